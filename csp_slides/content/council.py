@@ -1,0 +1,152 @@
+"""`council.yaml`: what is the same from meeting to meeting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from csp_slides.fields import declare as field
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from csp_slides.source import Text
+
+
+class Rag(StrEnum):
+    """A rating's key; the council's own words say what each means."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREEN = "green"
+    BLUE = "blue"
+    GREY = "grey"
+
+
+class ClearDays(StrEnum):
+    """How the days between publishing papers and the meeting are counted."""
+
+    WORKING = "working"
+    CALENDAR = "calendar"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseStyle(field.Record):
+    """How the council writes and how fast it speaks."""
+
+    speaking_rate: int = field.optional(
+        field.whole, "Words a minute, used for the timings.", default=130
+    )
+    bullets_per_slide: int = field.optional(
+        field.whole, "More bullets than this on a slide is a warning.", default=6
+    )
+    words_per_bullet: int = field.optional(
+        field.whole, "More words than this in a bullet is a hint.", default=6
+    )
+    sentence_length: int = field.optional(
+        field.whole, "More words than this in a sentence is a hint.", default=25
+    )
+    reading_ease: int = field.optional(
+        field.whole, "A lower Flesch score than this is a hint.", default=50
+    )
+    date_style: Text | None = field.optional(field.line, "How dates are written, as an example.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bands(field.Record):
+    """How far off its target an indicator turns amber, then red."""
+
+    amber_from: Decimal = field.optional(
+        field.percentage, "Off target by this much is amber.", default=Decimal(5)
+    )
+    red_from: Decimal = field.optional(
+        field.percentage, "Off target by this much is red.", default=Decimal(10)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period(field.Record):
+    """A time from one day to another, both included."""
+
+    starts: dt.date = field.required(field.date, "The first day.", key="from")
+    ends: dt.date = field.required(field.date, "The last day.", key="to")
+    reason: Text | None = field.optional(field.line, "Why, such as the election's name.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brand(field.Record):
+    """The colours and logo that the `council` theme wears."""
+
+    primary: Text | None = field.optional(field.colour, "The main colour, as #rrggbb.")
+    accent: Text | None = field.optional(field.colour, "A second colour, as #rrggbb.")
+    logo: Text | None = field.optional(field.file, "The logo's file.")
+    describe: Text | None = field.optional(field.line, "The logo in words.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Council(field.Record):
+    """One file of shared settings."""
+
+    name: Text = field.required(field.line, "The council's full name.")
+    short_name: Text | None = field.optional(field.line, "Its everyday name.")
+    partnership: Text | None = field.optional(field.line, "The partnership's full name.")
+    website: Text | None = field.optional(
+        field.link, "Where the built site is hosted; needed for feeds and link previews."
+    )
+    accessibility_contact: Text | None = field.optional(
+        field.line, "Whom to write to about accessibility."
+    )
+    contact_centre: Text | None = field.optional(
+        field.line, "A service telephone number, never a personal one."
+    )
+    house_style: HouseStyle = field.optional(
+        field.record(HouseStyle), "How the council writes and speaks.", default=HouseStyle
+    )
+    brand: Brand = field.optional(
+        field.record(Brand), "Colours and logo of the `council` theme.", default=Brand
+    )
+    rag: Mapping[Rag, Text] = field.optional(
+        field.table(field.choice(Rag), field.line),
+        "What each rating means here; printed as the key.",
+        default=dict,
+    )
+    bands: Bands = field.optional(
+        field.record(Bands), "When an indicator turns amber and red.", default=Bands
+    )
+    glossary: Mapping[Text, Text] = field.optional(
+        field.table(field.line, field.line),
+        "Short forms and what they stand for, spelled out at first use.",
+        default=dict,
+    )
+    well_known: tuple[Text, ...] = field.optional(
+        field.each(field.line), "Short forms that everybody knows.", default=()
+    )
+    renamed: Mapping[Text, Text] = field.optional(
+        field.table(field.line, field.line), "Old names and their new ones.", default=dict
+    )
+    public_names: tuple[Text, ...] = field.optional(
+        field.each(field.line), "People who may be named in public.", default=()
+    )
+    pre_election_periods: tuple[Period, ...] = field.optional(
+        field.each(field.record(Period)),
+        "Times of extra care before elections; a meeting inside one raises a warning.",
+        default=(),
+    )
+    bank_holidays: tuple[dt.date, ...] = field.optional(
+        field.each(field.date), "Days that are not working days.", default=()
+    )
+    clear_days: ClearDays = field.optional(
+        field.choice(ClearDays), "How clear days are counted.", default=ClearDays.WORKING
+    )
+    licence: Text | None = field.optional(field.line, "The licence line of public pages.")
+    trust: tuple[Text, ...] = field.optional(
+        field.each(field.file),
+        "Markdown decks whose raw HTML is kept as it is; never a section.",
+        default=(),
+    )
+    frames: tuple[Text, ...] = field.optional(
+        field.each(field.link), "Web addresses that slides may frame.", default=()
+    )

@@ -1,0 +1,246 @@
+"""The councillor's file: the meeting, the look, which sections and in what order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from csp_slides.content.audience import Show
+from csp_slides.content.meeting import Meeting
+from csp_slides.content.picture import Backdrop
+from csp_slides.content.section import Indicator, Item
+from csp_slides.fields import declare as field
+
+if TYPE_CHECKING:
+    from csp_slides.source import Text
+
+
+class Empty(StrEnum):
+    """What becomes of a section with nothing in it."""
+
+    LEAVE_OUT = "leave out"
+    SAY_SO = "say so"
+    STOP = "stop"
+
+
+class ReportText(StrEnum):
+    """Which words an item without `report` text has in the report."""
+
+    REPORT = "report"
+    NOTES = "notes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look(field.Record):
+    """What the deck looks like."""
+
+    theme: Text | None = field.optional(field.line, "A theme's name: night, day, council, contrast.")
+    transition: Text | None = field.optional(
+        field.choice_of("none", "fade", "slide", "convex", "concave", "zoom"),
+        "How one slide follows another.",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment(field.Record):
+    """A slide of the councillor's own at the start of the deck."""
+
+    title: Text | None = field.optional(field.line, "Other words for the heading.")
+    background: Backdrop | None = field.optional(field.record(Backdrop), "A picture behind it.")
+    notes: Text | None = field.optional(field.prose, "What is said.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda(field.Record):
+    """The contents slide, when it needs more than `yes`."""
+
+    title: Text | None = field.optional(field.line, "Other words for its heading.")
+    background: Backdrop | None = field.optional(field.record(Backdrop), "A picture behind it.")
+    notes: Text | None = field.optional(field.prose, "What is said.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class With(field.Record):
+    """What a section brings besides its items."""
+
+    indicators: bool = field.optional(
+        field.yes_no, "Whether its indicators are shown.", default=True
+    )
+    actions: Text | None = field.optional(
+        field.line, "Which actions of the action plan, such as `red and amber`."
+    )
+    plan: Text | None = field.optional(field.line, "The plan to show on a page.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionEntry(field.Record):
+    """One line of the councillor's list: an officer's section, or one of their own."""
+
+    use: Text | None = field.optional(field.file, "The section's file or its `id`.")
+    title: Text | None = field.optional(field.line, "The heading of a section of your own.")
+    items: tuple[Item, ...] = field.optional(
+        field.each(field.record(Item)), "The items of a section of your own.", default=()
+    )
+    indicators: tuple[Indicator, ...] = field.optional(
+        field.each(field.record(Indicator)),
+        "The indicators of a section of your own.",
+        default=(),
+    )
+    nothing_to_report: Text | None = field.optional(
+        field.line, "Why a section of your own has nothing in it."
+    )
+    rename: Text | None = field.optional(
+        field.line, "Another heading for an officer's section.", key="as"
+    )
+    leave_out: tuple[Text, ...] = field.optional(
+        field.each(field.line), "Titles of items that are not shown.", default=()
+    )
+    only: tuple[Text, ...] = field.optional(
+        field.each(field.line), "Titles of the only items that are shown.", default=()
+    )
+    order: tuple[Text, ...] = field.optional(
+        field.each(field.line), "Titles of items that come first, in this order.", default=()
+    )
+    say_first: Text | None = field.optional(
+        field.prose, "What the councillor says before the officer's words."
+    )
+    say_last: Text | None = field.optional(field.prose, "What the councillor says after them.")
+    background: Backdrop | None = field.optional(
+        field.record(Backdrop), "A picture behind the section's title."
+    )
+    include: With = field.optional(
+        field.record(With), "What comes besides the items.", key="with", default=With
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thanks(field.Record):
+    """The slide that thanks officers and credits pictures."""
+
+    title: Text | None = field.optional(field.line, "Other words for its heading.")
+    officers: bool = field.optional(
+        field.yes_no, "Thank everybody marked `thank_in_credits`.", default=True
+    )
+    also: tuple[Text, ...] = field.optional(
+        field.each(field.line), "Other people to thank.", default=()
+    )
+    photos: bool = field.optional(field.yes_no, "Credit the pictures.", default=True)
+    background: Backdrop | None = field.optional(field.record(Backdrop), "A picture behind it.")
+    notes: Text | None = field.optional(field.prose, "What is said.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedAnswer(field.Record):
+    """A question that may come, and the answer to it."""
+
+    question: Text = field.required(field.line, "The question.", key="q")
+    answer: Text = field.required(field.prose, "The answer.", key="a")
+    published: bool = field.optional(
+        field.yes_no, "Whether it is shown in public.", default=False
+    )
+    show: Show = field.optional(
+        field.choice(Show), "Who may see it, when it is published.", default=Show.PUBLIC
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions(field.Record):
+    """The slide that invites questions."""
+
+    title: Text | None = field.optional(field.line, "Other words for its heading.")
+    background: Backdrop | None = field.optional(field.record(Backdrop), "A picture behind it.")
+    notes: Text | None = field.optional(field.prose, "What is said.")
+    prepared: tuple[PreparedAnswer, ...] = field.optional(
+        field.each(field.record(PreparedAnswer)),
+        "Answers at hand; only the presenter sees those that are not published.",
+        default=(),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending(field.Record):
+    """The last slide, when it needs more than its words."""
+
+    title: Text = field.required(field.line, "Its words.")
+    background: Backdrop | None = field.optional(field.record(Backdrop), "A picture behind it.")
+    notes: Text | None = field.optional(field.prose, "What is said.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOutput(field.Record):
+    """How the written report is made."""
+
+    text: ReportText = field.optional(
+        field.choice(ReportText),
+        "`notes` publishes the notes of cleared sections where an item has no `report` text.",
+        default=ReportText.REPORT,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outputs(field.Record):
+    """Which formats the document has."""
+
+    slides: bool = field.optional(field.yes_no, "The deck.", default=True)
+    report: bool | ReportOutput = field.optional(
+        field.either(field.yes_no, field.record(ReportOutput)),
+        "The written report.",
+        default=True,
+    )
+    handout: bool = field.optional(field.yes_no, "Slides with notes, on paper.", default=False)
+    script: bool = field.optional(field.yes_no, "The script for the lectern.", default=False)
+    pdf: bool = field.optional(field.yes_no, "PDF of report and slides.", default=False)
+    docx: bool = field.optional(field.yes_no, "The report for Word.", default=False)
+    pptx: bool = field.optional(field.yes_no, "The deck for PowerPoint.", default=False)
+    md: bool = field.optional(field.yes_no, "The deck as Markdown.", default=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckFile(field.Record):
+    """What the councillor wants to show, in what order, with their own words."""
+
+    id: Text | None = field.optional(
+        field.identifier, "The deck's short name, used in its address."
+    )
+    title: Text = field.required(field.line, "The deck's title.")
+    presenter: Text = field.required(field.line, "Who presents it.")
+    role: Text | None = field.optional(field.line, "The presenter's office.")
+    meeting: Meeting = field.required(field.record(Meeting), "Where and when it is presented.")
+    look: Look = field.optional(field.record(Look), "What it looks like.", default=Look)
+    opening: Moment = field.optional(
+        field.record(Moment), "The title slide's picture and words.", default=Moment
+    )
+    agenda: bool | Agenda = field.optional(
+        field.either(field.yes_no, field.record(Agenda)),
+        "A contents slide made from the section titles.",
+        default=True,
+    )
+    sections: tuple[SectionEntry, ...] = field.required(
+        field.each(field.record(SectionEntry)), "The sections, in the order they are shown."
+    )
+    credits: bool | Thanks = field.optional(
+        field.either(field.yes_no, field.record(Thanks)),
+        "The slides that thank officers and credit pictures.",
+        default=True,
+    )
+    questions: bool | Questions = field.optional(
+        field.either(field.yes_no, field.record(Questions)),
+        "The slide that invites questions.",
+        default=False,
+    )
+    ending: Text | Ending | None = field.optional(
+        field.either(field.line, field.record(Ending)),
+        "The words of the last slide; blank for none.",
+    )
+    outputs: Outputs | None = field.optional(
+        field.record(Outputs), "Which formats are made; the deck and the report unless said."
+    )
+    items_per_slide: int = field.optional(
+        field.whole, "How many items share a slide, at most.", default=3
+    )
+    empty: Empty = field.optional(
+        field.choice(Empty), "What becomes of a section with nothing in it.", default=Empty.STOP
+    )
+
+

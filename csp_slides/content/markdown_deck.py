@@ -1,0 +1,66 @@
+"""A reveal-md Markdown deck, already split, rendered and sanitised, but not yet for an audience."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from csp_slides.deck import Authored
+    from csp_slides.source import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkdownSlide:
+    """One leaf slide. `attributes` are allow-listed; `title` is its first heading's text.
+
+    `attributes` keeps the author's names of pictures; where a name was found as a local file
+    its value is `asset:/<path inside the content>`, as in `Authored`; `resources` lists those.
+    `notes` holds one text for each `Note:` and `<aside class="notes">`, in order.
+    `said` are the notes' spoken words as plain text, for counting.
+    """
+
+    body: Authored
+    title: str | None
+    notes: tuple[Authored, ...]
+    said: str
+    attributes: Mapping[str, str]
+    resources: tuple[str, ...] = ()
+    hidden: bool = False
+    empty: bool = False
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkdownStack:
+    """A horizontal position; `nested` when reveal-md shows it as a vertical stack."""
+
+    slides: tuple[MarkdownSlide, ...]
+    nested: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkdownDeck:
+    """A whole Markdown deck.
+
+    `options` are reveal.js settings from front matter and configuration files, allow-listed.
+    `stylesheet` is CSS moved out of inline styles; `stylesheets` are the author's own files.
+    """
+
+    title: str | None
+    theme: str | None
+    options: Mapping[str, object]
+    stacks: tuple[MarkdownStack, ...]
+    stylesheet: str = ""
+    stylesheets: tuple[str, ...] = ()
+    presenter: str | None = None
+    role: str | None = None
+    body: str | None = None
+    date: str | None = None
+    time_limit: Decimal | None = None
+    language: str = "en-GB"
+    id: str | None = None
+    span: Span

@@ -1,0 +1,145 @@
+"""An officer's file: a title and a list of items, with indicators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from csp_slides.content.audience import Show
+from csp_slides.content.council import Rag
+from csp_slides.content.picture import Picture
+from csp_slides.fields import declare as field
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from decimal import Decimal
+    from collections.abc import Mapping
+
+    from csp_slides.fields.quantity import Quantity
+    from csp_slides.source import Text
+
+
+class Status(StrEnum):
+    """How far a section has come; only a cleared one is published."""
+
+    DRAFT = "draft"
+    READY = "ready"
+    CLEARED = "cleared"
+
+
+class GoodIs(StrEnum):
+    """Which way of an indicator is the good one."""
+
+    HIGH = "high"
+    LOW = "low"
+    NEAR_TARGET = "near target"
+    NONE = "none"
+
+
+class IndicatorKind(StrEnum):
+    """Whether an indicator is answered for, or only told as background."""
+
+    PERFORMANCE = "performance"
+    CONTEXT = "context"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer(field.Record):
+    """Who supplied a section."""
+
+    name: Text = field.required(field.line, "The officer's name.")
+    job: Text | None = field.optional(field.line, "Their job.")
+    thank_in_credits: bool = field.optional(
+        field.yes_no, "Whether the deck thanks them by name.", default=False
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item(field.Record):
+    """One bullet, with what is said about it."""
+
+    title: Text = field.required(field.line, "The bullet, and the heading over its notes.")
+    notes: Text | None = field.optional(field.prose, "What is said; never in a public deck.")
+    bullet: Text | None = field.optional(field.line, "Other words for the slide.")
+    report: Text | None = field.optional(field.prose, "What is read in the written report.")
+    ask: Text | None = field.optional(field.line, "What members are asked to do.")
+    source: Text | None = field.optional(field.line, "Where the facts come from.")
+    picture: Picture | None = field.optional(field.record(Picture), "A picture for the slide.")
+    new_slide: bool = field.optional(field.yes_no, "Begin a fresh slide here.", default=False)
+    if_time: bool = field.optional(
+        field.yes_no, "Skipped in the short version of the talk.", default=False
+    )
+    show: Show = field.optional(field.choice(Show), "Who may see the item.", default=Show.PUBLIC)
+    checked: Mapping[Text, Text] = field.optional(
+        field.table(field.line, field.line),
+        "Checks that somebody has looked at, each with the reason why it may stand.",
+        default=dict,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator(field.Record):
+    """A measure with its value, target and which way is good."""
+
+    name: Text = field.required(field.line, "What is measured.")
+    period: Text = field.required(field.line, "The time that the value covers.")
+    actual: Quantity = field.required(field.quantity, "The value, such as 611, 58% or £1,200.")
+    target: Quantity | None = field.optional(field.quantity, "The value aimed for.")
+    previous: Quantity | None = field.optional(field.quantity, "The value of the time before.")
+    good_is: GoodIs = field.required(field.choice(GoodIs), "Which way is good.")
+    unit: Text | None = field.optional(field.line, "What the value counts.")
+    kind: IndicatorKind = field.optional(
+        field.choice(IndicatorKind),
+        "Whether the service answers for it, or it is background.",
+        default=IndicatorKind.PERFORMANCE,
+    )
+    source: Text = field.required(field.line, "Where the value comes from.")
+    comment: Text | None = field.optional(field.line, "One line of explanation.")
+    rag: Rag | None = field.optional(
+        field.choice(Rag), "The rating, when it is not the one worked out; then say why."
+    )
+    why: Text | None = field.optional(field.line, "Why the rating is not the one worked out.")
+    show: Show = field.optional(field.choice(Show), "Who may see it.", default=Show.PUBLIC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section(field.Record):
+    """One officer's part of a deck or report."""
+
+    id: Text | None = field.optional(
+        field.identifier, "The section's short name: letters, digits and hyphens."
+    )
+    title: Text = field.required(field.line, "The section's heading.")
+    service: Text | None = field.optional(field.line, "The service that writes it.")
+    prepared_by: Officer | None = field.optional(field.record(Officer), "Who wrote it.")
+    figures_correct_on: dt.date | None = field.optional(
+        field.date, "The day on which the figures were right."
+    )
+    review_by: dt.date | None = field.optional(field.date, "Out of date after this day.")
+    classification: Text | None = field.optional(
+        field.line, "The protective marking; OFFICIAL or nothing may be published."
+    )
+    public: Text | None = field.optional(
+        field.choice_of("Part 1", "Part 2"), "Part 2 is not open to the public."
+    )
+    exempt_paragraph: Text | None = field.optional(
+        field.line, "The paragraph of Schedule 12A that a Part 2 section is exempt under."
+    )
+    exempt_reason: Text | None = field.optional(field.line, "Why it is exempt.")
+    status: Status = field.optional(
+        field.choice(Status), "How far the section has come.", default=Status.DRAFT
+    )
+    cleared_by: Text | None = field.optional(field.line, "Who cleared it for publishing.")
+    items: tuple[Item, ...] = field.optional(
+        field.each(field.record(Item)), "The bullets, with what is said about each.", default=()
+    )
+    indicators: tuple[Indicator, ...] = field.optional(
+        field.each(field.record(Indicator)), "Measures, shown after the items.", default=()
+    )
+    uses: tuple[Text, ...] = field.optional(
+        field.each(field.line), "Plans and priorities that the section speaks of.", default=()
+    )
+    nothing_to_report: Text | None = field.optional(
+        field.line, "Why there is nothing this time; instead of items."
+    )

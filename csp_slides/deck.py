@@ -1,0 +1,344 @@
+"""What is shown: a deck of stacks of slides, made of blocks. Values only, no behaviour.
+
+Everything here is already chosen for one audience: what it may not see is not in it.
+Texts are Markdown sources (`Prose`) or a Markdown deck's own sanitised HTML (`Authored`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+    from decimal import Decimal
+    from pathlib import PurePosixPath
+
+    from csp_slides.content.audience import Audience
+    from csp_slides.content.council import Rag
+    from csp_slides.source import Span
+
+
+class Layout(StrEnum):
+    """What a slide is for; the CSS class is `slide--<layout>`."""
+
+    TITLE = "title"
+    CONTENTS = "contents"
+    SECTION = "section"
+    ITEMS = "items"
+    INDICATORS = "indicators"
+    STATEMENT = "statement"
+    THANKS = "thanks"
+    CREDITS = "credits"
+    QUESTIONS = "questions"
+    ANSWER = "answer"
+    ENDING = "ending"
+    AUTHORED = "authored"
+
+
+class Direction(StrEnum):
+    """Which way an indicator has gone since the time before, in a word."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    SAME = "the same"
+    UNKNOWN = "no comparison"
+    UP = "up"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """An author's free text: Markdown without HTML, rendered when it is shown."""
+
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authored:
+    """A Markdown deck's own text: sanitised HTML, and the Markdown that it came from.
+
+    A local file stands in the HTML as `asset:/<path inside the content>`; `resources` names
+    each such path once, in order. The author cannot write that scheme: it is sanitised away.
+    """
+
+    html: str
+    markdown: str
+    resources: tuple[str, ...] = ()
+
+
+Words = Prose | Authored
+"""A text to show: either kind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """Who made a picture, in the order of Creative Commons: title, author, source, licence."""
+
+    picture: str
+    title: str | None = None
+    author: str | None = None
+    profile: str | None = None
+    source: str | None = None
+    page: str | None = None
+    licence: str | None = None
+    line: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture that a slide needs: first as its author names it, later as a built asset.
+
+    `name` is the author's own name for it; `asset` its path in the site (`assets/...`), set
+    when it has been found. `describe` is None when nobody described it, and empty when it
+    is decorative (WCAG 1.1.1).
+    """
+
+    name: str
+    span: Span | None = None
+    asset: PurePosixPath | None = None
+    describe: str | None = None
+    credit: Credit | None = None
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Background:
+    """A picture behind the words of a slide.
+
+    `opacity` runs from 0 to 1; None until it is measured how much the words allow
+    (WCAG 1.4.3).
+    """
+
+    picture: Picture
+    opacity: float | None = None
+    size: str | None = None
+    position: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bullets:
+    """A list of bullets, each one line of Markdown; an `ask` stands with its bullet."""
+
+    bullets: tuple[Bullet, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bullet:
+    """One line, and what members are asked to do about it."""
+
+    text: Prose
+    ask: Prose | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """Links to the deck's stacks."""
+
+    entries: tuple[ContentsEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsEntry:
+    """One link: a stack's title and the id of its first slide."""
+
+    title: str
+    slide: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Byline:
+    """The lines under the deck's title: who, in what office, where and when."""
+
+    presenter: str | None = None
+    role: str | None = None
+    body: str | None = None
+    date: dt.date | None = None
+    council: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorFigure:
+    """An indicator, with its direction and rating worked out and said in words.
+
+    `against` is the value beside its target in words ("better than the target of 650").
+    """
+
+    name: str
+    period: str
+    actual: str
+    target: str | None
+    previous: str | None
+    unit: str | None
+    direction: Direction
+    rag: Rag | None
+    rating: str | None
+    against: str | None
+    source: str
+    comment: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicators:
+    """The indicators of a slide."""
+
+    figures: tuple[IndicatorFigure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One sentence that stands for itself."""
+
+    text: Prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """People who are thanked."""
+
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody's name and job."""
+
+    name: str
+    job: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureCredits:
+    """Who made the pictures of this deck."""
+
+    credits: tuple[Credit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture among the words of a slide."""
+
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A question and its published answer."""
+
+    question: str
+    answer: Prose
+
+
+Block = (
+    Bullets
+    | Contents
+    | Byline
+    | Indicators
+    | Statement
+    | People
+    | PictureCredits
+    | Figure
+    | Answer
+    | Prose
+    | Authored
+)
+"""Everything that can stand on a slide; every renderer handles each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What is said about one thing: an optional heading over the words.
+
+    `own` marks the councillor's own words (`say_first`, `say_last`), `if_time` what the
+    short version skips.
+    """
+
+    heading: str | None
+    words: Words
+    own: bool = False
+    if_time: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slide:
+    """One slide. `id` is unique in the deck; a Markdown slide's may be None.
+
+    `attributes` are the `data-*`, `class` and `id` attributes of a Markdown deck's slide, already
+    allow-listed. `said` counts the spoken words, whoever the build is for.
+    """
+
+    layout: Layout
+    id: str | None = None
+    title: str | None = None
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[Note, ...] = ()
+    background: Background | None = None
+    attributes: Mapping[str, str]
+    said: int = 0
+    source: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stack:
+    """A horizontal position with its vertical slides; `title` is what the contents call it."""
+
+    id: str | None
+    title: str | None
+    slides: tuple[Slide, ...]
+    nested: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """How long a deck takes to say: `words` at `rate` words a minute against `limit` minutes."""
+
+    words: int
+    rate: int
+    limit: Decimal | None
+
+    @property
+    def minutes(self) -> float:
+        """The spoken time in minutes, to one decimal."""
+        return round(self.words / self.rate, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A prepared question and answer for the presenter."""
+
+    question: str
+    answer: Prose
+    published: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deck:
+    """A whole deck for one audience.
+
+    `options` are reveal.js settings that a Markdown deck's front matter may set, already
+    allow-listed, as JSON values. `stylesheet` is CSS moved out of the content's inline styles.
+    """
+
+    slug: str
+    title: str
+    audience: Audience
+    language: str = "en-GB"
+    byline: Byline
+    stacks: tuple[Stack, ...]
+    theme: str
+    transition: str | None = None
+    options: Mapping[str, object]
+    stylesheet: str = ""
+    timing: Timing
+    prepared: tuple[Prepared, ...] = ()
+    draft: bool = False
+    source: str
+    """The file it was made from, relative to the content folder."""
+
+    @property
+    def slides(self) -> tuple[Slide, ...]:
+        """All leaf slides in spoken order."""
+        return tuple(slide for stack in self.stacks for slide in stack.slides)

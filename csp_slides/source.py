@@ -1,0 +1,80 @@
+"""An author's file and places in it; knows nothing of YAML, Markdown or the disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import PurePosixPath
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file as its author wrote it, decoded, with every line end turned into LF.
+
+    `path` is the address shown to people (`content/sections/waste.yaml`), always with `/`.
+    `inside` is the same file relative to the content folder, which relative names start from.
+    """
+
+    path: PurePosixPath
+    text: str = field(repr=False)
+    inside: PurePosixPath
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines without their line ends; line 1 is `lines[0]`."""
+        return tuple(self.text.split("\n"))
+
+    def line(self, number: int) -> str:
+        """Give line `number`, counted from 1; an empty string beyond the end."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def span(self, line: int, column: int, end_column: int | None = None) -> Span:
+        """Point at part of one line; lines and columns count from 1, the end is exclusive."""
+        end = column + 1 if end_column is None else end_column
+        return Span(source=self, line=line, column=column, end_line=line, end_column=end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A place in a source: from `line`:`column` up to but without `end_line`:`end_column`.
+
+    Lines and columns count from 1, columns in characters (not bytes), as editors do.
+    """
+
+    source: Source = field(compare=False, repr=False)
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    @property
+    def path(self) -> PurePosixPath:
+        """The file's address as shown to people."""
+        return self.source.path
+
+
+class Text(str):
+    """An author's text that remembers its place; otherwise an ordinary string.
+
+    `span` is the whole value in the file. `first_line` is the file's line on which the
+    text's own first line stands, so that line n of the text is line `first_line + n - 1`.
+    """
+
+    span: Span | None
+    first_line: int
+
+    __slots__ = ("first_line", "span")
+
+    def __new__(cls, text: str, span: Span | None = None, first_line: int = 0) -> Text:
+        """Make a text; `first_line` is the line of `span` unless said."""
+        value = super().__new__(cls, text)
+        value.span = span
+        value.first_line = first_line or (span.line if span else 0)
+        return value
+
+    def __getnewargs__(self) -> tuple[str, Span | None, int]:  # type: ignore[override]  # str's own gives one argument; three make the copy whole
+        """Keep the place when pickled or copied."""
+        return str(self), self.span, self.first_line
