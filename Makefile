@@ -1,20 +1,91 @@
-# `make demo` to see it, `make test` to see it proven. Everything goes into .venv.
+# `make demo` to see it, `make test` to see it proven. Everything is installed into .venv.
+# Needs Python 3.11 or later and its venv module; Node only if you prefer your own to PyPI's.
 
 PYTHON ?= python3
+JOBS ?= 2
+
 BIN := .venv/bin
+# Written after an install, so that the next one is not needed until one of these changes.
+RECIPE := pyproject.toml $(addprefix csp_slides/vendor/,.npmrc hatch_build.py package.json package-lock.json)
+INSTALLED := .venv/.installed
+INSTALLED_DEV := .venv/.installed-dev
+
+# npm can leave out where an archive came from, but not whom to pay for it.
+define STRIP_LOCK
+import json, pathlib, sys
+path = pathlib.Path(sys.argv[1])
+lock = json.loads(path.read_text(encoding="utf-8"))
+for package in lock["packages"].values():
+    package.pop("funding", None)
+path.write_text(json.dumps(lock, indent=2) + "\n", encoding="utf-8")
+endef
+export STRIP_LOCK
 
 .DEFAULT_GOAL := help
-.PHONY: help check fmt
+.DELETE_ON_ERROR:
+.PHONY: help demo test check fmt golden gallery bench wheel lock clean
 
 help:  ## say what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-check:  ## formatting, lint, types, layers, spelling
+demo: $(INSTALLED)  ## build the example content into site and site-presenter
+	$(BIN)/csp-slides build content -o site
+	$(BIN)/csp-slides build content -o site-presenter --audience presenter
+	@echo
+	@echo 'Open site/index.html in a browser for what the public sees,'
+	@echo 'and site-presenter/index.html for what the councillor presents from.'
+
+test: $(INSTALLED_DEV)  ## run every test, in a browser too where there is one
+	$(BIN)/pytest -n $(JOBS)
+
+check: $(INSTALLED_DEV)  ## formatting, lint, types, layers, spelling, templates
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 	$(BIN)/codespell
+	$(BIN)/pytest -q tests/test_templates.py
 
-fmt:  ## format the code
+fmt: $(INSTALLED_DEV)  ## format the code and mend what can be mended
+	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
-	$(BIN)/ruff check --fix .
+
+golden: $(INSTALLED_DEV)  ## write the expected files anew; then read the difference
+	$(BIN)/pytest -n $(JOBS) --update-golden
+
+gallery: $(INSTALLED_DEV)  ## photograph every slide in every theme into gallery
+	$(BIN)/python tests/gallery.py
+
+bench: $(INSTALLED_DEV)  ## time the command beside its peers
+	$(BIN)/python tests/bench.py
+
+wheel: $(INSTALLED_DEV)  ## build the source archive, and the wheel from it, into dist
+	$(BIN)/python -m build
+
+lock:  ## write the npm lock file anew, without addresses, after a change of package.json
+	cd csp_slides/vendor && npm install --package-lock-only
+	@$(PYTHON) -c "$$STRIP_LOCK" csp_slides/vendor/package-lock.json
+
+clean:  ## remove everything that was made, .venv too
+	rm -rf .venv build dist site site-presenter gallery htmlcov .coverage .coverage.* \
+	  .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache \
+	  csp_slides/vendor/fonts csp_slides/vendor/reveal.js csp_slides/vendor/testing \
+	  csp_slides/vendor/versions.json
+	find csp_slides tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'Python 3.11 or later is needed; say which with: make PYTHON=python3.12' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo 'Python has no venv module here; on Debian or Ubuntu: apt install python3-venv' >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+$(INSTALLED): $(RECIPE) | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+# A dependency group needs pip 25.1, and Debian 12 brings 23.
+$(INSTALLED_DEV): $(RECIPE) | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev --editable '.[all]'
+	@touch $(INSTALLED) $@
