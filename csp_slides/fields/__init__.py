@@ -1,0 +1,1 @@
+"""Declarations of fields, and what follows from them: reader, JSON Schema, reference table."""

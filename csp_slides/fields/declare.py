@@ -1,0 +1,130 @@
+"""The words in which fields are declared; meant to be imported as `field`.
+
+    class Item(field.Record):
+        title: Text = field.required(field.line, "The bullet.")
+
+One declaration gives the reader (`record`), the JSON Schema (`schema`) and the reference
+table (`reference`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from csp_slides.fields.choice import Choice, ChoiceOf, YesNo
+from csp_slides.fields.gathered import Each, Either, Table
+from csp_slides.fields.numbers import a_quantity as quantity
+from csp_slides.fields.numbers import (
+    date,
+    fraction,
+    minutes,
+    month_or_date,
+    number,
+    percentage,
+    time,
+    whole,
+)
+from csp_slides.fields.record import DECLARED, Declared, Record, RecordKind
+from csp_slides.fields.text import Colour, File, Identifier, Line, Link, Prose
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+    from csp_slides.fields.kind import Kind
+
+__all__ = [
+    "Record",
+    "choice",
+    "choice_of",
+    "colour",
+    "date",
+    "each",
+    "either",
+    "file",
+    "fraction",
+    "identifier",
+    "line",
+    "link",
+    "minutes",
+    "month_or_date",
+    "number",
+    "optional",
+    "percentage",
+    "prose",
+    "quantity",
+    "record",
+    "required",
+    "table",
+    "time",
+    "whole",
+    "yes_no",
+]
+
+E = TypeVar("E", bound="StrEnum")
+K = TypeVar("K")
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+V = TypeVar("V")
+
+line = Line()
+prose = Prose()
+file = File()
+link = Link()
+colour = Colour()
+identifier = Identifier()
+yes_no = YesNo()
+
+
+def required(kind: Kind[Any], doc: str, *, key: str | None = None) -> Any:  # noqa: ANN401  # stands where any field's value does
+    """Declare a field that must be there; `key` is its name in the file when not its own."""
+    declared = Declared(kind=kind, doc=doc, key=key, required=True, may_be_blank=False)
+    return dataclasses.field(metadata={DECLARED: declared})
+
+
+def optional(
+    kind: Kind[Any],
+    doc: str,
+    *,
+    default: Any = None,  # noqa: ANN401  # as the field's
+    key: str | None = None,
+    may_be_blank: bool = False,
+) -> Any:  # noqa: ANN401  # stands where any field's value does
+    """Declare a field that may be left out; a callable `default` makes a fresh one each time.
+
+    `may_be_blank` is for a field whose label is worth keeping with nothing after it.
+    """
+    declared = Declared(kind=kind, doc=doc, key=key, required=False, may_be_blank=may_be_blank)
+    if callable(default):
+        return dataclasses.field(default_factory=default, metadata={DECLARED: declared})
+    return dataclasses.field(default=default, metadata={DECLARED: declared})
+
+
+def choice(members: type[E]) -> Kind[E]:
+    """Give the kind that is one member of an enumeration."""
+    return Choice(members)
+
+
+def choice_of(*options: str) -> ChoiceOf:
+    """Give the kind that is one of a few words, kept as text."""
+    return ChoiceOf(options)
+
+
+def each(kind: Kind[T]) -> Kind[tuple[T, ...]]:
+    """Give the kind that is a list of `kind`."""
+    return Each(kind)
+
+
+def table(key: Kind[K], value: Kind[V]) -> Kind[dict[K, V]]:
+    """Give the kind that maps names of `key` to values of `value`."""
+    return Table(key, value)
+
+
+def record(cls: type[R]) -> Kind[R]:
+    """Give the kind that is a record of `cls`."""
+    return RecordKind(cls)
+
+
+def either(*kinds: Kind[Any]) -> Either:
+    """Give the kind that is any of `kinds`, told apart by how they are written."""
+    return Either(*kinds)

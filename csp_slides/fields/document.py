@@ -1,0 +1,103 @@
+"""A whole YAML file: its `schema` and `kind` lines, and the record that its kind says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides.fields.kind import describe
+from csp_slides.fields.record import Record, read
+from csp_slides.fields.suggest import did_you_mean
+from csp_slides.yaml_text.compose import compose
+from csp_slides.yaml_text.nodes import Group, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csp_slides.diagnostics import Sink
+    from csp_slides.source import Source
+    from csp_slides.yaml_text.nodes import Node
+
+VERSION = "csp-slides/v1"
+_KEYS = ("schema", "kind")
+
+
+def read_document(
+    source: Source, kinds: Mapping[str, type[Record]], sink: Sink
+) -> tuple[str, Record] | None:
+    """Read a file by what its `kind` line says; None, and reported, when it cannot stand."""
+    node = compose(source, sink)
+    if node is None:
+        return None
+    group = _fields_of(node, source, kinds, sink)
+    if group is None:
+        return None
+    version_is_known = _check_version(group, sink)
+    kind = _kind_of(group, kinds, sink)
+    if kind is None:
+        return None
+    record = read(kinds[kind], _without_keys(group), sink)
+    return (kind, record) if record is not None and version_is_known else None
+
+
+def _fields_of(
+    node: Node, source: Source, kinds: Mapping[str, type[Record]], sink: Sink
+) -> Group | None:
+    if isinstance(node, Group):
+        return node
+    if isinstance(node, Value) and node.blank:
+        sink.error(
+            "empty-file",
+            "the file has nothing in it",
+            source.span(1, 1),
+            f"begin it with 'kind:' and one of {', '.join(kinds)}",
+        )
+        return None
+    sink.error(
+        "shape",
+        f"the file holds {describe(node)} where fields are expected",
+        source.span(node.span.line, node.span.column),
+        "begin it with 'kind: section' and write each field as 'name: text'",
+    )
+    return None
+
+
+def _check_version(group: Group, sink: Sink) -> bool:
+    for key, value in group.entries:
+        if key.text == "schema" and isinstance(value, Value) and value.text.strip() != VERSION:
+            sink.error(
+                "schema",
+                f"'{value.text.strip()}' is not a version that this program reads",
+                value.span,
+                f"write 'schema: {VERSION}'",
+            )
+            return False
+    return True
+
+
+def _kind_of(group: Group, kinds: Mapping[str, type[Record]], sink: Sink) -> str | None:
+    for key, value in group.entries:
+        if key.text != "kind" or not isinstance(value, Value):
+            continue
+        kind = value.text.strip()
+        if kind in kinds:
+            return kind
+        sink.error(
+            "kind",
+            f"'{kind}' is not one of {', '.join(kinds)}",
+            value.span,
+            did_you_mean(kind, kinds),
+        )
+        return None
+    span = group.entries[0][0].span if group.entries else group.span
+    sink.error(
+        "kind",
+        "the file does not say what kind it is",
+        span,
+        f"begin it with 'kind:' and one of {', '.join(kinds)}",
+    )
+    return None
+
+
+def _without_keys(group: Group) -> Group:
+    rest = tuple(entry for entry in group.entries if entry[0].text not in _KEYS)
+    return Group(entries=rest, span=group.span)

@@ -1,0 +1,188 @@
+"""The kinds that hold others: a list of each, a table, one or the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from csp_slides.diagnostics import Sink
+from csp_slides.fields.kind import Definitions, Kind, Reading, Schema, first_line, report_shape
+from csp_slides.yaml_text.nodes import Group, List, Value
+
+if TYPE_CHECKING:
+    from csp_slides.yaml_text.nodes import Node
+
+T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
+
+# The fields that name a thing best, best first.
+_NAMING = ("title", "name", "q", "issue", "ref", "heading", "measure", "label", "use", "text")
+_LONGEST_NAME = 40
+
+
+class Each(Kind[tuple[T, ...]], Generic[T]):
+    """A list, every entry of one kind."""
+
+    shapes = (List, Value, Group)
+
+    def __init__(self, kind: Kind[T]) -> None:
+        """Hold entries of `kind`."""
+        self.kind = kind
+        self.words = f"a list of {kind.words}"
+
+    def read(self, node: Node, reading: Reading) -> tuple[T, ...] | None:
+        """Read every entry; those that are wrong are reported and left out."""
+        entries = self._entries(node, reading)
+        if entries is None:
+            return None
+        found: list[T] = []
+        for number, entry in enumerate(entries, start=1):
+            inside = reading.inside(step(reading.field, number, entry))
+            if isinstance(entry, Value) and entry.blank:
+                reading.sink.hint(
+                    "blank", f"nothing typed after the hyphen{inside.where}", entry.span
+                )
+                continue
+            value = self.kind.read(entry, inside)
+            if value is not None:
+                found.append(value)
+        return tuple(found)
+
+    def schema(self, definitions: Definitions) -> Schema:
+        """Allow a list, or a single entry as the reader does."""
+        entry = self.kind.schema(definitions)
+        return {"anyOf": [{"type": "array", "items": entry}, entry, {"type": "null"}]}
+
+    def _entries(self, node: Node, reading: Reading) -> tuple[Node, ...] | None:
+        if isinstance(node, List):
+            return node.items
+        if type(node) not in self.kind.shapes:
+            report_shape(node, self.words, reading, "begin each entry with a hyphen and a space")
+            return None
+        reading.sink.hint(
+            "one-entry",
+            f"what follows '{reading.field}' was read as a list of one",
+            first_line(node),
+            "begin each entry on a line of its own with a hyphen and a space",
+        )
+        return (node,)
+
+
+class Table(Kind[dict[K, V]], Generic[K, V]):
+    """Fields that authors name themselves, such as a glossary."""
+
+    shapes = (Group,)
+
+    def __init__(self, key: Kind[K], value: Kind[V]) -> None:
+        """Hold values of kind `value` under names of kind `key`."""
+        self.key = key
+        self.value = value
+        self.words = f"a table from {key.words} to {value.words}"
+
+    def read(self, node: Node, reading: Reading) -> dict[K, V] | None:
+        """Read every entry; those that are wrong are reported and left out."""
+        if not isinstance(node, Group):
+            report_shape(node, "lines of 'name: text'", reading)
+            return None
+        found: dict[K, V] = {}
+        lines: dict[K, int] = {}
+        for key_value, value_node in node.entries:
+            key = self.key.read(key_value, reading)
+            if key is None:
+                continue
+            if key in lines:
+                report_repeated(key_value, lines[key], reading)
+                continue
+            lines[key] = key_value.span.line
+            value = self._value(key_value, value_node, reading)
+            if value is not None:
+                found[key] = value
+        return found
+
+    def schema(self, definitions: Definitions) -> Schema:
+        """Allow any names that the key's kind allows."""
+        names = self.key.schema(definitions).get("enum")
+        schema: Schema = {
+            "type": ["object", "null"],
+            "additionalProperties": self.value.schema(definitions),
+        }
+        if names:
+            schema["propertyNames"] = {"enum": [name for name in names if name is not None]}
+        return schema
+
+    def _value(self, key: Value, node: Node, reading: Reading) -> V | None:
+        if isinstance(node, Value) and node.blank:
+            report_blank(key, node, reading)
+            return None
+        return self.value.read(node, reading.of(key.text))
+
+
+class Either(Kind[Any]):
+    """One kind or another, told apart by how they are written."""
+
+    def __init__(self, *kinds: Kind[Any]) -> None:
+        """Allow any of `kinds`; the first is the usual one."""
+        self.kinds = kinds
+        self.words = " or ".join(kind.words for kind in kinds)
+        self.shapes = tuple(dict.fromkeys(shape for kind in kinds for shape in kind.shapes))
+
+    def read(self, node: Node, reading: Reading) -> Any:  # noqa: ANN401  # as its kinds give
+        """Read by the first kind that is written this way and takes it without complaint."""
+        fitting = [kind for kind in self.kinds if type(node) in kind.shapes] or self.kinds[:1]
+        for kind in fitting[:-1]:
+            trial = Sink()
+            value = kind.read(node, Reading(sink=trial, field=reading.field, steps=reading.steps))
+            if value is not None and not trial.has_errors:
+                reading.sink.extend(trial.diagnostics)
+                return value
+        return fitting[-1].read(node, reading)
+
+    def schema(self, definitions: Definitions) -> Schema:
+        """Allow each."""
+        return {"anyOf": [kind.schema(definitions) for kind in self.kinds]}
+
+
+def report_repeated(key: Value, line: int, reading: Reading) -> None:
+    """Report a field that was there before, on `line`."""
+    reading.sink.error(
+        "repeated",
+        f"'{key.text}' is here a second time{reading.where}; the first is on line {line}",
+        key.span,
+        "keep one of the two, or put their text together",
+    )
+
+
+def report_blank(key: Value, value: Value, reading: Reading) -> None:
+    """Say that a field is there without anything in it."""
+    typed = value.text.strip()
+    if typed:
+        message = f"'{typed}' after '{key.text}:' stands for nothing"
+        remedy = f'to say the word, put it in quotes: "{typed}"'
+    else:
+        message = f"nothing typed after '{key.text}:'{reading.where}"
+        remedy = "type it, or take the line out"
+    reading.sink.hint("blank", message, key.span, remedy)
+
+
+def step(field: str, number: int, entry: Node) -> str:
+    """Name one entry of a list in words: `item 3, 'Staffing'`."""
+    name = f"{_singular(field)} {number}" if field else f"entry {number}"
+    title = _title(entry)
+    return f"{name}, '{title}'" if title else name
+
+
+def _singular(field: str) -> str:
+    if field.endswith("ies"):
+        return f"{field[:-3]}y"
+    return field[:-1] if field.endswith("s") else f"entry of {field}"
+
+
+def _title(entry: Node) -> str | None:
+    if not isinstance(entry, Group):
+        return None
+    known = {key.text: value.text for key, value in entry.entries if isinstance(value, Value)}
+    for name in _NAMING:
+        if title := known.get(name, "").strip():
+            line = title.split("\n", 1)[0]
+            return line if len(line) <= _LONGEST_NAME else f"{line[: _LONGEST_NAME - 1]}…"
+    return None

@@ -1,0 +1,105 @@
+"""The kinds that are numbers, days, times and quantities."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from csp_slides.fields import dates, quantity, times, when
+from csp_slides.fields.kind import Definitions, Kind, Reading, Schema, report_shape
+from csp_slides.source import Text
+from csp_slides.yaml_text.nodes import Value
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from csp_slides.yaml_text.nodes import Node
+
+T = TypeVar("T")
+
+_WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,15}")
+_NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,15})?")
+_TEXT_OR_NUMBER: Schema = {"type": ["string", "number", "null"]}
+
+
+class WrittenError(ValueError):
+    """A text is not what the field needs; `remedy` says what to write."""
+
+    def __init__(self, message: str, remedy: str | None = None) -> None:
+        """Say what is wrong and what would be right."""
+        self.remedy = remedy
+        super().__init__(message)
+
+
+class Written(Kind[T], Generic[T]):
+    """A value that is written in one of several forms on one line."""
+
+    def __init__(self, code: str, words: str, convert: Callable[[Text], T]) -> None:
+        """Convert by `convert`, and report under `code` what it refuses."""
+        self.code = code
+        self.words = words
+        self._convert = convert
+
+    def read(self, node: Node, reading: Reading) -> T | None:
+        """Read the value, or report why it is none."""
+        if not isinstance(node, Value):
+            report_shape(node, self.words, reading)
+            return None
+        try:
+            return self._convert(Text(node.text.strip(), node.span, node.first_line))
+        except (dates.DateError, times.TimeError, WrittenError) as error:
+            reading.sink.error(self.code, str(error), node.span, error.remedy)
+            return None
+
+    def schema(self, definitions: Definitions) -> Schema:  # noqa: ARG002  # refers to nothing
+        """Allow text and numbers: the forms are too many for a pattern."""
+        return dict(_TEXT_OR_NUMBER)
+
+
+def to_whole(text: Text) -> int:
+    """Convert `1,200` to 1200."""
+    if not _WHOLE.fullmatch(text):
+        raise WrittenError(f"'{text}' is not a whole number", "write it in figures, such as 3")
+    return int(text.replace(",", ""))
+
+
+def to_number(text: Text) -> Decimal:
+    """Convert `1,200.5` to the number."""
+    if not _NUMBER.fullmatch(text):
+        raise WrittenError(f"'{text}' is not a number", "write it in figures, such as 12.5")
+    return Decimal(text.replace(",", ""))
+
+
+def to_percentage(text: Text) -> Decimal:
+    """Convert `5%` or `5` to 5."""
+    bare = text.removesuffix("%").rstrip()
+    if not _NUMBER.fullmatch(bare):
+        raise WrittenError(f"'{text}' is not a percentage", "write it as 5%")
+    return Decimal(bare.replace(",", ""))
+
+
+def to_fraction(text: Text) -> float:
+    """Convert `0.4` or `40%` to 0.4."""
+    bare = text.removesuffix("%").rstrip()
+    if _NUMBER.fullmatch(bare):
+        number = Decimal(bare.replace(",", "")) / (100 if text.endswith("%") else 1)
+        if 0 <= number <= 1:
+            return float(number)
+    raise WrittenError(f"'{text}' is not between 0 and 1", "write it as 0.4 or 40%")
+
+
+whole: Kind[int] = Written("number", "a whole number", to_whole)
+number: Kind[Decimal] = Written("number", "a number", to_number)
+percentage: Kind[Decimal] = Written("number", "a percentage such as 5%", to_percentage)
+fraction: Kind[float] = Written("number", "a number from 0 to 1", to_fraction)
+minutes: Kind[Decimal] = Written("time", "a length of time such as 10 minutes", times.read_minutes)
+date: Kind[dt.date] = Written("date", "a date such as 21 October 2015", dates.read)
+time: Kind[dt.time] = Written("time", "a time such as 7:30pm", times.read)
+month_or_date: Kind[dates.When] = Written(
+    "date", "a date, several dates or a month, such as October 2015", when.read
+)
+a_quantity: Kind[quantity.Quantity] = Written(
+    "quantity", "a value such as 611, 58% or £1,200", quantity.read
+)

@@ -1,0 +1,143 @@
+"""The kinds that stay text: a line, prose, a file, a link, a colour, an identifier."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from csp_slides.fields.kind import Definitions, Kind, Reading, Schema
+from csp_slides.fields.rejoin import as_line, as_prose
+from csp_slides.source import Text
+
+if TYPE_CHECKING:
+    from csp_slides.yaml_text.nodes import Node
+
+TEXT_SCHEMA: Schema = {"type": ["string", "number", "boolean", "null"]}
+
+_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NOT_IDENTIFIER = re.compile(r"[^a-z0-9]+")
+_ADDRESS = re.compile(r"(?:https?://[^\s<>\"]+|mailto:[^\s<>\"@]+@[^\s<>\"@]+)", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>\"]*)?", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[A-Za-z]:[\\/]|[\\/]|[A-Za-z][A-Za-z0-9+.-]+:")
+
+
+class Line(Kind[Text]):
+    """Text on one line; a text typed over several lines is joined by spaces."""
+
+    words = "text"
+
+    def read(self, node: Node, reading: Reading) -> Text | None:
+        """Read any text, as it was typed."""
+        value = as_line(node, reading)
+        if value is None:
+            return None
+        text = Text(" ".join(value.text.split("\n")).strip(), value.span, value.first_line)
+        return text if self.check(text, reading) else None
+
+    def check(self, text: Text, reading: Reading) -> bool:  # noqa: ARG002  # for narrower kinds
+        """Report what is wrong with `text`, and say whether it is right."""
+        return True
+
+    def schema(self, definitions: Definitions) -> Schema:  # noqa: ARG002  # refers to nothing
+        """Allow numbers too, since an editor takes `1.10` for one."""
+        return dict(TEXT_SCHEMA)
+
+
+class Prose(Kind[Text]):
+    """Markdown of any length."""
+
+    words = "text in Markdown"
+
+    def read(self, node: Node, reading: Reading) -> Text | None:
+        """Read any text, its lines kept."""
+        value = as_prose(node, reading)
+        return Text(value.text.rstrip(), value.span, value.first_line) if value else None
+
+    def schema(self, definitions: Definitions) -> Schema:  # noqa: ARG002  # refers to nothing
+        """Allow numbers too, since an editor takes `1.10` for one."""
+        return dict(TEXT_SCHEMA)
+
+
+class File(Line):
+    """The name of a file in the content folder, with `/` between its folders."""
+
+    words = "a file's name"
+
+    def read(self, node: Node, reading: Reading) -> Text | None:
+        """Read a name, turning the backslashes of Windows into `/`."""
+        text = super().read(node, reading)
+        if text is None or "\\" not in text:
+            return text
+        mended = text.replace("\\", "/")
+        reading.sink.hint("backslash", f"'{text}' was read as '{mended}'", text.span)
+        return Text(mended, text.span, text.first_line)
+
+    def check(self, text: Text, reading: Reading) -> bool:
+        """Refuse names that start at a disk or at another machine."""
+        if not _ELSEWHERE.match(text):
+            return True
+        reading.sink.error(
+            "file-elsewhere",
+            f"'{text}' is not in the content folder",
+            text.span,
+            "copy the file into the content folder and give its name from there",
+        )
+        return False
+
+
+class Link(Line):
+    """A web or e-mail address."""
+
+    words = "a web address"
+
+    def check(self, text: Text, reading: Reading) -> bool:
+        """Insist on an address that a browser can follow."""
+        if _ADDRESS.fullmatch(text):
+            return True
+        bare = _BARE_ADDRESS.fullmatch(text)
+        reading.sink.error(
+            "link",
+            f"'{text}' is not a web address",
+            text.span,
+            f"write it as https://{text}" if bare else "an address starts with https://",
+        )
+        return False
+
+
+class Colour(Line):
+    """A colour as `#rrggbb`."""
+
+    words = "a colour such as #1d4f5c"
+
+    def check(self, text: Text, reading: Reading) -> bool:
+        """Insist on `#rgb` or `#rrggbb`."""
+        if _COLOUR.fullmatch(text):
+            return True
+        with_hash = f"#{text}"
+        reading.sink.error(
+            "colour",
+            f"'{text}' is not a colour such as #1d4f5c",
+            text.span,
+            f'write it as "{with_hash}"' if _COLOUR.fullmatch(with_hash) else None,
+        )
+        return False
+
+
+class Identifier(Line):
+    """A short name used in addresses: lower-case letters, digits and hyphens."""
+
+    words = "a short name of letters, digits and hyphens"
+
+    def check(self, text: Text, reading: Reading) -> bool:
+        """Insist on a name that is the same in every address and on every disk."""
+        if _IDENTIFIER.fullmatch(text):
+            return True
+        slug = _NOT_IDENTIFIER.sub("-", text.lower()).strip("-")
+        reading.sink.error(
+            "identifier",
+            f"'{text}' has something besides small letters, digits and hyphens",
+            text.span,
+            f"write it as {slug}" if slug else None,
+        )
+        return False

@@ -1,0 +1,58 @@
+"""What a YAML file holds once read: texts, lists and groups of fields, each with its place.
+
+Every value is the author's text. Whether `1.10` is a reference and `No` an answer is for
+the field to say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from csp_slides.source import Span
+
+NOTHING = frozenset({"", "~", "null"})
+
+
+class Style(Enum):
+    """How a text was typed."""
+
+    PLAIN = "plain"
+    QUOTED = "quoted"
+    BLOCK = "block"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One text; its own first line stands on line `first_line` of the file."""
+
+    text: str
+    span: Span
+    first_line: int
+    style: Style = Style.PLAIN
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was typed: an empty text, or an unquoted `~` or `null`."""
+        return not self.text.strip() or (self.style is Style.PLAIN and self.text in NOTHING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class List:
+    """A list, in the author's order."""
+
+    items: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Fields with their values, in the author's order; a repeated field is there twice."""
+
+    entries: tuple[tuple[Value, Node], ...]
+    span: Span
+
+
+Node: TypeAlias = Value | List | Group
