@@ -6,7 +6,7 @@ Texts are Markdown sources (`Prose`) or a Markdown deck's own sanitised HTML (`A
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -161,6 +161,14 @@ class Byline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rating:
+    """A rating: its key, which gives a shape and a colour, and the word that is always said."""
+
+    rag: Rag
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorFigure:
     """An indicator, with its direction and rating worked out and said in words.
 
@@ -273,10 +281,12 @@ class Slide:
     layout: Layout
     id: str | None = None
     title: str | None = None
+    part: tuple[int, int] | None = None
+    """Which of several slides under one title this is, such as (2, 3)."""
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
     background: Background | None = None
-    attributes: Mapping[str, str]
+    attributes: Mapping[str, str] = field(default_factory=dict)
     said: int = 0
     source: Span | None = None
 
@@ -330,8 +340,10 @@ class Deck:
     stacks: tuple[Stack, ...]
     theme: str
     transition: str | None = None
-    options: Mapping[str, object]
+    options: Mapping[str, object] = field(default_factory=dict)
     stylesheet: str = ""
+    stylesheets: tuple[str, ...] = ()
+    """The author's own style files, as paths inside the content."""
     timing: Timing
     prepared: tuple[Prepared, ...] = ()
     draft: bool = False

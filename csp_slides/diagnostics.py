@@ -44,19 +44,31 @@ class Sink:
     _found: list[Diagnostic] = field(default_factory=list)
 
     def error(
-        self, code: str, message: str, span: Span | None, help: str | None = None  # noqa: A002  # the printed word
+        self,
+        code: str,
+        message: str,
+        span: Span | None,
+        help: str | None = None,  # noqa: A002  # the printed word
     ) -> None:
         """Report a problem that stops the build."""
         self._add(Severity.ERROR, code, message, span, help)
 
     def warning(
-        self, code: str, message: str, span: Span | None, help: str | None = None  # noqa: A002  # the printed word
+        self,
+        code: str,
+        message: str,
+        span: Span | None,
+        help: str | None = None,  # noqa: A002  # the printed word
     ) -> None:
         """Report a problem that somebody should look at."""
         self._add(Severity.WARNING, code, message, span, help)
 
     def hint(
-        self, code: str, message: str, span: Span | None, help: str | None = None  # noqa: A002  # the printed word
+        self,
+        code: str,
+        message: str,
+        span: Span | None,
+        help: str | None = None,  # noqa: A002  # the printed word
     ) -> None:
         """Report something that was repaired or could be better."""
         self._add(Severity.HINT, code, message, span, help)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
@@ -68,7 +68,7 @@ class Text(str):
 
     __slots__ = ("first_line", "span")
 
-    def __new__(cls, text: str, span: Span | None = None, first_line: int = 0) -> Text:
+    def __new__(cls, text: str, span: Span | None = None, first_line: int = 0) -> Self:
         """Make a text; `first_line` is the line of `span` unless said."""
         value = super().__new__(cls, text)
         value.span = span

@@ -35,7 +35,9 @@ class ReportText(StrEnum):
 class Look(field.Record):
     """What the deck looks like."""
 
-    theme: Text | None = field.optional(field.line, "A theme's name: night, day, council, contrast.")
+    theme: Text | None = field.optional(
+        field.line, "A theme's name: night, day, council, contrast."
+    )
     transition: Text | None = field.optional(
         field.choice_of("none", "fade", "slide", "convex", "concave", "zoom"),
         "How one slide follows another.",
@@ -136,9 +138,7 @@ class PreparedAnswer(field.Record):
 
     question: Text = field.required(field.line, "The question.", key="q")
     answer: Text = field.required(field.prose, "The answer.", key="a")
-    published: bool = field.optional(
-        field.yes_no, "Whether it is shown in public.", default=False
-    )
+    published: bool = field.optional(field.yes_no, "Whether it is shown in public.", default=False)
     show: Show = field.optional(
         field.choice(Show), "Who may see it, when it is published.", default=Show.PUBLIC
     )
@@ -242,5 +242,3 @@ class DeckFile(field.Record):
     empty: Empty = field.optional(
         field.choice(Empty), "What becomes of a section with nothing in it.", default=Empty.STOP
     )
-
-

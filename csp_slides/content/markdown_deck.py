@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
     from decimal import Decimal
 
@@ -59,7 +60,7 @@ class MarkdownDeck:
     presenter: str | None = None
     role: str | None = None
     body: str | None = None
-    date: str | None = None
+    date: dt.date | None = None
     time_limit: Decimal | None = None
     language: str = "en-GB"
     id: str | None = None

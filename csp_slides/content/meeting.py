@@ -10,6 +10,7 @@ from csp_slides.fields import declare as field
 if TYPE_CHECKING:
     import datetime as dt
     from decimal import Decimal
+
     from csp_slides.source import Text
 
 

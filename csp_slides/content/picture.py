@@ -28,9 +28,7 @@ class Picture(field.Record):
     credit: Text | None = field.optional(
         field.line, "Who made it, when neither its name nor a credits file says so."
     )
-    show: Show = field.optional(
-        field.choice(Show), "Who may see the picture.", default=Show.PUBLIC
-    )
+    show: Show = field.optional(field.choice(Show), "Who may see the picture.", default=Show.PUBLIC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +59,7 @@ class PictureCredit(field.Record):
     source: Text | None = field.optional(field.line, "Where it came from, or how it was made.")
     licence: Text | None = field.optional(field.line, "The licence, such as CC0-1.0.")
     credit: Text | None = field.optional(field.line, "The whole credit in its author's words.")
-    describe: Text | None = field.optional(
-        field.line, "What the picture shows, or `decorative`."
-    )
+    describe: Text | None = field.optional(field.line, "What the picture shows, or `decorative`.")
     downloaded: Text | None = field.optional(field.line, "When it was fetched, as proof.")
     recognisable_person: bool = field.optional(
         field.yes_no, "Whether somebody in it could be recognised.", default=False

@@ -13,7 +13,6 @@ from csp_slides.fields import declare as field
 
 if TYPE_CHECKING:
     import datetime as dt
-    from decimal import Decimal
     from collections.abc import Mapping
 
     from csp_slides.fields.quantity import Quantity

@@ -1,0 +1,222 @@
+"""The councillor's choice: which sections and items a deck shows, in which order.
+
+Pure. A name that matches nothing is an error that lists the real names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csp_slides.content.deck_file import Empty
+from csp_slides.content.library import Chapter, Presentation
+from csp_slides.content.section import Section, Status
+from csp_slides.suggestion import closest, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import PurePosixPath
+
+    from csp_slides.content.council import Council
+    from csp_slides.content.deck_file import DeckFile, SectionEntry
+    from csp_slides.content.section import Indicator, Item
+    from csp_slides.diagnostics import Sink
+    from csp_slides.source import Source, Text
+
+_OWN_SLIDES = ("title", "contents", "thanks", "credits", "questions", "ending")
+"""The ids of the deck's own slides; a section of that name gets a number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shelf:
+    """The sections there are, seen from the folder `near` of the deck file."""
+
+    near: PurePosixPath
+    sections: Mapping[str, Section]
+    broken: frozenset[str]
+
+
+def choose(
+    deck: DeckFile,
+    *,
+    slug: str,
+    source: Source,
+    council: Council,
+    sections: Mapping[str, Section],
+    broken: frozenset[str],
+    sink: Sink,
+) -> Presentation:
+    """Join a deck file with the sections it names.
+
+    `sections` are keyed by every name they may be used by: file path and `id`; `broken` are
+    the files whose own problems have been reported, so that using one is no problem more.
+    """
+    shelf = _Shelf(near=source.inside.parent, sections=sections, broken=broken)
+    chapters = []
+    taken = dict.fromkeys(_OWN_SLIDES, 1)
+    for entry in deck.sections:
+        chapter = _chapter(entry, shelf, taken, sink)
+        if chapter is not None:
+            chapters.append(chapter)
+    kept = tuple(found for found in chapters if _stands(found, deck.empty, sink))
+    return Presentation(slug=slug, deck=deck, council=council, chapters=kept, source=source)
+
+
+def slug_of(text: str) -> str:
+    """Make an address out of a title: `ASB & you` becomes `asb-you`, nothing `section`."""
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-") or "section"
+
+
+def _chapter(
+    entry: SectionEntry, shelf: _Shelf, taken: dict[str, int], sink: Sink
+) -> Chapter | None:
+    section = _section(entry, shelf, sink)
+    if section is None:
+        return None
+    items, indicators = _chosen(entry, section, sink)
+    title = entry.rename or section.title
+    return Chapter(
+        id=_unique(section.id or slug_of(title), taken),
+        title=title,
+        entry=entry,
+        section=section,
+        items=items,
+        indicators=indicators if entry.include.indicators else (),
+        own=entry.use is None,
+    )
+
+
+def _section(entry: SectionEntry, shelf: _Shelf, sink: Sink) -> Section | None:
+    if entry.use is not None and entry.title is not None:
+        sink.error(
+            "section-entry",
+            f"this line both uses '{entry.use}' and gives a title of its own, '{entry.title}'",
+            entry.title.span,
+            help=f"to show the section under another heading write 'as: {entry.title}'",
+        )
+        return None
+    if entry.use is not None:
+        return _used(entry.use, shelf, sink)
+    if entry.title is None:
+        sink.error(
+            "section-entry",
+            "this line of 'sections' names no section",
+            entry.span,
+            help="write 'use:' and the section's file, or 'title:' and 'items:' of your own",
+        )
+        return None
+    return Section(
+        title=entry.title,
+        items=entry.items,
+        indicators=entry.indicators,
+        nothing_to_report=entry.nothing_to_report,
+        status=Status.CLEARED,
+        span=entry.span,
+        spans=entry.spans,
+    )
+
+
+def _used(use: Text, shelf: _Shelf, sink: Sink) -> Section | None:
+    names = (_normal(str(shelf.near / use)), _normal(use), str(use))
+    for name in names:
+        if name in shelf.sections:
+            return shelf.sections[name]
+    if shelf.broken and ("/" not in use or shelf.broken.intersection(names)):
+        return None
+    files = sorted(name for name in shelf.sections if name.endswith((".yaml", ".yml")))
+    sink.error(
+        "unknown-section",
+        f"there is no section '{use}'; the sections are {listed(files)}",
+        use.span,
+        help=closest(
+            use, shelf.sections, otherwise="use one of those names, or add the officer's file"
+        ),
+    )
+    return None
+
+
+def _normal(path: str) -> str:
+    parts: list[str] = []
+    for part in path.split("/"):
+        if part == ".." and parts:
+            parts.pop()
+        elif part not in {"", ".", ".."}:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _chosen(
+    entry: SectionEntry, section: Section, sink: Sink
+) -> tuple[tuple[Item, ...], tuple[Indicator, ...]]:
+    names = [item.title for item in section.items] + [each.name for each in section.indicators]
+    left_out = _matches(entry.leave_out, names, section, sink)
+    only = _matches(entry.only, names, section, sink)
+    first = _matches(entry.order, names, section, sink)
+
+    def shown(name: str) -> bool:
+        return _folded(name) not in left_out and (not entry.only or _folded(name) in only)
+
+    def rank(name: str) -> int:
+        folded = _folded(name)
+        return first.index(folded) if folded in first else len(first)
+
+    items = [item for item in section.items if shown(item.title)]
+    indicators = [each for each in section.indicators if shown(each.name)]
+    items.sort(key=lambda item: rank(item.title))
+    indicators.sort(key=lambda each: rank(each.name))
+    return tuple(items), tuple(indicators)
+
+
+def _matches(
+    wanted: Iterable[Text], names: Sequence[Text], section: Section, sink: Sink
+) -> list[str]:
+    real = {_folded(name): name for name in names}
+    found = []
+    for name in wanted:
+        folded = _folded(name)
+        if folded in real:
+            found.append(folded)
+            continue
+        sink.error(
+            "unknown-item",
+            f"'{section.title}' has no item '{name}'; its items are {listed(names)}",
+            name.span,
+            help=closest(name, names, otherwise="use one of the titles above"),
+        )
+    return found
+
+
+def _folded(name: str) -> str:
+    quotes = str.maketrans(
+        {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-"}
+    )
+    return " ".join(name.translate(quotes).casefold().split())
+
+
+def _stands(chapter: Chapter, empty: Empty, sink: Sink) -> bool:
+    if chapter.items or chapter.indicators:
+        return True
+    if empty is Empty.LEAVE_OUT:
+        sink.hint(
+            "empty-section",
+            f"'{chapter.title}' has nothing in it and is left out",
+            chapter.entry.span,
+            help="'empty: say so' shows a line that says why",
+        )
+        return False
+    if empty is Empty.STOP and chapter.section.nothing_to_report is None:
+        sink.error(
+            "empty-section",
+            f"'{chapter.title}' has nothing in it",
+            chapter.section.span or chapter.entry.span,
+            help="add items, or say why with 'nothing_to_report:'; the deck's 'empty: leave out' "
+            "or 'empty: say so' builds without them",
+        )
+        return False
+    return True
+
+
+def _unique(name: str, taken: dict[str, int]) -> str:
+    taken[name] = taken.get(name, 0) + 1
+    return name if taken[name] == 1 else f"{name}-{taken[name]}"

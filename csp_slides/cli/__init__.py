@@ -1,0 +1,85 @@
+"""The command line: reads arguments, prints, and turns errors into exit codes.
+
+The only layer that prints or ends the program. Each command is a module of its own, imported
+when it is called, so that `--help` and a small build stay fast.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from csp_slides import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = {
+    "build": "Make the site: decks, reports and an index.",
+    "check": "Look for problems without building.",
+    "fix": "Mend what can be mended in an officer's file.",
+    "new": "Write a commented file to start from.",
+    "schema": "Print the JSON Schema that editors use.",
+}
+"""Every command, with the line that `--help` says of it."""
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported when called, and whose errors are plain sentences."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        """Name the commands in the order of a day's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's signature
+        """Import a command's module."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"csp_slides.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's signature
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Suggest the command that was meant."""
+        name = args[0] if args else ""
+        if name in COMMANDS or name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        from csp_slides.suggestion import closest, listed
+
+        help_line = closest(name, COMMANDS, otherwise=f"the commands are {listed(COMMANDS)}")
+        raise click.UsageError(f"there is no command '{name}'; {help_line}", ctx)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; what it raises on purpose becomes text and an exit code."""
+        from csp_slides.diagnostics import CspSlidesError
+
+        try:
+            return super().invoke(ctx)
+        except CspSlidesError as error:
+            _stop(error)
+
+
+def _stop(error: Exception) -> NoReturn:
+    from csp_slides.cli.console import report_error
+
+    raise SystemExit(report_error(error))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="csp-slides")
+def group() -> None:
+    """Decks, reports and public pages for council meetings, from one text."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; ends with 0 done, 1 content, 2 command or 3 something missing."""
+    group.main(args=arguments, prog_name="csp-slides")

@@ -1,0 +1,63 @@
+"""`csp-slides build`: make the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from csp_slides.cli import options
+from csp_slides.cli.console import Progress, report
+
+
+@click.command("build")
+@options.content
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=True),
+    default=Path("site"),
+    show_default=True,
+    help="The folder to make.",
+)
+@options.audience("public")
+@click.option("--formats", metavar="LIST", help="Formats to make, with commas between.")
+@click.option("--draft", is_flag=True, help="Build what is not cleared, marked DRAFT.")
+@options.strict
+@click.option("--on", "day", metavar="DATE", help="Judge dates by this day, not the meeting's.")
+@click.option("--base-url", metavar="URL", help="Where the site will be hosted.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, help="Documents made at once.")
+@click.option("--fresh", is_flag=True, help="Use nothing kept from earlier builds.")
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing when all is well.")
+def command(
+    *,
+    content: Path,
+    output: Path,
+    audience: str,
+    formats: str | None,
+    day: str | None,
+    base_url: str | None,
+    jobs: int,
+    draft: bool,
+    strict: bool,
+    fresh: bool,
+    quiet: bool,
+) -> None:
+    """Make decks, reports and an index from CONTENT, a folder or one file."""
+    from csp_slides.pipeline import Request, build
+    from csp_slides.summary import summary
+
+    request = Request.of(
+        content,
+        audience=audience,
+        formats=formats.split(",") if formats else None,
+        draft=draft,
+        strict=strict,
+        day=day,
+        base_url=base_url,
+    )
+    with Progress() as tell:
+        built = build(request, output, progress=tell, jobs=jobs, fresh=fresh)
+    report(built.diagnostics)
+    if not quiet:
+        click.echo(summary(built, output))

@@ -1,0 +1,33 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
+
+AUDIENCES = ("public", "members", "presenter")
+
+content = click.argument(
+    "content", type=click.Path(path_type=Path), default=Path("content"), required=False
+)
+
+
+def audience(default: str) -> Callable[[Command], Command]:
+    """Give `--audience`, with its own default in each command."""
+    return click.option(
+        "--audience",
+        type=click.Choice(AUDIENCES),
+        default=default,
+        show_default=True,
+        help="Who the build is for.",
+    )
+
+
+strict = click.option("--strict", is_flag=True, help="Treat warnings as errors.")

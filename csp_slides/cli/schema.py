@@ -1,0 +1,25 @@
+"""`csp-slides schema`: the JSON Schema of one kind of content, for editors."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+
+@click.command("schema")
+@click.argument("kind", required=False)
+def command(kind: str | None) -> None:
+    """Print the JSON Schema of KIND, or of every kind."""
+    from csp_slides.diagnostics import CommandError
+    from csp_slides.fields.schema import json_schema
+    from csp_slides.load import KINDS
+    from csp_slides.suggestion import closest, listed
+
+    if kind is not None and kind not in KINDS:
+        raise CommandError(
+            f"there is no kind '{kind}'",
+            remedy=closest(kind, KINDS, otherwise=f"the kinds are {listed(KINDS)}"),
+        )
+    schemas = {name: json_schema(name, record) for name, record in KINDS.items()}
+    click.echo(json.dumps(schemas[kind] if kind else schemas, indent=2, ensure_ascii=False))

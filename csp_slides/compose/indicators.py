@@ -1,0 +1,109 @@
+"""What an indicator's values mean: its direction, its rating and how it stands to its target."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from csp_slides.content.council import Rag
+from csp_slides.content.section import GoodIs, IndicatorKind
+from csp_slides.deck import Direction, IndicatorFigure
+
+if TYPE_CHECKING:
+    from csp_slides.content.council import Bands, Council
+    from csp_slides.content.section import Indicator
+
+RATINGS = {
+    Rag.GREEN: "On target",
+    Rag.AMBER: "Just off target",
+    Rag.RED: "Off target",
+    Rag.BLUE: "Complete",
+    Rag.GREY: "Not yet rated",
+}
+"""The words of an indicator's rating; the council's own words rate actions."""
+
+
+def figure(indicator: Indicator, council: Council) -> IndicatorFigure:
+    """Work out what an indicator's values mean, in words."""
+    rag = indicator.rag or rating(indicator, council.bands)
+    return IndicatorFigure(
+        name=indicator.name,
+        period=indicator.period,
+        actual=indicator.actual.text,
+        target=indicator.target.text if indicator.target else None,
+        previous=indicator.previous.text if indicator.previous else None,
+        unit=indicator.unit,
+        direction=direction(indicator),
+        rag=rag,
+        rating=RATINGS[rag] if rag else None,
+        against=against(indicator),
+        source=indicator.source,
+        comment=indicator.comment,
+    )
+
+
+def direction(indicator: Indicator) -> Direction:
+    """Say which way the value has gone: better, worse or the same, by what is good here.
+
+    Where nothing is good or bad it has gone up or down.
+    """
+    now = indicator.actual.value
+    before = indicator.previous.value if indicator.previous else None
+    if now is None or before is None:
+        return Direction.UNKNOWN
+    if now == before:
+        return Direction.SAME
+    if indicator.good_is is GoodIs.NONE:
+        return Direction.UP if now > before else Direction.DOWN
+    shift = _badness(indicator, now) - _badness(indicator, before)
+    if shift == 0:
+        return Direction.SAME
+    return Direction.BETTER if shift < 0 else Direction.WORSE
+
+
+def rating(indicator: Indicator, bands: Bands) -> Rag | None:
+    """Rate a value by how far it is off its target, in per cent of the target.
+
+    None when there is nothing to rate: no target, no number, or only background.
+    """
+    off = _off_target(indicator)
+    if off is None or indicator.kind is IndicatorKind.CONTEXT:
+        return None
+    if off >= bands.red_from:
+        return Rag.RED
+    return Rag.AMBER if off >= bands.amber_from else Rag.GREEN
+
+
+def against(indicator: Indicator) -> str | None:
+    """Say how the value stands to its target: `better than the target of 650`."""
+    off = _off_target(indicator)
+    if off is None or indicator.target is None:
+        return None
+    goal = f"the target of {indicator.target.text}"
+    if off == 0:
+        return f"on {goal}"
+    if indicator.good_is is GoodIs.NEAR_TARGET:
+        return f"away from {goal}"
+    return f"better than {goal}" if off < 0 else f"worse than {goal}"
+
+
+def _badness(indicator: Indicator, value: Decimal) -> Decimal:
+    """Order values from good to bad; only differences mean anything."""
+    if indicator.good_is is GoodIs.HIGH:
+        return -value
+    target = indicator.target.value if indicator.target else None
+    if indicator.good_is is GoodIs.NEAR_TARGET:
+        return abs(value - target) if target is not None else Decimal(0)
+    return value
+
+
+def _off_target(indicator: Indicator) -> Decimal | None:
+    """Give the distance on the bad side of the target, in per cent of it; negative is better."""
+    target = indicator.target.value if indicator.target else None
+    value = indicator.actual.value
+    if target is None or value is None or indicator.good_is is GoodIs.NONE:
+        return None
+    off = _badness(indicator, value) - _badness(indicator, target)
+    if target == 0:
+        return Decimal(100) if off > 0 else off
+    return off / abs(target) * 100

@@ -1,0 +1,87 @@
+"""All content of one build, loaded and joined up, before anybody has been left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csp_slides.content.council import Council
+    from csp_slides.content.deck_file import DeckFile, SectionEntry
+    from csp_slides.content.markdown_deck import MarkdownDeck
+    from csp_slides.content.picture import PictureCredit
+    from csp_slides.content.section import Indicator, Item, Section
+    from csp_slides.fields.declare import Record
+    from csp_slides.source import Source, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exemption:
+    """Why a Part 2 matter is not open to the public (Local Government Act 1972, Schedule 12A)."""
+
+    paragraph: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A section as the councillor's list has it: chosen, ordered and perhaps renamed.
+
+    `items` and `indicators` are those that the deck shows; `section` is the officer's file, or
+    one made of the councillor's own words (`own`). `exempt` is set by `select` when the
+    audience may know only that the section exists.
+    """
+
+    id: str
+    title: Text
+    entry: SectionEntry
+    section: Section
+    items: tuple[Item, ...]
+    indicators: tuple[Indicator, ...]
+    own: bool
+    exempt: Exemption | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presentation:
+    """A councillor's deck with the sections it uses."""
+
+    slug: str
+    deck: DeckFile
+    council: Council
+    chapters: tuple[Chapter, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkdownPresentation:
+    """A Markdown deck with the council it belongs to."""
+
+    slug: str
+    deck: MarkdownDeck
+    council: Council
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A plan, report or minutes: `kind` says which type `record` has."""
+
+    slug: str
+    kind: str
+    record: Record
+    council: Council
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """Everything that one build shows. `credits` is keyed by a picture's path in the content."""
+
+    council: Council
+    presentations: tuple[Presentation, ...] = ()
+    markdown: tuple[MarkdownPresentation, ...] = ()
+    documents: tuple[Document, ...] = ()
+    credits: Mapping[str, PictureCredit] = field(default_factory=dict)

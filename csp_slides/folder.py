@@ -1,0 +1,158 @@
+"""The content folder on disk: the only way from a name in a file to bytes.
+
+This is where content is read. Nothing outside the folder can be reached through it, whatever a
+name says: not by `..`, not by an absolute path, not by a link. The one thing beside the folder
+that a name may mean is a shipped background. Remembers what was asked for, so that a watcher
+knows what to watch.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SHIPPED = "backgrounds"
+"""Names that begin with this folder may mean a shipped background."""
+
+COUNCIL = ("council.yaml", "council.yml")
+"""The file that marks a folder as a whole content set."""
+
+_TEXTS = (".yaml", ".yml", ".md", ".markdown")
+_ASIDE = ("node_modules", "__pycache__")
+
+
+class ContentFolder:
+    """A folder of content, or the folder of one file that is built alone.
+
+    `root` is the content folder; `shown` is how its files are called in diagnostics: the path as
+    the user typed it. `only` is the one file to build, None for all.
+    """
+
+    def __init__(self, root: Path, shown: PurePosixPath, only: Path | None, shipped: Path) -> None:
+        """Stand in `root`; nothing is read yet."""
+        self.root = root.resolve()
+        self.shown = shown
+        self.only = only
+        self._shipped = shipped
+        self.asked: set[Path] = set()
+
+    @classmethod
+    def open(cls, path: Path, *, shipped: Path) -> ContentFolder:
+        """Open a folder, or a file together with the content set that it belongs to.
+
+        Raises:
+            FileNotFoundError: when there is neither at `path`.
+        """
+        if path.is_dir():
+            return cls(path, PurePosixPath(path.as_posix()), None, shipped)
+        if not path.is_file():
+            raise FileNotFoundError(path)
+        root = next((up for up in _ancestors(path) if _is_content(up)), path.parent)
+        return cls(root, PurePosixPath(root.as_posix()), path, shipped)
+
+    def texts(self) -> tuple[str, ...]:
+        """Name every YAML and Markdown file in the folder, sorted; one, when built alone.
+
+        Hidden files and folders and README files are not content.
+        """
+        if self.only is not None and not _is_content(self.root):
+            return (self.only.resolve().relative_to(self.root).as_posix(),)
+        return tuple(sorted(self._walk(self.root)))
+
+    @property
+    def only_inside(self) -> str | None:
+        """The one file to build, as a path in the folder."""
+        if self.only is None:
+            return None
+        return self.only.resolve().relative_to(self.root).as_posix()
+
+    def find(self, name: str, near: PurePosixPath) -> str | None:
+        """Find the file that `name` means in the file `near`: beside it, in the content, shipped.
+
+        Gives its path inside the content, `backgrounds/...` for a shipped one; None when there
+        is none or it lies outside.
+        """
+        for candidate in _spellings(name):
+            for base in (near.parent, PurePosixPath()):
+                inside = _normal(base / candidate)
+                if inside is not None and self._file(inside) is not None:
+                    return inside
+        return None
+
+    def outside(self, name: str, near: PurePosixPath) -> bool:
+        """Say whether `name` points out of the content folder."""
+        return all(
+            _normal(near.parent / candidate) is None and _normal(PurePosixPath(candidate)) is None
+            for candidate in _spellings(name)
+        )
+
+    def read_bytes(self, inside: str) -> bytes | None:
+        """Read a file by its path inside the content, or a shipped background; None if absent."""
+        found = self._file(inside)
+        return found.read_bytes() if found is not None else None
+
+    def read_text(self, inside: str) -> str | None:
+        """Read a small settings file as UTF-8; None when there is none."""
+        data = self.read_bytes(inside)
+        return data.decode("utf-8-sig", errors="replace") if data is not None else None
+
+    def _file(self, inside: str) -> Path | None:
+        own = self.root / inside
+        self.asked.add(own)
+        if own.is_file() and own.resolve().is_relative_to(self.root):
+            return own
+        parts = PurePosixPath(inside).parts
+        if SHIPPED in parts[:-1]:
+            tail = parts[parts.index(SHIPPED) + 1 :]
+            shipped = self._shipped.joinpath(*tail)
+            if shipped.is_file():
+                return shipped
+        return None
+
+    def _walk(self, folder: Path) -> Iterator[str]:
+        for entry in sorted(folder.iterdir()):
+            if entry.name.startswith(".") or entry.name in _ASIDE:
+                continue
+            if entry.is_dir() and not entry.is_symlink():
+                yield from self._walk(entry)
+            elif _is_text(entry) and entry.resolve().is_relative_to(self.root):
+                yield entry.relative_to(self.root).as_posix()
+
+
+def _is_text(entry: Path) -> bool:
+    name = entry.name.casefold()
+    return name.endswith((*_TEXTS, ".yaml.txt", ".yml.txt")) and not name.startswith("readme.")
+
+
+def _is_content(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in COUNCIL)
+
+
+def _ancestors(path: Path) -> tuple[Path, ...]:
+    return tuple(path.absolute().parents)
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """Read a name as typed, then as an address: percent signs, and no query or fragment."""
+    plain = name.strip()
+    address = unquote(plain.split("#", 1)[0].split("?", 1)[0])
+    return (plain,) if address == plain else (plain, address)
+
+
+def _normal(path: PurePosixPath) -> str | None:
+    """Write a path without `.` and `..`; None when it leaves the folder or is absolute."""
+    if path.is_absolute() or "\x00" in str(path) or "\\" in str(path):
+        return None
+    parts: list[str] = []
+    for part in path.parts:
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        else:
+            parts.append(part)
+    return "/".join(parts) or None

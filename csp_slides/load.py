@@ -1,0 +1,272 @@
+"""From files to content: every problem of every file in one run.
+
+Pure but for `folder`, through which files are read as they are named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from csp_slides.choose import choose, slug_of
+from csp_slides.content.council import Council
+from csp_slides.content.deck_file import DeckFile
+from csp_slides.content.library import Document, Library, MarkdownPresentation
+from csp_slides.content.picture import PictureCredits
+from csp_slides.content.section import Section
+from csp_slides.diagnostics import Sink
+from csp_slides.fields.document import read_document
+from csp_slides.source import Source, Text
+from csp_slides.yaml_text.decode import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csp_slides.content.library import Presentation
+    from csp_slides.content.picture import PictureCredit
+    from csp_slides.fields.declare import Record
+    from csp_slides.folder import ContentFolder
+
+KINDS: Mapping[str, type[Record]] = {"council": Council, "section": Section, "deck": DeckFile}
+"""What a content file may say it is, and what it then holds."""
+
+CREDITS = ("credits.yaml", "credits.yml")
+_MARKDOWN = (".md", ".markdown")
+_MISNAMED = ".txt"
+
+
+@dataclass(slots=True)
+class Shelf:
+    """What has been read so far, by kind, each with its source.
+
+    `broken` names the files that could not be read, so that using one is not a second problem.
+    """
+
+    councils: list[tuple[Source, Council]] = field(default_factory=list)
+    sections: list[tuple[Source, Section]] = field(default_factory=list)
+    decks: list[tuple[Source, DeckFile]] = field(default_factory=list)
+    markdown: list[Source] = field(default_factory=list)
+    documents: list[tuple[Source, str, Record]] = field(default_factory=list)
+    credits: dict[str, PictureCredit] = field(default_factory=dict)
+    problems: dict[str, Sink] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+
+
+def load(folder: ContentFolder, sink: Sink) -> Library:
+    """Read all content of a folder, or one file with what it uses, and join it up.
+
+    Problems go to `sink`; what could be read is given all the same.
+    """
+    shelf = Shelf()
+    only = folder.only_inside
+    for inside in folder.texts():
+        _read(inside, folder, shelf)
+    council = _council(shelf, sink)
+    sections = _named_sections(shelf, sink)
+    presentations = [
+        choose(
+            deck,
+            slug=_slug(source, deck.id),
+            source=source,
+            council=council,
+            sections=sections,
+            broken=frozenset(shelf.broken),
+            sink=sink,
+        )
+        for source, deck in shelf.decks
+        if only in {None, str(source.inside)}
+    ]
+    markdown = [
+        found
+        for source in shelf.markdown
+        if only in {None, str(source.inside)}
+        and (found := _markdown(source, council, folder, sink)) is not None
+    ]
+    documents = [
+        Document(
+            slug=_slug(source, getattr(record, "id", None)),
+            kind=kind,
+            record=record,
+            council=council,
+            source=source,
+        )
+        for source, kind, record in shelf.documents
+        if only in {None, str(source.inside)}
+    ]
+    library = Library(
+        council=council,
+        presentations=tuple(presentations),
+        markdown=tuple(markdown),
+        documents=tuple(documents),
+        credits=shelf.credits,
+    )
+    _report(shelf, library, only, sink)
+    _check_slugs(library, sink)
+    return library
+
+
+def _read(inside: str, folder: ContentFolder, shelf: Shelf) -> None:
+    """Read one file onto the shelf, its problems beside it."""
+    sink = shelf.problems.setdefault(inside, Sink())
+    shown = folder.shown / inside
+    data = folder.read_bytes(inside) or b""
+    source = decode(data, path=shown, inside=PurePosixPath(inside), sink=sink)
+    if source is None:
+        shelf.broken.add(inside)
+        return
+    if inside.casefold().endswith(_MISNAMED):
+        _say_misnamed(source, sink)
+    if inside.casefold().endswith(_MARKDOWN):
+        shelf.markdown.append(source)
+    elif PurePosixPath(inside).name in CREDITS:
+        _read_credits(source, shelf, sink)
+    else:
+        _shelve(source, shelf, sink)
+
+
+def _say_misnamed(source: Source, sink: Sink) -> None:
+    proper = source.path.name[: -len(_MISNAMED)]
+    sink.warning(
+        "file-name",
+        f"the file is called '{source.path.name}', so other programs take it for plain text",
+        source.span(1, 1),
+        help=f"call it '{proper}'",
+    )
+
+
+def _shelve(source: Source, shelf: Shelf, sink: Sink) -> None:
+    read = read_document(source, KINDS, sink)
+    if read is None:
+        shelf.broken.add(str(source.inside))
+        return
+    kind, record = read
+    match record:
+        case Council():
+            shelf.councils.append((source, record))
+        case Section():
+            shelf.sections.append((source, record))
+        case DeckFile():
+            shelf.decks.append((source, record))
+        case _:
+            shelf.documents.append((source, kind, record))
+
+
+def _read_credits(source: Source, shelf: Shelf, sink: Sink) -> None:
+    read = read_document(source, {"credits": PictureCredits}, sink)
+    if read is None:
+        return
+    _, record = read
+    if isinstance(record, PictureCredits):
+        for entry in record.pictures:
+            shelf.credits[str(source.inside.parent / entry.file)] = entry
+
+
+def _council(shelf: Shelf, sink: Sink) -> Council:
+    if not shelf.councils:
+        return Council(name=Text(""))
+    for source, council in shelf.councils[1:]:
+        first = shelf.councils[0][0]
+        sink.error(
+            "second-council",
+            f"this is a second council file; the first is {first.path}",
+            council.span or source.span(1, 1),
+            help="keep one file of kind 'council'",
+        )
+    return shelf.councils[0][1]
+
+
+def _named_sections(shelf: Shelf, sink: Sink) -> dict[str, Section]:
+    """Key the sections by path and by id; two of one id are an error."""
+    named: dict[str, Section] = {}
+    owners: dict[str, Source] = {}
+    for source, section in shelf.sections:
+        named[str(source.inside)] = section
+        if section.id is None:
+            continue
+        if section.id in owners:
+            sink.error(
+                "repeated-id",
+                f"the id '{section.id}' is already that of {owners[section.id].path}",
+                section.id.span,
+                help="give one of the two another id",
+            )
+            continue
+        owners[section.id] = source
+        named[section.id] = section
+    return named
+
+
+def _markdown(
+    source: Source, council: Council, folder: ContentFolder, sink: Sink
+) -> MarkdownPresentation | None:
+    from csp_slides.markdown.load import MarkdownSettings, load_markdown
+
+    settings = MarkdownSettings(
+        trusted=str(source.inside) in council.trust, frames=tuple(council.frames)
+    )
+    deck = load_markdown(source, folder, sink, settings=settings)
+    if deck is None:
+        return None
+    slug = _slug(source, deck.id)
+    return MarkdownPresentation(slug=slug, deck=deck, council=council, source=source)
+
+
+def _slug(source: Source, own: str | None) -> str:
+    """Name a document: its id, else its folder when the file is only called deck, else its file."""
+    if own:
+        return own
+    name = source.inside.name.split(".", 1)[0]
+    if name in {"deck", "index"} and source.inside.parent.name:
+        name = source.inside.parent.name
+    return slug_of(name)
+
+
+def _report(shelf: Shelf, library: Library, only: str | None, sink: Sink) -> None:
+    """Pass on the problems of the files that this build uses; of all, when it builds all."""
+    used = {str(found.source.inside) for found in library.presentations}
+    used |= {str(found.source.inside) for found in library.markdown}
+    used |= {
+        str(chapter.section.span.source.inside)
+        for found in library.presentations
+        for chapter in found.chapters
+        if chapter.section.span is not None
+    }
+    for inside, problems in shelf.problems.items():
+        council = any(inside == str(source.inside) for source, _ in shelf.councils)
+        if only is None or inside == only or council or inside in used:
+            sink.extend(problems.diagnostics)
+    for source, section in shelf.sections:
+        inside = str(source.inside)
+        if inside not in used and (only is None or inside == only):
+            _check_filled(section, sink)
+
+
+def _check_filled(section: Section, sink: Sink) -> None:
+    """Stop at a section with nothing in it that no deck has a rule for."""
+    if not section.items and not section.indicators and section.nothing_to_report is None:
+        sink.error(
+            "empty-section",
+            f"'{section.title}' has nothing in it",
+            section.title.span,
+            help="add items, or say why with 'nothing_to_report:'",
+        )
+
+
+def _check_slugs(library: Library, sink: Sink) -> None:
+    """Report two documents that would stand at one address."""
+    taken: dict[str, Source] = {}
+    every: tuple[Presentation | MarkdownPresentation | Document, ...] = (
+        *library.presentations,
+        *library.markdown,
+        *library.documents,
+    )
+    for found in sorted(every, key=lambda each: str(each.source.inside)):
+        if found.slug in taken:
+            sink.error(
+                "repeated-address",
+                f"'{found.slug}' is already the address of {taken[found.slug].path}",
+                found.source.span(1, 1),
+                help="give one of the two an 'id:' of its own",
+            )
+        taken.setdefault(found.slug, found.source)

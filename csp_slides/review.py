@@ -1,0 +1,112 @@
+"""What somebody should look at before a deck is shown: time, bullets, stale figures, elections.
+
+Pure. Nothing here stops a build.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides.content.section import Status
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from csp_slides.content.council import Council, HouseStyle
+    from csp_slides.content.library import Chapter, Presentation
+    from csp_slides.content.section import Indicator, Item
+    from csp_slides.deck import Deck, Slide
+    from csp_slides.diagnostics import Sink
+    from csp_slides.source import Span
+
+LONGEST = 3
+"""How many of the longest slides are named when a deck runs over time."""
+
+
+def review(presentation: Presentation, sink: Sink, *, on: dt.date | None = None) -> None:
+    """Look over a councillor's presentation; `on` is the day to judge by, else the meeting's."""
+    day = on or presentation.deck.meeting.date
+    style = presentation.council.house_style
+    for chapter in presentation.chapters:
+        _review_dates(chapter, day, sink)
+        for item in chapter.items:
+            _review_bullet(item, style, sink)
+        for indicator in chapter.indicators:
+            _review_rating(indicator, sink)
+    _review_election(presentation, presentation.council, sink)
+
+
+def review_time(deck: Deck, span: Span | None, sink: Sink) -> None:
+    """Warn when the spoken words take longer than the meeting allows."""
+    timing = deck.timing
+    if timing.limit is None or timing.minutes <= timing.limit:
+        return
+    longest = sorted(deck.slides, key=lambda slide: -slide.said)[:LONGEST]
+    named = ", ".join(f"'{_name(slide)}' {slide.said / timing.rate:.1f}" for slide in longest)
+    sink.warning(
+        "over-time",
+        f"the words take {timing.minutes} minutes at {timing.rate} words a minute; "
+        f"the limit is {timing.limit.normalize():f}",
+        span,
+        help=f"the longest slides, in minutes: {named}",
+    )
+
+
+def _name(slide: Slide) -> str:
+    title = slide.title or "a slide without a heading"
+    return f"{title} ({slide.part[0]} of {slide.part[1]})" if slide.part else title
+
+
+def _review_dates(chapter: Chapter, day: dt.date, sink: Sink) -> None:
+    section = chapter.section
+    if section.review_by is not None and day > section.review_by:
+        sink.warning(
+            "stale",
+            f"the figures of '{section.title}' were to be looked at again by "
+            f"{section.review_by:%-d %B %Y}",
+            section.at("review_by"),
+            help="ask the officer for newer figures, then move 'review_by:' on",
+        )
+
+
+def _review_bullet(item: Item, style: HouseStyle, sink: Sink) -> None:
+    bullet = item.bullet or item.title
+    if len(bullet.split()) > style.words_per_bullet:
+        sink.hint(
+            "long-bullet",
+            f"'{bullet}' has more than {style.words_per_bullet} words",
+            bullet.span,
+            help="a shorter 'bullet:' is easier to read from the back of the chamber",
+        )
+
+
+def _review_rating(indicator: Indicator, sink: Sink) -> None:
+    if indicator.rag is not None and indicator.why is None:
+        sink.warning(
+            "rating-why",
+            f"'{indicator.name}' is rated {indicator.rag} by hand without saying why",
+            indicator.at("rag"),
+            help="add 'why:', or leave 'rag:' out to have the rating worked out",
+        )
+
+
+def _review_election(presentation: Presentation, council: Council, sink: Sink) -> None:
+    meeting = presentation.deck.meeting
+    for period in council.pre_election_periods:
+        if period.starts <= meeting.date <= period.ends:
+            sink.warning(
+                "pre-election",
+                f"the meeting is in the pre-election period{_because(period.reason)}",
+                meeting.at("date"),
+                help="publicity must not favour a party or candidate "
+                "(Local Government Act 1986, section 2)",
+            )
+
+
+def _because(reason: str | None) -> str:
+    return f" of {reason}" if reason else ""
+
+
+def is_draft(presentation: Presentation) -> bool:
+    """Say whether any section is still to be cleared."""
+    return any(chapter.section.status is not Status.CLEARED for chapter in presentation.chapters)

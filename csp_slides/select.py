@@ -1,0 +1,169 @@
+"""Dropping what an audience may not see; the only place that does.
+
+Pure. What is dropped here is in nothing that comes after: the values that are returned have no
+way back to it. The words of the written report are settled here too, since the notes that a
+report may publish are a matter of who may see them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from csp_slides.content.audience import Audience, Show
+from csp_slides.content.deck_file import (
+    Agenda,
+    Ending,
+    Moment,
+    Outputs,
+    Questions,
+    ReportOutput,
+    ReportText,
+    Thanks,
+)
+from csp_slides.content.library import Exemption
+from csp_slides.content.picture import Backdrop, Picture
+from csp_slides.content.section import Section, Status
+
+if TYPE_CHECKING:
+    from csp_slides.content.deck_file import DeckFile, PreparedAnswer, SectionEntry
+    from csp_slides.content.library import Chapter, MarkdownPresentation, Presentation
+    from csp_slides.content.markdown_deck import MarkdownDeck, MarkdownSlide
+    from csp_slides.content.section import Item
+
+PART_2 = "Part 2"
+
+_Part = TypeVar("_Part", Moment, Agenda, Thanks, Questions, Ending)
+_Shown = TypeVar("_Shown", Picture, Backdrop)
+
+
+def select(presentation: Presentation, audience: Audience) -> Presentation:
+    """Keep of a presentation what `audience` may see, and nothing else."""
+    deck = presentation.deck
+    publishes = _publishes_notes(deck.outputs)
+    chapters = tuple(
+        _chapter(chapter, audience, publishes=publishes) for chapter in presentation.chapters
+    )
+    kept = tuple(chapter for chapter in chapters if not _emptied(chapter))
+    return replace(presentation, deck=_deck(deck, audience), chapters=kept)
+
+
+def select_markdown(presentation: MarkdownPresentation, audience: Audience) -> MarkdownPresentation:
+    """Keep of a Markdown deck what `audience` may see: no notes, no hidden slides."""
+    if audience is Audience.PRESENTER:
+        return presentation
+    return replace(presentation, deck=_markdown_deck(presentation.deck))
+
+
+def _publishes_notes(outputs: Outputs | None) -> bool:
+    report = outputs.report if outputs else True
+    return isinstance(report, ReportOutput) and report.text is ReportText.NOTES
+
+
+def _deck(deck: DeckFile, audience: Audience) -> DeckFile:
+    """Keep the councillor's own slides; `sections` is emptied, the chapters hold what is left."""
+    return replace(
+        deck,
+        opening=_part(deck.opening, audience),
+        agenda=_part(deck.agenda, audience) if isinstance(deck.agenda, Agenda) else deck.agenda,
+        credits=_part(deck.credits, audience) if isinstance(deck.credits, Thanks) else deck.credits,
+        ending=_part(deck.ending, audience) if isinstance(deck.ending, Ending) else deck.ending,
+        questions=_questions(deck.questions, audience)
+        if isinstance(deck.questions, Questions)
+        else deck.questions,
+        sections=(),
+    )
+
+
+def _part(part: _Part, audience: Audience) -> _Part:
+    notes = part.notes if audience is Audience.PRESENTER else None
+    return replace(part, notes=notes, background=_picture(part.background, audience))
+
+
+def _picture(picture: _Shown | None, audience: Audience) -> _Shown | None:
+    return picture if picture is not None and picture.show.reaches(audience) else None
+
+
+def _questions(questions: Questions, audience: Audience) -> Questions:
+    prepared = tuple(each for each in questions.prepared if _answers(each, audience))
+    return replace(_part(questions, audience), prepared=prepared)
+
+
+def _answers(prepared: PreparedAnswer, audience: Audience) -> bool:
+    shown = prepared.show if prepared.published else min(prepared.show, Show.PRESENTER, key=_width)
+    return shown.reaches(audience)
+
+
+def _width(show: Show) -> int:
+    """Rank how few may see something: the narrower, the smaller."""
+    return -tuple(Show).index(show)
+
+
+def _chapter(chapter: Chapter, audience: Audience, *, publishes: bool) -> Chapter:
+    entry = _entry(chapter.entry, audience)
+    if chapter.section.public == PART_2 and audience is Audience.PUBLIC:
+        return _closed(chapter, entry)
+    cleared = chapter.section.status is Status.CLEARED
+    items = tuple(
+        _item(item, audience, publishes=publishes and cleared)
+        for item in chapter.items
+        if item.show.reaches(audience)
+    )
+    indicators = tuple(each for each in chapter.indicators if each.show.reaches(audience))
+    section = replace(chapter.section, items=(), indicators=())
+    return replace(chapter, entry=entry, section=section, items=items, indicators=indicators)
+
+
+def _closed(chapter: Chapter, entry: SectionEntry) -> Chapter:
+    """Leave of a Part 2 section its title, the exempt paragraph and the reason."""
+    section = chapter.section
+    bare = Section(title=chapter.title, id=section.id, status=section.status, public=section.public)
+    exempt = Exemption(paragraph=section.exempt_paragraph, reason=section.exempt_reason)
+    hidden = replace(entry, background=None)
+    return replace(chapter, entry=hidden, section=bare, items=(), indicators=(), exempt=exempt)
+
+
+def _entry(entry: SectionEntry, audience: Audience) -> SectionEntry:
+    said = audience is Audience.PRESENTER
+    return replace(
+        entry,
+        items=(),
+        indicators=(),
+        leave_out=(),
+        only=(),
+        order=(),
+        say_first=entry.say_first if said else None,
+        say_last=entry.say_last if said else None,
+        background=_picture(entry.background, audience),
+    )
+
+
+def _item(item: Item, audience: Audience, *, publishes: bool) -> Item:
+    """Settle an item's words: `report` becomes what the report may say, notes go or stay."""
+    public_notes = item.notes if publishes and item.show is not Show.PRESENTER else None
+    return replace(
+        item,
+        report=item.report or public_notes,
+        notes=item.notes if audience is Audience.PRESENTER else None,
+        picture=_picture(item.picture, audience),
+        checked={},
+    )
+
+
+def _emptied(chapter: Chapter) -> bool:
+    """Say whether nothing is left of a chapter that had something; its title goes too."""
+    bare = not chapter.items and not chapter.indicators
+    return bare and chapter.section.nothing_to_report is None and chapter.exempt is None
+
+
+def _markdown_deck(deck: MarkdownDeck) -> MarkdownDeck:
+    stacks = tuple(
+        replace(stack, slides=tuple(_bare(slide) for slide in stack.slides if not slide.hidden))
+        for stack in deck.stacks
+    )
+    return replace(deck, stacks=tuple(stack for stack in stacks if stack.slides))
+
+
+def _bare(slide: MarkdownSlide) -> MarkdownSlide:
+    """Take the notes off a slide, its Markdown source included, which holds them too."""
+    return replace(slide, notes=(), said="")

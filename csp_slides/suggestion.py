@@ -1,0 +1,33 @@
+"""What an author may have meant: the closest of the real names, and lists of them in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NEAR = 70.0
+_MOST = 12
+
+
+def closest(name: str, names: Iterable[str], *, otherwise: str) -> str:
+    """Ask whether the closest real name was meant, or say `otherwise` when none is close."""
+    from rapidfuzz import process, utils
+
+    found = process.extractOne(
+        name, list(names), processor=utils.default_process, score_cutoff=_NEAR
+    )
+    return f"did you mean '{found[0]}'?" if found else otherwise
+
+
+def listed(names: Iterable[str]) -> str:
+    """Write names as a list: `'a', 'b' and 'c'`; at most twelve, then how many more."""
+    quoted = [f"'{name}'" for name in names]
+    if not quoted:
+        return "none"
+    if len(quoted) > _MOST:
+        quoted = [*quoted[:_MOST], f"{len(quoted) - _MOST} more"]
+    if len(quoted) == 1:
+        return quoted[0]
+    return f"{', '.join(quoted[:-1])} and {quoted[-1]}"
