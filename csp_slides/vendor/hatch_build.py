@@ -95,6 +95,8 @@ TESTING = Bundle(
     ),
 )
 
+_ALL = (SHIPPED, TESTING)
+
 
 def refresh(vendor: Path, bundles: Iterable[Bundle]) -> None:
     """Bring every bundle in line with the lock file, over the network only when one is not.
@@ -102,15 +104,14 @@ def refresh(vendor: Path, bundles: Iterable[Bundle]) -> None:
     Raises:
         VendorError: there is no npm, it failed, or a package lacks a file.
     """
-    lock = json.loads((vendor / "package-lock.json").read_text(encoding="utf-8"))
-    stale = [bundle for bundle in bundles if not is_current(vendor, bundle, lock)]
+    stale = _stale(vendor, bundles)
     if not stale:
         return
     with tempfile.TemporaryDirectory() as scratch:
         workshop = Path(scratch)
         _install_packages(vendor, workshop, with_testing=TESTING in stale)
         for bundle in stale:
-            fill(vendor, bundle, workshop / "node_modules", lock)
+            fill(vendor, bundle, workshop / "node_modules", _read_lock(vendor))
 
 
 def is_current(vendor: Path, bundle: Bundle, lock: dict[str, Any]) -> bool:
@@ -166,6 +167,16 @@ def describe(folder: Path, bundle: Bundle, lock: dict[str, Any]) -> bytes:
     return (json.dumps({"parts": parts}, indent=2) + "\n").encode()
 
 
+def _read_lock(vendor: Path) -> dict[str, Any]:
+    lock: dict[str, Any] = json.loads((vendor / "package-lock.json").read_text(encoding="utf-8"))
+    return lock
+
+
+def _stale(vendor: Path, bundles: Iterable[Bundle]) -> list[Bundle]:
+    lock = _read_lock(vendor)
+    return [bundle for bundle in bundles if not is_current(vendor, bundle, lock)]
+
+
 def _install_packages(vendor: Path, workshop: Path, *, with_testing: bool) -> None:
     npm = shutil.which("npm")
     if npm is None:
@@ -195,10 +206,14 @@ class VendorBuildHook(BuildHookInterface[BuilderConfig]):
     """Run `refresh` before a wheel is made, an editable one included."""
 
     def dependencies(self) -> list[str]:
-        """Ask for a Node from PyPI where the machine has none."""
-        return [] if shutil.which("npm") and shutil.which("node") else [_NODE_FROM_PYPI]
+        """Ask for a Node from PyPI where one will be needed and the machine has none."""
+        has_node = shutil.which("npm") and shutil.which("node")
+        return [] if has_node or not _stale(self._vendor, _ALL) else [_NODE_FROM_PYPI]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  # hatchling's signature
-        """Bring the front end up to date; what the tests need only in a checkout."""
-        bundles = (SHIPPED, TESTING) if version == "editable" else (SHIPPED,)
-        refresh(Path(self.root) / _FOLDER, bundles)
+        """Bring the front end up to date; what only the tests need in a checkout alone."""
+        refresh(self._vendor, _ALL if version == "editable" else (SHIPPED,))
+
+    @property
+    def _vendor(self) -> Path:
+        return Path(self.root) / _FOLDER

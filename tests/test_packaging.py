@@ -1,0 +1,189 @@
+"""What is in the wheel, that it works where there is no checkout, and the lock file's rules."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from email.parser import HeaderParser
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+CHECKOUT = Path(__file__).parents[1]
+PACKAGE = CHECKOUT / "csp_slides"
+VENDOR = PACKAGE / "vendor"
+NAME = "csp_slides-0.1.0"
+
+
+def _run(*command: str | Path, cwd: Path) -> str:
+    """Run a command as a user's shell would, and give what it printed."""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    ran = subprocess.run(  # noqa: S603  # every command is written below
+        [str(word) for word in command],
+        cwd=cwd,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return ran.stdout
+
+
+def _files(folder: Path, pattern: str = "*") -> set[str]:
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob(pattern)
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    _run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "-o", folder, cwd=CHECKOUT)
+    return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="session")
+def contents(wheel: Path) -> dict[str, bytes]:
+    with ZipFile(wheel) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture(scope="session")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Install the wheel alone; what it depends on is lent by the environment of the tests."""
+    venv = tmp_path_factory.mktemp("installed") / "venv"
+    _run(sys.executable, "-m", "venv", "--without-pip", venv, cwd=venv.parent)
+    python = venv / "bin" / "python"
+    _run(
+        sys.executable, "-m", "pip", "--python", python, "install",
+        "--quiet", "--no-deps", "--no-index", wheel,
+        cwd=venv.parent,
+    )  # fmt: skip
+    library = Path(
+        _run(
+            python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=venv.parent
+        ).strip()
+    )
+    # Path files inside a lent folder are not read, so the editable install stays out.
+    (library / "lent.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    return venv
+
+
+@pytest.mark.slow
+def test_wheel_holds_exactly_these_files(contents: dict[str, bytes]) -> None:
+    modules = {f"csp_slides/{name}" for name in _files(PACKAGE, "*.py")}
+    data = {
+        f"csp_slides/_data/{folder}/{name}"
+        for folder in ("templates", "themes", "backgrounds")
+        for name in _files(CHECKOUT / folder)
+    }
+    record = json.loads((VENDOR / "versions.json").read_bytes())
+    vendor = {f"csp_slides/vendor/{name}" for part in record["parts"] for name in part["files"]}
+    information = {
+        f"{NAME}.dist-info/{name}"
+        for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE")
+    }
+    assert set(contents) == (
+        modules - {"csp_slides/vendor/hatch_build.py"}
+        | {"csp_slides/py.typed", "csp_slides/vendor/versions.json"}
+        | data
+        | vendor
+        | information
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "name",
+    [
+        "reveal.js/reveal.js",
+        "reveal.js/reveal.css",
+        "reveal.js/LICENSE",
+        "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2",
+        "fonts/atkinson-hyperlegible-next-latin-wght-italic.woff2",
+        "fonts/atkinson-hyperlegible-mono-latin-wght-normal.woff2",
+        "fonts/LICENSE-atkinson-hyperlegible-mono.txt",
+        "fonts/LICENSE-atkinson-hyperlegible-next.txt",
+    ],
+)
+def test_wheel_holds_what_a_deck_needs(contents: dict[str, bytes], name: str) -> None:
+    assert contents[f"csp_slides/vendor/{name}"]
+
+
+@pytest.mark.slow
+def test_wheel_holds_nothing_of_npm_or_the_tests(contents: dict[str, bytes]) -> None:
+    strangers = ("package", "npm", "hatch_build", "testing", "axe", "test_", "conftest")
+    assert [name for name in contents if any(word in name for word in strangers)] == []
+
+
+@pytest.mark.slow
+def test_files_in_the_wheel_have_the_recorded_hashes(contents: dict[str, bytes]) -> None:
+    record = json.loads(contents["csp_slides/vendor/versions.json"])
+    for part in record["parts"]:
+        for name, digest in part["files"].items():
+            assert hashlib.sha256(contents[f"csp_slides/vendor/{name}"]).hexdigest() == digest, name
+
+
+@pytest.mark.slow
+def test_wheel_carries_our_licence_and_asks_for_no_tool_of_ours(contents: dict[str, bytes]) -> None:
+    licence = contents[f"{NAME}.dist-info/licenses/LICENSE"]
+    assert licence == (CHECKOUT / "LICENSE").read_bytes()
+    metadata = HeaderParser().parsestr(contents[f"{NAME}.dist-info/METADATA"].decode())
+    assert metadata["License-Expression"] == "MIT"
+    assert metadata["Requires-Python"] == ">=3.11"
+    needs = " ".join(metadata.get_all("Requires-Dist", []))
+    assert "click" in needs
+    assert not any(tool in needs for tool in ("pytest", "mypy", "ruff", "hatchling", "nodejs"))
+
+
+@pytest.mark.slow
+def test_installed_wheel_builds_a_deck_in_another_folder(installed: Path, tmp_path: Path) -> None:
+    shutil.copytree(CHECKOUT / "content", tmp_path / "content")
+    where = _run(
+        installed / "bin" / "python",
+        "-c",
+        "import csp_slides; print(csp_slides.__file__)",
+        cwd=tmp_path,
+    )
+    assert Path(where.strip()).is_relative_to(installed)
+    _run(installed / "bin" / "csp-slides", "build", "content", "-o", "site", cwd=tmp_path)
+    manifest = json.loads((tmp_path / "site" / "manifest.json").read_bytes())
+    assert manifest["audience"] == "public"
+    assert any(document["kind"] == "deck" for document in manifest["documents"])
+    for name, digest in manifest["files"].items():
+        assert hashlib.sha256((tmp_path / "site" / name).read_bytes()).hexdigest() == digest, name
+    assets = {Path(name).name.split(".")[0] for name in manifest["files"]}
+    assert {"reveal", "atkinson-hyperlegible-next-latin-wght-normal"} <= assets
+
+
+def test_lock_file_has_hashes_and_no_addresses() -> None:
+    text = (VENDOR / "package-lock.json").read_text(encoding="utf-8")
+    assert "http" not in text
+    packages = {name: what for name, what in json.loads(text)["packages"].items() if name}
+    assert len(packages) >= 4
+    for name, locked in packages.items():
+        assert locked["integrity"].startswith("sha512-"), name
+        assert "resolved" not in locked, name
+
+
+def test_lock_file_holds_the_exact_versions_that_are_asked_for() -> None:
+    asked = json.loads((VENDOR / "package.json").read_bytes())
+    lock = json.loads((VENDOR / "package-lock.json").read_bytes())["packages"]
+    for name, version in (asked["dependencies"] | asked["devDependencies"]).items():
+        assert lock[f"node_modules/{name}"]["version"] == version
+
+
+def test_npm_settings_run_no_script_and_name_no_registry() -> None:
+    settings = (VENDOR / ".npmrc").read_text(encoding="utf-8").split()
+    assert settings == ["ignore-scripts=true", "omit-lockfile-registry-resolved=true"]
