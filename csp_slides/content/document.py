@@ -1,0 +1,79 @@
+"""What plans, reports and minutes have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from csp_slides.content.section import Status
+from csp_slides.fields import declare as field
+
+if TYPE_CHECKING:
+    from csp_slides.fields.dates import When
+    from csp_slides.source import Text
+
+
+class State(StrEnum):
+    """How far an action has come."""
+
+    NOT_STARTED = "not started"
+    IN_PROGRESS = "in progress"
+    DONE = "done"
+    STOPPED = "stopped"
+    CARRIED_FORWARD = "carried forward"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFile(field.Record):
+    """A file that is a document of its own."""
+
+    id: Text | None = field.optional(
+        field.identifier, "The document's short name, used in its address."
+    )
+    title: Text = field.required(field.line, "The document's title.")
+    classification: Text | None = field.optional(
+        field.line, "The protective marking; OFFICIAL or nothing may be published."
+    )
+    status: Status = field.optional(
+        field.choice(Status),
+        "How far it has come; one that is not cleared is not published.",
+        default=Status.CLEARED,
+    )
+    cleared_by: Text | None = field.optional(
+        field.line, "Who cleared it for publishing.", may_be_blank=True
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appendix(field.Record):
+    """Something at the back; its letter comes from its place in the list."""
+
+    title: Text = field.required(field.line, "The appendix's heading.")
+    text: Text | None = field.optional(field.prose, "Its words.")
+    file: Text | None = field.optional(
+        field.file, "A file that goes with it, from this file's folder or the content folder."
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper(field.Record):
+    """A paper that belongs to a matter and is kept somewhere else."""
+
+    title: Text = field.required(field.line, "The paper's name.")
+    link: Text | None = field.optional(field.link, "Its web address.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise(field.Record):
+    """Something promised at a meeting, which has to be done."""
+
+    action: Text = field.required(field.line, "What will be done.")
+    owner: Text | None = field.optional(
+        field.line, "Who does it, by job or team.", may_be_blank=True
+    )
+    due: When | None = field.optional(field.month_or_date, "By when.")
+    state: State = field.optional(
+        field.choice(State), "How far it has come.", default=State.NOT_STARTED
+    )
+    outcome: Text | None = field.optional(field.line, "What has come of it.")

@@ -1,0 +1,83 @@
+"""What stands at the front and the back of a council report, whatever it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csp_slides.content.document import Appendix, Paper
+from csp_slides.fields import declare as field
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csp_slides.source import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author(field.Record):
+    """Who wrote a report, and whom to ask about it."""
+
+    name: Text | None = field.optional(field.line, "The author's name; best left out online.")
+    job: Text | None = field.optional(field.line, "The author's job.")
+    contact: Text | None = field.optional(
+        field.line, "A service's address or telephone number, never a personal one."
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Implications(field.Record):
+    """What the matter means for money, the law and more, as report templates ask."""
+
+    financial: Text | None = field.optional(field.prose, "What it costs, and who pays.")
+    legal: Text | None = field.optional(field.prose, "The duties and powers it rests on.")
+    equality: Text | None = field.optional(field.prose, "Whom it helps or harms.")
+    crime_and_disorder: Text | None = field.optional(
+        field.prose, "Crime and Disorder Act 1998, section 17."
+    )
+    climate: Text | None = field.optional(field.prose, "What it does to the climate.")
+    data_protection: Text | None = field.optional(field.prose, "What it does with people's data.")
+    staffing: Text | None = field.optional(field.prose, "What it asks of staff.")
+    health: Text | None = field.optional(field.prose, "What it does to people's health.")
+    risk: Text | None = field.optional(field.prose, "What could go wrong, and what then.")
+    other: Mapping[Text, Text] = field.optional(
+        field.table(field.line, field.prose), "Other headings of your own.", default=dict
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontSheet(field.Record):
+    """The front sheet of a council report and what closes it."""
+
+    report_of: Text | None = field.optional(field.line, "Whose report it is.")
+    author: Author | None = field.optional(field.record(Author), "Who wrote it.")
+    wards: Text | None = field.optional(field.line, "The wards it touches, or All.")
+    key_decision: bool | None = field.optional(field.yes_no, "Whether it is a key decision.")
+    public: Text | None = field.optional(
+        field.choice_of("Part 1", "Part 2"), "Part 2 is not open to the public."
+    )
+    exempt_paragraph: Text | None = field.optional(
+        field.line,
+        "The paragraph of Schedule 12A that a Part 2 report is exempt under.",
+        may_be_blank=True,
+    )
+    exempt_reason: Text | None = field.optional(field.line, "Why it is exempt.", may_be_blank=True)
+    summary: Text | None = field.optional(field.prose, "The whole in a few sentences.")
+    purpose: Text | None = field.optional(field.prose, "What the report is for.")
+    recommendations: tuple[Text, ...] = field.optional(
+        field.each(field.line), "What the meeting is asked to decide.", default=()
+    )
+    reasons: Text | None = field.optional(field.prose, "Why the recommendations are made.")
+    options: Text | None = field.optional(field.prose, "The other ways that were weighed.")
+    consulted: Text | None = field.optional(field.prose, "Who was asked, and what they said.")
+    implications: Implications | None = field.optional(
+        field.record(Implications), "What it means for money, the law and more."
+    )
+    background_papers: tuple[Text | Paper, ...] = field.optional(
+        field.each(field.either(field.line, field.record(Paper))),
+        "The papers it rests on (Local Government Act 1972, section 100D).",
+        default=(),
+    )
+    appendices: tuple[Appendix, ...] = field.optional(
+        field.each(field.record(Appendix)), "What stands at the back.", default=()
+    )

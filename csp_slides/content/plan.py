@@ -1,0 +1,159 @@
+"""The partnership's plan: vision, priorities and how success is measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from csp_slides.content.action_plan import Covers
+from csp_slides.content.document import Appendix, DocumentFile
+from csp_slides.fields import declare as field
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from csp_slides.fields.dates import When
+    from csp_slides.fields.quantity import Quantity
+    from csp_slides.source import Text
+
+
+class Aim(StrEnum):
+    """Which way a measure is meant to go."""
+
+    UP = "up"
+    DOWN = "down"
+    NO_RISE = "no rise"
+    NO_FALL = "no fall"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objective(field.Record):
+    """One of the wider objectives; `ours` marks those that this plan serves."""
+
+    name: Text = field.required(field.line, "The objective in a word or two.")
+    ours: bool = field.optional(
+        field.yes_no, "Whether this plan serves the objective.", default=False
+    )
+    text: Text | None = field.optional(field.line, "The objective in a sentence.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consultation(field.Record):
+    """How people were asked, and how they ranked the priorities."""
+
+    ran_from: When | None = field.optional(field.month_or_date, "When it opened.")
+    ran_to: When | None = field.optional(field.month_or_date, "When it closed.")
+    replies: int | None = field.optional(field.whole, "How many replied.")
+    method: Text | None = field.optional(field.line, "How people were asked.")
+    text: Text | None = field.optional(field.prose, "What they said.")
+    ranking: tuple[Text, ...] = field.optional(
+        field.each(field.line),
+        "The priorities by their `id`, most important to residents first.",
+        default=(),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion(field.Record):
+    """How success is measured, in parts; `text` where it cannot be."""
+
+    measure: Text = field.required(field.line, "What is measured.")
+    direction: Aim | None = field.optional(field.choice(Aim), "Which way it is meant to go.")
+    change: Quantity | None = field.optional(
+        field.quantity, "By how much, such as 4% or 4 percentage points."
+    )
+    baseline: Quantity | None = field.optional(field.quantity, "The value at the start.")
+    target: Quantity | None = field.optional(
+        field.quantity, "The value aimed for, or `to be agreed`."
+    )
+    by: When | None = field.optional(field.month_or_date, "By when.")
+    tag: Text | None = field.optional(field.line, "Whose target it is, such as Board target.")
+    text: Text | None = field.optional(field.line, "What else to say about it.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity(field.Record):
+    """What is done, and the actions of the action plan that do it."""
+
+    activity: Text = field.required(field.line, "What is done.")
+    aside: Text | None = field.optional(field.line, "A remark about it.")
+    actions: tuple[Text, ...] = field.optional(
+        field.each(field.line), "Numbers of actions in the action plan.", default=()
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Priority(field.Record):
+    """One priority. The order in the file is the order of the strategic assessment."""
+
+    id: Text = field.required(
+        field.identifier, "The priority's short name, used wherever it is ranked."
+    )
+    title: Text = field.required(field.line, "The priority.")
+    text: Text | None = field.optional(field.prose, "The priority at more length.")
+    success: tuple[Criterion, ...] = field.optional(
+        field.each(field.record(Criterion)), "The measures of success.", default=()
+    )
+    also_measured: tuple[Text, ...] = field.optional(
+        field.each(field.line), "What is measured besides.", default=()
+    )
+    activities: tuple[Text | Activity, ...] = field.optional(
+        field.each(field.either(field.line, field.record(Activity))), "What is done.", default=()
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSection(field.Record):
+    """A chapter of the plan in words of its own."""
+
+    heading: Text = field.required(field.line, "The heading.")
+    text: Text | None = field.optional(field.prose, "The words.")
+    points: tuple[Text | Activity, ...] = field.optional(
+        field.each(field.either(field.line, field.record(Activity))), "A list.", default=()
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan(DocumentFile):
+    """A whole plan."""
+
+    area: Text | None = field.optional(field.line, "The place that it is for.")
+    covers: Covers | None = field.optional(field.record(Covers), "The time that it is for.")
+    updated: dt.date | None = field.optional(field.date, "When it was last changed.")
+    version: Text | None = field.optional(field.line, "Its version, such as 1.10.")
+    living_document: bool = field.optional(
+        field.yes_no, "Whether it changes while it runs.", default=False
+    )
+    introduction: Text | None = field.optional(field.prose, "What the plan is.")
+    responsible_authorities: tuple[Text, ...] = field.optional(
+        field.each(field.line), "The bodies that answer for it.", default=()
+    )
+    vision: Text | None = field.optional(field.line, "The vision in a sentence.")
+    about_vision: Text | None = field.optional(field.prose, "What the vision means.")
+    mission: Text | None = field.optional(field.line, "The mission in a sentence.")
+    objectives: tuple[Objective, ...] = field.optional(
+        field.each(field.record(Objective)), "The wider objectives.", default=()
+    )
+    about_objectives: Text | None = field.optional(
+        field.prose, "How the plan serves the objectives."
+    )
+    about_priorities: Text | None = field.optional(field.prose, "Where the priorities come from.")
+    consultation: Consultation | None = field.optional(
+        field.record(Consultation), "What people were asked, and how they ranked the priorities."
+    )
+    sections: tuple[PlanSection, ...] = field.optional(
+        field.each(field.record(PlanSection)), "More chapters, in words of their own.", default=()
+    )
+    priorities: tuple[Priority, ...] = field.required(
+        field.each(field.record(Priority)), "The priorities, in the assessment's order."
+    )
+    notice: Text | None = field.optional(
+        field.prose, "What readers must know, such as that measures are not agreed yet."
+    )
+    appendices: tuple[Appendix, ...] = field.optional(
+        field.each(field.record(Appendix)), "What stands at the back.", default=()
+    )
+    alternative_formats: Text | None = field.optional(
+        field.prose, "How to ask for it in another format or language."
+    )

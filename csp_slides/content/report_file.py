@@ -1,0 +1,86 @@
+"""An officer's report to a panel or committee."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csp_slides.content.audience import Show
+from csp_slides.content.document import Promise
+from csp_slides.content.front_sheet import FrontSheet
+from csp_slides.content.meeting import Meeting
+from csp_slides.content.picture import Picture
+from csp_slides.content.section import Status
+from csp_slides.fields import declare as field
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from csp_slides.fields.quantity import Quantity
+    from csp_slides.source import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistic(field.Record):
+    """One figure, with the time it covers and where it comes from."""
+
+    label: Text = field.required(field.line, "What is counted.")
+    value: Quantity = field.required(field.quantity, "How many, such as 4942, 58% or £632,000.")
+    period: Text | None = field.optional(field.line, "The time that the value covers.")
+    source: Text | None = field.optional(field.line, "Where the value comes from.")
+    caveat: Text | None = field.optional(field.line, "What to bear in mind about it.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSection(field.Record):
+    """One heading of a report, with what stands under it."""
+
+    heading: Text = field.required(field.line, "The heading.")
+    text: Text | None = field.optional(field.prose, "The paragraphs.")
+    points: tuple[Text, ...] = field.optional(
+        field.each(field.line), "The section in a few bullets, for a slide.", default=()
+    )
+    figures: tuple[Statistic, ...] = field.optional(
+        field.each(field.record(Statistic)), "The figures, as a table.", default=()
+    )
+    picture: Picture | None = field.optional(field.record(Picture), "A picture.")
+    next_steps: tuple[Text, ...] = field.optional(
+        field.each(field.line), "What will be done next.", default=()
+    )
+    promises: tuple[Promise, ...] = field.optional(
+        field.each(field.record(Promise)), "What will be done, by whom and when.", default=()
+    )
+    show: Show = field.optional(field.choice(Show), "Who may see the section.", default=Show.PUBLIC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFile(FrontSheet):
+    """A report with its front sheet, sections and appendices; it is a document too."""
+
+    # The first five are those of DocumentFile: two slotted classes cannot both be a base.
+    id: Text | None = field.optional(
+        field.identifier, "The document's short name, used in its address."
+    )
+    title: Text = field.required(field.line, "The report's title.")
+    classification: Text | None = field.optional(
+        field.line, "The protective marking; OFFICIAL or nothing may be published."
+    )
+    status: Status = field.optional(
+        field.choice(Status),
+        "How far it has come; one that is not cleared is not published.",
+        default=Status.CLEARED,
+    )
+    cleared_by: Text | None = field.optional(
+        field.line, "Who cleared it for publishing.", may_be_blank=True
+    )
+
+    meeting: Meeting = field.required(field.record(Meeting), "The meeting that it goes to.")
+    figures_correct_on: dt.date | None = field.optional(
+        field.date, "The day on which the figures were right."
+    )
+    sections: tuple[ReportSection, ...] = field.required(
+        field.each(field.record(ReportSection)), "The report itself, heading by heading."
+    )
+    alternative_formats: Text | None = field.optional(
+        field.prose, "How to ask for it in another format or language."
+    )

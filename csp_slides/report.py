@@ -1,0 +1,345 @@
+"""What is read: a report of chapters made of blocks. Values only, no behaviour.
+
+Everything here is already chosen for one audience, as in `deck`. Every `Prose` is one paragraph
+of Markdown (inline markup only): lists, tables and quotations are blocks of their own, so that a
+format which knows no HTML walks the same values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from csp_slides.content.audience import Audience
+    from csp_slides.deck import Credit, IndicatorFigure, Person, Picture, Prose, Rating
+    from csp_slides.source import Span
+
+
+class ReportKind(StrEnum):
+    """What a document is; the CSS class is `report--<kind>`."""
+
+    REPORT = "report"
+    ACTION_PLAN = "action-plan"
+    PLAN = "plan"
+    MINUTES = "minutes"
+
+
+class Tone(StrEnum):
+    """What a notice is for; the CSS class is `notice--<tone>`."""
+
+    INSET = "inset"
+    ASK = "ask"
+    WARNING = "warning"
+
+
+class Width(StrEnum):
+    """How much room a table's column asks for; the CSS class is `column--<width>`."""
+
+    NARROW = "narrow"
+    MEDIUM = "medium"
+    WIDE = "wide"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading inside a chapter; level 1 stands right under the chapter's own."""
+
+    text: str
+    id: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One paragraph; `number` is how the council cites it (`2.7`), where it is numbered."""
+
+    text: Prose
+    number: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulletList:
+    """A list; `start` is the first number of an ordered one."""
+
+    points: tuple[Point, ...]
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One entry of a list, with what stands under it."""
+
+    text: Prose
+    inside: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Somebody else's words, or a sentence set apart such as a vision."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verbatim:
+    """Text kept line by line, as typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Words set apart: an inset, what members are asked to do, or a warning."""
+
+    text: Prose
+    tone: Tone = Tone.INSET
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A small line under what it belongs to: a source, a date, a caveat."""
+
+    text: Prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """A few key facts, each a label with one or more lines."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One key fact."""
+
+    label: str
+    lines: tuple[Prose, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """A word that stands out in a cell, such as Overdue."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """What happened, newest first in its list; `date` is written out."""
+
+    date: str | None
+    text: Prose | None
+    attended: int | None = None
+    fresh: bool = False
+    """Whether it is new since the last edition."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Updates:
+    """The updates of an action; a page may fold away all but the first `open`."""
+
+    updates: tuple[Update, ...]
+    open: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column's heading; the values of a numeric one stand to the right (GOV.UK: Table)."""
+
+    title: str
+    numeric: bool = False
+    width: Width = Width.MEDIUM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell in the column of index `column`, spanning `rows` rows.
+
+    `heading` marks the cell that names its row, or all the rows it spans (HTML: scope).
+    """
+
+    column: int
+    content: tuple[Paragraph | BulletList | Remark | Rating | Flag | Updates, ...]
+    heading: bool = False
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A table's row. `total` marks a row of sums."""
+
+    cells: tuple[Cell, ...]
+    id: str | None = None
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with its caption; its headings are repeated on every page.
+
+    `wide` asks for the whole width of a screen and for a page on its side.
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorTable:
+    """Indicators, and the same laid out as a table; a chart is made of `figures`."""
+
+    figures: tuple[IndicatorFigure, ...]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingCount:
+    """How many actions of one priority have each rating, in the order of `RatingSummary`."""
+
+    title: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingSummary:
+    """Actions counted by priority and rating, and the same laid out as a table."""
+
+    ratings: tuple[Rating, ...]
+    priorities: tuple[RatingCount, ...]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingKey:
+    """What each rating means here; printed wherever ratings are."""
+
+    meanings: tuple[RatingMeaning, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingMeaning:
+    """A rating and the council's own words for it."""
+
+    rating: Rating
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A question and its answer; `promise` is the id of the row that follows it up."""
+
+    id: str
+    question: tuple[Block, ...]
+    answer: tuple[Block, ...]
+    asked_by: str | None = None
+    answered_by: str | None = None
+    promise: Prose | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture among the words."""
+
+    picture: Picture
+
+
+Block = (
+    Heading
+    | Paragraph
+    | BulletList
+    | Quotation
+    | Verbatim
+    | Notice
+    | Remark
+    | Facts
+    | Table
+    | IndicatorTable
+    | RatingSummary
+    | RatingKey
+    | Exchange
+    | Figure
+)
+"""Everything that can stand in a chapter; every renderer handles each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """One numbered part of the report; `number` is None where the kind has no numbers."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    number: str | None = None
+    source: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appendix:
+    """Something at the back, under its letter. `file` is the author's name for a file."""
+
+    id: str
+    letter: str
+    title: str
+    blocks: tuple[Block, ...] = ()
+    file: str | None = None
+    source: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontSheet:
+    """What stands on the first page: where the report goes, and the facts of it.
+
+    `body`, `date` and `item` are also what runs along the foot of a printed page.
+    """
+
+    facts: tuple[Fact, ...]
+    summary: tuple[Block, ...] = ()
+    body: str | None = None
+    date: dt.date | None = None
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A short form and what it stands for."""
+
+    short: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A whole document for one audience.
+
+    `restriction` says why it is not for publication, where it is not; `notices` come before
+    everything else. `contact` is how to ask about it or for another format.
+    """
+
+    slug: str
+    kind: ReportKind
+    title: str
+    audience: Audience
+    language: str = "en-GB"
+    council: str | None = None
+    front: FrontSheet
+    restriction: str | None = None
+    notices: tuple[Notice, ...] = ()
+    chapters: tuple[Chapter, ...]
+    appendices: tuple[Appendix, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    thanks: tuple[Person, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    contact: tuple[Block, ...] = ()
+    licence: str | None = None
+    draft: bool = False
+    source: str
+    """The file it was made from, relative to the content folder."""
