@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _HEADING = re.compile(r" {0,3}#{1,6}(\s|$)")
+_NUMBER = re.compile(r"\s*\d{1,9}[.)](?=\s)")
 _TARGET = re.compile(r"\]\([^()\n]*\)|<https?:[^<>\s]*>|https?://\S+")
 _WORD = re.compile(r"[^\s\u2013\u2014/|]+")
 _TRIM = re.compile(r"^[^\w\u00a3]+|[^\w%]+$")
@@ -36,14 +37,14 @@ def total_words(texts: Iterable[str | None]) -> int:
 
 
 def _said_lines(text: str) -> Iterator[str]:
-    """Give the lines without headings and without code between fences."""
+    """Give the lines without headings, without code between fences and list numbers."""
     fence = None
     for line in text.split("\n"):
         mark = _FENCE.match(line)
         if mark and fence in {None, mark[1]}:
             fence = mark[1] if fence is None else None
         elif fence is None and not _HEADING.match(line):
-            yield line
+            yield line[mark.end() :] if (mark := _NUMBER.match(line)) else line
 
 
 def _parts(found: str) -> tuple[str, ...]:

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from csp_slides.compose.indicators import against, direction, figure, rating
+from csp_slides.content.council import Bands, Council, Rag
+from csp_slides.content.section import GoodIs, Indicator, IndicatorKind
+from csp_slides.deck import Direction
+from csp_slides.fields.quantity import Quantity
+from csp_slides.source import Text
+
+
+def quantity(number: str | None) -> Quantity | None:
+    if number is None:
+        return None
+    return Quantity(text=Text(number), value=Decimal(number) if number[0].isdigit() else None)
+
+
+def indicator(
+    actual: str,
+    *,
+    good: GoodIs,
+    target: str | None = None,
+    previous: str | None = None,
+    kind: IndicatorKind = IndicatorKind.PERFORMANCE,
+) -> Indicator:
+    now = quantity(actual)
+    assert now is not None
+    return Indicator(
+        name=Text("ASB reports"),
+        period=Text("2026"),
+        actual=now,
+        target=quantity(target),
+        previous=quantity(previous),
+        good_is=good,
+        source=Text("Case system"),
+        kind=kind,
+    )
+
+
+@pytest.mark.parametrize(
+    ("good", "expected"),
+    [
+        (GoodIs.LOW, Direction.BETTER),
+        (GoodIs.HIGH, Direction.WORSE),
+        (GoodIs.NONE, Direction.DOWN),
+    ],
+)
+def test_which_way_is_good_decides_the_direction(good: GoodIs, expected: Direction) -> None:
+    assert direction(indicator("611", good=good, previous="702")) is expected
+
+
+def test_nearer_to_the_target_is_better() -> None:
+    near = indicator("95", good=GoodIs.NEAR_TARGET, target="100", previous="110")
+    assert direction(near) is Direction.BETTER
+
+
+def test_equal_values_are_the_same() -> None:
+    assert direction(indicator("5", good=GoodIs.LOW, previous="5")) is Direction.SAME
+
+
+def test_without_a_previous_value_there_is_no_comparison() -> None:
+    assert direction(indicator("5", good=GoodIs.LOW)) is Direction.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [("96", Rag.GREEN), ("95", Rag.AMBER), ("91", Rag.AMBER), ("90", Rag.RED), ("120", Rag.GREEN)],
+)
+def test_the_bands_turn_a_value_amber_and_red(actual: str, expected: Rag) -> None:
+    bands = Bands(amber_from=Decimal(5), red_from=Decimal(10))
+    assert rating(indicator(actual, good=GoodIs.HIGH, target="100"), bands) is expected
+
+
+def test_any_value_above_a_target_of_nothing_is_red() -> None:
+    assert rating(indicator("1", good=GoodIs.LOW, target="0"), Bands()) is Rag.RED
+
+
+@pytest.mark.parametrize("target", [None, "to be agreed"])
+def test_without_a_number_to_aim_for_there_is_no_rating(target: str | None) -> None:
+    assert rating(indicator("1", good=GoodIs.LOW, target=target), Bands()) is None
+
+
+def test_background_is_not_rated() -> None:
+    told = indicator("1", good=GoodIs.LOW, target="5", kind=IndicatorKind.CONTEXT)
+    assert rating(told, Bands()) is None
+
+
+def test_how_a_value_stands_to_its_target_is_said_in_words() -> None:
+    good = indicator("611", good=GoodIs.LOW, target="650")
+    bad = indicator("611", good=GoodIs.HIGH, target="650")
+    level = indicator("650", good=GoodIs.HIGH, target="650")
+    assert [against(each) for each in (good, bad, level)] == [
+        "better than the target of 650",
+        "worse than the target of 650",
+        "on the target of 650",
+    ]
+
+
+def test_a_rating_given_by_hand_stands() -> None:
+    given = Indicator(
+        name=Text("x"),
+        period=Text("2026"),
+        actual=Quantity(text=Text("1"), value=Decimal(1)),
+        target=Quantity(text=Text("1"), value=Decimal(1)),
+        good_is=GoodIs.HIGH,
+        source=Text("y"),
+        rag=Rag.RED,
+        why=Text("The count was wrong."),
+    )
+    shown = figure(given, Council(name=Text("Council")))
+    assert (shown.rag, shown.rating) == (Rag.RED, "Off target")
