@@ -23,10 +23,10 @@ export STRIP_LOCK
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check fmt golden gallery bench wheel lock clean
+.PHONY: help demo test check coverage fmt golden gallery bench wheel lock clean
 
 help:  ## say what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 11
 
 demo: $(INSTALLED)  ## build the example content into site and site-presenter
 	$(BIN)/csp-slides build content -o site
@@ -46,6 +46,10 @@ check: $(INSTALLED_DEV)  ## formatting, lint, types, layers, spelling, templates
 	$(BIN)/codespell
 	$(BIN)/pytest -q tests/test_templates.py
 
+coverage: $(INSTALLED_DEV)  ## what the tests without a browser run of the package, by line and branch
+	$(BIN)/coverage run -m pytest -q -m 'not browser'
+	$(BIN)/coverage report
+
 fmt: $(INSTALLED_DEV)  ## format the code and mend what can be mended
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
@@ -56,8 +60,8 @@ golden: $(INSTALLED_DEV)  ## write the expected files anew; then read the differ
 gallery: $(INSTALLED_DEV)  ## photograph every slide in every theme into gallery
 	$(BIN)/python tests/gallery.py
 
-bench: $(INSTALLED_DEV)  ## time the command beside its peers
-	$(BIN)/python tests/bench.py
+bench: $(INSTALLED_DEV)  ## time the command beside its peers; DECK=deck.md for a deck of yours
+	$(BIN)/python tests/bench.py $(DECK)
 
 wheel: $(INSTALLED_DEV)  ## build the source archive, and the wheel from it, into dist
 	$(BIN)/python -m build
