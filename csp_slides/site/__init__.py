@@ -1,0 +1,8 @@
+"""The written site: its manifest, and the folder that changes whole or not at all."""
+
+from __future__ import annotations
+
+from csp_slides.site.manifest import DocumentSummary, make_manifest
+from csp_slides.site.writing import Written, write
+
+__all__ = ["DocumentSummary", "Written", "make_manifest", "write"]

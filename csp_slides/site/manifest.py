@@ -1,0 +1,89 @@
+"""`manifest.json`: what a build made, and so which files of a folder are ours. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from csp_slides.artifact import Artifact
+    from csp_slides.content.audience import Audience
+
+NAME = PurePosixPath("manifest.json")
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSummary:
+    """One deck or document of the site.
+
+    `source` is its file relative to the content folder; `stacks` counts horizontal positions,
+    `slides` all leaf slides, `words` the spoken ones, `minutes` to one decimal.
+    """
+
+    source: str
+    slug: str
+    kind: str
+    title: str
+    stacks: int
+    slides: int
+    words: int
+    minutes: float
+    outputs: tuple[PurePosixPath, ...]
+
+
+def make_manifest(
+    audience: Audience, documents: Iterable[DocumentSummary], artifacts: Iterable[Artifact]
+) -> bytes:
+    """Write down what was built, the same for the same input: sorted, no times, no places.
+
+    It lists the SHA-256 of every artifact, but not itself.
+    """
+    content = {
+        "schema": SCHEMA,
+        "audience": audience.value,
+        "documents": [
+            _document(document) for document in sorted(documents, key=lambda each: each.slug)
+        ],
+        "files": {
+            str(artifact.path): hashlib.sha256(artifact.content).hexdigest()
+            for artifact in sorted(artifacts, key=lambda each: str(each.path))
+        },
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def listed(content: bytes) -> frozenset[PurePosixPath] | None:
+    """Give the files that a manifest says are ours, itself included; None when it is not ours.
+
+    Another program's `manifest.json`, such as a web app's, has no such list.
+    """
+    try:
+        read = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(read, dict) or not isinstance(read.get("schema"), int):
+        return None
+    files = read.get("files")
+    if not isinstance(files, dict) or not isinstance(read.get("documents"), list):
+        return None
+    return frozenset({NAME, *(PurePosixPath(name) for name in files)})
+
+
+def _document(document: DocumentSummary) -> dict[str, object]:
+    return {
+        "source": document.source,
+        "slug": document.slug,
+        "kind": document.kind,
+        "title": document.title,
+        "stacks": document.stacks,
+        "slides": document.slides,
+        "words": document.words,
+        "minutes": document.minutes,
+        "outputs": sorted(str(output) for output in document.outputs),
+    }

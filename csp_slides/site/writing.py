@@ -1,0 +1,267 @@
+"""Write a site into its folder, whole or not at all. The only place where output is written.
+
+The next site is made in a folder beside the old one and takes its place in one step, so that a
+build killed at any moment leaves a whole site standing. Files that did not change are the same
+files as before, with their times. Whatever else somebody put in the folder stays in it.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from csp_slides.diagnostics import CommandError, ToolError
+from csp_slides.site import manifest
+from csp_slides.site.exchange import exchange
+from csp_slides.site.lock import held
+from csp_slides.site.staging import Staging, foreign, keep, recover
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import PurePosixPath
+
+    from csp_slides.artifact import Artifact
+
+PATIENCE = 30.0
+"""Seconds to wait for another build that is writing to the same folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What was done: how many files were written, left as they were, and removed."""
+
+    folder: Path
+    written: int
+    unchanged: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """The site that is in the folder now: our files in it, and everything that is not ours."""
+
+    ours: frozenset[PurePosixPath] = frozenset()
+    foreign: tuple[tuple[PurePosixPath, bool], ...] = ()
+
+
+def write(
+    artifacts: Iterable[Artifact], target: Path, content: bytes, *, patience: float = PATIENCE
+) -> Written:
+    """Make the folder `target` hold exactly `artifacts` and the manifest `content`.
+
+    Raises:
+        CommandError: `target` is a link, a file, or a folder that is not a site of ours, or a
+            file that is not ours stands where one of ours would.
+        ToolError: the disk is full, read-only or otherwise unable, or another build is writing;
+            the old site stands.
+    """
+    files = _files(artifacts, content)
+    place = Path(os.path.abspath(target))  # noqa: PTH100  # resolve() would follow a link
+    with _explained(target), _parents(place):
+        _refuse_at_sight(target, place)
+        with held(place.parent / f".{place.name}.lock", patience):
+            recover(place)
+            standing = _standing(target, place)
+            _refuse_collisions(target, files, standing)
+            return _replace(place, files, standing)
+
+
+def _files(artifacts: Iterable[Artifact], content: bytes) -> dict[PurePosixPath, bytes]:
+    files = {manifest.NAME: content}
+    for artifact in artifacts:
+        path = artifact.path
+        if path.is_absolute() or ".." in path.parts or not path.parts:
+            raise ValueError(f"an artifact would leave the site: {path}")
+        if files.setdefault(path, artifact.content) != artifact.content:
+            raise ValueError(f"two artifacts have one path: {path}")
+    return files
+
+
+def _replace(place: Path, files: Mapping[PurePosixPath, bytes], standing: _Standing) -> Written:
+    same = frozenset(path for path in files if _holds(place / path, files[path]))
+    removed = standing.ours - files.keys()
+    if len(same) == len(files) and not removed:
+        return Written(folder=place, written=0, unchanged=len(files), removed=0)
+    staging = Staging.begin(place)
+    try:
+        for path in files:
+            if path in same:
+                keep(place / path, staging.new / path)
+            else:
+                _write(staging.new / path, files[path])
+        _carry(place, staging.new, standing.foreign)
+        _settle(place, staging.new)
+        exchange(staging.new, place, staging.old)
+        _flush(place.parent)
+    finally:
+        with suppress(OSError):  # the site stands either way; the next build clears up
+            staging.discard(place)
+    return Written(
+        folder=place,
+        written=len(files) - len(same),
+        unchanged=len(same),
+        removed=len(removed),
+    )
+
+
+def _refuse_at_sight(target: Path, place: Path) -> None:
+    if not place.name:
+        raise CommandError(
+            f"'{target}' is the top of the disk, not a folder for a site",
+            remedy="name a folder of its own with -o",
+        )
+    if place.is_symlink():
+        raise CommandError(
+            f"'{target}' is a link to another place, and a site replaces its whole folder",
+            remedy="name the folder that it leads to with -o",
+        )
+    if place.exists() and not place.is_dir():
+        raise CommandError(
+            f"'{target}' is a file, and a site needs a folder",
+            remedy="name a new or empty folder with -o",
+        )
+
+
+def _standing(target: Path, place: Path) -> _Standing:
+    if not place.exists() or not any(place.iterdir()):
+        return _Standing()
+    listing = place / manifest.NAME
+    ours = None
+    if listing.is_file() and not listing.is_symlink():
+        ours = manifest.listed(listing.read_bytes())
+    if ours is None:
+        raise CommandError(
+            f"'{target}' holds files, but no 'manifest.json' of a site that was built before",
+            remedy="name a new or empty folder with -o, so that nothing of yours is replaced",
+        )
+    present = frozenset(path for path in ours if os.path.lexists(place / path))
+    return _Standing(present, tuple(foreign(place, present)))
+
+
+def _refuse_collisions(
+    target: Path, files: Mapping[PurePosixPath, bytes], standing: _Standing
+) -> None:
+    folders = {above for path in files for above in path.parents}
+    for path, is_folder in standing.foreign:
+        if path in files or (path in folders and not is_folder):
+            raise CommandError(
+                f"'{target / path}' was not put there by csp-slides, and the site has a file of"
+                " that name",
+                remedy="move or rename it, then build again",
+            )
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    """Say whether a file is there, is no link, and holds exactly `content`."""
+    try:
+        status = file.lstat()
+        return (
+            not file.is_symlink()
+            and file.is_file()
+            and status.st_size == len(content)
+            and file.read_bytes() == content
+        )
+    except OSError:
+        return False
+
+
+def _write(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("xb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _carry(place: Path, new: Path, others: Iterable[tuple[PurePosixPath, bool]]) -> None:
+    """Let everything that is not ours stand in the new folder too."""
+    for path, is_folder in others:
+        if is_folder:
+            (new / path).mkdir(parents=True, exist_ok=True)
+        else:
+            keep(place / path, new / path)
+
+
+def _settle(place: Path, new: Path) -> None:
+    """Give the new folders the rights of those they replace, and put them on disk."""
+    for name, _, _ in os.walk(new, topdown=False):
+        folder = Path(name)
+        before = place / folder.relative_to(new)
+        if before.is_dir() and not before.is_symlink():
+            shutil.copymode(before, folder)
+            with suppress(OSError, AttributeError):  # only the superuser may, and not everywhere
+                os.chown(folder, before.stat().st_uid, before.stat().st_gid)
+        _flush(folder)
+
+
+def _flush(folder: Path) -> None:
+    """Put a folder's list of names on disk, where the system can."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    with suppress(OSError):  # some network drives cannot
+        os.fsync(descriptor)
+    os.close(descriptor)
+
+
+@contextmanager
+def _parents(place: Path) -> Iterator[None]:
+    """Make the folders above the site; take those away again when it is not written."""
+    missing = [folder for folder in place.parents if not folder.exists()]
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        for folder in missing:
+            with suppress(OSError):  # somebody has put something there meanwhile
+                folder.rmdir()
+        raise
+
+
+@contextmanager
+def _explained(target: Path) -> Iterator[None]:
+    """Turn an error of the disk into one that says what to do; the old site stands."""
+    try:
+        yield
+    except OSError as error:
+        found, remedy = _REASONS.get(error.errno or 0, _OTHERWISE)
+        detail = f" ({error.strerror or error})" if found is _OTHERWISE[0] else ""
+        raise ToolError(
+            f"the site '{target}' was not written, since {found}{detail}; what was there before"
+            " is still there",
+            remedy=remedy,
+        ) from error
+
+
+_OTHERWISE = ("the disk refused", "look at the folder and its disk, then build again")
+_NO_ROOM = ("there is no room for it", "free some space, or name a folder on another disk with -o")
+_NOT_ALLOWED = (
+    "this user may not write there",
+    "name a folder of your own with -o, or ask for the right to write there",
+)
+_READ_ONLY = ("the disk is read-only", "name a folder on another disk with -o")
+_MOUNTED = (
+    "the folder is a disk of its own and cannot be replaced",
+    "name a folder inside it with -o",
+)
+_IN_THE_WAY = (
+    "a file stands where a folder above it should be",
+    "name another folder with -o",
+)
+_REASONS = {
+    errno.EEXIST: _IN_THE_WAY,
+    errno.ENOSPC: _NO_ROOM,
+    errno.EDQUOT: _NO_ROOM,
+    errno.EFBIG: _NO_ROOM,
+    errno.EACCES: _NOT_ALLOWED,
+    errno.EPERM: _NOT_ALLOWED,
+    errno.EROFS: _READ_ONLY,
+    errno.EBUSY: _MOUNTED,
+    errno.EXDEV: _MOUNTED,
+    errno.ENOTDIR: _IN_THE_WAY,
+}
