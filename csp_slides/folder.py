@@ -105,12 +105,9 @@ class ContentFolder:
         self.asked.add(own)
         if own.is_file() and own.resolve().is_relative_to(self.root):
             return own
-        parts = PurePosixPath(inside).parts
-        if SHIPPED in parts[:-1]:
-            tail = parts[parts.index(SHIPPED) + 1 :]
-            shipped = self._shipped.joinpath(*tail)
-            if shipped.is_file():
-                return shipped
+        if inside.startswith(f"{SHIPPED}/"):
+            shipped = self._shipped / inside.removeprefix(f"{SHIPPED}/")
+            return shipped if shipped.is_file() else None
         return None
 
     def _walk(self, folder: Path) -> Iterator[str]:

@@ -1,0 +1,143 @@
+"""The formats of documents: which there are, who may have them, and what each document makes.
+
+One table. Adding a format is a row here and a module in `renderers`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from csp_slides.content.audience import Audience
+from csp_slides.content.deck_file import ReportOutput
+from csp_slides.diagnostics import CommandError
+from csp_slides.suggestion import closest, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from csp_slides.content.deck_file import Outputs
+
+
+class Format(StrEnum):
+    """A form that a document is made in; the words of `--formats`."""
+
+    DECK = "deck"
+    REPORT = "report"
+    PDF = "pdf"
+    DOCX = "docx"
+    PPTX = "pptx"
+    HANDOUT = "handout"
+    SCRIPT = "script"
+    MD = "md"
+
+
+class DocumentKind(StrEnum):
+    """What a document is, as the manifest names it."""
+
+    DECK = "deck"
+    MARKDOWN = "markdown"
+    ACTION_PLAN = "action-plan"
+    PLAN = "plan"
+    REPORT = "report"
+    MINUTES = "minutes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rule:
+    """Who may have a format, and which documents have it."""
+
+    audiences: tuple[Audience, ...] = tuple(Audience)
+    decks: bool = True
+    markdown: bool = True
+    papers: bool = False
+    made: bool = True
+
+
+_PRESENTER = (Audience.PRESENTER,)
+
+_RULES = {
+    Format.DECK: _Rule(),
+    Format.REPORT: _Rule(markdown=False, papers=True),
+    Format.MD: _Rule(),
+    Format.PDF: _Rule(papers=True, made=False),
+    Format.DOCX: _Rule(markdown=False, papers=True, made=False),
+    Format.PPTX: _Rule(made=False),
+    Format.HANDOUT: _Rule(audiences=_PRESENTER, made=False),
+    Format.SCRIPT: _Rule(audiences=_PRESENTER, made=False),
+}
+"""`made` says whether this version makes the format at all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """The formats that a document is made in, and those that were asked for in vain."""
+
+    made: tuple[Format, ...]
+    refused: tuple[Format, ...] = ()
+    missing: tuple[Format, ...] = ()
+
+
+def named(names: Iterable[str]) -> tuple[Format, ...]:
+    """Read the words of `--formats`.
+
+    Raises:
+        CommandError: one of them is no format.
+    """
+    formats = []
+    for name in names:
+        word = name.strip().casefold()
+        if word not in set(Format):
+            remedy = closest(word, Format, otherwise=f"the formats are {listed(Format)}")
+            raise CommandError(f"there is no format '{word}'", remedy=remedy)
+        formats.append(Format(word))
+    return tuple(dict.fromkeys(formats))
+
+
+def choose(
+    kind: DocumentKind,
+    audience: Audience,
+    *,
+    asked: tuple[Format, ...] | None,
+    outputs: Outputs | None = None,
+) -> Chosen:
+    """Settle a document's formats: what the command asks, else its `outputs`, else the usual.
+
+    `refused` are formats that the audience may not have, `missing` such as this version does
+    not make.
+    """
+    wanted = asked if asked is not None else _usual(kind, outputs)
+    fitting = [each for each in wanted if _fits(kind, each)]
+    return Chosen(
+        made=tuple(e for e in fitting if audience in _RULES[e].audiences and _RULES[e].made),
+        refused=tuple(e for e in fitting if audience not in _RULES[e].audiences),
+        missing=tuple(e for e in fitting if audience in _RULES[e].audiences and not _RULES[e].made),
+    )
+
+
+def _fits(kind: DocumentKind, form: Format) -> bool:
+    rule = _RULES[form]
+    if kind is DocumentKind.DECK:
+        return rule.decks
+    return rule.markdown if kind is DocumentKind.MARKDOWN else rule.papers
+
+
+def _usual(kind: DocumentKind, outputs: Outputs | None) -> tuple[Format, ...]:
+    if kind is DocumentKind.MARKDOWN:
+        return (Format.DECK,)
+    if kind is not DocumentKind.DECK:
+        return (Format.REPORT,)
+    if outputs is None:
+        return (Format.DECK, Format.REPORT)
+    named_outputs = {
+        Format.DECK: outputs.slides,
+        Format.REPORT: isinstance(outputs.report, ReportOutput) or outputs.report,
+        Format.PDF: outputs.pdf,
+        Format.DOCX: outputs.docx,
+        Format.PPTX: outputs.pptx,
+        Format.HANDOUT: outputs.handout,
+        Format.SCRIPT: outputs.script,
+        Format.MD: outputs.md,
+    }
+    return tuple(form for form, wanted in named_outputs.items() if wanted)
