@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from csp_slides.fields.kind import Definitions, Kind, Reading, Schema, report_shape
-from csp_slides.fields.suggest import did_you_mean
 from csp_slides.source import Text
+from csp_slides.suggestion import closest
 from csp_slides.yaml_text.nodes import Value
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def report_choice(value: Value, options: tuple[str, ...] | list[str], reading: R
         "choice",
         f"'{found}' is not one of {_list(options)}",
         value.span,
-        did_you_mean(found, options),
+        closest(found, options, otherwise="write one of these words"),
     )
 
 

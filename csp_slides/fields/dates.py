@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from csp_slides.suggestion import closest
+
 if TYPE_CHECKING:
     from csp_slides.source import Text
 
@@ -147,10 +149,7 @@ def _month(name: str, text: str) -> int:
     number = month_number(name)
     if number is not None:
         return number
-    from csp_slides.fields.suggest import suggest
-
-    nearest = suggest(name, MONTHS)
     raise DateError(
         f"'{text.strip()}' is not a date: there is no month '{name}'",
-        f"did you mean '{nearest}'?" if nearest else None,
+        closest(name, MONTHS, otherwise="write it as 21 October 2015"),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.fields.kind import describe
 from csp_slides.fields.record import Record, read
-from csp_slides.fields.suggest import did_you_mean
+from csp_slides.suggestion import closest
 from csp_slides.yaml_text.compose import compose
 from csp_slides.yaml_text.nodes import Group, Value
 
@@ -85,7 +85,7 @@ def _kind_of(group: Group, kinds: Mapping[str, type[Record]], sink: Sink) -> str
             "kind",
             f"'{kind}' is not one of {', '.join(kinds)}",
             value.span,
-            did_you_mean(kind, kinds),
+            closest(kind, kinds, otherwise="write one of these words"),
         )
         return None
     span = group.entries[0][0].span if group.entries else group.span

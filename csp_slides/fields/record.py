@@ -17,7 +17,7 @@ from csp_slides.fields.kind import (
     first_line,
     report_shape,
 )
-from csp_slides.fields.suggest import did_you_mean
+from csp_slides.suggestion import closest
 from csp_slides.yaml_text.nodes import Group, Value
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class RecordKind(Kind[R], Generic[R]):
             "unknown",
             f"unknown field '{key.text}'{reading.where}",
             key.span,
-            did_you_mean(key.text, known) or f"the fields here are {', '.join(known)}",
+            closest(key.text, known, otherwise=f"the fields here are {', '.join(known)}"),
         )
 
     def _complete(
