@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -149,6 +149,10 @@ class Updates:
     open: int = 2
 
 
+CellContent: TypeAlias = "Paragraph | BulletList | Remark | Rating | Flag | Updates"
+"""What may stand in a table's cell."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column's heading; the values of a numeric one stand to the right (GOV.UK: Table)."""
@@ -166,7 +170,7 @@ class Cell:
     """
 
     column: int
-    content: tuple[Paragraph | BulletList | Remark | Rating | Flag | Updates, ...]
+    content: tuple[CellContent, ...]
     heading: bool = False
     rows: int = 1
 
@@ -182,12 +186,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table with its caption; its headings are repeated on every page.
+    """A table, its headings repeated on every page. Only an author's own may lack a caption.
 
     `wide` asks for the whole width of a screen and for a page on its side.
     """
 
-    caption: str
+    caption: str | None
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     wide: bool = False

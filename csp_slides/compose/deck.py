@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from csp_slides.compose.group import group
 from csp_slides.compose.indicators import figure
+from csp_slides.compose.pictures import picture_of
 from csp_slides.compose.timing import total_words
 from csp_slides.content.deck_file import Agenda, Empty, Ending, Moment, Questions, Thanks
-from csp_slides.content.picture import DECORATIVE
 from csp_slides.deck import (
     Answer,
     Background,
@@ -21,7 +21,6 @@ from csp_slides.deck import (
     Byline,
     Contents,
     ContentsEntry,
-    Credit,
     Deck,
     Figure,
     Indicators,
@@ -29,7 +28,6 @@ from csp_slides.deck import (
     Note,
     People,
     Person,
-    Picture,
     PictureCredits,
     Prepared,
     Prose,
@@ -45,7 +43,6 @@ if TYPE_CHECKING:
     from csp_slides.content.audience import Audience
     from csp_slides.content.library import Chapter, Exemption, Presentation
     from csp_slides.content.picture import Backdrop
-    from csp_slides.content.picture import Picture as NamedPicture
     from csp_slides.content.section import Item
     from csp_slides.deck import Block
 
@@ -219,7 +216,7 @@ def _items_slide(chapter: Chapter, items: Sequence[Item], number: int, of: int) 
         )
     )
     figures = tuple(
-        Figure(picture=_picture(item.picture)) for item in items if item.picture is not None
+        Figure(picture=picture_of(item.picture)) for item in items if item.picture is not None
     )
     notes = tuple(
         Note(heading=item.title, words=Prose(markdown=item.notes), if_time=item.if_time)
@@ -368,20 +365,8 @@ def _background(backdrop: Backdrop | None) -> Background | None:
     if backdrop is None:
         return None
     return Background(
-        picture=_picture(backdrop),
+        picture=picture_of(backdrop),
         opacity=backdrop.opacity,
         size=backdrop.size,
         position=backdrop.position,
-    )
-
-
-def _picture(picture: NamedPicture) -> Picture:
-    describe = picture.describe
-    if describe is not None and describe.casefold() == DECORATIVE:
-        describe = None
-    return Picture(
-        name=picture.image,
-        span=picture.image.span or picture.span,
-        describe="" if describe is None and picture.describe is not None else describe,
-        credit=Credit(picture=picture.image, line=picture.credit) if picture.credit else None,
     )

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from csp_slides.content.audience import Show
+from csp_slides.content.front_sheet import FrontSheet
 from csp_slides.content.meeting import Meeting
 from csp_slides.content.picture import Backdrop
 from csp_slides.content.section import Indicator, Item
@@ -168,8 +169,8 @@ class Ending(field.Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportOutput(field.Record):
-    """How the written report is made."""
+class ReportOutput(FrontSheet):
+    """How the written report is made, and what its front sheet says."""
 
     text: ReportText = field.optional(
         field.choice(ReportText),

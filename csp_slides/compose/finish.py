@@ -1,0 +1,95 @@
+"""What a report needs once it is whole: numbers, cross-references, short forms explained.
+
+Pure. The parts are composed without numbers, so that nothing has to count ahead.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from csp_slides.compose.glossary import explain
+from csp_slides.compose.walk import rewrite
+from csp_slides.deck import Prose
+from csp_slides.report import Chapter, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from csp_slides.report import Block, Report
+    from csp_slides.source import Text
+
+REFERENCE = re.compile(
+    r"(?P<kept>`+[^`]*`+|!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?)"
+    r"|\b(?P<appendix>[Aa]ppendix (?P<letter>[A-Z]{1,2}))\b"
+    r"|\b(?P<paragraph>[Pp]aragraph (?P<number>\d{1,3}\.\d{1,3}))\b(?!\.\d)"
+)
+"""Where a text refers to another part of its report; code and links are left alone."""
+
+
+def finish(report: Report, glossary: Mapping[Text, Text], *, numbered: bool) -> Report:
+    """Give chapters and paragraphs their numbers, link references, explain short forms."""
+    if numbered:
+        report = replace(report, chapters=_numbered(report.chapters))
+    report = explain(report, glossary)
+    return _linked(report)
+
+
+def letters(index: int) -> str:
+    """Give the letter of the appendix at `index`: A to Z, then AA."""
+    tens, ones = divmod(index, 26)
+    return (letters(tens - 1) if tens else "") + chr(ord("A") + ones)
+
+
+def _numbered(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
+    return tuple(
+        replace(
+            chapter,
+            number=str(number),
+            blocks=tuple(_numbered_blocks(chapter.blocks, number)),
+        )
+        for number, chapter in enumerate(chapters, start=1)
+    )
+
+
+def _numbered_blocks(blocks: Iterable[Block], chapter: int) -> Iterator[Block]:
+    """Give a number to each paragraph that stands by itself, as council reports are cited."""
+    count = 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            count += 1
+            number = f"{chapter}.{count}"
+            yield replace(block, number=number, id=block.id or f"paragraph-{chapter}-{count}")
+        else:
+            yield block
+
+
+def _linked(report: Report) -> Report:
+    """Turn `appendix A` and `paragraph 2.3` into links to what is really there."""
+    appendices = {each.letter: each.id for each in report.appendices}
+    paragraphs = {
+        block.number: block.id
+        for chapter in report.chapters
+        for block in chapter.blocks
+        if isinstance(block, Paragraph) and block.number and block.id
+    }
+    if not appendices and not paragraphs:
+        return report
+
+    def link(found: re.Match[str]) -> str:
+        whole = found[0]
+        if found["kept"]:
+            return whole
+        target = appendices.get(found["letter"]) or paragraphs.get(found["number"])
+        return f"[{whole}](#{target})" if target else whole
+
+    def change(prose: Prose) -> Prose:
+        linked = REFERENCE.sub(link, prose.markdown)
+        return prose if linked == prose.markdown else Prose(markdown=linked)
+
+    return replace(
+        report,
+        chapters=rewrite(report.chapters, change),
+        appendices=rewrite(report.appendices, change),
+    )

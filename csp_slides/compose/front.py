@@ -1,0 +1,202 @@
+"""The front sheet of a council report, and the chapters that open and close one.
+
+Pure. Both the officers' own reports and the report of a deck are framed by these.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides.compose.finish import letters
+from csp_slides.compose.paragraphs import blocks_of
+from csp_slides.compose.periods import on_day
+from csp_slides.content.document import Paper
+from csp_slides.deck import Prose
+from csp_slides.report import (
+    Appendix,
+    BulletList,
+    Chapter,
+    Fact,
+    FrontSheet,
+    Heading,
+    Paragraph,
+    Point,
+    Remark,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from csp_slides.content.document import Appendix as AppendixFile
+    from csp_slides.content.front_sheet import Author, Implications
+    from csp_slides.content.front_sheet import FrontSheet as Sheet
+    from csp_slides.content.meeting import Meeting
+    from csp_slides.report import Block
+    from csp_slides.source import Text
+
+PART_2 = "Part 2"
+
+IMPLICATIONS = {
+    "financial": "Financial implications",
+    "legal": "Legal implications",
+    "equality": "Equality implications",
+    "crime_and_disorder": "Crime and disorder implications",
+    "climate": "Climate implications",
+    "data_protection": "Data protection implications",
+    "staffing": "Staffing implications",
+    "health": "Health implications",
+    "risk": "Risk management implications",
+}
+"""The headings of the implications, in the order of a report template."""
+
+
+def front_sheet(sheet: Sheet, meeting: Meeting, *extra: Fact | None) -> FrontSheet:
+    """Make the front sheet: where the report goes, whose it is and what it touches."""
+    facts = (
+        fact("Meeting", meeting.body),
+        fact("Date", on_day(meeting.date, meeting.time)),
+        fact("Place", meeting.place),
+        fact("Agenda item", meeting.agenda_item),
+        fact("Report of", sheet.report_of),
+        _author(sheet.author),
+        fact("Wards affected", sheet.wards),
+        fact("Public or exempt", _openness(sheet, meeting)),
+        fact("Key decision", _yes_or_no(value=sheet.key_decision)),
+        *extra,
+    )
+    return FrontSheet(
+        facts=tuple(each for each in facts if each is not None),
+        summary=blocks_of(sheet.summary),
+        body=meeting.body,
+        date=meeting.date,
+        item=meeting.agenda_item,
+    )
+
+
+def fact(label: str, *lines: str | None) -> Fact | None:
+    """Make a fact of the lines that there are; none makes none."""
+    there = tuple(Prose(markdown=line) for line in lines if line)
+    return Fact(label=label, lines=there) if there else None
+
+
+def opening_chapters(sheet: Sheet, asks: Sequence[Point] = ()) -> Iterator[Chapter]:
+    """Give the chapters before the matter itself: what it is for and what is asked.
+
+    `asks` are gathered from the matter, for a report that has no recommendations of its own.
+    """
+    yield from chapter("purpose", "Purpose of the report", blocks_of(sheet.purpose))
+    decided = tuple(Paragraph(text=Prose(markdown=each)) for each in sheet.recommendations)
+    if decided:
+        yield from chapter("recommendations", "Recommendations", decided)
+    elif asks:
+        asked: tuple[Block, ...] = (BulletList(points=tuple(asks)),)
+        yield from chapter("asked", "What members are asked to do", asked)
+    yield from chapter("reasons", "Reasons for the recommendations", blocks_of(sheet.reasons))
+
+
+def closing_chapters(sheet: Sheet) -> Iterator[Chapter]:
+    """Give the chapters after the matter itself, down to the background papers."""
+    yield from chapter("options", "Other options considered", blocks_of(sheet.options))
+    yield from chapter("consulted", "Consultation", blocks_of(sheet.consulted))
+    if sheet.implications is not None:
+        yield from chapter("implications", "Implications", _implications(sheet.implications))
+    papers = list_of_papers(sheet.background_papers)
+    if not papers and sheet.at("background_papers") is not None:
+        papers = (Paragraph(text=Prose(markdown="There are none.")),)
+    yield from chapter("background-papers", "Background papers", papers)
+
+
+def chapter(
+    id: str,  # noqa: A002  # HTML's word
+    title: str,
+    blocks: tuple[Block, ...],
+) -> Iterator[Chapter]:
+    """Give a chapter when it has anything in it."""
+    if blocks:
+        yield Chapter(id=id, title=title, blocks=blocks)
+
+
+def appendices(files: Iterable[AppendixFile]) -> tuple[Appendix, ...]:
+    """Letter the appendices in their order."""
+    return tuple(
+        Appendix(
+            id=f"appendix-{letters(index).lower()}",
+            letter=letters(index),
+            title=each.title,
+            blocks=blocks_of(each.text, prefix=f"appendix-{letters(index).lower()}-", level=1),
+            file=each.file,
+            source=each.span,
+        )
+        for index, each in enumerate(files)
+    )
+
+
+def list_of_papers(papers: Iterable[Text | Paper]) -> tuple[Block, ...]:
+    """List papers, each linked where its address is known."""
+    points = tuple(Point(text=_paper(each)) for each in papers)
+    return (BulletList(points=points),) if points else ()
+
+
+def list_of(texts: Iterable[str]) -> tuple[Block, ...]:
+    """List texts, one bullet each; no texts make no list."""
+    points = tuple(Point(text=Prose(markdown=text)) for text in texts)
+    return (BulletList(points=points),) if points else ()
+
+
+def titled(
+    text: str,
+    id: str,  # noqa: A002  # HTML's word
+    blocks: tuple[Block, ...],
+    level: int = 1,
+) -> tuple[Block, ...]:
+    """Put a heading over blocks; nothing to stand under it makes no heading."""
+    return (Heading(text=text, id=id, level=level), *blocks) if blocks else ()
+
+
+def source_line(source: str | None) -> tuple[Block, ...]:
+    """Say where facts come from."""
+    return (Remark(text=Prose(markdown=f"Source: {source}")),) if source else ()
+
+
+def exempt_words(paragraph: str | None, reason: str | None) -> str:
+    """Say why something is not open to the public (Local Government Act 1972, Schedule 12A)."""
+    words = "not for publication"
+    if paragraph:
+        words += (
+            f" under paragraph {paragraph} of Part 1 of Schedule 12A to the "
+            "Local Government Act 1972"
+        )
+    return f"{words}. {reason}" if reason else f"{words}."
+
+
+def _paper(paper: Text | Paper) -> Prose:
+    if isinstance(paper, Paper):
+        return Prose(markdown=f"[{paper.title}](<{paper.link}>)" if paper.link else paper.title)
+    return Prose(markdown=paper)
+
+
+def _author(author: Author | None) -> Fact | None:
+    if author is None:
+        return None
+    who = ", ".join(part for part in (author.name, author.job) if part)
+    return fact("Author and contact", who, author.contact)
+
+
+def _openness(sheet: Sheet, meeting: Meeting) -> str | None:
+    part = sheet.public or meeting.public
+    if part == PART_2:
+        return f"Part 2, {exempt_words(sheet.exempt_paragraph, sheet.exempt_reason)}"
+    return "Part 1, open to the public" if part else None
+
+
+def _yes_or_no(*, value: bool | None) -> str | None:
+    return None if value is None else "Yes" if value else "No"
+
+
+def _implications(implications: Implications) -> tuple[Block, ...]:
+    named = [(title, getattr(implications, name)) for name, title in IMPLICATIONS.items()]
+    blocks: list[Block] = []
+    for title, text in (*named, *implications.other.items()):
+        key = "-".join(title.casefold().split())
+        blocks += titled(title, f"implications-{key}", blocks_of(text))
+    return tuple(blocks)

@@ -1,0 +1,84 @@
+"""Short forms: spelled out where a reader first meets them, and listed at the back.
+
+Pure. What a short form stands for is the council's to say (`council.yaml`, `glossary`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from csp_slides.compose.walk import rewrite, words_of
+from csp_slides.deck import Prose
+from csp_slides.report import Fact, Remark, Table, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csp_slides.report import Report
+
+_KEPT = r"`+[^`]*`+|!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?|<[^>]*>|https?://\S+"
+"""Code, links and addresses: a short form in them stays as it is."""
+
+
+def explain(report: Report, glossary: Mapping[str, str]) -> Report:
+    """Spell out each short form at its first use in running text, and list those used.
+
+    Headings and tables keep the short form. A text that gives the long form before the
+    short one, or beside it, has explained it already.
+    """
+    terms = tuple(
+        Term(short=short, meaning=glossary[short])
+        for short in sorted(glossary, key=str.casefold)
+        if _is_used(short, report)
+    )
+    if not terms:
+        return report
+    chapters = rewrite(
+        report.chapters, _SpellOut({term.short: term.meaning for term in terms}), spare=_SPARED
+    )
+    return replace(report, chapters=chapters, glossary=terms)
+
+
+_SPARED = (Table, Remark, Fact)
+
+
+def _is_used(short: str, report: Report) -> bool:
+    pattern = re.compile(_whole(short))
+    return any(pattern.search(words) for words in words_of(report))
+
+
+def _whole(short: str) -> str:
+    return rf"(?<![\w-]){re.escape(short)}(?:s|\u2019s|'s)?(?![\w-])"
+
+
+class _SpellOut:
+    """Spells out the first use of each short form over several texts."""
+
+    def __init__(self, meanings: Mapping[str, str]) -> None:
+        self._left = dict(meanings)
+
+    def __call__(self, prose: Prose) -> Prose:
+        text = prose.markdown
+        for short, meaning in tuple(self._left.items()):
+            pattern = re.compile(f"(?P<kept>{_KEPT})|(?P<short>{_whole(short)})")
+            found = next((each for each in pattern.finditer(text) if each["short"]), None)
+            if (
+                meaning.casefold()
+                in (text[: found.end() + len(meaning)] if found else text).casefold()
+            ):
+                del self._left[short]
+            elif found:
+                del self._left[short]
+                text = _expanded(text, found, short, meaning)
+        return prose if text == prose.markdown else Prose(markdown=text)
+
+
+def _expanded(text: str, found: re.Match[str], short: str, meaning: str) -> str:
+    """Write `anti-social behaviour (ASB)`, with a capital where a sentence begins."""
+    before, after = text[: found.start()], text[found.end() :]
+    ending = found["short"].removeprefix(short)
+    begins = not before.strip(" *_>") or before.rstrip(" *_").endswith((".", "?", "!"))
+    words = meaning[:1].upper() + meaning[1:] if begins else meaning
+    return f"{before}{words} ({short}{ending}){after}"

@@ -1,0 +1,115 @@
+"""Figures as tables: indicators with their direction and rating in words, and plain statistics."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from csp_slides.compose.indicators import figure
+from csp_slides.deck import Prose, Rating
+from csp_slides.report import Cell, Column, IndicatorTable, Paragraph, Remark, Row, Table, Width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from csp_slides.content.council import Council
+    from csp_slides.content.report_file import Statistic
+    from csp_slides.content.section import Indicator
+    from csp_slides.deck import IndicatorFigure
+    from csp_slides.report import CellContent
+
+_LONG_NUMBER = re.compile(r"(?<![\d.,/-])\d{4,}(?![\d,/-])")
+
+_INDICATOR_COLUMNS = (
+    Column(title="Measure", width=Width.WIDE),
+    Column(title="Period"),
+    Column(title="Actual", numeric=True, width=Width.NARROW),
+    Column(title="Target", numeric=True, width=Width.NARROW),
+    Column(title="Time before", numeric=True, width=Width.NARROW),
+    Column(title="Direction", width=Width.NARROW),
+    Column(title="Rating"),
+)
+
+_STATISTIC_COLUMNS = (
+    Column(title="Figure", width=Width.WIDE),
+    Column(title="Value", numeric=True, width=Width.NARROW),
+    Column(title="Period"),
+    Column(title="Source"),
+)
+
+
+def indicator_table(
+    indicators: Iterable[Indicator], council: Council, *, caption: str
+) -> IndicatorTable:
+    """Lay indicators out: value, target, value before, direction in words, rating."""
+    figures = tuple(figure(each, council) for each in indicators)
+    rows = tuple(_indicator_row(each) for each in figures)
+    table = Table(caption=caption, columns=_INDICATOR_COLUMNS, rows=rows, wide=True)
+    return IndicatorTable(figures=figures, table=table)
+
+
+def statistic_table(statistics: Sequence[Statistic], *, caption: str) -> Table:
+    """Lay figures out, each with the time it covers, its source and its caveat."""
+    rows = tuple(
+        cells(
+            (paragraph(each.label), *_remarks(each.caveat)),
+            (paragraph(with_commas(each.value.text)),),
+            _maybe(each.period),
+            _maybe(each.source),
+        )
+        for each in statistics
+    )
+    return Table(caption=caption, columns=_STATISTIC_COLUMNS, rows=rows)
+
+
+def with_commas(text: str) -> str:
+    """Put a comma into figures over 999: `4942` becomes `4,942` (GOV.UK: numbers)."""
+    return _LONG_NUMBER.sub(lambda found: f"{int(found[0]):,}", text)
+
+
+def cells(
+    *contents: tuple[CellContent, ...],
+    id: str | None = None,  # noqa: A002  # HTML's word
+    total: bool = False,
+) -> Row:
+    """Make a row of one cell for each column; the first names the row."""
+    return Row(
+        cells=tuple(
+            Cell(column=index, content=content, heading=index == 0)
+            for index, content in enumerate(contents)
+        ),
+        id=id,
+        total=total,
+    )
+
+
+def paragraph(text: str) -> Paragraph:
+    """Make a paragraph of a line of text."""
+    return Paragraph(text=Prose(markdown=text))
+
+
+def _indicator_row(found: IndicatorFigure) -> Row:
+    unit = f" {found.unit}" if found.unit else ""
+    rating = (Rating(rag=found.rag, word=found.rating),) if found.rag and found.rating else ()
+    source = f"Source: {found.source}"
+    return cells(
+        (paragraph(found.name), *_remarks(found.comment, source)),
+        (paragraph(found.period),),
+        (paragraph(with_commas(found.actual) + unit),),
+        _maybe(with_commas(found.target) if found.target else None),
+        _maybe(with_commas(found.previous) if found.previous else None),
+        (paragraph(_sentence(found.direction.value)),),
+        (*rating, *_remarks(_sentence(found.against) if found.against else None)),
+    )
+
+
+def _remarks(*texts: str | None) -> tuple[Remark, ...]:
+    return tuple(Remark(text=Prose(markdown=text)) for text in texts if text)
+
+
+def _maybe(text: str | None) -> tuple[Paragraph, ...]:
+    return (paragraph(text),) if text else ()
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,24 @@
+"""A picture as a deck or a report names it, before its file has been found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides.content.picture import DECORATIVE
+from csp_slides.deck import Credit, Picture
+
+if TYPE_CHECKING:
+    from csp_slides.content.picture import Picture as NamedPicture
+
+
+def picture_of(picture: NamedPicture) -> Picture:
+    """Take over what an author says of a picture; a decorative one is described by nothing."""
+    describe = picture.describe
+    if describe is not None and describe.casefold() == DECORATIVE:
+        describe = ""
+    return Picture(
+        name=picture.image,
+        span=picture.image.span or picture.span,
+        describe=describe,
+        credit=Credit(picture=picture.image, line=picture.credit) if picture.credit else None,
+    )

@@ -1,0 +1,227 @@
+"""From the councillor's presentation to the written report of it.
+
+Pure. `select` has settled what each item's report says; nothing that is only spoken is here:
+no `say_first`, `say_last`, opening or closing words, and no unpublished answer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides.choose import slug_of
+from csp_slides.compose.deck import thanked
+from csp_slides.compose.finish import finish
+from csp_slides.compose.front import (
+    appendices,
+    chapter,
+    closing_chapters,
+    exempt_words,
+    fact,
+    front_sheet,
+    opening_chapters,
+    source_line,
+    titled,
+)
+from csp_slides.compose.measures import indicator_table
+from csp_slides.compose.paragraphs import blocks_of
+from csp_slides.compose.pictures import picture_of
+from csp_slides.content.audience import Show
+from csp_slides.content.deck_file import Questions, ReportOutput, Thanks
+from csp_slides.deck import Prose
+from csp_slides.fields import dates
+from csp_slides.report import Chapter as ReportChapter
+from csp_slides.report import (
+    Exchange,
+    Figure,
+    Heading,
+    Notice,
+    Paragraph,
+    Point,
+    Remark,
+    Report,
+    ReportKind,
+    Tone,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from csp_slides.content.audience import Audience
+    from csp_slides.content.council import Council
+    from csp_slides.content.library import Chapter, Presentation
+    from csp_slides.content.section import Item
+    from csp_slides.deck import Credit, Person
+    from csp_slides.diagnostics import Sink
+    from csp_slides.report import Block, FrontSheet
+
+
+def compose_report(
+    presentation: Presentation,
+    audience: Audience,
+    sink: Sink,
+    *,
+    draft: bool = False,
+    credits: tuple[Credit, ...] = (),  # noqa: A002  # the word of the whole product
+) -> Report:
+    """Make the written report of a presentation that is already chosen for `audience`.
+
+    `credits` are those of the pictures that the report shows. Items that have no words for
+    the report stand there by their titles; a hint lists them.
+    """
+    sheet = _sheet(presentation)
+    matter = [_chapter(each, presentation.council, sink) for each in presentation.chapters]
+    report = Report(
+        slug=presentation.slug,
+        kind=ReportKind.REPORT,
+        title=presentation.deck.title,
+        audience=audience,
+        council=presentation.council.name or None,
+        front=_front(presentation, sheet),
+        chapters=(
+            *opening_chapters(sheet, _asks(presentation.chapters)),
+            *matter,
+            *_answers(presentation),
+            *closing_chapters(sheet),
+        ),
+        appendices=appendices(sheet.appendices),
+        thanks=_thanks(presentation),
+        credits=credits,
+        contact=contact(presentation.council),
+        licence=presentation.council.licence,
+        draft=draft,
+        source=str(presentation.source.inside),
+    )
+    return finish(report, presentation.council.glossary, numbered=True)
+
+
+def contact(council: Council) -> tuple[Block, ...]:
+    """Say whom to ask for another format."""
+    ways = []
+    if council.contact_centre:
+        ways.append(f"telephone {council.contact_centre}")
+    if council.accessibility_contact:
+        ways.append(f"email {council.accessibility_contact}")
+    if not ways:
+        return ()
+    words = f"To ask for this document in another format or language, {' or '.join(ways)}."
+    return (Paragraph(text=Prose(markdown=words)),)
+
+
+def _sheet(presentation: Presentation) -> ReportOutput:
+    outputs = presentation.deck.outputs
+    wanted = outputs.report if outputs else True
+    return wanted if isinstance(wanted, ReportOutput) else ReportOutput()
+
+
+def _front(presentation: Presentation, sheet: ReportOutput) -> FrontSheet:
+    deck = presentation.deck
+    presenter = ", ".join(part for part in (deck.presenter, deck.role) if part)
+    whose = None if sheet.report_of else fact("Report of", presenter)
+    return front_sheet(sheet, deck.meeting, whose, fact("Meeting papers", _papers(presentation)))
+
+
+def _papers(presentation: Presentation) -> str | None:
+    papers = presentation.deck.meeting.papers
+    return f"[Papers of the meeting](<{papers}>)" if papers else None
+
+
+def _chapter(found: Chapter, council: Council, sink: Sink) -> ReportChapter:
+    items = tuple(item for item in found.items if _is_written(item))
+    blocks: list[Block] = [*_reason(found)]
+    for item in items:
+        blocks += _item(item, found.id)
+    blocks += _figures(found, council)
+    _list_unwritten(found, items, sink)
+    return ReportChapter(
+        id=found.id, title=found.title, blocks=tuple(blocks), source=found.section.span
+    )
+
+
+def _is_written(item: Item) -> bool:
+    """Say whether an item belongs in the report: what is only for the presenter's ears does not."""
+    return item.report is not None or item.show is not Show.PRESENTER
+
+
+def _reason(found: Chapter) -> Iterator[Block]:
+    """Say why a chapter has nothing in it."""
+    if found.exempt is not None:
+        words = exempt_words(found.exempt.paragraph, found.exempt.reason)
+        yield Notice(text=Prose(markdown=f"This part is {words}"))
+    elif found.section.nothing_to_report is not None:
+        yield Paragraph(text=Prose(markdown=found.section.nothing_to_report))
+    elif not found.items and not found.indicators:
+        yield Paragraph(text=Prose(markdown="There is nothing to report this time."))
+
+
+def _item(item: Item, chapter_id: str) -> Iterator[Block]:
+    name = _item_id(item, chapter_id)
+    if item.report is None:
+        yield Paragraph(text=Prose(markdown=item.title), id=name)
+    else:
+        yield Heading(text=item.title, id=name)
+        yield from blocks_of(item.report, prefix=f"{name}_")
+    if item.picture is not None:
+        yield Figure(picture=picture_of(item.picture))
+    if item.ask:
+        yield Notice(text=Prose(markdown=item.ask), tone=Tone.ASK)
+    yield from source_line(item.source)
+
+
+def _item_id(item: Item, chapter_id: str) -> str:
+    return f"{chapter_id}_{slug_of(item.title)}"
+
+
+def _figures(found: Chapter, council: Council) -> tuple[Block, ...]:
+    """Give the chapter's indicators as a table, and the day on which its figures were right."""
+    blocks: tuple[Block, ...] = ()
+    if found.indicators:
+        table = indicator_table(found.indicators, council, caption=f"{found.title}: indicators")
+        blocks = titled("Performance in figures", f"{found.id}_indicators", (table,))
+    day = found.section.figures_correct_on
+    if day is not None and found.exempt is None:
+        words = f"Figures correct on {dates.write(day)}."
+        blocks = (*blocks, Remark(text=Prose(markdown=words)))
+    return blocks
+
+
+def _list_unwritten(found: Chapter, items: Sequence[Item], sink: Sink) -> None:
+    titles = [f"'{item.title}'" for item in items if item.report is None]
+    if titles:
+        sink.hint(
+            "no-report-text",
+            f"in the report {', '.join(titles)} of '{found.title}' stand by their titles only",
+            found.entry.span,
+            help="add 'report:' text to them, or 'outputs: {report: {text: notes}}' to the deck",
+        )
+
+
+def _asks(chapters: Sequence[Chapter]) -> tuple[Point, ...]:
+    """Gather what members are asked to do, each with the heading where it is explained."""
+    return tuple(
+        Point(text=Prose(markdown=f"{item.ask} See [{item.title}](#{_item_id(item, found.id)})."))
+        for found in chapters
+        for item in found.items
+        if item.ask
+    )
+
+
+def _answers(presentation: Presentation) -> Iterator[ReportChapter]:
+    """Give the prepared answers that are published."""
+    questions = presentation.deck.questions
+    prepared = questions.prepared if isinstance(questions, Questions) else ()
+    exchanges = tuple(
+        Exchange(
+            id=f"question-{number}",
+            question=(Paragraph(text=Prose(markdown=each.question)),),
+            answer=blocks_of(each.answer, prefix=f"question-{number}_"),
+        )
+        for number, each in enumerate((one for one in prepared if one.published), start=1)
+    )
+    yield from chapter("questions", "Questions and answers", exchanges)
+
+
+def _thanks(presentation: Presentation) -> tuple[Person, ...]:
+    asked = presentation.deck.credits
+    if asked is False:
+        return ()
+    return thanked(presentation.chapters, asked if isinstance(asked, Thanks) else Thanks())
