@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tarfile
 from email.parser import HeaderParser
 from pathlib import Path
 from zipfile import ZipFile
@@ -63,13 +64,10 @@ def contents(wheel: Path) -> dict[str, bytes]:
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Install the wheel alone; what it depends on is lent by the environment of the tests."""
     venv = tmp_path_factory.mktemp("installed") / "venv"
-    _run(sys.executable, "-m", "venv", "--without-pip", venv, cwd=venv.parent)
+    _run(sys.executable, "-m", "venv", venv, cwd=venv.parent)
     python = venv / "bin" / "python"
-    _run(
-        sys.executable, "-m", "pip", "--python", python, "install",
-        "--quiet", "--no-deps", "--no-index", wheel,
-        cwd=venv.parent,
-    )  # fmt: skip
+    pip = (python, "-m", "pip", "--quiet", "--disable-pip-version-check")
+    _run(*pip, "install", "--no-deps", "--no-index", wheel, cwd=venv.parent)
     library = Path(
         _run(
             python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=venv.parent
@@ -101,6 +99,22 @@ def test_wheel_holds_exactly_these_files(contents: dict[str, bytes]) -> None:
         | vendor
         | information
     )
+
+
+@pytest.mark.slow
+def test_wheel_from_the_source_archive_is_the_same(wheel: Path, tmp_path: Path) -> None:
+    build = (sys.executable, "-m", "build", "--no-isolation", "-o", tmp_path)
+    _run(*build, "--sdist", cwd=CHECKOUT)
+    with tarfile.open(tmp_path / f"{NAME}.tar.gz") as archive:
+        archive.extractall(tmp_path, filter="data")
+        assert not [name for name in archive.getnames() if name.endswith((".woff2", "reveal.js"))]
+    # Lend it what the hook would fetch, so that this test needs no network.
+    unpacked = tmp_path / NAME / "csp_slides" / "vendor"
+    for name in ("fonts", "reveal.js"):
+        shutil.copytree(VENDOR / name, unpacked / name)
+    shutil.copy(VENDOR / "versions.json", unpacked)
+    _run(*build, "--wheel", cwd=tmp_path / NAME)
+    assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
 
 
 @pytest.mark.slow
