@@ -1,0 +1,1 @@
+"""One module for each format, all over the same values."""

@@ -1,0 +1,208 @@
+"""The one home of Jinja2: environments, filters, and template faults told as diagnostics.
+
+Reads templates from the folders that it is given and touches nothing else. Every text is
+escaped unless a filter of this module has made it safe; no other module makes `Markup`.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from markupsafe import Markup
+
+from csp_slides.deck import Authored, Prose
+from csp_slides.diagnostics import ContentError, Diagnostic, Severity
+from csp_slides.source import Source, Span
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+    from types import TracebackType
+
+    from csp_slides.deck import Block, Words
+
+Templates: TypeAlias = Environment
+"""Where templates are found and how they are filled in."""
+
+SHIPPED: Final = "shipped"
+"""`{% extends "shipped/deck/deck.html" %}` names the shipped template behind an override."""
+
+ASSET: Final = "asset:/"
+"""How a Markdown deck's own HTML names a local file, before it has a place in the site."""
+
+_FIRST_NOTE_LEVEL: Final = 4
+
+
+def environment(folders: Sequence[Path]) -> Templates:
+    """Make the environment for HTML; a template is the first of its name in `folders`.
+
+    `folders` run from the site owner's to the theme's to the shipped one, which is last.
+    """
+    made = Environment(
+        autoescape=True,
+        loader=_loader(folders),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    made.filters.update(
+        authored=authored,
+        kind=kind,
+        long_date=long_date,
+        markdown=markdown,
+        markdown_line=markdown_line,
+    )
+    return made
+
+
+def text_environment(folders: Sequence[Path]) -> Templates:
+    """Make the environment for plain text, such as Markdown, where HTML's escapes are wrong."""
+    made = Environment(
+        autoescape=False,  # noqa: S701  # what it writes is never read as HTML
+        loader=_loader(folders),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    made.filters.update(kind=kind, long_date=long_date)
+    return made
+
+
+def render(templates: Templates, name: str, values: Mapping[str, object]) -> str:
+    """Fill in the template `name`.
+
+    Raises:
+        ContentError: a template is missing or wrong; says which file and line.
+    """
+    try:
+        return templates.get_template(name).render(values)
+    except TemplateError as error:
+        raise ContentError((_fault(error),)) from error
+
+
+def markdown(words: Words | str, heading_level: int = _FIRST_NOTE_LEVEL) -> Markup:
+    """Show free text as blocks of HTML, its own headings from `heading_level` down."""
+    if isinstance(words, Authored):
+        return Markup(words.html)  # noqa: S704  # sanitised where it was read
+    from csp_slides.markdown.text import render_block
+
+    text = words.markdown if isinstance(words, Prose) else words
+    return Markup(render_block(text, heading_level=heading_level))  # noqa: S704  # raw HTML is off
+
+
+def markdown_line(words: Prose | str) -> Markup:
+    """Show one line of free text: emphasis, links and code, but no paragraphs."""
+    from csp_slides.markdown.text import render_line
+
+    text = words.markdown if isinstance(words, Prose) else words
+    return Markup(render_line(text))  # noqa: S704  # raw HTML is off
+
+
+def authored(block: Authored, resources: Mapping[str, PurePosixPath], root: str = "") -> Markup:
+    """Show a Markdown deck's own HTML with each local file at its place in the site.
+
+    `resources` gives that place for each path inside the content, `root` the way to the site
+    from the page.
+    """
+    html = block.html
+    for path in block.resources:
+        if path in resources:
+            there = escape(f"{root}{resources[path]}")
+            html = html.replace(f'"{ASSET}{escape(path)}"', f'"{there}"')
+    return Markup(html)  # noqa: S704  # sanitised where it was read
+
+
+def kind(block: Block) -> str:
+    """Name a block as its component is named: `PictureCredits` is `picture_credits`."""
+    name = type(block).__name__
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
+
+
+def long_date(day: dt.date) -> str:
+    """Write a day out as GOV.UK does: 21 October 2015."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+_MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def _loader(folders: Sequence[Path]) -> BaseLoader:
+    shipped = FileSystemLoader(folders[-1])
+    return ChoiceLoader([FileSystemLoader(list(folders)), PrefixLoader({SHIPPED: shipped})])
+
+
+def _fault(error: TemplateError) -> Diagnostic:
+    """Say what is wrong with a template, at its line when that is known."""
+    if isinstance(error, TemplateNotFound):
+        names = ", ".join(f"'{name}'" for name in getattr(error, "templates", (error.name,)))
+        return Diagnostic(
+            severity=Severity.ERROR,
+            code="template",
+            message=f"found no template {names} in any of the template folders",
+            help="mend the name, or remove the template that asks for it",
+        )
+    file, line = _place(error)
+    return Diagnostic(
+        severity=Severity.ERROR,
+        code="template",
+        message=f"the template cannot be filled in: {error.message}",
+        span=_span(Path(file), line) if file else None,
+        help="compare it with the shipped template of the same name; "
+        "templates/README.md lists what each is given",
+    )
+
+
+def _place(error: TemplateError) -> tuple[str | None, int]:
+    if isinstance(error, TemplateSyntaxError):
+        return error.filename, error.lineno
+    return _innermost(error.__traceback__)
+
+
+def _innermost(trace: TracebackType | None) -> tuple[str | None, int]:
+    """Find the deepest frame that Jinja2 has pointed at a template's own file."""
+    file, line = None, 1
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if not name.endswith(".py"):
+            file, line = name, trace.tb_lineno
+        trace = trace.tb_next
+    return file, line
+
+
+def _span(file: Path, line: int) -> Span | None:
+    if not file.is_file():
+        return None
+    path = PurePosixPath(file.as_posix())
+    text = file.read_text(encoding="utf-8")
+    source = Source(path=path, text=text, inside=PurePosixPath(path.name))
+    return source.span(line, 1, len(source.line(line)) + 1)

@@ -1,0 +1,184 @@
+"""A theme's colours and sizes: read from its `theme.yaml`, checked, and written out as CSS.
+
+Pure: takes the text of files, gives values and text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from csp_slides.colour import Rgb, ratio, read_hex
+from csp_slides.content.theme import Theme
+from csp_slides.fields.document import read_document
+from csp_slides.legible import readable, text_on, written
+from csp_slides.source import Text
+from csp_slides.suggestion import closest, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from csp_slides.content.council import Brand
+    from csp_slides.content.theme import Colours, Tag
+    from csp_slides.diagnostics import Sink
+    from csp_slides.source import Source, Span
+
+DEFAULT: Final = "night"
+
+STAND_INS: Final = {
+    "beige": "day",
+    "black": "night",
+    "black-contrast": "contrast",
+    "blood": "night",
+    "dracula": "night",
+    "league": "night",
+    "moon": "night",
+    "serif": "day",
+    "simple": "day",
+    "sky": "day",
+    "solarized": "day",
+    "white": "day",
+    "white-contrast": "contrast",
+}
+"""The themes of reveal.js that ours stand in for; several of theirs fetch fonts from elsewhere."""
+
+SHAPE_CONTRAST: Final = Decimal(3)
+"""WCAG 2.2, 1.4.11 (AA)."""
+
+
+def read_theme(source: Source, sink: Sink) -> Theme | None:
+    """Read a `theme.yaml`; None, and reported, when it cannot stand."""
+    document = read_document(source, {"theme": Theme}, sink)
+    if document is None:
+        return None
+    theme = document[1]
+    return theme if isinstance(theme, Theme) else None
+
+
+def choose(name: str | None, names: Collection[str], span: Span | None, sink: Sink) -> str:
+    """Give the theme that `name` asks for; of `names` where it is none, the nearest to it."""
+    if name is None:
+        return DEFAULT
+    if name in names:
+        return name
+    plain = name.rpartition("/")[2].removesuffix(".css")
+    if plain in STAND_INS:
+        ours = STAND_INS[plain]
+        sink.hint(
+            "theme", f"the theme '{name}' is shown as our '{ours}'", span, f"write 'theme: {ours}'"
+        )
+        return ours
+    sink.warning(
+        "theme",
+        f"there is no theme '{name}', so '{DEFAULT}' is used",
+        span,
+        closest(name, names, otherwise=f"the themes are {listed(sorted(names))}"),
+    )
+    return DEFAULT
+
+
+def branded(theme: Theme, brand: Brand) -> Theme:
+    """Dress a `branded` theme in the council's colours, made readable where they are not."""
+    if not theme.branded or (brand.primary is None and brand.accent is None):
+        return theme
+    colours = theme.colours
+    background = _rgb(colours.background)
+    primary = _rgb(brand.primary or colours.primary)
+    accent = _rgb(brand.accent or brand.primary or colours.accent)
+    least = float(theme.least_contrast)
+    worn = replace(
+        colours,
+        primary=_text(primary),
+        accent=_text(readable(accent, background, float(SHAPE_CONTRAST))),
+        heading=_text(readable(primary, background, least)),
+        accent_text=_text(readable(accent, _rgb(colours.panel), least)),
+    )
+    return replace(theme, colours=worn)
+
+
+def check(theme: Theme, sink: Sink) -> None:
+    """Report every pair of colours that is too close to be read (WCAG 1.4.3, 1.4.11)."""
+    for words, behind, least, named in _pairs(theme):
+        found = ratio(_rgb(words), _rgb(behind))
+        if found < least:
+            sink.error(
+                "contrast",
+                f"{named} have a contrast of {found:.2f}, where {least} is the least",
+                getattr(words, "span", None),
+                f"try {written(readable(_rgb(words), _rgb(behind), float(least)))}",
+            )
+
+
+def css_variables(theme: Theme) -> str:
+    """Write what the theme decides as CSS custom properties of the page."""
+    colours = theme.colours
+    lines = [
+        f"color-scheme: {theme.scheme.value};",
+        *(f"--{name.replace('_', '-')}: {value};" for name, value in _named(colours)),
+        f"--on-primary: {written(text_on(_rgb(colours.primary)))};",
+        f"--accent-on-primary: {written(_accent_on_primary(colours))};",
+        *(
+            line
+            for name, tag in _tags(theme)
+            for line in (f"--{name}: {tag.fill};", f"--on-{name}: {tag.text};")
+        ),
+        f"--font-text: {theme.fonts.text};",
+        f"--font-heading: {theme.fonts.heading};",
+        f"--font-code: {theme.fonts.code};",
+        f"--heading-weight: {theme.heading_weight};",
+        f"--radius: {theme.radius};",
+    ]
+    return ":root {\n" + "".join(f"  {line}\n" for line in lines) + "}\n"
+
+
+def _pairs(theme: Theme) -> Iterator[tuple[str, str, Decimal, str]]:
+    """Give the colours that meet on a page: in front, behind, the least contrast, what they are."""
+    colours, least = theme.colours, theme.least_contrast
+    for behind in ("background", "panel"):
+        for words in ("text", "heading", "muted", "accent_text", "link"):
+            yield (
+                getattr(colours, words),
+                getattr(colours, behind),
+                least,
+                f"'{words}' and '{behind}'",
+            )
+    yield colours.code_text, colours.code_background, least, "'code_text' and 'code_background'"
+    for shape in ("accent", "focus"):
+        yield (
+            getattr(colours, shape),
+            colours.background,
+            SHAPE_CONTRAST,
+            f"'{shape}' and 'background'",
+        )
+    for name, tag in _tags(theme):
+        yield tag.text, tag.fill, least, f"the 'text' and 'fill' of '{name}'"
+
+
+def _named(colours: Colours) -> Iterator[tuple[str, str]]:
+    for each in fields(colours):
+        if each.name not in _PLACES:
+            yield each.name, getattr(colours, each.name)
+
+
+def _tags(theme: Theme) -> Iterator[tuple[str, Tag]]:
+    for each in fields(theme.ratings):
+        if each.name not in _PLACES:
+            yield each.name, getattr(theme.ratings, each.name)
+
+
+_PLACES: Final = frozenset({"span", "spans"})
+
+
+def _accent_on_primary(colours: Colours) -> Rgb:
+    return readable(_rgb(colours.accent), _rgb(colours.primary), float(SHAPE_CONTRAST))
+
+
+def _rgb(colour: str) -> Rgb:
+    found = read_hex(colour)
+    assert found is not None, "the field's kind lets nothing else through"
+    return found
+
+
+def _text(colour: Rgb) -> Text:
+    return Text(written(colour))

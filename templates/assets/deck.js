@@ -1,0 +1,289 @@
+// Turns the article into slides with reveal.js, and makes them usable by everybody.
+//
+// What reveal.js would do against a strict Content-Security-Policy (a style element for its
+// print view and for auto-animation, its scroll view's saved markup) is left switched off.
+(function () {
+  "use strict";
+
+  var root = document.documentElement;
+  var main = document.getElementById("slides");
+  var announcement = document.querySelector(".announcement");
+  var less = window.matchMedia("(prefers-reduced-motion: reduce)");
+  var tall = window.matchMedia("(max-aspect-ratio: 1/1)");
+  var letters = remembered("letter-keys") !== "off";
+  var options = JSON.parse(main.dataset.options);
+
+  // Nothing in an address may change these: reveal.js lets its query string decide last.
+  var LOCKED = {
+    autoAnimate: false,
+    embedded: false,
+    focusBodyOnPageVisibilityChange: false,
+    help: false,
+    keyboard: true,
+    keyboardCondition: mayHandle,
+    parallaxBackgroundImage: "",
+    plugins: [],
+    postMessage: false,
+    postMessageEvents: false,
+    previewLinks: false,
+    scrollActivationWidth: null,
+    showHiddenSlides: false,
+    showNotes: false,
+    shuffle: false,
+    view: null
+  };
+
+  showMenu();
+  if (!root.classList.contains("slides-view")) return;
+  if (!window.Reveal) return;
+
+  window.Reveal.initialize(settings()).then(ready);
+  window.Reveal.configure(settings());
+
+  function settings() {
+    return Object.assign({}, options, stage(), motion(), LOCKED);
+  }
+
+  // The stage turns with a phone, so that its words stay large enough to read.
+  function stage() {
+    if (!tall.matches || options.width !== 1280) return {};
+    var height = Math.round((640 * window.innerHeight) / window.innerWidth);
+    return { width: 640, height: Math.max(800, Math.min(height, 1400)) };
+  }
+
+  function motion() {
+    return less.matches ? { transition: "none", backgroundTransition: "none", autoSlide: 0 } : {};
+  }
+
+  function ready() {
+    main.removeAttribute("role");
+    name(".controls", "group", "Slide controls");
+    name(".slide-number", "group", "Slide number");
+    hide(".progress");
+    hide(".backgrounds");
+    label();
+    startStacksAtTheTop();
+    bindKeys();
+    Reveal.on("slidechanged", changed);
+    Reveal.on("beforeslidechange", rememberFocus);
+    Reveal.on("overviewshown", fitAll);
+    less.addEventListener("change", reconfigure);
+    tall.addEventListener("change", reconfigure);
+    document.addEventListener("click", followLink);
+    document.fonts.ready.then(fit);
+    root.classList.add("ready");
+    fit();
+    announce();
+  }
+
+  function reconfigure() {
+    Reveal.configure(Object.assign({ transition: options.transition, width: options.width,
+      height: options.height }, settings()));
+    fit();
+  }
+
+  // ------------------------------------------------------------- what is announced
+
+  function name(selector, role, words) {
+    var element = main.querySelector(selector);
+    if (!element) return;
+    element.setAttribute("role", role);
+    element.setAttribute("aria-label", words);
+  }
+
+  function hide(selector) {
+    var element = main.querySelector(selector);
+    if (element) element.setAttribute("aria-hidden", "true");
+  }
+
+  function heading(slide) {
+    return slide.querySelector("h1, h2, h3, h4, h5, h6");
+  }
+
+  function described(slide) {
+    var title = heading(slide);
+    var words = title ? title.textContent.replace(/\s+/g, " ").trim() : "";
+    var number = "Slide " + (Reveal.getSlides().indexOf(slide) + 1) + " of " + Reveal.getTotalSlides();
+    return words ? number + ": " + words : number;
+  }
+
+  function label() {
+    Reveal.getSlides().forEach(function (slide) {
+      slide.setAttribute("role", "group");
+      slide.setAttribute("aria-roledescription", "slide");
+      slide.setAttribute("aria-label", described(slide));
+    });
+  }
+
+  function announce() {
+    announcement.textContent = described(Reveal.getCurrentSlide());
+  }
+
+  function changed() {
+    fit();
+    announce();
+    restoreFocus();
+  }
+
+  // --------------------------------------------------------------------------- focus
+
+  var hadFocus = false;
+
+  function rememberFocus() {
+    hadFocus = Reveal.getCurrentSlide().contains(document.activeElement);
+  }
+
+  // A slide that goes takes the focus with it; the next one's heading receives it.
+  function restoreFocus() {
+    if (!hadFocus) return;
+    hadFocus = false;
+    focusSlide();
+  }
+
+  function focusSlide() {
+    var slide = Reveal.getCurrentSlide();
+    var target = heading(slide) || slide;
+    target.setAttribute("tabindex", "-1");
+    target.focus({ preventScroll: true });
+  }
+
+  // A link to a slide must not scroll it into view, which is what browsers do by themselves.
+  function followLink(event) {
+    var link = event.target.closest("a[href^='#']");
+    if (!link) return;
+    var target = document.getElementById(decodeURIComponent(link.hash.replace(/^#\/?/, "")));
+    if (target === main) {
+      event.preventDefault();
+      focusSlide();
+      return;
+    }
+    var slide = target && target.closest(".slides section");
+    if (!slide) return;
+    event.preventDefault();
+    var at = Reveal.getIndices(slide);
+    Reveal.slide(at.h, at.v || 0);
+    focusSlide();
+  }
+
+  // ----------------------------------------------------------------------------- keys
+
+  // Space and Enter belong to a button or link that has the focus; letters can be switched off.
+  function mayHandle(event) {
+    if (document.querySelector("dialog[open]")) return false;
+    var at = document.activeElement;
+    var presses = event.key === " " || event.key === "Enter";
+    if (presses && at && at.matches("a, button, summary, input, select, label")) return false;
+    return letters || !event.key || event.key.length > 1 || event.key === " ";
+  }
+
+  function bindKeys() {
+    Reveal.addKeyBinding({ keyCode: 35, key: "End", description: "Last slide" }, goToLast);
+    Reveal.addKeyBinding({ keyCode: 112, key: "F1", description: "Keys" }, showKeys);
+    Reveal.addKeyBinding({ keyCode: 191, key: "?", description: "Keys" }, showKeys);
+    if (main.dataset.speaker) {
+      Reveal.addKeyBinding({ keyCode: 83, key: "S", description: "Speaker view" }, openSpeaker);
+    }
+  }
+
+  function goToLast() {
+    var slides = Reveal.getSlides();
+    var at = Reveal.getIndices(slides[slides.length - 1]);
+    Reveal.slide(at.h, at.v || 0);
+  }
+
+  function openSpeaker() {
+    window.open(main.dataset.speaker + window.location.hash, "speaker");
+  }
+
+  // Right and Left lead to the top of a section, wherever it was left.
+  function startStacksAtTheTop() {
+    main.querySelectorAll(".slides > section.stack:not([data-start-indexv])").forEach(function (stack) {
+      stack.setAttribute("data-start-indexv", "0");
+    });
+  }
+
+  function showKeys() {
+    document.getElementById("keys").showModal();
+  }
+
+  // ----------------------------------------------------------------------------- menu
+
+  function showMenu() {
+    var slides = root.classList.contains("slides-view") && Boolean(window.Reveal);
+    var button = document.querySelector(".menu__button");
+    document.querySelectorAll(".menu__deck-only").forEach(function (item) { item.hidden = !slides; });
+    document.querySelectorAll(".menu__article-only").forEach(function (item) { item.hidden = slides; });
+    if (!slides) return;
+    var list = document.getElementById("menu");
+    var actions = {
+      "overview": function () { Reveal.toggleOverview(); },
+      "full-screen": function () { root.requestFullscreen(); },
+      "keys": showKeys
+    };
+    button.hidden = false;
+    list.hidden = true;
+    button.addEventListener("click", function () { open(list.hidden); });
+    list.addEventListener("click", function (event) {
+      var chosen = event.target.closest("button");
+      if (!chosen) return;
+      open(false);
+      actions[chosen.dataset.does]();
+    });
+    document.querySelector(".menu").addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || list.hidden) return;
+      event.stopPropagation();
+      open(false);
+      button.focus();
+    });
+    var box = document.getElementById("letter-keys");
+    box.checked = letters;
+    box.addEventListener("change", function () {
+      letters = box.checked;
+      remember("letter-keys", letters ? "on" : "off");
+    });
+
+    function open(wanted) {
+      list.hidden = !wanted;
+      button.setAttribute("aria-expanded", String(wanted));
+    }
+  }
+
+  // ------------------------------------------------------------------------ fit
+
+  // What does not fit on the stage is made a little smaller, in steps, as far as it may be.
+  function fit() {
+    fitSlide(Reveal.getCurrentSlide());
+  }
+
+  function fitAll() {
+    Reveal.getSlides().forEach(fitSlide);
+  }
+
+  function fitSlide(slide) {
+    var height = Reveal.getConfig().height;
+    slide.style.removeProperty("--fit");
+    for (var step = 0.95; step >= 0.6 && slide.scrollHeight > height + 1; step -= 0.05) {
+      slide.style.setProperty("--fit", step.toFixed(2));
+    }
+    Reveal.layout();
+  }
+
+  // ------------------------------------------------------------------------ memory
+
+  // A page opened from disk, or in a private window, may have no memory.
+  function remembered(key) {
+    try {
+      return window.localStorage.getItem(key);
+    } catch (error) {
+      return null;
+    }
+  }
+
+  function remember(key, value) {
+    try {
+      window.localStorage.setItem(key, value);
+    } catch (error) {
+      return;
+    }
+  }
+})();
