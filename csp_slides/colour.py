@@ -14,20 +14,22 @@ BLACK: Rgb = (0, 0, 0)
 WEIGHTS = (0.2126, 0.7152, 0.0722)
 """What red, green and blue bring to relative luminance (WCAG 2.2, definition)."""
 
-_HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+_STRAIGHT = 0.04045
+"""Below this level, sRGB gives light in a straight line."""
+
+_SHORT = re.compile(r"#[0-9a-f]{3}", re.IGNORECASE)
+_LONG = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 
 
 def linear(channel: float) -> float:
     """Give the light that a channel value of 0 to 255 stands for, 0 to 1."""
     level = channel / 255
-    return level / 12.92 if level <= 0.04045 else ((level + 0.055) / 1.055) ** 2.4
+    return level / 12.92 if level <= _STRAIGHT else ((level + 0.055) / 1.055) ** 2.4
 
 
 def luminance(colour: Rgb) -> float:
     """Give the relative luminance of a colour, 0 to 1 (WCAG 2.2, definition)."""
-    return sum(
-        weight * linear(channel) for weight, channel in zip(WEIGHTS, colour, strict=True)
-    )
+    return sum(weight * linear(channel) for weight, channel in zip(WEIGHTS, colour, strict=True))
 
 
 def ratio(one: Rgb, other: Rgb) -> float:
@@ -38,7 +40,8 @@ def ratio(one: Rgb, other: Rgb) -> float:
 
 def read_hex(text: str) -> Rgb | None:
     """Read `#rgb` or `#rrggbb`; None for anything else."""
-    if not _HEX.fullmatch(text):
+    if _SHORT.fullmatch(text):
+        text = "#" + "".join(digit * 2 for digit in text[1:])
+    if not _LONG.fullmatch(text):
         return None
-    digits = text[1:] if len(text) > 4 else "".join(digit * 2 for digit in text[1:])
-    return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
+    return int(text[1:3], 16), int(text[3:5], 16), int(text[5:], 16)

@@ -1,0 +1,1 @@
+"""Pictures: made fit to publish, measured under the words, described and credited."""

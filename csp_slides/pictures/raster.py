@@ -1,0 +1,131 @@
+"""Pixels: how large a picture is, which way up, and which colours it has. Pure.
+
+Pillow is imported when the first picture is opened.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import TYPE_CHECKING, cast
+
+from csp_slides.pictures.contrast import Palette
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PIL.Image import Image
+
+    from csp_slides.colour import Rgb
+
+SHAPES = (16 / 9, 4 / 3, 9 / 19.5)
+"""Screens that a picture must suit, width to height: a projector, an old one, a telephone."""
+
+MOST_PIXELS = 100_000_000
+"""A larger picture is not opened: it could be a small file that fills the memory."""
+
+_STEP = 4
+_MEASURED = 480
+_FRAMES = 8
+_ORIENTATION = 0x0112
+_UPRIGHT = 1
+
+
+class UnreadableError(Exception):
+    """The bytes are not a picture that can be read; the message says why, in plain words."""
+
+
+def open_picture(content: bytes) -> Image:
+    """Open a picture's header; its pixels are read when they are first asked for.
+
+    Raises:
+        UnreadableError: the bytes are no picture, a broken one, or far too large.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about odd metadata, which is thrown away
+            picture = Image.open(io.BytesIO(content))
+    except UnidentifiedImageError as error:
+        raise UnreadableError("is not a picture of a kind that browsers show") from error
+    except Image.DecompressionBombError as error:
+        raise UnreadableError(_too_large()) from error
+    except (OSError, SyntaxError, ValueError) as error:
+        raise UnreadableError("is broken") from error
+    if picture.width * picture.height > MOST_PIXELS:
+        raise UnreadableError(_too_large())
+    return picture
+
+
+def palettes(content: bytes, at: tuple[float, float] = (0.5, 0.5)) -> tuple[Palette, ...]:
+    """Measure the colours of a picture: the whole of it, and what each shape of screen shows.
+
+    `at` is the point that stays in view when a screen cuts the picture, as parts of its width
+    and height. Of a moving picture, frames throughout are measured.
+    """
+    return tuple(
+        _palette(small.crop(box))
+        for frame in _frames(content)
+        for small in (_small(frame),)
+        for box in dict.fromkeys(_boxes(small.width, small.height, at))
+    )
+
+
+def orientation(picture: Image) -> int:
+    """Say how a camera was held: 1 for upright, 2 to 8 for turned or mirrored (EXIF)."""
+    found = picture.getexif().get(_ORIENTATION, _UPRIGHT)
+    return found if found in range(1, 9) else _UPRIGHT
+
+
+def _frames(content: bytes) -> Iterator[Image]:
+    picture = open_picture(content)
+    count = getattr(picture, "n_frames", 1)
+    picture.draft("RGB", (_MEASURED, _MEASURED))
+    for index in sorted({count * step // _FRAMES for step in range(_FRAMES)}):
+        try:
+            picture.seek(index)
+            picture.load()
+        except (OSError, SyntaxError, ValueError) as error:
+            raise UnreadableError("is broken") from error
+        yield picture
+
+
+def _small(frame: Image) -> Image:
+    """Make a small copy in which a pixel is the mean of those that a letter's stroke covers."""
+    from PIL.Image import Resampling
+
+    factor = max(1.0, max(frame.size) / _MEASURED)
+    size = max(1, round(frame.width / factor)), max(1, round(frame.height / factor))
+    return _coloured(frame).resize(size, Resampling.BOX).convert("RGBA")
+
+
+def _coloured(frame: Image) -> Image:
+    if frame.mode.startswith("I"):  # 16 bits a pixel, which would be cut off and not scaled
+        return frame.point(lambda level: level / 256).convert("L")
+    return frame.convert("RGBA" if frame.has_transparency_data else "RGB")
+
+
+def _boxes(width: int, height: int, at: tuple[float, float]) -> Iterator[tuple[int, int, int, int]]:
+    yield 0, 0, width, height
+    for shape in SHAPES:
+        across = max(1, min(width, round(height * shape)))
+        down = max(1, min(height, round(width / shape)))
+        left, top = round((width - across) * at[0]), round((height - down) * at[1])
+        yield left, top, left + across, top + down
+
+
+def _palette(part: Image) -> Palette:
+    levels = [level - level % _STEP for level in range(256)]
+    counted = part.point(levels * 4).getcolors(part.width * part.height) or []
+    colours: dict[Rgb, int] = {}
+    for count, value in counted:
+        red, green, blue, opacity = cast("tuple[int, int, int, int]", value)
+        if opacity:  # where nothing is drawn, the background shows, which suits the words
+            colours[red, green, blue] = colours.get((red, green, blue), 0) + count
+    clear = part.width * part.height - sum(colours.values())
+    return Palette(colours=tuple(sorted(colours.items())), step=_STEP, clear=clear)
+
+
+def _too_large() -> str:
+    return f"has more than {MOST_PIXELS // 1_000_000} million pixels"
