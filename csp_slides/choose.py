@@ -117,11 +117,20 @@ def _section(entry: SectionEntry, shelf: _Shelf, sink: Sink) -> Section | None:
     )
 
 
+def find_section(use: str, near: PurePosixPath, sections: Mapping[str, Section]) -> Section | None:
+    """Find the section that `use` means in a deck file that lies in the folder `near`."""
+    return next((sections[name] for name in _meanings(use, near) if name in sections), None)
+
+
+def _meanings(use: str, near: PurePosixPath) -> tuple[str, ...]:
+    return _normal(str(near / use)), _normal(use), str(use)
+
+
 def _used(use: Text, shelf: _Shelf, sink: Sink) -> Section | None:
-    names = (_normal(str(shelf.near / use)), _normal(use), str(use))
-    for name in names:
-        if name in shelf.sections:
-            return shelf.sections[name]
+    found = find_section(use, shelf.near, shelf.sections)
+    if found is not None:
+        return found
+    names = _meanings(use, shelf.near)
     if shelf.broken and ("/" not in use or shelf.broken.intersection(names)):
         return None
     files = sorted(name for name in shelf.sections if name.endswith((".yaml", ".yml")))

@@ -59,9 +59,14 @@ class ContentFolder:
 
         Hidden files and folders and README files are not content.
         """
-        if self.only is not None and not _is_content(self.root):
+        if self.only is not None and not self.whole:
             return (self.only.resolve().relative_to(self.root).as_posix(),)
         return tuple(sorted(self._walk(self.root)))
+
+    @property
+    def whole(self) -> bool:
+        """Whether this is a content set, not just the folder that a single file lies in."""
+        return self.only is None or _is_content(self.root)
 
     @property
     def only_inside(self) -> str | None:
@@ -73,22 +78,17 @@ class ContentFolder:
     def find(self, name: str, near: PurePosixPath) -> str | None:
         """Find the file that `name` means in the file `near`: beside it, in the content, shipped.
 
-        Gives its path inside the content, `backgrounds/...` for a shipped one; None when there
+        A name that begins with `/` starts from the content folder. Gives its path inside the content, `backgrounds/...` for a shipped one; None when there
         is none or it lies outside.
         """
-        for candidate in _spellings(name):
-            for base in (near.parent, PurePosixPath()):
-                inside = _normal(base / candidate)
-                if inside is not None and self._file(inside) is not None:
-                    return inside
+        for inside in _meanings(name, near):
+            if self._file(inside) is not None:
+                return inside
         return None
 
     def outside(self, name: str, near: PurePosixPath) -> bool:
         """Say whether `name` points out of the content folder."""
-        return all(
-            _normal(near.parent / candidate) is None and _normal(PurePosixPath(candidate)) is None
-            for candidate in _spellings(name)
-        )
+        return not any(_meanings(name, near))
 
     def read_bytes(self, inside: str) -> bytes | None:
         """Read a file by its path inside the content, or a shipped background; None if absent."""
@@ -96,9 +96,12 @@ class ContentFolder:
         return found.read_bytes() if found is not None else None
 
     def read_text(self, inside: str) -> str | None:
-        """Read a small settings file as UTF-8; None when there is none."""
+        """Read a small file as text, whatever it is stored as; None without one, or no text."""
+        from csp_slides.yaml_text.decode import as_text
+
         data = self.read_bytes(inside)
-        return data.decode("utf-8-sig", errors="replace") if data is not None else None
+        decoded = as_text(data) if data is not None else None
+        return decoded.text if decoded is not None else None
 
     def _file(self, inside: str) -> Path | None:
         own = self.root / inside
@@ -140,9 +143,19 @@ def _spellings(name: str) -> tuple[str, ...]:
     return (plain,) if address == plain else (plain, address)
 
 
+def _meanings(name: str, near: PurePosixPath) -> Iterator[str]:
+    """Give the paths inside the content that a name may mean, the likeliest first."""
+    for spelling in _spellings(name):
+        bases = (PurePosixPath(),) if spelling.startswith("/") else (near.parent, PurePosixPath())
+        for base in bases:
+            inside = _normal(base / spelling.lstrip("/"))
+            if inside is not None:
+                yield inside
+
+
 def _normal(path: PurePosixPath) -> str | None:
-    """Write a path without `.` and `..`; None when it leaves the folder or is absolute."""
-    if path.is_absolute() or "\x00" in str(path) or "\\" in str(path):
+    """Write a path without `.` and `..`; None when it leaves the folder."""
+    if "\x00" in str(path) or "\\" in str(path):
         return None
     parts: list[str] = []
     for part in path.parts:

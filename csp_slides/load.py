@@ -9,11 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from csp_slides.choose import choose, slug_of
+from csp_slides.choose import choose, find_section, slug_of
+from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.council import Council
 from csp_slides.content.deck_file import DeckFile
 from csp_slides.content.library import Document, Library, MarkdownPresentation
+from csp_slides.content.minutes import Minutes
 from csp_slides.content.picture import PictureCredits
+from csp_slides.content.plan import Plan
+from csp_slides.content.report_file import ReportFile
 from csp_slides.content.section import Section
 from csp_slides.diagnostics import Sink
 from csp_slides.fields.document import read_document
@@ -28,7 +32,15 @@ if TYPE_CHECKING:
     from csp_slides.fields.declare import Record
     from csp_slides.folder import ContentFolder
 
-KINDS: Mapping[str, type[Record]] = {"council": Council, "section": Section, "deck": DeckFile}
+KINDS: Mapping[str, type[Record]] = {
+    "council": Council,
+    "section": Section,
+    "deck": DeckFile,
+    "action-plan": ActionPlan,
+    "plan": Plan,
+    "report": ReportFile,
+    "minutes": Minutes,
+}
 """What a content file may say it is, and what it then holds."""
 
 CREDITS = ("credits.yaml", "credits.yml")
@@ -101,7 +113,7 @@ def load(folder: ContentFolder, sink: Sink) -> Library:
         documents=tuple(documents),
         credits=shelf.credits,
     )
-    _report(shelf, library, only, sink)
+    _report(shelf, _used(library, sections), only, sink)
     _check_slugs(library, sink)
     return library
 
@@ -222,16 +234,22 @@ def _slug(source: Source, own: str | None) -> str:
     return slug_of(name)
 
 
-def _report(shelf: Shelf, library: Library, only: str | None, sink: Sink) -> None:
-    """Pass on the problems of the files that this build uses; of all, when it builds all."""
-    used = {str(found.source.inside) for found in library.presentations}
-    used |= {str(found.source.inside) for found in library.markdown}
-    used |= {
-        str(chapter.section.span.source.inside)
+def _used(library: Library, sections: Mapping[str, Section]) -> frozenset[str]:
+    """Name the files that the decks are made of, sections that are left out included."""
+    decks = [str(found.source.inside) for found in (*library.presentations, *library.markdown)]
+    used = [
+        section.span.source.inside
         for found in library.presentations
-        for chapter in found.chapters
-        if chapter.section.span is not None
-    }
+        for entry in found.deck.sections
+        if entry.use
+        and (section := find_section(entry.use, found.source.inside.parent, sections)) is not None
+        and section.span is not None
+    ]
+    return frozenset([*decks, *(str(inside) for inside in used)])
+
+
+def _report(shelf: Shelf, used: frozenset[str], only: str | None, sink: Sink) -> None:
+    """Pass on the problems of the files that this build uses; of all, when it builds all."""
     for inside, problems in shelf.problems.items():
         council = any(inside == str(source.inside) for source, _ in shelf.councils)
         if only is None or inside == only or council or inside in used:

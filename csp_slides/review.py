@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.content.section import Status
+from csp_slides.fields import dates
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -63,7 +64,7 @@ def _review_dates(chapter: Chapter, day: dt.date, sink: Sink) -> None:
         sink.warning(
             "stale",
             f"the figures of '{section.title}' were to be looked at again by "
-            f"{section.review_by:%-d %B %Y}",
+            f"{dates.write(section.review_by)}",
             section.at("review_by"),
             help="ask the officer for newer figures, then move 'review_by:' on",
         )

@@ -7,16 +7,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_NEAR = 70.0
+_NEAR = 65.0
+"""How alike two names must be, 0 to 100, for the one to be taken for the other."""
+
 _MOST = 12
 
 
 def closest(name: str, names: Iterable[str], *, otherwise: str) -> str:
     """Ask whether the closest real name was meant, or say `otherwise` when none is close."""
-    from rapidfuzz import process, utils
+    from rapidfuzz import fuzz, process, utils
 
     found = process.extractOne(
-        name, list(names), processor=utils.default_process, score_cutoff=_NEAR
+        name,
+        list(names),
+        scorer=fuzz.ratio,
+        processor=utils.default_process,
+        score_cutoff=_NEAR,
     )
     return f"did you mean '{found[0]}'?" if found else otherwise
 

@@ -1,0 +1,108 @@
+"""Everything on disk that a build needs besides content: templates, themes, scripts, fonts.
+
+Reads files and nothing else. A site owner's own `templates` and `themes` stand beside the
+content folder and go before the shipped ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from csp_slides import resources
+from csp_slides.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from csp_slides.folder import ContentFolder
+
+_OWN = ("boot.js", "deck.css", "deck.js", "fonts.css", "index.css", "report.css")
+"""Scripts and stylesheets that stand in `templates/assets`."""
+
+_REVEAL = ("reveal.css", "reveal.js")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeFiles:
+    """A theme's folder, read: its tokens, and its stylesheets for deck and report."""
+
+    name: str
+    tokens: Source
+    deck_css: str
+    report_css: str
+    templates: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """Where templates and themes are looked for, the site owner's first."""
+
+    templates: tuple[Path, ...]
+    themes: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, folder: ContentFolder) -> Furniture:
+        """Stand beside a content folder; a single file outside one has only the shipped ones."""
+        beside = folder.root.parent
+        own = folder.whole
+        return cls(
+            templates=_existing(beside / "templates", resources.templates(), own=own),
+            themes=_existing(beside / "themes", resources.themes(), own=own),
+        )
+
+    def theme_names(self) -> frozenset[str]:
+        """Name every theme there is."""
+        return frozenset(
+            entry.name
+            for folder in self.themes
+            for entry in folder.iterdir()
+            if (entry / "theme.yaml").is_file()
+        )
+
+    def theme(self, name: str) -> ThemeFiles:
+        """Read a theme's folder; `name` is one of `theme_names`."""
+        place = next(each for each in self.themes if (each / name / "theme.yaml").is_file()) / name
+        shown = PurePosixPath(place.parent.name, name, "theme.yaml")
+        return ThemeFiles(
+            name=name,
+            tokens=Source(path=shown, inside=shown, text=_text(place / "theme.yaml")),
+            deck_css=_text(place / "deck.css"),
+            report_css=_text(place / "report.css"),
+            templates=place / "templates",
+        )
+
+    def assets(self) -> dict[str, bytes]:
+        """Read the scripts, stylesheets and fonts of every page, by their logical names."""
+        vendor = resources.vendor()
+        own = {
+            name: place.read_bytes() for name in _OWN if (place := self._asset(name)) is not None
+        }
+        reveal = {name: (vendor / "reveal.js" / name).read_bytes() for name in _REVEAL}
+        fonts = {
+            font.name: font.read_bytes() for font in sorted((vendor / "fonts").glob("*.woff2"))
+        }
+        return {**own, **reveal, **fonts}
+
+    def _asset(self, name: str) -> Path | None:
+        places = (folder / "assets" / name for folder in self.templates)
+        return next((place for place in places if place.is_file()), None)
+
+
+def template_folders(furniture: Furniture, theme: ThemeFiles | None) -> tuple[Path, ...]:
+    """Order the folders for templates: the site owner's, the theme's, the shipped one."""
+    *own, shipped = furniture.templates
+    themes: Iterable[Path] = (theme.templates,) if theme and theme.templates.is_dir() else ()
+    return (*own, *themes, shipped)
+
+
+def _existing(beside: Path, shipped: Path, *, own: bool) -> tuple[Path, ...]:
+    if own and beside.is_dir() and beside.resolve() != shipped.resolve():
+        return (beside, shipped)
+    return (shipped,)
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""

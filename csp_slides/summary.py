@@ -1,0 +1,58 @@
+"""What a build made, in words: each document, how long it takes to say, and what to open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from csp_slides.deck import Deck, Stack
+    from csp_slides.pipeline import Built, Made
+
+_TITLE = 34
+"""Characters of a stack's title; longer ones are cut so that the minutes stay in a column."""
+
+
+def summary(built: Built, output: Path) -> str:
+    """Say what was made, with words and minutes for each deck, stack and slide."""
+    lines = [line for made in built.made for line in _document(made)]
+    lines.append(_written(built, output))
+    return "\n".join(lines)
+
+
+def _document(made: Made) -> Iterator[str]:
+    yield f"{made.summary.title}  ({made.summary.slug})"
+    if made.spoken is not None:
+        yield from _timings(made.spoken)
+    yield ""
+
+
+def _timings(deck: Deck) -> Iterator[str]:
+    for stack in deck.stacks:
+        if sum(slide.said for slide in stack.slides):
+            yield _stack(stack, deck.timing.rate)
+    timing = deck.timing
+    limit = f" of {timing.limit.normalize():f}" if timing.limit is not None else ""
+    yield (
+        f"  {'in all':{_TITLE}} {timing.minutes:5.1f}{limit} minutes, "
+        f"{timing.words:,} words at {timing.rate} a minute, "
+        f"{len(deck.stacks)} stacks, {len(deck.slides)} slides"
+    )
+
+
+def _stack(stack: Stack, rate: int) -> str:
+    title = stack.title or "without a heading"
+    short = title if len(title) <= _TITLE else f"{title[: _TITLE - 1]}\u2026"
+    said = sum(slide.said for slide in stack.slides)
+    each = " + ".join(f"{slide.said / rate:.1f}" for slide in stack.slides)
+    slides = f"   {each}" if len(stack.slides) > 1 else ""
+    return f"  {short:{_TITLE}} {said / rate:5.1f} min {said:6,} words{slides}"
+
+
+def _written(built: Built, output: Path) -> str:
+    what = f"{len(built.artifacts)} files for the {built.audience} audience"
+    if not built.changed:
+        return f"{what}, all as they were: open {output / 'index.html'}"
+    return f"{what}: open {output / 'index.html'}"
