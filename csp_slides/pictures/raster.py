@@ -24,11 +24,13 @@ SHAPES = (16 / 9, 4 / 3, 9 / 19.5)
 MOST_PIXELS = 100_000_000
 """A larger picture is not opened: it could be a small file that fills the memory."""
 
+UPRIGHT = 1
+"""The orientation of a picture that needs no turning (EXIF)."""
+
 _STEP = 4
 _MEASURED = 480
 _FRAMES = 8
 _ORIENTATION = 0x0112
-_UPRIGHT = 1
 
 
 class UnreadableError(Exception):
@@ -58,6 +60,18 @@ def open_picture(content: bytes) -> Image:
     return picture
 
 
+def load(picture: Image) -> None:
+    """Read a picture's pixels.
+
+    Raises:
+        UnreadableError: the file is broken.
+    """
+    try:
+        picture.load()
+    except (OSError, SyntaxError, ValueError) as error:
+        raise UnreadableError("is broken") from error
+
+
 def palettes(content: bytes, at: tuple[float, float] = (0.5, 0.5)) -> tuple[Palette, ...]:
     """Measure the colours of a picture: the whole of it, and what each shape of screen shows.
 
@@ -74,8 +88,8 @@ def palettes(content: bytes, at: tuple[float, float] = (0.5, 0.5)) -> tuple[Pale
 
 def orientation(picture: Image) -> int:
     """Say how a camera was held: 1 for upright, 2 to 8 for turned or mirrored (EXIF)."""
-    found = picture.getexif().get(_ORIENTATION, _UPRIGHT)
-    return found if found in range(1, 9) else _UPRIGHT
+    found = picture.getexif().get(_ORIENTATION, UPRIGHT)
+    return found if found in range(1, 9) else UPRIGHT
 
 
 def _frames(content: bytes) -> Iterator[Image]:
@@ -85,9 +99,9 @@ def _frames(content: bytes) -> Iterator[Image]:
     for index in sorted({count * step // _FRAMES for step in range(_FRAMES)}):
         try:
             picture.seek(index)
-            picture.load()
-        except (OSError, SyntaxError, ValueError) as error:
+        except EOFError as error:
             raise UnreadableError("is broken") from error
+        load(picture)
         yield picture
 
 

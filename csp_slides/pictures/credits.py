@@ -1,0 +1,88 @@
+"""Who made a picture: from a `credits.yaml`, the deck's own words, or its file name. Pure."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from csp_slides.deck import Credit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from csp_slides.content.picture import PictureCredit
+    from csp_slides.deck import Picture
+
+# What browsers, WordPress and people put after the name that Unsplash gave.
+_ADDED = re.compile(r"(?: ?\(\d+\)|-\d+x\d+|-scaled|[ _-]copy)$", re.IGNORECASE)
+_UNSPLASH = "-unsplash"
+_NUMBERED = re.compile(r"(?P<slug>.+)-(?P<id>\d{4,7})")
+_LETTERED = re.compile(r"(?P<slug>.+)-(?P<id>[A-Za-z0-9_-]{11})-?")
+# A real identifier of eleven random characters has one of these; a surname has none.
+_RANDOM = re.compile(r"[A-Z0-9_]")
+
+
+def credit_of(path: str, entry: PictureCredit | None, stated: Credit | None) -> Credit | None:
+    """Credit the picture at `path`: as its `credits.yaml` says, as the deck says, by its name.
+
+    The deck's own words stand before all else. None when nobody says who made it: then no
+    credit is guessed.
+    """
+    if stated is not None:
+        return stated
+    if entry is not None:
+        return _recorded(path, entry)
+    return read_name(path)
+
+
+def read_name(path: str) -> Credit | None:
+    """Read the credit that an Unsplash file name carries, as a suggestion.
+
+    `perry-grone-732606-unsplash.jpg` reads as by Perry Grone on Unsplash. Accents cannot be
+    restored, nor names that were run together. Only an identifier of eleven characters leads
+    to a page, and none leads to a profile.
+    """
+    stem = PurePosixPath(path).stem
+    while (shorter := _ADDED.sub("", stem)) != stem:
+        stem = shorter
+    if not stem.endswith(_UNSPLASH):
+        return None
+    slug, identifier = _split(stem.removesuffix(_UNSPLASH))
+    author = " ".join(part.capitalize() for part in slug.split("-") if part)
+    if not author:
+        return None
+    page = f"https://unsplash.com/photos/{identifier}" if identifier else None
+    return Credit(picture=path, author=author, source="Unsplash", page=page)
+
+
+def credit_list(pictures: Iterable[Picture]) -> tuple[Credit, ...]:
+    """List the credits of the pictures that a deck shows, each picture once, in that order."""
+    credits_ = {
+        picture.credit.picture: picture.credit for picture in pictures if picture.credit is not None
+    }
+    return tuple(credits_.values())
+
+
+def _recorded(path: str, entry: PictureCredit) -> Credit:
+    return Credit(
+        picture=path,
+        title=entry.title,
+        author=entry.author,
+        profile=entry.profile,
+        # Without a page, `source` tells how it was made: a record, and nothing to show.
+        source=entry.source if entry.page else None,
+        page=entry.page,
+        licence=entry.licence,
+        line=entry.credit,
+    )
+
+
+def _split(name: str) -> tuple[str, str | None]:
+    """Split the photographer from the identifier; an old number leads nowhere."""
+    if numbered := _NUMBERED.fullmatch(name):
+        return numbered["slug"], None
+    lettered = _LETTERED.fullmatch(name)
+    if lettered and _RANDOM.search(lettered["id"]):
+        return lettered["slug"], lettered["id"]
+    return name, None

@@ -1,0 +1,87 @@
+"""How strongly each file may show behind words, measured once for each place it is put. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from csp_slides.colour import BLACK, WHITE
+from csp_slides.pictures import raster
+from csp_slides.pictures.contrast import Palette, exactly, is_readable, safe_opacity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csp_slides.pictures.contrast import Surface
+    from csp_slides.pictures.publishing import MediaFile
+
+_SIDES = {"left": 0.0, "right": 1.0, "top": 0.0, "bottom": 1.0, "center": 0.5, "centre": 0.5}
+_UPRIGHT = frozenset({"top", "bottom"})
+_PER_CENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
+_CENTRE = (0.5, 0.5)
+
+
+@dataclass(slots=True)
+class Measured:
+    """Answers how strongly the files of a build may show on one surface."""
+
+    media: Mapping[str, MediaFile]
+    surface: Surface
+    _palettes: dict[tuple[str, tuple[float, float]], tuple[Palette, ...]] = field(
+        default_factory=dict
+    )
+    _safe: dict[tuple[Palette, ...], float] = field(default_factory=dict)
+
+    def safe_opacity(self, path: str, position: str | None = None) -> float:
+        """Give the greatest opacity at which words stay readable over the file at `path`."""
+        palettes = self._measured(path, position)
+        if palettes not in self._safe:
+            self._safe[palettes] = safe_opacity(palettes, self.surface)
+        return self._safe[palettes]
+
+    def is_readable(self, path: str, position: str | None, opacity: float) -> bool:
+        """Say whether words stay readable over the file at `opacity`."""
+        return is_readable(self._measured(path, position), opacity, self.surface)
+
+    def _measured(self, path: str, position: str | None) -> tuple[Palette, ...]:
+        file = self.media[path]
+        key = path, _CENTRE if file.is_drawing else point(position)
+        if key not in self._palettes:
+            self._palettes[key] = _palettes(file, key[1])
+        return self._palettes[key]
+
+
+def point(position: str | None) -> tuple[float, float]:
+    """Read a CSS position as parts of width and height; the middle for what is not understood."""
+    words = (position or "").lower().split()[:2]
+    if len(words) == 1:
+        words = ["center", *words] if words[0] in _UPRIGHT else [*words, "center"]
+    elif len(words) == 2 and (words[0] in _UPRIGHT or words[1] in {"left", "right"}):  # noqa: PLR2004  # across and down
+        words.reverse()
+    parts = [_part(word) for word in words]
+    return (parts[0], parts[1]) if parts else _CENTRE
+
+
+def _part(word: str) -> float:
+    if word in _SIDES:
+        return _SIDES[word]
+    percent = _PER_CENT.fullmatch(word)
+    return min(1.0, float(percent[1]) / 100) if percent else 0.5
+
+
+def _palettes(file: MediaFile, at: tuple[float, float]) -> tuple[Palette, ...]:
+    if file.is_drawing:
+        from csp_slides.pictures.vector import clean
+
+        return (exactly(clean(file.artifact.content).colours),)
+    if file.is_picture:
+        try:
+            return raster.palettes(file.artifact.content, at)
+        except raster.UnreadableError:  # only its beginning is whole; a browser shows that much
+            return _ANYTHING
+    return _ANYTHING
+
+
+_ANYTHING = (exactly((BLACK, WHITE)),)
+"""What cannot be measured, such as a film, may be any colour anywhere."""

@@ -1,0 +1,135 @@
+"""The colours that an SVG can show, never fewer than it has. Pure.
+
+Nothing is painted here, so every colour counts as if it filled the picture, and what lies
+between two colours counts too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from csp_slides.colour import BLACK, WHITE, read_hex
+from csp_slides.pictures import svg_vocabulary as vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csp_slides.colour import Rgb
+
+_NOTHING = frozenset(
+    {"", "none", "transparent", "inherit", "initial", "unset", "context-fill", "context-stroke"}
+)
+_HERE = {"currentcolor": BLACK, "black": BLACK, "white": WHITE}
+_REFERENCE = re.compile(r"url\([^)]*\)")
+_COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^)]*\)", re.IGNORECASE)
+_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_CLASS = re.compile(r"\.([\w-]+)")
+_FILL = re.compile(r"(?:^|[;\s])fill\s*:", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Colours:
+    """Gathers the colours of one SVG while it is read from its beginning to its end."""
+
+    _found: dict[Rgb, None] = field(default_factory=dict)
+    _filled: list[bool] = field(default_factory=lambda: [False])
+    _stack: list[str] = field(default_factory=list)
+    _classes: set[str] = field(default_factory=set)
+    _unfilled_in_defs: bool = False
+    _bare_use: bool = False
+
+    def open(self, element: str, attributes: Mapping[str, str]) -> None:
+        """Take in an element that begins, with its clean attributes."""
+        self._filled.append(self._filled[-1] or self._is_filled(attributes))
+        self._stack.append(element)
+        if vocabulary.UNPAINTED.intersection(self._stack):
+            return
+        for name in vocabulary.PAINTS & attributes.keys():
+            self._add(attributes[name])
+        if element in vocabulary.MIXING or element == "image" or "mix-blend-mode" in attributes:
+            self._add_any()
+        if element == "stop" and "stop-color" not in attributes and "class" not in attributes:
+            self._found[BLACK] = None
+        self._note_default(element)
+
+    def close(self) -> None:
+        """Take in that the innermost element ends."""
+        self._filled.pop()
+        self._stack.pop()
+
+    def style(self, css: str) -> None:
+        """Take in a style sheet of the file."""
+        for found in _COLOUR.findall(css):
+            self._add(found)
+        for selectors, body in _RULE.findall(css):
+            for declaration in body.split(";"):
+                name, _, value = declaration.partition(":")
+                if name.strip().lower() in vocabulary.PAINTS:
+                    self._add(value)
+            if _FILL.search(body):
+                self._classes.update(_CLASS.findall(selectors))
+        if "mix-blend-mode" in css:
+            self._add_any()
+
+    @property
+    def all(self) -> tuple[Rgb, ...]:
+        """Every colour, and the darkest that a mixture of them could be."""
+        found = dict(self._found)
+        if self._unfilled_in_defs and self._bare_use:
+            found[BLACK] = None
+        if not found:
+            return ()
+        reds, greens, blues = zip(*found, strict=True)
+        # The lightest mixture is one of the colours, as luminance curves upwards; the darkest
+        # may lie between: red to green passes through a brown that is darker than both.
+        found[min(reds), min(greens), min(blues)] = None
+        return tuple(found)
+
+    def _is_filled(self, attributes: Mapping[str, str]) -> bool:
+        return "fill" in attributes or not self._classes.isdisjoint(
+            attributes.get("class", "").split()
+        )
+
+    def _note_default(self, element: str) -> None:
+        """Count black where nothing says how a shape is filled."""
+        if self._filled[-1]:
+            return
+        in_definition = {"defs", "symbol"}.intersection(self._stack) and not {
+            "pattern",
+            "marker",
+        }.intersection(self._stack)
+        if element == "use":
+            self._bare_use = True
+        elif element in vocabulary.SHAPES and in_definition:
+            self._unfilled_in_defs = True
+        elif element in vocabulary.SHAPES:
+            self._found[BLACK] = None
+
+    def _add(self, value: str) -> None:
+        text = _REFERENCE.sub("", value).replace("!important", "").strip().lower()
+        if text in _NOTHING:
+            return
+        colour = _HERE.get(text) or read_hex(text)
+        if colour is None:
+            self._add_unusual(text)
+        else:
+            self._found[colour] = None
+
+    def _add_unusual(self, text: str) -> None:
+        from tinycss2.color3 import parse_color  # type: ignore[import-untyped]  # it has no types
+
+        parsed = parse_color(text[:7] if text.startswith("#") and len(text) == 9 else text)  # noqa: PLR2004  # rrggbbaa
+        if parsed is None or parsed == "currentColor":
+            self._add_any()
+        elif parsed.alpha:
+            red, green, blue = (
+                max(0, min(255, round(255 * part)))
+                for part in (parsed.red, parsed.green, parsed.blue)
+            )
+            self._found[red, green, blue] = None
+
+    def _add_any(self) -> None:
+        self._found[WHITE] = None
+        self._found[BLACK] = None

@@ -1,0 +1,209 @@
+"""Make an SVG fit to publish: only what draws stays, and its size and colours are known. Pure.
+
+The file is read with expat, which is told to stop at the first entity that a file declares for
+itself, so nothing can be expanded or fetched.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+from xml.sax.saxutils import escape, quoteattr
+
+from csp_slides.pictures import svg_vocabulary as vocabulary
+from csp_slides.pictures.metadata import MalformedError, without_metadata
+from csp_slides.pictures.svg_colours import Colours
+
+if TYPE_CHECKING:
+    from csp_slides.colour import Rgb
+
+_REFERENCE = re.compile(r"url\(\s*(['\"]?)(.*?)\1\s*\)", re.IGNORECASE | re.DOTALL)
+_ACTIVE_CSS = re.compile(r"@|\\|</|url\(\s*['\"]?(?!\s*#)", re.IGNORECASE)
+_DATA = re.compile(r"data:image/(png|jpeg|gif|webp);base64,(.*)", re.IGNORECASE | re.DOTALL)
+_NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
+_HANDLER = re.compile(r"on[a-z]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vector:
+    """A clean SVG: its bytes, its size if it says one, every colour it can show.
+
+    `removed` tells in plain words what was taken out that an author should hear of.
+    """
+
+    content: bytes
+    width: int | None
+    height: int | None
+    colours: tuple[Rgb, ...]
+    removed: tuple[str, ...]
+
+
+def clean(content: bytes) -> Vector:
+    """Keep what draws a picture and drop everything else, whatever it is called.
+
+    Raises:
+        MalformedError: the file is not well-formed, not an SVG, or declares entities.
+    """
+    cleaner = _Cleaner()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.ordered_attributes = False
+    parser.StartElementHandler = cleaner.start
+    parser.EndElementHandler = cleaner.end
+    parser.CharacterDataHandler = cleaner.text
+    parser.EntityDeclHandler = _refuse_entity
+    try:
+        parser.Parse(content, True)  # noqa: FBT003  # expat takes no names
+    except (expat.ExpatError, UnicodeError, LookupError) as error:
+        raise MalformedError from error
+    return cleaner.result()
+
+
+class _Cleaner:
+    """Writes the clean file while expat reads the author's."""
+
+    def __init__(self) -> None:
+        self._written: list[str] = []
+        self._open: list[str] = []
+        self._skipped = 0
+        self._style: list[str] | None = None
+        self._colours = Colours()
+        self._removed: dict[str, None] = {}
+        self._size: tuple[int | None, int | None] = (None, None)
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        space, _, element = name.rpartition(" ")
+        if not self._open and not (element == "svg" and space in {vocabulary.SVG, ""}):
+            raise MalformedError
+        if self._skipped or space not in {vocabulary.SVG, ""}:
+            self._skipped += 1
+        elif element in vocabulary.UNWRAPPED:
+            self._open.append("")
+        elif element in vocabulary.ELEMENTS:
+            self._begin(element, attributes)
+        else:
+            self._skipped = 1
+            if element in vocabulary.DANGERS:
+                self._removed[vocabulary.DANGERS[element]] = None
+
+    def end(self, _name: str) -> None:
+        if self._skipped:
+            self._skipped -= 1
+            return
+        element = self._open.pop()
+        if not element:
+            return
+        self._colours.close()
+        if element == "style":
+            self._end_style()
+        else:
+            self._written.append(f"</{element}>")
+
+    def text(self, text: str) -> None:
+        if self._skipped:
+            return
+        if self._style is not None:
+            self._style.append(text)
+        else:
+            self._written.append(escape(text))
+
+    def result(self) -> Vector:
+        return Vector(
+            content="".join([*self._written, "\n"]).encode(),
+            width=self._size[0],
+            height=self._size[1],
+            colours=self._colours.all,
+            removed=tuple(self._removed),
+        )
+
+    def _begin(self, element: str, attributes: dict[str, str]) -> None:
+        kept = self._attributes(element, attributes)
+        if not self._open:
+            self._size = _size(kept)
+        self._open.append(element)
+        self._colours.open(element, kept)
+        if element == "style":
+            self._style = []
+            return
+        first = f' xmlns="{vocabulary.SVG}"' if len(self._open) == 1 else ""
+        written = "".join(f" {name}={quoteattr(value)}" for name, value in kept.items())
+        self._written.append(f"<{element}{first}{written}>")
+
+    def _end_style(self) -> None:
+        css, self._style = "".join(self._style or ()), None
+        if _ACTIVE_CSS.search(css):
+            self._removed["a style sheet that could load something"] = None
+            return
+        self._colours.style(css)
+        self._written.append(f"<style>{escape(css)}</style>")
+
+    def _attributes(self, element: str, attributes: dict[str, str]) -> dict[str, str]:
+        kept: dict[str, str] = {}
+        for full, value in attributes.items():
+            space, _, name = full.rpartition(" ")
+            if name == "href" and space in {"", vocabulary.XLINK}:
+                self._keep_link(element, value, kept)
+            elif space == vocabulary.XML and name in {"lang", "space"}:
+                kept[f"xml:{name}"] = value
+            elif not space and name in vocabulary.ATTRIBUTES:
+                self._keep(name, value, kept)
+            elif not space and _HANDLER.match(name):
+                self._removed["a script"] = None
+        for declaration in attributes.get("style", "").split(";"):
+            name, _, value = declaration.partition(":")
+            if name.strip() in vocabulary.PROPERTIES:
+                self._keep(name.strip(), value.replace("!important", "").strip(), kept)
+        return kept
+
+    def _keep(self, name: str, value: str, kept: dict[str, str]) -> None:
+        if all(link.startswith("#") for _, link in _REFERENCE.findall(value)):
+            kept[name] = value
+        else:
+            self._removed["a link to another file"] = None
+
+    def _keep_link(self, element: str, value: str, kept: dict[str, str]) -> None:
+        inside = _picture(value) if element == "image" else None
+        if value.startswith("#"):
+            kept["href"] = value
+        elif inside is not None:
+            kept["href"] = inside
+        else:
+            self._removed["a link to another file"] = None
+
+
+def _picture(link: str) -> str | None:
+    """Strip a picture that is written into the file itself; None when it is no such thing."""
+    found = _DATA.fullmatch(link)
+    if found is None:
+        return None
+    kind = found[1].lower()
+    try:
+        stripped = without_metadata(base64.b64decode(found[2]), kind.upper())
+    except (MalformedError, binascii.Error):
+        return None
+    if stripped is None:
+        return None
+    return f"data:image/{kind};base64,{base64.b64encode(stripped).decode()}"
+
+
+def _size(attributes: dict[str, str]) -> tuple[int | None, int | None]:
+    """Read the size that a file asks for: its width and height, else those of its view."""
+    view = attributes.get("viewBox", "").replace(",", " ").split()
+    seen = view[2:] if len(view) == 4 else ["", ""]  # noqa: PLR2004  # x, y, width, height
+    asked = [attributes.get("width", ""), attributes.get("height", "")]
+    width, height = (
+        _NUMBER.fullmatch(own) or _NUMBER.fullmatch(other)
+        for own, other in zip(asked, seen, strict=True)
+    )
+    return (
+        round(float(width[1])) if width else None,
+        round(float(height[1])) if height else None,
+    )
+
+
+def _refuse_entity(*_: object) -> None:
+    raise MalformedError

@@ -1,0 +1,81 @@
+"""Which files a deck needs, and where it names them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import unquote
+
+from csp_slides.deck import Authored, Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csp_slides.deck import Deck, Picture, Slide
+    from csp_slides.source import Span
+
+Find: TypeAlias = Callable[[str, PurePosixPath], str | None]
+"""Gives the path inside the content of a file's name, as it is meant in the file `near`."""
+
+ASSET = "asset:/"
+"""How a Markdown deck's own words name a local file (`deck.Authored`)."""
+
+BACKGROUNDS = frozenset({"data-background", "data-background-image", "data-background-video"})
+"""The attributes of a Markdown slide that put a picture or a film behind it."""
+
+_NAMED = re.compile(r'"asset:/([^"]*)"')
+
+
+def wanted(deck: Deck, find: Find) -> dict[str, Span | None]:
+    """Give every file that the deck shows, by its path inside the content, and a place naming it.
+
+    A picture that nobody can find is left out here; `dress` reports it.
+    """
+    files: dict[str, Span | None] = {}
+    for slide in deck.slides:
+        for picture in pictures(slide):
+            path = locate(picture, find)
+            if path is not None:
+                files.setdefault(path, picture.span)
+        for path in named(slide):
+            files.setdefault(path, slide.source)
+    return files
+
+
+def pictures(slide: Slide) -> Iterator[Picture]:
+    """Give the pictures that a YAML deck's slide names, the one behind the words first."""
+    if slide.background is not None:
+        yield slide.background.picture
+    for block in slide.blocks:
+        if isinstance(block, Figure):
+            yield block.picture
+
+
+def named(slide: Slide) -> Iterator[str]:
+    """Give the paths that a Markdown deck's slide names in its words, notes and attributes."""
+    words = [block for block in slide.blocks if isinstance(block, Authored)]
+    words += [note.words for note in slide.notes if isinstance(note.words, Authored)]
+    for authored in words:
+        for address in _NAMED.findall(authored.html):
+            yield path_of(address)
+    for value in slide.attributes.values():
+        if value.startswith(ASSET):
+            yield path_of(value.removeprefix(ASSET))
+
+
+def locate(picture: Picture, find: Find) -> str | None:
+    """Give the path inside the content of a picture's file."""
+    near = picture.span.source.inside if picture.span is not None else PurePosixPath()
+    return find(picture.name, near)
+
+
+def behind_words(value: str) -> str | None:
+    """Give the path that a background attribute names; None when it names no local file."""
+    return path_of(value.removeprefix(ASSET)) if value.startswith(ASSET) else None
+
+
+def path_of(address: str) -> str:
+    """Read the path inside the content out of an `asset:/` address."""
+    return unquote(address.partition("#")[0])
