@@ -160,6 +160,8 @@ class Column:
     title: str
     numeric: bool = False
     width: Width = Width.MEDIUM
+    rating: Rating | None = None
+    """The rating that the column counts, shown as the heading's mark."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,9 +241,10 @@ class RatingMeaning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """A question and its answer; `promise` is the id of the row that follows it up."""
+    """A question and its answer, with what was promised in it."""
 
     id: str
+    number: int
     question: tuple[Block, ...]
     answer: tuple[Block, ...]
     asked_by: str | None = None

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from csp_slides.compose.glossary import explain
 from csp_slides.compose.walk import rewrite
 from csp_slides.deck import Prose
-from csp_slides.report import Chapter, Paragraph
+from csp_slides.report import Appendix, Chapter, Exchange, Heading, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from csp_slides.report import Block, Report
     from csp_slides.source import Text
+
+P = TypeVar("P", Chapter, Appendix)
 
 REFERENCE = re.compile(
     r"(?P<kept>`+[^`]*`+|!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?)"
@@ -33,7 +35,7 @@ def finish(report: Report, glossary: Mapping[Text, Text], *, numbered: bool) -> 
     if numbered:
         report = replace(report, chapters=_numbered(report.chapters))
     report = explain(report, glossary)
-    return _linked(report)
+    return with_unique_ids(_linked(report))
 
 
 def letters(index: int) -> str:
@@ -92,4 +94,33 @@ def _linked(report: Report) -> Report:
         report,
         chapters=rewrite(report.chapters, change),
         appendices=rewrite(report.appendices, change),
+    )
+
+
+def with_unique_ids(report: Report) -> Report:
+    """Make every id of the page its own; the first of several keeps its name."""
+    taken = {"top", "main", "contents-heading", "glossary", "thanks", "credits", "formats"}
+
+    def unique(name: str) -> str:
+        chosen, number = name, 1
+        while chosen in taken or f"{chosen}-heading" in taken:
+            number += 1
+            chosen = f"{name}-{number}"
+        taken.add(chosen)
+        return chosen
+
+    def renamed(part: P) -> P:
+        chapter = replace(part, id=unique(part.id))
+        blocks = tuple(
+            replace(block, id=unique(block.id))
+            if isinstance(block, (Heading, Paragraph, Exchange)) and block.id
+            else block
+            for block in part.blocks
+        )
+        return replace(chapter, blocks=blocks)
+
+    return replace(
+        report,
+        chapters=tuple(renamed(each) for each in report.chapters),
+        appendices=tuple(renamed(each) for each in report.appendices),
     )

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csp_slides.report import Report
+    from csp_slides.source import Text
 
 _KEPT = r"`+[^`]*`+|!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?|<[^>]*>|https?://\S+"
 """Code, links and addresses: a short form in them stays as it is."""
 
 
-def explain(report: Report, glossary: Mapping[str, str]) -> Report:
+def explain(report: Report, glossary: Mapping[Text, Text]) -> Report:
     """Spell out each short form at its first use in running text, and list those used.
 
     Headings and tables keep the short form. A text that gives the long form before the
@@ -64,15 +65,18 @@ class _SpellOut:
         for short, meaning in tuple(self._left.items()):
             pattern = re.compile(f"(?P<kept>{_KEPT})|(?P<short>{_whole(short)})")
             found = next((each for each in pattern.finditer(text) if each["short"]), None)
-            if (
-                meaning.casefold()
-                in (text[: found.end() + len(meaning)] if found else text).casefold()
-            ):
+            if _is_told(text, found, meaning):
                 del self._left[short]
             elif found:
                 del self._left[short]
                 text = _expanded(text, found, short, meaning)
         return prose if text == prose.markdown else Prose(markdown=text)
+
+
+def _is_told(text: str, found: re.Match[str] | None, meaning: str) -> bool:
+    """Say whether the long form stands before the short one, or right after it."""
+    until = found.end() + len(meaning) + 2 if found else len(text)
+    return meaning.casefold() in text[:until].casefold()
 
 
 def _expanded(text: str, found: re.Match[str], short: str, meaning: str) -> str:

@@ -106,10 +106,10 @@ class _Maker:
         )
 
     def _point(self, node: SyntaxTreeNode) -> Point:
-        first, *rest = node.children or [None]
-        if first is None or first.type != "paragraph":
-            return Point(text=Prose(markdown=""), inside=self.blocks(node.children))
-        return Point(text=self._words(first), inside=self.blocks(rest))
+        if node.children and node.children[0].type == "paragraph":
+            first, *rest = node.children
+            return Point(text=self._words(first), inside=self.blocks(rest))
+        return Point(text=Prose(markdown=""), inside=self.blocks(node.children))
 
     def _table(self, node: SyntaxTreeNode) -> Table:
         head, *bodies = node.children

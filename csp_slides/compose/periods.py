@@ -66,7 +66,7 @@ def _in_words(text: str) -> str:
 
 
 def _listed_days(text: str) -> tuple[str, ...]:
-    """Give the days that are listed one by one before the last: 21 and 22 of `21, 22, 24/11/2018`."""
+    """Give the days listed one by one before the last: 21 and 22 of `21, 22, 24/11/2018`."""
     return tuple(found[1] for found in _LISTED.finditer(_ORDINAL.sub("", text)))
 
 

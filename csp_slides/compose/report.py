@@ -22,6 +22,7 @@ from csp_slides.compose.front import (
     source_line,
     titled,
 )
+from csp_slides.compose.imprint import contact
 from csp_slides.compose.measures import indicator_table
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.pictures import picture_of
@@ -92,19 +93,6 @@ def compose_report(
         source=str(presentation.source.inside),
     )
     return finish(report, presentation.council.glossary, numbered=True)
-
-
-def contact(council: Council) -> tuple[Block, ...]:
-    """Say whom to ask for another format."""
-    ways = []
-    if council.contact_centre:
-        ways.append(f"telephone {council.contact_centre}")
-    if council.accessibility_contact:
-        ways.append(f"email {council.accessibility_contact}")
-    if not ways:
-        return ()
-    words = f"To ask for this document in another format or language, {' or '.join(ways)}."
-    return (Paragraph(text=Prose(markdown=words)),)
 
 
 def _sheet(presentation: Presentation) -> ReportOutput:
@@ -212,6 +200,7 @@ def _answers(presentation: Presentation) -> Iterator[ReportChapter]:
     exchanges = tuple(
         Exchange(
             id=f"question-{number}",
+            number=number,
             question=(Paragraph(text=Prose(markdown=each.question)),),
             answer=blocks_of(each.answer, prefix=f"question-{number}_"),
         )

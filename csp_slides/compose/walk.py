@@ -31,7 +31,8 @@ def rewrite(value: V, change: Callable[[Prose], Prose], *, spare: tuple[type, ..
         after = rewrite(before, change, spare=spare)
         if after is not before and after != before:
             changed[field.name] = after
-    return cast("V", replace(value, **changed)) if changed else value
+    # `replace` is typed for dataclasses only, which a type variable cannot say.
+    return cast("V", replace(cast("Prose", value), **changed)) if changed else value
 
 
 def words_of(value: object) -> Iterator[str]:

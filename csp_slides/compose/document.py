@@ -1,0 +1,89 @@
+"""Which composer makes which kind of document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides.compose.action_plan import compose_action_plan
+from csp_slides.compose.changes import changes
+from csp_slides.compose.criteria import gaps
+from csp_slides.compose.imprint import Imprint
+from csp_slides.compose.minutes import compose_minutes
+from csp_slides.compose.plan import compose_plan
+from csp_slides.compose.report_file import compose_report_file
+from csp_slides.content.action_plan import ActionPlan
+from csp_slides.content.minutes import Minutes
+from csp_slides.content.plan import Plan
+from csp_slides.content.report_file import ReportFile
+from csp_slides.content.section import Status
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from csp_slides.content.audience import Audience
+    from csp_slides.content.library import Document
+    from csp_slides.deck import Credit
+    from csp_slides.diagnostics import Sink
+    from csp_slides.fields.declare import Record
+    from csp_slides.report import Report
+
+
+def compose_document(  # all but two have a default
+    document: Document,
+    audience: Audience,
+    sink: Sink,
+    *,
+    draft: bool = False,
+    on: dt.date | None = None,
+    since: ActionPlan | None = None,
+    plans: Iterable[Plan] = (),
+    credits: tuple[Credit, ...] = (),  # noqa: A002  # the word of the whole product
+) -> Report:
+    """Make what is read of a plan, report or minutes already chosen for `audience`.
+
+    `on` is the day by which overdue is judged; `since` an earlier edition of an action plan,
+    chosen for the same audience; `plans` name the priorities that minutes note.
+
+    What a plan has still to agree is told at every build.
+
+    Raises:
+        TypeError: when the document is of no kind that can be read.
+    """
+    imprint = Imprint(
+        slug=document.slug,
+        council=document.council,
+        audience=audience,
+        source=str(document.source.inside),
+        draft=draft and is_uncleared(document.record),
+        on=on,
+    )
+    match document.record:
+        case ActionPlan() as plan:
+            told = changes(since, plan) if since is not None else None
+            return compose_action_plan(plan, imprint, since=told)
+        case Plan() as plan:
+            _say_gaps(plan, sink)
+            return compose_plan(plan, imprint)
+        case ReportFile() as file:
+            return compose_report_file(file, imprint, credits=credits)
+        case Minutes() as minutes:
+            titles = {str(each.id): str(each.title) for plan in plans for each in plan.priorities}
+            return compose_minutes(minutes, imprint, priorities=titles)
+        case other:
+            raise TypeError(f"no document is made of {type(other).__name__}")
+
+
+def is_uncleared(record: Record) -> bool:
+    """Say whether a document is still to be cleared for publishing."""
+    return getattr(record, "status", Status.CLEARED) is not Status.CLEARED
+
+
+def _say_gaps(plan: Plan, sink: Sink) -> None:
+    for gap in gaps(plan):
+        sink.hint(
+            "gap",
+            f"{gap}",
+            gap.span,
+            help="the plan lists it under 'Still to be agreed' until it is filled in",
+        )

@@ -1,0 +1,49 @@
+"""What every document has round it: whose it is, for whom it is made, whom to ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csp_slides.compose.paragraphs import blocks_of
+from csp_slides.deck import Prose
+from csp_slides.report import Paragraph
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from csp_slides.content.audience import Audience
+    from csp_slides.content.council import Council
+    from csp_slides.report import Block
+    from csp_slides.source import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """One making of a document: its address, its council, its readers.
+
+    `on` is the day to judge by, such as the meeting's; `source` the file that it is made
+    from, relative to the content folder.
+    """
+
+    slug: str
+    council: Council
+    audience: Audience
+    source: str
+    draft: bool = False
+    on: dt.date | None = None
+
+
+def contact(council: Council, own: Text | None = None) -> tuple[Block, ...]:
+    """Say whom to ask for another format: the document's `own` words, else the council's."""
+    if own:
+        return blocks_of(own, prefix="formats_")
+    ways = []
+    if council.contact_centre:
+        ways.append(f"telephone {council.contact_centre}")
+    if council.accessibility_contact:
+        ways.append(f"email {council.accessibility_contact}")
+    if not ways:
+        return ()
+    words = f"To ask for this document in another format or language, {' or '.join(ways)}."
+    return (Paragraph(text=Prose(markdown=words)),)

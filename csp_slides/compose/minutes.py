@@ -1,0 +1,132 @@
+"""From the minutes of an item to the document that is read, and what comes of it later.
+
+Pure. What was promised is followed up in the next deck; answers that were given are offered
+to its presenter.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides.compose.finish import finish
+from csp_slides.compose.front import chapter, fact, list_of, list_of_papers
+from csp_slides.compose.imprint import contact
+from csp_slides.compose.measures import paragraph
+from csp_slides.compose.paragraphs import blocks_of
+from csp_slides.compose.periods import on_day, written
+from csp_slides.compose.promises import promise_table, promises_of
+from csp_slides.content.minutes import Comment
+from csp_slides.deck import Prose
+from csp_slides.report import BulletList, Exchange, FrontSheet, Point, Report, ReportKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csp_slides.compose.imprint import Imprint
+    from csp_slides.content.document import Promise
+    from csp_slides.content.minutes import Minutes, Question
+    from csp_slides.report import Block
+    from csp_slides.source import Text
+
+
+def compose_minutes(
+    minutes: Minutes, imprint: Imprint, *, priorities: Mapping[str, str] | None = None
+) -> Report:
+    """Make the document of minutes that are already chosen for their audience.
+
+    `priorities` are the titles behind the ids that the minutes may note.
+    """
+    promises = promises_of(minutes)
+    table: tuple[Block, ...] = (promise_table(promises, imprint.on),) if promises else ()
+    report = Report(
+        slug=imprint.slug,
+        kind=ReportKind.MINUTES,
+        title=minutes.title,
+        audience=imprint.audience,
+        council=imprint.council.name or None,
+        front=_front(minutes),
+        chapters=(
+            *chapter("discussion", "Discussion", blocks_of(minutes.discussion)),
+            *chapter("priorities", "Priorities noted", _priorities(minutes, priorities or {})),
+            *chapter("questions", "Questions and answers", _questions(minutes)),
+            *chapter("comments", "Other points made", _comments(minutes)),
+            *chapter("decision", "Decision", blocks_of(minutes.decision)),
+            *chapter("promises", "What was promised", table),
+            *chapter(
+                "papers", "Supporting documents", list_of_papers(minutes.supporting_documents)
+            ),
+        ),
+        contact=contact(imprint.council),
+        licence=imprint.council.licence,
+        draft=imprint.draft,
+        source=imprint.source,
+    )
+    return finish(report, imprint.council.glossary, numbered=False)
+
+
+def _front(minutes: Minutes) -> FrontSheet:
+    meeting = minutes.meeting
+    facts = (
+        fact("Meeting", meeting.body),
+        fact("Date", on_day(meeting.date, meeting.time)),
+        fact("Place", meeting.place),
+        fact("Agenda item", meeting.agenda_item),
+        fact("Comes back", written(minutes.returns) if minutes.returns else None),
+    )
+    return FrontSheet(
+        facts=tuple(each for each in facts if each is not None),
+        summary=blocks_of(minutes.summary),
+        body=meeting.body,
+        date=meeting.date,
+        item=meeting.agenda_item,
+    )
+
+
+def _priorities(minutes: Minutes, titles: Mapping[str, str]) -> tuple[Block, ...]:
+    return list_of(titles.get(each, each) for each in minutes.priorities_noted)
+
+
+def _questions(minutes: Minutes) -> tuple[Block, ...]:
+    return tuple(
+        _exchange(question, number) for number, question in enumerate(minutes.questions, start=1)
+    )
+
+
+def _exchange(question: Question, number: int) -> Exchange:
+    name = f"question-{number}"
+    return Exchange(
+        id=name,
+        number=number,
+        question=blocks_of(question.question, prefix=f"{name}_"),
+        answer=blocks_of(question.answer, prefix=f"{name}_"),
+        asked_by=question.asked_by,
+        answered_by=question.answered_by,
+        promise=_promise(question.follow_up),
+    )
+
+
+def _promise(promise: Promise | None) -> Prose | None:
+    if promise is None:
+        return None
+    parts = [f"To follow: {promise.action}"]
+    if promise.owner:
+        parts.append(promise.owner)
+    if promise.due:
+        parts.append(f"by {written(promise.due)}")
+    return Prose(markdown=f"{', '.join(parts)}.")
+
+
+def _comments(minutes: Minutes) -> tuple[Block, ...]:
+    points = tuple(_comment(each) for each in minutes.comments)
+    return (BulletList(points=points),) if points else ()
+
+
+def _comment(comment: Text | Comment) -> Point:
+    if not isinstance(comment, Comment):
+        return Point(text=Prose(markdown=comment))
+    first, *rest = blocks_of(comment.text) or (paragraph(""),)
+    promise = _promise(comment.follow_up)
+    more = (*rest, paragraph(promise.markdown)) if promise else tuple(rest)
+    by = f" ({comment.made_by})" if comment.made_by else ""
+    text = getattr(first, "text", Prose(markdown=""))
+    return Point(text=Prose(markdown=f"{text.markdown}{by}"), inside=more)

@@ -1,0 +1,70 @@
+"""The public's order of the priorities beside the strategic assessment's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csp_slides.compose.measures import cells, paragraph
+from csp_slides.report import Column, Table, Width
+
+if TYPE_CHECKING:
+    from csp_slides.content.plan import Consultation, Plan, Priority
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rank:
+    """A priority's place in both orders; `public` is None where the public did not rank it."""
+
+    priority: Priority
+    assessment: int
+    public: int | None
+
+    @property
+    def movement(self) -> str:
+        """How the public's place differs, in words."""
+        if self.public is None:
+            return "Not ranked"
+        places = self.assessment - self.public
+        if places == 0:
+            return "The same"
+        word = "place" if abs(places) == 1 else "places"
+        return f"{abs(places)} {word} {'higher' if places > 0 else 'lower'}"
+
+
+def ranks(plan: Plan) -> tuple[Rank, ...]:
+    """Give each priority's two places, in the public's order; unranked ones come last."""
+    asked = plan.consultation
+    ranking = [str(each) for each in asked.ranking] if asked else []
+    found = [
+        Rank(
+            priority=priority,
+            assessment=place,
+            public=ranking.index(priority.id) + 1 if priority.id in ranking else None,
+        )
+        for place, priority in enumerate(plan.priorities, start=1)
+    ]
+    return tuple(sorted(found, key=lambda rank: rank.public or len(ranking) + rank.assessment))
+
+
+def ranking_table(plan: Plan, asked: Consultation) -> Table:
+    """Lay both orders side by side, with the movement from one to the other in words."""
+    replies = f", {asked.replies:,} replies" if asked.replies is not None else ""
+    return Table(
+        caption=f"Priorities as residents ranked them{replies}",
+        columns=(
+            Column(title="Priority", width=Width.WIDE),
+            Column(title="Residents", numeric=True, width=Width.NARROW),
+            Column(title="Strategic assessment", numeric=True, width=Width.NARROW),
+            Column(title="With residents"),
+        ),
+        rows=tuple(
+            cells(
+                (paragraph(rank.priority.title),),
+                (paragraph(str(rank.public)),) if rank.public else (),
+                (paragraph(str(rank.assessment)),),
+                (paragraph(rank.movement),),
+            )
+            for rank in ranks(plan)
+        ),
+    )

@@ -1,0 +1,167 @@
+"""Ratings of actions: their words, the key to them, and how many of each there are.
+
+A rating is delivery against plan, not performance against target: `indicators` rates that.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides.compose.measures import cells, paragraph
+from csp_slides.content.council import Rag
+from csp_slides.content.document import State
+from csp_slides.deck import Rating
+from csp_slides.report import (
+    Column,
+    RatingCount,
+    RatingKey,
+    RatingMeaning,
+    RatingSummary,
+    Table,
+    Width,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from csp_slides.content.action_plan import Action, ActionPlan, ActionPriority
+    from csp_slides.content.council import Council
+    from csp_slides.report import Row
+
+MEANINGS = {
+    Rag.RED: "Off track, or no plan to recover",
+    Rag.AMBER: "At risk, with a plan to recover",
+    Rag.GREEN: "On track",
+    Rag.BLUE: "Complete",
+    Rag.GREY: "Not yet rated",
+}
+"""What each rating means where the council does not say, worst first."""
+
+SHAPES = {
+    Rag.RED: "triangle",
+    Rag.AMBER: "diamond",
+    Rag.GREEN: "circle",
+    Rag.BLUE: "tick",
+    Rag.GREY: "dash",
+}
+"""The shape that goes with each rating, so that no colour is needed (WCAG 1.4.1)."""
+
+_SHORT = 3
+"""A meaning of up to so many words can stand for its rating."""
+
+_FINISHED = (State.DONE, State.STOPPED)
+
+
+def rating_of(rag: Rag | None, council: Council) -> Rating:
+    """Give the mark of a rating; none at all is not yet rated.
+
+    Red, amber and green go by their names; blue and grey by what they mean, since councils
+    differ in what that is.
+    """
+    key = rag or Rag.GREY
+    meaning = _meaning(key, council)
+    by_meaning = key in {Rag.BLUE, Rag.GREY} and len(meaning.split()) <= _SHORT
+    return Rating(rag=key, word=meaning if by_meaning else key.capitalize())
+
+
+def rating_key(plan: ActionPlan, council: Council) -> RatingKey:
+    """Give the key to the ratings: the council's whole scale, and any other that is used."""
+    return RatingKey(
+        meanings=tuple(
+            RatingMeaning(rating=rating, meaning=_key_words(rating, council))
+            for rating in _scale(plan, council)
+        )
+    )
+
+
+def rating_summary(plan: ActionPlan, council: Council) -> RatingSummary:
+    """Count the actions of each priority by rating; blank ones count as not yet rated."""
+    ratings = _scale(plan, council)
+    counts = tuple(
+        RatingCount(title=priority_title(plan, priority), counts=_counts(priority, ratings))
+        for priority in plan.priorities
+    )
+    table = Table(
+        caption="Actions by priority and rating",
+        columns=(
+            Column(title="Priority", width=Width.WIDE),
+            *(
+                Column(title=each.word, numeric=True, width=Width.NARROW, rating=each)
+                for each in ratings
+            ),
+            Column(title="All", numeric=True, width=Width.NARROW),
+        ),
+        rows=(
+            *(_count_row(each.title, each.counts) for each in counts),
+            _count_row("All priorities", _sums(counts, len(ratings)), total=True),
+        ),
+    )
+    return RatingSummary(ratings=ratings, priorities=counts, table=table)
+
+
+def priority_title(plan: ActionPlan, priority: ActionPriority) -> str:
+    """Name a priority with its number, which is its place unless it says another."""
+    return f"Priority {priority_number(plan, priority)}: {priority.title}"
+
+
+def priority_number(plan: ActionPlan, priority: ActionPriority) -> str:
+    """Give a priority's number: its own, else its place in the plan."""
+    return priority.number or str(plan.priorities.index(priority) + 1)
+
+
+def actions_of(priority: ActionPriority) -> tuple[Action, ...]:
+    """Give all actions of a priority, issue by issue."""
+    return tuple(action for issue in priority.issues for action in issue.actions)
+
+
+def all_actions(plan: ActionPlan) -> Iterator[Action]:
+    """Give all actions of a plan in their order."""
+    for priority in plan.priorities:
+        yield from actions_of(priority)
+
+
+def is_finished(action: Action, council: Council) -> bool:
+    """Say whether nothing is left to do: it says so, or its rating means complete."""
+    if action.state is not None:
+        return action.state in _FINISHED
+    return action.rag is Rag.BLUE and "complete" in _meaning(Rag.BLUE, council).casefold()
+
+
+def is_overdue(action: Action, on: dt.date | None, council: Council) -> bool:
+    """Say whether an action should have been done before the day `on`."""
+    if on is None or action.due is None or is_finished(action, council):
+        return False
+    return action.due.last < on
+
+
+def _meaning(rag: Rag, council: Council) -> str:
+    return council.rag.get(rag) or MEANINGS[rag]
+
+
+def _key_words(rating: Rating, council: Council) -> str:
+    meaning = _meaning(rating.rag, council)
+    if meaning.casefold() == rating.word.casefold():
+        return f"Shown in {rating.rag} with a {SHAPES[rating.rag]}"
+    return meaning
+
+
+def _scale(plan: ActionPlan, council: Council) -> tuple[Rating, ...]:
+    """Give the ratings to count, worst first: the council's, else all, and those in use."""
+    named = council.rag or MEANINGS
+    used = {action.rag or Rag.GREY for action in all_actions(plan)}
+    return tuple(rating_of(rag, council) for rag in MEANINGS if rag in named or rag in used)
+
+
+def _counts(priority: ActionPriority, ratings: Sequence[Rating]) -> tuple[int, ...]:
+    found = [action.rag or Rag.GREY for action in actions_of(priority)]
+    return tuple(found.count(rating.rag) for rating in ratings)
+
+
+def _sums(counts: Sequence[RatingCount], width: int) -> tuple[int, ...]:
+    return tuple(sum(each.counts[index] for each in counts) for index in range(width))
+
+
+def _count_row(title: str, counts: Sequence[int], *, total: bool = False) -> Row:
+    figures = ((paragraph(str(count)),) for count in (*counts, sum(counts)))
+    return cells((paragraph(title),), *figures, total=total)

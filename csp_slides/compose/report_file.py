@@ -1,0 +1,98 @@
+"""From an officer's report to a panel to the document that is read.
+
+Pure. A Part 2 report that its audience may not read arrives here with its title only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides.choose import slug_of
+from csp_slides.compose.finish import finish
+from csp_slides.compose.front import (
+    PART_2,
+    appendices,
+    closing_chapters,
+    exempt_words,
+    fact,
+    front_sheet,
+    list_of,
+    opening_chapters,
+    titled,
+)
+from csp_slides.compose.imprint import contact
+from csp_slides.compose.measures import statistic_table
+from csp_slides.compose.paragraphs import blocks_of
+from csp_slides.compose.pictures import picture_of
+from csp_slides.compose.promises import promise_table
+from csp_slides.content.audience import Audience
+from csp_slides.fields import dates
+from csp_slides.report import Chapter, Figure, Report, ReportKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csp_slides.compose.imprint import Imprint
+    from csp_slides.content.report_file import ReportFile, ReportSection
+    from csp_slides.deck import Credit
+    from csp_slides.report import Block
+
+
+def compose_report_file(
+    file: ReportFile,
+    imprint: Imprint,
+    *,
+    credits: tuple[Credit, ...] = (),  # noqa: A002  # the word of the whole product
+) -> Report:
+    """Make the document of a report that is already chosen for its audience."""
+    correct_on = dates.write(file.figures_correct_on) if file.figures_correct_on else None
+    report = Report(
+        slug=imprint.slug,
+        kind=ReportKind.REPORT,
+        title=file.title,
+        audience=imprint.audience,
+        council=imprint.council.name or None,
+        front=front_sheet(file, file.meeting, fact("Figures correct on", correct_on)),
+        restriction=_restriction(file, imprint.audience),
+        chapters=(
+            *opening_chapters(file),
+            *(_section(each, imprint) for each in file.sections),
+            *closing_chapters(file),
+        ),
+        appendices=appendices(file.appendices),
+        credits=credits,
+        contact=contact(imprint.council, file.alternative_formats),
+        licence=imprint.council.licence,
+        draft=imprint.draft,
+        source=imprint.source,
+    )
+    return finish(report, imprint.council.glossary, numbered=True)
+
+
+def _restriction(file: ReportFile, audience: Audience) -> str | None:
+    """Warn readers of a Part 2 report; in public there is nothing left to warn of."""
+    if file.public != PART_2 or audience is Audience.PUBLIC:
+        return None
+    return f"Part 2, {exempt_words(file.exempt_paragraph, file.exempt_reason)}"
+
+
+def _section(section: ReportSection, imprint: Imprint) -> Chapter:
+    name = slug_of(section.heading)
+    blocks = (*blocks_of(section.text, prefix=f"{name}_", level=1), *_rest(section, imprint, name))
+    return Chapter(
+        id=name,
+        title=section.heading,
+        blocks=blocks or list_of(section.points),
+        source=section.span,
+    )
+
+
+def _rest(section: ReportSection, imprint: Imprint, name: str) -> Iterator[Block]:
+    if section.figures:
+        yield statistic_table(section.figures, caption=f"{section.heading}: figures")
+    if section.picture is not None:
+        yield Figure(picture=picture_of(section.picture))
+    yield from titled("Next steps", f"{name}_next-steps", list_of(section.next_steps))
+    if section.promises:
+        caption = f"{section.heading}: what will be done"
+        yield promise_table(section.promises, imprint.on, caption=caption)

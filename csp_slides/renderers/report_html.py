@@ -1,0 +1,80 @@
+"""A report, plan or minutes as a web page that reads well on a screen, a telephone and paper.
+
+Pure: where every asset stands is an argument, and what is shown is wholly in the templates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from csp_slides import templating
+from csp_slides.content.audience import Audience
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import PurePosixPath
+
+    from jinja2 import Environment  # noqa: TID251  # named in a type, not made
+
+    from csp_slides.deck import Picture
+    from csp_slides.report import Report
+
+STYLES: Final = ("fonts.css", "report.css")
+"""The page's own stylesheets by their logical names; `Page.stylesheets` come after them."""
+
+SCRIPTS: Final = ("report.js",)
+"""The page's scripts by their logical names; the page is whole without them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """The same document in another format; `size` is in words, such as 214 KB."""
+
+    label: str
+    address: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Where the page stands in the site, and what stands beside it.
+
+    `assets` gives the place in the site of each of `STYLES` and `SCRIPTS`; `pictures` and
+    `files` that of each picture and file by the name its author gave it. `root` leads from the
+    page to the site's root. `deck` and `index` are addresses relative to the page, where there
+    is such a page; `deck_title` names the deck when it is not this report's own.
+    """
+
+    assets: Mapping[str, PurePosixPath]
+    stylesheets: tuple[PurePosixPath, ...] = ()
+    pictures: Mapping[str, PurePosixPath] = field(default_factory=dict)
+    files: Mapping[str, PurePosixPath] = field(default_factory=dict)
+    root: str = "../"
+    index: str | None = None
+    deck: str | None = None
+    downloads: tuple[Download, ...] = ()
+    logo: Picture | None = None
+
+
+def render(report: Report, page: Page, environment: Environment) -> bytes:
+    """Write the page of `report`, in UTF-8.
+
+    Raises:
+        ContentError: a template is wrong; says which file and line.
+    """
+    values = {
+        "report": report,
+        "page": page,
+        "title": _page_title(report),
+        "public": report.audience is Audience.PUBLIC,
+    }
+    return templating.render(environment, "report/report.html", values).encode()
+
+
+def _page_title(report: Report) -> str:
+    """Name the page as a browser's tab and its history do: title, body, date, council."""
+    front = report.front
+    date = templating.long_date(front.date) if front.date else None
+    parts = (report.title, front.body, date, report.council)
+    return " \u2013 ".join(part for part in parts if part)

@@ -1,0 +1,105 @@
+"""Dropping from plans, reports and minutes what an audience may not see.
+
+Pure. As `select` does for presentations: what is dropped here is in nothing that comes after.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from csp_slides.content.action_plan import ActionPlan
+from csp_slides.content.audience import Audience
+from csp_slides.content.minutes import Comment, Minutes
+from csp_slides.content.report_file import ReportFile
+
+if TYPE_CHECKING:
+    from csp_slides.content.action_plan import Action, ActionPriority, Issue
+    from csp_slides.content.library import Document
+    from csp_slides.content.report_file import ReportSection
+    from csp_slides.source import Text
+
+PART_2 = "Part 2"
+
+
+def select_document(document: Document, audience: Audience) -> Document:
+    """Keep of a document what `audience` may see, and nothing else."""
+    match document.record:
+        case ActionPlan() as plan:
+            return replace(document, record=select_action_plan(plan, audience))
+        case ReportFile() as file:
+            return replace(document, record=select_report(file, audience))
+        case Minutes() as minutes:
+            return replace(document, record=select_minutes(minutes, audience))
+        case _:
+            return document
+
+
+def select_action_plan(plan: ActionPlan, audience: Audience) -> ActionPlan:
+    """Keep the actions and updates that `audience` may see; an issue left with none goes too."""
+    priorities = tuple(_priority(priority, audience) for priority in plan.priorities)
+    return replace(plan, priorities=priorities, cleared_by=None)
+
+
+def select_report(file: ReportFile, audience: Audience) -> ReportFile:
+    """Keep what `audience` may see; of a Part 2 report the public sees that there is one.
+
+    That is its title and meeting, the exempt paragraph and the reason (Local Government Act
+    1972, section 100B and Schedule 12A).
+    """
+    if file.public == PART_2 and audience is Audience.PUBLIC:
+        return ReportFile(
+            id=file.id,
+            title=file.title,
+            meeting=file.meeting,
+            status=file.status,
+            public=file.public,
+            exempt_paragraph=file.exempt_paragraph,
+            exempt_reason=file.exempt_reason,
+            sections=(),
+        )
+    sections = tuple(
+        _section(section, audience) for section in file.sections if section.show.reaches(audience)
+    )
+    return replace(file, sections=sections, cleared_by=None)
+
+
+def select_minutes(minutes: Minutes, audience: Audience) -> Minutes:
+    """Keep the questions and comments that `audience` may see."""
+    return replace(
+        minutes,
+        questions=tuple(each for each in minutes.questions if each.show.reaches(audience)),
+        comments=tuple(each for each in minutes.comments if _reaches(each, audience)),
+        cleared_by=None,
+    )
+
+
+def _priority(priority: ActionPriority, audience: Audience) -> ActionPriority:
+    issues = tuple(
+        kept
+        for issue in priority.issues
+        if (kept := _issue(issue, audience)).actions or not issue.actions
+    )
+    return replace(priority, issues=issues)
+
+
+def _issue(issue: Issue, audience: Audience) -> Issue:
+    actions = tuple(
+        _action(action, audience) for action in issue.actions if action.show.reaches(audience)
+    )
+    return replace(issue, actions=actions)
+
+
+def _action(action: Action, audience: Audience) -> Action:
+    updates = tuple(each for each in action.updates if each.show.reaches(audience))
+    return replace(action, updates=updates)
+
+
+def _section(section: ReportSection, audience: Audience) -> ReportSection:
+    picture = section.picture
+    seen = picture if picture is not None and picture.show.reaches(audience) else None
+    return replace(section, picture=seen)
+
+
+def _reaches(comment: Text | Comment, audience: Audience) -> bool:
+    return not isinstance(comment, Comment) or comment.show.reaches(audience)
