@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ def credit_of(path: str, entry: PictureCredit | None, stated: Credit | None) -> 
     credit is guessed.
     """
     if stated is not None:
-        return stated
+        return replace(stated, picture=path)
     if entry is not None:
         return _recorded(path, entry)
     return read_name(path)

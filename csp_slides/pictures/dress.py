@@ -1,4 +1,4 @@
-"""Dress a deck in its pictures: found, described, credited, and no stronger than words allow.
+"""Dress a deck in its pictures, none of them stronger than its words allow.
 
 Pure: the files have been read and made fit to publish before.
 """
@@ -9,47 +9,34 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from csp_slides.content.picture import DECORATIVE
 from csp_slides.deck import Figure, PictureCredits
-from csp_slides.pictures.credits import credit_list, credit_of
+from csp_slides.pictures.credits import credit_list
 from csp_slides.pictures.measuring import Measured
 from csp_slides.pictures.scrim import scrim_for
-from csp_slides.pictures.wanted import BACKGROUNDS, behind_words, locate, pictures
+from csp_slides.pictures.wanted import BACKGROUNDS, behind_words, pictures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from csp_slides.content.picture import PictureCredit
-    from csp_slides.deck import Background, Block, Credit, Deck, Picture, Slide, Stack
-    from csp_slides.diagnostics import Sink
+    from csp_slides.deck import Background, Block, Deck, Slide, Stack
+    from csp_slides.pictures.album import Album
     from csp_slides.pictures.contrast import Surface
-    from csp_slides.pictures.publishing import MediaFile
     from csp_slides.pictures.scrim import Scrim
-    from csp_slides.pictures.wanted import Find
     from csp_slides.source import Span
 
 STRONGEST = 0.9
 """How strongly a picture shows when its author does not say and the words would allow more."""
 
 
-def dress(
-    deck: Deck,
-    *,
-    media: Mapping[str, MediaFile],
-    find: Find,
-    entries: Mapping[str, PictureCredit],
-    surface: Surface,
-    sink: Sink,
-) -> Deck:
+def dress(deck: Deck, album: Album, surface: Surface) -> Deck:
     """Give each picture of a deck its place in the site, its description and its credit.
 
-    `media` and `entries` (of `credits.yaml` files) are keyed by path inside the content. A
-    picture behind words is held to the opacity that leaves them readable on `surface`; on a
-    Markdown slide, which stays as it was written, a panel behind the words does that. What is
-    missing is reported and left out. Slides of picture credits are filled in, or taken out
-    when there is nobody to credit.
+    A picture behind words is held to the opacity that leaves them readable on `surface`; on a
+    Markdown slide, which stays as it was written, a panel behind the words does that (the class
+    `scrim-NN`). What is missing is reported and left out. Slides of picture credits are filled
+    in, or taken out when there is nobody to credit.
     """
-    dresser = _Dresser(media, find, entries, Measured(media, surface), sink)
+    dresser = _Dresser(album, Measured(album.media, surface))
     stacks = tuple(
         replace(stack, slides=tuple(dresser.slide(slide) for slide in stack.slides))
         for stack in deck.stacks
@@ -62,11 +49,8 @@ def dress(
 
 @dataclass(frozen=True, slots=True)
 class _Dresser:
-    media: Mapping[str, MediaFile]
-    find: Find
-    entries: Mapping[str, PictureCredit]
+    album: Album
     measured: Measured
-    sink: Sink
 
     def slide(self, slide: Slide) -> Slide:
         """Dress one slide, whichever kind of deck it comes from."""
@@ -83,100 +67,50 @@ class _Dresser:
     def _block(self, block: Block) -> Block | None:
         if not isinstance(block, Figure):
             return block
-        picture = self._picture(block.picture)
+        picture = self.album.picture(block.picture)
         return Figure(picture=picture) if picture is not None else None
 
     def _background(self, background: Background | None) -> Background | None:
-        if background is None or (picture := self._picture(background.picture)) is None:
+        if background is None or (picture := self.album.picture(background.picture)) is None:
             return None
-        path = locate(background.picture, self.find)
+        path = self.album.path(background.picture)
         assert path is not None, "it has just been found"
         safe = self.measured.safe_opacity(path, background.position)
         asked = background.opacity
         if asked is None:
-            opacity = min(safe, STRONGEST)
-        elif self.measured.is_readable(path, background.position, asked):
-            opacity = asked
-        else:
-            opacity = safe
-            self.sink.warning(
-                "contrast",
-                f"'{picture.name}' at opacity {asked:g} leaves too little contrast for the words,"
-                f" so it is shown at {safe:g}",
-                picture.span,
-                f"write 'opacity: {safe:g}', or leave the opacity out to have it measured",
-            )
-        return replace(background, picture=picture, opacity=opacity)
-
-    def _picture(self, picture: Picture) -> Picture | None:
-        path = locate(picture, self.find)
-        file = self.media.get(path) if path is not None else None
-        if path is None or file is None:
-            self.sink.warning(
-                "missing-file",
-                f"there is no picture '{picture.name}' in the content folder, so the slide goes"
-                " without it",
-                picture.span,
-                "put the file beside this one, or correct its name",
-            )
-            return None
-        if file.is_stand_in:
-            return None
-        entry = self.entries.get(path)
-        return replace(
-            picture,
-            asset=file.artifact.path,
-            width=file.width,
-            height=file.height,
-            describe=self._described(picture, entry),
-            credit=self._credited(path, picture, entry),
-        )
-
-    def _described(self, picture: Picture, entry: PictureCredit | None) -> str:
-        if picture.describe is not None:
-            return picture.describe
-        if entry is not None and entry.describe is not None:
-            return "" if entry.describe.casefold() == DECORATIVE else entry.describe
-        self.sink.warning(
-            "describe",
-            f"nothing says what '{picture.name}' shows, for people who cannot see it",
+            return replace(background, picture=picture, opacity=min(safe, STRONGEST))
+        if self.measured.is_readable(path, background.position, asked):
+            return replace(background, picture=picture)
+        self.album.sink.warning(
+            "contrast",
+            f"'{picture.name}' at opacity {asked:g} leaves too little contrast for the words,"
+            f" so it is shown at {safe:g}",
             picture.span,
-            f"add 'describe:' with a sentence, or 'describe: {DECORATIVE}' when it says nothing",
+            f"write 'opacity: {safe:g}', or leave the opacity out to have it measured",
         )
-        return ""
-
-    def _credited(self, path: str, picture: Picture, entry: PictureCredit | None) -> Credit | None:
-        credit = credit_of(path, entry, picture.credit)
-        if credit is None:
-            self.sink.warning(
-                "credit",
-                f"nothing says who made '{picture.name}'",
-                picture.span,
-                "add 'credit:' beside it, or an entry in a 'credits.yaml' in the picture's folder",
-            )
-        return credit
+        return replace(background, picture=picture, opacity=safe)
 
     def _attributes(self, attributes: Mapping[str, str], span: Span | None) -> Mapping[str, str]:
         """Put a panel behind a Markdown slide's words when its picture is too strong for them."""
-        behind = {name: behind_words(attributes[name]) for name in BACKGROUNDS & attributes.keys()}
+        behind = {
+            name: path
+            for name in sorted(BACKGROUNDS & attributes.keys())
+            if (path := behind_words(attributes[name])) is not None
+        }
         kept = {
             name: value
             for name, value in attributes.items()
-            if (path := behind.get(name)) is None or self._is_there(path)
+            if name not in behind or self.album.has(behind[name])
         }
-        for name in sorted(behind.keys() & kept.keys()):
-            path = behind[name]
-            if path is not None and (scrim := scrim_for(path, kept, self.measured)) is not None:
-                self._report_scrim(path, scrim, span)
-                kept["class"] = f"{kept.get('class', '')} {scrim.name}".strip()
-                break
+        for path in (path for name, path in behind.items() if name in kept):
+            scrim = scrim_for(path, attributes, self.measured)
+            if scrim is not None:
+                self._report(path, scrim, span)
+                return kept | {"class": f"{kept.get('class', '')} {scrim.name}".strip()}
         return kept
 
-    def _is_there(self, path: str) -> bool:
-        return path in self.media and not self.media[path].is_stand_in
-
-    def _report_scrim(self, path: str, scrim: Scrim, span: Span | None) -> None:
-        self.sink.warning(
+    def _report(self, path: str, scrim: Scrim, span: Span | None) -> None:
+        self.album.sink.warning(
             "contrast",
             f"'{PurePosixPath(path).name}' at opacity {scrim.asked:g} leaves too little contrast"
             " for the words, so a panel stands behind them",

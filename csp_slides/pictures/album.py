@@ -1,0 +1,93 @@
+"""The pictures of a build: each found by its name, with its description and its credit. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from csp_slides.content.picture import DECORATIVE
+from csp_slides.pictures.credits import credit_of
+from csp_slides.pictures.wanted import locate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csp_slides.content.picture import PictureCredit
+    from csp_slides.deck import Credit, Picture
+    from csp_slides.diagnostics import Sink
+    from csp_slides.pictures.publishing import MediaFile
+    from csp_slides.pictures.wanted import Find
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Album:
+    """The files that were made fit to publish, and what is known of them.
+
+    `media` and `entries` (of `credits.yaml` files) are keyed by path inside the content; `find`
+    gives that path for a picture's name. Problems go to `sink`.
+    """
+
+    media: Mapping[str, MediaFile]
+    find: Find
+    entries: Mapping[str, PictureCredit]
+    sink: Sink
+
+    def path(self, picture: Picture) -> str | None:
+        """Give the path inside the content of a picture that can be shown."""
+        path = locate(picture, self.find)
+        return path if path is not None and self.has(path) else None
+
+    def has(self, path: str) -> bool:
+        """Say whether the file at `path` is there and can be shown."""
+        return path in self.media and not self.media[path].is_stand_in
+
+    def picture(self, picture: Picture) -> Picture | None:
+        """Give a picture its place in the site, its size, description and credit.
+
+        None when it is missing, which is reported, or broken, which was reported before.
+        """
+        path = locate(picture, self.find)
+        file = self.media.get(path) if path is not None else None
+        if path is None or file is None:
+            self.sink.warning(
+                "missing-file",
+                f"there is no picture '{picture.name}' in the content folder, so it is left out",
+                picture.span,
+                "put the file beside this one, or correct its name",
+            )
+            return None
+        if file.is_stand_in:
+            return None
+        entry = self.entries.get(path)
+        return replace(
+            picture,
+            asset=file.artifact.path,
+            width=file.width,
+            height=file.height,
+            describe=self._description(picture, entry),
+            credit=self._credit(path, picture, entry),
+        )
+
+    def _description(self, picture: Picture, entry: PictureCredit | None) -> str:
+        if picture.describe is not None:
+            return picture.describe
+        if entry is not None and entry.describe is not None:
+            return "" if entry.describe.casefold() == DECORATIVE else entry.describe
+        self.sink.warning(
+            "describe",
+            f"nothing says what '{picture.name}' shows, for people who cannot see it",
+            picture.span,
+            f"add 'describe:' with a sentence, or 'describe: {DECORATIVE}' when it says nothing",
+        )
+        return ""
+
+    def _credit(self, path: str, picture: Picture, entry: PictureCredit | None) -> Credit | None:
+        credit = credit_of(path, entry, picture.credit)
+        if credit is None:
+            self.sink.warning(
+                "credit",
+                f"nothing says who made '{picture.name}'",
+                picture.span,
+                "add 'credit:' beside it, or an entry in a 'credits.yaml' in the picture's folder",
+            )
+        return credit

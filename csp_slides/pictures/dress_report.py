@@ -1,0 +1,72 @@
+"""Give the pictures of a written report their places, descriptions and credits. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from csp_slides.pictures.credits import credit_list
+from csp_slides.report import Exchange, Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csp_slides.deck import Picture
+    from csp_slides.pictures.album import Album
+    from csp_slides.report import Block, Report
+
+
+def dress_report(report: Report, album: Album, *, credit: bool = True) -> Report:
+    """Give each picture of a report its place; list who made them unless `credit` is off.
+
+    What is missing is reported and left out.
+    """
+    dressed = replace(
+        report,
+        front=replace(report.front, summary=_dressed(report.front.summary, album)),
+        chapters=tuple(
+            replace(chapter, blocks=_dressed(chapter.blocks, album)) for chapter in report.chapters
+        ),
+        appendices=tuple(
+            replace(appendix, blocks=_dressed(appendix.blocks, album))
+            for appendix in report.appendices
+        ),
+    )
+    return replace(dressed, credits=credit_list(report_pictures(dressed))) if credit else dressed
+
+
+def report_pictures(report: Report) -> Iterator[Picture]:
+    """Give the pictures of a report in the order they are read."""
+    for blocks in (
+        report.front.summary,
+        *(chapter.blocks for chapter in report.chapters),
+        *(appendix.blocks for appendix in report.appendices),
+    ):
+        yield from _pictures(blocks)
+
+
+def _pictures(blocks: tuple[Block, ...]) -> Iterator[Picture]:
+    for block in blocks:
+        if isinstance(block, Figure):
+            yield block.picture
+        elif isinstance(block, Exchange):
+            yield from _pictures((*block.question, *block.answer))
+
+
+def _dressed(blocks: tuple[Block, ...], album: Album) -> tuple[Block, ...]:
+    return tuple(
+        dressed for block in blocks if (dressed := _dressed_block(block, album)) is not None
+    )
+
+
+def _dressed_block(block: Block, album: Album) -> Block | None:
+    if isinstance(block, Exchange):
+        return replace(
+            block,
+            question=_dressed(block.question, album),
+            answer=_dressed(block.answer, album),
+        )
+    if not isinstance(block, Figure):
+        return block
+    picture = album.picture(block.picture)
+    return Figure(picture=picture) if picture is not None else None
