@@ -1,0 +1,96 @@
+"""What begins a line: a label with its colon, a hyphen, or a bullet pasted for one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from csp_slides.yaml_text.lines import ODD_SPACES, find_note
+
+_SPACE = f"[ \t{ODD_SPACES}]"
+_GAP = re.compile(f"{_SPACE}*")
+_COLON = re.compile(f":(?={_SPACE}|$)")
+_HYPHEN = re.compile(f"-(?={_SPACE}|$)")
+_BULLET = re.compile(
+    "[\u2022\u2023\u25cf\u25cb\u25e6\u25aa\u25ab\u25a0\u25a1\u27a2\u27a4\u2713\u2714\u00b7\uf0b7\uf0a7]"
+    f"|[\u2013\u2014\u2212*+o](?={_SPACE}|$)"
+)
+_GLUED_HYPHEN = re.compile(r"-(?=[^\W\d])")
+_GLUED_COLON = re.compile(r"[a-z][a-z0-9_]*:(?=[^\s/:])")
+_LIST_MARK = re.compile(rf"(?:{_HYPHEN.pattern}|{_BULLET.pattern}|\d{{1,3}}[.)]{_SPACE})")
+_QUOTED = {
+    '"': re.compile(r'"(?:[^"\\]|\\.)*"'),
+    "'": re.compile(r"'(?:[^']|'')*'"),
+}
+_NEVER_FIRST = frozenset("&*!@`%|>,]}?")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label: its text ends at `end`, and its value begins at `value`.
+
+    `quote` says that the label itself needs quotes; `glued` that no space follows its colon.
+    """
+
+    start: int
+    end: int
+    value: int
+    quote: bool = False
+    glued: bool = False
+
+    def gap(self) -> tuple[int, int]:
+        """Give the start and end of the space between the colon and the value."""
+        return self.end, self.value
+
+
+def skip_space(body: str, start: int) -> int:
+    """Give the offset of the first character from `start` that is no space of any sort."""
+    found = _GAP.match(body, start)
+    return found.end() if found else start
+
+
+def is_hyphen(body: str, start: int) -> bool:
+    """Say whether an entry of a list begins at `start`."""
+    return _HYPHEN.match(body, start) is not None
+
+
+def bullet(body: str) -> str | None:
+    """Give the sign that a line begins with in the place of a hyphen and a space, or none."""
+    found = _BULLET.match(body) or _GLUED_HYPHEN.match(body)
+    return found[0] if found else None
+
+
+def begins_like_list(body: str) -> bool:
+    """Say whether a line looks like an entry of a list, numbered ones too."""
+    return _LIST_MARK.match(body) is not None
+
+
+def find_label(body: str, start: int, *, in_list: bool) -> Label | None:
+    """Find the label at `start`. What cannot be one is text in a list, else a quoted label."""
+    first = body[start : start + 1]
+    if first in _QUOTED:
+        quoted = _QUOTED[first].match(body, start)
+        end = skip_space(body, quoted.end()) if quoted else start
+        if quoted is None or not _COLON.match(body, end):
+            return None
+        return _label(body, start, end)
+    if first in {"[", "{", "#", ""}:
+        return None
+    note, _ = find_note(body, start)
+    colon = _COLON.search(body, start, note)
+    if colon is None or colon.start() == start:
+        return None
+    is_odd = first in _NEVER_FIRST or " #" in body[start : colon.start()]
+    if is_odd and in_list:
+        return None
+    return _label(body, start, colon.start(), quote=is_odd)
+
+
+def glued_label(body: str, start: int) -> Label | None:
+    """Find a label whose colon has no space after it, as in `title:Waste`."""
+    found = _GLUED_COLON.match(body, start)
+    return Label(start, found.end(), found.end(), glued=True) if found else None
+
+
+def _label(body: str, start: int, colon: int, *, quote: bool = False) -> Label:
+    return Label(start, colon + 1, skip_space(body, colon + 1), quote=quote)

@@ -1,0 +1,123 @@
+"""Gathers what is mended in a text and tells its author, once for each thing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides.yaml_text.edits import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csp_slides.diagnostics import Sink
+    from csp_slides.source import Source, Span
+    from csp_slides.yaml_text.lines import Line
+
+LONGEST_QUOTE = 60
+"""How much of an author's text a message repeats."""
+
+
+class Mending:
+    """The edits made to the lines of a source, and the sink that hears of them.
+
+    Offsets count from 0 in a line's body, that is without its margin.
+    """
+
+    def __init__(self, source: Source, lines: Sequence[Line], sink: Sink) -> None:
+        """Begin without edits."""
+        self.source = source
+        self.lines = lines
+        self.sink = sink
+        self.edits: list[Edit] = []
+        self.has_faults = False
+        self._margins: dict[str, list[Line]] = {"tab": [], "odd-space": []}
+
+    def span(self, line: Line, start: int, end: int) -> Span:
+        """Point at part of a line's body."""
+        margin = len(line.margin) + 1
+        return self.source.span(line.number, margin + start, margin + max(end, start + 1))
+
+    def fault(self, code: str, message: str, span: Span, remedy: str) -> None:
+        """Report what only the author can mend."""
+        self.has_faults = True
+        self.sink.error(code, message, span, remedy)
+
+    def edit(self, line: Line, start: int, end: int, text: str, *, lasting: bool = True) -> None:
+        """Replace part of a line's body."""
+        margin = len(line.margin)
+        self.edits.append(Edit(line.number, margin + start, margin + end, text, lasting))
+
+    def margin(self, line: Line) -> None:
+        """Make a margin of ordinary spaces, which is said once for the whole file."""
+        if line.is_clean:
+            return
+        self._margins["tab" if "\t" in line.margin else "odd-space"].append(line)
+        self.edits.append(Edit(line.number, 0, len(line.margin), " " * line.indent))
+
+    def indent(self, line: Line, indent: int) -> None:
+        """Put a line where its author must have meant it, only to read on."""
+        self.edits.append(Edit(line.number, 0, len(line.margin), " " * indent, lasting=False))
+
+    def gap(self, line: Line, start: int, end: int) -> None:
+        """Make the white space between a label or hyphen and its text an ordinary space."""
+        gap = line.body[start:end]
+        if not gap.strip(" ") or end == len(line.body):
+            return
+        if gap.strip(" \t"):
+            self._margins["odd-space"].append(line)
+        self.edit(line, start, end, " ")
+
+    def drop(self, line: Line) -> None:
+        """Leave a whole line out, only to read on."""
+        self.edit(line, 0, len(line.body), "", lasting=False)
+
+    def empty(self, line: Line) -> None:
+        """Take the white space off a line that has nothing else, only to read on."""
+        self.edits.append(Edit(line.number, 0, len(line.margin), "", lasting=False))
+
+    def finish(self) -> None:
+        """Say what was mended throughout the file."""
+        if tabbed := self._margins["tab"]:
+            self.sink.hint(
+                "tab",
+                f"{_begin(len(tabbed))} with a tab, which was read as spaces",
+                self.source.span(tabbed[0].number, 1, len(tabbed[0].margin) + 1),
+                "use the space bar to indent, or run csp-slides fix on this file",
+            )
+        if odd := self._margins["odd-space"]:
+            first = odd[0]
+            self.sink.hint(
+                "odd-space",
+                f"{_have(len(odd))} an unbreakable space, which was read as an ordinary one",
+                self.source.span(first.number, _odd_column(first)),
+                "type the space again, or run csp-slides fix on this file",
+            )
+
+
+def short(text: str) -> str:
+    """Shorten a text for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_QUOTE else f"{line[: LONGEST_QUOTE - 1]}…"
+
+
+def quoting(text: str) -> tuple[str, dict[str, str]]:
+    """Give the quotation mark that leaves `text` as it is, and what to write for some of it."""
+    if '"' not in text and "\\" not in text:
+        return '"', {}
+    return "'", {"'": "''"}
+
+
+def _odd_column(line: Line) -> int:
+    whole = line.margin + line.body
+    for column, character in enumerate(whole, start=1):
+        if character.isspace() and character not in " \t":
+            return column
+    return 1
+
+
+def _begin(number: int) -> str:
+    return "1 line begins" if number == 1 else f"{number} lines begin"
+
+
+def _have(number: int) -> str:
+    return "1 line has" if number == 1 else f"{number} lines have"

@@ -1,0 +1,37 @@
+"""Mends what people type before YAML sees it; says all it mends, and keeps the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csp_slides.yaml_text.edits import Edit, Edited
+from csp_slides.yaml_text.layout import Layout
+from csp_slides.yaml_text.lines import take_apart
+from csp_slides.yaml_text.mending import Mending
+
+if TYPE_CHECKING:
+    from csp_slides.diagnostics import Sink
+    from csp_slides.source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repaired:
+    """The text for YAML, the edits that made it, and whether something could not be mended."""
+
+    edited: Edited
+    edits: tuple[Edit, ...]
+    has_faults: bool
+
+
+def repair(source: Source, sink: Sink) -> Repaired:
+    """Mend the text of a YAML file line by line, reporting every repair and every fault."""
+    lines = take_apart(source.lines)
+    mending = Mending(source, lines, sink)
+    Layout(mending).walk()
+    mending.finish()
+    return Repaired(
+        edited=Edited(source.lines, mending.edits),
+        edits=tuple(mending.edits),
+        has_faults=mending.has_faults,
+    )
