@@ -1,0 +1,1 @@
+"""Markdown: officers' free text, and decks in reveal-md's dialect."""

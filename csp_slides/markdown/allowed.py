@@ -1,0 +1,173 @@
+"""What a Markdown deck may put on a page: elements, attributes, addresses."""
+
+from __future__ import annotations
+
+GLOBAL = frozenset(
+    {"class", "id", "title", "lang", "dir", "role", "hidden", "tabindex", "translate", "inert"}
+)
+"""Attributes that any element may have, beside `data-*` and `aria-*`."""
+
+_TEXT = {
+    "a": {"href", "target", "download", "rel", "hreflang", "type", "name"},
+    "abbr": set[str](),
+    "acronym": set[str](),
+    "b": set[str](),
+    "bdi": set[str](),
+    "bdo": set[str](),
+    "big": set[str](),
+    "br": {"clear"},
+    "cite": set[str](),
+    "code": set[str](),
+    "data": {"value"},
+    "del": {"cite", "datetime"},
+    "dfn": set[str](),
+    "em": set[str](),
+    "font": {"color", "face", "size"},
+    "i": set[str](),
+    "ins": {"cite", "datetime"},
+    "kbd": set[str](),
+    "mark": set[str](),
+    "q": {"cite"},
+    "rp": set[str](),
+    "rt": set[str](),
+    "ruby": set[str](),
+    "s": set[str](),
+    "samp": set[str](),
+    "small": set[str](),
+    "span": set[str](),
+    "strike": set[str](),
+    "strong": set[str](),
+    "sub": set[str](),
+    "sup": set[str](),
+    "time": {"datetime"},
+    "tt": set[str](),
+    "u": set[str](),
+    "var": set[str](),
+    "wbr": set[str](),
+}
+_BLOCKS = {
+    "address": set[str](),
+    "article": set[str](),
+    "aside": set[str](),
+    "blockquote": {"cite"},
+    "center": set[str](),
+    "dd": set[str](),
+    "details": {"open", "name"},
+    "dir": set[str](),
+    "div": {"align"},
+    "dl": set[str](),
+    "dt": set[str](),
+    "figcaption": set[str](),
+    "figure": set[str](),
+    "footer": set[str](),
+    "h1": {"align"},
+    "h2": {"align"},
+    "h3": {"align"},
+    "h4": {"align"},
+    "h5": {"align"},
+    "h6": {"align"},
+    "header": set[str](),
+    "hgroup": set[str](),
+    "hr": {"align", "width", "size"},
+    "li": {"value", "type"},
+    "main": set[str](),
+    "nav": set[str](),
+    "ol": {"start", "type", "reversed"},
+    "p": {"align"},
+    "pre": set[str](),
+    "section": set[str](),
+    "summary": set[str](),
+    "ul": {"type"},
+}
+_TABLES = {
+    "caption": {"align"},
+    "col": {"span", "width", "align"},
+    "colgroup": {"span", "width", "align"},
+    "table": {"align", "border", "cellpadding", "cellspacing", "width", "summary"},
+    "tbody": {"align", "valign"},
+    "td": {"align", "valign", "colspan", "rowspan", "headers", "width", "height", "nowrap"},
+    "tfoot": {"align", "valign"},
+    "th": {"align", "valign", "colspan", "rowspan", "headers", "scope", "abbr", "width", "height"},
+    "thead": {"align", "valign"},
+    "tr": {"align", "valign"},
+}
+_MEDIA = {
+    "area": {"alt", "coords", "href", "shape"},
+    "audio": {"src", "controls", "autoplay", "loop", "muted", "preload"},
+    "iframe": {"src", "width", "height", "title", "allowfullscreen", "loading", "name"},
+    "img": {"src", "alt", "width", "height", "srcset", "sizes", "loading", "decoding", "usemap"}
+    | {"align", "border", "hspace", "vspace"},
+    "input": {"type", "checked", "disabled"},
+    "map": {"name"},
+    "meter": {"value", "min", "max", "low", "high", "optimum"},
+    "picture": set[str](),
+    "progress": {"value", "max"},
+    "source": {"src", "srcset", "type", "media", "sizes"},
+    "track": {"src", "kind", "srclang", "label", "default"},
+    "video": {"src", "poster", "controls", "autoplay", "loop", "muted", "preload"}
+    | {"width", "height", "playsinline"},
+}
+_DRAWN = (
+    {"cx", "cy", "d", "dx", "dy", "fill", "fill-opacity", "fill-rule", "font-family", "font-size"}
+    | {"font-style", "font-weight", "height", "letter-spacing", "offset", "opacity", "points", "r"}
+    | {"rx", "ry", "stop-color", "stop-opacity", "stroke", "stroke-dasharray", "stroke-linecap"}
+    | {"stroke-dashoffset", "stroke-linejoin", "stroke-miterlimit", "stroke-opacity", "x", "x1"}
+    | {"stroke-width", "text-anchor", "transform", "width", "y", "y1", "x2", "y2", "clip-rule"}
+    | {"dominant-baseline", "gradientTransform", "gradientUnits", "visibility", "pathLength"}
+    | {"preserveAspectRatio", "viewBox", "vector-effect", "xmlns", "color", "display", "rotate"}
+)
+_SHAPES = ["circle", "defs", "desc", "ellipse", "g", "line", "linearGradient", "path", "polygon"]
+_DRAWING = {
+    tag: set(_DRAWN)
+    for tag in [*_SHAPES, "polyline", "radialGradient", "rect", "stop", "svg", "text", "tspan"]
+}
+_FORMULA_TAGS = {"math", "mi", "mn", "mo", "ms", "mtext", "mspace", "mrow", "mfrac", "msqrt"} | {
+    "mroot",
+    "mstyle",
+    "merror",
+    "mpadded",
+    "mphantom",
+    "msub",
+    "msup",
+    "msubsup",
+    "munder",
+    "mover",
+    "munderover",
+    "mmultiscripts",
+    "mprescripts",
+    "mtable",
+    "mtr",
+    "mtd",
+    "semantics",
+}
+_FORMULA = {
+    tag: {"display", "xmlns", "mathvariant", "stretchy", "fence", "separator", "form", "accent"}
+    | {"accentunder", "columnalign", "rowalign", "columnspan", "rowspan", "linethickness"}
+    | {"lspace", "rspace", "minsize", "maxsize", "movablelimits", "symmetric", "largeop"}
+    | {"displaystyle", "scriptlevel", "width", "height", "depth", "voffset", "columnlines"}
+    for tag in _FORMULA_TAGS
+}
+
+ELEMENTS: dict[str, set[str]] = {
+    **_TEXT,
+    **_BLOCKS,
+    **_TABLES,
+    **_MEDIA,
+    **_DRAWING,
+    **_FORMULA,
+}
+"""Every element that is kept, with the attributes of its own."""
+
+DROPPED = frozenset(
+    {"script", "template", "noscript", "textarea", "select", "option", "object", "embed"}
+    | {"applet", "link", "meta", "base", "title", "frame", "frameset", "noframes", "noembed"}
+    | {"xmp", "plaintext", "datalist", "foreignobject", "foreignObject", "annotation-xml"}
+    | {"annotation", "image", "use", "animate", "set", "style", "param", "portal", "marquee"}
+)
+"""Elements that go with everything in them; any other that is not kept leaves its words."""
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+"""What an author's link may begin with, beside being relative."""
+
+LOCAL_SCHEME = "asset"
+"""The scheme that stands for a local file; authors cannot write it."""

@@ -1,0 +1,109 @@
+"""The configuration files beside a deck, and the settings of reveal.js from all places."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from csp_slides.markdown import reveal_options
+from csp_slides.markdown.front_matter import Setting
+from csp_slides.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csp_slides.diagnostics import Sink
+    from csp_slides.markdown.front_matter import Plain
+    from csp_slides.markdown.media import FileIndex, Media
+
+_NAME = "revealOptions"
+
+
+def read_configuration(
+    name: str, source: Source, files: FileIndex, sink: Sink
+) -> dict[str, Setting]:
+    """Read `<name>.json5`, else `<name>.json`, beside the deck; both may be JSON5."""
+    from csp_slides.markdown.json5 import Json5Error, read_json5
+
+    for ending in ("json5", "json"):
+        path = files.find(f"{name}.{ending}", source.inside)
+        text = files.read_text(path) if path is not None else None
+        if path is None or text is None:
+            continue
+        shown = PurePosixPath(source.path).parent / PurePosixPath(path).name
+        file = Source(shown, text, PurePosixPath(path))
+        try:
+            found = read_json5(text)
+        except Json5Error as error:
+            line = text.count("\n", 0, error.offset) + 1
+            column = error.offset - (text.rfind("\n", 0, error.offset) + 1) + 1
+            sink.error("json", f"{path}: {error.message}", file.span(line, column))
+            return {}
+        if not isinstance(found, dict):
+            sink.error("json", f"{path} holds no settings", file.span(1, 1))
+            return {}
+        span = file.span(1, 1)
+        return {key: Setting(value, span, span, text=_typed(value)) for key, value in found.items()}
+    return {}
+
+
+def _typed(value: Plain) -> str | None:
+    return None if value is None or isinstance(value, bool | list | dict) else str(value)
+
+
+def read_options(
+    settings: Mapping[str, Setting], beside: Mapping[str, Setting], media: Media, sink: Sink
+) -> dict[str, object]:
+    """Give the settings of reveal.js that a deck may make; every other one is reported.
+
+    Those of the deck and of `reveal-md.json` go before those of `reveal.json`.
+    """
+    given = dict(beside)
+    own = settings.get(_NAME)
+    if own is not None and isinstance(own.value, dict):
+        for name, value in own.value.items():
+            given[name] = Setting(value, own.name_span, own.span, text=_typed(value))
+    elif own is not None and own.value is not None:
+        sink.warning(
+            "option",
+            f"'{own.text}' is no group of settings",
+            own.span,
+            "write each setting on a line of its own below 'revealOptions:'",
+        )
+    kept: dict[str, object] = {}
+    for name, setting in given.items():
+        if _keeps(name, setting, media, sink):
+            kept[name] = setting.value
+    return kept
+
+
+def _keeps(name: str, setting: Setting, media: Media, sink: Sink) -> bool:
+    if name in reveal_options.DANGEROUS:
+        sink.warning(
+            "refused-option",
+            f"'{name}' is refused: it could show notes or hidden slides, or run code",
+            setting.name_span,
+            "take it away",
+        )
+        return False
+    if name in reveal_options.AT_BUILD:
+        return name == "markdown"
+    if name in reveal_options.PICTURES and setting.text:
+        return _keep_picture(setting, media)
+    if reveal_options.accepts(name, setting.value):
+        return True
+    known = reveal_options.is_known(name)
+    shown = setting.text if setting.text is not None else setting.value
+    sink.warning(
+        "option",
+        f"'{shown}' cannot be the value of '{name}'"
+        if known
+        else f"'{name}' is not a setting of reveal.js",
+        setting.name_span,
+        "take it away, or correct it",
+    )
+    return False
+
+
+def _keep_picture(setting: Setting, media: Media) -> bool:
+    return media.resolve(setting.text or "", setting.span) is not None

@@ -1,0 +1,51 @@
+"""Pages framed inside slides: a local file or an origin that the council allows, else a link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from csp_slides.markdown.tree import Child, Element
+
+if TYPE_CHECKING:
+    from csp_slides.markdown.reading import Reading
+    from csp_slides.source import Span
+
+
+def clean_frame(frame: Element, reading: Reading) -> list[Child]:
+    """Keep a frame whose page may be framed; else put a link in its place."""
+    name = "data-src" if "data-src" in frame.attributes else "src"
+    address = frame.attributes.get(name, "").strip()
+    if not address:
+        return []
+    span = reading.span(frame.place, address)
+    allowed = allow_frame(address, span, reading)
+    if allowed is not None:
+        frame.attributes[name] = allowed
+        frame.attributes.setdefault("title", address)
+        return [frame]
+    if not address.lower().startswith(("http:", "https:", "//")):
+        return []
+    link = f"https:{address}" if address.startswith("//") else address
+    words = frame.attributes.get("title") or urlsplit(link).netloc
+    anchor = Element("a", {"href": link, "rel": "noopener noreferrer"}, [words], frame.place)
+    return [Element("p", {"class": "frame"}, [anchor], frame.place)]
+
+
+def allow_frame(address: str, span: Span, reading: Reading) -> str | None:
+    """Give the address to frame; None, and a warning, when it may not be framed."""
+    path = reading.shared.media.locate(address)
+    if path is not None:
+        return reading.shared.media.note(path)
+    parts = urlsplit(f"https:{address}" if address.startswith("//") else address)
+    for origin in reading.shared.settings.frames:
+        listed = urlsplit(origin if "//" in origin else f"https://{origin}")
+        if (parts.scheme, parts.netloc) == (listed.scheme, listed.netloc):
+            return parts.geturl()
+    reading.warn(
+        "frame",
+        f"'{address}' may not be shown inside a slide",
+        span,
+        "add its site to 'frames' in council.yaml, or link to it",
+    )
+    return None

@@ -1,0 +1,180 @@
+"""The settings above a deck's first slide, found exactly where reveal-md finds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from csp_slides.diagnostics import Sink
+from csp_slides.source import Source
+from csp_slides.yaml_text.nodes import Group, List, Node, Style, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csp_slides.markdown.passage import Passage
+    from csp_slides.source import Span
+
+_OPENING = "---\n"
+_CLOSING = "\n---"
+
+Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
+"""A setting's value as JSON knows it."""
+
+_WORDS: Mapping[str, Plain] = {
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "~": None,
+    "": None,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its value, where its name stands and where its value stands.
+
+    `text` is what the author typed where that is one text, so that `1.10` stays `1.10`;
+    `parts` are the texts of a group by their names.
+    """
+
+    value: Plain
+    name_span: Span
+    span: Span
+    text: str | None = None
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The settings in their order, and the deck's text below them."""
+
+    settings: Mapping[str, Setting]
+    body: Passage
+
+
+def read_front_matter(deck: Passage, sink: Sink) -> FrontMatter:
+    """Take the front matter off a deck.
+
+    What reveal-md would take for front matter but holds no settings stays in the deck, and is
+    reported: a deck that begins with a separator would lose its first slide.
+    """
+    text = deck.text
+    end = text.find(_CLOSING, len(_OPENING) + 1) if text.startswith(_OPENING) else -1
+    if end < 0:
+        _notice_unclosed(deck, sink)
+        return FrontMatter({}, deck)
+    found = Sink()
+    node = _compose(deck, end, found)
+    if node is None and found.has_errors:
+        sink.extend(found.diagnostics)
+    elif not isinstance(node, Group):
+        sink.warning(
+            "front-matter",
+            "the deck begins with a line of three hyphens but no settings follow, "
+            "so it is kept as a slide",
+            deck.span(0, 3),
+            "leave the first line out, or write settings such as 'title: ...' below it",
+        )
+        return FrontMatter({}, deck)
+    sink.extend(found.diagnostics if not found.has_errors else ())
+    body = end + len(_CLOSING)
+    _notice_closing(deck, end + 1, sink)
+    settings = read_settings(node, sink) if isinstance(node, Group) else {}
+    return FrontMatter(settings, deck.part(body, len(text)))
+
+
+def _compose(deck: Passage, end: int, sink: Sink) -> Node | None:
+    from csp_slides.yaml_text.compose import compose
+
+    # The same lines at the same numbers, without those that are not settings.
+    source = deck.ground.source
+    text = "\n" + deck.text[len(_OPENING) : end] + "\n"
+    return compose(Source(source.path, text, source.inside), sink)
+
+
+def _notice_unclosed(deck: Passage, sink: Sink) -> None:
+    first = deck.text[len(_OPENING) :].split("\n", 1)[0]
+    name, colon, _ = first.partition(":")
+    if deck.text.startswith(_OPENING) and colon and name.replace("-", "").isalnum():
+        sink.warning(
+            "front-matter",
+            "the settings at the top are not closed, so they are shown as a slide",
+            deck.span(0, 3),
+            "put a line of three hyphens below the last setting",
+        )
+
+
+def _notice_closing(deck: Passage, start: int, sink: Sink) -> None:
+    line = deck.text[start:].split("\n", 1)[0]
+    if line.rstrip() != "---":
+        sink.warning(
+            "front-matter",
+            f"'{line}' ends the settings after its third hyphen; the rest is shown as a slide",
+            deck.span(start, start + len(line)),
+            "end the settings with three hyphens and nothing else",
+        )
+
+
+def read_settings(group: Group, sink: Sink) -> dict[str, Setting]:
+    """List a group's settings by name; a repeated one is reported and the last one holds."""
+    settings: dict[str, Setting] = {}
+    for key, node in group.entries:
+        if key.text in settings:
+            first = settings[key.text].name_span.line
+            sink.warning(
+                "repeated-field",
+                f"'{key.text}' stands here a second time; the first is on line {first}",
+                key.span,
+                "leave one of them out",
+            )
+        settings[key.text] = Setting(
+            value=plain(node),
+            name_span=key.span,
+            span=node.span,
+            text=_typed(node),
+            parts=_typed_parts(node),
+        )
+    return settings
+
+
+def _typed(node: Node) -> str | None:
+    return node.text if isinstance(node, Value) and not node.blank else None
+
+
+def _typed_parts(node: Node) -> dict[str, str]:
+    if not isinstance(node, Group):
+        return {}
+    typed = ((key.text, _typed(value)) for key, value in node.entries)
+    return {name: text for name, text in typed if text is not None}
+
+
+def plain(node: Node) -> Plain:
+    """Turn what was written into a JSON value as YAML 1.2's core schema reads it."""
+    if isinstance(node, List):
+        return [plain(item) for item in node.items]
+    if isinstance(node, Group):
+        return {key.text: plain(value) for key, value in node.entries}
+    return _scalar(node)
+
+
+def _scalar(value: Value) -> Plain:
+    text = value.text
+    if value.style is not Style.PLAIN:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    for read in (int, float):
+        try:
+            number: int | float = read(text)
+        except ValueError:
+            continue
+        # Python reads `1_000`, `nan` and Arabic figures too; the core schema does not.
+        return number if text.isascii() and set(text) <= set("+-.0123456789eE") else text
+    return text

@@ -1,0 +1,62 @@
+"""Ids of headings, so that links such as `#/our-plans` find their slide."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from csp_slides.markdown.tree import Child, Comment, Element
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+_PUNCTUATION = re.compile(r"[\u2000-\u206F\u2E00-\u2E7F\\'!\"#$%&()*+,./:;<=>?@\[\]^`{|}~]")
+_SPACE = re.compile(r"\s")
+_COMMENT = "\0"
+
+
+def name_headings(root: Element, taken: set[str]) -> None:
+    """Give every heading without an id the one that marked 4 gives it, unique in the deck.
+
+    Called before comments are taken out: the space before one becomes a hyphen, as there.
+    """
+    for heading in find_headings(root):
+        if heading.attributes.get("id"):
+            taken.add(heading.attributes["id"])
+            continue
+        slug = _slug("".join(_words(heading)))
+        if slug:
+            heading.attributes["id"] = _unique(slug, taken)
+
+
+def find_headings(root: Element) -> Iterator[Element]:
+    """Yield the headings below `root` in the order of the text."""
+    return (element for element in root.elements() if element.tag in HEADINGS)
+
+
+def _words(element: Element) -> Iterator[str]:
+    for child in element.children:
+        yield _text(child)
+
+
+def _text(child: Child) -> str:
+    if isinstance(child, Comment):
+        return _COMMENT
+    return child if isinstance(child, str) else "".join(_words(child))
+
+
+def _slug(text: str) -> str:
+    """Write a heading as a part of an address, as marked's slugger does."""
+    bare = text.strip().lower().replace(_COMMENT, "")
+    return _SPACE.sub("-", _PUNCTUATION.sub("", bare))
+
+
+def _unique(slug: str, taken: set[str]) -> str:
+    name, number = slug, 0
+    while name in taken:
+        number += 1
+        name = f"{slug}-{number}"
+    taken.add(name)
+    return name

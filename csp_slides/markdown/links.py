@@ -1,0 +1,102 @@
+"""The addresses in attributes: where a link may lead, and which file a picture is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from csp_slides.markdown.allowed import SCHEMES
+
+if TYPE_CHECKING:
+    from csp_slides.markdown.reading import Reading
+    from csp_slides.markdown.tree import Element
+    from csp_slides.source import Span
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_IGNORED = re.compile(r"[\t\n\r]|^[\x00-\x20]+|[\x00-\x20]+$")
+_SOURCES = (".md", ".markdown", ".yaml", ".yml")
+"""What is never published: it holds the notes."""
+
+_LISTS = frozenset({"data-background-image", "data-background-video"})
+
+
+def clean_address(element: Element, name: str, value: str, reading: Reading) -> str | None:
+    """Give what an attribute that names an address may hold; None to leave it out."""
+    place = element.place_of(name)
+    if name == "data-preview-link" or (name == "src" and element.tag == "iframe"):
+        return value
+    if name == "href":
+        return _clean_link(value, place, reading)
+    if name == "srcset":
+        return _clean_set(value, place, reading)
+    if not value.strip():
+        return value if name.startswith("data-preview") else None
+    if name in _LISTS:
+        return _clean_list(value, place, reading)
+    return reading.shared.media.resolve(value, find_words(reading, place, value))
+
+
+def find_words(reading: Reading, place: int, value: str) -> Span:
+    """Point at an address as its author typed it, which may be without its percent signs."""
+    typed = value if value in reading.text.text else unquote(value)
+    return reading.span(place, typed)
+
+
+def _clean_list(value: str, place: int, reading: Reading) -> str | None:
+    """Resolve files that are separated by commas, unless the whole is the name of one file."""
+    media = reading.shared.media
+    names = [value] if media.locate(value) or "," not in value else value.split(",")
+    found = [media.resolve(each, find_words(reading, place, each.strip())) for each in names]
+    return ",".join(each for each in found if each) or None
+
+
+def _clean_set(value: str, place: int, reading: Reading) -> str | None:
+    kept: list[str] = []
+    for candidate in value.split(","):
+        name, _, size = candidate.strip().partition(" ")
+        path = reading.shared.media.resolve(name, find_words(reading, place, name))
+        if path is not None:
+            kept.append(f"{path} {size}".strip())
+    return ", ".join(kept) or None
+
+
+def _clean_link(value: str, place: int, reading: Reading) -> str | None:
+    address = _IGNORED.sub("", value)
+    scheme = _SCHEME.match(address)
+    span = find_words(reading, place, value)
+    if scheme is not None:
+        if scheme.group(1).lower() in SCHEMES:
+            return address
+        reading.warn(
+            "link",
+            f"a link to '{scheme.group()}' is left out",
+            span,
+            "link to a web page, a file, an e-mail address or a telephone number",
+        )
+        return None
+    if address.startswith("//"):
+        return f"https:{address}"
+    if not address or address.startswith(("#", "?")):
+        return address
+    return _clean_file(address, span, reading)
+
+
+def _clean_file(address: str, span: Span, reading: Reading) -> str | None:
+    media = reading.shared.media
+    path = media.locate(address)
+    if path is None:
+        reading.warn(
+            "missing-file", f"'{address}' is not there, so it is no link", span, "correct its name"
+        )
+        return None
+    if PurePosixPath(path).suffix.lower() in _SOURCES:
+        reading.warn(
+            "link",
+            f"'{address}' is not published, so it is no link",
+            span,
+            "link to the page that is built from it",
+        )
+        return None
+    return media.note(path)

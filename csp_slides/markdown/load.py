@@ -1,0 +1,87 @@
+"""A Markdown deck's file made into a deck value: the way into this package."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides.content.markdown_deck import MarkdownDeck, MarkdownSlide, MarkdownStack
+from csp_slides.markdown.front_matter import FrontMatter, read_front_matter
+from csp_slides.markdown.media import Media
+from csp_slides.markdown.options import DeckSettings, read_deck_settings
+from csp_slides.markdown.passage import Passage
+from csp_slides.markdown.reading import Supplies
+from csp_slides.markdown.separators import compile_separators
+from csp_slides.markdown.settings import Compat, MarkdownSettings
+from csp_slides.markdown.slides import read_slide
+from csp_slides.markdown.split import decode_entities, remove_indentation, split
+from csp_slides.markdown.styles import Styles
+
+if TYPE_CHECKING:
+    from csp_slides.diagnostics import Sink
+    from csp_slides.markdown.media import FileIndex
+    from csp_slides.source import Source
+
+__all__ = ["MarkdownSettings", "load_markdown"]
+
+
+def load_markdown(
+    source: Source, files: FileIndex, sink: Sink, *, settings: MarkdownSettings
+) -> MarkdownDeck | None:
+    """Read a deck in reveal-md's dialect.
+
+    Everything that is left out, repaired or doubtful goes to `sink` with its line and column.
+    None when there is no deck to show: an empty file, or separators that cannot be used.
+    """
+    front = read_front_matter(Passage.whole(source), sink)
+    deck = read_deck_settings(front, source, files, sink, settings=settings)
+    separators = compile_separators(deck.separator, deck.vertical, deck.notes, sink)
+    if separators is None:
+        return None
+    if not front.body.text.strip():
+        sink.error(
+            "empty-deck",
+            "there are no slides in this deck",
+            source.span(1, 1),
+            "write the first slide below the settings",
+        )
+        return None
+    media = Media(files, source.inside, sink)
+    shared = Supplies(sink, media, Styles(sink, media.resolve), settings)
+    body = _prepare(front, deck, sink)
+    positions = split(body, separators, sink, fence_aware=deck.fence_aware)
+    if positions is None:
+        return None
+    stacks: list[MarkdownStack] = []
+    for position in positions:
+        slides: list[MarkdownSlide] = []
+        for piece in position.pieces:
+            text = piece if deck.compat is Compat.NONE else remove_indentation(piece, sink)
+            slides.append(read_slide(text, separators, shared))
+        stacks.append(MarkdownStack(slides=tuple(slides), nested=position.nested))
+    return _make(source, deck, tuple(stacks), shared)
+
+
+def _prepare(front: FrontMatter, deck: DeckSettings, sink: Sink) -> Passage:
+    """Do to the whole text what reveal-md's HTML page did to it."""
+    return front.body if deck.compat is Compat.NONE else decode_entities(front.body, sink)
+
+
+def _make(
+    source: Source, deck: DeckSettings, stacks: tuple[MarkdownStack, ...], shared: Supplies
+) -> MarkdownDeck:
+    return MarkdownDeck(
+        title=deck.title,
+        theme=deck.theme,
+        options=deck.options,
+        stacks=stacks,
+        stylesheet=shared.styles.text,
+        stylesheets=(*deck.stylesheets, *shared.sheets),
+        presenter=deck.presenter,
+        role=deck.role,
+        body=deck.body,
+        date=deck.date,
+        time_limit=deck.time_limit,
+        language=deck.language,
+        id=deck.id,
+        span=source.span(1, 1),
+    )

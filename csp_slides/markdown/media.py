@@ -1,0 +1,123 @@
+"""The files that a deck names: which attributes name one, and what becomes of each name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    from pathlib import PurePosixPath
+
+    from csp_slides.diagnostics import Sink
+    from csp_slides.source import Span
+
+ASSET = "asset:/"
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_PICTURE = re.compile(r"^(http|file|//)|\.(svg|png|jpg|jpeg|gif|bmp|webp)([?#\s]|$)", re.IGNORECASE)
+
+
+class FileIndex(Protocol):
+    """The files beside a deck, as the load stage has found them; nothing is read from disk here.
+
+    `near` is the file that names the other one, relative to the content folder.
+    """
+
+    def find(self, name: str, near: PurePosixPath) -> str | None:
+        """Give the path inside the content (or a shipped `backgrounds/...`) of a named file.
+
+        A relative name starts from the folder of `near`, one that begins with `/` from the
+        content folder. None when there is no such file.
+        """
+
+    def outside(self, name: str, near: PurePosixPath) -> bool:
+        """Say whether the name leads out of the content folder."""
+
+    def read_text(self, path: str) -> str | None:
+        """Give the text of a file by its path inside the content, decoded; None without one."""
+
+
+@dataclass(slots=True)
+class Media:
+    """Resolves the names of one deck and gathers what was found, each file once, in order."""
+
+    files: FileIndex
+    near: PurePosixPath
+    sink: Sink
+    found: list[str] = field(default_factory=list)
+
+    def resolve(self, name: str, span: Span) -> str | None:
+        """Give the address to put in place of an author's name for a picture, video or sound.
+
+        A local file becomes `asset:/<path inside>`; a missing or remote one is reported and
+        becomes `asset:/missing/<name>`. None when the name must not be used at all.
+        """
+        name = name.strip()
+        if not name:
+            return None
+        if _SCHEME.match(name):
+            return self._refuse_remote(name, span)
+        path = self.locate(name)
+        if path is not None:
+            return self.note(path)
+        if self.files.outside(name, self.near):
+            self.sink.error(
+                "outside",
+                f"'{name}' leads out of the content folder",
+                span,
+                "copy the file into the content folder and name it there",
+            )
+            return None
+        self.sink.warning(
+            "missing-file",
+            f"'{name}' is not there",
+            span,
+            "put the file beside the deck, or correct its name",
+        )
+        return self.note(f"missing/{_plain(name) or 'file'}")
+
+    def locate(self, name: str) -> str | None:
+        """Give the path of a local file, or None, without reporting anything."""
+        if _SCHEME.match(name.strip()):
+            return None
+        return self.files.find(name.strip(), self.near)
+
+    def note(self, path: str) -> str:
+        """Remember that a file is needed, and give its address."""
+        if path not in self.found:
+            self.found.append(path)
+        return f"{ASSET}{path}"
+
+    def _refuse_remote(self, name: str, span: Span) -> str | None:
+        if name.lower().startswith(("http:", "https:", "//")):
+            self.sink.warning(
+                "remote",
+                f"'{name}' is on another web site and would not be there in the chamber",
+                span,
+                "save the file in the content folder and name it there",
+            )
+            return self.note(f"missing/{_plain(urlsplit(name).path) or 'file'}")
+        self.sink.warning(
+            "address",
+            f"'{_shorten(name)}' is not the name of a file",
+            span,
+            "save the file in the content folder and name it there",
+        )
+        return None
+
+
+def names_picture(background: str) -> bool:
+    """Say whether reveal.js takes a `data-background` for a picture; else it is a colour."""
+    return _PICTURE.search(background.strip()) is not None
+
+
+def _plain(name: str) -> str:
+    """Give the file's own name, without folders, query and fragment, fit to be part of a path."""
+    last = unquote(re.split(r"[?#]", name, maxsplit=1)[0]).replace("\\", "/").rpartition("/")[2]
+    return "".join(character for character in last if character.isprintable()).strip(". ")
+
+
+def _shorten(name: str) -> str:
+    return name if len(name) <= 60 else f"{name[:60]}..."  # noqa: PLR2004  # one line of a terminal

@@ -1,0 +1,210 @@
+"""A deck's settings: its front matter over the configuration files beside it over the defaults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csp_slides.markdown.configuration import read_configuration, read_options
+from csp_slides.markdown.media import Media
+from csp_slides.markdown.separators import HORIZONTAL, NOTES, VERTICAL, Expression
+from csp_slides.markdown.settings import Compat, MarkdownSettings
+from csp_slides.suggestion import closest
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from csp_slides.diagnostics import Sink
+    from csp_slides.markdown.front_matter import FrontMatter, Plain, Setting
+    from csp_slides.markdown.media import FileIndex
+    from csp_slides.source import Source, Span
+
+_OWN = frozenset(
+    {"id", "presenter", "role", "meeting", "body", "date", "time_limit", "lang", "compat"}
+    | {"fence-aware"}
+)
+_READ = frozenset(
+    {"title", "theme", "highlightTheme", "separator", "verticalSeparator", "notesSeparator"}
+    | {"css", "revealOptions", "mermaid"}
+)
+_NO_USE = frozenset(
+    {"scripts", "template", "listingTemplate", "preprocessor", "print", "printSize", "static"}
+    | {"staticDir", "staticDirs", "assetsDir", "glob", "absoluteUrl", "featuredSlide", "host"}
+    | {"port", "watch", "disableAutoOpen", "puppeteerLaunchArgs", "puppeteerChromiumExecutable"}
+    | {"view", "mathjax", "listing"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckSettings:
+    """What front matter and configuration files say, read and checked."""
+
+    title: str | None
+    theme: str | None
+    separator: Expression
+    vertical: Expression
+    notes: Expression
+    compat: Compat
+    fence_aware: bool
+    options: Mapping[str, object]
+    animate_lists: bool
+    smart: bool
+    stylesheets: tuple[str, ...]
+    presenter: str | None
+    role: str | None
+    body: str | None
+    date: dt.date | None
+    time_limit: Decimal | None
+    language: str
+    id: str | None
+
+
+def read_deck_settings(
+    front: FrontMatter, source: Source, files: FileIndex, sink: Sink, *, settings: MarkdownSettings
+) -> DeckSettings:
+    """Join the settings of a deck; what is unknown or cannot be used is reported."""
+    found = {**read_configuration("reveal-md", source, files, sink), **front.settings}
+    media = Media(files, source.inside, sink)
+    reader = _Reader(found, source, sink)
+    for name in front.settings:
+        reader.notice(name)
+    theme = reader.text("theme")
+    theme_file = theme if theme is not None and theme.lower().endswith(".css") else None
+    options = read_options(found, read_configuration("reveal", source, files, sink), media, sink)
+    plugin = options.pop("markdown", None)
+    markdown = plugin if isinstance(plugin, dict) else {}
+    return DeckSettings(
+        title=reader.text("title"),
+        theme=None if theme_file else theme,
+        separator=reader.expression("separator", HORIZONTAL),
+        vertical=reader.expression("verticalSeparator", VERTICAL),
+        notes=reader.expression("notesSeparator", NOTES),
+        compat=reader.compat(settings.compat),
+        fence_aware=settings.fence_aware or reader.value("fence-aware") is True,
+        options=options,
+        animate_lists=markdown.get("animateLists") is True,
+        smart=markdown.get("smartypants") is True,
+        stylesheets=reader.stylesheets(theme_file, media),
+        presenter=reader.text("presenter"),
+        role=reader.text("role"),
+        body=reader.text("body") or reader.part("meeting", "body") or reader.text("meeting"),
+        date=reader.date(),
+        time_limit=reader.minutes(),
+        language=reader.text("lang") or "en-GB",
+        id=reader.text("id"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads single settings as what they are meant to be."""
+
+    settings: Mapping[str, Setting]
+    source: Source
+    sink: Sink
+
+    def notice(self, name: str) -> None:
+        """Report a setting that does nothing here."""
+        span = self.settings[name].name_span
+        if name in _NO_USE:
+            self.sink.warning(
+                "unused-setting",
+                f"'{name}' does nothing here",
+                span,
+                "take it away, unless reveal-md is used too",
+            )
+        elif name not in _OWN | _READ:
+            self.sink.warning(
+                "unknown-setting",
+                f"'{name}' is not a setting of a Markdown deck",
+                span,
+                closest(name, sorted(_OWN | _READ), otherwise="take it away"),
+            )
+
+    def value(self, name: str) -> Plain:
+        found = self.settings.get(name)
+        return None if found is None else found.value
+
+    def text(self, name: str) -> str | None:
+        found = self.settings.get(name)
+        return None if found is None or found.text is None else found.text.strip() or None
+
+    def part(self, name: str, part: str) -> str | None:
+        found = self.settings.get(name)
+        return None if found is None else found.parts.get(part)
+
+    def span(self, name: str) -> Span:
+        return self.settings[name].span
+
+    def expression(self, name: str, default: str) -> Expression:
+        found = self.settings.get(name)
+        if found is None or not found.text:
+            return Expression(name=name, text=default)
+        return Expression(name=name, text=found.text, span=found.span)
+
+    def compat(self, default: Compat) -> Compat:
+        typed = self.text("compat")
+        if typed is None:
+            return default
+        if typed in list(Compat):
+            return Compat(typed)
+        self.sink.error(
+            "choice",
+            f"'{typed}' is not one of {', '.join(Compat)}",
+            self.span("compat"),
+            "write one of them",
+        )
+        return default
+
+    def stylesheets(self, theme: str | None, media: Media) -> tuple[str, ...]:
+        """List the style files of `theme` and `css`, which is a list or parted by commas."""
+        value = self.value("css")
+        listed = value.split(",") if isinstance(value, str) else value
+        names = [("css", str(name).strip()) for name in listed] if isinstance(listed, list) else []
+        if theme is not None:
+            names.insert(0, ("theme", theme))
+        found = ((media.locate(name), name, setting) for setting, name in names if name)
+        sheets: list[str] = []
+        for path, name, setting in found:
+            if path is None:
+                self._notice_sheet(name, self.span(setting))
+            else:
+                sheets.append(path)
+        return tuple(dict.fromkeys(sheets))
+
+    def _notice_sheet(self, name: str, span: Span) -> None:
+        remote = name.startswith(("http:", "https:", "//"))
+        self.sink.warning(
+            "remote" if remote else "missing-file",
+            f"'{name}' is on another web site" if remote else f"'{name}' is not there",
+            span,
+            "save the style file in the content folder and name it there",
+        )
+
+    def date(self) -> dt.date | None:
+        from csp_slides.fields import dates
+
+        name = "date" if self.text("date") else "meeting"
+        typed = self.text("date") or self.part("meeting", "date")
+        if typed is None:
+            return None
+        try:
+            return dates.read(typed)
+        except dates.DateError as error:
+            self.sink.error("date", str(error), self.span(name), error.remedy)
+            return None
+
+    def minutes(self) -> Decimal | None:
+        from csp_slides.fields import times
+
+        name = "time_limit" if self.text("time_limit") else "meeting"
+        typed = self.text("time_limit") or self.part("meeting", "time_limit")
+        if typed is None:
+            return None
+        try:
+            return times.read_minutes(typed)
+        except times.TimeError as error:
+            self.sink.error("time", str(error), self.span(name), error.remedy)
+            return None

@@ -1,0 +1,110 @@
+"""A stretch of an author's file that may have been edited and still knows where it stood."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from csp_slides.source import Source, Span
+
+Edit = tuple[int, int, str]
+"""Replace the text from the first offset up to but without the second by the third."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A file with the offsets at which its lines begin."""
+
+    source: Source
+    lines: tuple[int, ...]
+
+    def span(self, start: int, stop: int) -> Span:
+        """Point at `start` up to `stop`, but not beyond the end of the line of `start`."""
+        index = bisect_right(self.lines, start) - 1
+        begins = self.lines[index]
+        ends = begins + len(self.source.line(index + 1))
+        column = min(start, ends) - begins + 1
+        end_column = min(max(stop, start + 1), max(ends, start + 1)) - begins + 1
+        return self.source.span(index + 1, column, max(end_column, column + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text, and for each run of its characters the offset in the file where the run began.
+
+    `starts[k]` is where run k begins in `text`, `origins[k]` where it begins in the file.
+    Cutting and editing cost as much as the runs they touch, not the whole file.
+    """
+
+    text: str
+    ground: Ground
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+
+    @classmethod
+    def whole(cls, source: Source) -> Passage:
+        """Take the whole of a file."""
+        lengths = (len(line) + 1 for line in source.lines)
+        lines = tuple(accumulate(lengths, initial=0))[:-1]
+        return cls(source.text, Ground(source, lines), (0,), (0,))
+
+    def offset(self, index: int) -> int:
+        """Give the place in the file of the character at `index`."""
+        run = bisect_right(self.starts, index) - 1
+        found = self.origins[run] + index - self.starts[run]
+        following = self.origins[run + 1] if run + 1 < len(self.origins) else None
+        return found if following is None else min(found, max(following, self.origins[run]))
+
+    def span(self, start: int, stop: int | None = None) -> Span:
+        """Point at part of this text in the author's file; one character unless `stop` is said."""
+        last = start if stop is None else max(stop - 1, start)
+        return self.ground.span(self.offset(start), self.offset(last) + 1)
+
+    def find(self, words: str, start: int) -> Span:
+        """Point at the author's `words` at or after `start`; at `start` where they are not."""
+        found = self.text.find(words, start) if words else -1
+        if found < 0:
+            return self.span(start)
+        return self.span(found, found + len(words))
+
+    def part(self, start: int, stop: int) -> Passage:
+        """Cut out the text from `start` up to but without `stop`."""
+        first = bisect_right(self.starts, start) - 1
+        last = max(bisect_right(self.starts, stop - 1), first + 1)
+        starts = (0, *(begin - start for begin in self.starts[first + 1 : last]))
+        origins = (self.offset(start), *self.origins[first + 1 : last])
+        return Passage(self.text[start:stop], self.ground, starts, origins)
+
+    def edit(self, edits: Iterable[Edit]) -> Passage:
+        """Replace parts of the text; `edits` are in order and do not overlap."""
+        texts: list[str] = []
+        starts: list[int] = []
+        origins: list[int] = []
+        length = cursor = 0
+
+        def keep(stop: int) -> None:
+            nonlocal length
+            if stop > cursor:
+                kept = self.part(cursor, stop)
+                starts.extend(begin + length for begin in kept.starts)
+                origins.extend(kept.origins)
+                texts.append(kept.text)
+                length += len(kept.text)
+
+        for start, stop, text in edits:
+            keep(start)
+            if text:
+                starts.append(length)
+                origins.append(self.offset(start))
+                texts.append(text)
+                length += len(text)
+            cursor = stop
+        keep(len(self.text))
+        if not starts:
+            return Passage("", self.ground, (0,), (self.offset(0),))
+        return Passage("".join(texts), self.ground, tuple(starts), tuple(origins))

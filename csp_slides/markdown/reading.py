@@ -1,0 +1,45 @@
+"""What the reading of one text of a deck needs at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from csp_slides.diagnostics import Sink
+    from csp_slides.markdown.media import Media
+    from csp_slides.markdown.passage import Passage
+    from csp_slides.markdown.settings import MarkdownSettings
+    from csp_slides.markdown.styles import Styles
+    from csp_slides.source import Span
+
+
+@dataclass(slots=True)
+class Supplies:
+    """What all texts of one deck share; it gathers what they leave behind.
+
+    `ids` are the ids given so far, `sheets` the stylesheets that `link` elements name.
+    """
+
+    sink: Sink
+    media: Media
+    styles: Styles
+    settings: MarkdownSettings
+    ids: set[str] = field(default_factory=set)
+    sheets: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One text of a deck and what is shared by all; places are offsets in the text."""
+
+    text: Passage
+    shared: Supplies
+
+    def span(self, place: int, words: str = "") -> Span:
+        """Point at the author's `words` from `place` on, or at `place` itself."""
+        return self.text.find(words, min(place, len(self.text.text)))
+
+    def warn(self, code: str, message: str, span: Span, remedy: str | None = None) -> None:
+        """Report what somebody should look at."""
+        self.shared.sink.warning(code, message, span, remedy)

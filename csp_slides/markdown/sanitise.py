@@ -1,0 +1,167 @@
+"""Keeps of an author's HTML what a public page may hold, and says what it leaves out.
+
+The tree is cleaned here so that every loss can be reported with its line; nh3 cleans the
+written HTML once more with the same lists, so that a slip here reaches no page.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from csp_slides.markdown.allowed import DROPPED, ELEMENTS, GLOBAL, LOCAL_SCHEME, SCHEMES
+from csp_slides.markdown.frames import clean_frame
+from csp_slides.markdown.links import clean_address
+from csp_slides.markdown.tree import Child, Comment, Element, write_tree
+
+if TYPE_CHECKING:
+    from csp_slides.markdown.reading import Reading
+
+_ADDRESSES = frozenset({"href", "src", "poster", "srcset", "data-src", "data-preview-image"}) | {
+    "data-preview-video",
+    "data-preview-link",
+    "data-background-image",
+    "data-background-video",
+    "data-background-iframe",
+}
+_RESERVED = ("data-csp-", "data-markdown", "data-separator", "data-template", "data-charset")
+_OUTSIDE_LINK = re.compile(r"url\s*\((?!\s*[\"']?#)", re.IGNORECASE)
+_SAFE_NAME = re.compile(r"(?:data|aria)-[a-z0-9_.:-]+")
+
+
+def sanitise(root: Element, reading: Reading) -> None:
+    """Clean everything below `root`, in place."""
+    root.children = _clean_children(root, reading)
+
+
+def write_safely(root: Element) -> str:
+    """Write what is inside `root` as HTML that holds nothing but what is allowed."""
+    import nh3
+
+    return nh3.clean(
+        write_tree(root),
+        tags=set(ELEMENTS),
+        clean_content_tags={"script", "style"},
+        attributes={"*": set(GLOBAL), **{tag: set(own) for tag, own in ELEMENTS.items()}},
+        generic_attribute_prefixes={"data-", "aria-"},
+        url_schemes={*SCHEMES, LOCAL_SCHEME},
+        link_rel=None,
+    )
+
+
+def _clean_children(parent: Element, reading: Reading) -> list[Child]:
+    kept: list[Child] = []
+    for child in parent.children:
+        if isinstance(child, Comment):
+            continue
+        if isinstance(child, str):
+            kept.append(child)
+        else:
+            kept += _clean_element(child, reading)
+    return kept
+
+
+def _clean_element(element: Element, reading: Reading) -> list[Child]:
+    if element.tag in DROPPED:
+        _drop(element, reading)
+        return []
+    if element.tag == "input":
+        return _clean_box(element, reading)
+    element.children = _clean_children(element, reading)
+    if element.tag not in ELEMENTS:
+        reading.warn(
+            "html",
+            f"'<{element.tag}>' is left out, though not the words in it",
+            reading.span(element.place, f"<{element.tag}"),
+            "use other HTML, or Markdown",
+        )
+        return element.children
+    clean_attributes(element, reading, allowed=ELEMENTS[element.tag])
+    if element.tag == "iframe":
+        return clean_frame(element, reading)
+    return [element]
+
+
+def _drop(element: Element, reading: Reading) -> None:
+    span = reading.span(element.place, f"<{element.tag}")
+    if element.tag == "style":
+        reading.shared.styles.take_sheet(element.text, span)
+    elif element.tag == "link" and "stylesheet" in element.attributes.get("rel", "").lower():
+        path = reading.shared.media.locate(element.attributes.get("href", ""))
+        if path is None:
+            reading.warn("style", f"'{element.attributes.get('href')}' is no style file", span)
+        else:
+            reading.shared.sheets.append(path)
+    elif element.tag == "script":
+        reading.warn(
+            "script",
+            "a script is left out: the pages run none but their own",
+            span,
+            "show its result as text or as a picture",
+        )
+    else:
+        reading.warn("html", f"'<{element.tag}>' is left out with all that is in it", span)
+
+
+def _clean_box(element: Element, reading: Reading) -> list[Child]:
+    """Keep a task's tick box, which is only looked at; no other way to type something in."""
+    if element.attributes.get("type", "").lower() == "checkbox":
+        box = {"disabled": "", "type": "checkbox"}
+        if "checked" in element.attributes:
+            box = {"checked": "", **box}
+        return [Element("input", box, [], element.place)]
+    reading.warn(
+        "html", "'<input>' is left out: a slide is no form", reading.span(element.place, "<input")
+    )
+    return []
+
+
+def clean_attributes(element: Element, reading: Reading, *, allowed: set[str]) -> None:
+    """Keep an element's allowed attributes, with their addresses led to local files."""
+    kept: dict[str, str] = {}
+    for name, value in element.attributes.items():
+        cleaned = _clean_attribute(element, name, value, reading, allowed)
+        if cleaned is not None:
+            kept[name] = cleaned
+    moved = kept.pop("style", None)
+    element.attributes = kept
+    if moved:
+        element.add_class(moved)
+    side = kept.get("align", "")
+    if element.tag in {"td", "th"} and side in {"left", "center", "right"}:
+        del kept["align"]
+        element.add_class(reading.shared.styles.align(side))
+    if kept.get("target") == "_blank":
+        kept["rel"] = "noopener noreferrer"
+
+
+def _clean_attribute(
+    element: Element, name: str, value: str, reading: Reading, allowed: set[str]
+) -> str | None:
+    place = element.place_of(name)
+    if name == "style":
+        return reading.shared.styles.move(value, reading.span(place, "style"))
+    if name in _ADDRESSES:
+        return clean_address(element, name, value, reading)
+    if name.startswith(_RESERVED):
+        return None
+    if name not in GLOBAL and name not in allowed and not _SAFE_NAME.fullmatch(name):
+        _refuse(name, place, reading)
+        return None
+    if _OUTSIDE_LINK.search(value):
+        reading.warn(
+            "attribute", f"'{name}' is left out: it names an address", reading.span(place, value)
+        )
+        return None
+    return value
+
+
+def _refuse(name: str, place: int, reading: Reading) -> None:
+    if name.startswith("on"):
+        reading.warn(
+            "handler",
+            f"'{name}' is left out: the pages run no scripts but their own",
+            reading.span(place, name),
+        )
+    else:
+        reading.warn("attribute", f"'{name}' is left out", reading.span(place, name))

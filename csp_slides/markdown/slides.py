@@ -1,0 +1,174 @@
+"""One slide's text made into the slide that is shown: rendered, commented on, cleaned."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csp_slides.content.markdown_deck import MarkdownSlide
+from csp_slides.deck import Authored
+from csp_slides.markdown.attributes import Misled, apply_comments
+from csp_slides.markdown.code import read_infos
+from csp_slides.markdown.headings import find_headings, name_headings
+from csp_slides.markdown.media import ASSET
+from csp_slides.markdown.notes import part_notes
+from csp_slides.markdown.reading import Reading, Supplies
+from csp_slides.markdown.render import render_markdown
+from csp_slides.markdown.sanitise import sanitise, write_safely
+from csp_slides.markdown.sections import clean_section
+from csp_slides.markdown.speech import read_aloud
+from csp_slides.markdown.tree import Element, read_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from csp_slides.markdown.passage import Passage
+    from csp_slides.markdown.separators import Separators
+
+_SEEN = frozenset(
+    {"img", "video", "audio", "iframe", "svg", "math", "hr", "input", "picture", "progress"}
+)
+_BACKGROUNDS = frozenset(
+    {"data-background", "data-background-image", "data-background-video", "data-background-iframe"}
+)
+_HIDDEN = "hidden"
+
+
+@dataclass(slots=True)
+class _Note:
+    root: Element
+    markdown: str
+
+
+def read_slide(piece: Passage, separators: Separators, shared: Supplies) -> MarkdownSlide:
+    """Make a slide of its text; whatever is left out of it is reported."""
+    parted = part_notes(piece, separators, shared.sink)
+    reading = Reading(parted.body, shared)
+    section = _read(reading)
+    _apply(section, section, reading)
+    asides = [_Note(aside, html.unescape(aside.text)) for aside in _take_asides(section)]
+    notes: list[tuple[_Note, Reading]] = [(note, reading) for note in asides]
+    for text in parted.notes:
+        spoken = Reading(text, shared)
+        note = _Note(_read(spoken, tag="aside"), text.text)
+        _apply(note.root, section, spoken)
+        notes.append((note, spoken))
+    notes += [(note, reading) for note in _take_data_notes(section)]
+    attributes = clean_section(section, reading)
+    name_headings(section, shared.ids)
+    sanitise(section, reading)
+    for note, spoken in notes:
+        sanitise(note.root, spoken)
+    return _make(reading, piece, section, tuple(note for note, _ in notes), attributes)
+
+
+def _read(reading: Reading, tag: str = "section") -> Element:
+    tree = read_tree(render_markdown(reading.text.text), tag=tag)
+    if tree.cut:
+        reading.warn("too-deep", "the HTML here is too deeply nested and is cut", reading.span(0))
+    read_infos(tree.root)
+    return tree.root
+
+
+def _apply(root: Element, section: Element, reading: Reading) -> None:
+    for misled in apply_comments(root, section).misled:
+        _warn_misled(misled, reading)
+
+
+def _warn_misled(misled: Misled, reading: Reading) -> None:
+    tag = misled.target.tag
+    reading.shared.sink.hint(
+        "element-attr-on-inline",
+        f"this comment works on '<{tag}>' before it, not on the whole '<{misled.block.tag}>'",
+        reading.span(misled.place, "<!--"),
+        "put the comment in front of those words, or take their emphasis away",
+    )
+
+
+def _take_asides(section: Element) -> list[Element]:
+    """Take every `<aside class="notes">` out of the slide, wherever it stands."""
+    taken: list[Element] = []
+    for element in section.elements():
+        kept = []
+        for child in element.children:
+            if isinstance(child, Element) and child.tag == "aside" and "notes" in child.classes:
+                taken.append(child)
+            else:
+                kept.append(child)
+        element.children = kept
+    return taken
+
+
+def _take_data_notes(section: Element) -> list[_Note]:
+    """Make notes of the `data-notes` attributes of the slide and of what is on it."""
+    found = []
+    for element in section.elements():
+        text = element.attributes.pop("data-notes", "").strip()
+        if text:
+            paragraph = Element("p", {}, [text], element.place)
+            found.append(_Note(Element("aside", {}, [paragraph], element.place), text))
+    return found
+
+
+def _make(
+    reading: Reading,
+    piece: Passage,
+    section: Element,
+    notes: tuple[_Note, ...],
+    attributes: dict[str, str],
+) -> MarkdownSlide:
+    start = len(piece.text) - len(piece.text.lstrip())
+    span = piece.span(start if start < len(piece.text) else 0)
+    empty = _is_empty(section)
+    hidden = attributes.get("data-visibility") == _HIDDEN
+    if empty and not hidden and _BACKGROUNDS.isdisjoint(attributes):
+        reading.warn(
+            "empty-slide",
+            "this slide is empty",
+            span,
+            "write something on it, or take one of the separators around it away",
+        )
+    heading = next(find_headings(section), None)
+    title = " ".join(heading.text.split()) if heading is not None else ""
+    return MarkdownSlide(
+        body=_authored(section, reading.text.text),
+        title=title or None,
+        notes=tuple(_authored(note.root, note.markdown) for note in notes if _has_words(note)),
+        said=" ".join(words for note in notes if (words := read_aloud(note.root))),
+        attributes=attributes,
+        resources=_named(attributes.values()),
+        hidden=hidden,
+        empty=empty,
+        span=span,
+    )
+
+
+def _has_words(note: _Note) -> bool:
+    return not _is_empty(note.root)
+
+
+def _is_empty(root: Element) -> bool:
+    if any(element.tag in _SEEN for element in root.elements()):
+        return False
+    return not root.text.strip()
+
+
+def _authored(root: Element, markdown: str) -> Authored:
+    values = (value for element in root.elements() for value in element.attributes.values())
+    return Authored(
+        html=write_safely(root), markdown=markdown.strip("\n"), resources=_named(values)
+    )
+
+
+def _named(values: Iterable[str]) -> tuple[str, ...]:
+    """List the local files that attributes name, each once."""
+    names = (
+        part.strip().partition(" ")[0] if separated else part
+        for value in values
+        if ASSET in value
+        for separated in [value.count(ASSET) > 1]
+        for part in (value.split(",") if separated else [value])
+    )
+    found = (name.removeprefix(ASSET) for name in names if name.startswith(ASSET))
+    return tuple(dict.fromkeys(found))

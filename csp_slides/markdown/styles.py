@@ -1,0 +1,69 @@
+"""Styles that authors wrote into their text, moved to one stylesheet of the deck.
+
+The page's Content-Security-Policy lets no style work inside the page (CSP Level 3, style-src).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from csp_slides.diagnostics import Sink
+    from csp_slides.markdown.css import Cleaner
+    from csp_slides.source import Span
+
+_STRONG = r":is(#\_, .{name})"
+"""A class that outranks any theme, as the inline style did that it stands for."""
+
+
+@dataclass(slots=True)
+class Styles:
+    """Gathers the styles of one deck; equal ones share a class."""
+
+    sink: Sink
+    resolve: Callable[[str, Span], str | None]
+    _classes: dict[str, str] = field(default_factory=dict)
+    _rules: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The stylesheet: whole `style` elements first, then what was on single elements."""
+        single = (
+            f"{_STRONG.format(name=name)} {{ {declarations} }}"
+            for declarations, name in self._classes.items()
+        )
+        return "".join(f"{line}\n" for line in (*self._rules, *single))
+
+    def move(self, declarations: str, span: Span) -> str | None:
+        """Take over a `style` attribute; the class that now stands for it, or None for nothing."""
+        kept = self._cleaner(span).clean_declarations(declarations)
+        if not kept:
+            return None
+        return self._classes.setdefault(kept, f"styled-{len(self._classes) + 1}")
+
+    def align(self, side: str) -> str:
+        """Give the class of a table column that is set to one side."""
+        return self._classes.setdefault(f"text-align: {side}", f"align-{side}")
+
+    def take_sheet(self, css: str, span: Span) -> None:
+        """Take over the rules of a `style` element."""
+        self._rules += self._cleaner(span).clean_sheet(css)
+
+    def _cleaner(self, span: Span) -> Cleaner:
+        from csp_slides.markdown.css import Cleaner
+
+        return Cleaner(
+            resolve=lambda name: self.resolve(name, span), refuse=partial(self._refuse, span)
+        )
+
+    def _refuse(self, span: Span, what: str) -> None:
+        self.sink.warning(
+            "style",
+            f"{what} is left out of this style",
+            span,
+            "put styles into a file of their own and name it under 'css' in the front matter",
+        )

@@ -1,0 +1,104 @@
+"""Free text of YAML fields: Markdown without raw HTML, made into HTML that is safe as it stands."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+    from markdown_it.utils import EnvType, OptionsDict
+
+_SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
+_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_LOWEST = 6
+_DEEPEST = 40
+
+
+def render_block(text: str, heading_level: int = 3) -> str:
+    """Make paragraphs, lists and tables of a text, its highest headings at `heading_level`."""
+    markdown = _markdown()
+    environment: dict[str, object] = {}
+    tokens = markdown.parse(text, environment)
+    headings = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
+    if headings:
+        shift = heading_level - min(int(token.tag[1:]) for token in headings)
+        for token in headings:
+            token.tag = f"h{min(max(int(token.tag[1:]) + shift, 1), _LOWEST)}"
+    html: str = markdown.renderer.render(tokens, markdown.options, environment)
+    return html
+
+
+def render_line(text: str) -> str:
+    """Make one line of a text: emphasis, links and code, but no paragraphs and no line ends."""
+    html: str = _markdown().renderInline(" ".join(text.split()))
+    return html
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST, "xhtmlOut": False})
+    markdown.enable(["table", "strikethrough"])
+    markdown.validateLink = _is_link  # type: ignore[method-assign]  # its documented use
+    for kind, rule in _RULES.items():
+        markdown.add_render_rule(kind, rule)
+    return markdown
+
+
+def _is_link(url: str) -> bool:
+    """Say whether a link may lead there: the web, e-mail, a telephone, or this site."""
+    scheme = _SCHEME.match(url)
+    return scheme is None or scheme.group(1).lower() in _SCHEMES
+
+
+def _show_image(
+    renderer: Any,  # noqa: ANN401  # the library's signature
+    tokens: Sequence[Token],
+    index: int,
+    options: OptionsDict,
+    env: EnvType,
+) -> str:
+    """Show a picture's description: pictures of an item have a field of their own."""
+    html: str = renderer.renderInline(tokens[index].children or [], options, env)
+    return html
+
+
+def _show_cell(
+    renderer: Any,  # noqa: ANN401  # the library's signature
+    tokens: Sequence[Token],
+    index: int,
+    options: OptionsDict,
+    env: EnvType,
+) -> str:
+    """Set a table cell to one side by a class; the pages' policy bars styles."""
+    token = tokens[index]
+    side = str(token.attrs.pop("style", "")).removeprefix("text-align:")
+    if side:
+        token.attrs["class"] = f"align-{side}"
+    html: str = renderer.renderToken(tokens, index, options, env)
+    return html
+
+
+def _show_strike(
+    _renderer: Any,  # noqa: ANN401  # the library's signature
+    tokens: Sequence[Token],
+    index: int,
+    _options: OptionsDict,
+    _env: EnvType,
+) -> str:
+    return "<del>" if tokens[index].nesting == 1 else "</del>"
+
+
+_RULES = {
+    "image": _show_image,
+    "td_open": _show_cell,
+    "th_open": _show_cell,
+    "s_open": _show_strike,
+    "s_close": _show_strike,
+}
