@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
@@ -19,11 +19,12 @@ import click
 def command(files: tuple[Path, ...], *, diff: bool) -> None:
     """Mend tabs, pasted bullets, odd spaces and unquoted colons in each FILE."""
     from csp_slides.fix import difference, fix
+    from csp_slides.load import KINDS
     from csp_slides.site.replace import replace_file
 
     for path in files:
         before = path.read_bytes()
-        fixed = fix(before)
+        fixed = fix(before, PurePosixPath(path.as_posix()), KINDS)
         if fixed.content == before:
             click.echo(f"{path}: nothing to mend")
             continue

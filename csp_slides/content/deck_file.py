@@ -233,6 +233,7 @@ class DeckFile(field.Record):
     ending: Text | Ending | None = field.optional(
         field.either(field.line, field.record(Ending)),
         "The words of the last slide; blank for none.",
+        may_be_blank=True,
     )
     outputs: Outputs | None = field.optional(
         field.record(Outputs), "Which formats are made; the deck and the report unless said."

@@ -129,7 +129,9 @@ class Section(field.Record):
     status: Status = field.optional(
         field.choice(Status), "How far the section has come.", default=Status.DRAFT
     )
-    cleared_by: Text | None = field.optional(field.line, "Who cleared it for publishing.")
+    cleared_by: Text | None = field.optional(
+        field.line, "Who cleared it for publishing.", may_be_blank=True
+    )
     items: tuple[Item, ...] = field.optional(
         field.each(field.record(Item)), "The bullets, with what is said about each.", default=()
     )

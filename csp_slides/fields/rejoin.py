@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.fields.kind import report_shape
+from csp_slides.yaml_text.mending import quoted
 from csp_slides.yaml_text.nodes import Group, List, Value
 
 if TYPE_CHECKING:
     from csp_slides.fields.kind import Reading
-    from csp_slides.yaml_text.nodes import Node
+from csp_slides.yaml_text.nodes import Node
 
 
 def as_line(node: Node, reading: Reading) -> Value | None:
@@ -46,24 +47,19 @@ def as_prose(node: Node, reading: Reading) -> Value | None:
     return Value(text=text, span=node.span, first_line=node.span.line)
 
 
-def quoted(text: str) -> str:
-    """Put `text` in the quotes that leave everything in it as it is."""
-    if '"' in text or "\\" in text:
-        return "'" + text.replace("'", "''") + "'"
-    return f'"{text}"'
-
-
 def _one_line(node: Node) -> Value | None:
     if not isinstance(node, Group) or len(node.entries) != 1:
         return None
     key, value = node.entries[0]
     if not isinstance(value, Value) or value.span.end_line != key.span.line:
         return None
-    text = f"{key.text}: {value.text}".rstrip()
     source, line = key.span.source, key.span.line
+    typed = source.line(line)
     # A value that is blank ends where its colon does.
-    end = max(value.span.end_column, key.span.end_column + 1)
-    return Value(text=text, span=source.span(line, key.span.column, end), first_line=line)
+    colon = typed.find(":", key.span.end_column - 1) + 1
+    end = value.span.end_column if value.text else colon + 1
+    span = source.span(line, key.span.column, end)
+    return Value(text=typed[span.column - 1 : end - 1], span=span, first_line=line)
 
 
 def _lines(node: Node) -> list[str]:

@@ -63,10 +63,17 @@ _INVISIBLE = re.compile(f"[{_UNSEEN}{_CONTROLS}]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """A file's text, and what it was stored as."""
+    """A file's text with its own line ends, and what it was stored as."""
 
     text: str
     encoding: str
+    has_mark: bool
+    """Whether it began with a byte order mark."""
+
+    @property
+    def unix(self) -> str:
+        """The text with every line end turned into LF."""
+        return self.text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def decode(data: bytes, *, path: PurePosixPath, inside: PurePosixPath, sink: Sink) -> Source | None:
@@ -90,16 +97,13 @@ def decode(data: bytes, *, path: PurePosixPath, inside: PurePosixPath, sink: Sin
             "copy its words into a text file, and save that as UTF-8",
         )
         return None
-    source = Source(path, visible(decoded.text), inside)
+    source = Source(path, visible(decoded.unix), inside)
     _say(decoded, source, sink)
     return source
 
 
 def as_text(data: bytes) -> Decoded | None:
-    """Decode bytes by their mark, else as UTF-8, UTF-16 or Windows-1252; None if not text.
-
-    Line ends become LF; invisible characters stay.
-    """
+    """Decode bytes by their mark, else as UTF-8, UTF-16 or Windows-1252; None if not text."""
     if any(data.startswith(mark) for mark in _NOT_TEXT):
         return None
     encoding = _encoding(data)
@@ -107,10 +111,11 @@ def as_text(data: bytes) -> Decoded | None:
         text = data.decode(encoding, errors="replace" if encoding == "utf-8" else "strict")
     except UnicodeDecodeError:
         return None
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    has_mark = text.startswith("\ufeff") or encoding in {"utf-16", "utf-32"}
+    text = text.removeprefix("\ufeff")
     if "\0" in text or _is_noise(text[:_SAMPLE]):
         return None
-    return Decoded(text=text, encoding=encoding)
+    return Decoded(text=text, encoding=encoding, has_mark=has_mark)
 
 
 def visible(text: str) -> str:
@@ -119,7 +124,7 @@ def visible(text: str) -> str:
 
 
 def _is_noise(sample: str) -> bool:
-    controls = sum(character < " " and character not in "\t\n\v\f" for character in sample)
+    controls = sum(character < " " and character not in "\t\n\v\f\r" for character in sample)
     return controls > _CONTROLS_IN_TEXT * len(sample)
 
 
@@ -153,6 +158,7 @@ def _guess(data: bytes) -> str:
 
 def _say(decoded: Decoded, source: Source, sink: Sink) -> None:
     """Tell the author what was read otherwise than it is stored."""
+    text = decoded.unix
     if decoded.encoding != "utf-8":
         sink.hint(
             "encoding",
@@ -160,28 +166,28 @@ def _say(decoded: Decoded, source: Source, sink: Sink) -> None:
             source.span(1, 1),
             "save it as UTF-8, which every program reads alike",
         )
-    if DAMAGED in decoded.text:
-        at = decoded.text.index(DAMAGED)
+    if DAMAGED in text:
+        at = text.index(DAMAGED)
         sink.warning(
             "damaged",
-            f"{_counted(decoded.text.count(DAMAGED), 'character')} cannot be read",
-            _place(decoded.text, at, source),
+            f"{_counted(text.count(DAMAGED), 'character')} cannot be read",
+            _place(text, at, source),
             f"type it again where {DAMAGED} stands",
         )
-    if found := _BREAKS.search(decoded.text):
-        breaks = len(_BREAKS.findall(decoded.text))
+    if found := _BREAKS.search(text):
+        breaks = len(_BREAKS.findall(text))
         sink.hint(
             "invisible",
             f"{_counted(breaks, 'line break')} of a word processor became a space",
-            _place(decoded.text, found.start(), source),
+            _place(text, found.start(), source),
             "press Enter where a new line is wanted",
         )
-    if found := _INVISIBLE.search(decoded.text):
-        unseen = len(_INVISIBLE.findall(decoded.text))
+    if found := _INVISIBLE.search(text):
+        unseen = len(_INVISIBLE.findall(text))
         sink.hint(
             "invisible",
             f"{_counted(unseen, 'invisible character')} left out",
-            _place(decoded.text, found.start(), source),
+            _place(text, found.start(), source),
             "paste without formatting: Ctrl+Shift+V",
         )
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from csp_slides.yaml_text import labels
 from csp_slides.yaml_text.block import Block
 from csp_slides.yaml_text.lines import Hash, hash_at
-from csp_slides.yaml_text.mending import quoting, short
+from csp_slides.yaml_text.mending import quoted, short
 from csp_slides.yaml_text.places import Level, Owner, Places
 from csp_slides.yaml_text.plain_text import PlainText, is_glued, say_glued_note
 from csp_slides.yaml_text.values import Found, Shape, examine
@@ -186,10 +186,8 @@ class Layout:
         line = self._lines[index]
         name = line.body[label.start : label.end - 1].rstrip()
         if label.quote:
-            mark, escapes = quoting(name)
-            text = "".join(escapes.get(character, character) for character in name)
             end = label.start + len(name)
-            self._mending.edit(line, label.start, end, f"{mark}{text}{mark}", lasting=False)
+            self._mending.edit(line, label.start, end, quoted(name), lasting=False)
         if label.glued:
             self._mending.edit(line, label.end, label.end, " ")
             self._mending.sink.hint(
@@ -230,14 +228,12 @@ class Layout:
         for hidden in found.hidden:
             line = self._lines[hidden.index]
             text = line.body[hidden.start : hidden.end]
-            mark, escapes = quoting(text)
-            inner = "".join(escapes.get(character, character) for character in text)
-            self._mending.edit(line, hidden.start, hidden.end, f"{mark}{inner}{mark}")
+            self._mending.edit(line, hidden.start, hidden.end, quoted(text))
             self._mending.sink.hint(
                 "hash",
                 f"'{short(text)}' was read as one text: ' #' would hide the rest of the line",
                 self._mending.span(line, hidden.start, hidden.end),
-                f"put it in quotes: {mark}{inner}{mark}",
+                f"put it in quotes: {quoted(text)}",
             )
         if found.reason is not None:
             line = self._lines[index]

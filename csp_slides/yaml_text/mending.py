@@ -107,6 +107,17 @@ def quoting(text: str) -> tuple[str, dict[str, str]]:
     return "'", {"'": "''"}
 
 
+def quoted(text: str) -> str:
+    """Put a text in the quotation marks that leave it as it is."""
+    mark, escapes = quoting(text)
+    return f"{mark}{escaped(text, escapes)}{mark}"
+
+
+def escaped(text: str, escapes: dict[str, str]) -> str:
+    """Replace the characters that `escapes` names."""
+    return "".join(escapes.get(character, character) for character in text)
+
+
 def _odd_column(line: Line) -> int:
     whole = line.margin + line.body
     for column, character in enumerate(whole, start=1):

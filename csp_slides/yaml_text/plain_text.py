@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.yaml_text.labels import begins_like_list
 from csp_slides.yaml_text.lines import Hash, find_note
-from csp_slides.yaml_text.mending import quoting, short
+from csp_slides.yaml_text.mending import quoted, quoting, short
 from csp_slides.yaml_text.values import Found, Reason, why_quotes
 
 if TYPE_CHECKING:
@@ -102,15 +102,13 @@ class PlainText:
     def _say_reason(self, reason: Reason) -> None:
         text = " ".join(piece.text for piece in self.pieces if piece.text)
         piece = next((piece for piece in self.pieces if self._needs(piece)), self.pieces[0])
-        mark, escapes = quoting(text)
         is_short = len(self.pieces) == 1 and len(text) <= len(short(text))
-        quoted = f"{mark}{_escaped(text, escapes)}{mark}"
         say = self.mending.sink.warning if reason.doubtful else self.mending.sink.hint
         say(
             reason.code,
             f"'{short(text)}' was read as one text: {reason.why}",
             self.mending.span(piece.line, piece.start, piece.end),
-            f"put it in quotes: {quoted}" if is_short else "put the whole text in quotes",
+            f"put it in quotes: {quoted(text)}" if is_short else "put the whole text in quotes",
         )
 
     def _needs(self, piece: _Piece) -> bool:
@@ -134,10 +132,6 @@ class PlainText:
 
     def _last(self) -> _Piece:
         return next(piece for piece in reversed(self.pieces) if piece.text)
-
-
-def _escaped(text: str, escapes: dict[str, str]) -> str:
-    return "".join(escapes.get(character, character) for character in text)
 
 
 def say_glued_note(mending: Mending, line: Line, offset: int) -> None:
