@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
     from csp_slides.folder import ContentFolder
 
-_OWN = ("boot.js", "deck.css", "deck.js", "fonts.css", "index.css", "report.css")
-"""Scripts and stylesheets that stand in `templates/assets`."""
-
 _REVEAL = ("reveal.css", "reveal.js")
 
 
@@ -78,17 +75,15 @@ class Furniture:
         """Read the scripts, stylesheets and fonts of every page, by their logical names."""
         vendor = resources.vendor()
         own = {
-            name: place.read_bytes() for name in _OWN if (place := self._asset(name)) is not None
+            file.name: file.read_bytes()
+            for folder in reversed(self.templates)
+            for file in sorted((folder / "assets").glob("*.*"))
         }
         reveal = {name: (vendor / "reveal.js" / name).read_bytes() for name in _REVEAL}
         fonts = {
             font.name: font.read_bytes() for font in sorted((vendor / "fonts").glob("*.woff2"))
         }
         return {**own, **reveal, **fonts}
-
-    def _asset(self, name: str) -> Path | None:
-        places = (folder / "assets" / name for folder in self.templates)
-        return next((place for place in places if place.is_file()), None)
 
 
 def template_folders(furniture: Furniture, theme: ThemeFiles | None) -> tuple[Path, ...]:

@@ -132,7 +132,7 @@ def _read(inside: str, folder: ContentFolder, shelf: Shelf) -> None:
     if inside.casefold().endswith(_MARKDOWN):
         shelf.markdown.append(source)
     elif PurePosixPath(inside).name in CREDITS:
-        _read_credits(source, shelf, sink)
+        shelf.credits.update(_credits(source, sink))
     else:
         _shelve(source, shelf, sink)
 
@@ -164,14 +164,20 @@ def _shelve(source: Source, shelf: Shelf, sink: Sink) -> None:
             shelf.documents.append((source, kind, record))
 
 
-def _read_credits(source: Source, shelf: Shelf, sink: Sink) -> None:
+def read_credits(inside: str, folder: ContentFolder, sink: Sink) -> dict[str, PictureCredit]:
+    """Read a `credits.yaml`; its entries are keyed by the pictures' paths in the content."""
+    data = folder.read_bytes(inside)
+    if data is None:
+        return {}
+    source = decode(data, path=folder.shown / inside, inside=PurePosixPath(inside), sink=sink)
+    return _credits(source, sink) if source is not None else {}
+
+
+def _credits(source: Source, sink: Sink) -> dict[str, PictureCredit]:
     read = read_document(source, {"credits": PictureCredits}, sink)
-    if read is None:
-        return
-    _, record = read
-    if isinstance(record, PictureCredits):
-        for entry in record.pictures:
-            shelf.credits[str(source.inside.parent / entry.file)] = entry
+    if read is None or not isinstance(read[1], PictureCredits):
+        return {}
+    return {str(source.inside.parent / entry.file): entry for entry in read[1].pictures}
 
 
 def _council(shelf: Shelf, sink: Sink) -> Council:
@@ -236,7 +242,8 @@ def _slug(source: Source, own: str | None) -> str:
 
 def _used(library: Library, sections: Mapping[str, Section]) -> frozenset[str]:
     """Name the files that the decks are made of, sections that are left out included."""
-    decks = [str(found.source.inside) for found in (*library.presentations, *library.markdown)]
+    decks = [str(found.source.inside) for found in library.presentations]
+    decks += [str(found.source.inside) for found in library.markdown]
     used = [
         section.span.source.inside
         for found in library.presentations

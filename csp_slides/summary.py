@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csp_slides.deck import Deck, Stack
-    from csp_slides.pipeline import Built, Made
+    from csp_slides.pipeline import Built
+    from csp_slides.production import Made
 
 _TITLE = 34
 """Characters of a stack's title; longer ones are cut so that the minutes stay in a column."""
@@ -53,6 +54,6 @@ def _stack(stack: Stack, rate: int) -> str:
 
 def _written(built: Built, output: Path) -> str:
     what = f"{len(built.artifacts)} files for the {built.audience} audience"
-    if not built.changed:
+    if built.written is not None and not built.written.written + built.written.removed:
         return f"{what}, all as they were: open {output / 'index.html'}"
     return f"{what}: open {output / 'index.html'}"

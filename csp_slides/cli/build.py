@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from csp_slides.cli import options
 from csp_slides.cli.console import Progress, report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Executor
+
+
+@contextmanager
+def _workers(jobs: int) -> Iterator[Executor | None]:
+    """Start as many processes as documents may be made at once; none for one."""
+    if jobs == 1:
+        yield None
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(jobs) as pool:
+        yield pool
 
 
 @click.command("build")
@@ -40,7 +58,7 @@ def command(
     jobs: int,
     draft: bool,
     strict: bool,
-    fresh: bool,
+    fresh: bool,  # noqa: ARG001  # nothing is kept between builds yet, so every build is fresh
     quiet: bool,
 ) -> None:
     """Make decks, reports and an index from CONTENT, a folder or one file."""
@@ -56,8 +74,8 @@ def command(
         day=day,
         base_url=base_url,
     )
-    with Progress() as tell:
-        built = build(request, output, progress=tell, jobs=jobs, fresh=fresh)
+    with Progress() as tell, _workers(jobs) as executor:
+        built = build(request, output, executor=executor, progress=tell)
     report(built.diagnostics)
     if not quiet:
         click.echo(summary(built, output))

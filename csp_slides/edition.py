@@ -1,0 +1,198 @@
+"""One document for one audience: composed, its pictures read, ready to be rendered.
+
+A value that can be sent to another process; what it needs of the disk has been read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+from csp_slides.compose.deck import DEFAULT_THEME, compose
+from csp_slides.compose.document import compose_document
+from csp_slides.compose.markdown_deck import compose_markdown
+from csp_slides.compose.report import compose_report
+from csp_slides.content.audience import Audience
+from csp_slides.content.library import Document, MarkdownPresentation, Presentation
+from csp_slides.deck import Figure
+from csp_slides.formats import DocumentKind, Format, choose
+from csp_slides.pictures.wanted import locate, wanted
+from csp_slides.review import is_draft
+from csp_slides.select import select, select_markdown
+from csp_slides.select_documents import select_document
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from csp_slides.content.plan import Plan
+    from csp_slides.deck import Deck, Picture, Slide
+    from csp_slides.diagnostics import Sink
+    from csp_slides.folder import ContentFolder
+    from csp_slides.formats import Chosen
+    from csp_slides.report import Report
+    from csp_slides.source import Span
+
+Shown: TypeAlias = Presentation | MarkdownPresentation | Document
+"""Anything that becomes a document of the site."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A document for one audience.
+
+    `deck` is what is shown, `spoken` the presenter's deck, which the timings are of. `files`
+    are the bytes of every local file that it names, by path inside the content, `wanted` a
+    place that names each; a picture that was found is named by that path.
+    """
+
+    slug: str
+    kind: DocumentKind
+    title: str
+    source: str
+    deck: Deck | None = None
+    spoken: Deck | None = None
+    report: Report | None = None
+    theme: str = DEFAULT_THEME
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    wanted: Mapping[str, Span | None] = field(default_factory=dict)
+    chosen: Chosen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the build asks of every document."""
+
+    audience: Audience
+    formats: tuple[Format, ...] | None = None
+    draft: bool = False
+    day: dt.date | None = None
+    plans: tuple[Plan, ...] = ()
+    """The plans of the same content, whose priorities minutes may name."""
+
+
+def theme_of(shown: Shown) -> tuple[str | None, Span | None]:
+    """Give the theme that a document asks for, and where it does."""
+    match shown:
+        case Presentation():
+            name = shown.deck.look.theme
+            return name, name.span if name else None
+        case MarkdownPresentation():
+            return shown.deck.theme, shown.deck.span
+        case Document():
+            return None, None
+
+
+def limit_of(shown: Shown) -> Span | None:
+    """Give the place where a document says how long it may take."""
+    return shown.deck.meeting.at("time_limit") if isinstance(shown, Presentation) else None
+
+
+def make_edition(
+    shown: Shown, wish: Wish, theme: str, folder: ContentFolder, sink: Sink
+) -> Edition:
+    """Compose a document for the audience of `wish`, and read the files that it names."""
+    match shown:
+        case Presentation():
+            edition = _of_presentation(shown, wish, sink)
+        case MarkdownPresentation():
+            edition = _of_markdown(shown, wish)
+        case Document():
+            edition = _of_document(shown, wish, sink)
+        case _:
+            assert_never(shown)
+    return _with_files(replace(edition, theme=theme), folder)
+
+
+def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
+    draft = wish.draft and is_draft(shown)
+    spoken = compose(select(shown, Audience.PRESENTER), Audience.PRESENTER)
+    deck = compose(select(shown, wish.audience), wish.audience, draft=draft)
+    chosen = choose(
+        DocumentKind.DECK, wish.audience, asked=wish.formats, outputs=shown.deck.outputs
+    )
+    report = None
+    if Format.REPORT in chosen.made:
+        # A report is a paper: what only the presenter may see is in none, whoever builds it.
+        reader = Audience.PUBLIC if wish.audience is Audience.PRESENTER else wish.audience
+        report = compose_report(select(shown, reader), reader, sink, draft=draft)
+    return Edition(
+        slug=shown.slug,
+        kind=DocumentKind.DECK,
+        title=shown.deck.title,
+        source=str(shown.source.inside),
+        chosen=chosen,
+        deck=replace(deck, timing=spoken.timing),
+        spoken=spoken,
+        report=report,
+    )
+
+
+def _of_markdown(shown: MarkdownPresentation, wish: Wish) -> Edition:
+    spoken = compose_markdown(select_markdown(shown, Audience.PRESENTER), Audience.PRESENTER)
+    deck = compose_markdown(select_markdown(shown, wish.audience), wish.audience)
+    return Edition(
+        slug=shown.slug,
+        kind=DocumentKind.MARKDOWN,
+        title=deck.title,
+        source=str(shown.source.inside),
+        chosen=choose(DocumentKind.MARKDOWN, wish.audience, asked=wish.formats),
+        deck=replace(deck, timing=spoken.timing),
+        spoken=spoken,
+    )
+
+
+def _of_document(shown: Document, wish: Wish, sink: Sink) -> Edition:
+    kind = DocumentKind(shown.kind)
+    chosen = select_document(shown, wish.audience)
+    report = compose_document(
+        chosen, wish.audience, sink, draft=wish.draft, on=wish.day, plans=wish.plans
+    )
+    return Edition(
+        slug=shown.slug,
+        kind=kind,
+        title=report.title,
+        source=str(shown.source.inside),
+        chosen=choose(kind, wish.audience, asked=wish.formats),
+        report=report,
+    )
+
+
+def _with_files(edition: Edition, folder: ContentFolder) -> Edition:
+    """Read what the deck names, and name each picture that was found by its path."""
+    if edition.deck is None:
+        return edition
+    deck = _resolved(edition.deck, folder)
+    named = wanted(deck, lambda name, _near: name)
+    files = {
+        name: content
+        for name in sorted({*named, *deck.stylesheets})
+        if (content := folder.read_bytes(name)) is not None
+    }
+    return replace(edition, deck=deck, files=files, wanted=named)
+
+
+def _resolved(deck: Deck, folder: ContentFolder) -> Deck:
+    stacks = tuple(
+        replace(stack, slides=tuple(_resolved_slide(slide, folder) for slide in stack.slides))
+        for stack in deck.stacks
+    )
+    return replace(deck, stacks=stacks)
+
+
+def _resolved_slide(slide: Slide, folder: ContentFolder) -> Slide:
+    background = slide.background
+    if background is not None:
+        background = replace(background, picture=_found(background.picture, folder))
+    blocks = tuple(
+        replace(block, picture=_found(block.picture, folder))
+        if isinstance(block, Figure)
+        else block
+        for block in slide.blocks
+    )
+    return replace(slide, background=background, blocks=blocks)
+
+
+def _found(picture: Picture, folder: ContentFolder) -> Picture:
+    inside = locate(picture, folder.find)
+    return replace(picture, name=inside) if inside is not None else picture

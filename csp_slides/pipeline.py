@@ -1,0 +1,283 @@
+"""All stages in order: read, load, select, compose, render, write.
+
+The only module that knows every stage. Never prints: problems come back as diagnostics.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from csp_slides import formats as form_names
+from csp_slides import resources, theme
+from csp_slides.assets import unique
+from csp_slides.clearance import check_clearance
+from csp_slides.content.audience import Audience
+from csp_slides.content.plan import Plan
+from csp_slides.diagnostics import CommandError, ContentError, Severity, Sink
+from csp_slides.diagnostics import strict as made_strict
+from csp_slides.edition import Wish, limit_of, make_edition, theme_of
+from csp_slides.fields import dates
+from csp_slides.folder import SHIPPED, ContentFolder
+from csp_slides.furniture import Furniture
+from csp_slides.load import load, read_credits
+from csp_slides.production import index_page, produce
+from csp_slides.review import review, review_time
+from csp_slides.shop import open_shop
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from concurrent.futures import Executor
+
+    from csp_slides.artifact import Artifact
+    from csp_slides.content.library import Library
+    from csp_slides.content.picture import PictureCredit
+    from csp_slides.diagnostics import Diagnostic
+    from csp_slides.edition import Edition, Shown
+    from csp_slides.formats import Format
+    from csp_slides.production import Made
+    from csp_slides.shop import Shop
+    from csp_slides.site import Written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is to be built, and for whom.
+
+    `formats` are those asked for, None for each document's own; `day` is the day that dates are
+    judged by, None for each meeting's.
+    """
+
+    content: Path
+    audience: Audience = Audience.PUBLIC
+    formats: tuple[Format, ...] | None = None
+    draft: bool = False
+    strict: bool = False
+    day: dt.date | None = None
+    base_url: str | None = None
+
+    @classmethod
+    def of(
+        cls,
+        content: Path | str,
+        *,
+        audience: str = "public",
+        formats: Sequence[str] | None = None,
+        draft: bool = False,
+        strict: bool = False,
+        day: str | None = None,
+        base_url: str | None = None,
+    ) -> Request:
+        """Read a request as the command line words it.
+
+        Raises:
+            CommandError: there is no such format or date.
+        """
+        return cls(
+            content=Path(content),
+            audience=Audience(audience),
+            formats=form_names.named(formats) if formats is not None else None,
+            draft=draft,
+            strict=strict,
+            day=_day(day) if day is not None else None,
+            base_url=base_url,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build made: every document, every file, every problem that did not stop it."""
+
+    audience: Audience
+    made: tuple[Made, ...]
+    artifacts: tuple[Artifact, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    manifest: bytes
+    written: Written | None = None
+
+
+def build(
+    request: Request,
+    output: Path,
+    *,
+    executor: Executor | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Built:
+    """Make the site and write it to `output`, whole or not at all.
+
+    Raises:
+        ContentError: the content is wrong; nothing is written.
+        CommandError: there is no content, or `output` is not a site of ours.
+        ToolError: something outside is missing, or the disk cannot take the site.
+    """
+    from csp_slides.site import write
+
+    built = render(request, executor=executor, progress=progress)
+    written = write(built.artifacts, output, built.manifest)
+    return replace(built, written=written)
+
+
+def check(request: Request) -> tuple[Diagnostic, ...]:
+    """Do all that a build does but writing, and give every problem found.
+
+    Raises:
+        CommandError: there is no content.
+        ToolError: something outside is missing.
+    """
+    try:
+        return render(request).diagnostics
+    except ContentError as error:
+        return error.diagnostics
+
+
+def render(
+    request: Request,
+    *,
+    executor: Executor | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Built:
+    """Make every file of the site in memory.
+
+    Raises:
+        ContentError: the content is wrong, or a warning was found and the request is strict.
+        CommandError: there is no content.
+        ToolError: reveal.js or the fonts are not installed.
+    """
+    from csp_slides.site import make_manifest
+
+    sink = Sink()
+    folder = _open(request.content)
+    library = load(folder, sink)
+    _examine(library, request, sink)
+    sink.raise_errors()
+    editions, shop = _prepare(library, folder, request, sink)
+    made = tuple(_produced(editions, shop, executor, progress))
+    for each in made:
+        sink.extend(each.diagnostics)
+    diagnostics = made_strict(sink.diagnostics) if request.strict else sink.diagnostics
+    if any(found.severity is Severity.ERROR for found in diagnostics):
+        raise ContentError(diagnostics)
+    artifacts = unique(
+        (*shop.shared, *index_page(made, shop), *(file for each in made for file in each.artifacts))
+    )
+    return Built(
+        audience=request.audience,
+        made=made,
+        artifacts=artifacts,
+        diagnostics=diagnostics,
+        manifest=make_manifest(request.audience, [each.summary for each in made], artifacts),
+    )
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dates.read(text)
+    except dates.DateError as error:
+        raise CommandError(f"--on: {error}", remedy="write it as 20 January 2027") from error
+
+
+def _open(content: Path) -> ContentFolder:
+    try:
+        return ContentFolder.open(content, shipped=resources.backgrounds())
+    except FileNotFoundError as error:
+        raise CommandError(
+            f"there is no file or folder '{content}'",
+            remedy="name the content folder, or make one with 'csp-slides new council NAME'",
+        ) from error
+
+
+def _examine(library: Library, request: Request, sink: Sink) -> None:
+    """Look for what stops a build or deserves a look, before anything is composed."""
+    if not _documents(library):
+        sink.error(
+            "nothing-to-build",
+            f"there is no deck or document in '{request.content}'",
+            None,
+            help="make one with 'csp-slides new deck NAME'",
+        )
+    for presentation in library.presentations:
+        check_clearance(presentation, request.audience, sink, draft=request.draft)
+        review(presentation, sink, on=request.day)
+
+
+def _documents(library: Library) -> tuple[Shown, ...]:
+    return (*library.presentations, *library.markdown, *library.documents)
+
+
+def _prepare(
+    library: Library, folder: ContentFolder, request: Request, sink: Sink
+) -> tuple[tuple[Edition, ...], Shop]:
+    """Compose every document and read all that they share."""
+    furniture = Furniture.of(folder)
+    names = furniture.theme_names()
+    wish = Wish(
+        audience=request.audience,
+        formats=request.formats,
+        draft=request.draft,
+        day=request.day,
+        plans=tuple(each.record for each in library.documents if isinstance(each.record, Plan)),
+    )
+    editions = []
+    for shown in _documents(library):
+        asked, span = theme_of(shown)
+        edition = make_edition(shown, wish, theme.choose(asked, names, span, sink), folder, sink)
+        _say_left_out(edition, shown, request.audience, sink)
+        if edition.spoken is not None:
+            review_time(edition.spoken, limit_of(shown), sink)
+        editions.append(edition)
+    shop = open_shop(
+        furniture,
+        council=library.council,
+        credits={**_shipped_credits(editions, folder, sink), **library.credits},
+        audience=request.audience,
+        wanted=[edition.theme for edition in editions],
+        folder=folder,
+        sink=sink,
+    )
+    return tuple(editions), shop
+
+
+def _shipped_credits(
+    editions: Sequence[Edition], folder: ContentFolder, sink: Sink
+) -> Mapping[str, PictureCredit]:
+    """Read who made the shipped backgrounds, when any of them is used."""
+    if not any(name.startswith(f"{SHIPPED}/") for each in editions for name in each.wanted):
+        return {}
+    return read_credits(f"{SHIPPED}/credits.yaml", folder, sink)
+
+
+def _say_left_out(edition: Edition, shown: Shown, audience: Audience, sink: Sink) -> None:
+    """Say which formats a document was asked for and does not get."""
+    for form in edition.chosen.refused:
+        sink.hint(
+            "format",
+            f"the {form} of '{edition.title}' is left out, since the {audience} audience may not"
+            " have it",
+            shown.source.span(1, 1),
+            help=f"build it with '--audience presenter --formats {form}'",
+        )
+    for form in edition.chosen.missing:
+        sink.hint(
+            "format",
+            f"the {form} of '{edition.title}' is left out, since this version does not make it",
+            shown.source.span(1, 1),
+            help="the deck and the report are made",
+        )
+
+
+def _produced(
+    editions: Sequence[Edition],
+    shop: Shop,
+    executor: Executor | None,
+    progress: Callable[[int, int, str], None] | None,
+) -> Iterator[Made]:
+    """Render the editions, in their order, here or wherever `executor` runs them."""
+    work = partial(produce, shop=shop)
+    made = executor.map(work, editions) if executor is not None else map(work, editions)
+    for done, (edition, each) in enumerate(zip(editions, made, strict=True), start=1):
+        if progress is not None:
+            progress(done, len(editions), edition.title)
+        yield each

@@ -1,0 +1,217 @@
+"""Rendering one edition: its pictures dressed, its files in place, every format made.
+
+Pure but for the templates, which Jinja2 reads. The same in this process or in another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from csp_slides import templating
+from csp_slides.artifact import Artifact
+from csp_slides.assets import asset, stylesheet, unique
+from csp_slides.colour import read_hex
+from csp_slides.diagnostics import Sink
+from csp_slides.formats import Format
+from csp_slides.pictures.album import Album
+from csp_slides.pictures.contrast import Surface
+from csp_slides.pictures.dress import dress
+from csp_slides.pictures.publishing import publish_all
+from csp_slides.renderers import deck_html, markdown, report_html
+from csp_slides.site.manifest import DocumentSummary
+from csp_slides.source import Source
+from csp_slides.yaml_text.decode import as_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from csp_slides.content.theme import Theme
+    from csp_slides.deck import Deck
+    from csp_slides.diagnostics import Diagnostic
+    from csp_slides.edition import Edition
+    from csp_slides.pictures.publishing import MediaFile
+    from csp_slides.shop import Shop, Wardrobe
+
+INDEX = "../index.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What one document became: its line in the manifest, its files, its problems.
+
+    `pages` are the document's own outputs by format, relative to the site.
+    """
+
+    summary: DocumentSummary
+    edition: Edition
+    artifacts: tuple[Artifact, ...]
+    pages: Mapping[Format, PurePosixPath]
+    diagnostics: tuple[Diagnostic, ...]
+    spoken: Deck | None
+
+
+def produce(edition: Edition, shop: Shop) -> Made:
+    """Make every format of an edition.
+
+    Raises:
+        ContentError: a template is wrong.
+    """
+    sink = Sink()
+    pages = _pages(edition)
+    wardrobe = shop.wardrobe(edition.theme)
+    artifacts: list[Artifact] = []
+    deck = edition.deck
+    if deck is not None:
+        media = publish_all(edition.wanted, edition.files.get, sink)
+        deck = _dressed(deck, media=media, edition=edition, shop=shop, wardrobe=wardrobe, sink=sink)
+        artifacts += [file.artifact for file in media.values()]
+        sheets = _own_sheets(deck, edition, shop, media, sink)
+        artifacts += sheets
+        if Format.DECK in pages:
+            page = _deck_page(shop, wardrobe, sheets, media, pages)
+            templates = templating.environment(wardrobe.folders)
+            html = deck_html.render(deck, page, templates)
+            artifacts.append(Artifact(path=pages[Format.DECK], content=html))
+        if Format.MD in pages:
+            artifacts += _markdown_file(deck, shop, media, pages[Format.MD])
+    if edition.report is not None and Format.REPORT in pages:
+        artifacts.append(_report_page(edition, shop, wardrobe, pages))
+    return Made(
+        summary=_summary(edition, deck, pages),
+        edition=edition,
+        artifacts=unique(tuple(artifacts)),
+        pages=pages,
+        diagnostics=sink.diagnostics,
+        spoken=edition.spoken,
+    )
+
+
+def _pages(edition: Edition) -> dict[Format, PurePosixPath]:
+    """Say where each format stands; a document that is no deck is its folder's own page."""
+    folder = PurePosixPath(edition.slug)
+    names = {Format.DECK: "index.html", Format.REPORT: "report.html", Format.MD: "deck.md"}
+    if edition.deck is None:
+        names[Format.REPORT] = "index.html"
+    return {form: folder / names[form] for form in edition.chosen.made}
+
+
+def _dressed(
+    deck: Deck,
+    *,
+    media: Mapping[str, MediaFile],
+    edition: Edition,
+    shop: Shop,
+    wardrobe: Wardrobe,
+    sink: Sink,
+) -> Deck:
+    album = Album(
+        media=media,
+        find=lambda name, _near: name if name in edition.files else None,
+        entries=shop.credits,
+        sink=sink,
+    )
+    return dress(deck, album, _surface(wardrobe.theme))
+
+
+def _surface(theme: Theme) -> Surface:
+    """Say what colours words have on a slide, and what is behind them."""
+    colours = theme.colours
+    words = (colours.text, colours.heading, colours.muted, colours.accent_text, colours.link)
+    background = read_hex(colours.background)
+    assert background is not None, "the field's kind lets nothing else through"
+    texts = tuple(rgb for colour in words if (rgb := read_hex(colour)) is not None)
+    return Surface(background=background, texts=texts)
+
+
+def _own_sheets(
+    deck: Deck, edition: Edition, shop: Shop, media: Mapping[str, MediaFile], sink: Sink
+) -> list[Artifact]:
+    """Make the stylesheets of this deck alone: its author's, then the styles of its content."""
+    places = {path: file.artifact.path for path, file in media.items()}
+    neighbours = {**shop.assets.paths, **places}
+    sheets = []
+    for path in deck.stylesheets:
+        decoded = as_text(edition.files.get(path, b""))
+        if decoded is not None:
+            inside = PurePosixPath(path)
+            source = Source(path=inside, inside=inside, text=decoded.text)
+            sheets.append(stylesheet(path, decoded.text, neighbours, sink, source=source))
+    if deck.stylesheet:
+        sheets.append(asset(f"{edition.slug}.css", deck.stylesheet.encode()))
+    return sheets
+
+
+def _deck_page(
+    shop: Shop,
+    wardrobe: Wardrobe,
+    sheets: list[Artifact],
+    media: Mapping[str, MediaFile],
+    pages: Mapping[Format, PurePosixPath],
+) -> deck_html.Page:
+    return deck_html.Page(
+        assets=shop.assets.paths,
+        stylesheets=(wardrobe.deck_css, *(sheet.path for sheet in sheets)),
+        theme=wardrobe.name,
+        scheme=wardrobe.theme.scheme,
+        resources={path: file.artifact.path for path, file in media.items()},
+        index=INDEX,
+        report=pages[Format.REPORT].name if Format.REPORT in pages else None,
+        logo=shop.logo if wardrobe.theme.branded else None,
+    )
+
+
+def _markdown_file(
+    deck: Deck, shop: Shop, media: Mapping[str, MediaFile], path: PurePosixPath
+) -> list[Artifact]:
+    """Write the deck as Markdown, with its pictures beside it, so that it builds where it is."""
+    shown = {inside: file for inside, file in media.items() if not file.is_stand_in}
+    beside = {
+        inside: PurePosixPath("pictures", file.artifact.path.name) for inside, file in shown.items()
+    }
+    templates = templating.text_environment(shop.folders)
+    text = markdown.render(deck, {each: str(place) for each, place in beside.items()}, templates)
+    pictures = [
+        Artifact(path=path.parent / beside[inside], content=file.artifact.content)
+        for inside, file in shown.items()
+    ]
+    return [Artifact(path=path, content=text), *pictures]
+
+
+def _report_page(
+    edition: Edition, shop: Shop, wardrobe: Wardrobe, pages: Mapping[Format, PurePosixPath]
+) -> Artifact:
+    assert edition.report is not None, "asked for only when there is one"
+    page = report_html.Page(
+        assets=shop.assets.paths,
+        stylesheets=(wardrobe.report_css,),
+        index=INDEX,
+        deck=pages[Format.DECK].name if Format.DECK in pages else None,
+        logo=shop.logo,
+    )
+    templates = templating.environment(wardrobe.folders)
+    html = report_html.render(edition.report, page, templates)
+    return Artifact(path=pages[Format.REPORT], content=html)
+
+
+def _summary(
+    edition: Edition, deck: Deck | None, pages: Mapping[Format, PurePosixPath]
+) -> DocumentSummary:
+    spoken = edition.spoken
+    return DocumentSummary(
+        source=edition.source,
+        slug=edition.slug,
+        kind=edition.kind.value,
+        title=edition.title,
+        stacks=len(deck.stacks) if deck else 0,
+        slides=len(deck.slides) if deck else 0,
+        words=spoken.timing.words if spoken else 0,
+        minutes=spoken.timing.minutes if spoken else 0.0,
+        outputs=tuple(pages.values()),
+    )
+
+
+def index_page(made: Sequence[Made], shop: Shop) -> tuple[Artifact, ...]:
+    """Make the page that lists every deck and document."""
+    return ()

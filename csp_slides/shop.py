@@ -1,0 +1,149 @@
+"""What all documents of a build share: assets with their places, themes, templates, credits.
+
+Opened once; a document that is produced elsewhere, in another process, takes it along.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from csp_slides import theme as themes
+from csp_slides.assets import Assets, gather, stylesheet, unique
+from csp_slides.deck import Picture
+from csp_slides.furniture import template_folders
+from csp_slides.pictures.publishing import publish
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path, PurePosixPath
+
+    from csp_slides.artifact import Artifact
+    from csp_slides.content.audience import Audience
+    from csp_slides.content.council import Council
+    from csp_slides.content.picture import PictureCredit
+    from csp_slides.content.theme import Theme
+    from csp_slides.diagnostics import Sink
+    from csp_slides.folder import ContentFolder
+    from csp_slides.furniture import Furniture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wardrobe:
+    """A theme made ready: its tokens in the council's colours, its stylesheets in place."""
+
+    name: str
+    theme: Theme
+    deck_css: PurePosixPath
+    report_css: PurePosixPath
+    folders: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shop:
+    """Everything that the documents of one build share.
+
+    `wardrobes` are the themes that this build uses, by name.
+    """
+
+    audience: Audience
+    council: Council
+    credits: Mapping[str, PictureCredit]
+    assets: Assets
+    folders: tuple[Path, ...]
+    wardrobes: Mapping[str, Wardrobe] = field(default_factory=dict)
+    logo: Picture | None = None
+    shared: tuple[Artifact, ...] = ()
+
+    def wardrobe(self, theme: str) -> Wardrobe:
+        """Give the theme that a document wears, the usual one when it names none or no other."""
+        name = theme if theme in self.wardrobes else themes.DEFAULT
+        return self.wardrobes[name]
+
+
+def open_shop(
+    furniture: Furniture,
+    *,
+    council: Council,
+    credits: Mapping[str, PictureCredit],  # noqa: A002  # the word of the whole product
+    audience: Audience,
+    wanted: Iterable[str],
+    folder: ContentFolder,
+    sink: Sink,
+) -> Shop:
+    """Read what documents share, and dress the themes that are `wanted`.
+
+    Raises:
+        ToolError: reveal.js or the fonts are not installed.
+    """
+    assets = gather(furniture.assets(), sink)
+    made: dict[str, Wardrobe] = {}
+    sheets: list[Artifact] = []
+    logo, drawn = _logo(council, folder, sink)
+    sheets += drawn
+    for name in sorted({*wanted, themes.DEFAULT}):
+        wardrobe, artifacts = _wardrobe(name, furniture, council, assets, sink)
+        if wardrobe is not None:
+            made[name] = wardrobe
+            sheets.extend(artifacts)
+    return Shop(
+        audience=audience,
+        council=council,
+        credits=credits,
+        assets=assets,
+        folders=template_folders(furniture, None),
+        wardrobes=made,
+        logo=logo,
+        shared=unique((*assets.artifacts, *sheets)),
+    )
+
+
+def _logo(
+    council: Council, folder: ContentFolder, sink: Sink
+) -> tuple[Picture | None, list[Artifact]]:
+    """Read the council's logo; one that is not there is reported and left out."""
+    name = council.brand.logo
+    if name is None or name.span is None:
+        return None, []
+    path = folder.find(name, name.span.source.inside)
+    content = folder.read_bytes(path) if path is not None else None
+    if path is None or content is None:
+        sink.warning(
+            "missing-file",
+            f"there is no logo '{name}' in the content folder",
+            name.span,
+            help="put the file there, or correct its name",
+        )
+        return None, []
+    file = publish(path, content, name.span, sink)
+    picture = Picture(
+        name=path,
+        span=name.span,
+        asset=file.artifact.path,
+        describe=council.brand.describe or council.name,
+        width=file.width,
+        height=file.height,
+    )
+    return picture, [file.artifact]
+
+
+def _wardrobe(
+    name: str, furniture: Furniture, council: Council, assets: Assets, sink: Sink
+) -> tuple[Wardrobe | None, tuple[Artifact, ...]]:
+    files = furniture.theme(name)
+    theme = themes.read_theme(files.tokens, sink)
+    if theme is None:
+        return None, ()
+    worn = themes.branded(theme, council.brand)
+    themes.check(worn, sink)
+    tokens = themes.css_variables(worn)
+    deck = stylesheet(f"{name}-deck.css", tokens + files.deck_css, assets.paths, sink)
+    report = stylesheet(f"{name}-report.css", tokens + files.report_css, assets.paths, sink)
+    wardrobe = Wardrobe(
+        name=name,
+        theme=worn,
+        deck_css=deck.path,
+        report_css=report.path,
+        folders=template_folders(furniture, files),
+    )
+    return wardrobe, (deck, report)
