@@ -13,7 +13,7 @@ from csp_slides.deck import Figure, PictureCredits
 from csp_slides.pictures.credits import credit_list
 from csp_slides.pictures.measuring import Measured
 from csp_slides.pictures.scrim import scrim_for
-from csp_slides.pictures.wanted import BACKGROUNDS, behind_words, pictures
+from csp_slides.pictures.wanted import BACKGROUNDS, paths_in, pictures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,17 +92,13 @@ class _Dresser:
 
     def _attributes(self, attributes: Mapping[str, str], span: Span | None) -> Mapping[str, str]:
         """Put a panel behind a Markdown slide's words when its picture is too strong for them."""
-        behind = {
-            name: path
-            for name in sorted(BACKGROUNDS & attributes.keys())
-            if (path := behind_words(attributes[name])) is not None
-        }
+        behind = {name: paths_in(attributes[name]) for name in BACKGROUNDS & attributes.keys()}
         kept = {
             name: value
             for name, value in attributes.items()
-            if name not in behind or self.album.has(behind[name])
+            if all(self.album.has(path) for path in behind.get(name, ()))
         }
-        for path in (path for name, path in behind.items() if name in kept):
+        for path in (path for name in sorted(behind.keys() & kept.keys()) for path in behind[name]):
             scrim = scrim_for(path, attributes, self.measured)
             if scrim is not None:
                 self._report(path, scrim, span)

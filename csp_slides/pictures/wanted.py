@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
-from urllib.parse import unquote
 
 from csp_slides.deck import Authored, Figure
 
@@ -25,7 +24,7 @@ ASSET = "asset:/"
 BACKGROUNDS = frozenset({"data-background", "data-background-image", "data-background-video"})
 """The attributes of a Markdown slide that put a picture or a film behind it."""
 
-_NAMED = re.compile(r'"asset:/([^"]*)"')
+_BETWEEN = re.compile(r",\s*(?=asset:/)")
 
 
 def wanted(deck: Deck, find: Find) -> dict[str, Span | None]:
@@ -55,14 +54,12 @@ def pictures(slide: Slide) -> Iterator[Picture]:
 
 def named(slide: Slide) -> Iterator[str]:
     """Give the paths that a Markdown deck's slide names in its words, notes and attributes."""
-    words = [block for block in slide.blocks if isinstance(block, Authored)]
-    words += [note.words for note in slide.notes if isinstance(note.words, Authored)]
+    words = [*slide.blocks, *(note.words for note in slide.notes)]
     for authored in words:
-        for address in _NAMED.findall(authored.html):
-            yield path_of(address)
+        if isinstance(authored, Authored):
+            yield from authored.resources
     for value in slide.attributes.values():
-        if value.startswith(ASSET):
-            yield path_of(value.removeprefix(ASSET))
+        yield from paths_in(value)
 
 
 def locate(picture: Picture, find: Find) -> str | None:
@@ -71,11 +68,8 @@ def locate(picture: Picture, find: Find) -> str | None:
     return find(picture.name, near)
 
 
-def behind_words(value: str) -> str | None:
-    """Give the path that a background attribute names; None when it names no local file."""
-    return path_of(value.removeprefix(ASSET)) if value.startswith(ASSET) else None
-
-
-def path_of(address: str) -> str:
-    """Read the path inside the content out of an `asset:/` address."""
-    return unquote(address.partition("#")[0])
+def paths_in(value: str) -> tuple[str, ...]:
+    """Give the paths that an attribute names, several with commas between; a name may have one."""
+    if not value.startswith(ASSET):
+        return ()
+    return tuple(part.removeprefix(ASSET) for part in _BETWEEN.split(value))

@@ -5,6 +5,7 @@ Pure: where every asset stands is an argument, and what is shown is wholly in th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -44,6 +45,7 @@ The stage is 1280 by 720: the shape of a chamber's projector and of its webcast,
 which a style sheet's pixels are a laptop's. The margin is the theme's, not reveal.js's.
 """
 
+_BETWEEN: Final = re.compile(rf",\s*(?={ASSET})")
 _PICTURES: Final = frozenset({"data-background-image", "data-background-video"})
 """Attributes that may list several files, with commas between."""
 
@@ -193,7 +195,7 @@ def _placed(name: str, value: str, page: Page) -> str:
     """Put the site's own addresses for an author's local files."""
     if ASSET not in value:
         return value
-    parts = value.split(",") if name in _PICTURES else [value]
+    parts = _BETWEEN.split(value) if name in _PICTURES else [value]
     return ",".join(_address(part.strip(), page) for part in parts)
 
 
