@@ -1,0 +1,161 @@
+"""The deck as reveal-md Markdown, which builds back to the same slides. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from csp_slides import templating
+from csp_slides.deck import Authored, Layout
+from csp_slides.renderers import markdown_text
+from csp_slides.renderers.markdown_source import Names, rewrite
+from csp_slides.yaml_text.write import write_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jinja2 import Environment  # noqa: TID251  # it is made elsewhere
+
+    from csp_slides.deck import Background, Block, Deck, Note, Slide, Words
+    from csp_slides.yaml_text.write import Writable
+
+VERTICAL: Final = r"^\+{3}"
+"""What `verticalSeparator` says: a line of three plus signs begins the slide below."""
+
+_SECTION, _BELOW = 2, 3
+_ASSET: Final = templating.ASSET
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A slide as the template needs it; an authored one has no heading but what it says itself."""
+
+    level: int
+    heading: str | None
+    part: tuple[int, int] | None
+    attributes: Mapping[str, str]
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...]
+
+
+def render(deck: Deck, pictures: Mapping[str, str], environment: Environment) -> bytes:
+    """Write `deck` as a Markdown file, in UTF-8.
+
+    `pictures` gives the place beside the file of every local file that the deck names, by its
+    path inside the content. `environment` is one for text.
+
+    Raises:
+        ContentError: a template is wrong; says which file and line.
+    """
+    names = Names(deck.source, {path: quote(place) for path, place in pictures.items()})
+    values = {
+        "front_matter": write_fields(dict(_settings(deck, names))),
+        "stacks": [
+            [_written(slide, index, names) for index, slide in enumerate(stack.slides)]
+            for stack in deck.stacks
+        ],
+    }
+    own = environment.overlay()
+    own.filters = {**environment.filters, **_filters(names)}
+    text = templating.render(own, "markdown/deck.md", values)
+    return (text.rstrip("\n") + "\n").encode()
+
+
+def _filters(names: Names) -> Mapping[str, object]:
+    def words(block: Words) -> str:
+        if isinstance(block, Authored):
+            return rewrite(block, names)
+        return markdown_text.prose(block)
+
+    return {
+        "cell": markdown_text.cell,
+        "line": markdown_text.line,
+        "opening": markdown_text.opening,
+        "place": names.place,
+        "plain": markdown_text.plain,
+        "through_the_page": markdown_text.through_the_page,
+        "words": words,
+    }
+
+
+def _settings(deck: Deck, names: Names) -> Iterator[tuple[str, Writable]]:
+    """Name what the front matter says; nothing that is not known."""
+    byline = deck.byline
+    meeting = {
+        "body": byline.body,
+        "date": templating.long_date(byline.date) if byline.date else None,
+    }
+    limit = deck.timing.limit
+    transition = {} if deck.transition is None else {"transition": deck.transition}
+    settings: dict[str, Writable | None] = {
+        "title": deck.title,
+        "id": deck.slug,
+        "lang": deck.language,
+        "theme": deck.theme,
+        "presenter": byline.presenter,
+        "role": byline.role,
+        "meeting": {name: value for name, value in meeting.items() if value},
+        "time_limit": f"{limit:f} minutes" if limit is not None else None,
+        "verticalSeparator": VERTICAL,
+        "css": [names.place(sheet) for sheet in deck.stylesheets],
+        "revealOptions": {**transition, **_plain_options(deck.options)},
+    }
+    for name, value in settings.items():
+        if value:
+            yield name, value
+
+
+def _plain_options(options: Mapping[str, object]) -> dict[str, Writable]:
+    """Leave out of reveal.js's options what YAML has no everyday word for."""
+    return {name: _option(value) for name, value in options.items() if value is not None}
+
+
+def _option(value: object) -> Writable:
+    match value:
+        case str() | bool() | int() | float():
+            return value
+        case dict():
+            return _plain_options(value)
+        case list() | tuple():
+            return [_option(each) for each in value]
+        case _:
+            return str(value)
+
+
+def _written(slide: Slide, index: int, names: Names) -> Written:
+    authored = slide.layout is Layout.AUTHORED
+    return Written(
+        level=_level(slide, index),
+        heading=None if authored else slide.title,
+        part=slide.part,
+        attributes=dict(_attributes(slide, names)),
+        blocks=slide.blocks,
+        notes=slide.notes,
+    )
+
+
+def _level(slide: Slide, index: int) -> int:
+    """Give a heading's level: the deck's title, then a stack's first slide, then its others."""
+    if slide.layout is Layout.TITLE:
+        return 1
+    return _SECTION if index == 0 or slide.layout is Layout.CONTENTS else _BELOW
+
+
+def _attributes(slide: Slide, names: Names) -> Iterator[tuple[str, str]]:
+    if slide.id is not None and "id" not in slide.attributes:
+        yield "id", slide.id
+    if slide.background is not None:
+        yield from _behind(slide.background, names)
+    for name, value in slide.attributes.items():
+        yield name, ",".join(names.local(part) for part in value.split(","))
+
+
+def _behind(background: Background, names: Names) -> Iterator[tuple[str, str]]:
+    yield "data-background", names.place(background.picture.name)
+    if background.opacity is not None:
+        yield "data-background-opacity", f"{background.opacity:g}"
+    if background.size is not None:
+        yield "data-background-size", background.size
+    if background.position is not None:
+        yield "data-background-position", background.position

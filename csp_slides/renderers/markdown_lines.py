@@ -1,0 +1,141 @@
+"""Lines of Markdown that must not cut a deck: found, and written so that they only look the same.
+
+reveal-md cuts at lines of three hyphens or pluses and begins the notes at a line that starts with
+`Note:`, whatever the line stands in. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_CUT: Final = re.compile(r"(?im)^(?:---$|\+{3}|s*notes?:)")
+_KEPT: Final = r"\\[!-/:-@\[-`{-~]|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>|(?P<ticks>`+)"
+_STEPS: Final = {
+    False: re.compile(_KEPT),
+    True: re.compile(rf"{_KEPT}|<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL),
+}
+"""What is stepped over whole on the way to the next code span, without and with HTML."""
+
+
+class Holds(Enum):
+    """What some lines hold; `OTHER` are blank lines, rules and definitions of links."""
+
+    WORDS = "words"
+    CODE = "code"
+    FENCE = "fence"
+    HTML = "html"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """Some lines that stand together, without their last line end."""
+
+    holds: Holds
+    text: str
+    closing: str = ""
+    """The line that would close a fence that was left open."""
+
+
+def parts(text: str, *, html: bool) -> Iterator[Lines]:
+    """Tell the lines of a text apart; `html` says whether its tags are tags."""
+    lines = text.split("\n")
+    done = 0
+    for token in _parser(html=html).parse(f"{text}\n"):
+        if token.map is None or token.type not in _HOLDS or token.map[1] <= done:
+            continue
+        first, stop = token.map[0], min(token.map[1], len(lines))
+        if done < first:
+            yield Lines(holds=Holds.OTHER, text="\n".join(lines[done:first]))
+        holds = _HOLDS[token.type]
+        part = "\n".join(lines[first:stop])
+        yield Lines(holds=holds, text=part, closing=_closing(token, lines[first]))
+        done = stop
+    if done < len(lines):
+        yield Lines(holds=Holds.OTHER, text="\n".join(lines[done:]))
+
+
+def blunt(part: Lines) -> str:
+    """Write lines so that none of them cuts the deck."""
+    match part.holds:
+        case Holds.FENCE:
+            whole = "\n".join(each for each in (part.text, part.closing) if each)
+            return _off_the_margin(whole.split("\n")) if _CUT.search(whole) else whole
+        case Holds.HTML:
+            return _CUT.sub(lambda found: f"&#{ord(found[0][0])};{found[0][1:]}", part.text)
+        case _:
+            return _CUT.sub(_blunted, part.text)
+
+
+def spans(text: str, *, html: bool) -> Iterator[tuple[str, bool]]:
+    """Cut words into code spans and what stands between them; True goes with the code."""
+    ends = _closings(text)
+    start = position = 0
+    while found := _STEPS[html].search(text, position):
+        position = found.end()
+        if found["ticks"] and found.start() in ends:
+            position = ends[found.start()]
+            yield text[start : found.start()], False
+            yield text[found.start() : position], True
+            start = position
+    yield text[start:], False
+
+
+_HOLDS: Final = {
+    "inline": Holds.WORDS,
+    "fence": Holds.FENCE,
+    "code_block": Holds.CODE,
+    "html_block": Holds.HTML,
+}
+
+
+@cache
+def _parser(*, html: bool) -> MarkdownIt:
+    """Make the parser that finds blocks; what is inside them is not looked at."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": html}).enable("table").disable("inline")
+
+
+def _closing(token: Token, opening: str) -> str:
+    assert token.map is not None
+    first, stop = token.map
+    if token.type != "fence" or stop - first == token.content.count("\n") + 2:
+        return ""
+    before = opening[: opening.index(token.markup)]
+    return re.sub(r"[^>\t]", " ", before) + token.markup
+
+
+def _blunted(found: re.Match[str]) -> str:
+    text = found[0]
+    if text == "---":
+        return "-----"
+    return f"\\{text}" if text.startswith("+") else f"{text[:-1]}\\:"
+
+
+def _off_the_margin(lines: Sequence[str]) -> str:
+    """Indent code by one space, which Markdown takes off again."""
+    indent = len(lines[0]) - len(lines[0].lstrip(" "))
+    return "\n".join(" " + re.sub(rf"^ {{0,{indent}}}", "", line) for line in lines)
+
+
+def _closings(text: str) -> dict[int, int]:
+    """Map where a code span may begin to where it would end (CommonMark 6.1)."""
+    later: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    for run in reversed(list(re.finditer(r"`+", text))):
+        length = len(run[0])
+        if length in later:
+            ends[run.start()] = later[length]
+        later[length] = run.end()
+    return ends

@@ -1,0 +1,151 @@
+"""A Markdown deck's own words, written again: files at their new places, nothing private left.
+
+A text is kept as its author wrote it where that is safe. Comments lose their words but for those
+that set an element's attributes; the slide's own attributes and its notes are written elsewhere.
+Where notes stand in the slide's HTML, its cleaned HTML is written instead. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from csp_slides.renderers.markdown_lines import Holds, Lines, blunt, parts, spans
+from csp_slides.templating import ASSET
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csp_slides.deck import Authored
+
+_COMMENT: Final = re.compile(r"<!--(?P<text>.*?)-->", re.DOTALL)
+_BLANK: Final = "<!-- -->"
+_PRIVATE: Final = re.compile(r"<aside|\bdata-notes\b|<!--", re.IGNORECASE)
+_NAMED: Final = re.compile(
+    r"(?P<before>\]\(\s*<?)(?P<name>[^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)"
+    r"|(?P<label>^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)(?P<defined>[^\s<>]+)"
+    r"|(?P<attribute>\b(?:src|href|poster|data-[\w-]+)\s*=\s*[\"'])(?P<value>[^\"'\n]*)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_BLOCK: Final = re.compile(
+    r"<(?:address|article|aside|blockquote|details|div|dl|figure|footer|h[1-6]|header|hr|main|nav"
+    r"|ol|p|section|table|ul)[\s>]"
+)
+_PRE: Final = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Leads names of files to the places where they stand beside the written deck.
+
+    `source` is the deck's file inside the content; `places` is keyed by paths inside the content.
+    """
+
+    source: str
+    places: Mapping[str, str] = field(default_factory=dict)
+
+    def place(self, inside: str) -> str:
+        """Give the place of a file by its path inside the content; the path where it has none."""
+        return self.places.get(inside, inside)
+
+    def local(self, value: str) -> str:
+        """Give the place of an `asset:/` address; any other text stays as it is."""
+        inside = value.strip().removeprefix(ASSET)
+        if inside == value.strip():
+            return value
+        return self.places.get(inside, inside.removeprefix("missing/"))
+
+    def named(self, name: str) -> str:
+        """Give the place of a file as the deck's author names it; the name, when it is no file."""
+        near = PurePosixPath(self.source).parent
+        for spelling in (name, unquote(re.split(r"[?#]", name, maxsplit=1)[0])):
+            for inside in (near / spelling, PurePosixPath(spelling)):
+                if (place := self.places.get(_normal(inside))) is not None:
+                    return place
+        return name
+
+
+def rewrite(words: Authored, names: Names) -> str:
+    """Write a slide's or a note's own Markdown."""
+    changed = [_changed(part, names) for part in parts(words.markdown, html=True)]
+    if any(_has_private(part) for part in changed):
+        return _as_html(words, names)
+    written: list[str] = []
+    last = ""
+    for part in changed:
+        idle = part.holds is Holds.HTML and not part.text.replace(_BLANK, "").strip()
+        if idle and (not last or last.startswith("#")):
+            continue
+        written.append(blunt(part))
+        last = part.text.strip().rpartition("\n")[2] or last
+    text = "\n".join(written).strip("\n")
+    return f"{_BLANK}\n\n{text}" if text.startswith((" ", "\t")) else text
+
+
+def _changed(part: Lines, names: Names) -> Lines:
+    if part.holds in {Holds.CODE, Holds.FENCE}:
+        return part
+    pieces = (
+        piece if is_code else _placed(_COMMENT.sub(_quiet, piece), names)
+        for piece, is_code in _pieces(part)
+    )
+    return Lines(holds=part.holds, text="".join(pieces))
+
+
+def _pieces(part: Lines) -> list[tuple[str, bool]]:
+    if part.holds is Holds.WORDS:
+        return list(spans(part.text, html=True))
+    return [(part.text, False)]
+
+
+def _quiet(comment: re.Match[str]) -> str:
+    """Take the words out of a comment that sets no element's attributes."""
+    return comment[0] if ".element" in comment["text"] else _BLANK
+
+
+def _placed(text: str, names: Names) -> str:
+    def placed(found: re.Match[str]) -> str:
+        before = found["before"] or found["label"] or found["attribute"]
+        name = found["name"] or found["defined"] or found["value"]
+        return f"{before}{names.named(name)}" if name else found[0]
+
+    return _NAMED.sub(placed, text) if names.places else text
+
+
+def _has_private(part: Lines) -> bool:
+    """Say whether notes or an open comment are left outside code."""
+    if part.holds in {Holds.CODE, Holds.FENCE}:
+        return False
+    return any(
+        not is_code and _PRIVATE.search(_COMMENT.sub(_without_comment, piece))
+        for piece, is_code in _pieces(part)
+    )
+
+
+def _without_comment(comment: re.Match[str]) -> str:
+    return comment["text"] if "data-notes" in comment["text"] else ""
+
+
+def _as_html(words: Authored, names: Names) -> str:
+    """Write the cleaned HTML as one block without blank lines, which Markdown leaves alone."""
+    text = words.html
+    for path in words.resources:
+        text = text.replace(f"{ASSET}{path}", names.local(f"{ASSET}{path}"))
+    text = _PRE.sub(lambda found: found[0].replace("\n", "&#10;"), text)
+    text = re.sub(r"\n\s*", "\n", text).strip()
+    if not _BLOCK.match(text):
+        text = f"<div>\n{text}\n</div>"
+    return blunt(Lines(holds=Holds.HTML, text=text))
+
+
+def _normal(path: PurePosixPath) -> str:
+    parts: list[str] = []
+    for part in path.parts:
+        if part == ".." and parts:
+            parts.pop()
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)

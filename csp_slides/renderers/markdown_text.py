@@ -1,0 +1,103 @@
+"""Officers' words as reveal-md Markdown: the same text, and nothing that acts.
+
+Their text is Markdown without HTML; a reveal-md deck is Markdown with HTML, wrapped in a page and
+cut at certain lines. Whatever would become a tag, a formula, a separator or the beginning of the
+notes on that way is written so that it shows as it was typed. Pure.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Final
+
+from csp_slides.deck import Prose
+from csp_slides.renderers.markdown_lines import Holds, Lines, blunt, parts, spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SPECIAL: Final = re.compile(r"[\\`*_\[\]<>~$]|&(?=[#A-Za-z])")
+_CLOSED_HEADING: Final = re.compile(r"(?<=\s)#+$|^#+$")
+_BLOCK_START: Final = re.compile(
+    r"(?P<number>\d{1,9})[.)](?=\s|$)"
+    r"|(?P<notes>s*notes?):"
+    r"|\#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|\+{3}|`{3,}(?=[^`]*$)|~{3}"
+    r"|(?P<rule>[-*_])[ \t]*(?:(?P=rule)[ \t]*){2,}$"
+    r"|\[[ x]\](?=\s)|\[[^\[\]]+\]:",
+    re.IGNORECASE,
+)
+_ACTS: Final = re.compile(
+    r"\\[!-/:-@\[-`{-~]"
+    r"|<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>"
+    r"|\]\(\s*<[^<>\n]*>"
+    r"|(?P<acts><(?=[A-Za-z/!?])|\$)"
+)
+_TASK: Final = re.compile(
+    r"^(?P<mark>[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)+)(?=\[[ xX]\]\s)", re.MULTILINE
+)
+_ENTITY: Final = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]{1,31};?)")
+_TEXTAREA: Final = re.compile(r"<(?=/textarea)", re.IGNORECASE)
+_ODD_ENDS: Final = str.maketrans({"\u2028": " ", "\u2029": " "})
+
+
+def plain(text: str) -> str:
+    """Write a text so that it shows as it stands, whatever Markdown might make of it."""
+    escaped = _SPECIAL.sub(r"\\\g<0>", _on_one_line(text))
+    return _CLOSED_HEADING.sub(r"\\\g<0>", escaped)
+
+
+def line(words: Prose | str) -> str:
+    """Write one line of Markdown, its tags and formulas shown as they were typed."""
+    text = words.markdown if isinstance(words, Prose) else words
+    return "".join(_disarmed(_on_one_line(text)))
+
+
+def opening(text: str) -> str:
+    """Keep what `plain` or `line` wrote from beginning a list, a heading or the notes."""
+    found = _BLOCK_START.match(text)
+    if found is None:
+        return text
+    kept = found["number"] or found["notes"] or ""
+    return f"{kept}\\{text[len(kept) :]}"
+
+
+def cell(text: str) -> str:
+    """Keep what `plain` or `line` wrote inside its cell of a table."""
+    return re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1\\|", text)
+
+
+def prose(words: Prose) -> str:
+    """Write Markdown of any length so that it stands by itself: what it opens, it closes."""
+    text = words.markdown.translate(_ODD_ENDS).strip("\n")
+    return "\n".join(blunt(_without_acts(part)) for part in parts(text, html=False))
+
+
+def through_the_page(text: str) -> str:
+    """Write what reveal-md decodes once, since it puts a deck's text into a web page."""
+
+    def encoded(found: re.Match[str]) -> str:
+        return found[0] if html.unescape(found[0]) == found[0] else f"&amp;{found[0][1:]}"
+
+    return _TEXTAREA.sub("&lt;", _ENTITY.sub(encoded, text))
+
+
+def _without_acts(part: Lines) -> Lines:
+    if part.holds is not Holds.WORDS:
+        return part
+    text = _TASK.sub(r"\g<0>\\", "".join(_disarmed(part.text)))
+    return Lines(holds=part.holds, text=text)
+
+
+def _disarmed(text: str) -> Iterator[str]:
+    """Put a backslash before each tag and formula that is not in code."""
+    for part, is_code in spans(text, html=False):
+        yield part if is_code else _ACTS.sub(_disarm, part)
+
+
+def _disarm(found: re.Match[str]) -> str:
+    return f"\\{found[0]}" if found["acts"] else found[0]
+
+
+def _on_one_line(text: str) -> str:
+    return re.sub(r"[ \t\n]+", " ", text.translate(_ODD_ENDS)).strip(" ")
