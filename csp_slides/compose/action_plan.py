@@ -27,6 +27,7 @@ from csp_slides.fields import dates
 from csp_slides.report import (
     Chapter,
     Column,
+    Facts,
     FrontSheet,
     Report,
     ReportKind,
@@ -138,12 +139,12 @@ def _priority(
     on: dt.date | None,
     since: Changes | None,
 ) -> Chapter:
-    blocks: list[Block] = []
-    if priority.lead:
-        blocks.append(paragraph(f"Led by {_full_name(plan, priority.lead)}."))
-    if priority.answers:
-        blocks.append(paragraph("It answers:"))
-        blocks += list_of(priority.answers)
+    facts = (
+        fact("Led by", _full_name(plan, priority.lead) if priority.lead else None),
+        fact("Answers", *priority.answers),
+    )
+    there = tuple(each for each in facts if each is not None)
+    blocks: list[Block] = [Facts(facts=there)] if there else []
     fresh = since.fresh if since else ()
     blocks.append(priority_table(plan, priority, imprint.council, on, fresh))
     return Chapter(

@@ -12,7 +12,7 @@ from csp_slides.compose.ratings import (
     MEANINGS,
     all_actions,
     is_overdue,
-    priority_title,
+    priority_number,
     rating_of,
 )
 from csp_slides.content.council import Rag
@@ -42,7 +42,7 @@ _COLUMNS = (
     Column(title="Number", width=Width.NARROW),
     Column(title="Action"),
     Column(title="Owner"),
-    Column(title="Due", width=Width.NARROW),
+    Column(title="Due"),
     Column(title="Updates", width=Width.WIDE),
     Column(title="Rating"),
 )
@@ -68,7 +68,7 @@ def priority_table(
     rows: list[Row] = []
     for issue in priority.issues:
         rows += _issue_rows(issue, plan, council, on, fresh)
-    caption = priority_title(plan, priority)
+    caption = f"Actions under priority {priority_number(plan, priority)}"
     return Table(caption=caption, columns=_COLUMNS, rows=tuple(rows), wide=True)
 
 
