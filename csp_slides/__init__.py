@@ -1,5 +1,59 @@
-"""csp-slides: decks, reports and public pages from officers' YAML and a councillor's deck file."""
+"""csp-slides: decks, reports and public pages from officers' YAML and a councillor's deck file.
+
+    import csp_slides
+    built = csp_slides.build("content", "site", audience="public")
+
+Nothing here prints or ends the program; what is wrong is raised, with every problem of the run.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from concurrent.futures import Executor
+
+    from csp_slides.pipeline import Built
+
 __version__ = "0.1.0"
+__all__ = ["build"]
+
+
+def build(
+    content: Path | str = "content",
+    output: Path | str = "site",
+    *,
+    audience: str = "public",
+    formats: Sequence[str] | None = None,
+    draft: bool = False,
+    strict: bool = False,
+    on: str | None = None,
+    base_url: str | None = None,
+    executor: Executor | None = None,
+) -> Built:
+    """Make a site of a content folder, or of one file, and write it whole or not at all.
+
+    `audience` is `public`, `members` or `presenter`; `formats` are the words of `--formats`;
+    `on` is the day that dates are judged by. Documents are made by `executor` where one is
+    given: any `concurrent.futures.Executor`, those of Dask, Ray and mpi4py among them.
+
+    Raises:
+        csp_slides.diagnostics.ContentError: the content is wrong; nothing is written.
+        csp_slides.diagnostics.CommandError: what is asked for cannot be.
+        csp_slides.diagnostics.ToolError: something outside is missing.
+    """
+    from csp_slides.pipeline import Request
+    from csp_slides.pipeline import build as build_site
+
+    request = Request.of(
+        content,
+        audience=audience,
+        formats=formats,
+        draft=draft,
+        strict=strict,
+        day=on,
+        base_url=base_url,
+    )
+    return build_site(request, Path(output), executor=executor)
