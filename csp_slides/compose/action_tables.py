@@ -44,7 +44,7 @@ _COLUMNS = (
     Column(title="Owner"),
     Column(title="Due"),
     Column(title="Updates", width=Width.WIDE),
-    Column(title="Rating"),
+    Column(title="Rating", width=Width.WIDE),
 )
 
 _BRIEF = (

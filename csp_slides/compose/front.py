@@ -25,7 +25,7 @@ from csp_slides.report import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from csp_slides.content.document import Appendix as AppendixFile
     from csp_slides.content.front_sheet import Author, Implications
@@ -50,14 +50,19 @@ IMPLICATIONS = {
 """The headings of the implications, in the order of a report template."""
 
 
-def front_sheet(sheet: Sheet, meeting: Meeting, *extra: Fact | None) -> FrontSheet:
-    """Make the front sheet: where the report goes, whose it is and what it touches."""
+def front_sheet(
+    sheet: Sheet, meeting: Meeting, *extra: Fact | None, report_of: str | None = None
+) -> FrontSheet:
+    """Make the front sheet: where the report goes, whose it is and what it touches.
+
+    `report_of` is whose it is where the sheet does not say.
+    """
     facts = (
         fact("Meeting", meeting.body),
         fact("Date", on_day(meeting.date, meeting.time)),
         fact("Place", meeting.place),
         fact("Agenda item", meeting.agenda_item),
-        fact("Report of", sheet.report_of),
+        fact("Report of", sheet.report_of or report_of),
         _author(sheet.author),
         fact("Wards affected", sheet.wards),
         fact("Public or exempt", _openness(sheet, meeting)),
@@ -79,7 +84,7 @@ def fact(label: str, *lines: str | None) -> Fact | None:
     return Fact(label=label, lines=there) if there else None
 
 
-def opening_chapters(sheet: Sheet, asks: Sequence[Point] = ()) -> Iterator[Chapter]:
+def opening_chapters(sheet: Sheet, asks: tuple[Paragraph, ...] = ()) -> Iterator[Chapter]:
     """Give the chapters before the matter itself: what it is for and what is asked.
 
     `asks` are gathered from the matter, for a report that has no recommendations of its own.
@@ -89,8 +94,7 @@ def opening_chapters(sheet: Sheet, asks: Sequence[Point] = ()) -> Iterator[Chapt
     if decided:
         yield from chapter("recommendations", "Recommendations", decided)
     elif asks:
-        asked: tuple[Block, ...] = (BulletList(points=tuple(asks)),)
-        yield from chapter("asked", "What members are asked to do", asked)
+        yield from chapter("asked", "What members are asked to do", asks)
     yield from chapter("reasons", "Reasons for the recommendations", blocks_of(sheet.reasons))
 
 

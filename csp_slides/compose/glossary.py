@@ -26,8 +26,8 @@ _KEPT = r"`+[^`]*`+|!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?|<[^>]*>|https?://\S+"
 def explain(report: Report, glossary: Mapping[Text, Text]) -> Report:
     """Spell out each short form at its first use in running text, and list those used.
 
-    Headings and tables keep the short form. A text that gives the long form before the
-    short one, or beside it, has explained it already.
+    Headings and tables keep the short form, and so does a text that says beside it what it
+    stands for.
     """
     terms = tuple(
         Term(short=short, meaning=glossary[short])
@@ -65,18 +65,19 @@ class _SpellOut:
         for short, meaning in tuple(self._left.items()):
             pattern = re.compile(f"(?P<kept>{_KEPT})|(?P<short>{_whole(short)})")
             found = next((each for each in pattern.finditer(text) if each["short"]), None)
-            if _is_told(text, found, meaning):
+            if found:
                 del self._left[short]
-            elif found:
-                del self._left[short]
+            if found and not _is_told(text, found, meaning):
                 text = _expanded(text, found, short, meaning)
         return prose if text == prose.markdown else Prose(markdown=text)
 
 
-def _is_told(text: str, found: re.Match[str] | None, meaning: str) -> bool:
-    """Say whether the long form stands before the short one, or right after it."""
-    until = found.end() + len(meaning) + 2 if found else len(text)
-    return meaning.casefold() in text[:until].casefold()
+def _is_told(text: str, found: re.Match[str], meaning: str) -> bool:
+    """Say whether the long form stands beside the short one: one of the two in brackets."""
+    before = text[: found.start()].rstrip("( *_").casefold()
+    after = text[found.end() :].lstrip(") (*_").casefold()
+    told = meaning.casefold()
+    return before.endswith(told) or after.startswith(told)
 
 
 def _expanded(text: str, found: re.Match[str], short: str, meaning: str) -> str:
