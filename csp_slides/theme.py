@@ -128,6 +128,7 @@ def css_variables(theme: Theme) -> str:
         f"--font-code: {theme.fonts.code};",
         f"--heading-weight: {theme.heading_weight};",
         f"--radius: {theme.radius};",
+        f"--picture-panel: {theme.picture_panel:f}%;",
     ]
     return ":root {\n" + "".join(f"  {line}\n" for line in lines) + "}\n"
 

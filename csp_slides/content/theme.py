@@ -90,6 +90,11 @@ class Theme(field.Record):
         "The least contrast of words; 4.5 unless it promises more.",
         default=Decimal("4.5"),
     )
+    picture_panel: Decimal = field.optional(
+        field.percentage,
+        "How strong a panel stands behind words on a picture; 0% for none.",
+        default=Decimal(0),
+    )
     branded: bool = field.optional(
         field.yes_no, "Whether it wears the council's own colours.", default=False
     )

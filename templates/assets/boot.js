@@ -1,4 +1,4 @@
-// Runs before the page is drawn: chooses between the article and the slides.
+// Runs before the page is drawn: chooses between the article, the slides and paper.
 //
 // The article is what the page is without scripts. The slides need reveal.css, so it is switched
 // on here; if any later script cannot be loaded it is switched off again and the article stands.
@@ -6,21 +6,24 @@
   "use strict";
 
   var root = document.documentElement;
-  var view = /[?&]view=([a-z]+)/.exec(window.location.search);
+  var query = window.location.search;
 
   root.classList.add("js");
-  if (view && (view[1] === "article" || view[1] === "print")) {
-    root.classList.add(view[1] + "-view");
-    return;
+  if (/[?&]view=article\b/.test(query)) return;
+  if (/[?&](view=print|print-pdf)\b/.test(query)) {
+    // Reveal.js's own rules for paper keep away from a page that has this class.
+    root.classList.add("print-pdf");
+    stage("print-view", true);
+  } else {
+    stage("slides-view", true);
   }
-  show(true);
   window.addEventListener("error", function (event) {
-    if (event.target instanceof HTMLScriptElement) show(false);
+    if (event.target instanceof HTMLScriptElement) stage("slides-view", false);
   }, true);
 
-  function show(slides) {
-    root.classList.toggle("slides-view", slides);
-    root.classList.toggle("article-view", !slides);
-    document.getElementById("reveal-css").media = slides ? "all" : "not all";
+  function stage(view, on) {
+    root.classList.toggle("staged", on);
+    root.classList.toggle(view, on);
+    document.getElementById("reveal-css").media = on ? "all" : "not all";
   }
 })();

@@ -9,7 +9,6 @@
   var main = document.getElementById("slides");
   var announcement = document.querySelector(".announcement");
   var less = window.matchMedia("(prefers-reduced-motion: reduce)");
-  var tall = window.matchMedia("(max-aspect-ratio: 1/1)");
   var letters = remembered("letter-keys") !== "off";
   var options = JSON.parse(main.dataset.options);
 
@@ -34,21 +33,33 @@
   };
 
   showMenu();
-  if (!root.classList.contains("slides-view")) return;
-  if (!window.Reveal) return;
+  if (root.classList.contains("print-view")) layOutForPaper();
+  if (root.classList.contains("slides-view") && window.Reveal) start();
 
-  window.Reveal.initialize(settings()).then(ready);
-  window.Reveal.configure(settings());
+  // Reveal.js lets the query string decide last, so it must not see one.
+  function start() {
+    var address = window.location.href;
+    try {
+      window.history.replaceState(null, "", window.location.pathname + window.location.hash);
+    } catch (error) {
+      // Some browsers do not let a page on disk change its address; LOCKED still holds.
+    }
+    window.Reveal.initialize(settings()).then(ready);
+    window.Reveal.configure(settings());
+    if (window.location.href !== address) window.history.replaceState(null, "", address);
+  }
 
   function settings() {
     return Object.assign({}, options, stage(), motion(), LOCKED);
   }
 
-  // The stage turns with a phone, so that its words stay large enough to read.
+  // The stage is as tall as a squarer screen lets it be, and narrow on a phone held upright, where
+  // its words would else be too small. A deck that names its own size keeps it.
   function stage() {
-    if (!tall.matches || options.width !== 1280) return {};
-    var height = Math.round((640 * window.innerHeight) / window.innerWidth);
-    return { width: 640, height: Math.max(800, Math.min(height, 1400)) };
+    if (options.width !== 1280 || options.height !== 720) return {};
+    var ratio = window.innerHeight / window.innerWidth;
+    if (ratio < 1) return { width: 1280, height: Math.max(720, Math.round(1280 * ratio)) };
+    return { width: 640, height: Math.min(Math.round(640 * ratio), 1400) };
   }
 
   function motion() {
@@ -68,17 +79,24 @@
     Reveal.on("beforeslidechange", rememberFocus);
     Reveal.on("overviewshown", fitAll);
     less.addEventListener("change", reconfigure);
-    tall.addEventListener("change", reconfigure);
+    window.addEventListener("resize", restage);
     document.addEventListener("click", followLink);
     document.fonts.ready.then(fit);
+    hideWhenIdle();
     root.classList.add("ready");
     fit();
     announce();
   }
 
   function reconfigure() {
-    Reveal.configure(Object.assign({ transition: options.transition, width: options.width,
-      height: options.height }, settings()));
+    Reveal.configure(Object.assign({ backgroundTransition: "fade" }, settings()));
+    fit();
+  }
+
+  function restage() {
+    var wanted = stage();
+    var config = Reveal.getConfig();
+    if (wanted.width !== config.width || wanted.height !== config.height) Reveal.configure(wanted);
     fit();
   }
 
@@ -260,12 +278,61 @@
   }
 
   function fitSlide(slide) {
-    var height = Reveal.getConfig().height;
     slide.style.removeProperty("--fit");
-    for (var step = 0.95; step >= 0.6 && slide.scrollHeight > height + 1; step -= 0.05) {
+    for (var step = 0.95; step >= 0.6 && overflows(slide); step -= 0.05) {
       slide.style.setProperty("--fit", step.toFixed(2));
     }
+    slide.querySelectorAll("pre").forEach(letScroll);
     Reveal.layout();
+  }
+
+  // What scrolls must be within reach of the keyboard.
+  function letScroll(box) {
+    box.toggleAttribute("tabindex", box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight);
+    if (box.hasAttribute("tabindex")) box.tabIndex = 0;
+  }
+
+  function overflows(slide) {
+    var body = slide.querySelector(".slide__body");
+    var inside = body && body.scrollHeight > body.clientHeight + 1;
+    return inside || slide.scrollHeight > Reveal.getConfig().height + 1;
+  }
+
+  // On paper each slide is a page, with its picture behind it as reveal.js would show it.
+  function layOutForPaper() {
+    main.querySelectorAll(".slide").forEach(function (slide) {
+      var image = slide.getAttribute("data-background-image") || slide.getAttribute("data-background");
+      var colour = slide.getAttribute("data-background-color");
+      if (colour) slide.style.backgroundColor = colour;
+      if (!image) return;
+      if (!/\.(avif|webp|svg|png|jpe?g|gif|bmp)$/i.test(image)) {
+        slide.style.background = image;
+        return;
+      }
+      var behind = document.createElement("div");
+      behind.className = "slide__behind";
+      behind.style.backgroundImage = 'url("' + encodeURI(decodeURI(image)) + '")';
+      behind.style.backgroundSize = slide.getAttribute("data-background-size") || "";
+      behind.style.backgroundPosition = slide.getAttribute("data-background-position") || "";
+      behind.style.backgroundRepeat = slide.getAttribute("data-background-repeat") || "";
+      behind.style.opacity = slide.getAttribute("data-background-opacity") || "";
+      slide.prepend(behind);
+    });
+    root.classList.add("ready");
+  }
+
+  function hideWhenIdle() {
+    var timer = 0;
+    ["pointermove", "pointerdown"].forEach(function (event) {
+      document.addEventListener(event, wake, { passive: true });
+    });
+    wake();
+
+    function wake() {
+      root.classList.remove("idle");
+      window.clearTimeout(timer);
+      timer = window.setTimeout(function () { root.classList.add("idle"); }, 4000);
+    }
   }
 
   // ------------------------------------------------------------------------ memory
