@@ -13,12 +13,10 @@ if TYPE_CHECKING:
 
 def picture_of(picture: NamedPicture) -> Picture:
     """Take over what an author says of a picture; a decorative one is described by nothing."""
-    describe = picture.describe
-    if describe is not None and describe.casefold() == DECORATIVE:
-        describe = ""
+    decorative = picture.describe is not None and picture.describe.casefold() == DECORATIVE
     return Picture(
         name=picture.image,
         span=picture.image.span or picture.span,
-        describe=describe,
+        describe="" if decorative else picture.describe,
         credit=Credit(picture=picture.image, line=picture.credit) if picture.credit else None,
     )

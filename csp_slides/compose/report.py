@@ -37,7 +37,6 @@ from csp_slides.report import (
     Heading,
     Notice,
     Paragraph,
-    Point,
     Remark,
     Report,
     ReportKind,
@@ -104,8 +103,8 @@ def _sheet(presentation: Presentation) -> ReportOutput:
 def _front(presentation: Presentation, sheet: ReportOutput) -> FrontSheet:
     deck = presentation.deck
     presenter = ", ".join(part for part in (deck.presenter, deck.role) if part)
-    whose = None if sheet.report_of else fact("Report of", presenter)
-    return front_sheet(sheet, deck.meeting, whose, fact("Meeting papers", _papers(presentation)))
+    papers = fact("Meeting papers", _papers(presentation))
+    return front_sheet(sheet, deck.meeting, papers, report_of=presenter)
 
 
 def _papers(presentation: Presentation) -> str | None:
@@ -183,10 +182,12 @@ def _list_unwritten(found: Chapter, items: Sequence[Item], sink: Sink) -> None:
         )
 
 
-def _asks(chapters: Sequence[Chapter]) -> tuple[Point, ...]:
+def _asks(chapters: Sequence[Chapter]) -> tuple[Paragraph, ...]:
     """Gather what members are asked to do, each with the heading where it is explained."""
     return tuple(
-        Point(text=Prose(markdown=f"{item.ask} See [{item.title}](#{_item_id(item, found.id)})."))
+        Paragraph(
+            text=Prose(markdown=f"{item.ask} See [{item.title}](#{_item_id(item, found.id)}).")
+        )
         for found in chapters
         for item in found.items
         if item.ask
