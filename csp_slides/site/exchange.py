@@ -35,6 +35,15 @@ def exchange(staged: Path, target: Path, aside: Path) -> Path | None:
     swap = _swap()
     if swap is not None and swap(os.fsencode(staged), os.fsencode(target)):
         return staged
+    return move_aside(staged, target, aside)
+
+
+def move_aside(staged: Path, target: Path, aside: Path) -> Path:
+    """Put `staged` at `target` in two steps, and give the place of what stood there.
+
+    Raises:
+        OSError: both folders are where they were.
+    """
     target.rename(aside)
     try:
         staged.rename(target)
