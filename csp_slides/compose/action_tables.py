@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from csp_slides.choose import slug_of
+from csp_slides.compose.links import link
 from csp_slides.compose.measures import paragraph
 from csp_slides.compose.periods import written
 from csp_slides.compose.ratings import (
@@ -213,9 +214,8 @@ def _grouped(
 
 
 def _brief(action: Action, council: Council, on: dt.date | None) -> tuple[Cell, ...]:
-    link = f"[{action.ref}](#{action_id(action)})"
     contents: tuple[tuple[CellContent, ...], ...] = (
-        (paragraph(link),),
+        (paragraph(link(action.ref, f"#{action_id(action)}")),),
         (paragraph(action.action),),
         due_cell(action, on, council),
         (rating_of(action.rag, council),),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csp_slides.compose.action_tables import action_id
+from csp_slides.compose.links import link
 from csp_slides.compose.measures import cells, paragraph
 from csp_slides.compose.periods import written
 from csp_slides.compose.ratings import all_actions, rating_of
@@ -125,7 +126,7 @@ def _state(state: State | None) -> str:
 def _row(change: ActionChange, numbers: set[str], council: Council) -> Row:
     action = change.after or change.before
     assert action is not None
-    ref = f"[{change.ref}](#{action_id(action)})" if change.ref in numbers else change.ref
+    ref = link(change.ref, f"#{action_id(action)}") if change.ref in numbers else change.ref
     return cells(
         (paragraph(ref),),
         (paragraph(action.action),),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.compose.finish import letters
+from csp_slides.compose.links import link
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.periods import on_day
 from csp_slides.content.document import Paper
@@ -175,7 +176,7 @@ def exempt_words(paragraph: str | None, reason: str | None) -> str:
 
 def _paper(paper: Text | Paper) -> Prose:
     if isinstance(paper, Paper):
-        return Prose(markdown=f"[{paper.title}](<{paper.link}>)" if paper.link else paper.title)
+        return Prose(markdown=link(paper.title, paper.link) if paper.link else paper.title)
     return Prose(markdown=paper)
 
 

@@ -11,6 +11,7 @@ from csp_slides.compose.criteria import criteria_table, gaps
 from csp_slides.compose.finish import finish
 from csp_slides.compose.front import appendices, chapter, fact, list_of, titled
 from csp_slides.compose.imprint import contact
+from csp_slides.compose.links import link
 from csp_slides.compose.measures import cells, paragraph
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.periods import covers, written
@@ -135,7 +136,7 @@ def _objectives(plan: Plan) -> Table:
 def _priorities(plan: Plan) -> Iterator[Block]:
     yield from blocks_of(plan.about_priorities, prefix="priorities_")
     links = tuple(
-        Point(text=Prose(markdown=f"[{each.title}](#{_priority_id(each)})"))
+        Point(text=Prose(markdown=link(each.title, f"#{_priority_id(each)}")))
         for each in plan.priorities
     )
     yield BulletList(points=links, ordered=True)

@@ -23,6 +23,7 @@ from csp_slides.compose.front import (
     titled,
 )
 from csp_slides.compose.imprint import contact
+from csp_slides.compose.links import link
 from csp_slides.compose.measures import indicator_table
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.pictures import picture_of
@@ -109,7 +110,7 @@ def _front(presentation: Presentation, sheet: ReportOutput) -> FrontSheet:
 
 def _papers(presentation: Presentation) -> str | None:
     papers = presentation.deck.meeting.papers
-    return f"[Papers of the meeting](<{papers}>)" if papers else None
+    return link("Papers of the meeting", papers) if papers else None
 
 
 def _chapter(found: Chapter, council: Council, sink: Sink) -> ReportChapter:
