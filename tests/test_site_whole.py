@@ -1,0 +1,246 @@
+"""The site changes whole or not at all: real processes, killed, starved and set on each other."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+BUILD = """
+import resource, sys
+from pathlib import Path, PurePosixPath
+from csp_slides.artifact import Artifact
+from csp_slides.content.audience import Audience
+from csp_slides.diagnostics import CspSlidesError
+from csp_slides.site import make_manifest, write
+
+target, editions, rounds, size, limit = sys.argv[1:]
+if int(limit):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))
+
+def files(edition):
+    yield "index.html", edition
+    yield "shared.js", "the same in every edition"
+    for number in range(30):
+        yield f"assets/{edition}-{number}.css", f"{edition} {number}" * int(size)
+        yield f"deck-{number}/index.html", f"{edition} deck {number}"
+
+def build(edition):
+    made = [
+        Artifact(path=PurePosixPath(path), content=text.encode()) for path, text in files(edition)
+    ]
+    return made, make_manifest(Audience.PUBLIC, (), made)
+
+sites = [build(edition) for edition in editions.split(",")]
+print("ready", flush=True)
+sys.stdin.readline()
+try:
+    for number in range(int(rounds)):
+        artifacts, manifest = sites[number % len(sites)]
+        write(artifacts, Path(target), manifest)
+except CspSlidesError as error:
+    print(error, file=sys.stderr)
+    sys.exit(error.exit_code)
+"""
+
+EDITIONS = "old,new"
+
+
+def start(
+    target: Path, editions: str, *, rounds: int = 1, size: int = 1, limit: int = 0
+) -> subprocess.Popen[str]:
+    """Start a build that waits, all imported, for the word to write."""
+    arguments = [str(target), editions, str(rounds), str(size), str(limit)]
+    process = subprocess.Popen(  # noqa: S603  # our own script
+        [sys.executable, "-c", BUILD, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def go(process: subprocess.Popen[str]) -> None:
+    assert process.stdin is not None
+    process.stdin.write("go\n")
+    process.stdin.flush()
+
+
+def finish(process: subprocess.Popen[str]) -> tuple[int, str]:
+    _, errors = process.communicate(timeout=30)
+    return process.returncode, errors
+
+
+def build(target: Path, editions: str, *, size: int = 1, limit: int = 0) -> tuple[int, str]:
+    process = start(target, editions, size=size, limit=limit)
+    go(process)
+    return finish(process)
+
+
+def edition_of(target: Path) -> str:
+    """Prove that the folder holds exactly what its manifest lists, and say which edition it is."""
+    listed: dict[str, str] = json.loads((target / "manifest.json").read_bytes())["files"]
+    found = {
+        path.relative_to(target).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in target.rglob("*")
+        if path.is_file() and path.name not in {"manifest.json", "CNAME"}
+    }
+    assert found == listed
+    return (target / "index.html").read_text(encoding="utf-8")
+
+
+def beside(target: Path) -> list[str]:
+    return sorted(path.name for path in target.parent.iterdir() if path != target)
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "site"
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Give a disk of 800 kB; only the superuser can make one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    made = subprocess.run(  # noqa: S603  # a fixed command
+        ["/bin/mount", "-t", "tmpfs", "-o", "size=800k", "tmpfs", str(disk)],
+        check=False,
+        capture_output=True,
+    )
+    if made.returncode:
+        pytest.skip("only the superuser can make a small disk")
+    yield disk
+    subprocess.run(["/bin/umount", str(disk)], check=True)  # noqa: S603  # a fixed command
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills in other ways")
+def test_build_killed_at_any_moment_leaves_a_whole_site(target: Path) -> None:
+    assert build(target, "old")[0] == 0
+    (target / "CNAME").write_text("theirs", encoding="utf-8")
+    moments = random.Random(2027)  # noqa: S311  # any moments will do
+    seen = set()
+    waiting = start(target, EDITIONS, rounds=10_000)
+    for _ in range(60):
+        process, waiting = waiting, start(target, EDITIONS, rounds=10_000)
+        go(process)
+        time.sleep(moments.uniform(0, 0.06))
+        process.kill()
+        assert finish(process)[0] == -signal.SIGKILL
+        seen.add(edition_of(target))
+        assert (target / "CNAME").read_text(encoding="utf-8") == "theirs"
+    waiting.kill()
+    finish(waiting)
+    assert seen == {"old", "new"}
+    assert build(target, "old,new")[0] == 0
+    assert beside(target) == []
+    assert (target / "CNAME").read_text(encoding="utf-8") == "theirs"
+
+
+@pytest.mark.slow
+def test_first_build_killed_leaves_no_half_site(target: Path) -> None:
+    moments = random.Random(7)  # noqa: S311  # any moments will do
+    for _ in range(12):
+        process = start(target, "new", size=20_000)
+        go(process)
+        time.sleep(moments.uniform(0, 0.04))
+        process.kill()
+        finish(process)
+        if target.exists():
+            assert edition_of(target) == "new"
+    assert build(target, "new")[0] == 0
+    assert beside(target) == []
+
+
+@pytest.mark.slow
+def test_whoever_looks_during_a_build_sees_a_site(target: Path) -> None:
+    assert build(target, "old")[0] == 0
+    process = start(target, EDITIONS, rounds=12)
+    go(process)
+    looked = 0
+    while process.poll() is None:
+        assert (target / "index.html").read_text(encoding="utf-8") in {"old", "new"}
+        looked += 1
+    assert finish(process)[0] == 0
+    assert looked > 50
+
+
+@pytest.mark.slow
+def test_two_builds_at_once_leave_the_site_of_one(target: Path) -> None:
+    for _ in range(5):
+        both = [start(target, edition, rounds=4) for edition in ("old", "new")]
+        for process in both:
+            go(process)
+        assert [finish(process) for process in both] == [(0, ""), (0, "")]
+        assert edition_of(target) in {"old", "new"}
+        assert beside(target) == []
+
+
+def test_full_disk_leaves_the_old_site(small_disk: Path) -> None:
+    target = small_disk / "site"
+    assert build(target, "old")[0] == 0
+    code, message = build(target, "new", size=20_000)
+    assert code == 3
+    assert "there is no room for it" in message
+    assert message.count("\n") == 1
+    assert edition_of(target) == "old"
+    assert beside(target) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+def test_file_over_the_limit_leaves_the_old_site(target: Path) -> None:
+    assert build(target, "old")[0] == 0
+    code, message = build(target, "new", size=200, limit=1000)
+    assert code == 3
+    assert "there is no room for it" in message
+    assert edition_of(target) == "old"
+    assert beside(target) == []
+
+
+def test_read_only_disk_leaves_the_old_site(small_disk: Path) -> None:
+    target = small_disk / "site"
+    assert build(target, "old")[0] == 0
+    subprocess.run(  # noqa: S603  # a fixed command
+        ["/bin/mount", "-o", "remount,ro", str(small_disk)], check=True
+    )
+    code, message = build(target, "new")
+    assert code == 3
+    assert "the disk is read-only" in message
+    assert edition_of(target) == "old"
+    assert beside(target) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="all is allowed here")
+def test_folder_that_may_not_be_written_is_left(target: Path) -> None:
+    assert build(target, "old")[0] == 0
+    target.parent.chmod(0o555)
+    try:
+        code, message = build(target, "new")
+    finally:
+        target.parent.chmod(0o755)
+    assert code == 3
+    assert "this user may not write there" in message
+    assert edition_of(target) == "old"
+
+
+def test_disk_of_its_own_is_refused(small_disk: Path) -> None:
+    assert build(small_disk, "old")[0] == 3
+    assert list(small_disk.iterdir()) == []
+    code, message = build(small_disk / "site", "old")
+    assert (code, message) == (0, "")
