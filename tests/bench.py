@@ -34,7 +34,9 @@ class Row(NamedTuple):
 
 
 def _command(*words: str | Path) -> None:
-    subprocess.run([str(word) for word in words], check=True, capture_output=True)  # noqa: S603  # written below
+    ran = subprocess.run([str(word) for word in words], check=False, capture_output=True)  # noqa: S603  # written below
+    if ran.returncode != 0:
+        raise SystemExit(ran.stderr.decode())
 
 
 def _build(source: Path) -> Callable[[Path], None]:

@@ -40,10 +40,12 @@ def _run(*command: str | Path, cwd: Path) -> str:
 
 
 def _files(folder: Path) -> set[str]:
+    """List what is in a folder, but for what tools leave behind."""
+    files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     return {
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        path.as_posix()
+        for path in files
+        if not any(part.startswith((".", "__pycache__")) for part in path.parts)
     }
 
 
