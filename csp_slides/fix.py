@@ -15,8 +15,8 @@ from csp_slides.diagnostics import Diagnostic, Severity, Sink
 from csp_slides.source import Source
 from csp_slides.yaml_text.decode import Decoded, as_text, visible
 from csp_slides.yaml_text.edits import Edit, Edited
-from csp_slides.yaml_text.mending import quoted
 from csp_slides.yaml_text.repair import repair
+from csp_slides.yaml_text.wording import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

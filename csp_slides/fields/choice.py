@@ -5,10 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from csp_slides.fields.kind import Definitions, Kind, Reading, Schema, report_shape
+from csp_slides.fields.kind import Definitions, Kind, Reading, Schema
+from csp_slides.fields.report import report_choice, report_shape
 from csp_slides.source import Text
-from csp_slides.suggestion import closest
 from csp_slides.yaml_text.nodes import Value
+from csp_slides.yaml_text.wording import short
 
 if TYPE_CHECKING:
     from csp_slides.yaml_text.nodes import Node
@@ -83,7 +84,7 @@ class YesNo(Kind[bool]):
             return word in _YES
         reading.sink.error(
             "yes-or-no",
-            f"'{node.text.strip()}' is neither yes nor no",
+            f"'{short(node.text)}' is neither yes nor no",
             node.span,
             f"write '{reading.field}: yes' or '{reading.field}: no'",
         )
@@ -92,17 +93,6 @@ class YesNo(Kind[bool]):
     def schema(self, definitions: Definitions) -> Schema:  # noqa: ARG002  # refers to nothing
         """Allow both words, and what an editor takes them for."""
         return {"enum": ["yes", "no", True, False, None]}
-
-
-def report_choice(value: Value, options: tuple[str, ...] | list[str], reading: Reading) -> None:
-    """Report a word that is not one of `options`."""
-    found = value.text.strip()
-    reading.sink.error(
-        "choice",
-        f"'{found}' is not one of {_list(options)}",
-        value.span,
-        closest(found, options, otherwise="write one of these words"),
-    )
 
 
 def _plain(word: str) -> str:

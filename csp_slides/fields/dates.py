@@ -11,7 +11,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from csp_slides.fields.written import WrittenError
 from csp_slides.suggestion import closest
+from csp_slides.yaml_text.wording import short
 
 if TYPE_CHECKING:
     from csp_slides.source import Text
@@ -41,13 +43,8 @@ class When:
         return write(self.first) if self.first == self.last else str(self.text)
 
 
-class DateError(ValueError):
-    """A text is not a day, or not one that exists; `remedy` says what to write."""
-
-    def __init__(self, message: str, remedy: str | None = None) -> None:
-        """Say what is wrong and what would be right."""
-        self.remedy = remedy
-        super().__init__(message)
+class DateError(WrittenError):
+    """A text is not a day, or not one that exists."""
 
 
 def write(day: dt.date) -> str:
@@ -110,15 +107,16 @@ def exact(year: int, month: int, day: int, text: str) -> dt.date:
     if not 1 <= month <= len(MONTHS):
         swapped = f"{month}/{day:02}/{year}" if 1 <= day <= len(MONTHS) else None
         raise DateError(
-            f"'{text.strip()}' has no month {month}",
+            f"'{short(text)}' has no month {month}",
             f"write the day first: {swapped}" if swapped else None,
         )
     if year < 1:
-        raise DateError(f"'{text.strip()}' has no year {year}")
+        raise DateError(f"'{short(text)}' has no year {year}")
     days = calendar.monthrange(year, month)[1]
     if not 1 <= day <= days:
         raise DateError(
-            f"'{text.strip()}' does not exist: {MONTHS[month - 1]} {year} has {days} days"
+            f"'{short(text)}' does not exist: {MONTHS[month - 1]} {year} has {days} days",
+            f"write a day from 1 to {days}",
         )
     return dt.date(year, month, day)
 
@@ -141,8 +139,8 @@ def _read_day(plain: str, text: str) -> dt.date:
     if found := _MONTH_FIRST.fullmatch(plain):
         return exact(full_year(found[3]), _month(found[1], text), int(found[2]), text)
     if (found := _NO_YEAR.fullmatch(plain)) and (found[2] is None or month_number(found[2])):
-        raise DateError(f"'{text.strip()}' has no year", "add the year, as in 21 October 2015")
-    raise DateError(f"'{text.strip()}' is not a date", "write it as 21 October 2015 or 21/10/2015")
+        raise DateError(f"'{short(text)}' has no year", "add the year, as in 21 October 2015")
+    raise DateError(f"'{short(text)}' is not a date", "write it as 21 October 2015 or 21/10/2015")
 
 
 def _month(name: str, text: str) -> int:
@@ -150,6 +148,6 @@ def _month(name: str, text: str) -> int:
     if number is not None:
         return number
     raise DateError(
-        f"'{text.strip()}' is not a date: there is no month '{name}'",
+        f"'{short(text)}' is not a date: there is no month '{name}'",
         closest(name, MONTHS, otherwise="write it as 21 October 2015"),
     )

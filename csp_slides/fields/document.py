@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.fields.kind import describe
 from csp_slides.fields.record import Record, read
+from csp_slides.fields.report import describe
 from csp_slides.suggestion import closest
 from csp_slides.yaml_text.compose import compose
 from csp_slides.yaml_text.nodes import Group, Value
+from csp_slides.yaml_text.wording import short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,7 +67,7 @@ def _check_version(group: Group, sink: Sink) -> bool:
         if key.text == "schema" and isinstance(value, Value) and value.text.strip() != VERSION:
             sink.error(
                 "schema",
-                f"'{value.text.strip()}' is not a version that this program reads",
+                f"'{short(value.text)}' is not a version that this program reads",
                 value.span,
                 f"write 'schema: {VERSION}'",
             )
@@ -83,9 +84,9 @@ def _kind_of(group: Group, kinds: Mapping[str, type[Record]], sink: Sink) -> str
             return kind
         sink.error(
             "kind",
-            f"'{kind}' is not one of {', '.join(kinds)}",
+            f"'{short(kind)}' is not one of {', '.join(kinds)}",
             value.span,
-            closest(kind, kinds, otherwise="write one of these words"),
+            closest(short(kind), kinds, otherwise="write one of these words"),
         )
         return None
     span = group.entries[0][0].span if group.entries else group.span

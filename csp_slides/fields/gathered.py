@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from csp_slides.diagnostics import Sink
-from csp_slides.fields.kind import Definitions, Kind, Reading, Schema, first_line, report_shape
+from csp_slides.fields.kind import Definitions, Kind, Reading, Schema
+from csp_slides.fields.report import (
+    first_line,
+    report_blank,
+    report_nothing,
+    report_repeated,
+    report_shape,
+)
 from csp_slides.yaml_text.nodes import Group, List, Value
 
 if TYPE_CHECKING:
@@ -28,7 +35,8 @@ class Each(Kind[tuple[T, ...]], Generic[T]):
     def __init__(self, kind: Kind[T]) -> None:
         """Hold entries of `kind`."""
         self.kind = kind
-        self.words = f"a list of {kind.words}"
+        joint = ", each " if kind.words.startswith("a ") else " of "
+        self.words = f"a list{joint}{kind.words}"
 
     def read(self, node: Node, reading: Reading) -> tuple[T, ...] | None:
         """Read every entry; those that are wrong are reported and left out."""
@@ -112,7 +120,10 @@ class Table(Kind[dict[K, V]], Generic[K, V]):
 
     def _value(self, key: Value, node: Node, reading: Reading) -> V | None:
         if isinstance(node, Value) and node.blank:
-            report_blank(key, node, reading)
+            if node.text:
+                report_nothing(node, reading.of(key.text))
+            else:
+                report_blank((key,), reading)
             return None
         return self.value.read(node, reading.of(key.text))
 
@@ -140,28 +151,6 @@ class Either(Kind[Any]):
     def schema(self, definitions: Definitions) -> Schema:
         """Allow each."""
         return {"anyOf": [kind.schema(definitions) for kind in self.kinds]}
-
-
-def report_repeated(key: Value, line: int, reading: Reading) -> None:
-    """Report a field that was there before, on `line`."""
-    reading.sink.error(
-        "repeated",
-        f"'{key.text}' is here a second time{reading.where}; the first is on line {line}",
-        key.span,
-        "keep one of the two, or put their text together",
-    )
-
-
-def report_blank(key: Value, value: Value, reading: Reading) -> None:
-    """Say that a field is there without anything in it."""
-    typed = value.text.strip()
-    if typed:
-        message = f"'{typed}' after '{key.text}:' stands for nothing"
-        remedy = f'to say the word, put it in quotes: "{typed}"'
-    else:
-        message = f"nothing typed after '{key.text}:'{reading.where}"
-        remedy = "type it, or take the line out"
-    reading.sink.hint("blank", message, key.span, remedy)
 
 
 def step(field: str, number: int, entry: Node) -> str:

@@ -6,13 +6,12 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
-from csp_slides.yaml_text.nodes import Group, List, Value
+from csp_slides.yaml_text.nodes import Value
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
     from csp_slides.diagnostics import Sink
-    from csp_slides.source import Span
     from csp_slides.yaml_text.nodes import Node
 
 T_co = TypeVar("T_co", covariant=True)
@@ -56,32 +55,3 @@ class Kind(ABC, Generic[T_co]):
     @abstractmethod
     def schema(self, definitions: Definitions) -> Schema:
         """Give the JSON Schema (draft 2020-12), adding what it refers to to `definitions`."""
-
-
-def describe(node: Node) -> str:
-    """Say in plain words what a node is."""
-    match node:
-        case Value():
-            return "text"
-        case List():
-            return "a list"
-        case Group():
-            return "fields"
-
-
-def first_line(node: Node) -> Span:
-    """Give the part of a node's place that lies on its first line."""
-    span = node.span
-    if span.end_line == span.line:
-        return span
-    return span.source.span(span.line, span.column, len(span.source.line(span.line)) + 1)
-
-
-def report_shape(node: Node, expected: str, reading: Reading, remedy: str | None = None) -> None:
-    """Report that a field holds something of another shape than `expected`."""
-    reading.sink.error(
-        "shape",
-        f"found {describe(node)} where '{reading.field}' should be {expected}",
-        first_line(node),
-        remedy,
-    )

@@ -7,9 +7,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from csp_slides.fields import dates, quantity, times, when
-from csp_slides.fields.kind import Definitions, Kind, Reading, Schema, report_shape
+from csp_slides.fields.kind import Definitions, Kind, Reading, Schema
+from csp_slides.fields.report import report_shape
+from csp_slides.fields.written import WrittenError
 from csp_slides.source import Text
 from csp_slides.yaml_text.nodes import Value
+from csp_slides.yaml_text.wording import short
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,15 +25,6 @@ T = TypeVar("T")
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,15}")
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,15})?")
 _TEXT_OR_NUMBER: Schema = {"type": ["string", "number", "null"]}
-
-
-class WrittenError(ValueError):
-    """A text is not what the field needs; `remedy` says what to write."""
-
-    def __init__(self, message: str, remedy: str | None = None) -> None:
-        """Say what is wrong and what would be right."""
-        self.remedy = remedy
-        super().__init__(message)
 
 
 class Written(Kind[T], Generic[T]):
@@ -49,7 +43,7 @@ class Written(Kind[T], Generic[T]):
             return None
         try:
             return self._convert(Text(node.text.strip(), node.span, node.first_line))
-        except (dates.DateError, times.TimeError, WrittenError) as error:
+        except WrittenError as error:
             reading.sink.error(self.code, str(error), node.span, error.remedy)
             return None
 
@@ -61,14 +55,14 @@ class Written(Kind[T], Generic[T]):
 def to_whole(text: Text) -> int:
     """Convert `1,200` to 1200."""
     if not _WHOLE.fullmatch(text):
-        raise WrittenError(f"'{text}' is not a whole number", "write it in figures, such as 3")
+        raise WrittenError(f"'{short(text)}' is not a whole number", "write it as 3")
     return int(text.replace(",", ""))
 
 
 def to_number(text: Text) -> Decimal:
     """Convert `1,200.5` to the number."""
     if not _NUMBER.fullmatch(text):
-        raise WrittenError(f"'{text}' is not a number", "write it in figures, such as 12.5")
+        raise WrittenError(f"'{short(text)}' is not a number", "write it in figures, such as 12.5")
     return Decimal(text.replace(",", ""))
 
 
@@ -76,7 +70,7 @@ def to_percentage(text: Text) -> Decimal:
     """Convert `5%` or `5` to 5."""
     bare = text.removesuffix("%").rstrip()
     if not _NUMBER.fullmatch(bare):
-        raise WrittenError(f"'{text}' is not a percentage", "write it as 5%")
+        raise WrittenError(f"'{short(text)}' is not a percentage", "write it as 5%")
     return Decimal(bare.replace(",", ""))
 
 
@@ -87,7 +81,7 @@ def to_fraction(text: Text) -> float:
         number = Decimal(bare.replace(",", "")) / (100 if text.endswith("%") else 1)
         if 0 <= number <= 1:
             return float(number)
-    raise WrittenError(f"'{text}' is not between 0 and 1", "write it as 0.4 or 40%")
+    raise WrittenError(f"'{short(text)}' is not between 0 and 1", "write it as 0.4 or 40%")
 
 
 whole: Kind[int] = Written("number", "a whole number", to_whole)

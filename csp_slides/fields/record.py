@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from csp_slides.fields.gathered import report_blank, report_repeated
-from csp_slides.fields.kind import (
-    Definitions,
-    Kind,
-    Reading,
-    Schema,
+from csp_slides.fields.kind import Definitions, Kind, Reading, Schema
+from csp_slides.fields.report import (
     describe,
     first_line,
+    report_blank,
+    report_nothing,
+    report_repeated,
     report_shape,
+    report_unknown,
 )
-from csp_slides.suggestion import closest
 from csp_slides.yaml_text.nodes import Group, Value
 
 if TYPE_CHECKING:
@@ -92,25 +91,12 @@ class RecordKind(Kind[R], Generic[R]):
         if not isinstance(node, Group):
             self._report_shape(node, reading)
             return None
-        known = declared_fields(self.cls)
-        values: dict[str, Any] = {}
-        spans: dict[str, Span] = {}
-        seen: dict[str, Value] = {}
-        for key, value in node.entries:
-            if key.text not in known:
-                self._report_unknown(key, known, reading)
-            elif key.text in seen:
-                report_repeated(key, seen[key.text].span.line, reading)
-            else:
-                seen[key.text] = key
-                attribute, declared = known[key.text]
-                spans[attribute] = value.span
-                found = _read_field(key, value, declared, reading)
-                if found is not None:
-                    values[attribute] = found
-        if not self._complete(node, values, seen, reading):
+        fields = _Fields(declared_fields(self.cls), reading)
+        for label, value in node.entries:
+            fields.take(label, value)
+        if not fields.finish(node):
             return None
-        return self.cls(**values, span=node.span, spans=spans)
+        return self.cls(**fields.values, span=node.span, spans=fields.spans)
 
     def schema(self, definitions: Definitions) -> Schema:
         """Refer to the record's own schema, which is written once."""
@@ -132,32 +118,66 @@ class RecordKind(Kind[R], Generic[R]):
         else:
             report_shape(node, f"fields such as {names}", reading)
 
-    def _report_unknown(
-        self, key: Value, known: Mapping[str, tuple[str, Declared]], reading: Reading
-    ) -> None:
-        reading.sink.error(
-            "unknown",
-            f"unknown field '{key.text}'{reading.where}",
-            key.span,
-            closest(key.text, known, otherwise=f"the fields here are {', '.join(known)}"),
-        )
 
-    def _complete(
-        self, node: Group, values: dict[str, Any], seen: dict[str, Value], reading: Reading
-    ) -> bool:
+class _Fields:
+    """The fields of one record while they are read."""
+
+    def __init__(self, known: Mapping[str, tuple[str, Declared]], reading: Reading) -> None:
+        self.values: dict[str, Any] = {}
+        self.spans: dict[str, Span] = {}
+        self._known = known
+        self._reading = reading
+        self._seen: dict[str, Value] = {}
+        self._blank: list[Value] = []
+
+    def take(self, label: Value, value: Node) -> None:
+        """Read one field."""
+        name = label.text
+        if name not in self._known:
+            report_unknown(label, list(self._known), self._reading)
+        elif name in self._seen:
+            report_repeated(label, self._seen[name].span.line, self._reading)
+        else:
+            self._seen[name] = label
+            attribute, declared = self._known[name]
+            self.spans[attribute] = value.span
+            found = self._read(label, value, declared)
+            if found is not None:
+                self.values[attribute] = found
+
+    def finish(self, node: Group) -> bool:
+        """Report what is blank or missing; say whether the record can stand."""
+        report_blank(self._blank, self._reading)
         complete = True
-        for name, (attribute, declared) in declared_fields(self.cls).items():
-            if not declared.required or attribute in values:
+        for name, (attribute, declared) in self._known.items():
+            if not declared.required or attribute in self.values:
                 continue
             complete = False
-            if name not in seen:
-                reading.sink.error(
+            if name not in self._seen:
+                self._reading.sink.error(
                     "missing",
-                    f"'{name}' is missing{reading.where}",
+                    f"'{name}' is missing{self._reading.where}",
                     first_line(node),
                     f"add a line '{name}:' with {declared.kind.words}",
                 )
         return complete
+
+    def _read(self, label: Value, node: Node, declared: Declared) -> Any:  # noqa: ANN401  # as its kind gives
+        reading = self._reading.of(label.text)
+        if not isinstance(node, Value) or not node.blank:
+            return declared.kind.read(node, reading)
+        if declared.required:
+            reading.sink.error(
+                "missing",
+                f"nothing typed after '{label.text}:'{reading.where}",
+                label.span,
+                f"type {declared.kind.words} after it",
+            )
+        elif node.text:
+            report_nothing(node, reading)
+        elif not declared.may_be_blank:
+            self._blank.append(label)
+        return None
 
 
 def record_schema(cls: type[Record], definitions: Definitions) -> Schema:
@@ -176,18 +196,3 @@ def record_schema(cls: type[Record], definitions: Definitions) -> Schema:
     if needed:
         schema["required"] = needed
     return schema
-
-
-def _read_field(key: Value, node: Node, declared: Declared, reading: Reading) -> Any:  # noqa: ANN401  # as its kind gives
-    if not (isinstance(node, Value) and node.blank):
-        return declared.kind.read(node, reading.of(key.text))
-    if declared.required:
-        reading.sink.error(
-            "missing",
-            f"nothing typed after '{key.text}:'{reading.where}",
-            key.span,
-            f"type {declared.kind.words} after it",
-        )
-    elif not declared.may_be_blank:
-        report_blank(key, node, reading)
-    return None

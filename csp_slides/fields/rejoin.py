@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.fields.kind import report_shape
-from csp_slides.yaml_text.mending import quoted
+from csp_slides.fields.report import report_shape
 from csp_slides.yaml_text.nodes import Group, List, Value
+from csp_slides.yaml_text.wording import quoted, short
 
 if TYPE_CHECKING:
     from csp_slides.fields.kind import Reading
-from csp_slides.yaml_text.nodes import Node
+    from csp_slides.yaml_text.nodes import Node
 
 
 def as_line(node: Node, reading: Reading) -> Value | None:
@@ -23,9 +23,9 @@ def as_line(node: Node, reading: Reading) -> Value | None:
         return None
     reading.sink.hint(
         "colon-in-text",
-        f"'{line.text}' was read as one text",
+        f"'{short(line.text)}' was read as one text",
         line.span,
-        f"put it in quotes: {quoted(line.text)}",
+        f"put it in quotes: {quoted(short(line.text))}",
     )
     return line
 

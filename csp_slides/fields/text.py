@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from csp_slides.fields.kind import Definitions, Kind, Reading, Schema
 from csp_slides.fields.rejoin import as_line, as_prose
 from csp_slides.source import Text
+from csp_slides.yaml_text.wording import short
 
 if TYPE_CHECKING:
     from csp_slides.yaml_text.nodes import Node
@@ -70,7 +71,7 @@ class File(Line):
         if text is None or "\\" not in text:
             return text
         mended = text.replace("\\", "/")
-        reading.sink.hint("backslash", f"'{text}' was read as '{mended}'", text.span)
+        reading.sink.hint("backslash", f"'{short(text)}' was read as '{mended}'", text.span)
         return Text(mended, text.span, text.first_line)
 
     def check(self, text: Text, reading: Reading) -> bool:
@@ -79,7 +80,7 @@ class File(Line):
             return True
         reading.sink.error(
             "file-elsewhere",
-            f"'{text}' is not in the content folder",
+            f"'{short(text)}' is not in the content folder",
             text.span,
             "copy the file into the content folder and give its name from there",
         )
@@ -98,7 +99,7 @@ class Link(Line):
         bare = _BARE_ADDRESS.fullmatch(text)
         reading.sink.error(
             "link",
-            f"'{text}' is not a web address",
+            f"'{short(text)}' is not a web address",
             text.span,
             f"write it as https://{text}" if bare else "an address starts with https://",
         )
@@ -117,7 +118,7 @@ class Colour(Line):
         with_hash = f"#{text}"
         reading.sink.error(
             "colour",
-            f"'{text}' is not a colour such as #1d4f5c",
+            f"'{short(text)}' is not a colour such as #1d4f5c",
             text.span,
             f'write it as "{with_hash}"' if _COLOUR.fullmatch(with_hash) else None,
         )
@@ -136,7 +137,7 @@ class Identifier(Line):
         slug = _NOT_IDENTIFIER.sub("-", text.lower()).strip("-")
         reading.sink.error(
             "identifier",
-            f"'{text}' has something besides small letters, digits and hyphens",
+            f"'{short(text)}' has something besides small letters, digits and hyphens",
             text.span,
             f"write it as {slug}" if slug else None,
         )

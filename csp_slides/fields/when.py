@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.fields import dates
 from csp_slides.fields.dates import DateError, When
+from csp_slides.yaml_text.wording import short
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,7 +45,8 @@ def _several(text: Text, error: DateError) -> When:
         first = _earlier(part, first, text, error)
     if first > last:
         raise DateError(
-            f"'{text}' ends before it begins", "write the earlier date first, each with its year"
+            f"'{short(text)}' ends before it begins",
+            "write the earlier first, each with its year",
         )
     return When(text=text, first=first, last=last)
 

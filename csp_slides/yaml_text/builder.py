@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import yaml
 
 from csp_slides.source import Span
-from csp_slides.yaml_text.mending import short
 from csp_slides.yaml_text.nodes import Group, List, Node, Style, Value
 from csp_slides.yaml_text.refuse import Refusals
+from csp_slides.yaml_text.wording import short
 
 if TYPE_CHECKING:
     from csp_slides.diagnostics import Sink

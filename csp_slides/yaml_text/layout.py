@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from csp_slides.yaml_text import labels
 from csp_slides.yaml_text.block import Block
 from csp_slides.yaml_text.lines import Hash, hash_at
-from csp_slides.yaml_text.mending import quoted, short
 from csp_slides.yaml_text.places import Level, Owner, Places
 from csp_slides.yaml_text.plain_text import PlainText, is_glued, say_glued_note
 from csp_slides.yaml_text.values import Found, Shape, examine
+from csp_slides.yaml_text.wording import quoted, short
 
 if TYPE_CHECKING:
     from csp_slides.yaml_text.labels import Label

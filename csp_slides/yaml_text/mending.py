@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from csp_slides.source import Source, Span
     from csp_slides.yaml_text.lines import Line
 
-LONGEST_QUOTE = 60
-"""How much of an author's text a message repeats."""
-
 
 class Mending:
     """The edits made to the lines of a source, and the sink that hears of them.
@@ -92,30 +89,6 @@ class Mending:
                 self.source.span(first.number, _odd_column(first)),
                 "type the space again, or run csp-slides fix on this file",
             )
-
-
-def short(text: str) -> str:
-    """Shorten a text for a message."""
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST_QUOTE else f"{line[: LONGEST_QUOTE - 1]}…"
-
-
-def quoting(text: str) -> tuple[str, dict[str, str]]:
-    """Give the quotation mark that leaves `text` as it is, and what to write for some of it."""
-    if '"' not in text and "\\" not in text:
-        return '"', {}
-    return "'", {"'": "''"}
-
-
-def quoted(text: str) -> str:
-    """Put a text in the quotation marks that leave it as it is."""
-    mark, escapes = quoting(text)
-    return f"{mark}{escaped(text, escapes)}{mark}"
-
-
-def escaped(text: str, escapes: dict[str, str]) -> str:
-    """Replace the characters that `escapes` names."""
-    return "".join(escapes.get(character, character) for character in text)
 
 
 def _odd_column(line: Line) -> int:

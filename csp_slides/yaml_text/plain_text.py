@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from csp_slides.yaml_text.labels import begins_like_list
 from csp_slides.yaml_text.lines import Hash, find_note
-from csp_slides.yaml_text.mending import quoted, quoting, short
 from csp_slides.yaml_text.values import Found, Reason, why_quotes
+from csp_slides.yaml_text.wording import quoted, quoting, short
 
 if TYPE_CHECKING:
     from csp_slides.yaml_text.lines import Line

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.yaml_text.mending import short
 from csp_slides.yaml_text.nodes import Style, Value
+from csp_slides.yaml_text.wording import short
 
 if TYPE_CHECKING:
     from csp_slides.diagnostics import Sink

@@ -1,0 +1,26 @@
+"""Authors' text as messages repeat it: on one line, not too long, in the quotes it needs."""
+
+from __future__ import annotations
+
+LONGEST = 60
+"""How much of an author's text a message repeats."""
+
+
+def short(text: str) -> str:
+    """Put a text on one line, and shorten it where it is long."""
+    line = " ".join(text[: 4 * LONGEST].split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+
+
+def quoting(text: str) -> tuple[str, dict[str, str]]:
+    """Give the quotation mark that leaves `text` as it is, and what to write for some of it."""
+    if '"' not in text and "\\" not in text:
+        return '"', {}
+    return "'", {"'": "''"}
+
+
+def quoted(text: str) -> str:
+    """Put a text in the quotation marks that leave it as it is."""
+    mark, escapes = quoting(text)
+    inner = "".join(escapes.get(character, character) for character in text)
+    return f"{mark}{inner}{mark}"
