@@ -59,10 +59,14 @@ class SlowSearchError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A translated expression; `quick` when no text can make its search slow."""
+    """A translated expression; `quick` when no text can make its search slow.
+
+    `groups` counts what it captures, which JavaScript's `split` mixes into its result.
+    """
 
     source: str
     quick: bool
+    groups: int = 0
 
     def find_all(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the start and the end of each match, from left to right.
@@ -93,7 +97,8 @@ def translate(expression: str, *, multiline: bool, ignore_case: bool = False) ->
         UntranslatableError: when JavaScript would refuse it, or Python has no equal for it.
     """
     reader = _Reader(expression, multiline=multiline, ignore_case=ignore_case)
-    pattern = Pattern(reader.read(), quick=reader.quick)
+    written = reader.read()
+    pattern = Pattern(written, quick=reader.quick, groups=reader.groups)
     refusal = _compile(pattern)
     if refusal:
         raise UntranslatableError(f"it has no equal here ({refusal})", 0)
@@ -125,8 +130,8 @@ class _Reader:
     multiline: bool
     ignore_case: bool
     quick: bool = True
+    groups: int = 0
     _at: int = 0
-    _groups: int = 0
     _closed: set[int] = field(default_factory=set)
     _referred: set[int] = field(default_factory=set)
     _freedom: int = 1
@@ -160,7 +165,7 @@ class _Reader:
 
     def _term(self, depth: int) -> str:
         start = self._at
-        groups, freedom = self._groups, self._freedom
+        groups, freedom = self.groups, self._freedom
         atom, repeatable = self._atom(depth)
         quantifier = _QUANTIFIER.match(self.text, self._at)
         if quantifier is None:
@@ -171,7 +176,7 @@ class _Reader:
         most = self._most(quantifier)
         if most != 1:
             # What a group inside a repetition holds differs: JavaScript forgets it each time.
-            inside = set(range(groups + 1, self._groups + 1))
+            inside = set(range(groups + 1, self.groups + 1))
             self._closed -= inside
             if self._referred & inside:
                 raise UntranslatableError("it refers back to a group that may be forgotten", start)
@@ -231,8 +236,8 @@ class _Reader:
         captures = sign == "(" or opening.group(1) is not None
         number = 0
         if captures:
-            self._groups += 1
-            number = self._groups
+            self.groups += 1
+            number = self.groups
         if sign.startswith("(?<") and not captures:
             self.quick = False
         inner = self._choices(depth + 1)

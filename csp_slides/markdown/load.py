@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.content.markdown_deck import MarkdownDeck, MarkdownSlide, MarkdownStack
-from csp_slides.markdown.front_matter import FrontMatter, read_front_matter
+from csp_slides.content.markdown_deck import MarkdownDeck, MarkdownStack
+from csp_slides.markdown.front_matter import read_front_matter
 from csp_slides.markdown.media import Media
 from csp_slides.markdown.options import DeckSettings, read_deck_settings
+from csp_slides.markdown.page import prepare
 from csp_slides.markdown.passage import Passage
 from csp_slides.markdown.reading import Supplies
 from csp_slides.markdown.separators import compile_separators
-from csp_slides.markdown.settings import Compat, MarkdownSettings
+from csp_slides.markdown.settings import MarkdownSettings
 from csp_slides.markdown.slides import read_slide
-from csp_slides.markdown.split import decode_entities, remove_indentation, split
+from csp_slides.markdown.split import split
 from csp_slides.markdown.styles import Styles
 
 if TYPE_CHECKING:
@@ -46,24 +47,23 @@ def load_markdown(
         )
         return None
     media = Media(files, source.inside, sink)
-    shared = Supplies(sink, media, Styles(sink, media.resolve), settings)
-    body = _prepare(front, deck, sink)
+    shared = Supplies(sink, media, Styles(sink, media.resolve), settings, deck)
+    body = prepare(front.body, deck.compat, sink)
     positions = split(body, separators, sink, fence_aware=deck.fence_aware)
     if positions is None:
         return None
-    stacks: list[MarkdownStack] = []
-    for position in positions:
-        slides: list[MarkdownSlide] = []
-        for piece in position.pieces:
-            text = piece if deck.compat is Compat.NONE else remove_indentation(piece, sink)
-            slides.append(read_slide(text, separators, shared))
-        stacks.append(MarkdownStack(slides=tuple(slides), nested=position.nested))
-    return _make(source, deck, tuple(stacks), shared)
-
-
-def _prepare(front: FrontMatter, deck: DeckSettings, sink: Sink) -> Passage:
-    """Do to the whole text what reveal-md's HTML page did to it."""
-    return front.body if deck.compat is Compat.NONE else decode_entities(front.body, sink)
+    first = positions[0].pieces[0]
+    stacks = tuple(
+        MarkdownStack(
+            slides=tuple(
+                read_slide(piece, separators, shared, first=piece is first)
+                for piece in position.pieces
+            ),
+            nested=position.nested,
+        )
+        for position in positions
+    )
+    return _make(source, deck, stacks, shared)
 
 
 def _make(

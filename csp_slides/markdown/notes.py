@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.markdown.fences import find_fences, is_inside
 from csp_slides.markdown.javascript_regex import SlowSearchError
+from csp_slides.markdown.render import render_markdown
 
 if TYPE_CHECKING:
     from csp_slides.diagnostics import Sink
@@ -50,9 +51,38 @@ def part_notes(piece: Passage, separators: Separators, sink: Sink) -> Parted:
             piece.span(start, stop),
             "leave one such line for each slide; both texts are kept as notes here",
         )
+    elif separators.notes.groups:
+        sink.warning(
+            "notes-group",
+            "the round brackets in 'notesSeparator' make reveal-md show these notes to the room",
+            piece.span(*cuts[0]),
+            "write '(?:' instead of '(' there",
+        )
     ends = [start for start, _stop in cuts[1:]] + [len(piece.text)]
     notes = (piece.part(cut[1], max(end, cut[1])) for cut, end in zip(cuts, ends, strict=True))
     return Parted(piece.part(0, cuts[0][0]), tuple(_strip(note) for note in notes))
+
+
+def keep_notes_strictly(piece: Passage, separators: Separators, sink: Sink) -> Passage:
+    """Do as reveal.js does: one cut makes notes in the slide's own text, two make none."""
+    try:
+        cuts = tuple(separators.notes.find_all(piece.text))
+    except SlowSearchError:
+        return part_notes(piece, separators, sink).body
+    if not cuts:
+        return piece
+    if len(cuts) > 1 or separators.notes.groups:
+        sink.warning(
+            "multiple-notes",
+            "the notes of this slide are shown to the room, as in reveal-md",
+            piece.span(*cuts[-1]),
+            "leave 'compat: strict' away, or leave one such line for each slide",
+        )
+        return piece
+    start, stop = cuts[0]
+    spoken = _strip(piece.part(stop, len(piece.text))).text
+    aside = f'<aside class="notes">{render_markdown(spoken, places=False)}</aside>'
+    return piece.edit([(start, len(piece.text), aside)])
 
 
 def _drop_code(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from csp_slides.diagnostics import Sink
     from csp_slides.markdown.media import Media
+    from csp_slides.markdown.options import DeckSettings
     from csp_slides.markdown.passage import Passage
     from csp_slides.markdown.settings import MarkdownSettings
     from csp_slides.markdown.styles import Styles
@@ -25,6 +26,7 @@ class Supplies:
     media: Media
     styles: Styles
     settings: MarkdownSettings
+    deck: DeckSettings
     ids: set[str] = field(default_factory=set)
     sheets: list[str] = field(default_factory=list)
 

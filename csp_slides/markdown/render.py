@@ -32,11 +32,17 @@ _RAW = frozenset(
 )
 _ALIGNMENTS = {"left", "right", "center"}
 _AT = "at"
+_ANIMATE = "animate_lists"
+_BARE = "bare"
 
 
-def render_markdown(text: str) -> str:
-    """Turn a slide's or a note's Markdown into HTML that carries its places."""
-    html: str = _markdown().render(text, {})
+def render_markdown(text: str, *, animate_lists: bool = False, places: bool = True) -> str:
+    """Turn a slide's or a note's Markdown into HTML, which carries its places unless told not to.
+
+    `animate_lists` makes every list item a fragment, as reveal.js's setting of that name does.
+    """
+    environment = {_ANIMATE: animate_lists, _BARE: not places}
+    html: str = _markdown().render(text, environment)
     return html
 
 
@@ -78,6 +84,9 @@ def _placed(rule: InlineRule) -> InlineRule:
 
 def _set_places(state: StateCore) -> None:
     """Turn places within a block into places in the whole text."""
+    if state.env[_BARE]:
+        _forget_places(state.tokens)
+        return
     lines = state.src.split("\n")
     starts = [0]
     for line in lines:
@@ -99,6 +108,13 @@ def _set_places(state: StateCore) -> None:
             # A list of tasks is marked by its boxes alone, as marked does it.
             token.attrs.pop("class", None)
             token.attrSet(PLACE, str(starts[first] + _margin(lines[first])))
+
+
+def _forget_places(tokens: Sequence[Token]) -> None:
+    for token in tokens:
+        token.attrs.pop("class", None)
+        for child in token.children or ():
+            child.meta.pop(_AT, None)
 
 
 def _margin(line: str) -> int:
@@ -132,7 +148,7 @@ def _render_html_inline(
     _env: EnvType,
 ) -> str:
     token = tokens[index]
-    return _mark_tag(token.content, token.meta.get(_AT, 0))
+    return _mark_tag(token.content, token.meta[_AT]) if _AT in token.meta else token.content
 
 
 def _mark_tag(tag: str, place: int) -> str:
@@ -158,7 +174,9 @@ def _render_html_block(
     last entry.
     """
     token = tokens[index]
-    text, places = token.content, token.meta.get(_AT, [0])
+    text, places = token.content, token.meta.get(_AT)
+    if places is None:
+        return token.content
     blank = "\n\n" if token.meta.get("blank") else ""
     return blank + "".join(_mark_block(text, places))
 
@@ -229,6 +247,8 @@ def _render_list_item(
 ) -> str:
     """Write a task's box as marked does: straight in the entry, of no use but to be seen."""
     token = tokens[index]
+    if env[_ANIMATE]:
+        token.attrs["class"] = "fragment"
     html: str = renderer.renderToken(tokens, index, options, env)
     if "checked" not in token.meta:
         return html
@@ -241,16 +261,16 @@ def _render_code(
     tokens: Sequence[Token],
     index: int,
     _options: OptionsDict,
-    _env: EnvType,
+    env: EnvType,
 ) -> str:
     """Write code with its whole info string as `data-csp-info`; `code` makes use of it."""
     import html
 
     token = tokens[index]
-    place = token.attrs.get(PLACE, 0)
+    place = "" if env[_BARE] else f' {PLACE}="{token.attrs.get(PLACE, 0)}"'
     text = html.escape(token.content.removesuffix("\n"))
     info = html.escape(token.info.strip())
-    return f'<pre {PLACE}="{place}"><code {INFO}="{info}">{text}</code></pre>\n'
+    return f'<pre{place}><code {INFO}="{info}">{text}</code></pre>\n'
 
 
 INFO = "data-csp-info"

@@ -12,11 +12,13 @@ from csp_slides.markdown.attributes import Misled, apply_comments
 from csp_slides.markdown.code import read_infos
 from csp_slides.markdown.headings import find_headings, name_headings
 from csp_slides.markdown.media import ASSET
-from csp_slides.markdown.notes import part_notes
+from csp_slides.markdown.notes import Parted, keep_notes_strictly, part_notes
+from csp_slides.markdown.page import remove_indentation
 from csp_slides.markdown.reading import Reading, Supplies
 from csp_slides.markdown.render import render_markdown
 from csp_slides.markdown.sanitise import sanitise, write_safely
 from csp_slides.markdown.sections import clean_section
+from csp_slides.markdown.settings import Compat
 from csp_slides.markdown.speech import read_aloud
 from csp_slides.markdown.tree import Element, read_tree
 
@@ -41,9 +43,14 @@ class _Note:
     markdown: str
 
 
-def read_slide(piece: Passage, separators: Separators, shared: Supplies) -> MarkdownSlide:
-    """Make a slide of its text; whatever is left out of it is reported."""
-    parted = part_notes(piece, separators, shared.sink)
+def read_slide(
+    piece: Passage, separators: Separators, shared: Supplies, *, first: bool
+) -> MarkdownSlide:
+    """Make a slide of its text; whatever is left out of it is reported.
+
+    `first` is the slide at the top of the file, whose blank lines are not its own.
+    """
+    parted = _part(piece, separators, shared, first=first)
     reading = Reading(parted.body, shared)
     section = _read(reading)
     _apply(section, section, reading)
@@ -63,8 +70,19 @@ def read_slide(piece: Passage, separators: Separators, shared: Supplies) -> Mark
     return _make(reading, piece, section, tuple(note for note, _ in notes), attributes)
 
 
+def _part(piece: Passage, separators: Separators, shared: Supplies, *, first: bool) -> Parted:
+    if shared.deck.compat is Compat.STRICT:
+        text = keep_notes_strictly(piece, separators, shared.sink)
+        return Parted(remove_indentation(text), ())
+    parted = part_notes(piece, separators, shared.sink)
+    if first or shared.deck.compat is Compat.NONE:
+        return parted
+    return Parted(remove_indentation(parted.body, shared.sink), parted.notes)
+
+
 def _read(reading: Reading, tag: str = "section") -> Element:
-    tree = read_tree(render_markdown(reading.text.text), tag=tag)
+    markup = render_markdown(reading.text.text, animate_lists=reading.shared.deck.animate_lists)
+    tree = read_tree(markup, tag=tag)
     if tree.cut:
         reading.warn("too-deep", "the HTML here is too deeply nested and is cut", reading.span(0))
     read_infos(tree.root)
