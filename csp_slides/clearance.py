@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.content.audience import Audience
-from csp_slides.content.section import Status
-from csp_slides.select import PART_2
+from csp_slides.content.document import DocumentFile
+from csp_slides.content.report_file import ReportFile
+from csp_slides.content.section import PART_2, Status
 
 if TYPE_CHECKING:
-    from csp_slides.content.library import Presentation
+    from csp_slides.content.library import Document, Presentation
     from csp_slides.content.section import Section
     from csp_slides.diagnostics import Sink
 
@@ -27,19 +28,40 @@ def check_clearance(
     for chapter in presentation.chapters:
         section = chapter.section
         if audience is Audience.PUBLIC:
-            _check_published(section, sink, draft=draft)
-        if section.public == PART_2 and not section.exempt_paragraph:
-            sink.error(
-                "exempt-paragraph",
-                f"'{section.title}' is Part 2 but names no exempt paragraph",
-                section.at("public"),
-                help="add 'exempt_paragraph:' with its number in Schedule 12A, such as 3",
-            )
+            exempt = section.public == PART_2
+            _check_published(section, sink, draft=draft, exempt=exempt)
+        _check_exempt(section, sink)
 
 
-def _check_published(section: Section, sink: Sink, *, draft: bool) -> None:
+def check_document_clearance(
+    document: Document, audience: Audience, sink: Sink, *, draft: bool
+) -> None:
+    """Report a plan, report or minutes that a public build may not show."""
+    record = document.record
+    if not isinstance(record, (DocumentFile, ReportFile)):
+        return
+    if audience is Audience.PUBLIC:
+        exempt = isinstance(record, ReportFile) and record.public == PART_2
+        _check_published(record, sink, draft=draft, exempt=exempt)
+    if isinstance(record, ReportFile):
+        _check_exempt(record, sink)
+
+
+def _check_exempt(section: Section | ReportFile, sink: Sink) -> None:
+    if section.public == PART_2 and not section.exempt_paragraph:
+        sink.error(
+            "exempt-paragraph",
+            f"'{section.title}' is Part 2 but names no exempt paragraph",
+            section.at("public"),
+            help="add 'exempt_paragraph:' with its number in Schedule 12A, such as 3",
+        )
+
+
+def _check_published(
+    section: Section | DocumentFile | ReportFile, sink: Sink, *, draft: bool, exempt: bool
+) -> None:
     marking = (section.classification or "").casefold().strip()
-    if marking not in _OPEN and section.public != PART_2:
+    if marking not in _OPEN and not exempt:
         sink.error(
             "marking",
             f"'{section.title}' is marked {section.classification} and cannot be published",

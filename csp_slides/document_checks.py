@@ -1,0 +1,291 @@
+"""Whether plans, reports and minutes hold together: owners, numbers, ranks, reasons, appendices.
+
+Pure. Asked of whole documents, before anything is dropped for an audience.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from csp_slides.compose.finish import REFERENCE, letters
+from csp_slides.compose.ratings import all_actions
+from csp_slides.content.action_plan import ActionPlan
+from csp_slides.content.council import Rag
+from csp_slides.content.minutes import Comment, Minutes
+from csp_slides.content.plan import Plan
+from csp_slides.content.report_file import ReportFile
+from csp_slides.fields.declare import Record
+from csp_slides.source import Text
+from csp_slides.suggestion import closest, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from csp_slides.content.action_plan import Action, ActionPriority
+    from csp_slides.content.document import Promise
+    from csp_slides.content.report_file import ReportSection
+    from csp_slides.diagnostics import Sink
+    from csp_slides.source import Span
+
+
+def check_document(record: Record, sink: Sink) -> None:
+    """Report what is wrong or missing in a plan, report or minutes."""
+    match record:
+        case ActionPlan():
+            _check_action_plan(record, sink)
+        case Plan():
+            _check_plan(record, sink)
+        case ReportFile():
+            _check_report(record, sink)
+        case Minutes():
+            _check_minutes(record, sink)
+        case _:
+            return
+
+
+def check_references(record: Record, appendices: int, sink: Sink) -> None:
+    """Report every `appendix C` in the texts of `record` that is not one of its appendices."""
+    real = [letters(index) for index in range(appendices)]
+    for text in _texts(record):
+        for found in REFERENCE.finditer(text):
+            letter = found["letter"]
+            if letter is not None and letter not in real:
+                named = [f"appendix {each}" for each in real]
+                sink.error(
+                    "reference",
+                    f"found '{found['appendix']}', but there is no appendix {letter} here",
+                    _place(text, found.start("appendix"), found.end("appendix")),
+                    help=f"the appendices are {listed(named)}"
+                    if named
+                    else "add it under 'appendices:', or take the reference out",
+                )
+
+
+def _check_action_plan(plan: ActionPlan, sink: Sink) -> None:
+    seen: dict[str, Action] = {}
+    for action in all_actions(plan):
+        if str(action.ref) in seen:
+            first = seen[action.ref].ref.span
+            sink.error(
+                "repeated-ref",
+                f"the number {action.ref} is already that of another action"
+                f"{f' on line {first.line}' if first else ''}",
+                action.ref.span,
+                help="give each action a number of its own",
+            )
+        seen.setdefault(str(action.ref), action)
+        _check_action(action, plan, sink)
+    for priority in plan.priorities:
+        _check_priority(priority, plan, sink)
+
+
+def _check_action(action: Action, plan: ActionPlan, sink: Sink) -> None:
+    for owner in action.owners:
+        _check_owner(owner, plan, sink)
+    if not action.owners:
+        sink.warning(
+            "no-owner",
+            f"action {action.ref} has no owner",
+            action.at("owners") or action.ref.span,
+            help="add 'owners:' with a short code from 'people'",
+        )
+    _check_reasons(action, sink)
+    for update in action.updates:
+        if update.date is None:
+            sink.warning(
+                "no-date",
+                f"an update of action {action.ref} has no date",
+                update.span,
+                help="add 'date:'; a month such as November 2026 will do",
+            )
+
+
+def _check_owner(owner: Text, plan: ActionPlan, sink: Sink) -> None:
+    """Report a short code that `people` does not explain; without `people` owners are words."""
+    if not plan.people or owner in plan.people:
+        return
+    sink.error(
+        "unknown-owner",
+        f"'{owner}' is not one of the people of this plan: {listed(plan.people)}",
+        owner.span,
+        help=closest(owner, plan.people, otherwise=f"add '{owner}:' under 'people'"),
+    )
+
+
+def _check_reasons(action: Action, sink: Sink) -> None:
+    if action.rag is Rag.RED and not (action.why and action.next_step):
+        sink.error(
+            "rating-why",
+            f"action {action.ref} is red and does not say why and what happens next",
+            action.at("rag") or action.ref.span,
+            help="add 'why:' and 'next_step:'",
+        )
+    elif action.rag is Rag.AMBER and not action.why:
+        sink.warning(
+            "rating-why",
+            f"action {action.ref} is amber and does not say why",
+            action.at("rag") or action.ref.span,
+            help="add 'why:', and 'next_step:' if there is one",
+        )
+
+
+def _check_priority(priority: ActionPriority, plan: ActionPlan, sink: Sink) -> None:
+    if priority.lead is not None:
+        _check_owner(priority.lead, plan, sink)
+    known = {_folded(each) for each in (*plan.aims, *plan.top_risks, *plan.emerging_risks)}
+    names = [*plan.aims, *plan.top_risks, *plan.emerging_risks]
+    for answer in priority.answers:
+        if known and _folded(answer) not in known:
+            sink.error(
+                "unknown-aim",
+                f"'{answer}' is not one of the aims and risks of this plan",
+                answer.span,
+                help=closest(answer, names, otherwise=f"they are {listed(names)}"),
+            )
+    for issue in priority.issues:
+        if not issue.actions:
+            sink.warning(
+                "no-action",
+                f"nothing is done about '{issue.issue}'",
+                issue.issue.span,
+                help="add 'actions:', or take the issue out",
+            )
+
+
+def _check_plan(plan: Plan, sink: Sink) -> None:
+    ids = [priority.id for priority in plan.priorities]
+    for number, name in enumerate(ids):
+        if name in ids[:number]:
+            sink.error(
+                "repeated-id",
+                f"the id '{name}' is already that of another priority",
+                name.span,
+                help="give one of the two another id",
+            )
+    _check_ranking(plan.consultation.ranking if plan.consultation else (), ids, sink)
+    check_references(plan, len(plan.appendices), sink)
+
+
+def _check_ranking(ranking: Sequence[Text], ids: Sequence[Text], sink: Sink) -> None:
+    for number, name in enumerate(ranking):
+        if name not in ids:
+            sink.error(
+                "unknown-priority",
+                f"'{name}' is not the id of a priority; they are {listed(ids)}",
+                name.span,
+                help=closest(name, ids, otherwise="use one of those ids"),
+            )
+        elif name in ranking[:number]:
+            sink.error(
+                "repeated-rank",
+                f"'{name}' is ranked twice",
+                name.span,
+                help="name each priority once, most important to residents first",
+            )
+
+
+def _check_report(file: ReportFile, sink: Sink) -> None:
+    for section in file.sections:
+        _check_section(section, sink)
+    for appendix in file.appendices:
+        if not appendix.text and not appendix.file:
+            sink.warning(
+                "empty-section",
+                f"the appendix '{appendix.title}' has nothing in it",
+                appendix.title.span,
+                help="add 'text:' or 'file:'",
+            )
+    if file.at("background_papers") is None:
+        sink.hint(
+            "background-papers",
+            "the report does not say which background papers it rests on",
+            file.title.span,
+            help="add 'background_papers:', with [] where there are none "
+            "(Local Government Act 1972, section 100D)",
+        )
+    check_references(file, len(file.appendices), sink)
+
+
+def _check_section(section: ReportSection, sink: Sink) -> None:
+    told = (section.text, section.points, section.figures, section.next_steps, section.promises)
+    if not any(told) and section.picture is None:
+        sink.error(
+            "empty-section",
+            f"'{section.heading}' has nothing under it",
+            section.heading.span,
+            help="add 'text:', or take the heading out",
+        )
+    for figure in section.figures:
+        missing = [name for name in ("period", "source") if getattr(figure, name) is None]
+        if missing:
+            sink.warning(
+                "bare-figure",
+                f"the figure '{figure.label}' has no {' and no '.join(missing)}",
+                figure.label.span,
+                help="add " + " and ".join(f"'{name}:'" for name in missing),
+            )
+    _check_promises(section.promises, sink)
+
+
+def _check_minutes(minutes: Minutes, sink: Sink) -> None:
+    for question in minutes.questions:
+        if question.answer is None:
+            sink.hint(
+                "no-answer",
+                f"the question '{_start(question.question)}' has no answer",
+                question.question.span,
+                help="add 'a:', or move it to 'comments'",
+            )
+    asked = [question.follow_up for question in minutes.questions]
+    said = [each.follow_up for each in minutes.comments if isinstance(each, Comment)]
+    _check_promises((each for each in (*asked, *said) if each is not None), sink)
+
+
+def _check_promises(promises: Iterable[Promise], sink: Sink) -> None:
+    for promise in promises:
+        missing = [name for name in ("owner", "due") if getattr(promise, name) is None]
+        if missing:
+            sink.warning(
+                "promise",
+                f"'{promise.action}' was promised with no {' and no '.join(missing)}",
+                promise.action.span,
+                help="add 'owner:' and 'due:', so that it can be followed up",
+            )
+
+
+def _start(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:8]) + ("..." if len(words) > 8 else "")  # noqa: PLR2004  # a line's worth
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _texts(value: object) -> Iterator[Text]:
+    """Give every text of a record with its place, down to the records inside it."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, Mapping):
+        yield from _texts(tuple(value.values()))
+    elif isinstance(value, Record):
+        for each in fields(value):
+            if each.name not in {"span", "spans"}:
+                yield from _texts(getattr(value, each.name))
+
+
+def _place(text: Text, start: int, end: int) -> Span | None:
+    """Find the place of part of a text in its file, which block text keeps line by line."""
+    if text.span is None:
+        return None
+    line = text.first_line + text.count("\n", 0, start)
+    written = text.span.source.line(line)
+    column = written.find(text[start:end])
+    if column < 0:
+        return text.span
+    return text.span.source.span(line, column + 1, column + 1 + end - start)
