@@ -69,12 +69,14 @@ class _Links:
         if block.lower_name in _ADDRESSES:
             for token in block.arguments:
                 if isinstance(token, ast.StringToken):
-                    return self._placed(token, token.value)
+                    return self._placed(block, token.value)
         self.place(block.arguments, texts=block.lower_name in _IMAGE_SETS)
         return block
 
     def _placed(self, token: ast.Node, link: str) -> ast.Node:
         place = self._place_of(link.strip(), token)
+        if place == link:
+            return token
         line, column = token.source_line, token.source_column
         if place is None:
             return ast.IdentToken(line, column, "none")

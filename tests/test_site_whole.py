@@ -59,7 +59,7 @@ except CspSlidesError as error:
 EDITIONS = "old,new"
 
 
-def start(  # noqa: PLR0913  # each test needs one of them
+def start(
     target: Path,
     editions: str,
     *,
