@@ -34,6 +34,8 @@ class Layout(StrEnum):
     CREDITS = "credits"
     QUESTIONS = "questions"
     ANSWER = "answer"
+    ACTIONS = "actions"
+    PLAN = "plan"
     ENDING = "ending"
     AUTHORED = "authored"
 
@@ -240,6 +242,47 @@ class Answer:
     answer: Prose
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionLine:
+    """One action of a plan, or one promise, in a line.
+
+    `ref` and `rating` are None for a promise, which has a `state` instead.
+    """
+
+    action: Prose
+    owner: str | None = None
+    due: str | None = None
+    overdue: bool = False
+    ref: str | None = None
+    rating: Rating | None = None
+    state: str | None = None
+    next_step: Prose | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actions:
+    """Some actions of a plan, or what was promised."""
+
+    lines: tuple[ActionLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanCard:
+    """One priority: its place with residents, and how success is measured."""
+
+    title: str
+    rank: int | None
+    measures: tuple[Prose, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanOnAPage:
+    """A whole plan on one slide: a card for each priority."""
+
+    vision: Prose | None
+    cards: tuple[PlanCard, ...]
+
+
 Block = (
     Bullets
     | Contents
@@ -250,6 +293,8 @@ Block = (
     | PictureCredits
     | Figure
     | Answer
+    | Actions
+    | PlanOnAPage
     | Prose
     | Authored
 )
@@ -261,13 +306,14 @@ class Note:
     """What is said about one thing: an optional heading over the words.
 
     `own` marks the councillor's own words (`say_first`, `say_last`), `if_time` what the
-    short version skips.
+    short version skips, `prepared` an answer that is said only when somebody asks.
     """
 
     heading: str | None
     words: Words
     own: bool = False
     if_time: bool = False
+    prepared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

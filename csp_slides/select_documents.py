@@ -12,14 +12,13 @@ from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.audience import Audience
 from csp_slides.content.minutes import Comment, Minutes
 from csp_slides.content.report_file import ReportFile
+from csp_slides.content.section import PART_2
 
 if TYPE_CHECKING:
     from csp_slides.content.action_plan import Action, ActionPriority, Issue
     from csp_slides.content.library import Document
     from csp_slides.content.report_file import ReportSection
     from csp_slides.source import Text
-
-PART_2 = "Part 2"
 
 
 def select_document(document: Document, audience: Audience) -> Document:

@@ -12,6 +12,7 @@ from csp_slides.compose.links import link
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.periods import on_day
 from csp_slides.content.document import Paper
+from csp_slides.content.section import PART_2
 from csp_slides.deck import Prose
 from csp_slides.report import (
     Appendix,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from csp_slides.report import Block
     from csp_slides.source import Text
 
-PART_2 = "Part 2"
 
 IMPLICATIONS = {
     "financial": "Financial implications",
@@ -52,17 +52,14 @@ IMPLICATIONS = {
 
 
 def front_sheet(
-    sheet: Sheet, meeting: Meeting, *extra: Fact | None, report_of: str | None = None
+    sheet: Sheet, meeting: Meeting | None, *extra: Fact | None, report_of: str | None = None
 ) -> FrontSheet:
     """Make the front sheet: where the report goes, whose it is and what it touches.
 
     `report_of` is whose it is where the sheet does not say.
     """
     facts = (
-        fact("Meeting", meeting.body),
-        fact("Date", on_day(meeting.date, meeting.time)),
-        fact("Place", meeting.place),
-        fact("Agenda item", meeting.agenda_item),
+        *_where(meeting),
         fact("Report of", sheet.report_of or report_of),
         _author(sheet.author),
         fact("Wards affected", sheet.wards),
@@ -73,9 +70,20 @@ def front_sheet(
     return FrontSheet(
         facts=tuple(each for each in facts if each is not None),
         summary=blocks_of(sheet.summary),
-        body=meeting.body,
-        date=meeting.date,
-        item=meeting.agenda_item,
+        body=meeting.body if meeting is not None else None,
+        date=meeting.date if meeting is not None else None,
+        item=meeting.agenda_item if meeting is not None else None,
+    )
+
+
+def _where(meeting: Meeting | None) -> tuple[Fact | None, ...]:
+    if meeting is None:
+        return ()
+    return (
+        fact("Meeting", meeting.body),
+        fact("Date", on_day(meeting.date, meeting.time)),
+        fact("Place", meeting.place),
+        fact("Agenda item", meeting.agenda_item),
     )
 
 
@@ -187,8 +195,8 @@ def _author(author: Author | None) -> Fact | None:
     return fact("Author and contact", who, author.contact)
 
 
-def _openness(sheet: Sheet, meeting: Meeting) -> str | None:
-    part = sheet.public or meeting.public
+def _openness(sheet: Sheet, meeting: Meeting | None) -> str | None:
+    part = sheet.public or (meeting.public if meeting is not None else None)
     if part == PART_2:
         return f"Part 2, {exempt_words(sheet.exempt_paragraph, sheet.exempt_reason)}"
     return "Part 1, open to the public" if part else None

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from csp_slides.choose import slug_of
 from csp_slides.compose.finish import finish
 from csp_slides.compose.front import (
-    PART_2,
     appendices,
     closing_chapters,
     exempt_words,
@@ -26,6 +25,7 @@ from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.pictures import picture_of
 from csp_slides.compose.promises import promise_table
 from csp_slides.content.audience import Audience
+from csp_slides.content.section import PART_2
 from csp_slides.fields import dates
 from csp_slides.report import Chapter, Figure, Report, ReportKind
 

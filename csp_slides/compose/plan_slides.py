@@ -1,0 +1,150 @@
+"""Slides made of plans and promises, for the `with:` of a deck's section.
+
+Pure. What is given here is already chosen for the deck's audience.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from csp_slides.compose.action_tables import owner_name
+from csp_slides.compose.criteria import aim_words, is_open
+from csp_slides.compose.group import group
+from csp_slides.compose.measures import with_commas
+from csp_slides.compose.periods import written
+from csp_slides.compose.promises import is_late
+from csp_slides.compose.ranking import ranks
+from csp_slides.compose.ratings import all_actions, is_overdue, rating_of
+from csp_slides.content.council import Rag
+from csp_slides.deck import ActionLine, Actions, Layout, PlanCard, PlanOnAPage, Prose, Slide
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from csp_slides.content.action_plan import Action, ActionPlan
+    from csp_slides.content.council import Council
+    from csp_slides.content.document import Promise
+    from csp_slides.content.plan import Criterion, Plan
+    from csp_slides.diagnostics import Sink
+    from csp_slides.source import Text
+
+ACTIONS_PER_SLIDE = 4
+"""More than four actions with owner, date and rating are not read from the back of a chamber."""
+
+PROMISED = "What we said we would do"
+
+_WORDS = {str(rag): rag for rag in Rag} | {"complete": Rag.BLUE, "unrated": Rag.GREY}
+_OVERDUE = "overdue"
+_ALL = "all"
+_BETWEEN = re.compile(r"[\s,&]+|\band\b|\bactions?\b")
+
+
+def action_slides(
+    plan: ActionPlan, wish: Text, council: Council, sink: Sink, *, on: dt.date | None, prefix: str
+) -> tuple[Slide, ...]:
+    """Show the actions that `wish` asks for: `red and amber`, `overdue`, `all`.
+
+    `on` is the day of the meeting; `prefix` begins the slides' ids.
+    """
+    words = [word for word in _BETWEEN.split(wish.casefold()) if word]
+    for word in words:
+        if word not in {*_WORDS, _OVERDUE, _ALL}:
+            sink.error(
+                "choice",
+                f"'{word}' is not one of red, amber, green, blue, grey, overdue, all",
+                wish.span,
+                help="write such as 'red and amber' or 'red, amber and overdue'",
+            )
+            return ()
+    chosen = [each for each in all_actions(plan) if _wanted(each, words, council, on)]
+    lines = [_action_line(each, plan, council, on) for each in chosen]
+    return _slides(lines, title=f"Action plan: {wish}", prefix=f"{prefix}_actions")
+
+
+def promise_slides(promises: Sequence[Promise], *, on: dt.date, prefix: str) -> tuple[Slide, ...]:
+    """Show what was promised at the meeting before, and what has come of it by the day `on`."""
+    lines = [
+        ActionLine(
+            action=Prose(markdown=each.action),
+            owner=each.owner,
+            due=written(each.due) if each.due else None,
+            overdue=is_late(each, on),
+            state=each.state.capitalize(),
+            next_step=Prose(markdown=each.outcome) if each.outcome else None,
+        )
+        for each in promises
+    ]
+    return _slides(lines, title=PROMISED, prefix=f"{prefix}_promises")
+
+
+def plan_slide(plan: Plan, *, prefix: str) -> Slide:
+    """Show a whole plan on one slide: its vision, and a card for each priority."""
+    places = {rank.priority.id: rank.public for rank in ranks(plan)}
+    cards = tuple(
+        PlanCard(
+            title=priority.title,
+            rank=places[priority.id],
+            measures=tuple(Prose(markdown=_measure(each)) for each in priority.success),
+        )
+        for priority in plan.priorities
+    )
+    page = PlanOnAPage(vision=Prose(markdown=plan.vision) if plan.vision else None, cards=cards)
+    return Slide(
+        layout=Layout.PLAN,
+        id=f"{prefix}_plan",
+        title=plan.title,
+        blocks=(page,),
+        source=plan.span,
+    )
+
+
+def _wanted(action: Action, words: Sequence[str], council: Council, on: dt.date | None) -> bool:
+    if _ALL in words or (_OVERDUE in words and is_overdue(action, on, council)):
+        return True
+    return (action.rag or Rag.GREY) in {_WORDS[word] for word in words if word in _WORDS}
+
+
+def _action_line(
+    action: Action, plan: ActionPlan, council: Council, on: dt.date | None
+) -> ActionLine:
+    owners = ", ".join(owner_name(plan, owner) for owner in action.owners)
+    return ActionLine(
+        action=Prose(markdown=action.action),
+        owner=owners or None,
+        due=written(action.due) if action.due else None,
+        overdue=is_overdue(action, on, council),
+        ref=action.ref,
+        rating=rating_of(action.rag, council),
+        next_step=Prose(markdown=action.next_step) if action.next_step else None,
+    )
+
+
+def _slides(lines: Sequence[ActionLine], *, title: str, prefix: str) -> tuple[Slide, ...]:
+    if not lines:
+        return ()
+    groups = group(lines, ACTIONS_PER_SLIDE)
+    return tuple(
+        Slide(
+            layout=Layout.ACTIONS,
+            id=f"{prefix}-{number}",
+            title=title,
+            part=(number, len(groups)) if len(groups) > 1 else None,
+            blocks=(Actions(lines=each),),
+        )
+        for number, each in enumerate(groups, start=1)
+    )
+
+
+def _measure(criterion: Criterion) -> str:
+    """Say a criterion in a line: `Residents who feel safe: 58% to 65%`."""
+    if criterion.target is not None and not is_open(criterion.target):
+        target = with_commas(criterion.target.text)
+        start = criterion.baseline
+        values = f"{with_commas(start.text)} to {target}" if start else f"target {target}"
+    elif criterion.change is not None:
+        values = (aim_words(criterion) or "").lower()
+    else:
+        values = "to be agreed"
+    return f"{criterion.measure}: {values}"
