@@ -56,6 +56,12 @@
   // The stage is as tall as a squarer screen lets it be, and narrow on a phone held upright, where
   // its words would else be too small. A deck that names its own size keeps it.
   function stage() {
+    var wanted = stageSize();
+    root.classList.toggle("upright", wanted.width === 640);
+    return wanted;
+  }
+
+  function stageSize() {
     if (options.width !== 1280 || options.height !== 720) return {};
     var ratio = window.innerHeight / window.innerWidth;
     if (ratio < 1) return { width: 1280, height: Math.max(720, Math.round(1280 * ratio)) };
@@ -80,6 +86,8 @@
     Reveal.on("overviewshown", fitAll);
     less.addEventListener("change", reconfigure);
     window.addEventListener("resize", restage);
+    window.addEventListener("beforeprint", print);
+    window.addEventListener("afterprint", printed);
     document.addEventListener("click", followLink);
     document.fonts.ready.then(fit);
     hideWhenIdle();
@@ -270,20 +278,20 @@
 
   // What does not fit on the stage is made a little smaller, in steps, as far as it may be.
   function fit() {
-    fitSlide(Reveal.getCurrentSlide());
+    fitSlide(Reveal.getCurrentSlide(), Reveal.getConfig().height);
+    Reveal.layout();
   }
 
   function fitAll() {
-    Reveal.getSlides().forEach(fitSlide);
+    Reveal.getSlides().forEach(function (slide) { fitSlide(slide, Reveal.getConfig().height); });
   }
 
-  function fitSlide(slide) {
+  function fitSlide(slide, height) {
     slide.style.removeProperty("--fit");
-    for (var step = 0.95; step >= 0.6 && overflows(slide); step -= 0.05) {
+    for (var step = 0.95; step >= 0.6 && overflows(slide, height); step -= 0.05) {
       slide.style.setProperty("--fit", step.toFixed(2));
     }
     slide.querySelectorAll("pre").forEach(letScroll);
-    Reveal.layout();
   }
 
   // What scrolls must be within reach of the keyboard.
@@ -292,33 +300,64 @@
     if (box.hasAttribute("tabindex")) box.tabIndex = 0;
   }
 
-  function overflows(slide) {
+  function overflows(slide, height) {
     var body = slide.querySelector(".slide__body");
     var inside = body && body.scrollHeight > body.clientHeight + 1;
-    return inside || slide.scrollHeight > Reveal.getConfig().height + 1;
+    return inside || slide.scrollHeight > height + 1;
   }
 
-  // On paper each slide is a page, with its picture behind it as reveal.js would show it.
+  // On paper each slide is a page, with its background behind it as reveal.js would show it.
   function layOutForPaper() {
     main.querySelectorAll(".slide").forEach(function (slide) {
-      var image = slide.getAttribute("data-background-image") || slide.getAttribute("data-background");
-      var colour = slide.getAttribute("data-background-color");
-      if (colour) slide.style.backgroundColor = colour;
-      if (!image) return;
-      if (!/\.(avif|webp|svg|png|jpe?g|gif|bmp)$/i.test(image)) {
-        slide.style.background = image;
-        return;
+      if (!slide.querySelector(":scope > .slide-background")) {
+        slide.prepend(backdrop(slide));
+        markBrightness(slide);
       }
-      var behind = document.createElement("div");
-      behind.className = "slide__behind";
-      behind.style.backgroundImage = 'url("' + encodeURI(decodeURI(image)) + '")';
-      behind.style.backgroundSize = slide.getAttribute("data-background-size") || "";
-      behind.style.backgroundPosition = slide.getAttribute("data-background-position") || "";
-      behind.style.backgroundRepeat = slide.getAttribute("data-background-repeat") || "";
-      behind.style.opacity = slide.getAttribute("data-background-opacity") || "";
-      slide.prepend(behind);
+      fitSlide(slide, 720);
     });
     root.classList.add("ready");
+  }
+
+  function backdrop(slide) {
+    var data = function (name) { return slide.getAttribute("data-background" + name) || ""; };
+    var behind = document.createElement("div");
+    var content = document.createElement("div");
+    var image = data("-image") || data("");
+    behind.className = "slide-background " + slide.className;
+    content.className = "slide-background-content";
+    behind.style.background = data("-color") || data("-gradient");
+    if (/\.(avif|webp|svg|png|jpe?g|gif|bmp)$/i.test(image)) {
+      content.style.backgroundImage = 'url("' + encodeURI(decodeURI(image)) + '")';
+      content.style.backgroundSize = data("-size");
+      content.style.backgroundPosition = data("-position");
+      content.style.backgroundRepeat = data("-repeat");
+      content.style.opacity = data("-opacity");
+    } else if (image) {
+      behind.style.background = image;
+    }
+    behind.append(content);
+    return behind;
+  }
+
+  // As reveal.js does for the screen, for a slide with a colour of its own.
+  function markBrightness(slide) {
+    var parts = window.getComputedStyle(slide.firstElementChild).backgroundColor.match(/[\d.]+/g);
+    if (!parts || parts[3] === "0") return;
+    var brightness = (parts[0] * 299 + parts[1] * 587 + parts[2] * 114) / 1000;
+    slide.classList.add(brightness < 128 ? "has-dark-background" : "has-light-background");
+  }
+
+  function print() {
+    root.classList.remove("slides-view", "upright");
+    root.classList.add("print-view", "print-pdf");
+    layOutForPaper();
+  }
+
+  function printed() {
+    main.querySelectorAll(".slide > .slide-background").forEach(function (each) { each.remove(); });
+    root.classList.remove("print-view", "print-pdf");
+    root.classList.add("slides-view");
+    restage();
   }
 
   function hideWhenIdle() {
