@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-import tarfile
 from email.parser import HeaderParser
 from pathlib import Path
 from zipfile import ZipFile
@@ -102,11 +101,15 @@ def test_wheel_holds_exactly_these_files(contents: dict[str, bytes]) -> None:
 def test_wheel_from_the_source_archive_is_the_same(wheel: Path, tmp_path: Path) -> None:
     build = (sys.executable, "-m", "build", "--no-isolation", "-o", tmp_path)
     _run(*build, "--sdist", cwd=CHECKOUT)
-    with tarfile.open(tmp_path / f"{NAME}.tar.gz") as archive:
-        archive.extractall(tmp_path, filter="data")
-        assert not [name for name in archive.getnames() if name.endswith((".woff2", "reveal.js"))]
-    # Lend it what the hook would fetch, so that this test needs no network.
+    _run(sys.executable, "-m", "tarfile", "-e", f"{NAME}.tar.gz", cwd=tmp_path)
     unpacked = tmp_path / NAME / "csp_slides" / "vendor"
+    assert {path.name for path in unpacked.iterdir()} == {
+        ".npmrc",
+        "hatch_build.py",
+        "package-lock.json",
+        "package.json",
+    }
+    # Lend it what the hook would fetch, so that this test needs no network.
     for name in ("fonts", "reveal.js"):
         shutil.copytree(VENDOR / name, unpacked / name)
     shutil.copy(VENDOR / "versions.json", unpacked)
