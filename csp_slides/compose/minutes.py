@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.compose.finish import finish
-from csp_slides.compose.front import chapter, fact, list_of, list_of_papers
+from csp_slides.compose.front import chapter, fact, list_of, list_of_papers, meeting_facts
 from csp_slides.compose.imprint import contact
 from csp_slides.compose.measures import paragraph
 from csp_slides.compose.paragraphs import blocks_of
-from csp_slides.compose.periods import on_day, written
+from csp_slides.compose.periods import written
 from csp_slides.compose.promises import promise_table, promises_of
 from csp_slides.content.minutes import Comment
 from csp_slides.deck import Prose
@@ -67,10 +67,7 @@ def compose_minutes(
 def _front(minutes: Minutes) -> FrontSheet:
     meeting = minutes.meeting
     facts = (
-        fact("Meeting", meeting.body),
-        fact("Date", on_day(meeting.date, meeting.time)),
-        fact("Place", meeting.place),
-        fact("Agenda item", meeting.agenda_item),
+        *meeting_facts(meeting),
         fact("Comes back", written(minutes.returns) if minutes.returns else None),
     )
     return FrontSheet(
