@@ -59,7 +59,7 @@ def front_sheet(
     `report_of` is whose it is where the sheet does not say.
     """
     facts = (
-        *_where(meeting),
+        *meeting_facts(meeting),
         fact("Report of", sheet.report_of or report_of),
         _author(sheet.author),
         fact("Wards affected", sheet.wards),
@@ -76,7 +76,7 @@ def front_sheet(
     )
 
 
-def _where(meeting: Meeting | None) -> tuple[Fact | None, ...]:
+def meeting_facts(meeting: Meeting | None) -> tuple[Fact | None, ...]:
     if meeting is None:
         return ()
     return (
