@@ -77,6 +77,7 @@ def front_sheet(
 
 
 def meeting_facts(meeting: Meeting | None) -> tuple[Fact | None, ...]:
+    """Say where a document goes: the body, the day, the place, the item."""
     if meeting is None:
         return ()
     return (
