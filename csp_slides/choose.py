@@ -52,6 +52,7 @@ def choose(
     `sections` are keyed by every name they may be used by: file path and `id`; `broken` are
     the files whose own problems have been reported, so that using one is no problem more.
     """
+    _check_opening(deck, sink)
     shelf = _Shelf(near=source.inside.parent, sections=sections, broken=broken)
     chapters = []
     taken = dict.fromkeys(_OWN_SLIDES, 1)
@@ -66,6 +67,25 @@ def choose(
 def slug_of(text: str) -> str:
     """Make an address out of a title: `ASB & you` becomes `asb-you`, nothing `section`."""
     return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-") or "section"
+
+
+def _check_opening(deck: DeckFile, sink: Sink) -> None:
+    """Report what the title slide cannot do without."""
+    if deck.opening is False or deck.span is None:
+        return
+    wanted = (("presenter", deck.presenter, "text"), ("meeting", deck.meeting, "fields"))
+    for name, value, words in wanted:
+        place = deck.spans.get(name)
+        if value is not None or (place is not None and place.end_line > place.line):
+            continue  # it is there, or what is wrong in it has been said
+        first = deck.span.source.span(deck.span.line, deck.span.column)
+        sink.error(
+            "missing",
+            f"nothing typed after '{name}:'" if place else f"'{name}' is missing",
+            place or first,
+            help=f"give {words} after '{name}:', or write 'opening: no' for a deck without a "
+            "title slide",
+        )
 
 
 def _chapter(

@@ -85,7 +85,8 @@ def theme_of(shown: Shown) -> tuple[str | None, Span | None]:
 
 def limit_of(shown: Shown) -> Span | None:
     """Give the place where a document says how long it may take."""
-    return shown.deck.meeting.at("time_limit") if isinstance(shown, Presentation) else None
+    meeting = shown.deck.meeting if isinstance(shown, Presentation) else None
+    return meeting.at("time_limit") if meeting is not None else None
 
 
 def make_edition(

@@ -26,10 +26,12 @@ LONGEST = 3
 
 def review(presentation: Presentation, sink: Sink, *, on: dt.date | None = None) -> None:
     """Look over a councillor's presentation; `on` is the day to judge by, else the meeting's."""
-    day = on or presentation.deck.meeting.date
+    meeting = presentation.deck.meeting
+    day = on or (meeting.date if meeting is not None else None)
     style = presentation.council.house_style
     for chapter in presentation.chapters:
-        _review_dates(chapter, day, sink)
+        if day is not None:
+            _review_dates(chapter, day, sink)
         for item in chapter.items:
             _review_bullet(item, style, sink)
         for indicator in chapter.indicators:
@@ -93,6 +95,8 @@ def _review_rating(indicator: Indicator, sink: Sink) -> None:
 
 def _review_election(presentation: Presentation, council: Council, sink: Sink) -> None:
     meeting = presentation.deck.meeting
+    if meeting is None:
+        return
     for period in council.pre_election_periods:
         if period.starts <= meeting.date <= period.ends:
             sink.warning(

@@ -23,15 +23,13 @@ from csp_slides.content.deck_file import (
 )
 from csp_slides.content.library import Exemption
 from csp_slides.content.picture import Backdrop, Picture
-from csp_slides.content.section import Section, Status
+from csp_slides.content.section import PART_2, Section, Status
 
 if TYPE_CHECKING:
     from csp_slides.content.deck_file import DeckFile, PreparedAnswer, SectionEntry
     from csp_slides.content.library import Chapter, MarkdownPresentation, Presentation
     from csp_slides.content.markdown_deck import MarkdownDeck, MarkdownSlide
     from csp_slides.content.section import Item
-
-PART_2 = "Part 2"
 
 _Part = TypeVar("_Part", Moment, Agenda, Thanks, Questions, Ending)
 _Shown = TypeVar("_Shown", Picture, Backdrop)
@@ -64,7 +62,7 @@ def _deck(deck: DeckFile, audience: Audience) -> DeckFile:
     """Keep the councillor's own slides; `sections` is emptied, the chapters hold what is left."""
     return replace(
         deck,
-        opening=_part(deck.opening, audience),
+        opening=_part(deck.opening, audience) if isinstance(deck.opening, Moment) else deck.opening,
         agenda=_part(deck.agenda, audience) if isinstance(deck.agenda, Agenda) else deck.agenda,
         credits=_part(deck.credits, audience) if isinstance(deck.credits, Thanks) else deck.credits,
         ending=_part(deck.ending, audience) if isinstance(deck.ending, Ending) else deck.ending,
@@ -107,7 +105,7 @@ def _chapter(chapter: Chapter, audience: Audience, *, publishes: bool) -> Chapte
     items = tuple(
         _item(item, audience, publishes=publishes and cleared)
         for item in chapter.items
-        if item.show.reaches(audience)
+        if item.show.reaches(audience) and not _hidden(item.made, audience)
     )
     indicators = tuple(each for each in chapter.indicators if each.show.reaches(audience))
     section = replace(chapter.section, items=(), indicators=())
@@ -117,7 +115,14 @@ def _chapter(chapter: Chapter, audience: Audience, *, publishes: bool) -> Chapte
 def _closed(chapter: Chapter, entry: SectionEntry) -> Chapter:
     """Leave of a Part 2 section its title, the exempt paragraph and the reason."""
     section = chapter.section
-    bare = Section(title=chapter.title, id=section.id, status=section.status, public=section.public)
+    bare = Section(
+        title=chapter.title,
+        id=section.id,
+        status=section.status,
+        public=section.public,
+        exempt_paragraph=section.exempt_paragraph,
+        exempt_reason=section.exempt_reason,
+    )
     exempt = Exemption(paragraph=section.exempt_paragraph, reason=section.exempt_reason)
     hidden = replace(entry, background=None)
     return replace(chapter, entry=hidden, section=bare, items=(), indicators=(), exempt=exempt)
@@ -147,7 +152,17 @@ def _item(item: Item, audience: Audience, *, publishes: bool) -> Item:
         notes=item.notes if audience is Audience.PRESENTER else None,
         picture=_picture(item.picture, audience),
         checked={},
+        slide=None,
+        made=_made(item.made, audience),
     )
+
+
+def _made(slide: MarkdownSlide | None, audience: Audience) -> MarkdownSlide | None:
+    return slide if slide is None or audience is Audience.PRESENTER else _bare(slide)
+
+
+def _hidden(slide: MarkdownSlide | None, audience: Audience) -> bool:
+    return slide is not None and slide.hidden and audience is not Audience.PRESENTER
 
 
 def _emptied(chapter: Chapter) -> bool:

@@ -8,11 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from csp_slides.compose.front import exempt_words
 from csp_slides.compose.group import group
 from csp_slides.compose.indicators import figure
+from csp_slides.compose.own_slides import own_slide
 from csp_slides.compose.pictures import picture_of
 from csp_slides.compose.timing import total_words
 from csp_slides.content.deck_file import Agenda, Empty, Ending, Moment, Questions, Thanks
+from csp_slides.content.section import PART_2
 from csp_slides.deck import (
     Answer,
     Background,
@@ -38,10 +41,10 @@ from csp_slides.deck import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from csp_slides.content.audience import Audience
-    from csp_slides.content.library import Chapter, Exemption, Presentation
+    from csp_slides.content.library import Chapter, Presentation
     from csp_slides.content.picture import Backdrop
     from csp_slides.content.section import Item
     from csp_slides.deck import Block
@@ -64,7 +67,7 @@ def compose(presentation: Presentation, audience: Audience, *, draft: bool = Fal
     deck = presentation.deck
     sections = [_section_stack(chapter, presentation) for chapter in presentation.chapters]
     stacks = [
-        _opening(presentation, sections),
+        *_opening(presentation, sections),
         *sections,
         *_thanks(presentation),
         *_questions(presentation),
@@ -79,10 +82,12 @@ def compose(presentation: Presentation, audience: Audience, *, draft: bool = Fal
         stacks=tuple(stacks),
         theme=deck.look.theme or DEFAULT_THEME,
         transition=deck.look.transition,
+        stylesheet=presentation.stylesheet,
+        stylesheets=presentation.stylesheets,
         timing=Timing(
             words=words,
             rate=presentation.council.house_style.speaking_rate,
-            limit=deck.meeting.time_limit,
+            limit=deck.meeting.time_limit if deck.meeting is not None else None,
         ),
         prepared=_prepared(presentation),
         draft=draft,
@@ -92,28 +97,25 @@ def compose(presentation: Presentation, audience: Audience, *, draft: bool = Fal
 
 def _byline(presentation: Presentation) -> Byline:
     deck = presentation.deck
+    meeting = deck.meeting
     return Byline(
         presenter=deck.presenter,
         role=deck.role,
-        body=deck.meeting.body,
-        date=deck.meeting.date,
+        body=meeting.body if meeting is not None else None,
+        date=meeting.date if meeting is not None else None,
         council=presentation.council.name or None,
     )
 
 
-def _opening(presentation: Presentation, sections: Sequence[Stack]) -> Stack:
+def _opening(presentation: Presentation, sections: Sequence[Stack]) -> tuple[Stack, ...]:
     """Make the first stack: the title, and the contents under it."""
     deck = presentation.deck
-    title = deck.opening.title or deck.title
-    slides = [
-        _slide(
-            Layout.TITLE,
-            id="title",
-            title=title,
-            blocks=(_byline(presentation),),
-            part=deck.opening,
-        )
-    ]
+    moment = deck.opening if isinstance(deck.opening, Moment) else Moment()
+    title = moment.title or deck.title
+    slides = []
+    if deck.opening is not False:
+        byline = _byline(presentation)
+        slides.append(_slide(Layout.TITLE, id="title", title=title, blocks=(byline,), part=moment))
     if deck.agenda is not False and sections:
         agenda = deck.agenda if isinstance(deck.agenda, Agenda) else Agenda()
         entries = tuple(
@@ -129,19 +131,17 @@ def _opening(presentation: Presentation, sections: Sequence[Stack]) -> Stack:
                 part=agenda,
             )
         )
-    return Stack(id=None, title=title, slides=tuple(slides), nested=len(slides) > 1)
+    if not slides:
+        return ()
+    return (Stack(id=None, title=title, slides=tuple(slides), nested=len(slides) > 1),)
 
 
 def _section_stack(chapter: Chapter, presentation: Presentation) -> Stack:
     """Make a section's stack: its title slide, its items, its indicators."""
     deck = presentation.deck
     title = _section_title(chapter, deck.empty)
-    groups = _item_slides(chapter, deck.items_per_slide)
     figures = group(chapter.indicators, INDICATORS_PER_SLIDE)
-    follows = [
-        _items_slide(chapter, items, number, len(groups))
-        for number, items in enumerate(groups, start=1)
-    ]
+    follows = list(_item_slides(chapter, deck.items_per_slide))
     follows += [
         Slide(
             layout=Layout.INDICATORS,
@@ -156,7 +156,10 @@ def _section_stack(chapter: Chapter, presentation: Presentation) -> Stack:
         )
         for number, indicators in enumerate(figures, start=1)
     ]
-    slides = _with_own_words((title, *follows), chapter)
+    if chapter.entry.title_slide or not follows:
+        follows.insert(0, title)
+    first = replace(follows[0], id=follows[0].attributes.get("id", chapter.id))
+    slides = _with_own_words((first, *follows[1:]), chapter)
     return Stack(id=None, title=chapter.title, slides=slides, nested=len(slides) > 1)
 
 
@@ -171,9 +174,11 @@ def _section_title(chapter: Chapter, empty: Empty) -> Slide:
 
 
 def _reason(chapter: Chapter, empty: Empty) -> tuple[Block, ...]:
-    """Say on the section's own slide why nothing follows it."""
-    if chapter.exempt is not None:
-        return (Statement(text=Prose(markdown=_exempt_words(chapter.exempt))),)
+    """Say on the section's own slide why nothing follows it, or why it is not public."""
+    if chapter.section.public == PART_2:
+        section = chapter.section
+        words = exempt_words(section.exempt_paragraph, section.exempt_reason)
+        return (Statement(text=Prose(markdown=words)),)
     if chapter.section.nothing_to_report is not None:
         return (Statement(text=Prose(markdown=chapter.section.nothing_to_report)),)
     if not chapter.items and not chapter.indicators and empty is Empty.SAY_SO:
@@ -181,14 +186,23 @@ def _reason(chapter: Chapter, empty: Empty) -> tuple[Block, ...]:
     return ()
 
 
-def _exempt_words(exempt: Exemption) -> str:
-    words = "This part is not open to the public"
-    if exempt.paragraph:
-        words += f": paragraph {exempt.paragraph} of Schedule 12A to the Local Government Act 1972"
-    return f"{words}. {exempt.reason}" if exempt.reason else f"{words}."
+def _item_slides(chapter: Chapter, most: int) -> Iterator[Slide]:
+    """Make the slides of the items: whole ones as they are, the others several to a slide."""
+    groups = _item_groups(chapter, most)
+    of = sum(items[0].made is None for items in groups)
+    listed = 0
+    for number, items in enumerate(groups, start=1):
+        name = f"{chapter.id}_{number}"
+        if items[0].made is not None:
+            yield own_slide(items[0].made, items[0], name)
+            continue
+        listed += 1
+        slide = _items_slide(items, name)
+        titled = replace(slide, title=chapter.title, part=_part(listed, of))
+        yield titled if chapter.entry.headings else slide
 
 
-def _item_slides(chapter: Chapter, most: int) -> tuple[tuple[Item, ...], ...]:
+def _item_groups(chapter: Chapter, most: int) -> tuple[tuple[Item, ...], ...]:
     """Share the items out; a second picture begins a slide of its own, as a new slide would."""
     pictured = False
     breaks: set[int] = set()
@@ -196,6 +210,8 @@ def _item_slides(chapter: Chapter, most: int) -> tuple[tuple[Item, ...], ...]:
         if item.new_slide:
             pictured = False
             breaks.add(index)
+        if item.made is not None:
+            breaks.update((index, index + 1))
         if item.picture is not None:
             if pictured:
                 breaks.add(index)
@@ -205,7 +221,7 @@ def _item_slides(chapter: Chapter, most: int) -> tuple[tuple[Item, ...], ...]:
     return tuple(tuple(item for _, item in each) for each in groups)
 
 
-def _items_slide(chapter: Chapter, items: Sequence[Item], number: int, of: int) -> Slide:
+def _items_slide(items: Sequence[Item], name: str) -> Slide:
     bullets = Bullets(
         bullets=tuple(
             Bullet(
@@ -225,9 +241,7 @@ def _items_slide(chapter: Chapter, items: Sequence[Item], number: int, of: int) 
     )
     return Slide(
         layout=Layout.ITEMS,
-        id=f"{chapter.id}_{number}",
-        title=chapter.title,
-        part=_part(number, of),
+        id=name,
         blocks=(bullets, *figures),
         notes=notes,
         said=total_words(item.notes for item in items),
@@ -302,7 +316,13 @@ def _questions(presentation: Presentation) -> tuple[Stack, ...]:
         return ()
     questions = asked if isinstance(asked, Questions) else Questions()
     title = questions.title or "Questions"
-    slides = [_slide(Layout.QUESTIONS, id="questions", title=title, blocks=(), part=questions)]
+    invitation = _slide(Layout.QUESTIONS, id="questions", title=title, blocks=(), part=questions)
+    at_hand = tuple(
+        Note(heading=each.question, words=Prose(markdown=each.answer), prepared=True)
+        for each in questions.prepared
+        if not each.published
+    )
+    slides = [replace(invitation, notes=(*invitation.notes, *at_hand))]
     published = [each for each in questions.prepared if each.published]
     slides += [
         Slide(

@@ -109,7 +109,8 @@ def _front(presentation: Presentation, sheet: ReportOutput) -> FrontSheet:
 
 
 def _papers(presentation: Presentation) -> str | None:
-    papers = presentation.deck.meeting.papers
+    meeting = presentation.deck.meeting
+    papers = meeting.papers if meeting is not None else None
     return link("Papers of the meeting", papers) if papers else None
 
 

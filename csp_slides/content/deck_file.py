@@ -82,6 +82,12 @@ class SectionEntry(field.Record):
 
     use: Text | None = field.optional(field.file, "The section's file or its `id`.")
     title: Text | None = field.optional(field.line, "The heading of a section of your own.")
+    title_slide: bool = field.optional(
+        field.yes_no, "Whether a slide with the section's title comes first.", default=True
+    )
+    headings: bool = field.optional(
+        field.yes_no, "Whether the section's title stands over each of its slides.", default=True
+    )
     items: tuple[Item, ...] = field.optional(
         field.each(field.record(Item)), "The items of a section of your own.", default=()
     )
@@ -205,12 +211,20 @@ class DeckFile(field.Record):
         field.identifier, "The deck's short name, used in its address."
     )
     title: Text = field.required(field.line, "The deck's title.")
-    presenter: Text = field.required(field.line, "Who presents it.")
+    presenter: Text | None = field.optional(
+        field.line, "Who presents it; needed for the title slide.", may_be_blank=True
+    )
     role: Text | None = field.optional(field.line, "The presenter's office.")
-    meeting: Meeting = field.required(field.record(Meeting), "Where and when it is presented.")
+    meeting: Meeting | None = field.optional(
+        field.record(Meeting),
+        "Where and when it is presented; needed for the title slide.",
+        may_be_blank=True,
+    )
     look: Look = field.optional(field.record(Look), "What it looks like.", default=Look)
-    opening: Moment = field.optional(
-        field.record(Moment), "The title slide's picture and words.", default=Moment
+    opening: bool | Moment = field.optional(
+        field.either(field.yes_no, field.record(Moment)),
+        "The title slide's picture and words; `no` for a deck without one.",
+        default=True,
     )
     agenda: bool | Agenda = field.optional(
         field.either(field.yes_no, field.record(Agenda)),

@@ -46,13 +46,19 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presentation:
-    """A councillor's deck with the sections it uses."""
+    """A councillor's deck with the sections it uses.
+
+    `stylesheet` and `stylesheets` are what the items that are whole slides bring along, as in
+    a `MarkdownDeck`.
+    """
 
     slug: str
     deck: DeckFile
     council: Council
     chapters: tuple[Chapter, ...]
     source: Source
+    stylesheet: str = ""
+    stylesheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

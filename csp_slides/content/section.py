@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from csp_slides.content.markdown_deck import MarkdownSlide
     from csp_slides.fields.quantity import Quantity
     from csp_slides.source import Text
+
+PART_2 = "Part 2"
+"""What is not open to the public (Local Government Act 1972, section 100A)."""
 
 
 class Status(StrEnum):
@@ -56,7 +61,10 @@ class Officer(field.Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item(field.Record):
-    """One bullet, with what is said about it."""
+    """One bullet, with what is said about it; or a whole slide.
+
+    `made` is the slide that `slide` became; it is read once the item's deck is known.
+    """
 
     title: Text = field.required(field.line, "The bullet, and the heading over its notes.")
     notes: Text | None = field.optional(field.prose, "What is said; never in a public deck.")
@@ -65,6 +73,9 @@ class Item(field.Record):
     ask: Text | None = field.optional(field.line, "What members are asked to do.")
     source: Text | None = field.optional(field.line, "Where the facts come from.")
     picture: Picture | None = field.optional(field.record(Picture), "A picture for the slide.")
+    slide: Text | None = field.optional(
+        field.prose, "A whole slide in Markdown, as in a Markdown deck, instead of the bullet."
+    )
     new_slide: bool = field.optional(field.yes_no, "Begin a fresh slide here.", default=False)
     if_time: bool = field.optional(
         field.yes_no, "Skipped in the short version of the talk.", default=False
@@ -75,6 +86,7 @@ class Item(field.Record):
         "Checks that somebody has looked at, each with the reason why it may stand.",
         default=dict,
     )
+    made: MarkdownSlide | None = dataclasses.field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +132,7 @@ class Section(field.Record):
         field.line, "The protective marking; OFFICIAL or nothing may be published."
     )
     public: Text | None = field.optional(
-        field.choice_of("Part 1", "Part 2"), "Part 2 is not open to the public."
+        field.choice_of("Part 1", PART_2), "Part 2 is not open to the public."
     )
     exempt_paragraph: Text | None = field.optional(
         field.line, "The paragraph of Schedule 12A that a Part 2 section is exempt under."
