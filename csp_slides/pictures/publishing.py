@@ -140,7 +140,7 @@ def _publish_picture(path: str, content: bytes) -> MediaFile:
     picture = raster.open_picture(content)
     kind = picture.format or ""
     kept = None
-    if raster.orientation(picture) == raster.UPRIGHT:
+    if raster.orientation(picture, content) == raster.UPRIGHT:
         kept = without_metadata(content, kind)
     if kept is None:
         picture, kind, kept = _saved_again(picture, kind)

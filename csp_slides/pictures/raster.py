@@ -6,6 +6,7 @@ Pillow is imported when the first picture is opened.
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 from typing import TYPE_CHECKING, cast
 
@@ -30,6 +31,8 @@ UPRIGHT = 1
 _STEP = 4
 _MEASURED = 480
 _FRAMES = 8
+# What Pillow raises for files that break their format's rules.
+_BROKEN = (OSError, SyntaxError, ValueError, struct.error, KeyError, IndexError, TypeError)
 _ORIENTATION = 0x0112
 
 
@@ -53,7 +56,7 @@ def open_picture(content: bytes) -> Image:
         raise UnreadableError("is not a picture of a kind that browsers show") from error
     except Image.DecompressionBombError as error:
         raise UnreadableError(_too_large()) from error
-    except (OSError, SyntaxError, ValueError) as error:
+    except _BROKEN as error:
         raise UnreadableError("is broken") from error
     if picture.width * picture.height > MOST_PIXELS:
         raise UnreadableError(_too_large())
@@ -68,7 +71,7 @@ def load(picture: Image) -> None:
     """
     try:
         picture.load()
-    except (OSError, SyntaxError, ValueError) as error:
+    except _BROKEN as error:
         raise UnreadableError("is broken") from error
 
 
@@ -86,9 +89,18 @@ def palettes(content: bytes, at: tuple[float, float] = (0.5, 0.5)) -> tuple[Pale
     )
 
 
-def orientation(picture: Image) -> int:
-    """Say how a camera was held: 1 for upright, 2 to 8 for turned or mirrored (EXIF)."""
-    found = picture.getexif().get(_ORIENTATION, UPRIGHT)
+def orientation(picture: Image, content: bytes) -> int:
+    """Say how a camera was held: 1 for upright, 2 to 8 for turned or mirrored (EXIF).
+
+    Raises:
+        UnreadableError: the file is broken.
+    """
+    if picture.format == "PNG" and b"eXIf" not in content:
+        return UPRIGHT  # Pillow would read every pixel to make sure
+    try:
+        found = picture.getexif().get(_ORIENTATION, UPRIGHT)
+    except _BROKEN as error:
+        raise UnreadableError("is broken") from error
     return found if found in range(1, 9) else UPRIGHT
 
 

@@ -22,6 +22,9 @@ _NOTHING = frozenset(
     {"", "none", "transparent", "inherit", "initial", "unset", "context-fill", "context-stroke"}
 )
 _HERE = {"currentcolor": BLACK, "black": BLACK, "white": WHITE}
+_SIMPLE_SPACES = frozenset({"srgb", "hsl", "hwb"})
+_DEFINING = frozenset({"defs", "symbol"})
+_OWN_FILL = frozenset({"pattern", "marker"})
 _REFERENCE = re.compile(r"url\([^)]*\)")
 _COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^)]*\)", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
@@ -29,22 +32,41 @@ _CLASS = re.compile(r"\.([\w-]+)")
 _FILL = re.compile(r"(?:^|[;\s])fill\s*:", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What an element takes from those around it.
+
+    `defined` says that it is only shown where a `use` puts it, and takes its fill there.
+    """
+
+    filled: bool = False
+    unseen: bool = False
+    defined: bool = False
+
+    def within(self, element: str, *, is_filled: bool) -> _Around:
+        """Go into an element."""
+        return _Around(
+            filled=self.filled or is_filled,
+            unseen=self.unseen or element in vocabulary.UNPAINTED,
+            defined=(self.defined or element in _DEFINING) and element not in _OWN_FILL,
+        )
+
+
 @dataclass(slots=True)
 class Colours:
     """Gathers the colours of one SVG while it is read from its beginning to its end."""
 
     _found: dict[Rgb, None] = field(default_factory=dict)
-    _filled: list[bool] = field(default_factory=lambda: [False])
-    _stack: list[str] = field(default_factory=list)
+    _around: list[_Around] = field(default_factory=lambda: [_Around()])
     _classes: set[str] = field(default_factory=set)
     _unfilled_in_defs: bool = False
     _bare_use: bool = False
 
     def open(self, element: str, attributes: Mapping[str, str]) -> None:
         """Take in an element that begins, with its clean attributes."""
-        self._filled.append(self._filled[-1] or self._is_filled(attributes))
-        self._stack.append(element)
-        if vocabulary.UNPAINTED.intersection(self._stack):
+        around = self._around[-1].within(element, is_filled=self._is_filled(attributes))
+        self._around.append(around)
+        if around.unseen:
             return
         for name in vocabulary.PAINTS & attributes.keys():
             self._add(attributes[name])
@@ -52,12 +74,11 @@ class Colours:
             self._add_any()
         if element == "stop" and "stop-color" not in attributes and "class" not in attributes:
             self._found[BLACK] = None
-        self._note_default(element)
+        self._note_default(element, around)
 
     def close(self) -> None:
         """Take in that the innermost element ends."""
-        self._filled.pop()
-        self._stack.pop()
+        self._around.pop()
 
     def style(self, css: str) -> None:
         """Take in a style sheet of the file."""
@@ -92,17 +113,13 @@ class Colours:
             attributes.get("class", "").split()
         )
 
-    def _note_default(self, element: str) -> None:
+    def _note_default(self, element: str, around: _Around) -> None:
         """Count black where nothing says how a shape is filled."""
-        if self._filled[-1]:
+        if around.filled:
             return
-        in_definition = {"defs", "symbol"}.intersection(self._stack) and not {
-            "pattern",
-            "marker",
-        }.intersection(self._stack)
         if element == "use":
             self._bare_use = True
-        elif element in vocabulary.SHAPES and in_definition:
+        elif element in vocabulary.SHAPES and around.defined:
             self._unfilled_in_defs = True
         elif element in vocabulary.SHAPES:
             self._found[BLACK] = None
@@ -118,15 +135,14 @@ class Colours:
             self._found[colour] = None
 
     def _add_unusual(self, text: str) -> None:
-        from tinycss2.color3 import parse_color  # type: ignore[import-untyped]  # it has no types
+        from tinycss2.color4 import parse_color  # type: ignore[import-untyped]  # it has no types
 
-        parsed = parse_color(text[:7] if text.startswith("#") and len(text) == 9 else text)  # noqa: PLR2004  # rrggbbaa
-        if parsed is None or parsed == "currentColor":
+        parsed = parse_color(text)
+        if parsed is None or parsed == "currentcolor" or parsed.space not in _SIMPLE_SPACES:
             self._add_any()
         elif parsed.alpha:
             red, green, blue = (
-                max(0, min(255, round(255 * part)))
-                for part in (parsed.red, parsed.green, parsed.blue)
+                max(0, min(255, round(255 * part))) for part in parsed.to("srgb").coordinates
             )
             self._found[red, green, blue] = None
 
