@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _YAML = frozenset({".yaml", ".yml", ".txt"})  # people's editors save `section.yaml.txt`
-_COLON = "colon-in-text"
+_COLON = "colon-in-entry"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,12 @@ _MOST = 12
 
 def closest(name: str, names: Iterable[str], *, otherwise: str) -> str:
     """Ask whether the closest real name was meant, or say `otherwise` when none is close."""
+    found = nearest(name, names)
+    return f"did you mean '{found}'?" if found is not None else otherwise
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """Give the real name that is closest to `name`; None when none is close."""
     from rapidfuzz import fuzz, process, utils
 
     found = process.extractOne(
@@ -24,7 +30,7 @@ def closest(name: str, names: Iterable[str], *, otherwise: str) -> str:
         processor=utils.default_process,
         score_cutoff=_NEAR,
     )
-    return f"did you mean '{found[0]}'?" if found else otherwise
+    return found[0] if found else None
 
 
 def listed(names: Iterable[str]) -> str:

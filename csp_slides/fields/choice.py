@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=StrEnum)
 
+_ONE_WORD = "write it on the line of its label, without a hyphen or brackets"
 _YES = frozenset({"yes", "y", "true", "on"})
 _NO = frozenset({"no", "n", "false", "off"})
 
@@ -32,7 +33,7 @@ class Choice(Kind[E], Generic[E]):
     def read(self, node: Node, reading: Reading) -> E | None:
         """Read a word, whatever its capitals."""
         if not isinstance(node, Value):
-            report_shape(node, f"one of {_list(list(self.members))}", reading)
+            report_shape(node, f"one of {_list(list(self.members))}", reading, _ONE_WORD)
             return None
         found = self._known.get(_plain(node.text))
         if found is None:
@@ -56,7 +57,7 @@ class ChoiceOf(Kind[Text]):
     def read(self, node: Node, reading: Reading) -> Text | None:
         """Read a word, whatever its capitals, and give it as it is declared."""
         if not isinstance(node, Value):
-            report_shape(node, f"one of {_list(self.options)}", reading)
+            report_shape(node, f"one of {_list(self.options)}", reading, _ONE_WORD)
             return None
         found = self._known.get(_plain(node.text))
         if found is None:
@@ -77,7 +78,7 @@ class YesNo(Kind[bool]):
     def read(self, node: Node, reading: Reading) -> bool | None:
         """Read the words that people use for yes and no."""
         if not isinstance(node, Value):
-            report_shape(node, self.words, reading)
+            report_shape(node, self.words, reading, _ONE_WORD)
             return None
         word = node.text.strip().lower()
         if word in _YES or word in _NO:

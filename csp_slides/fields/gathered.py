@@ -46,10 +46,8 @@ class Each(Kind[tuple[T, ...]], Generic[T]):
         found: list[T] = []
         for number, entry in enumerate(entries, start=1):
             inside = reading.inside(step(reading.field, number, entry))
-            if isinstance(entry, Value) and entry.blank:
-                reading.sink.hint(
-                    "blank", f"nothing typed after the hyphen{inside.where}", entry.span
-                )
+            if isinstance(entry, Value) and (entry.spoilt or entry.blank):
+                _report_blank_entry(entry, inside)
                 continue
             value = self.kind.read(entry, inside)
             if value is not None:
@@ -90,7 +88,12 @@ class Table(Kind[dict[K, V]], Generic[K, V]):
     def read(self, node: Node, reading: Reading) -> dict[K, V] | None:
         """Read every entry; those that are wrong are reported and left out."""
         if not isinstance(node, Group):
-            report_shape(node, "lines of 'name: text'", reading)
+            report_shape(
+                node,
+                "lines of 'name: text'",
+                reading,
+                "write each on a line of its own",
+            )
             return None
         found: dict[K, V] = {}
         lines: dict[K, int] = {}
@@ -119,6 +122,8 @@ class Table(Kind[dict[K, V]], Generic[K, V]):
         return schema
 
     def _value(self, key: Value, node: Node, reading: Reading) -> V | None:
+        if isinstance(node, Value) and node.spoilt:
+            return None
         if isinstance(node, Value) and node.blank:
             if node.text:
                 report_nothing(node, reading.of(key.text))
@@ -151,6 +156,16 @@ class Either(Kind[Any]):
     def schema(self, definitions: Definitions) -> Schema:
         """Allow each."""
         return {"anyOf": [kind.schema(definitions) for kind in self.kinds]}
+
+
+def _report_blank_entry(entry: Value, inside: Reading) -> None:
+    if not entry.spoilt:
+        inside.sink.hint(
+            "blank",
+            f"nothing typed after the hyphen{inside.where}",
+            entry.span,
+            "type it, or take the hyphen out",
+        )
 
 
 def step(field: str, number: int, entry: Node) -> str:

@@ -39,7 +39,7 @@ class Written(Kind[T], Generic[T]):
     def read(self, node: Node, reading: Reading) -> T | None:
         """Read the value, or report why it is none."""
         if not isinstance(node, Value):
-            report_shape(node, self.words, reading)
+            report_shape(node, self.words, reading, f"write it after '{reading.field}:'")
             return None
         try:
             return self._convert(Text(node.text.strip(), node.span, node.first_line))
@@ -95,5 +95,5 @@ month_or_date: Kind[dates.When] = Written(
     "date", "a date, several dates or a month, such as October 2015", when.read
 )
 a_quantity: Kind[quantity.Quantity] = Written(
-    "quantity", "a value such as 611, 58% or £1,200", quantity.read
+    "number", "a value such as 611, 58% or £1,200", quantity.read
 )

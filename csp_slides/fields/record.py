@@ -17,7 +17,9 @@ from csp_slides.fields.report import (
     report_shape,
     report_unknown,
 )
+from csp_slides.suggestion import nearest
 from csp_slides.yaml_text.nodes import Group, Value
+from csp_slides.yaml_text.wording import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -116,7 +118,12 @@ class RecordKind(Kind[R], Generic[R]):
                 f"the fields are {names} and so on, each as 'name: text'",
             )
         else:
-            report_shape(node, f"fields such as {names}", reading)
+            report_shape(
+                node,
+                f"fields such as {names}",
+                reading,
+                "begin a line for each field below it, indented by 2 spaces",
+            )
 
 
 class _Fields:
@@ -129,11 +136,13 @@ class _Fields:
         self._reading = reading
         self._seen: dict[str, Value] = {}
         self._blank: list[Value] = []
+        self._meant: set[str | None] = set()
 
     def take(self, label: Value, value: Node) -> None:
         """Read one field."""
         name = label.text
         if name not in self._known:
+            self._meant.add(nearest(label.text[:LONGEST], self._known))
             report_unknown(label, list(self._known), self._reading)
         elif name in self._seen:
             report_repeated(label, self._seen[name].span.line, self._reading)
@@ -153,7 +162,7 @@ class _Fields:
             if not declared.required or attribute in self.values:
                 continue
             complete = False
-            if name not in self._seen:
+            if name not in self._seen and name not in self._meant:
                 self._reading.sink.error(
                     "missing",
                     f"'{name}' is missing{self._reading.where}",
@@ -164,6 +173,8 @@ class _Fields:
 
     def _read(self, label: Value, node: Node, declared: Declared) -> Any:  # noqa: ANN401  # as its kind gives
         reading = self._reading.of(label.text)
+        if isinstance(node, Value) and node.spoilt:
+            return None
         if not isinstance(node, Value) or not node.blank:
             return declared.kind.read(node, reading)
         if declared.required:

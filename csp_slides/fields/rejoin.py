@@ -19,11 +19,11 @@ def as_line(node: Node, reading: Reading) -> Value | None:
         return node
     line = _one_line(node)
     if line is None:
-        report_shape(node, "text on one line", reading)
+        report_shape(node, "text on one line", reading, f"write it as '{reading.field}: the text'")
         return None
     reading.sink.hint(
-        "colon-in-text",
-        f"'{short(line.text)}' was read as one text",
+        "colon-in-entry",
+        f"'{short(line.text)}' was read as one text: text is expected here",
         line.span,
         f"put it in quotes: {quoted(short(line.text))}",
     )

@@ -71,7 +71,12 @@ class File(Line):
         if text is None or "\\" not in text:
             return text
         mended = text.replace("\\", "/")
-        reading.sink.hint("backslash", f"'{short(text)}' was read as '{mended}'", text.span)
+        reading.sink.hint(
+            "backslash",
+            f"'{short(text)}' was read as '{short(mended)}'",
+            text.span,
+            "put / between folders, as every computer understands it",
+        )
         return Text(mended, text.span, text.first_line)
 
     def check(self, text: Text, reading: Reading) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from csp_slides.diagnostics import Sink
     from csp_slides.source import Source
     from csp_slides.yaml_text.edits import Edited
+    from csp_slides.yaml_text.repair import Repaired
 
 DEEPEST = 50
 """How many lists and groups may stand in one another."""
@@ -59,16 +60,18 @@ class _Open:
     start: _Mark
     is_group: bool
     in_brackets: bool
+    is_refused: bool
     parts: list[Node] = field(default_factory=list)
 
 
 class Builder:
     """Takes events until the value is complete or must not be read further."""
 
-    def __init__(self, source: Source, edited: Edited, sink: Sink) -> None:
-        """Begin with nothing; places of `edited` are reported as those of `source`."""
+    def __init__(self, source: Source, repaired: Repaired, sink: Sink) -> None:
+        """Begin with nothing; places in the mended text are reported as those of `source`."""
         self.root: Node | None = None
-        self.origin = Origin(source, edited)
+        self.origin = Origin(source, repaired.edited)
+        self._spoilt = repaired.spoilt
         self._sink = sink
         self._refusals = Refusals(source, sink)
         self._open: list[_Open] = []
@@ -86,7 +89,7 @@ class Builder:
             case yaml.AliasEvent():
                 span = self._span(event)
                 self._refusals.reference("*", span)
-                self._add(Value(text="", span=span, first_line=span.line))
+                self._add(_spoilt(span))
             case yaml.DocumentStartEvent():
                 return self._document(event)
             case _:
@@ -105,9 +108,9 @@ class Builder:
         return self._documents == 1
 
     def _begin(self, event: yaml.CollectionStartEvent) -> bool:
-        self._refuse_instructions(event)
         is_group = isinstance(event, yaml.MappingStartEvent)
-        self._open.append(_Open(event.start_mark, is_group, bool(event.flow_style)))
+        is_refused = self._refuses(event)
+        self._open.append(_Open(event.start_mark, is_group, bool(event.flow_style), is_refused))
         if len(self._open) > DEEPEST:
             self._sink.error(
                 "too-deep",
@@ -120,7 +123,9 @@ class Builder:
     def _end(self, event: yaml.CollectionEndEvent) -> None:
         ended = self._open.pop()
         span = self.origin.span(ended.start, event.end_mark)
-        if ended.is_group:
+        if ended.is_refused:
+            self._add(_spoilt(span))
+        elif ended.is_group:
             self._add(Group(entries=self._entries(ended), span=span))
         else:
             self._add(List(items=tuple(ended.parts), span=span))
@@ -130,10 +135,11 @@ class Builder:
         for label, value in zip(ended.parts[::2], ended.parts[1::2], strict=True):
             if not isinstance(label, Value):
                 self._refusals.label(label)
+            elif self._refusals.merge(label):
+                continue
             elif ended.in_brackets and entries and self._is_end_of_text(label, value):
                 entries[-1] = self._rejoined(entries[-1], label)
             else:
-                self._refusals.merge(label)
                 entries.append((label, value))
         return tuple(entries)
 
@@ -159,7 +165,7 @@ class Builder:
         return label, joined
 
     def _value(self, event: yaml.ScalarEvent) -> Value:
-        self._refuse_instructions(event)
+        is_refused = self._refuses(event)
         style = _STYLES.get(event.style, Style.QUOTED)
         span = self._span(event)
         return Value(
@@ -167,13 +173,15 @@ class Builder:
             span=span,
             first_line=span.line + 1 if style is Style.BLOCK else span.line,
             style=style,
+            spoilt=is_refused or span.line in self._spoilt,
         )
 
-    def _refuse_instructions(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+    def _refuses(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> bool:
         if event.anchor is not None:
             self._refusals.reference("&", self._span(event))
         if event.tag is not None:
             self._refusals.instruction(self._span(event))
+        return event.anchor is not None or event.tag is not None
 
     def _add(self, node: Node) -> None:
         if self._open:
@@ -183,3 +191,8 @@ class Builder:
 
     def _span(self, event: yaml.Event) -> Span:
         return self.origin.span(event.start_mark, event.end_mark)
+
+
+def _spoilt(span: Span) -> Value:
+    """Stand in for what was refused and reported."""
+    return Value(text="", span=span, first_line=span.line, spoilt=True)

@@ -29,7 +29,7 @@ def compose(source: Source, sink: Sink) -> Node | None:
     What people commonly mistype is mended first, and said.
     """
     repaired = repair(source, sink)
-    builder = Builder(source, repaired.edited, sink)
+    builder = Builder(source, repaired, sink)
     try:
         for event in yaml.parse(repaired.edited.text, Loader=_LOADER):
             if not builder.take(event):

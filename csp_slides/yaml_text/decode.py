@@ -50,7 +50,7 @@ _NAMES = {
 }
 _SAMPLE = 4096
 _ZEROS_IN_UTF16 = 0.3
-_CONTROLS_IN_TEXT = 0.02
+_CONTROLS_IN_TEXT = 0.1
 
 # Line breaks of Word and of old mainframes, which are not line breaks to an editor.
 _BREAKS = re.compile("[\v\f\x85\u2028\u2029]")

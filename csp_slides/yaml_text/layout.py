@@ -61,8 +61,8 @@ class Layout:
             self._blank(line)
         elif self._goes_on(index) or line.is_note:
             pass
-        elif line.margin == "" and _is_document_mark(line.body):
-            self._document_mark(line)
+        elif _is_at_margin(line) or (line.body[0] == "%" and not self._places.levels):
+            self._mark(line)
         else:
             self._close()
             return self._structure(index)
@@ -86,15 +86,14 @@ class Layout:
         line, block = self._lines[index], self._block
         if block is None or block.takes(line):
             return block is not None
-        is_mark = line.margin == "" and _is_document_mark(line.body)
-        if (line.is_note or is_mark) and self._next_indent(index) > block.parent:
+        if (line.is_note or _is_at_margin(line)) and self._next_indent(index) > block.parent:
             block.skip(line, is_note=line.is_note)
             return True
         return False
 
     def _goes_on_in_text(self, index: int) -> bool:
         line, text = self._lines[index], self._text
-        if text is None or line.indent <= text.parent:
+        if text is None or line.indent <= text.parent or _is_at_margin(line):
             return False
         if line.is_note and hash_at(line.body, 0) is not Hash.NUMBER:
             if self._next_indent(index) > text.parent:
@@ -113,16 +112,23 @@ class Layout:
                 return line.indent
         return -1
 
-    def _document_mark(self, line: Line) -> None:
+    def _mark(self, line: Line) -> None:
+        """Take a line that means something to YAML and nothing to an author."""
         self._close()
-        if not self._places.levels and line.body.startswith("-"):
-            return  # the first line of a file may be three hyphens
-        self._places.stray(
-            line,
-            "two-documents",
-            f"'{line.body.strip()}' at the margin ends the file's content",
-            "take the line out, or indent it like the text that it belongs to",
-        )
+        if line.body[0] == "%":
+            self._places.stray(
+                line,
+                "instruction",
+                f"found '{short(line.body)}', but every value is text here",
+                "take the line out",
+            )
+        elif self._places.levels or line.body[0] == ".":
+            self._places.stray(
+                line,
+                "two-documents",
+                f"'{line.body.strip()}' at the margin ends the file's content",
+                "take the line out, or indent it like the text that it belongs to",
+            )
 
     def _structure(self, index: int) -> int:
         """Place a line that begins something, and go on with what it holds."""
@@ -159,8 +165,10 @@ class Layout:
             if not line.body[offset:]:
                 self._places.waiting = owner
                 return index + 1
-            if not labels.is_hyphen(line.body, offset) or len(self._places.levels) > DEEPEST:
+            if not labels.is_hyphen(line.body, offset):
                 break
+            if len(self._places.levels) > DEEPEST:
+                return len(self._lines)
             self._places.levels.append(Level(column, is_list=True))
         label = self._label(index, offset, in_list=True, column=column)
         if label is None:
@@ -279,8 +287,10 @@ class Layout:
         return index + 1
 
 
-def _is_document_mark(body: str) -> bool:
-    return body[:3] in {"---", "..."} and not body[3:4].strip()
+def _is_at_margin(line: Line) -> bool:
+    """Say whether a line is the mark that ends a file's content for YAML."""
+    mark, after = line.body[:3], line.body[3:4]
+    return not line.margin and mark in {"---", "..."} and not after.strip()
 
 
 def _width_of_gap(gap: str, *, glued: bool) -> int:

@@ -27,6 +27,8 @@ class Mending:
         self.sink = sink
         self.edits: list[Edit] = []
         self.has_faults = False
+        self.spoilt: set[int] = set()
+        """The lines whose values were reported, so that nothing more is said of them."""
         self._margins: dict[str, list[Line]] = {"tab": [], "odd-space": []}
 
     def span(self, line: Line, start: int, end: int) -> Span:

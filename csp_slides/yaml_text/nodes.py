@@ -32,6 +32,8 @@ class Value:
     span: Span
     first_line: int
     style: Style = Style.PLAIN
+    spoilt: bool = False
+    """Whether something in it was reported already, so that nothing more is said of it."""
 
     @property
     def blank(self) -> bool:

@@ -84,20 +84,22 @@ class Places:
 
     def stray_text(self, line: Line, after: Block | None) -> None:
         """Leave out a line with neither label nor hyphen; `after` is the text just above."""
-        if Level(line.indent, is_list=True) in self.levels:
-            self.stray(
-                line,
-                "no-hyphen",
-                "this line has no hyphen, unlike the entries of the list above it",
-                "begin it with a hyphen and a space",
-            )
-        elif after is not None:
+        if after is not None:
+            if after.first is None:
+                self._mending.spoilt.add(after.header.number)
             least = after.first.indent if after.first else after.parent + 2
             self.stray(
                 line,
                 "not-indented",
                 f"this line is not indented like the text of '{after.name}:' above it",
                 f"put {spaces(least)} before each line of the text",
+            )
+        elif Level(line.indent, is_list=True) in self.levels:
+            self.stray(
+                line,
+                "no-hyphen",
+                "this line has no hyphen, unlike the entries of the list above it",
+                "begin it with a hyphen and a space",
             )
         else:
             self.stray(

@@ -88,6 +88,7 @@ class PlainText:
         if fault is not None:
             span = self.mending.span(first.line, fault.offset, fault.end)
             self.mending.fault(fault.code, fault.message, span, fault.help)
+            self.mending.spoilt.add(first.line.number)
         elif reason is not None:
             self._say_reason(reason)
         if self.runs_together is not None and fault is None:

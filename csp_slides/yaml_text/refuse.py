@@ -26,7 +26,7 @@ class Refusals:
         """Refuse `&name` and `*name`."""
         word = self._word(span, sign)
         self._refuse(
-            "reference",
+            "copied",
             f"found '{short(word)}', but & and * are not used here",
             self._source.span(span.line, span.column, span.column + len(word)),
             "write the text out in each place; in quotes, if it begins with that sign",
@@ -42,15 +42,17 @@ class Refusals:
             "leave it out, or put the text in quotes if it is part of it",
         )
 
-    def merge(self, label: Value) -> None:
-        """Refuse `<<`."""
-        if label.text == "<<" and label.style is Style.PLAIN:
-            self._refuse(
-                "reference",
-                "found '<<', but fields are not copied from elsewhere here",
-                label.span,
-                "write the fields out in each place",
-            )
+    def merge(self, label: Value) -> bool:
+        """Refuse `<<`; say whether it was that."""
+        if label.text != "<<" or label.style is not Style.PLAIN:
+            return False
+        self._refuse(
+            "copied",
+            "found '<<', but fields are not copied from elsewhere here",
+            label.span,
+            "write the fields out in each place",
+        )
+        return True
 
     def label(self, label: Node) -> None:
         """Refuse a list or fields in the place of a label."""

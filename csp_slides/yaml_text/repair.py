@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repaired:
-    """The text for YAML, the edits that made it, and whether something could not be mended."""
+    """The text for YAML, the edits that made it, and whether something could not be mended.
+
+    `spoilt` are the lines whose values are no longer what their author typed.
+    """
 
     edited: Edited
     edits: tuple[Edit, ...]
     has_faults: bool
+    spoilt: frozenset[int]
 
 
 def repair(source: Source, sink: Sink) -> Repaired:
@@ -34,4 +38,5 @@ def repair(source: Source, sink: Sink) -> Repaired:
         edited=Edited(source.lines, mending.edits),
         edits=tuple(mending.edits),
         has_faults=mending.has_faults,
+        spoilt=frozenset(mending.spoilt),
     )

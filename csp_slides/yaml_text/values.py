@@ -178,7 +178,7 @@ def _quotes(lines: Sequence[Line], index: int, start: int, parent: int) -> Found
     if rest:
         why = (
             "it begins with an apostrophe"
-            if mark == "'" and not rest[:1].isspace()
+            if mark == "'" and not lines[index].body[ended.offset].isspace()
             else "words follow its closing quotation mark"
         )
         return plain(lines, index, start, Reason(code="quotes", why=why))

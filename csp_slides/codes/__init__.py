@@ -1,0 +1,24 @@
+"""Every diagnostic code: what it means and how to mend it, for the documentation.
+
+One table for each stage that reports: `typed` what a file is typed like, `filling` what its
+fields hold, `joining` what files say of each other and of the occasion, `slides` Markdown
+decks, `looks` pictures, styles and templates.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides.codes.code import Code
+from csp_slides.codes.filling import FILLING
+from csp_slides.codes.joining import JOINING
+from csp_slides.codes.looks import LOOKS
+from csp_slides.codes.slides import SLIDES
+from csp_slides.codes.typed import TYPED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["CODES", "Code"]
+
+CODES: Mapping[str, Code] = {**TYPED, **FILLING, **JOINING, **SLIDES, **LOOKS}

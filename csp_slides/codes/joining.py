@@ -1,0 +1,176 @@
+"""What files say of each other, of the audience and of the occasion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides.codes.code import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+JOINING: Mapping[str, Code] = {
+    "background-papers": Code(
+        "no background papers named",
+        "A report should list the papers that it rests on.",
+        "Add `background_papers:`, with `[]` where there are none.",
+    ),
+    "bare-figure": Code(
+        "a figure without source or time",
+        "A figure in a report does not say where it comes from or which time it covers.",
+        "Add what the message names.",
+    ),
+    "empty-section": Code(
+        "a section with nothing in it",
+        "A section, heading or appendix has nothing under it; a blank slide is never made.",
+        "Add items or text, or say why with `nothing_to_report:`.",
+    ),
+    "exempt-paragraph": Code(
+        "Part 2 without its paragraph",
+        "A section that is not open to the public does not say why.",
+        "Add `exempt_paragraph:` with its number in Schedule 12A.",
+    ),
+    "file-name": Code(
+        "a misleading file name",
+        "The file's name ends in .txt, as when Notepad adds it.",
+        "Rename the file.",
+    ),
+    "format": Code(
+        "a format that is left out",
+        "The audience may not have this format, or this version does not make it.",
+        "Build it for another audience, or leave it out of `outputs:`.",
+    ),
+    "gap": Code(
+        "something still to be agreed",
+        "A measure of the plan has no target, baseline or date yet.",
+        "Fill it in once it is agreed.",
+    ),
+    "long-bullet": Code(
+        "a long bullet",
+        "A bullet has more words than the house style allows.",
+        "Give the item a shorter `bullet:`.",
+    ),
+    "marking": Code(
+        "a marking that stops publication",
+        "A section is marked as sensitive and cannot be published.",
+        "Build it for members, or have the marking lifted.",
+    ),
+    "no-action": Code(
+        "an issue without actions",
+        "The action plan names an issue and nothing that is done about it.",
+        "Add `actions:`, or take the issue out.",
+    ),
+    "no-answer": Code(
+        "a question without an answer",
+        "The minutes hold a question and no answer.",
+        "Add `a:`, or move it to `comments:`.",
+    ),
+    "no-date": Code(
+        "an update without a date",
+        "An update of an action does not say when it was.",
+        "Add `date:`; a month will do.",
+    ),
+    "no-owner": Code(
+        "an action without an owner",
+        "Nobody is named who does it.",
+        "Add `owners:` with a short code from `people:`.",
+    ),
+    "no-report-text": Code(
+        "items without words in the report",
+        "The report has only the titles of these items.",
+        "Add `report:` text, or publish the notes.",
+    ),
+    "not-cleared": Code(
+        "a section that is not cleared",
+        "Only a section that is `cleared` is published.",
+        "Have it cleared, or build with `--draft`.",
+    ),
+    "nothing-to-build": Code(
+        "nothing to build",
+        "There is no deck or document in the content.",
+        "Make one with `csp-slides new deck NAME`.",
+    ),
+    "over-time": Code(
+        "a talk that is too long",
+        "At the council's speaking rate the words take longer than the time limit.",
+        "Shorten the longest slides, which the message names.",
+    ),
+    "pre-election": Code(
+        "a meeting before an election",
+        "The meeting is in a pre-election period, when publicity is restricted.",
+        "Have the deck looked at by the monitoring officer.",
+    ),
+    "promise": Code(
+        "a promise without owner or date",
+        "The minutes hold a promise that cannot be followed up.",
+        "Add `owner:` and `due:`.",
+    ),
+    "rating-why": Code(
+        "a rating that is not explained",
+        "A red or amber rating, or one given by hand, does not say why.",
+        "Add `why:`, and `next_step:` to a red one.",
+    ),
+    "reference": Code(
+        "an appendix that is not there",
+        "The text points to an appendix that the file does not have.",
+        "Add the appendix, or take the words out.",
+    ),
+    "repeated-address": Code(
+        "two documents of one address",
+        "Two files would be written to the same place.",
+        "Give one of them an `id:` of its own.",
+    ),
+    "repeated-id": Code(
+        "two things of one id",
+        "Two sections or priorities have the same short name.",
+        "Give one of them another.",
+    ),
+    "repeated-rank": Code(
+        "a priority ranked twice",
+        "The consultation's ranking names a priority twice.",
+        "Name each once.",
+    ),
+    "repeated-ref": Code(
+        "two actions of one number",
+        "Two actions of a plan have the same `ref:`.",
+        "Give each a number of its own.",
+    ),
+    "second-council": Code(
+        "a second council file", "There may be only one file of kind council.", "Keep one of them."
+    ),
+    "section-entry": Code(
+        "an entry of `sections` that is none or two",
+        "The line neither uses a section nor holds one, or does both.",
+        "Write `use:`, or `title:` and `items:`.",
+    ),
+    "stale": Code(
+        "figures past their review",
+        "The section was to be looked at again before the meeting.",
+        "Ask for newer figures, then move `review_by:` on.",
+    ),
+    "unknown-aim": Code(
+        "an aim that is not there",
+        "The priority answers an aim or risk that the plan does not list.",
+        "Correct it, or add it to the plan.",
+    ),
+    "unknown-item": Code(
+        "an item that is not there",
+        "The deck names an item that the section does not have.",
+        "Use one of the titles that the message lists.",
+    ),
+    "unknown-owner": Code(
+        "an owner that is not there",
+        "The short code is not one of the plan's people.",
+        "Correct it, or add it under `people:`.",
+    ),
+    "unknown-priority": Code(
+        "a priority that is not there",
+        "The id is not that of a priority of the plan.",
+        "Use one of the ids that the message lists.",
+    ),
+    "unknown-section": Code(
+        "a section that is not there",
+        "The deck uses a section that no file holds.",
+        "Use one of the names that the message lists.",
+    ),
+}

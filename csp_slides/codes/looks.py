@@ -1,0 +1,61 @@
+"""Pictures, styles, themes and templates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides.codes.code import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LOOKS: Mapping[str, Code] = {
+    "contrast": Code(
+        "too little contrast",
+        "Words cannot be read well enough on what is behind them (WCAG 1.4.3).",
+        "Use the opacity or colour that the message names.",
+    ),
+    "credit": Code(
+        "a picture without a credit",
+        "Nothing says who made the picture.",
+        "Add `credit:`, or an entry in a `credits.yaml` beside it.",
+    ),
+    "describe": Code(
+        "a picture without a description",
+        "Nothing says what it shows, for people who cannot see it (WCAG 1.1.1).",
+        "Add `describe:`, or `describe: decorative`.",
+    ),
+    "missing-file": Code(
+        "a file that is not there",
+        "A picture, style or other file is named and not found.",
+        "Put the file in its place, or correct its name.",
+    ),
+    "picture": Code(
+        "a picture that cannot be shown as it is",
+        (
+            "The file is damaged, of another sort than its name says, or holds what must not "
+            "be published."
+        ),
+        "Save it again as the message says.",
+    ),
+    "remote": Code(
+        "something from another site",
+        "The deck would load a file from another web site, which is left out.",
+        "Save the file in the content folder.",
+    ),
+    "style": Code(
+        "a style that is left out",
+        "An inline style holds something that a page may not load or do.",
+        "Put styles in a file, and name it under `css`.",
+    ),
+    "template": Code(
+        "a template that cannot be filled in",
+        "A template of your own names something that is not given to it, or is not there.",
+        "Compare it with the shipped template of the same name.",
+    ),
+    "theme": Code(
+        "a theme that is not there",
+        "The deck names a theme that is not one of ours or yours.",
+        "Use one of the names that the message lists.",
+    ),
+}

@@ -1,0 +1,113 @@
+"""Markdown decks, beside what their front matter shares with other files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides.codes.code import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SLIDES: Mapping[str, Code] = {
+    "address": Code(
+        "an address that is no file",
+        "What should name a picture or film is something else.",
+        "Save the file in the content folder, and name it there.",
+    ),
+    "element-attr-on-inline": Code(
+        "a comment on a few words only",
+        "An `.element:` comment works on the words before it, not on the whole paragraph.",
+        "Put it in front of those words, or take their emphasis away.",
+    ),
+    "empty-deck": Code(
+        "a deck without slides",
+        "The file has settings and nothing below them.",
+        "Write the first slide below the settings.",
+    ),
+    "entity": Code(
+        "a coded character that becomes a tag",
+        "The text is written so that reveal-md would read it as HTML.",
+        "Write the tag itself, or set `compat: none`.",
+    ),
+    "front-matter": Code(
+        "settings that are not closed",
+        "The settings at the top of the deck do not end, or are none.",
+        "Put a line of three hyphens below the last setting, and nothing else on it.",
+    ),
+    "indented-deck": Code(
+        "a deck that is indented",
+        "Every line begins with a tab, for which reveal-md would show code.",
+        "Move every line to the margin.",
+    ),
+    "json": Code(
+        "a settings file that is wrong",
+        "A JSON file beside the deck cannot be read or holds no settings.",
+        "Correct it at the place that the message names.",
+    ),
+    "leading-blank-lines": Code(
+        "blank lines that move a slide",
+        "Blank lines before a slide make reveal-md take spaces from its lines.",
+        "Leave one blank line after the separator.",
+    ),
+    "multiple-notes": Code(
+        "notes begun twice",
+        "A second line begins notes on one slide, which reveal-md would show to the room.",
+        "Leave one such line for each slide.",
+    ),
+    "note-in-code": Code(
+        "notes within code",
+        "A line within code looks like the beginning of notes.",
+        "Indent it, if it belongs to the code.",
+    ),
+    "notes-group": Code(
+        "brackets in the notes' separator",
+        "Round brackets in `notesSeparator` would make reveal-md show the notes.",
+        "Write `(?:` instead of `(`.",
+    ),
+    "option": Code(
+        "a setting that reveal.js does not have",
+        "The name or value is not one that reveal.js knows.",
+        "Take it away, or correct it.",
+    ),
+    "outside": Code(
+        "a file outside the content folder",
+        "The name leads out of the folder that is published.",
+        "Copy the file into the content folder.",
+    ),
+    "refused-option": Code(
+        "a setting that is refused",
+        "It could show notes or hidden slides, or run code.",
+        "Take it away.",
+    ),
+    "repeated-field": Code(
+        "a setting that is there twice",
+        "The front matter has the same setting twice.",
+        "Leave one of them out.",
+    ),
+    "separator": Code(
+        "a separator that cannot be used",
+        "The expression is wrong, or takes too long to find its matches.",
+        "Use a plainer one, such as `^---$`.",
+    ),
+    "separator-in-code": Code(
+        "a separator within code",
+        "A line within code begins a new slide, as in reveal-md.",
+        "Set `fence-aware: true` to keep the code whole.",
+    ),
+    "textarea": Code(
+        "a tag that ends the deck",
+        "The text would end the element that reveal-md keeps the deck in.",
+        "Take it away, or put it between backticks.",
+    ),
+    "unknown-setting": Code(
+        "a setting that does not exist",
+        "The front matter has a setting that no Markdown deck has.",
+        "Correct it as the message suggests.",
+    ),
+    "unused-setting": Code(
+        "a setting that does nothing",
+        "The setting is reveal-md's, and has no meaning here.",
+        "Take it away, unless reveal-md is used too.",
+    ),
+}
