@@ -5,13 +5,13 @@ Pure. A name that matches nothing is an error that lists the real names.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csp_slides.content.deck_file import Empty
 from csp_slides.content.library import Chapter, Presentation
 from csp_slides.content.section import Section, Status
+from csp_slides.slug import slug_of
 from csp_slides.suggestion import closest, listed
 
 if TYPE_CHECKING:
@@ -62,11 +62,6 @@ def choose(
             chapters.append(chapter)
     kept = tuple(found for found in chapters if _stands(found, deck.empty, sink))
     return Presentation(slug=slug, deck=deck, council=council, chapters=kept, source=source)
-
-
-def slug_of(text: str) -> str:
-    """Make an address out of a title: `ASB & you` becomes `asb-you`, nothing `section`."""
-    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-") or "section"
 
 
 def _check_opening(deck: DeckFile, sink: Sink) -> None:

@@ -57,6 +57,11 @@ def _check_exempt(section: Section | ReportFile, sink: Sink) -> None:
         )
 
 
+def is_draft(presentation: Presentation) -> bool:
+    """Say whether any section is still to be cleared."""
+    return any(chapter.section.status is not Status.CLEARED for chapter in presentation.chapters)
+
+
 def _check_published(
     section: Section | DocumentFile | ReportFile, sink: Sink, *, draft: bool, exempt: bool
 ) -> None:

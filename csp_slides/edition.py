@@ -1,6 +1,7 @@
 """One document for one audience: composed, its pictures read, ready to be rendered.
 
-A value that can be sent to another process; what it needs of the disk has been read.
+A value that can be sent to another process; what it needs of the disk has been read. What one
+kind of document needs is imported for that kind alone, so that a small build stays fast.
 """
 
 from __future__ import annotations
@@ -8,18 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from csp_slides.compose.deck import DEFAULT_THEME, compose
-from csp_slides.compose.document import compose_document
-from csp_slides.compose.markdown_deck import compose_markdown
-from csp_slides.compose.report import compose_report
 from csp_slides.content.audience import Audience
 from csp_slides.content.library import Document, MarkdownPresentation, Presentation
 from csp_slides.deck import Figure
 from csp_slides.formats import DocumentKind, Format, choose
 from csp_slides.pictures.wanted import locate, wanted
-from csp_slides.review import is_draft
-from csp_slides.select import select, select_markdown
-from csp_slides.select_documents import select_document
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,7 +47,7 @@ class Edition:
     deck: Deck | None = None
     spoken: Deck | None = None
     report: Report | None = None
-    theme: str = DEFAULT_THEME
+    theme: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
     wanted: Mapping[str, Span | None] = field(default_factory=dict)
     chosen: Chosen
@@ -102,10 +96,15 @@ def make_edition(
             edition = _of_document(shown, wish, sink)
         case _:
             assert_never(shown)
-    return _with_files(replace(edition, theme=theme), folder)
+    deck = replace(edition.deck, theme=theme) if edition.deck is not None else None
+    return _with_files(replace(edition, deck=deck, theme=theme), folder)
 
 
 def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
+    from csp_slides.clearance import is_draft
+    from csp_slides.compose.deck import compose
+    from csp_slides.select import select
+
     draft = wish.draft and is_draft(shown)
     spoken = compose(select(shown, Audience.PRESENTER), Audience.PRESENTER)
     deck = compose(select(shown, wish.audience), wish.audience, draft=draft)
@@ -115,6 +114,8 @@ def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
     report = None
     if Format.REPORT in chosen.made:
         # A report is a paper: what only the presenter may see is in none, whoever builds it.
+        from csp_slides.compose.report import compose_report
+
         reader = Audience.PUBLIC if wish.audience is Audience.PRESENTER else wish.audience
         report = compose_report(select(shown, reader), reader, sink, draft=draft)
     return Edition(
@@ -130,6 +131,9 @@ def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
 
 
 def _of_markdown(shown: MarkdownPresentation, wish: Wish) -> Edition:
+    from csp_slides.compose.markdown_deck import compose_markdown
+    from csp_slides.select_markdown import select_markdown
+
     spoken = compose_markdown(select_markdown(shown, Audience.PRESENTER), Audience.PRESENTER)
     deck = compose_markdown(select_markdown(shown, wish.audience), wish.audience)
     return Edition(
@@ -144,6 +148,9 @@ def _of_markdown(shown: MarkdownPresentation, wish: Wish) -> Edition:
 
 
 def _of_document(shown: Document, wish: Wish, sink: Sink) -> Edition:
+    from csp_slides.compose.document import compose_document
+    from csp_slides.select_documents import select_document
+
     kind = DocumentKind(shown.kind)
     chosen = select_document(shown, wish.audience)
     report = compose_document(

@@ -10,7 +10,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from csp_slides.content.audience import Audience
-from csp_slides.content.deck_file import ReportOutput
 from csp_slides.diagnostics import CommandError
 from csp_slides.suggestion import closest, listed
 
@@ -132,7 +131,7 @@ def _usual(kind: DocumentKind, outputs: Outputs | None) -> tuple[Format, ...]:
         return (Format.DECK, Format.REPORT)
     named_outputs = {
         Format.DECK: outputs.slides,
-        Format.REPORT: isinstance(outputs.report, ReportOutput) or outputs.report,
+        Format.REPORT: outputs.report is not False,
         Format.PDF: outputs.pdf,
         Format.DOCX: outputs.docx,
         Format.PPTX: outputs.pptx,

@@ -9,39 +9,22 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from csp_slides.choose import choose, find_section, slug_of
-from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.council import Council
-from csp_slides.content.deck_file import DeckFile
 from csp_slides.content.library import Document, Library, MarkdownPresentation
-from csp_slides.content.minutes import Minutes
-from csp_slides.content.picture import PictureCredits
-from csp_slides.content.plan import Plan
-from csp_slides.content.report_file import ReportFile
-from csp_slides.content.section import Section
 from csp_slides.diagnostics import Sink
-from csp_slides.fields.document import read_document
+from csp_slides.slug import slug_of
 from csp_slides.source import Source, Text
 from csp_slides.yaml_text.decode import decode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from csp_slides.content.deck_file import DeckFile
     from csp_slides.content.library import Presentation
     from csp_slides.content.picture import PictureCredit
+    from csp_slides.content.section import Section
     from csp_slides.fields.declare import Record
     from csp_slides.folder import ContentFolder
-
-KINDS: Mapping[str, type[Record]] = {
-    "council": Council,
-    "section": Section,
-    "deck": DeckFile,
-    "action-plan": ActionPlan,
-    "plan": Plan,
-    "report": ReportFile,
-    "minutes": Minutes,
-}
-"""What a content file may say it is, and what it then holds."""
 
 CREDITS = ("credits.yaml", "credits.yml")
 _MARKDOWN = (".md", ".markdown")
@@ -77,15 +60,7 @@ def load(folder: ContentFolder, sink: Sink) -> Library:
     council = _council(shelf, sink)
     sections = _named_sections(shelf, sink)
     presentations = [
-        choose(
-            deck,
-            slug=_slug(source, deck.id),
-            source=source,
-            council=council,
-            sections=sections,
-            broken=frozenset(shelf.broken),
-            sink=sink,
-        )
+        _presentation(source, deck, council, sections, shelf, sink)
         for source, deck in shelf.decks
         if only in {None, str(source.inside)}
     ]
@@ -148,6 +123,12 @@ def _say_misnamed(source: Source, sink: Sink) -> None:
 
 
 def _shelve(source: Source, shelf: Shelf, sink: Sink) -> None:
+    # Late, as all that reads YAML in this module: a Markdown deck needs none of it.
+    from csp_slides.content.deck_file import DeckFile
+    from csp_slides.content.section import Section
+    from csp_slides.fields.document import read_document
+    from csp_slides.kinds import KINDS
+
     read = read_document(source, KINDS, sink)
     if read is None:
         shelf.broken.add(str(source.inside))
@@ -174,6 +155,9 @@ def read_credits(inside: str, folder: ContentFolder, sink: Sink) -> dict[str, Pi
 
 
 def _credits(source: Source, sink: Sink) -> dict[str, PictureCredit]:
+    from csp_slides.content.picture import PictureCredits
+    from csp_slides.fields.document import read_document
+
     read = read_document(source, {"credits": PictureCredits}, sink)
     if read is None or not isinstance(read[1], PictureCredits):
         return {}
@@ -215,6 +199,27 @@ def _named_sections(shelf: Shelf, sink: Sink) -> dict[str, Section]:
     return named
 
 
+def _presentation(  # noqa: PLR0917  # it joins what six places know
+    source: Source,
+    deck: DeckFile,
+    council: Council,
+    sections: Mapping[str, Section],
+    shelf: Shelf,
+    sink: Sink,
+) -> Presentation:
+    from csp_slides.choose import choose
+
+    return choose(
+        deck,
+        slug=_slug(source, deck.id),
+        source=source,
+        council=council,
+        sections=sections,
+        broken=frozenset(shelf.broken),
+        sink=sink,
+    )
+
+
 def _markdown(
     source: Source, council: Council, folder: ContentFolder, sink: Sink
 ) -> MarkdownPresentation | None:
@@ -244,6 +249,10 @@ def _used(library: Library, sections: Mapping[str, Section]) -> frozenset[str]:
     """Name the files that the decks are made of, sections that are left out included."""
     decks = [str(found.source.inside) for found in library.presentations]
     decks += [str(found.source.inside) for found in library.markdown]
+    if not library.presentations:
+        return frozenset(decks)
+    from csp_slides.choose import find_section
+
     used = [
         section.span.source.inside
         for found in library.presentations

@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING
 from csp_slides import formats as form_names
 from csp_slides import resources, theme
 from csp_slides.assets import unique
-from csp_slides.clearance import check_clearance
 from csp_slides.content.audience import Audience
-from csp_slides.content.plan import Plan
 from csp_slides.diagnostics import CommandError, ContentError, Severity, Sink
 from csp_slides.diagnostics import strict as made_strict
 from csp_slides.edition import Wish, limit_of, make_edition, theme_of
@@ -24,7 +22,7 @@ from csp_slides.folder import SHIPPED, ContentFolder
 from csp_slides.furniture import Furniture
 from csp_slides.load import load, read_credits
 from csp_slides.production import index_page, produce
-from csp_slides.review import review, review_time
+from csp_slides.review import review_time
 from csp_slides.shop import open_shop
 
 if TYPE_CHECKING:
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
     from csp_slides.artifact import Artifact
     from csp_slides.content.library import Library
     from csp_slides.content.picture import PictureCredit
+    from csp_slides.content.plan import Plan
     from csp_slides.diagnostics import Diagnostic
     from csp_slides.edition import Edition, Shown
     from csp_slides.formats import Format
@@ -198,6 +197,13 @@ def _examine(library: Library, request: Request, sink: Sink) -> None:
             None,
             help="make one with 'csp-slides new deck NAME'",
         )
+    if not library.presentations and not library.documents:
+        return
+    from csp_slides.clearance import check_clearance, check_document_clearance
+    from csp_slides.review import review
+
+    for document in library.documents:
+        check_document_clearance(document, request.audience, sink, draft=request.draft)
     for presentation in library.presentations:
         check_clearance(presentation, request.audience, sink, draft=request.draft)
         review(presentation, sink, on=request.day)
@@ -218,7 +224,7 @@ def _prepare(
         formats=request.formats,
         draft=request.draft,
         day=request.day,
-        plans=tuple(each.record for each in library.documents if isinstance(each.record, Plan)),
+        plans=_plans(library),
     )
     editions = []
     for shown in _documents(library):
@@ -238,6 +244,14 @@ def _prepare(
         sink=sink,
     )
     return tuple(editions), shop
+
+
+def _plans(library: Library) -> tuple[Plan, ...]:
+    if not library.documents:
+        return ()
+    from csp_slides.content.plan import Plan
+
+    return tuple(each.record for each in library.documents if isinstance(each.record, Plan))
 
 
 def _shipped_credits(

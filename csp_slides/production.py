@@ -19,7 +19,6 @@ from csp_slides.pictures.album import Album
 from csp_slides.pictures.contrast import Surface
 from csp_slides.pictures.dress import dress
 from csp_slides.pictures.publishing import publish_all
-from csp_slides.renderers import deck_html, markdown, report_html
 from csp_slides.site.manifest import DocumentSummary
 from csp_slides.source import Source
 from csp_slides.yaml_text.decode import as_text
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from csp_slides.diagnostics import Diagnostic
     from csp_slides.edition import Edition
     from csp_slides.pictures.publishing import MediaFile
+    from csp_slides.renderers.deck_html import Page as DeckPage
     from csp_slides.shop import Shop, Wardrobe
 
 INDEX = "../index.html"
@@ -70,6 +70,8 @@ def produce(edition: Edition, shop: Shop) -> Made:
         sheets = _own_sheets(deck, edition, shop, media, sink)
         artifacts += sheets
         if Format.DECK in pages:
+            from csp_slides.renderers import deck_html
+
             page = _deck_page(shop, wardrobe, sheets, media, pages)
             templates = templating.environment(wardrobe.folders)
             html = deck_html.render(deck, page, templates)
@@ -149,8 +151,10 @@ def _deck_page(
     sheets: list[Artifact],
     media: Mapping[str, MediaFile],
     pages: Mapping[Format, PurePosixPath],
-) -> deck_html.Page:
-    return deck_html.Page(
+) -> DeckPage:
+    from csp_slides.renderers.deck_html import Page
+
+    return Page(
         assets=shop.assets.paths,
         stylesheets=(wardrobe.deck_css, *(sheet.path for sheet in sheets)),
         theme=wardrobe.name,
@@ -166,6 +170,8 @@ def _markdown_file(
     deck: Deck, shop: Shop, media: Mapping[str, MediaFile], path: PurePosixPath
 ) -> list[Artifact]:
     """Write the deck as Markdown, with its pictures beside it, so that it builds where it is."""
+    from csp_slides.renderers import markdown
+
     shown = {inside: file for inside, file in media.items() if not file.is_stand_in}
     beside = {
         inside: PurePosixPath("pictures", file.artifact.path.name) for inside, file in shown.items()
@@ -182,6 +188,8 @@ def _markdown_file(
 def _report_page(
     edition: Edition, shop: Shop, wardrobe: Wardrobe, pages: Mapping[Format, PurePosixPath]
 ) -> Artifact:
+    from csp_slides.renderers import report_html
+
     assert edition.report is not None, "asked for only when there is one"
     page = report_html.Page(
         assets=shop.assets.paths,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.content.section import Status
 from csp_slides.fields import dates
 
 if TYPE_CHECKING:
@@ -110,8 +109,3 @@ def _review_election(presentation: Presentation, council: Council, sink: Sink) -
 
 def _because(reason: str | None) -> str:
     return f" of {reason}" if reason else ""
-
-
-def is_draft(presentation: Presentation) -> bool:
-    """Say whether any section is still to be cleared."""
-    return any(chapter.section.status is not Status.CLEARED for chapter in presentation.chapters)

@@ -1,4 +1,6 @@
-"""Dropping what an audience may not see; the only place that does.
+"""Dropping what an audience may not see of a councillor's presentation.
+
+This, `select_markdown` and `select_documents` are the only places that do.
 
 Pure. What is dropped here is in nothing that comes after: the values that are returned have no
 way back to it. The words of the written report are settled here too, since the notes that a
@@ -24,11 +26,12 @@ from csp_slides.content.deck_file import (
 from csp_slides.content.library import Exemption
 from csp_slides.content.picture import Backdrop, Picture
 from csp_slides.content.section import PART_2, Section, Status
+from csp_slides.select_markdown import bare_slide
 
 if TYPE_CHECKING:
     from csp_slides.content.deck_file import DeckFile, PreparedAnswer, SectionEntry
-    from csp_slides.content.library import Chapter, MarkdownPresentation, Presentation
-    from csp_slides.content.markdown_deck import MarkdownDeck, MarkdownSlide
+    from csp_slides.content.library import Chapter, Presentation
+    from csp_slides.content.markdown_deck import MarkdownSlide
     from csp_slides.content.section import Item
 
 _Part = TypeVar("_Part", Moment, Agenda, Thanks, Questions, Ending)
@@ -44,13 +47,6 @@ def select(presentation: Presentation, audience: Audience) -> Presentation:
     )
     kept = tuple(chapter for chapter in chapters if not _emptied(chapter))
     return replace(presentation, deck=_deck(deck, audience), chapters=kept)
-
-
-def select_markdown(presentation: MarkdownPresentation, audience: Audience) -> MarkdownPresentation:
-    """Keep of a Markdown deck what `audience` may see: no notes, no hidden slides."""
-    if audience is Audience.PRESENTER:
-        return presentation
-    return replace(presentation, deck=_markdown_deck(presentation.deck))
 
 
 def _publishes_notes(outputs: Outputs | None) -> bool:
@@ -158,7 +154,7 @@ def _item(item: Item, audience: Audience, *, publishes: bool) -> Item:
 
 
 def _made(slide: MarkdownSlide | None, audience: Audience) -> MarkdownSlide | None:
-    return slide if slide is None or audience is Audience.PRESENTER else _bare(slide)
+    return slide if slide is None or audience is Audience.PRESENTER else bare_slide(slide)
 
 
 def _hidden(slide: MarkdownSlide | None, audience: Audience) -> bool:
@@ -169,16 +165,3 @@ def _emptied(chapter: Chapter) -> bool:
     """Say whether nothing is left of a chapter that had something; its title goes too."""
     bare = not chapter.items and not chapter.indicators
     return bare and chapter.section.nothing_to_report is None and chapter.exempt is None
-
-
-def _markdown_deck(deck: MarkdownDeck) -> MarkdownDeck:
-    stacks = tuple(
-        replace(stack, slides=tuple(_bare(slide) for slide in stack.slides if not slide.hidden))
-        for stack in deck.stacks
-    )
-    return replace(deck, stacks=tuple(stack for stack in stacks if stack.slides))
-
-
-def _bare(slide: MarkdownSlide) -> MarkdownSlide:
-    """Take the notes off a slide, its Markdown source included, which holds them too."""
-    return replace(slide, notes=(), said="")

@@ -19,7 +19,7 @@ import click
 def command(files: tuple[Path, ...], *, diff: bool) -> None:
     """Mend tabs, pasted bullets, odd spaces and unquoted colons in each FILE."""
     from csp_slides.fix import difference, fix
-    from csp_slides.load import KINDS
+    from csp_slides.kinds import KINDS
     from csp_slides.site.replace import replace_file
 
     for path in files:

@@ -13,7 +13,7 @@ def command(kind: str | None) -> None:
     """Print the JSON Schema of KIND, or of every kind."""
     from csp_slides.diagnostics import CommandError
     from csp_slides.fields.schema import json_schema
-    from csp_slides.load import KINDS
+    from csp_slides.kinds import KINDS
     from csp_slides.suggestion import closest, listed
 
     if kind is not None and kind not in KINDS:

@@ -52,8 +52,6 @@ if TYPE_CHECKING:
 INDICATORS_PER_SLIDE = 3
 """More than three figures side by side are not read from the back of a chamber."""
 
-DEFAULT_THEME = "night"
-
 _Own = Moment | Agenda | Thanks | Questions | Ending
 """A slide of the councillor's own: all have notes and a background."""
 
@@ -80,7 +78,7 @@ def compose(presentation: Presentation, audience: Audience, *, draft: bool = Fal
         audience=audience,
         byline=_byline(presentation),
         stacks=tuple(stacks),
-        theme=deck.look.theme or DEFAULT_THEME,
+        theme=deck.look.theme or "",
         transition=deck.look.transition,
         stylesheet=presentation.stylesheet,
         stylesheets=presentation.stylesheets,

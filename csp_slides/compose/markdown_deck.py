@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.compose.deck import DEFAULT_THEME
 from csp_slides.compose.timing import spoken_words
 from csp_slides.deck import Byline, Deck, Layout, Note, Slide, Stack, Timing
 
@@ -33,7 +32,7 @@ def compose_markdown(
             council=presentation.council.name or None,
         ),
         stacks=stacks,
-        theme=deck.theme or DEFAULT_THEME,
+        theme=deck.theme or "",
         options=deck.options,
         stylesheet=deck.stylesheet,
         stylesheets=deck.stylesheets,

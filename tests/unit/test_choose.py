@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csp_slides.choose import slug_of
+from csp_slides.slug import slug_of
 
 if TYPE_CHECKING:
     from csp_slides.content.library import Chapter, Library

@@ -1,0 +1,36 @@
+"""Dropping what an audience may not see of a Markdown deck: notes and hidden slides.
+
+Pure. Apart from `select`, so that a Markdown deck is built without the kinds that officers write.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from csp_slides.content.audience import Audience
+
+if TYPE_CHECKING:
+    from csp_slides.content.library import MarkdownPresentation
+    from csp_slides.content.markdown_deck import MarkdownSlide, MarkdownStack
+
+
+def select_markdown(presentation: MarkdownPresentation, audience: Audience) -> MarkdownPresentation:
+    """Keep of a Markdown deck what `audience` may see: no notes, no hidden slides."""
+    if audience is Audience.PRESENTER:
+        return presentation
+    deck = presentation.deck
+    stacks = tuple(_stack(stack) for stack in deck.stacks)
+    shown = tuple(stack for stack in stacks if stack.slides)
+    return replace(presentation, deck=replace(deck, stacks=shown))
+
+
+def bare_slide(slide: MarkdownSlide) -> MarkdownSlide:
+    """Take the notes off a slide."""
+    return replace(slide, notes=(), said="")
+
+
+def _stack(stack: MarkdownStack) -> MarkdownStack:
+    return replace(
+        stack, slides=tuple(bare_slide(slide) for slide in stack.slides if not slide.hidden)
+    )
