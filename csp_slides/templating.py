@@ -97,10 +97,8 @@ def render(templates: Templates, name: str, values: Mapping[str, object]) -> str
         raise ContentError((_fault(error),)) from error
 
 
-def markdown(words: Words | str, heading_level: int = _FIRST_NOTE_LEVEL) -> Markup:
+def markdown(words: Prose | str, heading_level: int = _FIRST_NOTE_LEVEL) -> Markup:
     """Show free text as blocks of HTML, its own headings from `heading_level` down."""
-    if isinstance(words, Authored):
-        return Markup(words.html)  # noqa: S704  # sanitised where it was read
     from csp_slides.markdown.text import render_block
 
     text = words.markdown if isinstance(words, Prose) else words
@@ -129,7 +127,7 @@ def authored(block: Authored, resources: Mapping[str, PurePosixPath], root: str 
     return Markup(html)  # noqa: S704  # sanitised where it was read
 
 
-def kind(block: Block) -> str:
+def kind(block: Block | Words) -> str:
     """Name a block as its component is named: `PictureCredits` is `picture_credits`."""
     name = type(block).__name__
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")

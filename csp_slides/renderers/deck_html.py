@@ -50,6 +50,9 @@ _PICTURES: Final = frozenset({"data-background-image", "data-background-video"})
 """Attributes that may list several files, with commas between."""
 
 
+_BEHIND: Final = ("data-background", "data-background-image", "data-background-video")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """Where the page stands in the site, and what stands beside it.
@@ -162,7 +165,7 @@ def _attributes(slide: Slide, page: Page) -> dict[str, str]:
     """Gather what stands on the slide's `section`: our own, then the author's."""
     theirs = dict(slide.attributes)
     classes = [f"slide slide--{slide.layout.value}"]
-    if slide.background is not None:
+    if _is_pictured(slide):
         classes.append("slide--pictured")
     if any(isinstance(block, Figure) for block in slide.blocks):
         classes.append("slide--figured")
@@ -176,6 +179,12 @@ def _attributes(slide: Slide, page: Page) -> dict[str, str]:
     for name, value in theirs.items():
         found[name] = _placed(name, value, page)
     return found
+
+
+def _is_pictured(slide: Slide) -> bool:
+    """Say whether a picture stands behind the slide, for which its words must be prepared."""
+    behind = (slide.attributes.get(name, "") for name in _BEHIND)
+    return slide.background is not None or any(value.startswith(ASSET) for value in behind)
 
 
 def _behind(background: Background, page: Page) -> Iterator[tuple[str, str]]:
