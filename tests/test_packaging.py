@@ -110,7 +110,7 @@ def test_wheel_from_the_source_archive_is_the_same(wheel: Path, tmp_path: Path) 
         "package.json",
     }
     # Lend it what the hook would fetch, so that this test needs no network.
-    for name in ("fonts", "reveal.js"):
+    for name in ("fonts", "reveal.js", "testing"):
         shutil.copytree(VENDOR / name, unpacked / name)
     shutil.copy(VENDOR / "versions.json", unpacked)
     _run(*build, "--wheel", cwd=tmp_path / NAME)
