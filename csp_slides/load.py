@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from csp_slides.content.council import Council
 from csp_slides.content.library import Document, Library, MarkdownPresentation
 from csp_slides.diagnostics import Sink
+from csp_slides.own_slides import make_own_slides
 from csp_slides.slug import slug_of
 from csp_slides.source import Source, Text
 from csp_slides.yaml_text.decode import decode
@@ -60,7 +61,7 @@ def load(folder: ContentFolder, sink: Sink) -> Library:
     council = _council(shelf, sink)
     sections = _named_sections(shelf, sink)
     presentations = [
-        _presentation(source, deck, council, sections, shelf, sink)
+        make_own_slides(_presentation(source, deck, council, sections, shelf, sink), folder, sink)
         for source, deck in shelf.decks
         if only in {None, str(source.inside)}
     ]

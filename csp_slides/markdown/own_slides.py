@@ -1,0 +1,102 @@
+"""Single slides in Markdown, as YAML files hold them, made into the slides of one deck."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from csp_slides.markdown.front_matter import FrontMatter
+from csp_slides.markdown.media import Media
+from csp_slides.markdown.options import read_deck_settings
+from csp_slides.markdown.passage import Passage
+from csp_slides.markdown.reading import Supplies
+from csp_slides.markdown.separators import compile_separators
+from csp_slides.markdown.settings import Compat
+from csp_slides.markdown.slides import read_slide
+from csp_slides.markdown.styles import Styles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import PurePosixPath
+
+    from csp_slides.content.markdown_deck import MarkdownSlide
+    from csp_slides.diagnostics import Sink
+    from csp_slides.markdown.media import FileIndex
+    from csp_slides.markdown.settings import MarkdownSettings
+    from csp_slides.source import Source, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnSlides:
+    """The slides, in the order of their texts, and the styles that they share."""
+
+    slides: tuple[MarkdownSlide, ...]
+    stylesheet: str
+    stylesheets: tuple[str, ...]
+
+
+def read_own_slides(
+    texts: Iterable[Text],
+    source: Source,
+    files: FileIndex,
+    sink: Sink,
+    *,
+    settings: MarkdownSettings,
+) -> OwnSlides:
+    """Read each text as one slide in reveal-md's dialect, with its notes after `Note:`.
+
+    A file is looked for beside the file that names it; `source` is that of the deck. Nothing is
+    cut at separators, and no page decodes the text as reveal-md's does.
+    """
+    settings = replace(settings, compat=Compat.NONE, trusted=False)
+    front = FrontMatter({}, Passage.whole(source))
+    deck = read_deck_settings(front, source, _NoFiles(), sink, settings=settings)
+    separators = compile_separators(deck.separator, deck.vertical, deck.notes, sink)
+    assert separators is not None  # the usual ones are known to be good
+    media = Media(files, source.inside, sink)
+    shared = Supplies(sink, media, Styles(sink, media.resolve), settings, deck)
+    slides = []
+    for text in texts:
+        passage = _passage(text, source)
+        shared.media = Media(files, passage.ground.source.inside, sink)
+        shared.styles.resolve = shared.media.resolve
+        slides.append(read_slide(passage, separators, shared, first=False))
+    return OwnSlides(
+        slides=tuple(slides),
+        stylesheet=shared.styles.text,
+        stylesheets=tuple(dict.fromkeys(shared.sheets)),
+    )
+
+
+def _passage(text: Text, source: Source) -> Passage:
+    """Lay a field's text on the file that it stands in, line by line."""
+    if text.span is None:
+        return Passage.whole(replace(source, text=str(text)))
+    whole = Passage.whole(text.span.source)
+    starts: list[int] = []
+    origins: list[int] = []
+    start = 0
+    for number, line in enumerate(text.split("\n"), start=text.first_line):
+        if number > len(whole.ground.lines):
+            break
+        margin = max(text.span.source.line(number).find(line), 0)
+        starts.append(start)
+        origins.append(whole.ground.lines[number - 1] + margin)
+        start += len(line) + 1
+    return Passage(str(text), whole.ground, tuple(starts), tuple(origins))
+
+
+class _NoFiles:
+    """A folder with nothing in it: what stands beside a deck settles nothing for its slides."""
+
+    def find(self, name: str, near: PurePosixPath) -> str | None:  # noqa: ARG002  # the protocol's
+        """Find nothing."""
+        return None
+
+    def outside(self, name: str, near: PurePosixPath) -> bool:  # noqa: ARG002  # the protocol's
+        """Say of nothing that it leads out."""
+        return False
+
+    def read_text(self, path: str) -> str | None:  # noqa: ARG002  # the protocol's
+        """Read nothing."""
+        return None

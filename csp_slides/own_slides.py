@@ -1,0 +1,60 @@
+"""Items that are whole slides: their Markdown read into the slides of their deck.
+
+Pure but for `folder`, through which the files that they name are found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from csp_slides.content.library import Presentation
+    from csp_slides.content.section import Item
+    from csp_slides.diagnostics import Sink
+    from csp_slides.folder import ContentFolder
+
+_ONLY_OF_BULLETS = ("bullet", "ask", "picture")
+
+
+def make_own_slides(presentation: Presentation, folder: ContentFolder, sink: Sink) -> Presentation:
+    """Make the slides of the items that hold one; a deck without such items stays as it is."""
+    items = [item for chapter in presentation.chapters for item in chapter.items if item.slide]
+    if not items:
+        return presentation
+    from csp_slides.markdown.own_slides import read_own_slides
+    from csp_slides.markdown.settings import MarkdownSettings
+
+    for item in items:
+        _check(item, sink)
+    settings = MarkdownSettings(frames=tuple(presentation.council.frames))
+    texts = [item.slide for item in items if item.slide]
+    read = read_own_slides(texts, presentation.source, folder, sink, settings=settings)
+    slides = iter(read.slides)
+    chapters = tuple(
+        replace(
+            chapter,
+            items=tuple(
+                replace(item, made=next(slides)) if item.slide else item for item in chapter.items
+            ),
+        )
+        for chapter in presentation.chapters
+    )
+    return replace(
+        presentation,
+        chapters=chapters,
+        stylesheet=read.stylesheet,
+        stylesheets=read.stylesheets,
+    )
+
+
+def _check(item: Item, sink: Sink) -> None:
+    """Report what a whole slide would leave out."""
+    for name in _ONLY_OF_BULLETS:
+        if getattr(item, name) is not None:
+            sink.error(
+                "slide-item",
+                f"'{item.title}' has a slide of its own, which does not show its '{name}'",
+                item.at(name),
+                help=f"put it into the slide's Markdown and take '{name}:' out",
+            )
