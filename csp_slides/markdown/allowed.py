@@ -121,32 +121,19 @@ _DRAWING = {
     tag: set(_DRAWN)
     for tag in [*_SHAPES, "polyline", "radialGradient", "rect", "stop", "svg", "text", "tspan"]
 }
-_FORMULA_TAGS = {"math", "mi", "mn", "mo", "ms", "mtext", "mspace", "mrow", "mfrac", "msqrt"} | {
-    "mroot",
-    "mstyle",
-    "merror",
-    "mpadded",
-    "mphantom",
-    "msub",
-    "msup",
-    "msubsup",
-    "munder",
-    "mover",
-    "munderover",
-    "mmultiscripts",
-    "mprescripts",
-    "mtable",
-    "mtr",
-    "mtd",
-    "semantics",
-}
-_FORMULA = {
-    tag: {"display", "xmlns", "mathvariant", "stretchy", "fence", "separator", "form", "accent"}
-    | {"accentunder", "columnalign", "rowalign", "columnspan", "rowspan", "linethickness"}
-    | {"lspace", "rspace", "minsize", "maxsize", "movablelimits", "symmetric", "largeop"}
-    | {"displaystyle", "scriptlevel", "width", "height", "depth", "voffset", "columnlines"}
-    for tag in _FORMULA_TAGS
-}
+_FORMULA_TAGS = (
+    {"math", "merror", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded"}
+    | {"mphantom", "mprescripts", "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub"}
+    | {"msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "semantics"}
+)
+_FORMULA_ATTRIBUTES = (
+    {"accent", "accentunder", "alttext", "columnalign", "columnlines", "columnspan", "depth"}
+    | {"display", "displaystyle", "fence", "form", "height", "largeop", "linethickness", "lspace"}
+    | {"mathbackground", "mathcolor", "mathsize", "mathvariant", "maxsize", "minsize", "voffset"}
+    | {"movablelimits", "rowalign", "rowspan", "rspace", "scriptlevel", "separator", "stretchy"}
+    | {"symmetric", "width", "xmlns"}
+)
+_FORMULA = {tag: set(_FORMULA_ATTRIBUTES) for tag in _FORMULA_TAGS}
 
 ELEMENTS: dict[str, set[str]] = {
     **_TEXT,
@@ -165,6 +152,9 @@ DROPPED = frozenset(
     | {"annotation", "image", "use", "animate", "set", "style", "param", "portal", "marquee"}
 )
 """Elements that go with everything in them; any other that is not kept leaves its words."""
+
+CONTROLS = frozenset({"textarea", "select", "option", "datalist"})
+"""What is dropped only because nothing on a slide is to be filled in; trusted decks keep it."""
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What an author's link may begin with, beside being relative."""

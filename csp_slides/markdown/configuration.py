@@ -6,8 +6,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from csp_slides.markdown import reveal_options
-from csp_slides.markdown.front_matter import Setting
+from csp_slides.markdown.front_matter import Setting, read_settings
 from csp_slides.source import Source
+from csp_slides.yaml_text.nodes import Group
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +46,19 @@ def read_configuration(
         span = file.span(1, 1)
         return {key: Setting(value, span, span, text=_typed(value)) for key, value in found.items()}
     return {}
+
+
+def read_mkslides(source: Source, files: FileIndex, sink: Sink) -> dict[str, Setting]:
+    """Read the configuration of mkslides, which is YAML, beside the deck."""
+    from csp_slides.yaml_text.compose import compose
+
+    path = files.find("mkslides.yml", source.inside)
+    text = files.read_text(path) if path is not None else None
+    if path is None or text is None:
+        return {}
+    shown = PurePosixPath(source.path).parent / PurePosixPath(path).name
+    node = compose(Source(shown, text, PurePosixPath(path)), sink)
+    return read_settings(node, sink) if isinstance(node, Group) else {}
 
 
 def _typed(value: Plain) -> str | None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from csp_slides.markdown.media import ASSET
 from csp_slides.markdown.tree import Child, Element
 
 if TYPE_CHECKING:
     from csp_slides.markdown.reading import Reading
     from csp_slides.source import Span
+
+_OWN_ADDRESS = frozenset({"", "true", "1", "auto"})
+"""Values of `data-preview-link` that mean the link's own address."""
 
 
 def clean_frame(frame: Element, reading: Reading) -> list[Child]:
@@ -30,6 +34,22 @@ def clean_frame(frame: Element, reading: Reading) -> list[Child]:
     words = frame.attributes.get("title") or urlsplit(link).netloc
     anchor = Element("a", {"href": link, "rel": "noopener noreferrer"}, [words], frame.place)
     return [Element("p", {"class": "frame"}, [anchor], frame.place)]
+
+
+def clean_preview(link: Element, reading: Reading) -> None:
+    """Let a link open over the slide only where its page may be framed."""
+    value = link.attributes["data-preview-link"]
+    if value == "false":
+        return
+    own = value.strip() in _OWN_ADDRESS
+    address = link.attributes.get("href", "") if own else value.strip()
+    if address.startswith(ASSET):
+        return
+    allowed = allow_frame(address, reading.span(link.place, address), reading)
+    if allowed is None:
+        del link.attributes["data-preview-link"]
+    elif not own:
+        link.attributes["data-preview-link"] = allowed
 
 
 def allow_frame(address: str, span: Span, reading: Reading) -> str | None:

@@ -10,9 +10,12 @@ from csp_slides.markdown.tree import Child, Comment, Element
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from csp_slides.markdown.reading import Reading
+
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _PUNCTUATION = re.compile(r"[\u2000-\u206F\u2E00-\u2E7F\\'!\"#$%&()*+,./:;<=>?@\[\]^`{|}~]")
+_ID = re.compile(r"""\bid\s*=\s*["']?([^\s"'>]+)""", re.IGNORECASE)
 _SPACE = re.compile(r"\s")
 _COMMENT = "\0"
 
@@ -23,12 +26,33 @@ def name_headings(root: Element, taken: set[str]) -> None:
     Called before comments are taken out: the space before one becomes a hyphen, as there.
     """
     for heading in find_headings(root):
-        if heading.attributes.get("id"):
-            taken.add(heading.attributes["id"])
-            continue
         slug = _slug("".join(_words(heading)))
-        if slug:
+        if slug and not heading.attributes.get("id"):
             heading.attributes["id"] = _unique(slug, taken)
+
+
+def check_ids(root: Element, reading: Reading) -> None:
+    """Keep an author's id only where it stands first in the deck (HTML 3.2.6)."""
+    given = reading.shared.given_ids
+    for element in root.elements():
+        name = element.attributes.get("id")
+        if name is None:
+            continue
+        if name and name not in given:
+            given.add(name)
+            continue
+        del element.attributes["id"]
+        reading.warn(
+            "repeated-id",
+            f"the id '{name}' is already that of something else in this deck",
+            reading.span(element.place_of("id"), name),
+            "give it another id",
+        )
+
+
+def find_ids(text: str) -> set[str]:
+    """List whatever may be an author's id in a text, so that no heading takes it."""
+    return set(_ID.findall(text))
 
 
 def find_headings(root: Element) -> Iterator[Element]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.content.markdown_deck import MarkdownDeck, MarkdownStack
 from csp_slides.markdown.front_matter import read_front_matter
+from csp_slides.markdown.headings import find_ids
 from csp_slides.markdown.media import Media
 from csp_slides.markdown.options import DeckSettings, read_deck_settings
 from csp_slides.markdown.page import prepare
@@ -49,6 +50,7 @@ def load_markdown(
     media = Media(files, source.inside, sink)
     shared = Supplies(sink, media, Styles(sink, media.resolve), settings, deck)
     body = prepare(front.body, deck.compat, sink)
+    shared.ids |= find_ids(body.text)
     positions = split(body, separators, sink, fence_aware=deck.fence_aware)
     if positions is None:
         return None

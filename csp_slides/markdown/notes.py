@@ -12,6 +12,7 @@ from csp_slides.markdown.render import render_markdown
 if TYPE_CHECKING:
     from csp_slides.diagnostics import Sink
     from csp_slides.markdown.passage import Passage
+    from csp_slides.markdown.render import Style
     from csp_slides.markdown.separators import Separators
 
 
@@ -63,7 +64,9 @@ def part_notes(piece: Passage, separators: Separators, sink: Sink) -> Parted:
     return Parted(piece.part(0, cuts[0][0]), tuple(_strip(note) for note in notes))
 
 
-def keep_notes_strictly(piece: Passage, separators: Separators, sink: Sink) -> Passage:
+def keep_notes_strictly(
+    piece: Passage, separators: Separators, style: Style, sink: Sink
+) -> Passage:
     """Do as reveal.js does: one cut makes notes in the slide's own text, two make none."""
     try:
         cuts = tuple(separators.notes.find_all(piece.text))
@@ -81,7 +84,7 @@ def keep_notes_strictly(piece: Passage, separators: Separators, sink: Sink) -> P
         return piece
     start, stop = cuts[0]
     spoken = _strip(piece.part(stop, len(piece.text))).text
-    aside = f'<aside class="notes">{render_markdown(spoken, places=False)}</aside>'
+    aside = f'<aside class="notes">{render_markdown(spoken, style, places=False)}</aside>'
     return piece.edit([(start, len(piece.text), aside)])
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csp_slides.markdown.configuration import read_configuration, read_options
+from csp_slides.markdown.configuration import read_configuration, read_mkslides, read_options
+from csp_slides.markdown.flavours import recognise
 from csp_slides.markdown.media import Media
-from csp_slides.markdown.separators import HORIZONTAL, NOTES, VERTICAL, Expression
+from csp_slides.markdown.render import Style
+from csp_slides.markdown.separators import Expression
 from csp_slides.markdown.settings import Compat, MarkdownSettings
 from csp_slides.suggestion import closest
 
@@ -49,8 +51,8 @@ class DeckSettings:
     compat: Compat
     fence_aware: bool
     options: Mapping[str, object]
-    animate_lists: bool
-    smart: bool
+    style: Style
+    diagrams: bool
     stylesheets: tuple[str, ...]
     presenter: str | None
     role: str | None
@@ -65,10 +67,11 @@ def read_deck_settings(
     front: FrontMatter, source: Source, files: FileIndex, sink: Sink, *, settings: MarkdownSettings
 ) -> DeckSettings:
     """Join the settings of a deck; what is unknown or cannot be used is reported."""
-    found = {**read_configuration("reveal-md", source, files, sink), **front.settings}
+    flavour = recognise(front.settings, front.body.text, read_mkslides(source, files, sink), sink)
+    found = {**read_configuration("reveal-md", source, files, sink), **flavour.settings}
     media = Media(files, source.inside, sink)
     reader = _Reader(found, source, sink)
-    for name in front.settings:
+    for name in flavour.settings:
         reader.notice(name)
     theme = reader.text("theme")
     theme_file = theme if theme is not None and theme.lower().endswith(".css") else None
@@ -78,14 +81,18 @@ def read_deck_settings(
     return DeckSettings(
         title=reader.text("title"),
         theme=None if theme_file else theme,
-        separator=reader.expression("separator", HORIZONTAL),
-        vertical=reader.expression("verticalSeparator", VERTICAL),
-        notes=reader.expression("notesSeparator", NOTES),
+        separator=reader.expression("separator", flavour.horizontal),
+        vertical=reader.expression("verticalSeparator", flavour.vertical),
+        notes=reader.expression("notesSeparator", flavour.notes),
         compat=reader.compat(settings.compat),
         fence_aware=settings.fence_aware or reader.value("fence-aware") is True,
         options=options,
-        animate_lists=markdown.get("animateLists") is True,
-        smart=markdown.get("smartypants") is True,
+        style=Style(
+            animate_lists=markdown.get("animateLists") is True,
+            smart=markdown.get("smartypants") is True,
+            breaks=flavour.breaks or markdown.get("breaks") is True,
+        ),
+        diagrams=reader.value("mermaid") is not False,
         stylesheets=reader.stylesheets(theme_file, media),
         presenter=reader.text("presenter"),
         role=reader.text("role"),

@@ -32,6 +32,15 @@ class Ground:
         end_column = min(max(stop, start + 1), max(ends, start + 1)) - begins + 1
         return self.source.span(index + 1, column, max(end_column, column + 1))
 
+    def line_before(self, offset: int) -> Span:
+        """Point at the words of the line of `offset`, or of the last line above that has any."""
+        index = bisect_right(self.lines, offset) - 1
+        while index and not self.source.line(index + 1).strip():
+            index -= 1
+        line = self.source.line(index + 1)
+        start = len(line) - len(line.lstrip())
+        return self.source.span(index + 1, start + 1, max(len(line.rstrip()), start + 1) + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

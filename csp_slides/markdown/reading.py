@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Supplies:
     """What all texts of one deck share; it gathers what they leave behind.
 
-    `ids` are the ids given so far, `sheets` the stylesheets that `link` elements name.
+    `ids` are those that no further heading may take, `given_ids` the ones that authors gave
+    so far, `sheets` the stylesheets that `link` elements name.
     """
 
     sink: Sink
@@ -28,6 +29,7 @@ class Supplies:
     settings: MarkdownSettings
     deck: DeckSettings
     ids: set[str] = field(default_factory=set)
+    given_ids: set[str] = field(default_factory=set)
     sheets: list[str] = field(default_factory=list)
 
 

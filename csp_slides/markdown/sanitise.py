@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from csp_slides.markdown.allowed import DROPPED, ELEMENTS, GLOBAL, LOCAL_SCHEME, SCHEMES
-from csp_slides.markdown.frames import clean_frame
+from csp_slides.markdown.allowed import CONTROLS, DROPPED, ELEMENTS, GLOBAL, LOCAL_SCHEME, SCHEMES
+from csp_slides.markdown.frames import clean_frame, clean_preview
 from csp_slides.markdown.links import clean_address
 from csp_slides.markdown.tree import Child, Comment, Element, write_tree
 
 if TYPE_CHECKING:
     from csp_slides.markdown.reading import Reading
+    from csp_slides.source import Span
 
 _ADDRESSES = frozenset({"href", "src", "poster", "srcset", "data-src", "data-preview-image"}) | {
     "data-preview-video",
@@ -34,15 +35,22 @@ def sanitise(root: Element, reading: Reading) -> None:
     root.children = _clean_children(root, reading)
 
 
-def write_safely(root: Element) -> str:
-    """Write what is inside `root` as HTML that holds nothing but what is allowed."""
+def write_safely(root: Element, *, trusted: bool = False) -> str:
+    """Write what is inside `root` as HTML that holds nothing but what is allowed.
+
+    In a trusted deck everything is allowed that `sanitise` has left in the tree.
+    """
     import nh3
 
+    allowed = {tag: set(own) for tag, own in ELEMENTS.items()}
+    if trusted:
+        for element in root.elements():
+            allowed.setdefault(element.tag, set()).update(element.attributes)
     return nh3.clean(
         write_tree(root),
-        tags=set(ELEMENTS),
-        clean_content_tags={"script", "style"},
-        attributes={"*": set(GLOBAL), **{tag: set(own) for tag, own in ELEMENTS.items()}},
+        tags=set(allowed),
+        clean_content_tags={"script", "style"} - set(allowed),
+        attributes={"*": set(GLOBAL), **allowed},
         generic_attribute_prefixes={"data-", "aria-"},
         url_schemes={*SCHEMES, LOCAL_SCHEME},
         link_rel=None,
@@ -62,13 +70,13 @@ def _clean_children(parent: Element, reading: Reading) -> list[Child]:
 
 
 def _clean_element(element: Element, reading: Reading) -> list[Child]:
-    if element.tag in DROPPED:
-        _drop(element, reading)
-        return []
-    if element.tag == "input":
+    trusted = reading.shared.settings.trusted
+    if element.tag in DROPPED and not (trusted and element.tag in CONTROLS):
+        return _drop(element, reading)
+    if element.tag == "input" and not trusted:
         return _clean_box(element, reading)
     element.children = _clean_children(element, reading)
-    if element.tag not in ELEMENTS:
+    if element.tag not in ELEMENTS and not trusted:
         reading.warn(
             "html",
             f"'<{element.tag}>' is left out, though not the words in it",
@@ -76,31 +84,52 @@ def _clean_element(element: Element, reading: Reading) -> list[Child]:
             "use other HTML, or Markdown",
         )
         return element.children
-    clean_attributes(element, reading, allowed=ELEMENTS[element.tag])
+    clean_attributes(element, reading, allowed=ELEMENTS.get(element.tag, set()))
     if element.tag == "iframe":
         return clean_frame(element, reading)
     return [element]
 
 
-def _drop(element: Element, reading: Reading) -> None:
+def _drop(element: Element, reading: Reading) -> list[Child]:
+    """Leave an element out with all that is in it, or make use of what it stands for."""
     span = reading.span(element.place, f"<{element.tag}")
     if element.tag == "style":
         reading.shared.styles.take_sheet(element.text, span)
     elif element.tag == "link" and "stylesheet" in element.attributes.get("rel", "").lower():
-        path = reading.shared.media.locate(element.attributes.get("href", ""))
-        if path is None:
-            reading.warn("style", f"'{element.attributes.get('href')}' is no style file", span)
-        else:
-            reading.shared.sheets.append(path)
+        _take_sheet(element.attributes.get("href", ""), span, reading)
     elif element.tag == "script":
-        reading.warn(
-            "script",
-            "a script is left out: the pages run none but their own",
-            span,
-            "show its result as text or as a picture",
-        )
+        return _keep_script(element, span, reading)
     else:
         reading.warn("html", f"'<{element.tag}>' is left out with all that is in it", span)
+    return []
+
+
+def _take_sheet(name: str, span: Span, reading: Reading) -> None:
+    path = reading.shared.media.locate(name)
+    if path is not None:
+        reading.shared.sheets.append(path)
+        return
+    reading.warn(
+        "style",
+        f"'{name}' is no style file of this content",
+        span,
+        "save it in the content folder and name it under 'css' in the front matter",
+    )
+
+
+def _keep_script(element: Element, span: Span, reading: Reading) -> list[Child]:
+    """Keep a trusted deck's own script file; no other script could run under the policy."""
+    media = reading.shared.media
+    path = media.locate(element.attributes.get("src", ""))
+    if path is not None and reading.shared.settings.trusted:
+        return [Element("script", {"src": media.note(path), "defer": ""}, [], element.place)]
+    reading.warn(
+        "script",
+        "a script is left out: the pages run none but their own",
+        span,
+        "show its result as text or as a picture",
+    )
+    return []
 
 
 def _clean_box(element: Element, reading: Reading) -> list[Child]:
@@ -130,9 +159,11 @@ def clean_attributes(element: Element, reading: Reading, *, allowed: set[str]) -
     side = kept.get("align", "")
     if element.tag in {"td", "th"} and side in {"left", "center", "right"}:
         del kept["align"]
-        element.add_class(reading.shared.styles.align(side))
+        element.add_class(f"align-{side}")
     if kept.get("target") == "_blank":
         kept["rel"] = "noopener noreferrer"
+    if "data-preview-link" in kept:
+        clean_preview(element, reading)
 
 
 def _clean_attribute(
@@ -145,7 +176,7 @@ def _clean_attribute(
         return clean_address(element, name, value, reading)
     if name.startswith(_RESERVED):
         return None
-    if name not in GLOBAL and name not in allowed and not _SAFE_NAME.fullmatch(name):
+    if not _may_have(name, allowed, reading):
         _refuse(name, place, reading)
         return None
     if _OUTSIDE_LINK.search(value):
@@ -154,6 +185,12 @@ def _clean_attribute(
         )
         return None
     return value
+
+
+def _may_have(name: str, allowed: set[str], reading: Reading) -> bool:
+    if name in GLOBAL or name in allowed or _SAFE_NAME.fullmatch(name):
+        return True
+    return reading.shared.settings.trusted and not name.startswith("on")
 
 
 def _refuse(name: str, place: int, reading: Reading) -> None:

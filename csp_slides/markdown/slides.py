@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from csp_slides.content.markdown_deck import MarkdownSlide
 from csp_slides.deck import Authored
 from csp_slides.markdown.attributes import Misled, apply_comments
-from csp_slides.markdown.code import read_infos
-from csp_slides.markdown.headings import find_headings, name_headings
+from csp_slides.markdown.code import read_infos, show_code
+from csp_slides.markdown.headings import check_ids, find_headings, name_headings
+from csp_slides.markdown.mathematics import show_mathematics
 from csp_slides.markdown.media import ASSET
+from csp_slides.markdown.nesting import is_too_deep
 from csp_slides.markdown.notes import Parted, keep_notes_strictly, part_notes
 from csp_slides.markdown.page import remove_indentation
 from csp_slides.markdown.reading import Reading, Supplies
@@ -44,7 +46,7 @@ class _Note:
 
 
 def read_slide(
-    piece: Passage, separators: Separators, shared: Supplies, *, first: bool
+    piece: Passage, separators: Separators, shared: Supplies, *, first: bool = False
 ) -> MarkdownSlide:
     """Make a slide of its text; whatever is left out of it is reported.
 
@@ -62,17 +64,19 @@ def read_slide(
         _apply(note.root, section, spoken)
         notes.append((note, spoken))
     notes += [(note, reading) for note in _take_data_notes(section)]
+    check_ids(section, reading)
     attributes = clean_section(section, reading)
     name_headings(section, shared.ids)
-    sanitise(section, reading)
-    for note, spoken in notes:
-        sanitise(note.root, spoken)
+    for root, of in ((section, reading), *((note.root, spoken) for note, spoken in notes)):
+        show_mathematics(root, of)
+        show_code(root, of)
+        sanitise(root, of)
     return _make(reading, piece, section, tuple(note for note, _ in notes), attributes)
 
 
 def _part(piece: Passage, separators: Separators, shared: Supplies, *, first: bool) -> Parted:
     if shared.deck.compat is Compat.STRICT:
-        text = keep_notes_strictly(piece, separators, shared.sink)
+        text = keep_notes_strictly(piece, separators, shared.deck.style, shared.sink)
         return Parted(remove_indentation(text), ())
     parted = part_notes(piece, separators, shared.sink)
     if first or shared.deck.compat is Compat.NONE:
@@ -81,7 +85,15 @@ def _part(piece: Passage, separators: Separators, shared: Supplies, *, first: bo
 
 
 def _read(reading: Reading, tag: str = "section") -> Element:
-    markup = render_markdown(reading.text.text, animate_lists=reading.shared.deck.animate_lists)
+    markup = render_markdown(reading.text.text, reading.shared.deck.style)
+    if is_too_deep(markup):
+        reading.shared.sink.error(
+            "too-deep",
+            "the HTML here is too deeply nested to be shown",
+            reading.span(0),
+            "close each element, and put fewer of them inside one another",
+        )
+        return Element(tag)
     tree = read_tree(markup, tag=tag)
     if tree.cut:
         reading.warn("too-deep", "the HTML here is too deeply nested and is cut", reading.span(0))
@@ -137,7 +149,9 @@ def _make(
     attributes: dict[str, str],
 ) -> MarkdownSlide:
     start = len(piece.text) - len(piece.text.lstrip())
-    span = piece.span(start if start < len(piece.text) else 0)
+    span = (
+        piece.span(start) if start < len(piece.text) else piece.ground.line_before(piece.offset(0))
+    )
     empty = _is_empty(section)
     hidden = attributes.get("data-visibility") == _HIDDEN
     if empty and not hidden and _BACKGROUNDS.isdisjoint(attributes):
@@ -149,10 +163,15 @@ def _make(
         )
     heading = next(find_headings(section), None)
     title = " ".join(heading.text.split()) if heading is not None else ""
+    trusted = reading.shared.settings.trusted
     return MarkdownSlide(
-        body=_authored(section, reading.text.text),
+        body=_authored(section, reading.text.text, trusted=trusted),
         title=title or None,
-        notes=tuple(_authored(note.root, note.markdown) for note in notes if _has_words(note)),
+        notes=tuple(
+            _authored(note.root, note.markdown, trusted=trusted)
+            for note in notes
+            if _has_words(note)
+        ),
         said=" ".join(words for note in notes if (words := read_aloud(note.root))),
         attributes=attributes,
         resources=_named(attributes.values()),
@@ -172,10 +191,12 @@ def _is_empty(root: Element) -> bool:
     return not root.text.strip()
 
 
-def _authored(root: Element, markdown: str) -> Authored:
+def _authored(root: Element, markdown: str, *, trusted: bool) -> Authored:
     values = (value for element in root.elements() for value in element.attributes.values())
     return Authored(
-        html=write_safely(root), markdown=markdown.strip("\n"), resources=_named(values)
+        html=write_safely(root, trusted=trusted),
+        markdown=markdown.strip("\n"),
+        resources=_named(values),
     )
 
 

@@ -45,10 +45,6 @@ class Styles:
             return None
         return self._classes.setdefault(kept, f"styled-{len(self._classes) + 1}")
 
-    def align(self, side: str) -> str:
-        """Give the class of a table column that is set to one side."""
-        return self._classes.setdefault(f"text-align: {side}", f"align-{side}")
-
     def take_sheet(self, css: str, span: Span) -> None:
         """Take over the rules of a `style` element."""
         self._rules += self._cleaner(span).clean_sheet(css)
