@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 from email.parser import HeaderParser
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -201,3 +205,26 @@ def test_lock_file_holds_the_exact_versions_that_are_asked_for() -> None:
 def test_npm_settings_run_no_script_and_name_no_registry() -> None:
     settings = (VENDOR / ".npmrc").read_text(encoding="utf-8").split()
     assert settings == ["ignore-scripts=true", "omit-lockfile-registry-resolved=true"]
+
+
+def test_every_package_that_is_imported_is_declared() -> None:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    asked = [*project["dependencies"], *(need for needs in extras for need in needs)]
+    declared = {re.split(r"[\[<>=]", need)[0] for need in asked}
+    homes = packages_distributions()
+    for module in PACKAGE.rglob("*.py"):
+        for name in _imported(module) if module.name != "hatch_build.py" else ():
+            assert {home.lower() for home in homes[name]} & declared, f"{name} in {module}"
+
+
+def _imported(module: Path) -> set[str]:
+    """Name the packages, other than ours and Python's own, that a module imports anywhere."""
+    names = set()
+    for node in ast.walk(ast.parse(module.read_bytes())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+    tops = {name.partition(".")[0] for name in names}
+    return tops - sys.stdlib_module_names - {"csp_slides"}
