@@ -1,0 +1,103 @@
+"""An action plan as a table for Excel, one row for each action.
+
+Pure. What is written can be read back by `plan_edits` after somebody has changed some cells.
+A cell that a spreadsheet would take for a formula is made harmless by an apostrophe (OWASP:
+CSV injection); numbers of actions stand as words, since Excel turns 1.10 into 1.1.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+from csp_slides.compose.action_tables import owner_name
+from csp_slides.compose.periods import written
+from csp_slides.compose.ratings import priority_number, rating_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from csp_slides.content.action_plan import Action, ActionPlan, Update
+    from csp_slides.content.council import Council
+
+NUMBER = "Number"
+"""The column by which a row finds its action."""
+
+OWNERS_BETWEEN = "; "
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\u2212", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What makes a spreadsheet reckon; the last four are the wide forms of East Asian keyboards."""
+
+_LINES = re.compile(r"\s+")
+
+
+def plan_csv(plan: ActionPlan, council: Council) -> bytes:
+    """Write the table, in UTF-8 with the mark by which Excel knows it."""
+    text = io.StringIO(newline="")
+    table = csv.writer(text, lineterminator="\r\n")
+    rows = list(_rows(plan, council))
+    table.writerow([*_PLACE, *EDITED])
+    for row in rows:
+        table.writerow([harmless(cell) for cell in row.values()])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def action_cells(action: Action, plan: ActionPlan, council: Council) -> dict[str, str]:
+    """Give the cells of an action that may be edited, by column."""
+    return {
+        "Action": _one_line(action.action),
+        "Owners": OWNERS_BETWEEN.join(owner_name(plan, owner) for owner in action.owners),
+        "Due": written(action.due) if action.due else "",
+        "Rating": rating_of(action.rag, council).word,
+        "Why": _one_line(action.why),
+        "Next step": _one_line(action.next_step),
+        "State": action.state.capitalize() if action.state else "",
+        "Updates": "\n".join(update_line(update) for update in action.updates),
+    }
+
+
+def update_line(update: Update) -> str:
+    """Write an update in a line: `3 June 2026: First session held. [22 attended]`."""
+    parts = [f"{written(update.date)}:" if update.date else "", _one_line(update.text)]
+    if update.attended is not None:
+        parts.append(f"[{update.attended} attended]")
+    return " ".join(part for part in parts if part)
+
+
+def harmless(cell: str) -> str:
+    """Keep a spreadsheet from reckoning with a cell."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def as_typed(cell: str) -> str:
+    """Undo `harmless`, and the line ends of another system."""
+    plain = cell.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if plain.startswith("'") and plain[1:].startswith(_FORMULA):
+        return plain[1:]
+    return plain
+
+
+_PLACE = ("Priority", "Priority title", "Issue", NUMBER)
+"""The columns that say where an action stands; they are not read back."""
+
+EDITED = ("Action", "Owners", "Due", "Rating", "Why", "Next step", "State", "Updates")
+"""The columns that may be edited."""
+
+
+def _rows(plan: ActionPlan, council: Council) -> Iterator[Mapping[str, str]]:
+    for priority in plan.priorities:
+        for issue in priority.issues:
+            for action in issue.actions:
+                yield {
+                    "Priority": f"Priority {priority_number(plan, priority)}",
+                    "Priority title": priority.title,
+                    "Issue": issue.issue,
+                    NUMBER: f"Action {action.ref}",
+                    **action_cells(action, plan, council),
+                }
+
+
+def _one_line(text: str | None) -> str:
+    return _LINES.sub(" ", text or "").strip()

@@ -1,0 +1,218 @@
+"""Taking over into an action plan's file what somebody has changed in its table.
+
+Pure. Only the values whose cells were edited change; every other character of the file, its
+comments among them, stays as it was. A cell is compared by what it means, so that a
+spreadsheet's own way with dates edits nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import TYPE_CHECKING
+
+from csp_slides.compose.action_tables import owner_name
+from csp_slides.compose.ratings import MEANINGS, all_actions, rating_of
+from csp_slides.content.council import Rag
+from csp_slides.content.document import State
+from csp_slides.csv_plan import EDITED, NUMBER, action_cells, as_typed, update_line
+from csp_slides.fields import when
+from csp_slides.fields.dates import DateError
+from csp_slides.source import Text
+from csp_slides.suggestion import closest, listed
+from csp_slides.value_edits import AuthorsFile, in_brackets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from csp_slides.content.action_plan import Action, ActionPlan, Update
+    from csp_slides.content.council import Council
+    from csp_slides.diagnostics import Sink
+    from csp_slides.source import Source, Span
+    from csp_slides.value_edits import Edit
+
+_FIELDS = {
+    "Action": "action",
+    "Owners": "owners",
+    "Due": "due",
+    "Rating": "rag",
+    "Why": "why",
+    "Next step": "next_step",
+    "State": "state",
+    "Updates": "updates",
+}
+"""The field behind each column."""
+
+_UPDATE = re.compile(
+    r"(?:(?P<date>[^:\n]*\d{4}):\s*)?(?P<text>.*?)\s*(?:\[(?P<attended>\d+) attended\])?"
+)
+_DELIMITERS = ",;\t"
+
+
+def apply_table(
+    table: Source, plan: ActionPlan, source: Source, council: Council, sink: Sink
+) -> str:
+    """Give the text of the plan's file with the edited cells of `table` taken over.
+
+    What cannot be taken over is reported at its row; the rest is taken over all the same.
+    """
+    actions = {str(action.ref): action for action in all_actions(plan)}
+    file = AuthorsFile(source)
+    writer = _Writer(plan, file, council, sink)
+    edits: list[Edit] = []
+    for row, place in _rows(table, sink):
+        ref = row[NUMBER].rpartition(" ")[2]
+        action = actions.get(ref)
+        if action is None:
+            sink.error(
+                "unknown-action",
+                f"there is no action '{row[NUMBER]}' in the plan",
+                place,
+                help=closest(ref, actions, otherwise="add a new action in the plan's own file"),
+            )
+            continue
+        edits += writer.edits(action, row, place)
+    return file.edited(edits)
+
+
+def _rows(table: Source, sink: Sink) -> Iterator[tuple[Mapping[str, str], Span]]:
+    """Give the rows of a table by column, each with its place, whatever parts its cells."""
+    first = table.line(1)
+    delimiter = max(_DELIMITERS, key=first.count)
+    lines = table.text.splitlines(keepends=True)
+    reader = csv.reader(lines, delimiter=delimiter)
+    names = [name.strip() for name in next(reader, [])]
+    missing = [name for name in (NUMBER, *EDITED) if name not in names]
+    if missing:
+        sink.error(
+            "table",
+            f"the table has no column {listed(missing)}",
+            table.span(1, 1, len(first) + 1),
+            help="keep the first row as it was written",
+        )
+        return
+    began = reader.line_num + 1
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            filled = [*cells, *[""] * (len(names) - len(cells))]
+            row = {name: as_typed(cell) for name, cell in zip(names, filled, strict=False)}
+            yield row, table.span(began, 1, len(table.line(began)) + 1)
+        began = reader.line_num + 1
+
+
+class _Writer:
+    """Writes edits of the file of one plan."""
+
+    def __init__(self, plan: ActionPlan, file: AuthorsFile, council: Council, sink: Sink) -> None:
+        self._plan = plan
+        self._council = council
+        self._sink = sink
+        self._file = file
+
+    def edits(self, action: Action, row: Mapping[str, str], place: Span) -> Iterator[Edit]:
+        """Give the edits that the cells of one row ask for."""
+        before = action_cells(action, self._plan, self._council)
+        for column in EDITED:
+            if row[column] == before[column]:
+                continue
+            if column == "Updates":
+                yield from self._updates(action, row[column], place)
+                continue
+            value = self._value(column, row[column], action, place)
+            if value is not None:
+                raw = column == "Owners"
+                yield self._file.set(action, _FIELDS[column], value, raw=raw)
+
+    def _value(self, column: str, cell: str, action: Action, place: Span) -> str | None:
+        """Give what to write for a cell; None when it means the same, or cannot be."""
+        match column:
+            case "Owners":
+                return self._owners(cell, action, place)
+            case "Due":
+                return self._day(cell, action.due.first if action.due else None, place)
+            case "Rating":
+                return self._rating(cell, action, place)
+            case "State":
+                return self._state(cell, place)
+            case "Action" if not cell:
+                self._say(f"action {action.ref} has no words", place)
+                return None
+            case _:
+                return cell
+
+    def _owners(self, cell: str, action: Action, place: Span) -> str | None:
+        names = [name.strip() for name in re.split(r"[;\n]", cell) if name.strip()]
+        codes = {owner_name(self._plan, code).casefold(): str(code) for code in self._plan.people}
+        codes |= {str(code).casefold(): str(code) for code in self._plan.people}
+        unknown = [name for name in names if codes and name.casefold() not in codes]
+        if unknown:
+            real = [party.name for party in self._plan.people.values()]
+            self._say(f"'{unknown[0]}' is not one of the owners: {listed(real)}", place)
+            return None
+        owners = [codes.get(name.casefold(), name) for name in names]
+        same = owners == [str(owner) for owner in action.owners]
+        return None if same else f"[{', '.join(in_brackets(owner) for owner in owners)}]"
+
+    def _day(self, cell: str, before: object, place: Span) -> str | None:
+        if not cell:
+            return ""
+        try:
+            read = when.read(Text(cell))
+        except DateError as error:
+            self._say(str(error), place)
+            return None
+        return None if read.first == before else str(read)
+
+    def _rating(self, cell: str, action: Action, place: Span) -> str | None:
+        words = {rating_of(rag, self._council).word.casefold(): rag for rag in MEANINGS}
+        words |= {str(rag): rag for rag in Rag}
+        chosen = words.get(cell.casefold(), Rag.GREY if not cell else None)
+        if chosen is None:
+            self._say(f"'{cell}' is not one of the ratings {listed(words)}", place)
+            return None
+        if chosen is (action.rag or Rag.GREY):
+            return None
+        return "" if chosen is Rag.GREY else str(chosen)
+
+    def _state(self, cell: str, place: Span) -> str | None:
+        if cell.casefold() not in {"", *State}:
+            self._say(f"'{cell}' is not one of {listed(State)}", place)
+            return None
+        return cell.casefold()
+
+    def _updates(self, action: Action, cell: str, place: Span) -> Iterator[Edit]:
+        lines = [line.strip() for line in cell.split("\n") if line.strip()]
+        known = [update_line(update) for update in action.updates]
+        if len(lines) < len(known):
+            self._say(f"action {action.ref} has fewer updates than its file", place)
+            return
+        for update, before, line in zip(action.updates, known, lines, strict=False):
+            if line != before:
+                yield from self._update(update, line)
+        added = [_read_update(line) for line in lines[len(known) :]]
+        if added:
+            yield self._file.append(action, "updates", action.updates, added)
+
+    def _update(self, update: Update, line: str) -> Iterator[Edit]:
+        before = _read_update(update_line(update))
+        for field, value in _read_update(line).items():
+            if value != before[field]:
+                yield self._file.set(update, field, value)
+
+    def _say(self, message: str, place: Span) -> None:
+        self._sink.error(
+            "table", message, place, help="put it right in the table and take it over again"
+        )
+
+
+def _read_update(line: str) -> Mapping[str, str]:
+    """Read `3 June 2026: First session held. [22 attended]`; without a date it is all text."""
+    found = _UPDATE.fullmatch(line)
+    assert found is not None, "every part of the pattern may be left out"
+    parts = {"text": found["text"], "attended": found["attended"] or ""}
+    if not found["date"]:
+        return {"date": "", **parts}
+    try:
+        return {"date": str(when.read(Text(found["date"]))), **parts}
+    except DateError:
+        return {"date": "", **parts, "text": f"{found['date']}: {found['text']}"}
