@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from csp_slides.choose import slug_of
 from csp_slides.compose.links import link
 from csp_slides.compose.measures import paragraph
 from csp_slides.compose.periods import written
@@ -29,6 +28,7 @@ from csp_slides.report import (
     Updates,
     Width,
 )
+from csp_slides.slug import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -10,7 +10,6 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from csp_slides.choose import slug_of
 from csp_slides.deck import Prose
 from csp_slides.report import (
     BulletList,
@@ -24,6 +23,7 @@ from csp_slides.report import (
     Table,
     Verbatim,
 )
+from csp_slides.slug import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.choose import slug_of
 from csp_slides.compose.deck import thanked
 from csp_slides.compose.finish import finish
 from csp_slides.compose.front import (
@@ -43,6 +42,7 @@ from csp_slides.report import (
     ReportKind,
     Tone,
 )
+from csp_slides.slug import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

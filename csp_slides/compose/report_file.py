@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.choose import slug_of
 from csp_slides.compose.finish import finish
 from csp_slides.compose.front import (
     appendices,
@@ -28,6 +27,7 @@ from csp_slides.content.audience import Audience
 from csp_slides.content.section import PART_2
 from csp_slides.fields import dates
 from csp_slides.report import Chapter, Figure, Report, ReportKind
+from csp_slides.slug import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
