@@ -21,7 +21,7 @@ from csp_slides.fields import dates
 from csp_slides.folder import SHIPPED, ContentFolder
 from csp_slides.furniture import Furniture
 from csp_slides.load import load, read_credits
-from csp_slides.production import index_page, produce
+from csp_slides.production import produce
 from csp_slides.review import review_time
 from csp_slides.shop import open_shop
 
@@ -145,6 +145,7 @@ def render(
         CommandError: there is no content.
         ToolError: reveal.js or the fonts are not installed.
     """
+    from csp_slides.contents import index_page
     from csp_slides.site import make_manifest
 
     sink = Sink()
@@ -160,7 +161,7 @@ def render(
     if any(found.severity is Severity.ERROR for found in diagnostics):
         raise ContentError(diagnostics)
     artifacts = unique(
-        (*shop.shared, *index_page(made, shop), *(file for each in made for file in each.artifacts))
+        (*shop.shared, index_page(made, shop), *(file for each in made for file in each.artifacts))
     )
     return Built(
         audience=request.audience,

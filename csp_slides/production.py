@@ -24,7 +24,7 @@ from csp_slides.source import Source
 from csp_slides.yaml_text.decode import as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from csp_slides.content.theme import Theme
     from csp_slides.deck import Deck
@@ -118,13 +118,12 @@ def _dressed(
 
 
 def _surface(theme: Theme) -> Surface:
-    """Say what colours words have on a slide, and what is behind them."""
-    colours = theme.colours
-    words = (colours.text, colours.heading, colours.muted, colours.accent_text, colours.link)
-    background = read_hex(colours.background)
+    """Say what words stand on over a picture; there the theme gives them all one colour."""
+    background = read_hex(theme.colours.background)
+    text = read_hex(theme.colours.text)
     assert background is not None, "the field's kind lets nothing else through"
-    texts = tuple(rgb for colour in words if (rgb := read_hex(colour)) is not None)
-    return Surface(background=background, texts=texts)
+    assert text is not None, "likewise"
+    return Surface(background=background, texts=(text,), panel=float(theme.picture_panel) / 100)
 
 
 def _own_sheets(
@@ -218,8 +217,3 @@ def _summary(
         minutes=spoken.timing.minutes if spoken else 0.0,
         outputs=tuple(pages.values()),
     )
-
-
-def index_page(made: Sequence[Made], shop: Shop) -> tuple[Artifact, ...]:
-    """Make the page that lists every deck and document."""
-    return ()

@@ -26,10 +26,14 @@ TOLERATED = 0.01
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surface:
-    """What a theme puts words on: its background, and every colour that words have there."""
+    """What a theme puts words on: its background, and every colour that words have there.
+
+    `panel` is how much of the background stands between the words and a picture, 0 to 1.
+    """
 
     background: Rgb
     texts: tuple[Rgb, ...]
+    panel: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +60,9 @@ def is_readable(
     palettes: Sequence[Palette], opacity: float, surface: Surface, ratio: float = ENOUGH
 ) -> bool:
     """Say whether words of every colour keep `ratio` over a picture at `opacity`, 0 to 1."""
+    through = opacity * (1 - surface.panel)
     return all(
-        _bad_share(palette, opacity, surface.background, text, ratio) <= palette.tolerated
+        _bad_share(palette, through, surface.background, text, ratio) <= palette.tolerated
         for palette in palettes
         for text in surface.texts
     )

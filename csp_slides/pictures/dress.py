@@ -36,7 +36,9 @@ def dress(deck: Deck, album: Album, surface: Surface) -> Deck:
     `scrim-NN`). What is missing is reported and left out. Slides of picture credits are filled
     in, or taken out when there is nobody to credit.
     """
-    dresser = _Dresser(album, Measured(album.media, surface))
+    measured = Measured(album.media, surface)
+    bare = Measured(album.media, replace(surface, panel=0.0)) if surface.panel else measured
+    dresser = _Dresser(album, measured, bare)
     stacks = tuple(
         replace(stack, slides=tuple(dresser.slide(slide) for slide in stack.slides))
         for stack in deck.stacks
@@ -51,6 +53,8 @@ def dress(deck: Deck, album: Album, surface: Surface) -> Deck:
 class _Dresser:
     album: Album
     measured: Measured
+    bare: Measured
+    """As `measured`, for a Markdown deck's slides, which have no panel of the theme's."""
 
     def slide(self, slide: Slide) -> Slide:
         """Dress one slide, whichever kind of deck it comes from."""
@@ -99,7 +103,7 @@ class _Dresser:
             if all(self.album.has(path) for path in behind.get(name, ()))
         }
         for path in (path for name in sorted(behind.keys() & kept.keys()) for path in behind[name]):
-            scrim = scrim_for(path, attributes, self.measured)
+            scrim = scrim_for(path, attributes, self.bare)
             if scrim is not None:
                 self._report(path, scrim, span)
                 return kept | {"class": f"{kept.get('class', '')} {scrim.name}".strip()}
