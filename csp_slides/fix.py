@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csp_slides.diagnostics import Diagnostic, Severity, Sink
+from csp_slides.printing import harmless
 from csp_slides.source import Source
 from csp_slides.yaml_text.decode import Decoded, as_text, visible
 from csp_slides.yaml_text.edits import Edit, Edited
@@ -59,7 +60,10 @@ def fix(
 
 
 def difference(before: bytes, after: bytes, path: str) -> str:
-    """Give the unified diff of two states of a file; empty when the text is the same."""
+    """Give the unified diff of two states of a file; empty when the text is the same.
+
+    What a terminal would act on is shown as signs.
+    """
     old, new = (_lines(content) for content in (before, after))
     diff = difflib.unified_diff(old, new, fromfile=path, tofile=path, lineterm="")
     return "".join(f"{line}\n" for line in diff)
@@ -67,7 +71,10 @@ def difference(before: bytes, after: bytes, path: str) -> str:
 
 def _lines(content: bytes) -> list[str]:
     decoded = as_text(content)
-    return _LINE_END.sub("\n", decoded.text).removesuffix("\n").split("\n") if decoded else []
+    if decoded is None:
+        return []
+    lines = decoded.unix.removesuffix("\n").split("\n")
+    return ["\t".join(map(harmless, line.split("\t"))) for line in lines]
 
 
 def _lettering(decoded: Decoded, lines: Sequence[str], path: PurePosixPath) -> list[Diagnostic]:

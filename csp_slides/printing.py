@@ -168,12 +168,17 @@ def _sign(character: str) -> str:
     return "␡" if code == ord("\x7f") else "\ufffd"
 
 
+def harmless(text: str) -> str:
+    """Show what a terminal would act on as signs; line ends and tabs too."""
+    return _UNSAFE.sub(lambda match: _sign(match[0]), text)
+
+
 def _safe(text: str) -> str:
     """Put a message on one line, without anything that a terminal would act on."""
     line = " ".join(text.split("\n"))
     if len(line) > _LONGEST_MESSAGE:
         line = f"{line[: _LONGEST_MESSAGE - 1]}…"
-    return _UNSAFE.sub(lambda match: _sign(match[0]), line)
+    return harmless(line)
 
 
 class _Painter:

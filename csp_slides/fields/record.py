@@ -167,7 +167,7 @@ class _Fields:
                     "missing",
                     f"'{name}' is missing{self._reading.where}",
                     first_line(node),
-                    f"add a line '{name}:' with {declared.kind.words}",
+                    f"add a line '{name}:' with {_said(declared.kind)}",
                 )
         return complete
 
@@ -182,13 +182,18 @@ class _Fields:
                 "missing",
                 f"nothing typed after '{label.text}:'{reading.where}",
                 label.span,
-                f"type {declared.kind.words} after it",
+                f"type {_said(declared.kind)} after it",
             )
         elif node.text:
             report_nothing(node, reading)
         elif not declared.may_be_blank:
             self._blank.append(label)
         return None
+
+
+def _said(kind: Kind[Any]) -> str:
+    """Give a kind's words as a message says them, without the marks of Markdown."""
+    return kind.words.replace("`", "'")
 
 
 def record_schema(cls: type[Record], definitions: Definitions) -> Schema:

@@ -5,18 +5,16 @@ They are YAML beside this module, with `$title`, `$id` and `$today` to be filled
 
 from __future__ import annotations
 
-import re
 from importlib import resources
 from string import Template
 from typing import TYPE_CHECKING
 
 from csp_slides.fields import dates
+from csp_slides.slug import slug_of
 from csp_slides.yaml_text.write import write_text
 
 if TYPE_CHECKING:
     import datetime as dt
-
-_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
 
 def template(kind: str, name: str, *, today: dt.date) -> str:
@@ -28,6 +26,6 @@ def template(kind: str, name: str, *, today: dt.date) -> str:
     title = " ".join(name.split()) or kind
     return Template(text).substitute(
         title=write_text(title[0].upper() + title[1:]),
-        id=_NOT_IN_ID.sub("-", title.casefold()).strip("-") or kind,
+        id=slug_of(title),
         today=dates.write(today),
     )
