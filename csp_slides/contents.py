@@ -36,7 +36,7 @@ def index_page(made: Sequence[Made], shop: Shop) -> Artifact:
         ContentError: a template is wrong.
     """
     council = shop.council
-    wardrobe = shop.wardrobe("")
+    wardrobe = shop.paper()
     index = Index(
         council=council.name or None,
         entries=tuple(_entry(each) for each in made),

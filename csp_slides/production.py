@@ -60,10 +60,10 @@ def produce(edition: Edition, shop: Shop) -> Made:
     """
     sink = Sink()
     pages = _pages(edition)
-    wardrobe = shop.wardrobe(edition.theme)
     artifacts: list[Artifact] = []
     deck = edition.deck
     if deck is not None:
+        wardrobe = shop.wardrobe(edition.theme)
         media = publish_all(edition.wanted, edition.files.get, sink)
         deck = _dressed(deck, media=media, edition=edition, shop=shop, wardrobe=wardrobe, sink=sink)
         artifacts += [file.artifact for file in media.values()]
@@ -79,7 +79,7 @@ def produce(edition: Edition, shop: Shop) -> Made:
         if Format.MD in pages:
             artifacts += _markdown_file(deck, shop, media, pages[Format.MD])
     if edition.report is not None and Format.REPORT in pages:
-        artifacts.append(_report_page(edition, shop, wardrobe, pages))
+        artifacts.append(_report_page(edition, shop, pages))
     return Made(
         summary=_summary(edition, deck, pages),
         edition=edition,
@@ -184,12 +184,11 @@ def _markdown_file(
     return [Artifact(path=path, content=text), *pictures]
 
 
-def _report_page(
-    edition: Edition, shop: Shop, wardrobe: Wardrobe, pages: Mapping[Format, PurePosixPath]
-) -> Artifact:
+def _report_page(edition: Edition, shop: Shop, pages: Mapping[Format, PurePosixPath]) -> Artifact:
     from csp_slides.renderers import report_html
 
     assert edition.report is not None, "asked for only when there is one"
+    wardrobe = shop.paper(edition.theme)
     page = report_html.Page(
         assets=shop.assets.paths,
         stylesheets=(wardrobe.report_css,),

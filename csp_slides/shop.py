@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides import theme as themes
 from csp_slides.assets import Assets, gather, stylesheet, unique
+from csp_slides.content.theme import Scheme
 from csp_slides.deck import Picture
 from csp_slides.furniture import template_folders
 from csp_slides.pictures.publishing import publish
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from csp_slides.diagnostics import Sink
     from csp_slides.folder import ContentFolder
     from csp_slides.furniture import Furniture
+
+PAPER = "council"
+"""The theme of pages that are read, where the deck's own is light on dark: paper is white."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +60,13 @@ class Shop:
     shared: tuple[Artifact, ...] = ()
 
     def wardrobe(self, theme: str) -> Wardrobe:
-        """Give the theme that a document wears, the usual one when it names none or no other."""
-        name = theme if theme in self.wardrobes else themes.DEFAULT
-        return self.wardrobes[name]
+        """Give the theme that a deck wears."""
+        return self.wardrobes[theme]
+
+    def paper(self, theme: str = "") -> Wardrobe:
+        """Give the theme of a page that is read: the document's own when it is dark on light."""
+        own = self.wardrobes.get(theme)
+        return own if own and own.theme.scheme is Scheme.LIGHT else self.wardrobes[PAPER]
 
 
 def open_shop(
@@ -81,7 +89,7 @@ def open_shop(
     sheets: list[Artifact] = []
     logo, drawn = _logo(council, folder, sink)
     sheets += drawn
-    for name in sorted({*wanted, themes.DEFAULT}):
+    for name in sorted({*wanted, PAPER}):
         wardrobe, artifacts = _wardrobe(name, furniture, council, assets, sink)
         if wardrobe is not None:
             made[name] = wardrobe
