@@ -48,7 +48,9 @@ class MarkdownDeck:
     """A whole Markdown deck.
 
     `options` are reveal.js settings from front matter and configuration files, allow-listed.
-    `stylesheet` is CSS moved out of inline styles; `stylesheets` are the author's own files.
+    `stylesheet` is CSS moved out of inline styles, in which a local file stands as
+    `url("asset:/<path inside the content>")`; `stylesheets` are the author's own files.
+    `stylesheet_resources` are the local files that any of this CSS names.
     """
 
     title: str | None
@@ -57,6 +59,7 @@ class MarkdownDeck:
     stacks: tuple[MarkdownStack, ...]
     stylesheet: str = ""
     stylesheets: tuple[str, ...] = ()
+    stylesheet_resources: tuple[str, ...] = ()
     presenter: str | None = None
     role: str | None = None
     body: str | None = None

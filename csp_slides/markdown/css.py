@@ -9,7 +9,7 @@ import tinycss2  # type: ignore[import-untyped]  # it has no types
 from tinycss2 import ast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 _UNSAFE_NAMES = frozenset({"behavior", "-moz-binding", "-ms-behavior"})
 _UNSAFE_FUNCTIONS = frozenset(
@@ -101,6 +101,22 @@ class Cleaner:
         if part.type == "function":
             return part.lower_name not in _UNSAFE_FUNCTIONS and self._place(part.arguments)
         return part.type not in _BLOCKS or self._place(part.content)
+
+
+def find_links(text: str) -> list[str]:
+    """List every address in a stylesheet, in order."""
+    return list(_find(tinycss2.parse_component_value_list(text, skip_comments=True)))
+
+
+def _find(parts: list[ast.Node]) -> Iterator[str]:
+    for part in parts:
+        link = _link(part)
+        if link is not None:
+            yield link
+        elif part.type == "function":
+            yield from _find(part.arguments)
+        elif part.type in _BLOCKS:
+            yield from _find(part.content)
 
 
 def _link(part: ast.Node) -> str | None:

@@ -56,7 +56,7 @@ def allow_frame(address: str, span: Span, reading: Reading) -> str | None:
     """Give the address to frame; None, and a warning, when it may not be framed."""
     path = reading.shared.media.locate(address)
     if path is not None:
-        return reading.shared.media.note(path)
+        return f"{ASSET}{path}"
     parts = urlsplit(f"https:{address}" if address.startswith("//") else address)
     for origin in reading.shared.settings.frames:
         listed = urlsplit(origin if "//" in origin else f"https://{origin}")

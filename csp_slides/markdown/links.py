@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from csp_slides.markdown.allowed import SCHEMES
+from csp_slides.markdown.media import ASSET
 
 if TYPE_CHECKING:
     from csp_slides.markdown.reading import Reading
@@ -99,4 +100,4 @@ def _clean_file(address: str, span: Span, reading: Reading) -> str | None:
             "link to the page that is built from it",
         )
         return None
-    return media.note(path)
+    return f"{ASSET}{path}"

@@ -16,7 +16,7 @@ from csp_slides.markdown.separators import compile_separators
 from csp_slides.markdown.settings import MarkdownSettings
 from csp_slides.markdown.slides import read_slide
 from csp_slides.markdown.split import split
-from csp_slides.markdown.styles import Styles
+from csp_slides.markdown.styles import Styles, find_style_files
 
 if TYPE_CHECKING:
     from csp_slides.diagnostics import Sink
@@ -48,7 +48,7 @@ def load_markdown(
         )
         return None
     media = Media(files, source.inside, sink)
-    shared = Supplies(sink, media, Styles(sink, media.resolve), settings, deck)
+    shared = Supplies(sink, media, Styles(sink, media.resolve_style), settings, deck)
     body = prepare(front.body, deck.compat, sink)
     shared.ids |= find_ids(body.text)
     positions = split(body, separators, sink, fence_aware=deck.fence_aware)
@@ -71,13 +71,16 @@ def load_markdown(
 def _make(
     source: Source, deck: DeckSettings, stacks: tuple[MarkdownStack, ...], shared: Supplies
 ) -> MarkdownDeck:
+    stylesheet = shared.styles.text
+    sheets = tuple(dict.fromkeys((*deck.stylesheets, *shared.sheets)))
     return MarkdownDeck(
         title=deck.title,
         theme=deck.theme,
         options=deck.options,
         stacks=stacks,
-        stylesheet=shared.styles.text,
-        stylesheets=(*deck.stylesheets, *shared.sheets),
+        stylesheet=stylesheet,
+        stylesheets=sheets,
+        stylesheet_resources=find_style_files(stylesheet, sheets, shared.media.files),
         presenter=deck.presenter,
         role=deck.role,
         body=deck.body,

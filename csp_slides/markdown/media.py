@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urlsplit
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from csp_slides.source import Span
 
 ASSET = "asset:/"
+"""What stands in front of the path of a local file."""
+
+MISSING = f"{ASSET}missing/"
+"""What stands in front of the name of a file that is not there."""
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _PICTURE = re.compile(r"^(http|file|//)|\.(svg|png|jpg|jpeg|gif|bmp|webp)([?#\s]|$)", re.IGNORECASE)
@@ -39,14 +43,13 @@ class FileIndex(Protocol):
         """Give the text of a file by its path inside the content, decoded; None without one."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Media:
-    """Resolves the names of one deck and gathers what was found, each file once, in order."""
+    """Resolves the names that stand in one file."""
 
     files: FileIndex
     near: PurePosixPath
     sink: Sink
-    found: list[str] = field(default_factory=list)
 
     def resolve(self, name: str, span: Span) -> str | None:
         """Give the address to put in place of an author's name for a picture, video or sound.
@@ -61,7 +64,7 @@ class Media:
             return self._refuse_remote(name, span)
         path = self.locate(name)
         if path is not None:
-            return self.note(path)
+            return f"{ASSET}{path}"
         if self.files.outside(name, self.near):
             self.sink.error(
                 "outside",
@@ -76,19 +79,21 @@ class Media:
             span,
             "put the file beside the deck, or correct its name",
         )
-        return self.note(f"missing/{_plain(name) or 'file'}")
+        return f"{MISSING}{_plain(name) or 'file'}"
+
+    def resolve_style(self, name: str, span: Span) -> str | None:
+        """Give the address of a file that a style names; None when there is none to show."""
+        found = self.resolve(name, span)
+        return None if found is None or found.startswith(MISSING) else found
 
     def locate(self, name: str) -> str | None:
-        """Give the path of a local file, or None, without reporting anything."""
-        if _SCHEME.match(name.strip()):
+        """Give the path of a local file, or None, without reporting anything.
+
+        The name may carry a query and a fragment, and may be percent-encoded.
+        """
+        if not is_local(name):
             return None
         return self.files.find(name.strip(), self.near)
-
-    def note(self, path: str) -> str:
-        """Remember that a file is needed, and give its address."""
-        if path not in self.found:
-            self.found.append(path)
-        return f"{ASSET}{path}"
 
     def _refuse_remote(self, name: str, span: Span) -> str | None:
         if name.lower().startswith(("http:", "https:", "//")):
@@ -98,7 +103,7 @@ class Media:
                 span,
                 "save the file in the content folder and name it there",
             )
-            return self.note(f"missing/{_plain(urlsplit(name).path) or 'file'}")
+            return f"{MISSING}{_plain(urlsplit(name).path) or 'file'}"
         self.sink.warning(
             "address",
             f"'{_shorten(name)}' is not the name of a file",
@@ -106,6 +111,11 @@ class Media:
             "save the file in the content folder and name it there",
         )
         return None
+
+
+def is_local(name: str) -> bool:
+    """Say whether a name has no scheme and no host, so that it can only be that of a file."""
+    return _SCHEME.match(name.strip()) is None
 
 
 def names_picture(background: str) -> bool:

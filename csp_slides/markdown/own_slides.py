@@ -54,12 +54,12 @@ def read_own_slides(
     separators = compile_separators(deck.separator, deck.vertical, deck.notes, sink)
     assert separators is not None  # the usual ones are known to be good
     media = Media(files, source.inside, sink)
-    shared = Supplies(sink, media, Styles(sink, media.resolve), settings, deck)
+    shared = Supplies(sink, media, Styles(sink, media.resolve_style), settings, deck)
     slides = []
     for text in texts:
         passage = _passage(text, source)
         shared.media = Media(files, passage.ground.source.inside, sink)
-        shared.styles.resolve = shared.media.resolve
+        shared.styles.resolve = shared.media.resolve_style
         slides.append(read_slide(passage, separators, shared, first=False))
     return OwnSlides(
         slides=tuple(slides),

@@ -7,14 +7,18 @@ written HTML once more with the same lists, so that a slip here reaches no page.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from csp_slides.markdown.allowed import CONTROLS, DROPPED, ELEMENTS, GLOBAL, LOCAL_SCHEME, SCHEMES
 from csp_slides.markdown.frames import clean_frame, clean_preview
 from csp_slides.markdown.links import clean_address
+from csp_slides.markdown.media import ASSET
 from csp_slides.markdown.tree import Child, Comment, Element, write_tree
 
 if TYPE_CHECKING:
+    from nh3 import Cleaner
+
     from csp_slides.markdown.reading import Reading
     from csp_slides.source import Span
 
@@ -40,14 +44,23 @@ def write_safely(root: Element, *, trusted: bool = False) -> str:
 
     In a trusted deck everything is allowed that `sanitise` has left in the tree.
     """
+    if not trusted:
+        return _strict_cleaner().clean(write_tree(root))
+    allowed = {tag: set(own) for tag, own in ELEMENTS.items()}
+    for element in root.elements():
+        allowed.setdefault(element.tag, set()).update(element.attributes)
+    return _make_cleaner(allowed).clean(write_tree(root))
+
+
+@lru_cache(maxsize=1)
+def _strict_cleaner() -> Cleaner:
+    return _make_cleaner({tag: set(own) for tag, own in ELEMENTS.items()})
+
+
+def _make_cleaner(allowed: dict[str, set[str]]) -> Cleaner:
     import nh3
 
-    allowed = {tag: set(own) for tag, own in ELEMENTS.items()}
-    if trusted:
-        for element in root.elements():
-            allowed.setdefault(element.tag, set()).update(element.attributes)
-    return nh3.clean(
-        write_tree(root),
+    return nh3.Cleaner(
         tags=set(allowed),
         clean_content_tags={"script", "style"} - set(allowed),
         attributes={"*": set(GLOBAL), **allowed},
@@ -122,7 +135,7 @@ def _keep_script(element: Element, span: Span, reading: Reading) -> list[Child]:
     media = reading.shared.media
     path = media.locate(element.attributes.get("src", ""))
     if path is not None and reading.shared.settings.trusted:
-        return [Element("script", {"src": media.note(path), "defer": ""}, [], element.place)]
+        return [Element("script", {"src": f"{ASSET}{path}", "defer": ""}, [], element.place)]
     reading.warn(
         "script",
         "a script is left out: the pages run none but their own",

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from csp_slides.markdown.media import ASSET, is_local
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from csp_slides.diagnostics import Sink
     from csp_slides.markdown.css import Cleaner
+    from csp_slides.markdown.media import FileIndex
     from csp_slides.source import Span
 
 _STRONG = r":is(#\_, .{name})"
@@ -63,3 +67,26 @@ class Styles:
             span,
             "put styles into a file of their own and name it under 'css' in the front matter",
         )
+
+
+def find_style_files(stylesheet: str, sheets: tuple[str, ...], files: FileIndex) -> tuple[str, ...]:
+    """List the local files that a deck's own stylesheet and its author's style files name.
+
+    Names in an author's file start from that file. What is not there is reported where the
+    file is put in its place.
+    """
+    found: list[str] = []
+    if ASSET in stylesheet:
+        from csp_slides.markdown.css import find_links
+
+        links = find_links(stylesheet)
+        found += [link.removeprefix(ASSET) for link in links if link.startswith(ASSET)]
+    for sheet in sheets:
+        text = files.read_text(sheet)
+        if text and "url" in text.lower():
+            from csp_slides.markdown.css import find_links
+
+            near = PurePosixPath(sheet)
+            paths = (files.find(link, near) for link in find_links(text) if is_local(link))
+            found += [path for path in paths if path is not None]
+    return tuple(dict.fromkeys(found))
