@@ -78,8 +78,8 @@ class ContentFolder:
     def find(self, name: str, near: PurePosixPath) -> str | None:
         """Find the file that `name` means in the file `near`: beside it, in the content, shipped.
 
-        A name that begins with `/` starts from the content folder. Gives its path inside the content, `backgrounds/...` for a shipped one; None when there
-        is none or it lies outside.
+        A name that begins with `/` starts from the content folder. Gives its path inside the
+        content, `backgrounds/...` for a shipped one; None when there is none or it lies outside.
         """
         for inside in _meanings(name, near):
             if self._file(inside) is not None:

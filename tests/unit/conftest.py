@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +11,8 @@ from csp_slides.folder import ContentFolder
 from csp_slides.load import load
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from csp_slides.content.library import Library
 
 
