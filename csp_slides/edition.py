@@ -31,6 +31,10 @@ Shown: TypeAlias = Presentation | MarkdownPresentation | Document
 """Anything that becomes a document of the site."""
 
 
+COUNCIL_THEME = "council"
+"""What plans, reports and minutes wear, having no look of their own: the council's colours."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """A document for one audience.
@@ -74,7 +78,7 @@ def theme_of(shown: Shown) -> tuple[str | None, Span | None]:
         case MarkdownPresentation():
             return shown.deck.theme, shown.deck.span
         case Document():
-            return None, None
+            return COUNCIL_THEME, None
 
 
 def limit_of(shown: Shown) -> Span | None:
