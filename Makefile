@@ -4,6 +4,9 @@
 PYTHON ?= python3
 JOBS ?= 2
 
+# Have Python warn of a file opened in whatever encoding the machine is set to.
+export PYTHONWARNDEFAULTENCODING := 1
+
 BIN := .venv/bin
 # Written after an install, so that the next one is not needed until one of these changes.
 RECIPE := pyproject.toml $(addprefix csp_slides/vendor/,.npmrc hatch_build.py package.json package-lock.json)
