@@ -1,0 +1,1 @@
+"""Turns a Markdown deck into the files that officers and councillors edit."""
