@@ -28,7 +28,8 @@ _WEBP_KEPT = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"
 _WEBP_HAS_EXIF_AND_XMP = 0x08 | 0x04
 
 _GIF_IMAGE, _GIF_EXTENSION, _GIF_END = 0x2C, 0x21, 0x3B
-_GIF_GRAPHIC, _GIF_PLAIN_TEXT, _GIF_APPLICATION = 0xF9, 0x01, 0xFF
+_GIF_GRAPHIC, _GIF_APPLICATION = 0xF9, 0xFF
+_GIF_GRAPHIC_LENGTH, _GIF_LOOP_LENGTH = 8, 19
 _GIF_LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 
 
@@ -165,10 +166,11 @@ def _gif_blocks_end(content: bytes, at: int) -> int:
 
 
 def _is_gif_extension_kept(extension: bytes) -> bool:
-    kind = extension[1]
-    if kind == _GIF_APPLICATION:
-        return extension[3:14] in _GIF_LOOPS
-    return kind in {_GIF_GRAPHIC, _GIF_PLAIN_TEXT}
+    """Keep how long a frame stays and how often it all runs; nothing may hide behind either."""
+    if extension[1] == _GIF_GRAPHIC:
+        return len(extension) == _GIF_GRAPHIC_LENGTH
+    is_loop = extension[1] == _GIF_APPLICATION and extension[3:14] in _GIF_LOOPS
+    return is_loop and len(extension) == _GIF_LOOP_LENGTH
 
 
 def _exactly(content: bytes, at: int, size: int) -> bytes:

@@ -137,13 +137,13 @@ def _publish_drawing(path: str, content: bytes, span: Span | None, sink: Sink) -
 
 
 def _publish_picture(path: str, content: bytes) -> MediaFile:
-    picture = raster.open_picture(content)
-    kind = picture.format or ""
-    kept = None
-    if raster.orientation(picture, content) == raster.UPRIGHT:
-        kept = without_metadata(content, kind)
+    picture = original = raster.open_picture(content)
+    kind = raster.kind(picture)
+    held = raster.orientation(picture, content)
+    kept = without_metadata(content, kind) if held == raster.UPRIGHT else None
     if kept is None:
-        picture, kind, kept = _saved_again(picture, kind)
+        picture = raster.upright(picture, held)
+        kind, kept = _saved_again(picture, original, kind)
     place = PurePosixPath(path).with_suffix(_ENDINGS[kind])
     return MediaFile(
         path=path,
@@ -153,25 +153,22 @@ def _publish_picture(path: str, content: bytes) -> MediaFile:
     )
 
 
-def _saved_again(picture: Image, kind: str) -> tuple[Image, str, bytes]:
-    """Save a picture upright, as JPEG with its own tables, else as AVIF, WebP or PNG."""
-    from PIL import ImageOps
-
-    raster.load(picture)
-    upright = ImageOps.exif_transpose(picture)
-    profile = picture.info.get("icc_profile")
+def _saved_again(picture: Image, original: Image, kind: str) -> tuple[str, bytes]:
+    """Save a picture: a JPEG with the tables it had, AVIF and WebP well, all else as PNG."""
+    profile = original.info.get("icc_profile")
     out = io.BytesIO()
     if kind == "JPEG":
-        tables = getattr(picture, "quantization", None)
-        upright.save(out, kind, qtables=tables, subsampling=_sampling(picture), icc_profile=profile)
+        tables = getattr(original, "quantization", None)
+        sampling = _sampling(original)
+        picture.save(out, kind, qtables=tables, subsampling=sampling, icc_profile=profile)
     elif kind in {"AVIF", "WEBP"}:
-        upright.save(out, kind, quality=_QUALITY, icc_profile=profile, exif=b"", xmp=b"")
+        picture.save(out, kind, quality=_QUALITY, icc_profile=profile, exif=b"", xmp=b"")
     else:
         kind = "PNG"
-        plain = upright if upright.mode in _PNG_MODES else upright.convert("RGBA")
+        plain = picture if picture.mode in _PNG_MODES else picture.convert("RGBA")
         plain.save(out, kind, icc_profile=profile, exif=b"")
     content = out.getvalue()
-    return upright, kind, without_metadata(content, kind) or content
+    return kind, without_metadata(content, kind) or content
 
 
 def _sampling(picture: Image) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import struct
 import warnings
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from csp_slides.pictures.contrast import Palette
@@ -28,12 +29,29 @@ MOST_PIXELS = 100_000_000
 UPRIGHT = 1
 """The orientation of a picture that needs no turning (EXIF)."""
 
+KINDS = ("AVIF", "BMP", "GIF", "JPEG", "PNG", "TIFF", "WEBP")
+"""What is read: all that browsers show, and two that are turned into it (Pillow's names)."""
+
 _STEP = 4
 _MEASURED = 480
 _FRAMES = 8
 # What Pillow raises for files that break their format's rules.
-_BROKEN = (OSError, SyntaxError, ValueError, struct.error, KeyError, IndexError, TypeError)
+_BROKEN = (
+    *(OSError, SyntaxError, ValueError, RuntimeError, struct.error),
+    *(EOFError, IndexError, KeyError, TypeError),
+)
 _ORIENTATION = 0x0112
+# What undoes each orientation (EXIF 2.32, table 6): numbers of PIL.Image.Transpose.
+_FLIP_ACROSS, _FLIP_DOWN, _LEFT, _AROUND, _RIGHT, _TRANSPOSE, _TRANSVERSE = range(7)
+_TURNS = {
+    2: _FLIP_ACROSS,
+    3: _AROUND,
+    4: _FLIP_DOWN,
+    5: _TRANSPOSE,
+    6: _RIGHT,
+    7: _TRANSVERSE,
+    8: _LEFT,
+}
 
 
 class UnreadableError(Exception):
@@ -49,18 +67,19 @@ def open_picture(content: bytes) -> Image:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about odd metadata, which is thrown away
-            picture = Image.open(io.BytesIO(content))
+        with _reading():
+            picture = Image.open(io.BytesIO(content), formats=KINDS)
     except UnidentifiedImageError as error:
         raise UnreadableError("is not a picture of a kind that browsers show") from error
-    except Image.DecompressionBombError as error:
-        raise UnreadableError(_too_large()) from error
-    except _BROKEN as error:
-        raise UnreadableError("is broken") from error
     if picture.width * picture.height > MOST_PIXELS:
         raise UnreadableError(_too_large())
     return picture
+
+
+def kind(picture: Image) -> str:
+    """Name a picture's format; a camera's file of several pictures counts as its first one."""
+    found = picture.format or ""
+    return "JPEG" if found == "MPO" else found
 
 
 def load(picture: Image) -> None:
@@ -69,10 +88,21 @@ def load(picture: Image) -> None:
     Raises:
         UnreadableError: the file is broken.
     """
-    try:
+    with _reading():
         picture.load()
-    except _BROKEN as error:
-        raise UnreadableError("is broken") from error
+
+
+def upright(picture: Image, held: int) -> Image:
+    """Turn a picture that a camera took in the orientation `held`, and read its pixels.
+
+    Raises:
+        UnreadableError: the file is broken.
+    """
+    from PIL.Image import Transpose
+
+    load(picture)
+    turn = _TURNS.get(held)
+    return picture if turn is None else picture.transpose(Transpose(turn))
 
 
 def palettes(content: bytes, at: tuple[float, float] = (0.5, 0.5)) -> tuple[Palette, ...]:
@@ -97,22 +127,37 @@ def orientation(picture: Image, content: bytes) -> int:
     """
     if picture.format == "PNG" and b"eXIf" not in content:
         return UPRIGHT  # Pillow would read every pixel to make sure
-    try:
+    if picture.format == "TIFF":
+        return UPRIGHT  # Pillow turns it when it reads the pixels
+    with _reading():
         found = picture.getexif().get(_ORIENTATION, UPRIGHT)
+    return found if found in range(1, 9) else UPRIGHT
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Turn what Pillow raises for a file that breaks its format's rules into one error."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about odd metadata, which is thrown away
+            yield
+    except UnidentifiedImageError:
+        raise
+    except Image.DecompressionBombError as error:
+        raise UnreadableError(_too_large()) from error
     except _BROKEN as error:
         raise UnreadableError("is broken") from error
-    return found if found in range(1, 9) else UPRIGHT
 
 
 def _frames(content: bytes) -> Iterator[Image]:
     picture = open_picture(content)
-    count = getattr(picture, "n_frames", 1)
+    count = 1 if kind(picture) == "JPEG" else getattr(picture, "n_frames", 1)
     picture.draft("RGB", (_MEASURED, _MEASURED))
     for index in sorted({count * step // _FRAMES for step in range(_FRAMES)}):
-        try:
+        with _reading():
             picture.seek(index)
-        except EOFError as error:
-            raise UnreadableError("is broken") from error
         load(picture)
         yield picture
 
