@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _DASH = re.compile(r"\s*[\u2013\u2014]\s*|(?<=\d)-(?=\d)|\s+-\s+")
 _AND = re.compile(r"\s*&\s*")
 _LISTED = re.compile(r"(\d{1,2})\s*(?:,|&)\s*")
+_WORD = re.compile(r"[a-z]{3,}")
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b")
 
 
@@ -29,7 +30,7 @@ def written(when: When) -> str:
         return dates.write(when.first)
     if _is_whole_months(when):
         return _months(when.first, when.last)
-    if any(letter.isalpha() for letter in _ORDINAL.sub("", str(when.text))):
+    if any(dates.month_number(word) for word in _WORD.findall(when.text.lower())):
         return _in_words(str(when.text))
     return _range(when.first, when.last, _listed_days(str(when.text)))
 

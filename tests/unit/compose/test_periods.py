@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from csp_slides.compose.periods import on_day, written
+from csp_slides.fields import when
+from csp_slides.source import Text
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("3/6/2026", "3 June 2026"),
+        ("Wednesday 3 June 2026", "3 June 2026"),
+        ("November 2026", "November 2026"),
+        ("11/2026", "November 2026"),
+        ("2026", "2026"),
+        ("May to July 2026", "May to July 2026"),
+        ("15-16/05/2019", "15 to 16 May 2019"),
+        ("21, 22, 23, 24/11/2018", "21, 22, 23 and 24 November 2018"),
+        ("3 & 12/06/2019", "3 and 12 June 2019"),
+        ("2 & 4 July 2026", "2 and 4 July 2026"),
+        ("4 and 11 November 2026", "4 and 11 November 2026"),
+        ("3 – 5 December 2026", "3 to 5 December 2026"),
+        ("30/12/2026 to 2/1/2027", "30 December 2026 to 2 January 2027"),
+        ("30/11/2026 to 2/12/2026", "30 November to 2 December 2026"),
+    ],
+)
+def test_every_way_of_writing_a_time_becomes_one(typed: str, shown: str) -> None:
+    assert written(when.read(Text(typed))) == shown
+
+
+def test_a_meeting_has_its_weekday_and_time() -> None:
+    day = dt.date(2027, 1, 20)
+    assert on_day(day, dt.time(19, 30)) == "Wednesday 20 January 2027 at 7:30pm"
+    assert on_day(day, None) == "Wednesday 20 January 2027"
