@@ -14,7 +14,7 @@ from csp_slides.artifact import Artifact
 from csp_slides.assets import asset, stylesheet, unique
 from csp_slides.colour import read_hex
 from csp_slides.diagnostics import Sink
-from csp_slides.formats import Format
+from csp_slides.formats import DocumentKind, Format
 from csp_slides.pictures.album import Album
 from csp_slides.pictures.contrast import Surface
 from csp_slides.pictures.dress import dress
@@ -77,7 +77,9 @@ def produce(edition: Edition, shop: Shop) -> Made:
             html = deck_html.render(deck, page, templates)
             artifacts.append(Artifact(path=pages[Format.DECK], content=html))
         if Format.MD in pages:
-            artifacts += _markdown_file(deck, shop, media, pages[Format.MD])
+            # A Markdown deck is written as it was, without what was measured for its page.
+            written = edition.deck if edition.kind is DocumentKind.MARKDOWN else deck
+            artifacts += _markdown_file(written or deck, shop, media, pages[Format.MD])
     if edition.report is not None and Format.REPORT in pages:
         artifacts.append(_report_page(edition, shop, pages))
     return Made(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -24,7 +25,7 @@ VERTICAL: Final = r"^\+{3}"
 """What `verticalSeparator` says: a line of three plus signs begins the slide below."""
 
 _SECTION, _BELOW = 2, 3
-_ASSET: Final = templating.ASSET
+_MISSING: Final = f"{templating.ASSET}missing/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +149,28 @@ def _attributes(slide: Slide, names: Names) -> Iterator[tuple[str, str]]:
     if slide.background is not None:
         yield from _behind(slide.background, names)
     for name, value in slide.attributes.items():
-        yield name, ",".join(names.local(part) for part in value.split(","))
+        if value.startswith(_MISSING) and (typed := _typed(slide, name)):
+            yield name, typed
+        elif name == "class":
+            yield from _own_classes(value)
+        else:
+            yield name, ",".join(names.local(part) for part in value.split(","))
+
+
+def _own_classes(value: str) -> Iterator[tuple[str, str]]:
+    """Leave out the class of a panel behind the words, which every build measures anew."""
+    own = " ".join(each for each in value.split() if not each.startswith("scrim-"))
+    if own:
+        yield "class", own
+
+
+def _typed(slide: Slide, name: str) -> str | None:
+    """Find what a Markdown slide's author typed for an attribute, whose file is not there."""
+    pattern = re.compile(rf'\.slide:.*?\b{re.escape(name)}="([^"]+)"')
+    words = [*slide.blocks, *(note.words for note in slide.notes)]
+    texts = (each.markdown for each in words if isinstance(each, Authored))
+    found = [match[1] for text in texts for match in pattern.finditer(text)]
+    return found[-1] if found else None
 
 
 def _behind(background: Background, names: Names) -> Iterator[tuple[str, str]]:

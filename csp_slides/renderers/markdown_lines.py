@@ -27,6 +27,10 @@ _STEPS: Final = {
 """What is stepped over whole on the way to the next code span, without and with HTML."""
 
 
+REFUSED: Final = re.compile(r"(?!(?:https?|mailto|tel):)[A-Za-z][A-Za-z0-9+.-]*:", re.IGNORECASE)
+"""How an address begins that officers' words never lead to."""
+
+
 class Holds(Enum):
     """What some lines hold; `OTHER` are blank lines, rules and definitions of links."""
 
@@ -104,7 +108,10 @@ def _parser(*, html: bool) -> MarkdownIt:
     """Make the parser that finds blocks; what is inside them is not looked at."""
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark", {"html": html}).enable("table").disable("inline")
+    made = MarkdownIt("commonmark", {"html": html}).enable("table").disable("inline")
+    # What is no link in officers' words is no definition of one either.
+    made.validateLink = lambda url: html or REFUSED.match(url) is None  # type: ignore[method-assign]  # its documented use
+    return made
 
 
 def _closing(token: Token, opening: str) -> str:
@@ -126,7 +133,8 @@ def _blunted(found: re.Match[str]) -> str:
 def _off_the_margin(lines: Sequence[str]) -> str:
     """Indent code by one space, which Markdown takes off again."""
     indent = len(lines[0]) - len(lines[0].lstrip(" "))
-    return "\n".join(" " + re.sub(rf"^ {{0,{indent}}}", "", line) for line in lines)
+    bare = (re.sub(rf"^ {{0,{indent}}}", "", line) for line in lines)
+    return "\n".join(f" {line}" if line else line for line in bare)
 
 
 def _closings(text: str) -> dict[int, int]:

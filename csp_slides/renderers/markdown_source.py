@@ -71,7 +71,7 @@ class Names:
 def rewrite(words: Authored, names: Names) -> str:
     """Write a slide's or a note's own Markdown."""
     changed = [_changed(part, names) for part in parts(words.markdown, html=True)]
-    if any(_has_private(part) for part in changed):
+    if _is_bare(words.html) or any(_has_private(part) for part in changed):
         return _as_html(words, names)
     written: list[str] = []
     last = ""
@@ -83,6 +83,11 @@ def rewrite(words: Authored, names: Names) -> str:
         last = part.text.strip().rpartition("\n")[2] or last
     text = "\n".join(written).strip("\n")
     return f"{_BLANK}\n\n{text}" if text.startswith((" ", "\t")) else text
+
+
+def _is_bare(html: str) -> bool:
+    """Say whether words stand outside any block, as Markdown never leaves them."""
+    return bool(html.strip()) and not html.lstrip().startswith("<")
 
 
 def _changed(part: Lines, names: Names) -> Lines:

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from csp_slides.deck import Prose
-from csp_slides.renderers.markdown_lines import Holds, Lines, blunt, parts, spans
+from csp_slides.renderers.markdown_lines import REFUSED, Holds, Lines, blunt, parts, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +28,21 @@ _BLOCK_START: Final = re.compile(
     re.IGNORECASE,
 )
 _ACTS: Final = re.compile(
-    r"\\[!-/:-@\[-`{-~]"
-    r"|<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>"
-    r"|\]\(\s*<[^<>\n]*>"
-    r"|(?P<acts><(?=[A-Za-z/!?])|\$)"
+    rf"""
+      (?P<kept>
+          \\[!-/:-@\[-`{{-~]                                      # an escape
+        | <(?:https?|mailto|tel):[^\s<>]*> | <[^\s<>@]+@[^\s<>@]+>  # an address
+        | \]\(\s*<(?!{REFUSED.pattern})[^<>\n]*>                        # a link's target
+        | ~~+
+      )
+    | !\[(?P<picture>[^\[\]]*)\]\([^()\s]*(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\)  # its description
+    | ^(?P<margin>[ ]{{0,3}})(?=\[[^\]\n]+\]:)                   # the definition of a link
+    | (?P<acts>[<](?=[A-Za-z/!?]) | [$~] | !(?=\[) | \](?=\(\s*<?{REFUSED.pattern}))
+    """,
+    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
+"""What officers' words leave as text, or as less, and a deck's Markdown makes something of."""
+
 _TASK: Final = re.compile(
     r"^(?P<mark>[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)+)(?=\[[ xX]\]\s)", re.MULTILINE
 )
@@ -96,6 +106,10 @@ def _disarmed(text: str) -> Iterator[str]:
 
 
 def _disarm(found: re.Match[str]) -> str:
+    if found["picture"] is not None:
+        return found["picture"]
+    if found["margin"] is not None:
+        return f"{found['margin']}\\"
     return f"\\{found[0]}" if found["acts"] else found[0]
 
 
