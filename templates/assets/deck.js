@@ -74,7 +74,7 @@
 
   function ready() {
     main.removeAttribute("role");
-    name(".controls", "group", "Slide controls");
+    name(".controls", "region", "Slide controls");
     name(".slide-number", "group", "Slide number");
     hide(".progress");
     hide(".backgrounds");

@@ -1,0 +1,368 @@
+"""A deck with every kind of block, made of values, and the folder that it is shown from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from csp_slides import resources, templating, theme
+from csp_slides.assets import asset, gather, stylesheet
+from csp_slides.content.audience import Audience
+from csp_slides.content.council import Brand, Rag
+from csp_slides.deck import (
+    ActionLine,
+    Actions,
+    Answer,
+    Authored,
+    Background,
+    Bullet,
+    Bullets,
+    Byline,
+    Contents,
+    ContentsEntry,
+    Credit,
+    Deck,
+    Direction,
+    Figure,
+    IndicatorFigure,
+    Indicators,
+    Layout,
+    Note,
+    People,
+    Person,
+    Picture,
+    PictureCredits,
+    PlanCard,
+    PlanOnAPage,
+    Prose,
+    Rating,
+    Slide,
+    Stack,
+    Statement,
+    Timing,
+)
+from csp_slides.diagnostics import Sink
+from csp_slides.furniture import Furniture
+from csp_slides.renderers import deck_html
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path, PurePosixPath
+
+    from csp_slides.deck import Block
+
+THEMES = ("night", "day", "council", "contrast")
+
+PHOTO = "pictures/hills.jpg"
+
+NONE: Mapping[str, str] = MappingProxyType({})
+
+OVER_PHOTO = {
+    "data-background": f"asset:/{PHOTO}",
+    "data-background-opacity": "0.9",
+    "class": "scrim-60",
+}
+
+
+def prose(markdown: str) -> Prose:
+    return Prose(markdown=markdown)
+
+
+def bullets(*texts: str) -> Bullets:
+    return Bullets(bullets=tuple(Bullet(text=prose(text)) for text in texts))
+
+
+def slide(layout: Layout, name: str, title: str | None, *blocks: Block) -> Slide:
+    return Slide(layout=layout, id=name, title=title, blocks=blocks)
+
+
+def authored(html: str, attributes: Mapping[str, str] = NONE, *resources: str) -> Slide:
+    block = Authored(html=html, markdown="", resources=resources)
+    return Slide(layout=Layout.AUTHORED, blocks=(block,), attributes=attributes)
+
+
+def stack(*slides: Slide) -> Stack:
+    return Stack(id=None, title=slides[0].title, slides=slides, nested=len(slides) > 1)
+
+
+CREDIT = Credit(
+    picture=PHOTO,
+    title="Hills at dawn",
+    author="Ada Quill",
+    profile="https://example.org/ada",
+    source="Example",
+    page="https://example.org/hills",
+    licence="CC0-1.0",
+)
+
+
+def photo(asset_path: PurePosixPath) -> Picture:
+    return Picture(
+        name=PHOTO,
+        asset=asset_path,
+        describe="Hills one behind the other in mist",
+        credit=CREDIT,
+        width=1920,
+        height=1080,
+    )
+
+
+def figure(name: str, actual: str, direction: Direction, rag: Rag | None) -> IndicatorFigure:
+    return IndicatorFigure(
+        name=name,
+        period="April to December 2026",
+        actual=actual,
+        target="650" if rag else None,
+        previous="702" if rag else None,
+        unit="reports",
+        direction=direction,
+        rag=rag,
+        rating="On target" if rag else None,
+        against="better than the target of 650" if rag else None,
+        source="Council case system",
+        comment=None,
+    )
+
+
+BYLINE = Byline(
+    presenter="Cllr Priya Raman",
+    role="Portfolio holder for community safety",
+    body="Full Council",
+    date=dt.date(2027, 1, 20),
+    council="Alderbrook Borough Council",
+)
+
+SECTIONS = (
+    ("safety", "Community safety"),
+    ("performance", "Performance"),
+    ("digital", "Information and digital services"),
+    ("plans", "Plans and promises"),
+    ("pages", "Slides of the councillor’s own"),
+)
+
+SPOKEN = "The consultation closed on 20 November."
+
+
+def sample_deck(picture: PurePosixPath, *, audience: Audience = Audience.PRESENTER) -> Deck:
+    """Make a deck that has every layout and every block; its notes only for the presenter."""
+    behind = Background(picture=photo(picture), opacity=0.3)
+    said = Note(heading="Partnership plan", words=prose(f"{SPOKEN}\n\n- 329 responses"))
+    notes = (said,) if audience is Audience.PRESENTER else ()
+    entries = tuple(ContentsEntry(title=title, slide=name) for name, title in SECTIONS)
+    title = slide(Layout.TITLE, "title", "Community safety and performance", BYLINE)
+    stacks = (
+        stack(title, slide(Layout.CONTENTS, "contents", "Contents", Contents(entries=entries))),
+        _safety(behind, notes),
+        stack(
+            slide(
+                Layout.SECTION,
+                "performance",
+                "Performance",
+                Statement(text=prose("Nothing to report until **28 January 2027**.")),
+            )
+        ),
+        _digital(picture),
+        _plans(),
+        _pages(),
+        _thanks(),
+        stack(
+            Slide(layout=Layout.QUESTIONS, id="questions", title="Questions", background=behind),
+            slide(
+                Layout.ANSWER,
+                "answer_1",
+                "Why has the pilot only three months?",
+                Answer(question="Why?", answer=prose("Three months cover a full cycle.")),
+            ),
+        ),
+        stack(slide(Layout.ENDING, "ending", "Thank you")),
+    )
+    return Deck(
+        slug="sample",
+        title="Community safety and performance",
+        audience=audience,
+        byline=BYLINE,
+        stacks=stacks,
+        theme="night",
+        timing=Timing(words=2000, rate=130, limit=None),
+        source="decks/sample.yaml",
+    )
+
+
+def _safety(behind: Background, notes: tuple[Note, ...]) -> Stack:
+    asked = Bullet(text=prose("Three-month warning pilot"), ask=prose("Note the pilot"))
+    return stack(
+        Slide(layout=Layout.SECTION, id="safety", title="Community safety", background=behind),
+        Slide(
+            layout=Layout.ITEMS,
+            id="safety_1",
+            title="Community safety",
+            part=(1, 2),
+            blocks=(
+                bullets("Partnership plan: 329 responses", "Duty begins", "Case reviews & more"),
+            ),
+            notes=notes,
+        ),
+        Slide(
+            layout=Layout.ITEMS,
+            id="safety_2",
+            title="Community safety",
+            part=(2, 2),
+            blocks=(Bullets(bullets=(*bullets("£11,000 for doorsteps").bullets, asked)),),
+        ),
+        slide(
+            Layout.INDICATORS,
+            "safety_indicators-1",
+            "Community safety: in figures",
+            Indicators(
+                figures=(
+                    figure("Anti-social behaviour reports", "611", Direction.BETTER, Rag.GREEN),
+                    figure("Cases open for a month", "1,284", Direction.WORSE, Rag.AMBER),
+                    figure("Residents who feel safe", "58%", Direction.SAME, Rag.RED),
+                )
+            ),
+        ),
+        slide(
+            Layout.INDICATORS,
+            "safety_indicators-2",
+            "Community safety: context",
+            Indicators(
+                figures=(
+                    figure("Cameras", "48", Direction.UNKNOWN, None),
+                    figure("Lamps fitted", "120", Direction.UP, Rag.BLUE),
+                    figure("Lamps out", "3", Direction.DOWN, Rag.GREY),
+                )
+            ),
+        ),
+    )
+
+
+def _digital(picture: PurePosixPath) -> Stack:
+    lines = (
+        "Multi-factor sign-in for all",
+        "New firewalls at both sites",
+        "One website, tested with residents",
+        "Laptops replaced in four services",
+        "Committee room sound renewed",
+        "Paper forms down by a third",
+    )
+    return stack(
+        slide(Layout.SECTION, "digital", "Information and digital services"),
+        slide(Layout.ITEMS, "digital_1", "Information and digital services", bullets(*lines)),
+        slide(
+            Layout.ITEMS,
+            "digital_2",
+            "Beside a picture",
+            bullets(*lines[:3]),
+            Figure(picture=photo(picture)),
+        ),
+        slide(Layout.ITEMS, "digital_3", "A picture alone", Figure(picture=photo(picture))),
+        slide(
+            Layout.STATEMENT,
+            "digital_4",
+            None,
+            Statement(text=prose("Nine in ten forms are now filled in online.")),
+        ),
+        slide(
+            Layout.ITEMS, "digital_5", "Prose", prose("Words with a [link](https://example.org).")
+        ),
+    )
+
+
+def _plans() -> Stack:
+    line = ActionLine(
+        action=prose("Fit lamp timers on Kiln Lane"),
+        owner="Community Safety Manager",
+        due="31 March 2027",
+        overdue=True,
+        ref="1.2",
+        rating=Rating(rag=Rag.AMBER, word="At risk, with a plan to recover"),
+        next_step=prose("Order placed on 4 January 2027"),
+    )
+    promise = ActionLine(action=prose("Bring the survey to panel"), state="Done")
+    measures = (prose("Residents who feel safe: 58% to 65%"),)
+    cards = tuple(
+        PlanCard(title=title, rank=rank, measures=measures)
+        for rank, title in enumerate(("Anti-social behaviour", "Burglary", "Drugs", "Violence"), 1)
+    )
+    vision = prose("A borough where people feel as safe as they are.")
+    return stack(
+        slide(Layout.SECTION, "plans", "Plans and promises"),
+        slide(Layout.ACTIONS, "plans_actions-1", "Action plan", Actions(lines=(line, line))),
+        slide(Layout.ACTIONS, "plans_promises-1", "Promised", Actions(lines=(promise,))),
+        slide(Layout.PLAN, "plans_plan", "The plan", PlanOnAPage(vision=vision, cards=cards)),
+    )
+
+
+def _pages() -> Stack:
+    table = (
+        '<h3>A table</h3><table><thead><tr><th>Ward</th><th class="align-right">Reports</th></tr>'
+        '</thead><tbody><tr><td>Kiln Green</td><td class="align-right">41</td></tr></tbody></table>'
+    )
+    code = (
+        '<h3>Code</h3><pre><code class="language-python">def total(rows):\n    pass\n</code></pre>'
+    )
+    shown = f'<h3>Shown</h3><p><img src="asset:/{PHOTO}" alt="Hills in mist"></p>'
+    tasks = "<h3>Steps</h3><ul><li>First</li></ul><p class='fragment'>Then</p>"
+    return stack(
+        slide(Layout.SECTION, "pages", "Slides of the councillor’s own"),
+        authored("<h2>Over a picture</h2><p>Words</p>", OVER_PHOTO),
+        authored(table),
+        authored(code),
+        authored(tasks),
+        authored("<h3>Light</h3><p>Words</p>", {"data-background-color": "#ffe9b0"}),
+        authored("<h3>Dark</h3><p>Words</p>", {"data-background-color": "#173a5e"}),
+        authored(shown, NONE, PHOTO),
+    )
+
+
+def _thanks() -> Stack:
+    people = tuple(
+        Person(name=name, job=job)
+        for name, job in (
+            ("Dana Whitlock", "Community Safety Manager"),
+            ("Owen Faraday", "Head of Performance"),
+            ("Mina Castellan", "Digital Services Manager"),
+            ("Tobias Rook", None),
+        )
+    )
+    own = Credit(picture="own.svg", line="Alderbrook Borough Council")
+    return stack(
+        slide(Layout.THANKS, "thanks", "With thanks to", People(people=people)),
+        slide(Layout.CREDITS, "credits", "Pictures", PictureCredits(credits=(CREDIT, own))),
+    )
+
+
+def write_sample(folder: Path) -> None:
+    """Write the sample deck in every theme, each at `<theme>/index.html`."""
+    sink = Sink()
+    furniture = Furniture(templates=(resources.templates(),), themes=(resources.themes(),))
+    assets = gather(furniture.assets(), sink)
+    hills = asset(PHOTO, (resources.backgrounds() / "misty-hills.jpg").read_bytes())
+    artifacts = [*assets.artifacts, hills]
+    pages = {}
+    for name in THEMES:
+        files = furniture.theme(name)
+        tokens = theme.read_theme(files.tokens, sink)
+        assert tokens is not None
+        css = theme.css_variables(theme.branded(tokens, Brand())) + files.deck_css
+        sheet = stylesheet(f"{name}-deck.css", css, assets.paths, sink)
+        artifacts.append(sheet)
+        page = deck_html.Page(
+            assets=assets.paths,
+            stylesheets=(sheet.path,),
+            theme=name,
+            scheme=tokens.scheme,
+            resources={PHOTO: hills.path},
+            report="report.html",
+        )
+        templates = templating.environment([resources.templates()])
+        pages[name] = deck_html.render(sample_deck(hills.path), page, templates)
+    assert not sink.diagnostics
+    for artifact in artifacts:
+        place = folder / artifact.path
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(artifact.content)
+    for name, html in pages.items():
+        (folder / name).mkdir()
+        (folder / name / "index.html").write_bytes(html)
