@@ -107,8 +107,8 @@ def read_nodes(first: LexborNode | None, *, code: bool = False) -> tuple[Tree | 
 
 
 def settle(words: str, *, code: bool) -> list[str]:
-    kept = words.rstrip() if code else re.sub(r"\s+", " ", words).strip()
-    return [kept] if kept.strip() else []
+    kept = words if code else re.sub(r"\s+", " ", words).strip()
+    return [kept] if kept else []
 
 
 def read_html(html: str) -> tuple[Tree | str, ...]:
@@ -191,7 +191,7 @@ def is_repeated(child: Tree | str) -> bool:
 def uncolour(child: Tree | str) -> Tree | str:
     if isinstance(child, str):
         return child
-    words = words_of(child)
+    words = words_of(child).rstrip()
     return child[0], child[1], (words,) if words else ()
 
 
@@ -209,7 +209,8 @@ def even(child: Tree | str) -> Tree | str:
         for name, value in child[1]
         if not (heading and name == "id")
     )
-    return child[0], attributes, tuple(even(each) for each in child[2])
+    children = tuple(uncolour(each) for each in child[2]) if child[0] == "pre" else child[2]
+    return child[0], attributes, tuple(even(each) for each in children)
 
 
 SAME = sorted(set(CASES) - set(REFUSED) - set(REPAIRED) - set(DRAWN))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from csp_slides.markdown.marked import end_item
 from csp_slides.markdown.places import AT, BARE, BLANK, keep_place, mark_block, mark_tag, set_places
 from csp_slides.markdown.tree import PLACE
 from csp_slides.markdown.typography import SMART, set_typography
@@ -80,6 +81,7 @@ def _markdown() -> MarkdownIt:
     )
     block = math_block_dollar(allow_labels=False, allow_blank_lines=False)
     markdown.block.ruler.before("fence", "math_block", _single(block), {"alt": ["paragraph"]})
+    markdown.block.ruler.before("list", "lazy_end", end_item, {"alt": ["paragraph"]})
     # What a link may lead to is decided, and said, when the whole slide is cleaned.
     markdown.validateLink = lambda _url: True  # type: ignore[assignment]  # its documented use
     markdown.inline.ruler.at("html_inline", keep_place(html_inline))

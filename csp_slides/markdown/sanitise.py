@@ -148,10 +148,9 @@ def _keep_script(element: Element, span: Span, reading: Reading) -> list[Child]:
 def _clean_box(element: Element, reading: Reading) -> list[Child]:
     """Keep a task's tick box, which is only looked at; no other way to type something in."""
     if element.attributes.get("type", "").lower() == "checkbox":
-        box = {"disabled": "", "type": "checkbox"}
-        if "checked" in element.attributes:
-            box = {"checked": "", **box}
-        return [Element("input", box, [], element.place)]
+        clean_attributes(element, reading, allowed=ELEMENTS["input"])
+        element.attributes["disabled"] = ""
+        return [element]
     reading.warn(
         "html", "'<input>' is left out: a slide is no form", reading.span(element.place, "<input")
     )
