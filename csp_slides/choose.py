@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csp_slides.content.deck_file import Empty
+from csp_slides.content.deck_file import Empty, Ending
 from csp_slides.content.library import Chapter, Presentation
 from csp_slides.content.section import Section, Status
 from csp_slides.slug import slug_of
@@ -53,6 +53,7 @@ def choose(
     the files whose own problems have been reported, so that using one is no problem more.
     """
     _check_opening(deck, sink)
+    _check_ending(deck, sink)
     shelf = _Shelf(near=source.inside.parent, sections=sections, broken=broken)
     chapters = []
     taken = dict.fromkeys(_OWN_SLIDES, 1)
@@ -80,6 +81,18 @@ def _check_opening(deck: DeckFile, sink: Sink) -> None:
             place or first,
             help=f"give {words} after '{name}:', or write 'opening: no' for a deck without a "
             "title slide",
+        )
+
+
+def _check_ending(deck: DeckFile, sink: Sink) -> None:
+    """Report a last slide with nothing on it."""
+    ending = deck.ending
+    if isinstance(ending, Ending) and ending.title is None and ending.words is None:
+        sink.error(
+            "missing",
+            "'title' is missing in 'ending'",
+            ending.span,
+            help="add a line 'title:' or 'words:' with what the last slide says",
         )
 
 
@@ -219,7 +232,8 @@ def _folded(name: str) -> str:
 
 
 def _stands(chapter: Chapter, empty: Empty, sink: Sink) -> bool:
-    if chapter.items or chapter.indicators:
+    brought = chapter.entry.include.actions or chapter.entry.include.plan
+    if chapter.items or chapter.indicators or brought:
         return True
     if empty is Empty.LEAVE_OUT:
         sink.hint(

@@ -110,8 +110,8 @@ def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
     from csp_slides.select import select
 
     draft = wish.draft and is_draft(shown)
-    spoken = compose(select(shown, Audience.PRESENTER), Audience.PRESENTER)
-    deck = compose(select(shown, wish.audience), wish.audience, draft=draft)
+    spoken = compose(select(shown, Audience.PRESENTER), Audience.PRESENTER, sink)
+    deck = compose(select(shown, wish.audience), wish.audience, sink, draft=draft)
     chosen = choose(
         DocumentKind.DECK, wish.audience, asked=wish.formats, outputs=shown.deck.outputs
     )

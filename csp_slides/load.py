@@ -80,13 +80,14 @@ def load(folder: ContentFolder, sink: Sink) -> Library:
             source=source,
         )
         for source, kind, record in shelf.documents
-        if only in {None, str(source.inside)}
     ]
     library = Library(
         council=council,
-        presentations=tuple(presentations),
+        presentations=_with_plans(presentations, documents, sink),
         markdown=tuple(markdown),
-        documents=tuple(documents),
+        documents=tuple(
+            document for document in documents if only in {None, str(document.source.inside)}
+        ),
         credits=shelf.credits,
     )
     _report(shelf, _used(library, sections), only, sink)
@@ -219,6 +220,16 @@ def _presentation(  # noqa: PLR0917  # it joins what six places know
         broken=frozenset(shelf.broken),
         sink=sink,
     )
+
+
+def _with_plans(
+    presentations: list[Presentation], documents: list[Document], sink: Sink
+) -> tuple[Presentation, ...]:
+    if not presentations:
+        return ()
+    from csp_slides.choose_plans import with_plans
+
+    return tuple(with_plans(each, documents, sink) for each in presentations)
 
 
 def _markdown(

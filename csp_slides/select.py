@@ -26,6 +26,7 @@ from csp_slides.content.deck_file import (
 from csp_slides.content.library import Exemption
 from csp_slides.content.picture import Backdrop, Picture
 from csp_slides.content.section import PART_2, Section, Status
+from csp_slides.select_documents import select_action_plan, select_minutes
 from csp_slides.select_markdown import bare_slide
 
 if TYPE_CHECKING:
@@ -46,7 +47,13 @@ def select(presentation: Presentation, audience: Audience) -> Presentation:
         _chapter(chapter, audience, publishes=publishes) for chapter in presentation.chapters
     )
     kept = tuple(chapter for chapter in chapters if not _emptied(chapter))
-    return replace(presentation, deck=_deck(deck, audience), chapters=kept)
+    minutes = presentation.last_minutes
+    return replace(
+        presentation,
+        deck=_deck(deck, audience),
+        chapters=kept,
+        last_minutes=select_minutes(minutes, audience) if minutes is not None else None,
+    )
 
 
 def _publishes_notes(outputs: Outputs | None) -> bool:
@@ -104,8 +111,15 @@ def _chapter(chapter: Chapter, audience: Audience, *, publishes: bool) -> Chapte
         if item.show.reaches(audience) and not _hidden(item.made, audience)
     )
     indicators = tuple(each for each in chapter.indicators if each.show.reaches(audience))
-    section = replace(chapter.section, items=(), indicators=())
-    return replace(chapter, entry=entry, section=section, items=items, indicators=indicators)
+    plan = chapter.action_plan
+    return replace(
+        chapter,
+        entry=entry,
+        section=replace(chapter.section, items=(), indicators=()),
+        items=items,
+        indicators=indicators,
+        action_plan=select_action_plan(plan, audience) if plan is not None else None,
+    )
 
 
 def _closed(chapter: Chapter, entry: SectionEntry) -> Chapter:
@@ -121,7 +135,16 @@ def _closed(chapter: Chapter, entry: SectionEntry) -> Chapter:
     )
     exempt = Exemption(paragraph=section.exempt_paragraph, reason=section.exempt_reason)
     hidden = replace(entry, background=None)
-    return replace(chapter, entry=hidden, section=bare, items=(), indicators=(), exempt=exempt)
+    return replace(
+        chapter,
+        entry=hidden,
+        section=bare,
+        items=(),
+        indicators=(),
+        exempt=exempt,
+        action_plan=None,
+        plan=None,
+    )
 
 
 def _entry(entry: SectionEntry, audience: Audience) -> SectionEntry:
@@ -163,5 +186,5 @@ def _hidden(slide: MarkdownSlide | None, audience: Audience) -> bool:
 
 def _emptied(chapter: Chapter) -> bool:
     """Say whether nothing is left of a chapter that had something; its title goes too."""
-    bare = not chapter.items and not chapter.indicators
+    bare = not (chapter.items or chapter.indicators or chapter.action_plan or chapter.plan)
     return bare and chapter.section.nothing_to_report is None and chapter.exempt is None

@@ -169,7 +169,8 @@ class Questions(field.Record):
 class Ending(field.Record):
     """The last slide, when it needs more than its words."""
 
-    title: Text = field.required(field.line, "Its words.")
+    title: Text | None = field.optional(field.line, "Its words, as a heading.")
+    words: Text | None = field.optional(field.line, "Its words, or more words under its heading.")
     background: Backdrop | None = field.optional(field.record(Backdrop), "A picture behind it.")
     notes: Text | None = field.optional(field.prose, "What is said.")
 
@@ -233,6 +234,11 @@ class DeckFile(field.Record):
     )
     sections: tuple[SectionEntry, ...] = field.required(
         field.each(field.record(SectionEntry)), "The sections, in the order they are shown."
+    )
+    promises: bool = field.optional(
+        field.yes_no,
+        "Whether the deck answers for what was promised at the same body's meeting before.",
+        default=True,
     )
     credits: bool | Thanks = field.optional(
         field.either(field.yes_no, field.record(Thanks)),

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from csp_slides.content.action_plan import ActionPlan
     from csp_slides.content.council import Council
     from csp_slides.content.deck_file import DeckFile, SectionEntry
     from csp_slides.content.markdown_deck import MarkdownDeck
+    from csp_slides.content.minutes import Minutes
     from csp_slides.content.picture import PictureCredit
+    from csp_slides.content.plan import Plan
     from csp_slides.content.section import Indicator, Item, Section
     from csp_slides.fields.declare import Record
     from csp_slides.source import Source, Text
@@ -31,7 +34,8 @@ class Chapter:
 
     `items` and `indicators` are those that the deck shows; `section` is the officer's file, or
     one made of the councillor's own words (`own`). `exempt` is set by `select` when the
-    audience may know only that the section exists.
+    audience may know only that the section exists. `action_plan` and `plan` are those that the
+    councillor shows with the section.
     """
 
     id: str
@@ -42,6 +46,8 @@ class Chapter:
     indicators: tuple[Indicator, ...]
     own: bool
     exempt: Exemption | None = None
+    action_plan: ActionPlan | None = None
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +55,8 @@ class Presentation:
     """A councillor's deck with the sections it uses.
 
     `stylesheet` and `stylesheets` are what the items that are whole slides bring along, as in
-    a `MarkdownDeck`.
+    a `MarkdownDeck`. `last_minutes` are those of the same body's meeting before, whose promises
+    the deck answers for.
     """
 
     slug: str
@@ -59,6 +66,7 @@ class Presentation:
     source: Source
     stylesheet: str = ""
     stylesheets: tuple[str, ...] = ()
+    last_minutes: Minutes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,195 @@
+"""A section's stack: its title slide, its items several to a slide, its indicators, its plans."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from csp_slides.compose.frame import moment_slide
+from csp_slides.compose.front import exempt_words
+from csp_slides.compose.group import group
+from csp_slides.compose.indicators import figure
+from csp_slides.compose.own_slides import own_slide
+from csp_slides.compose.pictures import picture_of
+from csp_slides.compose.plan_slides import (
+    action_slides,
+    plan_slide,
+)
+from csp_slides.compose.timing import total_words
+from csp_slides.content.deck_file import Empty, Moment
+from csp_slides.content.section import PART_2
+from csp_slides.deck import (
+    Bullet,
+    Bullets,
+    Figure,
+    Indicators,
+    Layout,
+    Note,
+    Prose,
+    Slide,
+    Stack,
+    Statement,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from csp_slides.content.library import Chapter, Presentation
+    from csp_slides.content.section import Item
+    from csp_slides.deck import Block
+    from csp_slides.diagnostics import Sink
+
+INDICATORS_PER_SLIDE = 3
+"""More than three figures side by side are not read from the back of a chamber."""
+
+
+def section_stack(chapter: Chapter, presentation: Presentation, sink: Sink) -> Stack:
+    """Make a section's stack: its title slide, its items, its indicators, its plans."""
+    deck = presentation.deck
+    title = _section_title(chapter, deck.empty)
+    figures = group(chapter.indicators, INDICATORS_PER_SLIDE)
+    follows = list(_item_slides(chapter, deck.items_per_slide))
+    follows += [
+        Slide(
+            layout=Layout.INDICATORS,
+            id=f"{chapter.id}_indicators-{number}",
+            title=f"{chapter.title}: in figures",
+            part=_part(number, len(figures)),
+            blocks=(
+                Indicators(
+                    figures=tuple(figure(each, presentation.council) for each in indicators)
+                ),
+            ),
+        )
+        for number, indicators in enumerate(figures, start=1)
+    ]
+    follows += _planned(chapter, presentation, sink)
+    if chapter.entry.title_slide or not follows:
+        follows.insert(0, title)
+    first = replace(follows[0], id=follows[0].attributes.get("id", chapter.id))
+    slides = _with_own_words((first, *follows[1:]), chapter)
+    return Stack(id=None, title=chapter.title, slides=slides, nested=len(slides) > 1)
+
+
+def _planned(chapter: Chapter, presentation: Presentation, sink: Sink) -> Iterator[Slide]:
+    """Show of the plans what the councillor asks for with `with:`."""
+    wish = chapter.entry.include.actions
+    meeting = presentation.deck.meeting
+    if chapter.action_plan is not None and wish is not None:
+        yield from action_slides(
+            chapter.action_plan,
+            wish,
+            presentation.council,
+            sink,
+            on=meeting.date if meeting is not None else None,
+            prefix=chapter.id,
+        )
+    if chapter.plan is not None:
+        yield plan_slide(chapter.plan, prefix=chapter.id)
+
+
+def _section_title(chapter: Chapter, empty: Empty) -> Slide:
+    return moment_slide(
+        Layout.SECTION,
+        id=chapter.id,
+        title=chapter.title,
+        blocks=_reason(chapter, empty),
+        part=Moment(background=chapter.entry.background),
+    )
+
+
+def _reason(chapter: Chapter, empty: Empty) -> tuple[Block, ...]:
+    """Say on the section's own slide why nothing follows it, or why it is not public."""
+    if chapter.section.public == PART_2:
+        section = chapter.section
+        words = exempt_words(section.exempt_paragraph, section.exempt_reason)
+        return (Statement(text=Prose(markdown=words)),)
+    if chapter.section.nothing_to_report is not None:
+        return (Statement(text=Prose(markdown=chapter.section.nothing_to_report)),)
+    if not chapter.items and not chapter.indicators and empty is Empty.SAY_SO:
+        return (Statement(text=Prose(markdown="Nothing to report this time.")),)
+    return ()
+
+
+def _item_slides(chapter: Chapter, most: int) -> Iterator[Slide]:
+    """Make the slides of the items: whole ones as they are, the others several to a slide."""
+    groups = _item_groups(chapter, most)
+    of = sum(items[0].made is None for items in groups)
+    listed = 0
+    for number, items in enumerate(groups, start=1):
+        name = f"{chapter.id}_{number}"
+        if items[0].made is not None:
+            yield own_slide(items[0].made, items[0], name)
+            continue
+        listed += 1
+        slide = _items_slide(items, name)
+        titled = replace(slide, title=chapter.title, part=_part(listed, of))
+        yield titled if chapter.entry.headings else slide
+
+
+def _item_groups(chapter: Chapter, most: int) -> tuple[tuple[Item, ...], ...]:
+    """Share the items out; a second picture begins a slide of its own, as a new slide would."""
+    pictured = False
+    breaks: set[int] = set()
+    for index, item in enumerate(chapter.items):
+        if item.new_slide:
+            pictured = False
+            breaks.add(index)
+        if item.made is not None:
+            breaks.update((index, index + 1))
+        if item.picture is not None:
+            if pictured:
+                breaks.add(index)
+            pictured = True
+    numbered = tuple(enumerate(chapter.items))
+    groups = group(numbered, most, starts=lambda pair: pair[0] in breaks)
+    return tuple(tuple(item for _, item in each) for each in groups)
+
+
+def _items_slide(items: Sequence[Item], name: str) -> Slide:
+    bullets = Bullets(
+        bullets=tuple(
+            Bullet(
+                text=Prose(markdown=item.bullet or item.title),
+                ask=Prose(markdown=item.ask) if item.ask else None,
+            )
+            for item in items
+        )
+    )
+    figures = tuple(
+        Figure(picture=picture_of(item.picture)) for item in items if item.picture is not None
+    )
+    notes = tuple(
+        Note(heading=item.title, words=Prose(markdown=item.notes), if_time=item.if_time)
+        for item in items
+        if item.notes
+    )
+    return Slide(
+        layout=Layout.ITEMS,
+        id=name,
+        blocks=(bullets, *figures),
+        notes=notes,
+        said=total_words(item.notes for item in items),
+        source=items[0].span,
+    )
+
+
+def _part(number: int, of: int) -> tuple[int, int] | None:
+    return (number, of) if of > 1 else None
+
+
+def _with_own_words(slides: tuple[Slide, ...], chapter: Chapter) -> tuple[Slide, ...]:
+    """Put the councillor's words before the first of the officer's, and after the last."""
+    first, last = chapter.entry.say_first, chapter.entry.say_last
+    told = list(slides)
+    if first:
+        note = Note(heading=None, words=Prose(markdown=first), own=True)
+        told[0] = replace(
+            told[0], notes=(note, *told[0].notes), said=told[0].said + total_words([first])
+        )
+    if last:
+        note = Note(heading=None, words=Prose(markdown=last), own=True)
+        told[-1] = replace(
+            told[-1], notes=(*told[-1].notes, note), said=told[-1].said + total_words([last])
+        )
+    return tuple(told)
