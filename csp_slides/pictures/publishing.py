@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from html import escape
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from csp_slides.assets import asset
 from csp_slides.pictures import raster

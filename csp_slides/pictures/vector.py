@@ -10,9 +10,9 @@ import base64
 import binascii
 import re
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from csp_slides.pictures import svg_vocabulary as vocabulary
 from csp_slides.pictures.metadata import MalformedError, without_metadata
@@ -109,7 +109,7 @@ class _Cleaner:
         if self._style is not None:
             self._style.append(text)
         else:
-            self._written.append(escape(text))
+            self._written.append(escape(text, quote=False))
 
     def result(self) -> Vector:
         return Vector(
@@ -130,7 +130,7 @@ class _Cleaner:
             self._style = []
             return
         first = f' xmlns="{vocabulary.SVG}"' if len(self._open) == 1 else ""
-        written = "".join(f" {name}={quoteattr(value)}" for name, value in kept.items())
+        written = "".join(f' {name}="{escape(value)}"' for name, value in kept.items())
         self._written.append(f"<{element}{first}{written}>")
 
     def _end_style(self) -> None:
@@ -139,7 +139,7 @@ class _Cleaner:
             self._removed["a style sheet that could load something"] = None
             return
         self._colours.style(css)
-        self._written.append(f"<style>{escape(css)}</style>")
+        self._written.append(f"<style>{escape(css, quote=False)}</style>")
 
     def _attributes(self, element: str, attributes: dict[str, str]) -> dict[str, str]:
         kept: dict[str, str] = {}
