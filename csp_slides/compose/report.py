@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.compose.deck import thanked
 from csp_slides.compose.finish import finish
+from csp_slides.compose.frame import thanked
 from csp_slides.compose.front import (
     appendices,
     chapter,
@@ -23,7 +23,7 @@ from csp_slides.compose.front import (
 )
 from csp_slides.compose.imprint import contact
 from csp_slides.compose.links import link
-from csp_slides.compose.measures import indicator_table
+from csp_slides.compose.measures import indicator_table, paragraph
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.pictures import picture_of
 from csp_slides.content.audience import Show
@@ -187,9 +187,7 @@ def _list_unwritten(found: Chapter, items: Sequence[Item], sink: Sink) -> None:
 def _asks(chapters: Sequence[Chapter]) -> tuple[Paragraph, ...]:
     """Gather what members are asked to do, each with the heading where it is explained."""
     return tuple(
-        Paragraph(
-            text=Prose(markdown=f"{item.ask} See [{item.title}](#{_item_id(item, found.id)}).")
-        )
+        paragraph(f"{item.ask} See {link(item.title, f'#{_item_id(item, found.id)}')}.")
         for found in chapters
         for item in found.items
         if item.ask
