@@ -50,7 +50,9 @@ check: $(INSTALLED_DEV)  ## formatting, lint, types, layers, spelling, templates
 	$(BIN)/pytest -q tests/test_templates.py
 
 coverage: $(INSTALLED_DEV)  ## what the tests without a browser run of the package, by line and branch
-	$(BIN)/coverage run -m pytest -q -m 'not browser'
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -q -n $(JOBS) -m 'not browser'
+	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
 fmt: $(INSTALLED_DEV)  ## format the code and mend what can be mended
