@@ -197,7 +197,7 @@ def _check_report(file: ReportFile, sink: Sink) -> None:
                 appendix.title.span,
                 help="add 'text:' or 'file:'",
             )
-    if file.at("background_papers") is None:
+    if "background_papers" not in file.spans:
         sink.hint(
             "background-papers",
             "the report does not say which background papers it rests on",

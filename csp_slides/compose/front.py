@@ -115,7 +115,7 @@ def closing_chapters(sheet: Sheet) -> Iterator[Chapter]:
     if sheet.implications is not None:
         yield from chapter("implications", "Implications", _implications(sheet.implications))
     papers = list_of_papers(sheet.background_papers)
-    if not papers and sheet.at("background_papers") is not None:
+    if not papers and "background_papers" in sheet.spans:
         papers = (Paragraph(text=Prose(markdown="There are none.")),)
     yield from chapter("background-papers", "Background papers", papers)
 
