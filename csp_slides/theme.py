@@ -144,7 +144,14 @@ def _pairs(theme: Theme) -> Iterator[tuple[str, str, Decimal, str]]:
                 least,
                 f"'{words}' and '{behind}'",
             )
-    yield colours.code_text, colours.code_background, least, "'code_text' and 'code_background'"
+    for words in ("text", "keyword", "string", "number", "title", "comment"):
+        for behind in ("background", "mark"):
+            yield (
+                getattr(colours, f"code_{words}"),
+                getattr(colours, f"code_{behind}"),
+                least,
+                f"'code_{words}' and 'code_{behind}'",
+            )
     for shape in ("accent", "focus"):
         yield (
             getattr(colours, shape),

@@ -37,6 +37,12 @@ class Colours(field.Record):
     focus: Text = field.required(field.colour, "The ring around what has the keyboard's focus.")
     code_background: Text = field.required(field.colour, "Behind code.")
     code_text: Text = field.required(field.colour, "Code.")
+    code_keyword: Text = field.required(field.colour, "Words of the language in code.")
+    code_string: Text = field.required(field.colour, "Text in code.")
+    code_number: Text = field.required(field.colour, "Numbers in code.")
+    code_title: Text = field.required(field.colour, "Names of functions and types in code.")
+    code_comment: Text = field.required(field.colour, "Comments in code.")
+    code_mark: Text = field.required(field.colour, "Behind a line of code that is pointed out.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
