@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from csp_slides.diagnostics import Diagnostic, Severity, Sink
 from csp_slides.printing import harmless
 from csp_slides.source import Source
+from csp_slides.yaml_text.compose import MOST_LINES
 from csp_slides.yaml_text.decode import Decoded, as_text, visible
 from csp_slides.yaml_text.edits import Edit, Edited
 from csp_slides.yaml_text.repair import repair
@@ -52,7 +53,7 @@ def fix(
     ends = [*_LINE_END.findall(decoded.text), ""]
     lines = [visible(line) for line in _LINE_END.split(decoded.text)]
     changes = _lettering(decoded, lines, path)
-    if path.suffix.lower() in _YAML:
+    if path.suffix.lower() in _YAML and len(lines) <= MOST_LINES:
         lines, mended = _mend(lines, path, kinds or {})
         changes.extend(mended)
     text = "".join(line + end for line, end in zip(lines, ends, strict=True))

@@ -26,13 +26,14 @@ class Block:
     _blank: list[Line] = field(default_factory=list)
 
     @property
-    def is_explicit(self) -> bool:
-        """Whether the author said by how much the text is indented, as in `|2`."""
-        return any(character.isdigit() for character in self.header.body[self.sign :][:3])
+    def explicit(self) -> int:
+        """By how much the author said the text is indented, as in `|2`; else 0."""
+        figures = [sign for sign in self.header.body[self.sign :][:3] if sign in "123456789"]
+        return int(figures[0]) if figures else 0
 
     def takes(self, line: Line) -> bool:
         """Add a line that has something on it, if it belongs to the text."""
-        if line.indent <= self.parent:
+        if line.indent < (self.explicit or 1) + self.base or line.indent <= self.parent:
             return False
         if self.first is None:
             self._begin(line)
@@ -70,7 +71,7 @@ class Block:
 
     def close(self) -> None:
         """End the text; its first line must not be indented more than another."""
-        if self.first is None or self.is_explicit:
+        if self.first is None or self.explicit:
             return
         more = self.first.indent - self.least
         if more <= 0:
@@ -82,12 +83,12 @@ class Block:
             self.mending.source.span(first.number, 1, len(first.margin) + 1),
             f"move this line left {more} {_spaces(more)}",
         )
-        step = self.least - self.parent_of_text
+        step = self.least - self.base
         if step <= _WIDEST_INDICATOR:
             self.mending.edit(self.header, self.sign + 1, self.sign + 1, str(step), lasting=False)
 
     @property
-    def parent_of_text(self) -> int:
+    def base(self) -> int:
         """The indentation that an explicit `|2` counts from."""
         return max(self.parent, 0)
 

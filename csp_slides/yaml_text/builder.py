@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 DEEPEST = 50
 """How many lists and groups may stand in one another."""
 
+MOST_VALUES = 100_000
+"""How many texts, lists and groups a file may hold."""
+
 _STYLES = {None: Style.PLAIN, "": Style.PLAIN, "|": Style.BLOCK, ">": Style.BLOCK}
 
 _Mark: TypeAlias = Any  # each of the two readers has a class of marks of its own
@@ -76,9 +79,19 @@ class Builder:
         self._refusals = Refusals(source, sink)
         self._open: list[_Open] = []
         self._documents = 0
+        self._taken = 0
 
     def take(self, event: yaml.Event) -> bool:
         """Use one event; False when the file must not be read further."""
+        self._taken += 1
+        if self._taken > MOST_VALUES:
+            self._sink.error(
+                "too-big",
+                f"the file holds more than {MOST_VALUES:,} texts and lists",
+                self._span(event),
+                "look whether something else was saved under this name",
+            )
+            return False
         match event:
             case yaml.ScalarEvent():
                 self._add(self._value(event))

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from csp_slides.source import Source
     from csp_slides.yaml_text.nodes import Node
 
+MOST_LINES = 50_000
+"""How many lines a file may have; an action plan of some years has 2,000."""
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -28,6 +31,14 @@ def compose(source: Source, sink: Sink) -> Node | None:
 
     What people commonly mistype is mended first, and said.
     """
+    if len(source.lines) > MOST_LINES:
+        sink.error(
+            "too-big",
+            f"the file has {len(source.lines):,} lines, where {MOST_LINES:,} are the most",
+            source.span(1, 1),
+            "look whether something else was saved under this name",
+        )
+        return None
     repaired = repair(source, sink)
     builder = Builder(source, repaired, sink)
     try:

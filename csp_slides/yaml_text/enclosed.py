@@ -71,6 +71,7 @@ class _Brackets:
         self._open: list[str] = []
         self._text_from: int | None = None
         self._has_hash = False
+        self._crossed = False
 
     def end(self, index: int, offset: int) -> End | None:
         resume = End(index, offset)
@@ -82,7 +83,7 @@ class _Brackets:
             if len(self._open) > _DEEPEST:
                 return End(len(self._lines) - 1, len(self._lines[-1].body))
             if not self._open:
-                return resume
+                return None if self._crossed else resume
         return None
 
     def _line(self, index: int, place: int) -> End:
@@ -120,7 +121,7 @@ class _Brackets:
         if sign in _PAIRS:
             self._open.append(_PAIRS[sign])
         elif sign in _PAIRS.values():
-            # One closed by the other's bracket is for the real reader to find.
+            self._crossed = self._crossed or self._open[-1] != sign
             self._open.pop()
 
     def _note_text(self, index: int, end: int) -> None:
@@ -131,7 +132,9 @@ class _Brackets:
         colon = text.find(": ")
         start = self._text_from + (colon + 2 if colon >= 0 else 0)
         start += len(body[start:end]) - len(body[start:end].lstrip())
-        self._hidden.append(Hidden(index, start, start + len(body[start:end].rstrip())))
+        stop = start + len(body[start:end].rstrip())
+        if start < stop:
+            self._hidden.append(Hidden(index, start, stop))
 
 
 def _within(lines: Sequence[Line], index: int, parent: int) -> Iterator[tuple[int, Line]]:

@@ -75,6 +75,9 @@ def explain(
     mark = error.problem_mark or error.context_mark
     line, column = place(mark) if mark is not None else (1, 1)
     line, column = _last_place(source, line, column)
+    if found.code == "backslash":
+        # One of the readers points to the backslash, the other to what follows it.
+        column = source.line(line).rfind("\\", 0, column) + 1
     sink.error(found.code, found.message, source.span(line, column), found.help)
 
 

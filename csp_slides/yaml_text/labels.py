@@ -16,7 +16,7 @@ _BULLET = re.compile(
     f"|[\u2013\u2014\u2212*+o](?={_SPACE}|$)"
 )
 _GLUED_HYPHEN = re.compile(r"-(?=[^\W\d])")
-_GLUED_COLON = re.compile(r"[a-z][a-z0-9_]*:(?=[^\s/:])")
+_GLUED_COLON = re.compile(r"[a-z][a-z0-9_]*:(?=[^\s/:#])")
 _LIST_MARK = re.compile(rf"(?:{_HYPHEN.pattern}|{_BULLET.pattern}|\d{{1,3}}[.)]{_SPACE})")
 _QUOTED = {
     '"': re.compile(r'"(?:[^"\\]|\\.)*"'),
@@ -37,10 +37,6 @@ class Label:
     value: int
     quote: bool = False
     glued: bool = False
-
-    def gap(self) -> tuple[int, int]:
-        """Give the start and end of the space between the colon and the value."""
-        return self.end, self.value
 
 
 def skip_space(body: str, start: int) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.yaml_text import labels
 from csp_slides.yaml_text.block import Block
-from csp_slides.yaml_text.lines import Hash, hash_at
+from csp_slides.yaml_text.lines import Hash, hash_at, next_indents
 from csp_slides.yaml_text.places import Level, Owner, Places
 from csp_slides.yaml_text.plain_text import PlainText, is_glued, say_glued_note
 from csp_slides.yaml_text.values import Found, Shape, examine
@@ -37,6 +37,11 @@ class Layout:
         self._text: PlainText | None = None
         self._block: Block | None = None
         self._after_block: Block | None = None
+        self._next_indents = next_indents(self._lines)
+        self._has_root = False  # the whole file is one text, or one thing in brackets
+        self._last_field = max(
+            (index for index, line in enumerate(self._lines) if line.looks_like_field), default=-1
+        )
         self._bullets: int | None = None  # the last line that began with a pasted bullet
 
     def walk(self) -> None:
@@ -59,12 +64,15 @@ class Layout:
         line = self._lines[index]
         if not line.body:
             self._blank(line)
-        elif self._goes_on(index) or line.is_note:
+        elif self._goes_on(index):
             pass
+        elif line.is_note:
+            self._mending.margin(line)
         elif _is_at_margin(line) or (line.body[0] == "%" and not self._places.levels):
             self._mark(line)
         else:
             self._close()
+            self._mending.tail(line)
             return self._structure(index)
         return index + 1
 
@@ -86,7 +94,7 @@ class Layout:
         line, block = self._lines[index], self._block
         if block is None or block.takes(line):
             return block is not None
-        if (line.is_note or _is_at_margin(line)) and self._next_indent(index) > block.parent:
+        if (line.is_note or _is_at_margin(line)) and self._next_indents[index] > block.parent:
             block.skip(line, is_note=line.is_note)
             return True
         return False
@@ -96,21 +104,13 @@ class Layout:
         if text is None or line.indent <= text.parent or _is_at_margin(line):
             return False
         if line.is_note and hash_at(line.body, 0) is not Hash.NUMBER:
-            if self._next_indent(index) > text.parent:
+            if self._next_indents[index] > text.parent:
                 text.leave_note(line)
             return True
         if line.looks_like_field:
             return False
         text.add(line)
         return True
-
-    def _next_indent(self, index: int) -> int:
-        """Give the indentation of the next line that is neither blank nor a note; else -1."""
-        for at in range(index + 1, len(self._lines)):
-            line = self._lines[at]
-            if line.body and not line.is_note:
-                return line.indent
-        return -1
 
     def _mark(self, line: Line) -> None:
         """Take a line that means something to YAML and nothing to an author."""
@@ -134,6 +134,8 @@ class Layout:
         """Place a line that begins something, and go on with what it holds."""
         line = self._lines[index]
         sign = self._bullet(line)
+        if self._has_root and not self._places.levels:
+            return self._unlabelled(index)
         is_entry = sign is not None or labels.is_hyphen(line.body, 0)
         label = None if is_entry else self._label(index, 0, in_list=False)
         if not is_entry and label is None:
@@ -150,18 +152,18 @@ class Layout:
             self._mend_bullet(line, sign)
         if label is not None:
             return self._labelled(index, column, label)
-        return self._entries(index, column, sign)
+        return self._entries(index, column)
 
-    def _entries(self, index: int, column: int, sign: str | None) -> int:
+    def _entries(self, index: int, column: int) -> int:
         """Go past the hyphens of a line to what the innermost entry holds."""
         line = self._lines[index]
         offset = 0
         while True:
             start = labels.skip_space(line.body, offset + 1)
             self._mending.gap(line, offset + 1, start)
-            width = _width_of_gap(line.body[offset + 1 : start], glued=sign is not None)
+            width = start - offset - 1 or 1  # a pasted bullet may have no space after it
             owner = Owner(column, is_label=False, name="-", line=line)
-            column, offset, sign = column + 1 + width, start, None
+            column, offset = column + 1 + width, start
             if not line.body[offset:]:
                 self._places.waiting = owner
                 return index + 1
@@ -205,7 +207,7 @@ class Layout:
                 f"put a space after the colon: '{name}: {short(line.body[label.end :])}'",
             )
         else:
-            self._mending.gap(line, *label.gap())
+            self._mending.gap(line, label.end, label.value)
         owner = Owner(column, is_label=True, name=name, line=line)
         if not line.body[label.value :]:
             self._places.waiting = owner
@@ -233,6 +235,8 @@ class Layout:
         return found.index + 1
 
     def _enclosed(self, index: int, start: int, found: Found) -> None:
+        if found.index > index:
+            self._mending.tail(self._lines[found.index])
         for hidden in found.hidden:
             line = self._lines[hidden.index]
             text = line.body[hidden.start : hidden.end]
@@ -280,7 +284,8 @@ class Layout:
         if places.waiting is not None and places.takes_text(line):
             self._mending.margin(line)
             return self._value(index, 0, places.waiting)
-        if not places.levels:
+        if not places.levels and not self._has_root and index > self._last_field:
+            self._has_root = True
             self._mending.margin(line)
             return self._value(index, 0, Owner(-1, is_label=True, name="", line=line))
         places.stray_text(line, self._after_block)
@@ -291,9 +296,3 @@ def _is_at_margin(line: Line) -> bool:
     """Say whether a line is the mark that ends a file's content for YAML."""
     mark, after = line.body[:3], line.body[3:4]
     return not line.margin and mark in {"---", "..."} and not after.strip()
-
-
-def _width_of_gap(gap: str, *, glued: bool) -> int:
-    if glued and not gap:
-        return 1
-    return len(gap) if not gap.strip(" ") else 1

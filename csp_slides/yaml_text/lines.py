@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces that look like one and are none to YAML; pasted from Word and the web."""
@@ -22,15 +22,16 @@ _TAB_WIDTHS = (2, 4, 8)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line taken apart: `margin` is its white space, `body` the rest, `indent` its depth.
+    """A line taken apart into the white space before and after it, and its `body`.
 
-    `indent` counts columns as the author sees them, a tab being as wide as it has to be for
-    the lines to agree with each other.
+    `indent` counts the columns of the margin as the author sees them, a tab being as wide as
+    it has to be for the lines to agree with each other.
     """
 
     number: int
     margin: str
     body: str
+    tail: str
     indent: int
 
     @property
@@ -64,18 +65,12 @@ class Hash(Enum):
 
 def take_apart(texts: Iterable[str]) -> list[Line]:
     """Take lines apart; how wide a tab is, the whole file decides."""
-    split = [(margin := _margin(text), text[len(margin) :]) for text in texts]
-    width = _tab_width(margin for margin, body in split if body)
+    split = [_split(text) for text in texts]
+    width = _tab_width(margin for margin, body, _ in split if body)
     return [
-        Line(number, margin, body, len(margin) if "\t" not in margin else _depth(margin, width))
-        for number, (margin, body) in enumerate(split, start=1)
+        Line(number, margin, body, tail, _depth(margin, width))
+        for number, (margin, body, tail) in enumerate(split, start=1)
     ]
-
-
-def find_hash(text: str, start: int) -> tuple[int, Hash] | None:
-    """Find the first `#` from `start` that may begin a note, and say what it is."""
-    found = _HASH.search(text, start)
-    return (found.start(), _what(text, found.start())) if found else None
 
 
 def hash_at(text: str, at: int) -> Hash | None:
@@ -87,13 +82,32 @@ def find_note(text: str, start: int) -> tuple[int, tuple[Hash, ...]]:
     """Find where the text from `start` ends and a note begins; with every `#` on the way."""
     met: list[Hash] = []
     place = start
-    while found := find_hash(text, place):
+    while found := _find_hash(text, start, place):
         at, what = found
         met.append(what)
         if what in {Hash.NOTE, Hash.GLUED_NOTE}:
             return at, tuple(met)
         place = at + 1
     return len(text), tuple(met)
+
+
+def next_indents(lines: Sequence[Line]) -> list[int]:
+    """Give for each line the indentation of the next that is neither blank nor a note; else -1."""
+    indents: list[int] = []
+    indent = -1
+    for line in reversed(lines):
+        indents.append(indent)
+        if line.body and not line.is_note:
+            indent = line.indent
+    return indents[::-1]
+
+
+def _find_hash(text: str, start: int, place: int) -> tuple[int, Hash] | None:
+    """Find the first `#` from `place` that may begin a note, as one at `start` always may."""
+    if place == start and text.startswith("#", start):
+        return start, _what(text, start)
+    found = _HASH.search(text, place)
+    return (found.start(), _what(text, found.start())) if found else None
 
 
 def _what(text: str, at: int) -> Hash:
@@ -106,12 +120,16 @@ def _what(text: str, at: int) -> Hash:
     return Hash.GLUED_NOTE if is_set_off else Hash.WORD
 
 
-def _margin(text: str) -> str:
+def _split(text: str) -> tuple[str, str, str]:
     found = _MARGIN.match(text)
-    return found[0] if found else ""
+    start = found.end() if found else 0
+    end = max(len(text.rstrip()), start)
+    return text[:start], text[start:end], text[end:]
 
 
 def _depth(margin: str, width: int) -> int:
+    if "\t" not in margin:
+        return len(margin)
     depth = 0
     for character in margin:
         depth += width - depth % width if character == "\t" else 1

@@ -58,13 +58,22 @@ class Mending:
         self.edits.append(Edit(line.number, 0, len(line.margin), " " * indent, lasting=False))
 
     def gap(self, line: Line, start: int, end: int) -> None:
-        """Make the white space between a label or hyphen and its text an ordinary space."""
+        """Make the white space after a label or hyphen ordinary spaces; tabs may stay there."""
         gap = line.body[start:end]
-        if not gap.strip(" ") or end == len(line.body):
-            return
-        if gap.strip(" \t"):
+        is_odd = gap.strip(" \t") != ""
+        if is_odd:
             self._margins["odd-space"].append(line)
-        self.edit(line, start, end, " ")
+        if gap.strip(" "):
+            self.edit(line, start, end, " " * len(gap), lasting=is_odd)
+
+    def tail(self, line: Line) -> None:
+        """Take all but ordinary spaces off the end of a line."""
+        is_odd = line.tail.strip(" \t") != ""
+        if is_odd:
+            self._margins["odd-space"].append(line)
+        if is_odd or "\t" in line.tail:
+            end = len(line.body)
+            self.edit(line, end, end + len(line.tail), "", lasting=is_odd)
 
     def drop(self, line: Line) -> None:
         """Leave a whole line out, only to read on."""
@@ -94,7 +103,7 @@ class Mending:
 
 
 def _odd_column(line: Line) -> int:
-    whole = line.margin + line.body
+    whole = line.margin + line.body + line.tail
     for column, character in enumerate(whole, start=1):
         if character.isspace() and character not in " \t":
             return column

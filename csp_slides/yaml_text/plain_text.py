@@ -57,6 +57,7 @@ class PlainText:
         if self.runs_together is None and begins_like_list(text):
             self.runs_together = line
         self.mending.margin(line)
+        self.mending.tail(line)
 
     def leave_note(self, line: Line) -> None:
         """Take a line with nothing but a note out of the text, and say so."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _BLOCK = re.compile(r"[|>](?:[1-9]?[-+]?|[-+][1-9])[ \t]*(?:[ \t]#.*)?")
 _REFERENCE = re.compile(r"[&*][A-Za-z0-9_-]+(?=\s|$)")
-_TAG = re.compile(r"!(?:![A-Za-z]|<)")
+_TAG = re.compile(r"!(?:![\w:./-]+|<[^<>\s]*>)(?=\s|$)", re.ASCII)
 _NUMBER = re.compile(r"-\s+[£$€]?[\d.,]+")
 _ESCAPE = re.compile(
     r'\\(?:[0abt\tnvfre "/\\N_LP]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})|(?P<wrong>\\)'
