@@ -7,6 +7,7 @@ when it is called, so that `--help` and a small build stay fast.
 from __future__ import annotations
 
 import importlib
+import keyword
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -21,6 +22,7 @@ COMMANDS = {
     "check": "Look for problems without building.",
     "fix": "Mend what can be mended in an officer's file.",
     "new": "Write a commented file to start from.",
+    "import": "Turn a Markdown deck into a deck file and section files.",
     "schema": "Print the JSON Schema that editors use.",
 }
 """Every command, with the line that `--help` says of it."""
@@ -37,7 +39,8 @@ class _Commands(click.Group):
         """Import a command's module."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"csp_slides.cli.{cmd_name}")
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = importlib.import_module(f"csp_slides.cli.{name}")
         command: click.Command = module.command
         return command
 

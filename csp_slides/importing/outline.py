@@ -28,6 +28,8 @@ _INLINE: Final = frozenset(
     | {"time", "u", "var", "wbr"}
 )
 
+_OPAQUE: Final = frozenset({"1", "1.0"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
@@ -84,8 +86,10 @@ def _child(child: Child, *, keeps_space: bool) -> Iterator[str]:
 
 def _attributes(attributes: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     for name, value in attributes.items():
-        if name != "id":
-            yield name, ",".join(_file(part) for part in value.split(","))
+        if name == "id" or (name == "data-background-opacity" and value in _OPAQUE):
+            continue  # opaque is what a background is unless something else is said
+        known = "data-background" if name == "data-background-image" else name
+        yield known, ",".join(_file(part) for part in value.split(","))
 
 
 def _file(name: str) -> str:

@@ -130,7 +130,7 @@ def _written(slide: Slide, index: int, names: Names) -> Written:
         level=_level(slide, index),
         heading=None if authored else slide.title,
         part=slide.part,
-        attributes=dict(_attributes(slide, names)),
+        attributes=dict(attributes_of(slide, names)),
         blocks=slide.blocks,
         notes=slide.notes,
     )
@@ -143,7 +143,8 @@ def _level(slide: Slide, index: int) -> int:
     return _SECTION if index == 0 or slide.layout is Layout.CONTENTS else _BELOW
 
 
-def _attributes(slide: Slide, names: Names) -> Iterator[tuple[str, str]]:
+def attributes_of(slide: Slide, names: Names) -> Iterator[tuple[str, str]]:
+    """Give the attributes of a slide's section, pictures by their places."""
     if slide.id is not None and "id" not in slide.attributes:
         yield "id", slide.id
     if slide.background is not None:

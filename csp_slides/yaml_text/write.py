@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -30,9 +31,30 @@ _UNPRINTABLE = re.compile(
 )
 
 
-def write_fields(fields: Mapping[str, Writable], *, yes_no: bool = False) -> str:
-    """Write fields one below another, each line ended; truth values as `yes` and `no` if asked."""
-    return "".join(f"{line}\n" for line in _fields(fields, yes_no=yes_no))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How YAML is written.
+
+    `yes_no` writes truth values as people do; `spaced` puts blank lines around fields of several
+    lines and between the entries of a list that have several.
+    """
+
+    yes_no: bool = False
+    spaced: bool = False
+
+
+PLAIN = Manner()
+"""As any reader of YAML expects it."""
+
+AUTHORED = Manner(yes_no=True, spaced=True)
+"""As officers and councillors find it easy to read and to go on writing."""
+
+
+def write_fields(fields: Mapping[str, Writable], manner: Manner = PLAIN) -> str:
+    """Write fields one below another, each line ended."""
+    blocks = [list(_under(f"{write_text(name)}:", fields[name], manner)) for name in fields]
+    lines = _apart(blocks) if manner.spaced else [line for block in blocks for line in block]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def write_text(text: str) -> str:
@@ -46,46 +68,56 @@ def write_text(text: str) -> str:
     return _escaped(text)
 
 
-def _fields(fields: Mapping[str, Writable], *, yes_no: bool) -> Iterator[str]:
+def _fields(fields: Mapping[str, Writable], manner: Manner) -> Iterator[str]:
     for name, value in fields.items():
-        yield from _under(f"{write_text(name)}:", value, yes_no=yes_no)
+        yield from _under(f"{write_text(name)}:", value, manner)
 
 
-def _under(label: str, value: Writable, *, yes_no: bool) -> Iterator[str]:
+def _under(label: str, value: Writable, manner: Manner) -> Iterator[str]:
     """Write a value after its label, or on the lines under it."""
     match value:
         case str() if "\n" in value and _stands_as_block(value):
             yield from _block(label, value)
         case str() | bool() | int() | float():
-            yield f"{label} {_simple(value, yes_no=yes_no)}"
+            yield f"{label} {_simple(value, manner)}"
         case _ if not value:
             yield f"{label} {{}}" if isinstance(value, Mapping) else f"{label} []"
         case Mapping():
             yield label
-            yield from (_indented(line) for line in _fields(value, yes_no=yes_no))
+            yield from (_indented(line) for line in _fields(value, manner))
         case _:
             yield label
-            for each in value:
-                yield from (_indented(line) for line in _item(each, yes_no=yes_no))
+            blocks = [list(_item(each, manner)) for each in value]
+            spaced = manner.spaced and all(isinstance(each, Mapping) for each in value)
+            lines = _apart(blocks) if spaced else [line for block in blocks for line in block]
+            yield from (_indented(line) for line in lines)
 
 
-def _simple(value: str | float, *, yes_no: bool) -> str:
+def _apart(blocks: Sequence[list[str]]) -> Iterator[str]:
+    """Put a blank line before and after each block of several lines."""
+    for number, block in enumerate(blocks):
+        if number and (len(block) > 1 or len(blocks[number - 1]) > 1):
+            yield ""
+        yield from block
+
+
+def _simple(value: str | float, manner: Manner) -> str:
     if isinstance(value, str):
         return write_text(value)
     if isinstance(value, bool):
-        words = ("yes", "no") if yes_no else ("true", "false")
+        words = ("yes", "no") if manner.yes_no else ("true", "false")
         return words[0] if value else words[1]
     return repr(value)
 
 
-def _item(value: Writable, *, yes_no: bool) -> Iterator[str]:
+def _item(value: Writable, manner: Manner) -> Iterator[str]:
     """Write one item of a list: a group of fields begins on the line of its dash."""
     if isinstance(value, Mapping) and value:
-        lines = _fields(value, yes_no=yes_no)
+        lines = _fields(value, manner)
         yield f"- {next(lines)}"
         yield from (_indented(line) for line in lines)
         return
-    yield from _under("-", value, yes_no=yes_no)
+    yield from _under("-", value, manner)
 
 
 def _block(label: str, text: str) -> Iterator[str]:

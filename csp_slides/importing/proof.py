@@ -1,0 +1,84 @@
+"""Proves that imported files build to the deck that they were made from, by building them.
+
+Writes the files to a folder of its own, which it takes away again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from csp_slides import resources, templating
+from csp_slides.compose.deck import compose
+from csp_slides.content.audience import Audience
+from csp_slides.diagnostics import Sink
+from csp_slides.folder import ContentFolder
+from csp_slides.importing.outline import outline
+from csp_slides.load import load
+from csp_slides.markdown.load import MarkdownSettings, load_markdown
+from csp_slides.renderers import markdown
+from csp_slides.select import select
+from csp_slides.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csp_slides.content.markdown_deck import MarkdownDeck
+    from csp_slides.diagnostics import Diagnostic
+    from csp_slides.importing.materials import Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """The slides that came out otherwise, and the errors that kept them from coming out at all."""
+
+    differing: frozenset[Position]
+    errors: tuple[Diagnostic, ...] = ()
+
+
+def prove(deck: MarkdownDeck, files: Mapping[str, bytes]) -> Proof:
+    """Build `files`, which are keyed by their paths inside the content, and compare with `deck`."""
+    with TemporaryDirectory(prefix="csp-slides-import-") as name:
+        root = Path(name)
+        for inside, content in files.items():
+            path = root / inside
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        sink = Sink()
+        rebuilt = _rebuilt(root, sink)
+    everywhere = frozenset(
+        (index, number)
+        for index, stack in enumerate(deck.stacks)
+        for number in range(len(stack.slides))
+    )
+    if rebuilt is None or len(rebuilt.stacks) != len(deck.stacks):
+        return Proof(differing=everywhere, errors=sink.diagnostics if sink.has_errors else ())
+    return Proof(differing=frozenset(_differing(deck, rebuilt)))
+
+
+def _rebuilt(root: Path, sink: Sink) -> MarkdownDeck | None:
+    """Build the deck and read it again from its own Markdown."""
+    folder = ContentFolder.open(root, shipped=resources.backgrounds())
+    library = load(folder, sink)
+    if sink.has_errors or not library.presentations:
+        return None
+    shown = select(library.presentations[0], Audience.PRESENTER)
+    composed = compose(shown, Audience.PRESENTER, sink)
+    templates = templating.text_environment([resources.templates()])
+    text = markdown.render(composed, {}, templates).decode()
+    path = PurePosixPath("deck.md")
+    source = Source(path, text, path)
+    return load_markdown(source, folder, Sink(), settings=MarkdownSettings())
+
+
+def _differing(deck: MarkdownDeck, rebuilt: MarkdownDeck) -> list[Position]:
+    found = []
+    pairs = zip(outline(deck), outline(rebuilt), strict=True)
+    for index, (before, after) in enumerate(pairs):
+        same_length = len(before) == len(after)
+        for number, leaf in enumerate(before):
+            if not same_length or leaf != after[number]:
+                found.append((index, number))
+    return found

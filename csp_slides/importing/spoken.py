@@ -1,0 +1,55 @@
+"""A slide's notes told apart by their headings, as officers' items have them. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from csp_slides.renderers.markdown_lines import Holds, parts
+
+_HEADING: Final = re.compile(r"(?P<level>\#{1,6})[ \t]+(?P<title>.+?)(?:[ \t]+\#+)?[ \t]*")
+_ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_APART: Final = "\n<!-- -->\n"
+"""How our own Markdown keeps notes apart that have no heading."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What is said under one heading; the words before the first one have None."""
+
+    title: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notes:
+    """A slide's notes by their headings, and the words after the last that stand apart."""
+
+    said: tuple[Said, ...]
+    last: str | None = None
+
+
+def split_notes(markdown: str) -> Notes:
+    """Cut notes at their highest headings."""
+    text, apart, last = markdown.rpartition(_APART)
+    if not apart:
+        text, last = markdown, ""
+    said: list[tuple[str | None, list[str]]] = [(None, [])]
+    level = _highest(text)
+    for part in parts(text, html=True):
+        found = _HEADING.fullmatch(part.text) if part.holds is Holds.WORDS else None
+        if found is not None and found["level"] == level:
+            said.append((_ESCAPE.sub(r"\1", found["title"]), []))
+        else:
+            said[-1][1].append(part.text)
+    pieces = (Said(title=title, words="\n".join(lines).strip("\n")) for title, lines in said)
+    return Notes(
+        said=tuple(piece for piece in pieces if piece.title is not None or piece.words),
+        last=last.strip("\n") or None,
+    )
+
+
+def _highest(text: str) -> str:
+    found = (_HEADING.fullmatch(part.text) for part in parts(text, html=True))
+    return min((each["level"] for each in found if each is not None), default="")
