@@ -176,12 +176,18 @@ def _colour(text: str, language: str) -> Iterator[tuple[str, str]]:
     from csp_slides.markdown.colours import name_colour
 
     try:
-        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+        lexer = get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:
         yield "", text
         return
-    for kind, part in lexer.get_tokens(text):
-        yield name_colour(kind), part
+    # Some lexers need a line end after the last line, and some lose a text that they cannot read.
+    parts = list(lexer.get_tokens(f"{text}\n"))
+    if "".join(part for _, part in parts) != f"{text}\n":
+        yield "", text
+        return
+    kind, last = parts.pop()
+    for each, part in (*parts, (kind, last.removesuffix("\n"))):
+        yield name_colour(each), part
 
 
 def _trim(text: str) -> str:

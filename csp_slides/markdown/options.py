@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csp_slides.markdown.configuration import read_configuration, read_mkslides, read_options
-from csp_slides.markdown.flavours import recognise
+from csp_slides.markdown.flavours import Flavour, recognise
 from csp_slides.markdown.media import Media
 from csp_slides.markdown.render import Style
 from csp_slides.markdown.separators import Expression
@@ -67,8 +67,13 @@ def read_deck_settings(
     front: FrontMatter, source: Source, files: FileIndex, sink: Sink, *, settings: MarkdownSettings
 ) -> DeckSettings:
     """Join the settings of a deck; what is unknown or cannot be used is reported."""
-    flavour = recognise(front.settings, front.body.text, read_mkslides(source, files, sink), sink)
-    found = {**read_configuration("reveal-md", source, files, sink), **flavour.settings}
+    beside = read_configuration("reveal-md", source, files, sink)
+    flavour = (
+        Flavour(name="reveal-md", settings=front.settings)
+        if beside
+        else recognise(front.settings, front.body.text, read_mkslides(source, files, sink), sink)
+    )
+    found = {**beside, **flavour.settings}
     media = Media(files, source.inside, sink)
     reader = _Reader(found, source, sink)
     for name in flavour.settings:

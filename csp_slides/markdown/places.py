@@ -76,13 +76,18 @@ def _set_place(token: Token, first: int, lines: list[str], starts: list[int]) ->
             for index, line in enumerate(token.content.split("\n"))
             if first + index < len(lines)
         ]
-        token.meta[BLANK] = first > 0 and not lines[first - 1].strip(" \t>")
+        token.meta[BLANK] = first > 0 and _counts_as_blank(lines[first - 1])
     elif token.type == "math_block":
         token.meta[AT] = starts[first] + _margin(lines[first])
     elif token.nesting == 1 or token.type in _ALONE:
         # A list of tasks is marked by its boxes alone, as marked does it.
         token.attrs.pop("class", None)
         token.attrSet(PLACE, str(starts[first] + _margin(lines[first])))
+
+
+def _counts_as_blank(line: str) -> bool:
+    """Say whether marked sees a blank line below: it does where a line ends with a space."""
+    return not line.strip(" \t>") or line.endswith((" ", "\t"))
 
 
 def _forget_places(tokens: Sequence[Token]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from csp_slides.markdown.marked import end_item
+from csp_slides.markdown.marked import end_item, read_list, read_underlined, set_boxes
 from csp_slides.markdown.places import AT, BARE, BLANK, keep_place, mark_block, mark_tag, set_places
 from csp_slides.markdown.tree import PLACE
 from csp_slides.markdown.typography import SMART, set_typography
@@ -36,6 +36,9 @@ DEEPEST = 100
 _ALIGNMENTS = {"left", "right", "center"}
 _PLAIN_MATH = (False, False, True)
 """No space inside the dollar signs, no figure around them, two of them inside a line."""
+
+_ENDED_BY_LISTS = ["paragraph", "reference", "blockquote"]
+"""What the library lets a list end."""
 
 _ANIMATE = "animate_lists"
 _BREAKS = "breaks"
@@ -81,12 +84,15 @@ def _markdown() -> MarkdownIt:
     )
     block = math_block_dollar(allow_labels=False, allow_blank_lines=False)
     markdown.block.ruler.before("fence", "math_block", _single(block), {"alt": ["paragraph"]})
-    markdown.block.ruler.before("list", "lazy_end", end_item, {"alt": ["paragraph"]})
+    markdown.block.ruler.at("list", read_list, {"alt": _ENDED_BY_LISTS})
+    markdown.block.ruler.before("list", "item_end", end_item, {"alt": _ENDED_BY_LISTS})
+    markdown.block.ruler.at("lheading", read_underlined)
     # What a link may lead to is decided, and said, when the whole slide is cleaned.
     markdown.validateLink = lambda _url: True  # type: ignore[assignment]  # its documented use
     markdown.inline.ruler.at("html_inline", keep_place(html_inline))
     markdown.inline.ruler.at("image", keep_place(image))
     markdown.inline.ruler.at("link", keep_place(link))
+    markdown.core.ruler.push("boxes", set_boxes)
     markdown.core.ruler.push("typography", set_typography)
     markdown.core.ruler.push("places", set_places)
     for kind, rule in _RULES.items():
@@ -185,15 +191,11 @@ def _render_list_item(
     options: OptionsDict,
     env: EnvType,
 ) -> str:
-    """Write a task's box as marked does: straight in the entry, of no use but to be seen."""
     token = tokens[index]
     if env[_ANIMATE]:
         token.attrs["class"] = "fragment"
     html: str = renderer.renderToken(tokens, index, options, env)
-    if "checked" not in token.meta:
-        return html
-    checked = 'checked="" ' if token.meta["checked"] else ""
-    return f'{html}<input {checked}disabled="" type="checkbox"> '
+    return html
 
 
 def _render_code(

@@ -1,0 +1,147 @@
+"""Where marked, which reveal.js uses, reads lists otherwise than CommonMark says.
+
+marked first gathers the lines of a list item and then reads them as a text of their own. So a
+line at the margin that goes on the item's first block is wholly inside the item, whatever it
+begins; and an item ends at what looks like a heading, a tag or code at the margin.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markdown_it.rules_block import lheading, list_block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
+
+_BULLET = re.compile(r"(?:[*+-]|\d{1,9}[.)])(?=[ \t]|$)", re.ASCII)
+_RULE = re.compile(r"(?:(?:- *){3,}|(?:_ *){3,}|(?:\* *){3,})$")
+_FENCE = re.compile(r"```|~~~")
+_BEGINS = re.compile(r"#|>|```|~~~|<(?:[a-z].*>|!--)", re.IGNORECASE)
+_CODE_INDENT = 4
+_ENDS = "item_ends"
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An item's first line, its words without the bullet, and the column where they begin."""
+
+    line: int
+    words: str
+    column: int
+
+
+def read_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # the library's signature
+    """Read a list after its items' lines have been moved to where marked sees them."""
+    if not silent and not state.is_code_block(start):
+        _gather(state, start, end)
+    return list_block(state, start, end, silent)
+
+
+def end_item(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001  # as above
+    """End an item's last paragraph where marked ends the item."""
+    return silent and start in state.env.get(_ENDS, ()) and state.sCount[start] < state.blkIndent
+
+
+def read_underlined(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # as above
+    """Read a heading that is underlined, unless it begins with a number sign."""
+    return not _words(state, start).startswith("#") and lheading(state, start, end, silent)
+
+
+def set_boxes(state: StateCore) -> None:
+    """Put a task's box before the first words of its item, as marked does, not before their `p`."""
+    from markdown_it.token import Token
+
+    checked: bool | None = None
+    for token in state.tokens:
+        if token.type == "list_item_open":
+            checked = token.meta.pop("checked", None)
+        elif token.type == "inline" and checked is not None and token.children is not None:
+            state_of = ' checked=""' if checked else ""
+            box = f'<input{state_of} disabled="" type="checkbox"> '
+            token.children.insert(0, Token("html_inline", "", 0, content=box))
+            checked = None
+
+
+def _words(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _gather(state: StateBlock, start: int, end: int) -> None:
+    """Move the lines that go on an item to the column of its words, and note where it ends."""
+    for item, last in _items(state, start, end):
+        for line in range(item.line + 1, last):
+            if _words(state, line) and state.blkIndent <= state.sCount[line] < item.column:
+                state.sCount[line] = item.column
+        if last < end:
+            state.env.setdefault(_ENDS, set()).add(last)
+
+
+def _items(state: StateBlock, start: int, end: int) -> Iterator[tuple[_Item, int]]:
+    """Yield the items of the list that begins at `start`, each with the line after it."""
+    line = start
+    kind = ""
+    while line < end:
+        words = _words(state, line)
+        bullet = _BULLET.match(words)
+        depth = state.sCount[line] - state.blkIndent
+        if bullet is None or not 0 <= depth < _CODE_INDENT or _RULE.match(words):
+            return
+        if kind and bullet.group()[-1] != kind:
+            return
+        kind = bullet.group()[-1]
+        item = _item(state, line, words, bullet.end())
+        line = _end_of(state, item, end)
+        yield item, line
+
+
+def _item(state: StateBlock, line: int, words: str, after: int) -> _Item:
+    rest = words[after:]
+    content = rest.lstrip(" \t")
+    begin = column = state.sCount[line] + after
+    for space in rest[: len(rest) - len(content)]:
+        column += 4 - (column + state.bsCount[line]) % 4 if space == "\t" else 1
+    if not content or column - begin > _CODE_INDENT:
+        column = begin + 1
+    return _Item(line, content, column)
+
+
+def _end_of(state: StateBlock, item: _Item, end: int) -> int:
+    """Find the line after an item."""
+    before, indent = item.words, 0
+    line = item.line + 1
+    if not before and line < end and not _words(state, line):
+        return line + 1
+    while line < end:
+        words = _words(state, line)
+        inside = state.sCount[line] >= item.column
+        if words and not inside and (_ends(state, line) or _is_closed(before, indent)):
+            break
+        before, indent = words, max(state.sCount[line] - item.column, 0)
+        line += 1
+    return line
+
+
+def _ends(state: StateBlock, line: int) -> bool:
+    """Say whether a line that is not inside the item begins something else."""
+    depth = state.sCount[line] - state.blkIndent
+    if not 0 <= depth < _CODE_INDENT:
+        return depth < 0
+    words = _words(state, line)
+    return any(sign.match(words) is not None for sign in (_BEGINS, _BULLET, _RULE))
+
+
+def _is_closed(before: str, indent: int) -> bool:
+    """Say whether the line before cannot be gone on with."""
+    return (
+        not before
+        or indent >= _CODE_INDENT
+        or before.startswith("#")
+        or _FENCE.match(before) is not None
+        or _RULE.match(before) is not None
+    )
