@@ -61,7 +61,9 @@ def choose(
         chapter = _chapter(entry, shelf, taken, sink)
         if chapter is not None:
             chapters.append(chapter)
-    kept = tuple(found for found in chapters if _stands(found, deck.empty, sink))
+    kept = tuple(
+        found for found in chapters if _is_broken(found, broken) or _stands(found, deck.empty, sink)
+    )
     return Presentation(slug=slug, deck=deck, council=council, chapters=kept, source=source)
 
 
@@ -229,6 +231,12 @@ def _folded(name: str) -> str:
         {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-"}
     )
     return " ".join(name.translate(quotes).casefold().split())
+
+
+def _is_broken(chapter: Chapter, broken: frozenset[str]) -> bool:
+    """Say whether the section's file has errors of its own, so that what is missing is no news."""
+    span = chapter.section.span
+    return span is not None and not chapter.own and str(span.source.inside) in broken
 
 
 def _stands(chapter: Chapter, empty: Empty, sink: Sink) -> bool:

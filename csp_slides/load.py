@@ -136,6 +136,8 @@ def _shelve(source: Source, shelf: Shelf, sink: Sink) -> None:
         shelf.broken.add(str(source.inside))
         return
     kind, record = read
+    if sink.has_errors:
+        shelf.broken.add(str(source.inside))
     match record:
         case Council():
             shelf.councils.append((source, record))
@@ -284,7 +286,8 @@ def _report(shelf: Shelf, used: frozenset[str], only: str | None, sink: Sink) ->
             sink.extend(problems.diagnostics)
     for source, section in shelf.sections:
         inside = str(source.inside)
-        if inside not in used and (only is None or inside == only):
+        unused = inside not in used and (only is None or inside == only)
+        if unused and inside not in shelf.broken:
             _check_filled(section, sink)
 
 

@@ -115,6 +115,11 @@ def build(
     from csp_slides.site import write
 
     built = render(request, executor=executor, progress=progress)
+    if not built.made:
+        raise CommandError(
+            f"there is no deck or document in '{request.content}'",
+            remedy="make one with 'csp-slides new deck NAME'; a section is shown by a deck",
+        )
     written = write(built.artifacts, output, built.manifest)
     return replace(built, written=written)
 
@@ -153,6 +158,8 @@ def render(
     library = load(folder, sink)
     _examine(library, request, sink)
     sink.raise_errors()
+    if not _documents(library):
+        return _nothing(request, sink)
     editions, shop = _prepare(library, folder, request, sink)
     made = tuple(_produced(editions, shop, executor, progress))
     for each in made:
@@ -179,6 +186,18 @@ def _day(text: str) -> dt.date:
         raise CommandError(f"--on: {error}", remedy="write it as 20 January 2027") from error
 
 
+def _nothing(request: Request, sink: Sink) -> Built:
+    """Give a build of content in which there is nothing to show, such as one section alone."""
+    diagnostics = made_strict(sink.diagnostics) if request.strict else sink.diagnostics
+    return Built(
+        audience=request.audience,
+        made=(),
+        artifacts=(),
+        diagnostics=diagnostics,
+        manifest=b"",
+    )
+
+
 def _open(content: Path) -> ContentFolder:
     try:
         return ContentFolder.open(content, shipped=resources.backgrounds())
@@ -191,13 +210,6 @@ def _open(content: Path) -> ContentFolder:
 
 def _examine(library: Library, request: Request, sink: Sink) -> None:
     """Look for what stops a build or deserves a look, before anything is composed."""
-    if not _documents(library):
-        sink.error(
-            "nothing-to-build",
-            f"there is no deck or document in '{request.content}'",
-            None,
-            help="make one with 'csp-slides new deck NAME'",
-        )
     if not library.presentations and not library.documents:
         return
     from csp_slides.clearance import check_clearance, check_document_clearance

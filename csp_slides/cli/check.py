@@ -49,6 +49,8 @@ def command(
             "github": printing.as_github,
             "sarif": printing.as_sarif,
         }
-        click.echo(forms[form](found))
+        written = forms[form](found)
+        if written:
+            click.echo(written)
     if any(each.severity == "error" for each in found):
         raise SystemExit(1)
