@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from collections import deque
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 PATIENCE = 30.0
 """Seconds to wait for another build that is writing to the same folder."""
+
+
+_TOGETHER = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +99,9 @@ def _replace(place: Path, files: Mapping[PurePosixPath, bytes], standing: _Stand
             else:
                 _write(staging.new / path, files[path])
         _carry(place, staging.new, standing.foreign)
-        _settle(place, staging.new)
+        if place.is_dir():
+            _settle(place, staging.new, files.keys() - same)
         exchange(staging.new, place, staging.old)
-        _flush(place.parent)
     finally:
         with suppress(OSError):  # the site stands either way; the next build clears up
             staging.discard(place)
@@ -174,8 +178,6 @@ def _write(file: Path, content: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("xb") as stream:
         stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
 
 
 def _carry(place: Path, new: Path, others: Iterable[tuple[PurePosixPath, bool]]) -> None:
@@ -187,26 +189,42 @@ def _carry(place: Path, new: Path, others: Iterable[tuple[PurePosixPath, bool]])
             keep(place / path, new / path)
 
 
-def _settle(place: Path, new: Path) -> None:
-    """Give the new folders the rights of those they replace, and put them on disk."""
-    for name, _, _ in os.walk(new, topdown=False):
-        folder = Path(name)
+def _settle(place: Path, new: Path, written: Iterable[PurePosixPath]) -> None:
+    """Give the new folders the rights of those they replace, and put all of it on the disk.
+
+    A site may only replace another once it would outlast a power cut. A first site replaces
+    nothing, and need not wait for the disk.
+    """
+    folders = [Path(name) for name, _, _ in os.walk(new, topdown=False)]
+    for folder in folders:
         before = place / folder.relative_to(new)
         if before.is_dir() and not before.is_symlink():
             shutil.copymode(before, folder)
             with suppress(OSError, AttributeError):  # only the superuser may, and not everywhere
                 os.chown(folder, before.stat().st_uid, before.stat().st_gid)
-        _flush(folder)
+    _flush_all([*(new / path for path in written), *folders])
 
 
-def _flush(folder: Path) -> None:
-    """Put a folder's list of names on disk, where the system can."""
+def _flush_all(entries: list[Path]) -> None:
+    """Put files and folders on the disk, many at once, so that it waits once for several."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(_TOGETHER) as pool:
+        deque(pool.map(_flush, entries), maxlen=0)
+
+
+def _flush(entry: Path) -> None:
+    """Put a file's bytes, or a folder's list of names, on the disk."""
     if os.name != "posix":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    with suppress(OSError):  # some network drives cannot
+    descriptor = os.open(entry, os.O_RDONLY)
+    try:
         os.fsync(descriptor)
-    os.close(descriptor)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # some network drives cannot do it for folders
+            raise
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager
