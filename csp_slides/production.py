@@ -13,6 +13,7 @@ from csp_slides import templating
 from csp_slides.artifact import Artifact
 from csp_slides.assets import asset, stylesheet, unique
 from csp_slides.colour import read_hex
+from csp_slides.content.audience import Audience
 from csp_slides.diagnostics import Sink
 from csp_slides.formats import DocumentKind, Format
 from csp_slides.pictures.album import Album
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from csp_slides.shop import Shop, Wardrobe
 
 INDEX = "../index.html"
+SPEAKER = "speaker.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,8 @@ def produce(edition: Edition, shop: Shop) -> Made:
             templates = templating.environment(wardrobe.folders)
             html = deck_html.render(deck, page, templates)
             artifacts.append(Artifact(path=pages[Format.DECK], content=html))
+            if page.speaker is not None:
+                artifacts.append(_speaker_page(deck, page, templates))
         if Format.MD in pages:
             # A Markdown deck is written as it was, without what was measured for its page.
             written = edition.deck if edition.kind is DocumentKind.MARKDOWN else deck
@@ -163,8 +167,17 @@ def _deck_page(
         resources={path: file.artifact.path for path, file in media.items()},
         index=INDEX,
         report=pages[Format.REPORT].name if Format.REPORT in pages else None,
+        speaker=SPEAKER if shop.audience is Audience.PRESENTER else None,
         logo=shop.logo if wardrobe.theme.branded else None,
     )
+
+
+def _speaker_page(deck: Deck, page: DeckPage, templates: templating.Templates) -> Artifact:
+    from csp_slides.renderers import speaker_html
+
+    view = speaker_html.Page(assets=page.assets, deck="index.html", resources=page.resources)
+    html = speaker_html.render(deck, view, templates)
+    return Artifact(path=PurePosixPath(deck.slug, SPEAKER), content=html)
 
 
 def _markdown_file(

@@ -10,6 +10,8 @@
 
   root.classList.add("js");
   if (/[?&]view=article\b/.test(query)) return;
+  // In a frame of the speaker's view there is a slide and nothing else.
+  root.classList.toggle("framed", /[?&]view=frame\b/.test(query) && window.parent !== window);
   if (/[?&](view=print|print-pdf)\b/.test(query)) {
     // Reveal.js's own rules for paper keep away from a page that has this class.
     root.classList.add("print-pdf");

@@ -32,6 +32,20 @@
     view: null
   };
 
+  // A slide in a frame of the speaker's view is moved by that view alone, and is silent.
+  var FRAMED = {
+    autoPlayMedia: false,
+    autoSlide: 0,
+    backgroundTransition: "none",
+    controls: false,
+    hash: false,
+    keyboard: false,
+    progress: false,
+    slideNumber: false,
+    touch: false,
+    transition: "none"
+  };
+
   showMenu();
   if (root.classList.contains("print-view")) layOutForPaper();
   if (root.classList.contains("slides-view") && window.Reveal) start();
@@ -50,7 +64,8 @@
   }
 
   function settings() {
-    return Object.assign({}, options, stage(), motion(), LOCKED);
+    var framed = root.classList.contains("framed") ? FRAMED : {};
+    return Object.assign({}, options, stage(), motion(), LOCKED, framed);
   }
 
   // The stage is as tall as a squarer screen lets it be, and narrow on a phone held upright, where

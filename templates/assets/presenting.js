@@ -1,0 +1,72 @@
+// The slides' end of the speaker's view: says which slide is shown, and goes where it is told.
+//
+// The same page is also the speaker's preview, in a frame: then it listens to that frame's parent.
+(function () {
+  "use strict";
+
+  var framed = document.documentElement.classList.contains("framed");
+  var told = 0;
+  var others;
+
+  if (!window.Reveal || !document.documentElement.classList.contains("slides-view")) return;
+  if (Reveal.isReady()) join();
+  else Reveal.on("ready", join);
+
+  function join() {
+    if (framed) {
+      CspSlides.hear(function (from) { return from === window.parent; }, heard);
+      others = { send: function (message) { CspSlides.post(window.parent, message); } };
+    } else {
+      others = CspSlides.pair("slides", heard);
+      window.addEventListener("csp-slides:speaker", function (event) { others.add(event.detail); });
+    }
+    ["slidechanged", "fragmentshown", "fragmenthidden", "paused", "resumed", "overviewshown",
+      "overviewhidden"].forEach(function (event) { Reveal.on(event, say); });
+    say();
+  }
+
+  function say() {
+    var slide = Reveal.getCurrentSlide();
+    var now = slide.querySelector(".fragment.current-fragment");
+    others.send({
+      is: "at",
+      told: told,
+      slide: Reveal.getSlides().indexOf(slide),
+      fragment: now ? Number(now.dataset.fragmentIndex) : -1,
+      fragments: steps(slide),
+      aside: now ? spoken(now) : "",
+      blank: Reveal.isPaused(),
+      overview: Reveal.isOverview()
+    });
+  }
+
+  function steps(slide) {
+    var last = -1;
+    slide.querySelectorAll(".fragment[data-fragment-index]").forEach(function (fragment) {
+      last = Math.max(last, Number(fragment.dataset.fragmentIndex));
+    });
+    return last + 1;
+  }
+
+  // What is said when this fragment appears, where its author wrote notes for it alone.
+  function spoken(fragment) {
+    var aside = fragment.querySelector("aside.notes");
+    return aside ? aside.textContent.trim() : fragment.dataset.notes || "";
+  }
+
+  function heard(message) {
+    if (message.is === "go") go(message);
+    if (message.is === "blank") Reveal.togglePause(message.on);
+    if (message.is === "hello") say();
+  }
+
+  function go(message) {
+    told = message.told;
+    var slide = Reveal.getSlides()[message.slide];
+    if (!slide) return;
+    var at = Reveal.getIndices(slide);
+    if (!framed && Reveal.isOverview()) Reveal.toggleOverview(false);
+    Reveal.slide(at.h, at.v || 0, message.fragment);
+    say();
+  }
+})();

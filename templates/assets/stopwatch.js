@@ -1,0 +1,83 @@
+// The speaker's time: how much is gone, on which slide, and what that means in words.
+//
+// Nothing here looks at a clock or at the page: the time is given, in milliseconds since 1970.
+(function () {
+  "use strict";
+
+  var LONGEST_ABSENCE = 30 * 60 * 1000;
+
+  window.CspSlides = Object.assign(window.CspSlides || {}, {
+    stopwatch: {
+      begin: begin, resume: resume, tick: tick, move: move, toggle: toggle,
+      digits: digits, left: left, pace: pace, planned: planned
+    }
+  });
+
+  // `seen` is when the time was last added up; `spent` milliseconds by slide.
+  function begin(slide) {
+    return { running: false, started: false, gone: 0, seen: 0, slide: slide, spent: {} };
+  }
+
+  // Takes up a stopwatch that was kept while the page was closed. A talk does not last over a long
+  // absence, so that is not counted.
+  function resume(kept, now) {
+    if (kept.running && now - kept.seen > LONGEST_ABSENCE) {
+      return Object.assign({}, kept, { running: false });
+    }
+    return tick(kept, now);
+  }
+
+  function tick(watch, now) {
+    if (!watch.running) return watch;
+    var passed = Math.max(0, now - watch.seen);
+    var spent = Object.assign({}, watch.spent);
+    spent[watch.slide] = (spent[watch.slide] || 0) + passed;
+    return Object.assign({}, watch, { gone: watch.gone + passed, seen: now, spent: spent });
+  }
+
+  // The first step away from the first slide starts the time.
+  function move(watch, slide, now) {
+    var counted = Object.assign({}, tick(watch, now), { slide: slide });
+    return watch.started || slide === 0 ? counted : toggle(counted, now);
+  }
+
+  function toggle(watch, now) {
+    var counted = tick(watch, now);
+    return Object.assign({}, counted, { running: !watch.running, started: true, seen: now });
+  }
+
+  function digits(milliseconds) {
+    var seconds = Math.floor(milliseconds / 1000);
+    var minutes = Math.floor(seconds / 60);
+    var hours = Math.floor(minutes / 60);
+    var two = function (number) { return String(number).padStart(2, "0"); };
+    return hours ? hours + ":" + two(minutes % 60) + ":" + two(seconds % 60)
+      : minutes + ":" + two(seconds % 60);
+  }
+
+  // How much of the limit is left, as it is said: "2 minutes left", "over by 0:30".
+  function left(gone, limit) {
+    var seconds = limit - Math.floor(gone / 1000);
+    var minutes = Math.ceil(seconds / 60);
+    if (seconds > 60) return { words: minutes + " minutes left", state: minutes > 2 ? "well" : "soon" };
+    if (seconds === 60) return { words: "1 minute left", state: "soon" };
+    if (seconds > 0) return { words: seconds + (seconds === 1 ? " second left" : " seconds left"), state: "soon" };
+    if (seconds === 0) return { words: "time is up", state: "over" };
+    return { words: "over by " + digits(-seconds * 1000), state: "over" };
+  }
+
+  // Whether the talk is where its plan would have it: between the planned start and end of the
+  // slide, as reveal.js reckons it.
+  function pace(gone, before, here) {
+    var seconds = Math.floor(gone / 1000);
+    if (seconds > before + here) return { words: digits((seconds - before - here) * 1000) + " behind", state: "soon" };
+    if (seconds < before) return { words: digits((before - seconds) * 1000) + " ahead", state: "ahead" };
+    return { words: "on time", state: "well" };
+  }
+
+  // The planned seconds of the slides before this one, and of this one.
+  function planned(seconds, slide) {
+    var before = seconds.slice(0, slide).reduce(function (sum, each) { return sum + each; }, 0);
+    return { before: before, here: seconds[slide] || 0 };
+  }
+})();
