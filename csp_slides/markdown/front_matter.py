@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from csp_slides.markdown.passage import Passage
     from csp_slides.source import Span
 
+_EXECUTABLE = re.compile(
+    r"(?:^|[\s:\[{,-])(!<?!?(?:tag:yaml\.org,2002:)?(?:js|python|ruby|perl|php|java)[/:]\S*)",
+    re.MULTILINE,
+)
 _OPENING = "---\n"
 _CLOSING = "\n---"
 
@@ -71,10 +76,9 @@ def read_front_matter(deck: Passage, sink: Sink) -> FrontMatter:
         _notice_unclosed(deck, sink)
         return FrontMatter({}, deck)
     found = Sink()
+    _refuse_code(deck, end, found)
     node = _compose(deck, end, found)
-    if node is None and found.has_errors:
-        sink.extend(found.diagnostics)
-    elif not isinstance(node, Group):
+    if not isinstance(node, Group) and not found.has_errors:
         sink.warning(
             "front-matter",
             "the deck begins with a line of three hyphens but no settings follow, "
@@ -83,11 +87,22 @@ def read_front_matter(deck: Passage, sink: Sink) -> FrontMatter:
             "leave the first line out, or write settings such as 'title: ...' below it",
         )
         return FrontMatter({}, deck)
-    sink.extend(found.diagnostics if not found.has_errors else ())
+    sink.extend(found.diagnostics)
     body = end + len(_CLOSING)
     _notice_closing(deck, end + 1, sink)
     settings = read_settings(node, sink) if isinstance(node, Group) else {}
     return FrontMatter(settings, deck.part(body, len(text)))
+
+
+def _refuse_code(deck: Passage, end: int, sink: Sink) -> None:
+    """Report marks that ask a YAML reader to run code, as reveal-md's reader does."""
+    for mark in _EXECUTABLE.finditer(deck.text, 0, end):
+        sink.error(
+            "executable",
+            f"'{mark.group(1)}' asks for code to be run, which is never done",
+            deck.span(*mark.span(1)),
+            "take it away and write the value itself",
+        )
 
 
 def _compose(deck: Passage, end: int, sink: Sink) -> Node | None:

@@ -20,8 +20,6 @@ _IGNORED = re.compile(r"[\t\n\r]|^[\x00-\x20]+|[\x00-\x20]+$")
 _SOURCES = (".md", ".markdown", ".yaml", ".yml")
 """What is never published: it holds the notes."""
 
-_LISTS = frozenset({"data-background-image", "data-background-video"})
-
 
 def clean_address(element: Element, name: str, value: str, reading: Reading) -> str | None:
     """Give what an attribute that names an address may hold; None to leave it out."""
@@ -34,8 +32,6 @@ def clean_address(element: Element, name: str, value: str, reading: Reading) -> 
         return _clean_set(value, place, reading)
     if not value.strip():
         return value if name.startswith("data-preview") else None
-    if name in _LISTS:
-        return _clean_list(value, place, reading)
     return reading.shared.media.resolve(value, find_words(reading, place, value))
 
 
@@ -43,14 +39,6 @@ def find_words(reading: Reading, place: int, value: str) -> Span:
     """Point at an address as its author typed it, which may be without its percent signs."""
     typed = value if value in reading.text.text else unquote(value)
     return reading.span(place, typed)
-
-
-def _clean_list(value: str, place: int, reading: Reading) -> str | None:
-    """Resolve files that are separated by commas, unless the whole is the name of one file."""
-    media = reading.shared.media
-    names = [value] if media.locate(value) or "," not in value else value.split(",")
-    found = [media.resolve(each, find_words(reading, place, each.strip())) for each in names]
-    return ",".join(each for each in found if each) or None
 
 
 def _clean_set(value: str, place: int, reading: Reading) -> str | None:

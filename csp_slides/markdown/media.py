@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 ASSET = "asset:/"
 """What stands in front of the path of a local file."""
 
+DATA = "data:"
+"""What stands in front of a file that is its own address."""
+
 MISSING = f"{ASSET}missing/"
 """What stands in front of the name of a file that is not there."""
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_DATA_PICTURE = re.compile(r"data:image/(?:avif|gif|jpe?g|png|svg\+xml|webp)[;,]", re.IGNORECASE)
 _PICTURE = re.compile(r"^(http|file|//)|\.(svg|png|jpg|jpeg|gif|bmp|webp)([?#\s]|$)", re.IGNORECASE)
 
 
@@ -60,6 +64,8 @@ class Media:
         name = name.strip()
         if not name:
             return None
+        if is_data_picture(name):
+            return name
         if _SCHEME.match(name):
             return self._refuse_remote(name, span)
         path = self.locate(name)
@@ -111,6 +117,11 @@ class Media:
             "save the file in the content folder and name it there",
         )
         return None
+
+
+def is_data_picture(address: str) -> bool:
+    """Say whether an address is itself a picture, which the pages' policy lets be shown."""
+    return _DATA_PICTURE.match(address) is not None
 
 
 def is_local(name: str) -> bool:

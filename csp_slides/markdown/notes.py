@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from csp_slides.markdown.passage import Passage
     from csp_slides.markdown.render import Style
     from csp_slides.markdown.separators import Separators
+
+_INDENTED = re.compile(r"^[ \t]+(notes?:)", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,20 @@ def part_notes(piece: Passage, separators: Separators, sink: Sink) -> Parted:
     ends = [start for start, _stop in cuts[1:]] + [len(piece.text)]
     notes = (piece.part(cut[1], max(end, cut[1])) for cut, end in zip(cuts, ends, strict=True))
     return Parted(piece.part(0, cuts[0][0]), tuple(_strip(note) for note in notes))
+
+
+def warn_indented_notes(body: Passage, sink: Sink) -> None:
+    """Report lines that look like the beginning of notes but are shown, for they are indented."""
+    lines = tuple(_INDENTED.finditer(body.text))
+    fences = find_fences(body.text) if lines else ()
+    for line in lines:
+        if not is_inside(fences, line.start(1)):
+            sink.warning(
+                "indented-note",
+                f"'{line.group(1)}' does not begin notes here, so this text is shown to the room",
+                body.span(*line.span(1)),
+                "move the line to the margin if it is not to be shown",
+            )
 
 
 def keep_notes_strictly(

@@ -10,10 +10,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from csp_slides.markdown import backgrounds
 from csp_slides.markdown.allowed import CONTROLS, DROPPED, ELEMENTS, GLOBAL, LOCAL_SCHEME, SCHEMES
 from csp_slides.markdown.frames import clean_frame, clean_preview
 from csp_slides.markdown.links import clean_address
-from csp_slides.markdown.media import ASSET
+from csp_slides.markdown.media import ASSET, DATA, is_data_picture
 from csp_slides.markdown.tree import Child, Comment, Element, write_tree
 
 if TYPE_CHECKING:
@@ -25,10 +26,8 @@ if TYPE_CHECKING:
 _ADDRESSES = frozenset({"href", "src", "poster", "srcset", "data-src", "data-preview-image"}) | {
     "data-preview-video",
     "data-preview-link",
-    "data-background-image",
-    "data-background-video",
-    "data-background-iframe",
 }
+_SOURCES = frozenset({"src", "srcset", "data-src"})
 _RESERVED = ("data-csp-", "data-markdown", "data-separator", "data-template", "data-charset")
 _OUTSIDE_LINK = re.compile(r"url\s*\((?!\s*[\"']?#)", re.IGNORECASE)
 _SAFE_NAME = re.compile(r"(?:data|aria)-[a-z0-9_.:-]+")
@@ -44,30 +43,39 @@ def write_safely(root: Element, *, trusted: bool = False) -> str:
 
     In a trusted deck everything is allowed that `sanitise` has left in the tree.
     """
+    html = write_tree(root)
     if not trusted:
-        return _strict_cleaner().clean(write_tree(root))
+        return _strict_cleaner(data=DATA in html).clean(html)
     allowed = {tag: set(own) for tag, own in ELEMENTS.items()}
     for element in root.elements():
         allowed.setdefault(element.tag, set()).update(element.attributes)
-    return _make_cleaner(allowed).clean(write_tree(root))
+    return _make_cleaner(allowed, data=True).clean(html)
 
 
-@lru_cache(maxsize=1)
-def _strict_cleaner() -> Cleaner:
-    return _make_cleaner({tag: set(own) for tag, own in ELEMENTS.items()})
+@lru_cache(maxsize=2)
+def _strict_cleaner(*, data: bool) -> Cleaner:
+    return _make_cleaner({tag: set(own) for tag, own in ELEMENTS.items()}, data=data)
 
 
-def _make_cleaner(allowed: dict[str, set[str]]) -> Cleaner:
+def _make_cleaner(allowed: dict[str, set[str]], *, data: bool) -> Cleaner:
+    """Make nh3's cleaner; `data` lets pictures, and only them, stand inside their address."""
     import nh3
 
     return nh3.Cleaner(
         tags=set(allowed),
         clean_content_tags={"script", "style"} - set(allowed),
         attributes={"*": set(GLOBAL), **allowed},
+        attribute_filter=_keep_pictures if data else None,
         generic_attribute_prefixes={"data-", "aria-"},
-        url_schemes={*SCHEMES, LOCAL_SCHEME},
+        url_schemes={*SCHEMES, LOCAL_SCHEME, *(["data"] if data else [])},
         link_rel=None,
     )
+
+
+def _keep_pictures(tag: str, name: str, value: str) -> str | None:
+    if not value.lstrip().lower().startswith(DATA):
+        return value
+    return value if tag == "img" and name == "src" and is_data_picture(value) else None
 
 
 def _clean_children(parent: Element, reading: Reading) -> list[Child]:
@@ -100,6 +108,8 @@ def _clean_element(element: Element, reading: Reading) -> list[Child]:
     clean_attributes(element, reading, allowed=ELEMENTS.get(element.tag, set()))
     if element.tag == "iframe":
         return clean_frame(element, reading)
+    if element.tag == "img" and _SOURCES.isdisjoint(element.attributes):
+        return [element.attributes.get("alt", "")]
     return [element]
 
 
@@ -182,10 +192,8 @@ def _clean_attribute(
     element: Element, name: str, value: str, reading: Reading, allowed: set[str]
 ) -> str | None:
     place = element.place_of(name)
-    if name == "style":
-        return reading.shared.styles.move(value, reading.span(place, "style"))
-    if name in _ADDRESSES:
-        return clean_address(element, name, value, reading)
+    if name in _RULES:
+        return _RULES[name](element, name, value, reading)
     if name.startswith(_RESERVED):
         return None
     if not _may_have(name, allowed, reading):
@@ -214,3 +222,16 @@ def _refuse(name: str, place: int, reading: Reading) -> None:
         )
     else:
         reading.warn("attribute", f"'{name}' is left out", reading.span(place, name))
+
+
+def _move_style(element: Element, name: str, value: str, reading: Reading) -> str | None:
+    """Move a style to the deck's stylesheet; gives the class that stands for it."""
+    return reading.shared.styles.move(value, reading.span(element.place_of(name), name))
+
+
+_RULES: dict[str, backgrounds.Rule] = {
+    **backgrounds.RULES,
+    **dict.fromkeys(_ADDRESSES, clean_address),
+    "style": _move_style,
+}
+"""Attributes that are read by a rule of their own."""

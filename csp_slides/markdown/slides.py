@@ -14,12 +14,11 @@ from csp_slides.markdown.headings import check_ids, find_headings, name_headings
 from csp_slides.markdown.mathematics import show_mathematics
 from csp_slides.markdown.media import ASSET
 from csp_slides.markdown.nesting import is_too_deep
-from csp_slides.markdown.notes import Parted, keep_notes_strictly, part_notes
+from csp_slides.markdown.notes import Parted, keep_notes_strictly, part_notes, warn_indented_notes
 from csp_slides.markdown.page import remove_indentation
 from csp_slides.markdown.reading import Reading, Supplies
 from csp_slides.markdown.render import render_markdown
-from csp_slides.markdown.sanitise import sanitise, write_safely
-from csp_slides.markdown.sections import clean_section
+from csp_slides.markdown.sanitise import clean_attributes, sanitise, write_safely
 from csp_slides.markdown.settings import Compat
 from csp_slides.markdown.speech import read_aloud
 from csp_slides.markdown.tree import Element, read_tree
@@ -65,13 +64,13 @@ def read_slide(
         notes.append((note, spoken))
     notes += [(note, reading) for note in _take_data_notes(section)]
     check_ids(section, reading)
-    attributes = clean_section(section, reading)
+    clean_attributes(section, reading, allowed=set())
     name_headings(section, shared.ids)
     for root, of in ((section, reading), *((note.root, spoken) for note, spoken in notes)):
         show_mathematics(root, of)
-        show_code(root, of)
         sanitise(root, of)
-    return _make(reading, piece, section, tuple(note for note, _ in notes), attributes)
+        show_code(root, of)
+    return _make(reading, piece, section, tuple(note for note, _ in notes))
 
 
 def _part(piece: Passage, separators: Separators, shared: Supplies, *, first: bool) -> Parted:
@@ -79,9 +78,11 @@ def _part(piece: Passage, separators: Separators, shared: Supplies, *, first: bo
         text = keep_notes_strictly(piece, separators, shared.deck.style, shared.sink)
         return Parted(remove_indentation(text), ())
     parted = part_notes(piece, separators, shared.sink)
-    if first or shared.deck.compat is Compat.NONE:
-        return parted
-    return Parted(remove_indentation(parted.body, shared.sink), parted.notes)
+    if not first and shared.deck.compat is not Compat.NONE:
+        parted = Parted(remove_indentation(parted.body, shared.sink), parted.notes)
+    if not separators.own_notes:
+        warn_indented_notes(parted.body, shared.sink)
+    return parted
 
 
 def _read(reading: Reading, tag: str = "section") -> Element:
@@ -146,12 +147,12 @@ def _make(
     piece: Passage,
     section: Element,
     notes: tuple[_Note, ...],
-    attributes: dict[str, str],
 ) -> MarkdownSlide:
     start = len(piece.text) - len(piece.text.lstrip())
     span = (
         piece.span(start) if start < len(piece.text) else piece.ground.line_before(piece.offset(0))
     )
+    attributes = dict(section.attributes)
     empty = _is_empty(section)
     hidden = attributes.get("data-visibility") == _HIDDEN
     if empty and not hidden and _BACKGROUNDS.isdisjoint(attributes):

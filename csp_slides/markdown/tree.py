@@ -50,10 +50,11 @@ class Element:
 
         An element's children are looked at after it was handed out, so that they may change.
         """
-        yield self
-        for child in tuple(self.children):
-            if isinstance(child, Element):
-                yield from child.elements()
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [child for child in reversed(element.children) if isinstance(child, Element)]
 
     @property
     def text(self) -> str:
@@ -157,9 +158,10 @@ def _write_children(element: Element, parts: list[str]) -> None:
         if isinstance(child, str):
             parts.append(html.escape(child, quote=False).replace("\xa0", "&nbsp;"))
         elif isinstance(child, Element):
-            parts.append(f"<{child.tag}")
-            parts += [f' {name}="{html.escape(value)}"' for name, value in child.attributes.items()]
-            parts.append(">")
+            pairs = "".join(
+                f' {name}="{html.escape(value)}"' for name, value in child.attributes.items()
+            )
+            parts.append(f"<{child.tag}{pairs}>")
             if child.tag not in _VOID:
                 if child.tag in {"pre", "textarea", "listing"} and _begins_with_line(child):
                     # The parser drops the first line end inside these.
