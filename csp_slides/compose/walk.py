@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from csp_slides.deck import Prose
+from csp_slides.deck import Picture, Prose
 from csp_slides.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from csp_slides.report import Report
+
 V = TypeVar("V")
+K = TypeVar("K")
 
 _NAMES = frozenset({"id", "slug", "source", "language", "file"})
 """Fields that hold names for the machine, not words for a reader."""
@@ -19,16 +22,37 @@ _NAMES = frozenset({"id", "slug", "source", "language", "file"})
 
 def rewrite(value: V, change: Callable[[Prose], Prose], *, spare: tuple[type, ...] = ()) -> V:
     """Give `value` with every `Prose` in it changed, in reading order; `spare` types stay whole."""
-    if isinstance(value, Prose):
+    return _rewritten(value, Prose, change, spare)
+
+
+def with_pictures(report: Report, change: Callable[[Picture], Picture]) -> Report:
+    """Give `report` with every picture in it changed, as when its file has been found."""
+    return _rewritten(report, Picture, change, ())
+
+
+def pictures_of(report: Report) -> tuple[Picture, ...]:
+    """Give the pictures of a report, in reading order."""
+    found: list[Picture] = []
+
+    def keep(picture: Picture) -> Picture:
+        found.append(picture)
+        return picture
+
+    with_pictures(report, keep)
+    return tuple(found)
+
+
+def _rewritten(value: V, kind: type[K], change: Callable[[K], K], spare: tuple[type, ...]) -> V:
+    if isinstance(value, kind):
         return cast("V", change(value))
     if isinstance(value, tuple):
-        return cast("V", tuple(rewrite(each, change, spare=spare) for each in value))
+        return cast("V", tuple(_rewritten(each, kind, change, spare) for each in value))
     if not is_dataclass(value) or isinstance(value, (type, Span, *spare)):
         return value
     changed = {}
     for field in fields(value):
         before = getattr(value, field.name)
-        after = rewrite(before, change, spare=spare)
+        after = _rewritten(before, kind, change, spare)
         if after is not before and after != before:
             changed[field.name] = after
     # `replace` is typed for dataclasses only, which a type variable cannot say.

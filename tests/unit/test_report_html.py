@@ -58,6 +58,8 @@ PAGE = Page(
     index="../index.html",
 )
 
+TEMPLATES = templating.environment([resources.templates()])
+
 HOSTILE = '<img src=x onerror=alert(1)>"&'
 """What must come out as text wherever it stands."""
 
@@ -149,8 +151,7 @@ def report(*blocks: Block) -> Report:
 
 
 def page(found: Report, where: Page = PAGE) -> LexborHTMLParser:
-    environment = templating.environment([resources.templates()])
-    return LexborHTMLParser(report_html.render(found, where, environment).decode())
+    return LexborHTMLParser(report_html.render(found, where, TEMPLATES).decode())
 
 
 def one(tree: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
@@ -363,6 +364,6 @@ def test_no_script_style_or_handler_stands_in_the_page() -> None:
 
 
 def test_the_same_report_makes_the_same_bytes() -> None:
-    environment = templating.environment([resources.templates()])
-    first = report_html.render(report(paragraph("x")), PAGE, environment)
-    assert first == report_html.render(report(paragraph("x")), PAGE, environment)
+    again = templating.environment([resources.templates()])
+    first = report_html.render(report(paragraph("x")), PAGE, TEMPLATES)
+    assert first == report_html.render(report(paragraph("x")), PAGE, again)

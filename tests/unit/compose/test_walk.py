@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from csp_slides.compose.walk import pictures_of, rewrite, with_pictures, words_of
+from csp_slides.content.audience import Audience
+from csp_slides.deck import Picture, Prose
+from csp_slides.report import (
+    BulletList,
+    Chapter,
+    Figure,
+    FrontSheet,
+    Heading,
+    Paragraph,
+    Point,
+    Report,
+    ReportKind,
+    Table,
+)
+
+
+def report(name: str = "a.png") -> Report:
+    blocks = (
+        Heading(text="Bins", id="bins"),
+        Paragraph(text=Prose(markdown="one")),
+        BulletList(
+            points=(
+                Point(
+                    text=Prose(markdown="two"), inside=(Paragraph(text=Prose(markdown="three")),)
+                ),
+            )
+        ),
+        Figure(picture=Picture(name=name, describe="A bin")),
+    )
+    return Report(
+        slug="it",
+        kind=ReportKind.REPORT,
+        title="Waste",
+        audience=Audience.PUBLIC,
+        front=FrontSheet(facts=()),
+        chapters=(Chapter(id="waste", title="Waste", blocks=blocks),),
+        source="it.yaml",
+    )
+
+
+def test_every_text_is_changed_in_reading_order() -> None:
+    seen = []
+
+    def louder(prose: Prose) -> Prose:
+        seen.append(prose.markdown)
+        return Prose(markdown=prose.markdown.upper())
+
+    found = rewrite(report(), louder)
+    assert seen == ["one", "two", "three"]
+    assert [words for words in words_of(found.chapters[0].blocks) if words.isupper()] == [
+        "ONE",
+        "TWO",
+        "THREE",
+    ]
+
+
+def test_what_is_spared_stays_whole() -> None:
+    found = rewrite(report(), lambda _: Prose(markdown="x"), spare=(BulletList, Table))
+    assert list(words_of(found.chapters[0].blocks))[:4] == ["Bins", "x", "two", "three"]
+
+
+def test_nothing_changed_is_the_same_value() -> None:
+    whole = report()
+    assert rewrite(whole, lambda prose: prose) is whole
+
+
+def test_the_pictures_of_a_report_are_found_and_changed() -> None:
+    assert [each.name for each in pictures_of(report())] == ["a.png"]
+    changed = with_pictures(report(), lambda each: replace(each, name="pictures/a.png"))
+    assert changed == report("pictures/a.png")
+
+
+def test_only_what_a_reader_sees_counts_as_words() -> None:
+    assert "bins" not in set(words_of(report()))
+    assert {"Waste", "Bins", "one", "A bin"} <= set(words_of(report()))
