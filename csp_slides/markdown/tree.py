@@ -137,7 +137,8 @@ class _Reader:
         self.read(node.first_child, element, depth + 1)
 
     def _comment(self, node: LexborNode) -> Comment:
-        text = (node.html or "")[4:-3]
+        # The HTML of a fragment's first node has its siblings in it.
+        text = (node.html or "")[4:].partition("-->")[0]
         if text.startswith(_PLACED):
             place, _, rest = text[1:].partition(_PLACED)
             if place.isdecimal():
