@@ -17,6 +17,7 @@ WEIGHTS = (0.2126, 0.7152, 0.0722)
 _STRAIGHT = 0.04045
 """Below this level, sRGB gives light in a straight line."""
 
+_SPACES = frozenset({"srgb", "hsl", "hwb"})
 _SHORT = re.compile(r"#[0-9a-f]{3}", re.IGNORECASE)
 _LONG = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 
@@ -45,3 +46,22 @@ def read_hex(text: str) -> Rgb | None:
     if not _LONG.fullmatch(text):
         return None
     return int(text[1:3], 16), int(text[3:5], 16), int(text[5:], 16)
+
+
+def read_css(text: str) -> tuple[Rgb, float] | None:
+    """Read any plain CSS colour and its opacity: a name, `#rrggbb`, `rgb()`, `hsl()`, `hwb()`.
+
+    None for what is none, and for what depends on its place, such as `currentcolor`.
+    """
+    plain = read_hex(text)
+    if plain is not None:
+        return plain, 1.0
+    from tinycss2.color4 import parse_color  # type: ignore[import-untyped]  # it has no types
+
+    parsed = parse_color(text)
+    if parsed is None or parsed == "currentcolor" or parsed.space not in _SPACES:
+        return None
+    red, green, blue = (
+        max(0, min(255, round(255 * part))) for part in parsed.to("srgb").coordinates
+    )
+    return (red, green, blue), float(parsed.alpha)

@@ -129,7 +129,12 @@ def _surface(theme: Theme) -> Surface:
     text = read_hex(theme.colours.text)
     assert background is not None, "the field's kind lets nothing else through"
     assert text is not None, "likewise"
-    return Surface(background=background, texts=(text,), panel=float(theme.picture_panel) / 100)
+    return Surface(
+        background=background,
+        texts=(text,),
+        panel=float(theme.picture_panel) / 100,
+        least=float(theme.least_contrast),
+    )
 
 
 def _own_sheets(

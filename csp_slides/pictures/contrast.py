@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from csp_slides.colour import Rgb
 
 ENOUGH = 4.5
-"""The contrast ratio that words need (WCAG 2.2, 1.4.3)."""
+"""The contrast ratio that words need (WCAG 2.2, 1.4.3); 7 is better still (1.4.6)."""
 
 TOLERATED = 0.01
 """The share of a picture that may be worse: the sparkle on a lake, not a sky."""
@@ -28,12 +28,14 @@ TOLERATED = 0.01
 class Surface:
     """What a theme puts words on: its background, and every colour that words have there.
 
-    `panel` is how much of the background stands between the words and a picture, 0 to 1.
+    `panel` is how much of the background stands between the words and a picture, 0 to 1;
+    `least` is the contrast ratio that words must keep.
     """
 
     background: Rgb
     texts: tuple[Rgb, ...]
     panel: float = 0.0
+    least: float = ENOUGH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,29 +58,27 @@ def exactly(colours: Sequence[Rgb]) -> Palette:
     return Palette(colours=tuple((colour, 1) for colour in colours), tolerated=0.0)
 
 
-def is_readable(
-    palettes: Sequence[Palette], opacity: float, surface: Surface, ratio: float = ENOUGH
-) -> bool:
-    """Say whether words of every colour keep `ratio` over a picture at `opacity`, 0 to 1."""
+def is_readable(palettes: Sequence[Palette], opacity: float, surface: Surface) -> bool:
+    """Say whether words of every colour keep their contrast over a picture at `opacity`."""
     through = opacity * (1 - surface.panel)
     return all(
-        _bad_share(palette, through, surface.background, text, ratio) <= palette.tolerated
+        _bad_share(palette, through, surface.background, text, surface.least) <= palette.tolerated
         for palette in palettes
         for text in surface.texts
     )
 
 
-def safe_opacity(palettes: Sequence[Palette], surface: Surface, ratio: float = ENOUGH) -> float:
-    """Give the greatest opacity, in hundredths, at which words keep `ratio` over a picture.
+def safe_opacity(palettes: Sequence[Palette], surface: Surface) -> float:
+    """Give the greatest opacity, in hundredths, at which words keep their contrast.
 
     0 when they have too little contrast even without it.
     """
-    if is_readable(palettes, 1.0, surface, ratio):
+    if is_readable(palettes, 1.0, surface):
         return 1.0
     readable, unreadable = 0, 100
     while unreadable - readable > 1:
         middle = (readable + unreadable) // 2
-        if is_readable(palettes, middle / 100, surface, ratio):
+        if is_readable(palettes, middle / 100, surface):
             readable = middle
         else:
             unreadable = middle

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from csp_slides.deck import Figure, PictureCredits
 from csp_slides.pictures.credits import credit_list
 from csp_slides.pictures.measuring import Measured
-from csp_slides.pictures.scrim import scrim_for
+from csp_slides.pictures.scrim import scrim_for, surface_of
 from csp_slides.pictures.wanted import BACKGROUNDS, paths_in, pictures
 
 if TYPE_CHECKING:
@@ -36,9 +36,7 @@ def dress(deck: Deck, album: Album, surface: Surface) -> Deck:
     `scrim-NN`). What is missing is reported and left out. Slides of picture credits are filled
     in, or taken out when there is nobody to credit.
     """
-    measured = Measured(album.media, surface)
-    bare = Measured(album.media, replace(surface, panel=0.0)) if surface.panel else measured
-    dresser = _Dresser(album, measured, bare)
+    dresser = _Dresser(album, Measured(album.media, surface))
     stacks = tuple(
         replace(stack, slides=tuple(dresser.slide(slide) for slide in stack.slides))
         for stack in deck.stacks
@@ -53,8 +51,6 @@ def dress(deck: Deck, album: Album, surface: Surface) -> Deck:
 class _Dresser:
     album: Album
     measured: Measured
-    bare: Measured
-    """As `measured`, for a Markdown deck's slides, which have no panel of the theme's."""
 
     def slide(self, slide: Slide) -> Slide:
         """Dress one slide, whichever kind of deck it comes from."""
@@ -102,8 +98,9 @@ class _Dresser:
             for name, value in attributes.items()
             if all(self.album.has(path) for path in behind.get(name, ()))
         }
+        measured = self.measured.on(surface_of(attributes, self.measured.surface))
         for path in (path for name in sorted(behind.keys() & kept.keys()) for path in behind[name]):
-            scrim = scrim_for(path, attributes, self.bare)
+            scrim = scrim_for(path, attributes, measured)
             if scrim is not None:
                 self._report(path, scrim, span)
                 return kept | {"class": f"{kept.get('class', '')} {scrim.name}".strip()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from csp_slides.colour import BLACK, WHITE
@@ -32,6 +32,12 @@ class Measured:
         default_factory=dict
     )
     _safe: dict[tuple[Palette, ...], float] = field(default_factory=dict)
+
+    def on(self, surface: Surface) -> Measured:
+        """Answer for another surface; what was measured of the files stays known."""
+        if surface == self.surface:
+            return self
+        return replace(self, surface=surface, _safe={})
 
     def safe_opacity(self, path: str, position: str | None = None) -> float:
         """Give the greatest opacity at which words stay readable over the file at `path`."""

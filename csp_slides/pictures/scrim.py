@@ -7,18 +7,25 @@ NN hundredths between the picture and the words.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from csp_slides.colour import WHITE, read_css
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from csp_slides.pictures.contrast import Surface
     from csp_slides.pictures.measuring import Measured
 
 _STEP = 5
 _STRONGEST = 95
 _OPACITY = "data-background-opacity"
 _POSITION = "data-background-position"
+_COLOUR = "data-background-color"
+_MIDDLE = 128
+_INK = (26, 26, 26)
+"""The words on a light colour: `.has-light-background` in deck.css."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,16 +40,30 @@ class Scrim:
 def scrim_for(path: str, attributes: Mapping[str, str], measured: Measured) -> Scrim | None:
     """Say which panel the words of a slide need over its picture; None when they need none.
 
-    With a panel of opacity a, a picture of opacity p shows through at (1 - a) p, so that
-    a >= 1 - safe / p leaves no more of it than is safe.
+    With a panel of opacity a, a picture of opacity p shows through at (1 - a) p. The theme's own
+    panel t lets (1 - t) safe through, so that a >= 1 - (1 - t) safe / p lets through no more.
     """
     asked = _opacity(attributes.get(_OPACITY))
     position = attributes.get(_POSITION)
     if measured.is_readable(path, position, asked):
         return None
     safe = measured.safe_opacity(path, position)
-    percent = math.ceil(round(100 * (1 - safe / asked), 6) / _STEP) * _STEP
+    through = safe * (1 - measured.surface.panel) / asked
+    percent = math.ceil(round(100 * (1 - through), 6) / _STEP) * _STEP
     return Scrim(name=f"scrim-{min(_STRONGEST, percent):02}", asked=asked, safe=safe)
+
+
+def surface_of(attributes: Mapping[str, str], surface: Surface) -> Surface:
+    """Give what a slide's words and picture stand on: the theme's, or a colour of the slide's own.
+
+    On such a colour words are light or dark as reveal.js finds it dark or light.
+    """
+    own = read_css(attributes.get(_COLOUR, ""))
+    if own is None or not own[1]:
+        return surface
+    red, green, blue = own[0]
+    is_dark = (red * 299 + green * 587 + blue * 114) / 1000 < _MIDDLE
+    return replace(surface, background=own[0], texts=(WHITE if is_dark else _INK,))
 
 
 def _opacity(text: str | None) -> float:

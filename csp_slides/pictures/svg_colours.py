@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from csp_slides.colour import BLACK, WHITE, read_hex
+from csp_slides.colour import BLACK, WHITE, read_css
 from csp_slides.pictures import svg_vocabulary as vocabulary
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 _NOTHING = frozenset(
     {"", "none", "transparent", "inherit", "initial", "unset", "context-fill", "context-stroke"}
 )
-_HERE = {"currentcolor": BLACK, "black": BLACK, "white": WHITE}
-_SIMPLE_SPACES = frozenset({"srgb", "hsl", "hwb"})
 _DEFINING = frozenset({"defs", "symbol"})
 _OWN_FILL = frozenset({"pattern", "marker"})
 _REFERENCE = re.compile(r"url\([^)]*\)")
@@ -128,23 +126,11 @@ class Colours:
         text = _REFERENCE.sub("", value).replace("!important", "").strip().lower()
         if text in _NOTHING:
             return
-        colour = _HERE.get(text) or read_hex(text)
+        colour = (BLACK, 1.0) if text == "currentcolor" else read_css(text)
         if colour is None:
-            self._add_unusual(text)
-        else:
-            self._found[colour] = None
-
-    def _add_unusual(self, text: str) -> None:
-        from tinycss2.color4 import parse_color  # type: ignore[import-untyped]  # it has no types
-
-        parsed = parse_color(text)
-        if parsed is None or parsed == "currentcolor" or parsed.space not in _SIMPLE_SPACES:
             self._add_any()
-        elif parsed.alpha:
-            red, green, blue = (
-                max(0, min(255, round(255 * part))) for part in parsed.to("srgb").coordinates
-            )
-            self._found[red, green, blue] = None
+        elif colour[1]:
+            self._found[colour[0]] = None
 
     def _add_any(self) -> None:
         self._found[WHITE] = None

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from csp_slides.pictures.contrast import Palette, Surface, exactly, is_readable,
 from csp_slides.pictures.measuring import Measured, point
 from csp_slides.pictures.publishing import MediaFile
 from csp_slides.pictures.raster import palettes
-from csp_slides.pictures.scrim import scrim_for
+from csp_slides.pictures.scrim import scrim_for, surface_of
 
 if TYPE_CHECKING:
     from csp_slides.colour import Rgb
@@ -76,7 +77,13 @@ def test_limits_over_white_are_those_that_were_worked_out(
     surface = Surface(background=background, texts=(WHITE,))
     white = [exactly([WHITE])]
     assert safe_opacity(white, surface) == for_text
-    assert safe_opacity(white, surface, 3) == for_large
+    assert safe_opacity(white, replace(surface, least=3)) == for_large
+
+
+def test_panel_between_words_and_picture_lets_it_show_more() -> None:
+    white = [exactly([WHITE])]
+    assert safe_opacity(white, replace(NIGHT, panel=0.5)) == pytest.approx(0.84, abs=0.02)
+    assert safe_opacity(white, replace(NIGHT, panel=0.9)) == 1
 
 
 def test_picture_that_never_harms_may_show_wholly() -> None:
@@ -217,13 +224,31 @@ def test_panel_is_just_strong_enough(opacity: str | None, scrim: str | None) -> 
     assert (found.name if found else None) == scrim
 
 
-@given(st.floats(0.01, 1))
-def test_panel_leaves_the_words_readable(opacity: float) -> None:
-    white = measured(png(plain("white", (16, 9))))
+@given(st.floats(0.01, 1), st.sampled_from([0.0, 0.25, 0.5, 0.8]))
+def test_panel_leaves_the_words_readable(opacity: float, own: float) -> None:
+    white = measured(png(plain("white", (16, 9)))).on(replace(NIGHT, panel=own))
     found = scrim_for("a.png", {"data-background-opacity": f"{opacity}"}, white)
-    panel = int(found.name.removeprefix("scrim-")) / 100 if found else 0.0
+    panel = max(own, int(found.name.removeprefix("scrim-")) / 100 if found else 0.0)
     behind = mixed(NIGHT.background, rounded(mixed(WHITE, NIGHT.background, opacity)), panel)
     assert ratio(rounded(behind), WHITE) > 4.45
+
+
+@pytest.mark.parametrize(
+    ("colour", "background", "text"),
+    [
+        ("#ffffff", WHITE, (26, 26, 26)),
+        ("navy", (0, 0, 128), WHITE),
+        ("rgb(250 250 0)", (250, 250, 0), (26, 26, 26)),
+        ("linear-gradient(red, blue)", NIGHT.background, WHITE),
+        ("transparent", NIGHT.background, WHITE),
+        ("", NIGHT.background, WHITE),
+    ],
+)
+def test_words_on_a_colour_of_the_slides_own_are_dark_or_light(
+    colour: str, background: Rgb, text: Rgb
+) -> None:
+    found = surface_of({"data-background-color": colour}, NIGHT)
+    assert (found.background, found.texts) == (background, (text,))
 
 
 def test_film_may_be_any_colour() -> None:
