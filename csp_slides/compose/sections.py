@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -114,17 +115,24 @@ def _reason(chapter: Chapter, empty: Empty) -> tuple[Block, ...]:
 def _item_slides(chapter: Chapter, most: int) -> Iterator[Slide]:
     """Make the slides of the items: whole ones as they are, the others several to a slide."""
     groups = _item_groups(chapter, most)
-    of = sum(items[0].made is None for items in groups)
+    of = sum(_is_numbered(items[0], chapter) for items in groups)
     listed = 0
     for number, items in enumerate(groups, start=1):
         name = f"{chapter.id}_{number}"
+        listed += _is_numbered(items[0], chapter)
         if items[0].made is not None:
             yield own_slide(items[0].made, items[0], name)
-            continue
-        listed += 1
-        slide = _items_slide(items, name)
-        titled = replace(slide, title=chapter.title, part=_part(listed, of))
-        yield titled if chapter.entry.headings else slide
+        elif chapter.entry.headings:
+            part = _part(listed, of)
+            yield replace(_items_slide(items, name), title=chapter.title, part=part)
+        else:
+            yield _items_slide(items, name)
+
+
+def _is_numbered(item: Item, chapter: Chapter) -> bool:
+    """Say whether a slide stands under the section's title, as a whole one only may."""
+    title = item.made.title if item.made is not None else chapter.title
+    return re.sub(r" \d+ of \d+$", "", title or "") == chapter.title
 
 
 def _item_groups(chapter: Chapter, most: int) -> tuple[tuple[Item, ...], ...]:
