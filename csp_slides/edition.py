@@ -7,6 +7,7 @@ kind of document needs is imported for that kind alone, so that a small build st
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from csp_slides.content.audience import Audience
@@ -41,7 +42,7 @@ class Edition:
 
     `deck` is what is shown, `spoken` the presenter's deck, which the timings are of. `files`
     are the bytes of every local file that it names, by path inside the content, `wanted` a
-    place that names each; a picture that was found is named by that path.
+    place that names each picture; a file that was found is named by that path.
     """
 
     slug: str
@@ -171,17 +172,42 @@ def _of_document(shown: Document, wish: Wish, sink: Sink) -> Edition:
 
 
 def _with_files(edition: Edition, folder: ContentFolder) -> Edition:
-    """Read what the deck names, and name each picture that was found by its path."""
-    if edition.deck is None:
-        return edition
-    deck = _resolved(edition.deck, folder)
-    named = wanted(deck, lambda name, _near: name)
+    """Read what deck and report name, and name each picture that was found by its path."""
+    named: dict[str, Span | None] = {}
+    others: set[str] = set()
+    deck, report = edition.deck, edition.report
+    if report is not None:
+        report = _resolved_report(report, edition.source, folder)
+        named |= _named_by(report)
+        others |= {each.file for each in report.appendices if each.file is not None}
+    if deck is not None:
+        deck = _resolved(deck, folder)
+        named |= wanted(deck, lambda name, _near: name)
+        others |= set(deck.stylesheets)
     files = {
         name: content
-        for name in sorted({*named, *deck.stylesheets})
+        for name in sorted({*named, *others})
         if (content := folder.read_bytes(name)) is not None
     }
-    return replace(edition, deck=deck, files=files, wanted=named)
+    return replace(edition, deck=deck, report=report, files=files, wanted=named)
+
+
+def _named_by(report: Report) -> dict[str, Span | None]:
+    from csp_slides.pictures.dress_report import report_pictures
+
+    return {picture.name: picture.span for picture in report_pictures(report)}
+
+
+def _resolved_report(report: Report, source: str, folder: ContentFolder) -> Report:
+    from csp_slides.compose.walk import with_pictures
+
+    near = PurePosixPath(source)
+    appendices = tuple(
+        replace(each, file=folder.find(each.file, near) or each.file) if each.file else each
+        for each in report.appendices
+    )
+    found = with_pictures(report, lambda picture: _found(picture, folder))
+    return replace(found, appendices=appendices)
 
 
 def _resolved(deck: Deck, folder: ContentFolder) -> Deck:

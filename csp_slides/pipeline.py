@@ -213,9 +213,11 @@ def _examine(library: Library, request: Request, sink: Sink) -> None:
     if not library.presentations and not library.documents:
         return
     from csp_slides.clearance import check_clearance, check_document_clearance
+    from csp_slides.document_checks import check_document
     from csp_slides.review import review
 
     for document in library.documents:
+        check_document(document.record, sink)
         check_document_clearance(document, request.audience, sink, draft=request.draft)
     for presentation in library.presentations:
         check_clearance(presentation, request.audience, sink, draft=request.draft)

@@ -33,9 +33,11 @@ if TYPE_CHECKING:
     from csp_slides.edition import Edition
     from csp_slides.pictures.publishing import MediaFile
     from csp_slides.renderers.deck_html import Page as DeckPage
+    from csp_slides.report import Report
     from csp_slides.shop import Shop, Wardrobe
 
 INDEX = "../index.html"
+_CONTENT = frozenset({".yaml", ".yml", ".md", ".markdown"})
 SPEAKER = "speaker.html"
 
 
@@ -64,11 +66,12 @@ def produce(edition: Edition, shop: Shop) -> Made:
     pages = _pages(edition)
     artifacts: list[Artifact] = []
     deck = edition.deck
+    media = publish_all(edition.wanted, edition.files.get, sink)
+    artifacts += [file.artifact for file in media.values()]
+    album = _album(edition, media, shop, sink)
     if deck is not None:
         wardrobe = shop.wardrobe(edition.theme)
-        media = publish_all(edition.wanted, edition.files.get, sink)
-        deck = _dressed(deck, media=media, edition=edition, shop=shop, wardrobe=wardrobe, sink=sink)
-        artifacts += [file.artifact for file in media.values()]
+        deck = dress(deck, album, _surface(wardrobe.theme))
         sheets = _own_sheets(deck, edition, shop, media, sink)
         artifacts += sheets
         if Format.DECK in pages:
@@ -85,7 +88,7 @@ def produce(edition: Edition, shop: Shop) -> Made:
             written = edition.deck if edition.kind is DocumentKind.MARKDOWN else deck
             artifacts += _markdown_file(written or deck, shop, media, pages[Format.MD])
     if edition.report is not None and Format.REPORT in pages:
-        artifacts.append(_report_page(edition, shop, pages))
+        artifacts += _report_page(edition.report, edition, album, shop, pages)
     return Made(
         summary=_summary(edition, deck, pages),
         edition=edition,
@@ -105,22 +108,13 @@ def _pages(edition: Edition) -> dict[Format, PurePosixPath]:
     return {form: folder / names[form] for form in edition.chosen.made}
 
 
-def _dressed(
-    deck: Deck,
-    *,
-    media: Mapping[str, MediaFile],
-    edition: Edition,
-    shop: Shop,
-    wardrobe: Wardrobe,
-    sink: Sink,
-) -> Deck:
-    album = Album(
+def _album(edition: Edition, media: Mapping[str, MediaFile], shop: Shop, sink: Sink) -> Album:
+    return Album(
         media=media,
         find=lambda name, _near: name if name in edition.files else None,
         entries=shop.credits,
         sink=sink,
     )
-    return dress(deck, album, _surface(wardrobe.theme))
 
 
 def _surface(theme: Theme) -> Surface:
@@ -204,21 +198,56 @@ def _markdown_file(
     return [Artifact(path=path, content=text), *pictures]
 
 
-def _report_page(edition: Edition, shop: Shop, pages: Mapping[Format, PurePosixPath]) -> Artifact:
+def _report_page(
+    report: Report,
+    edition: Edition,
+    album: Album,
+    shop: Shop,
+    pages: Mapping[Format, PurePosixPath],
+) -> list[Artifact]:
+    """Write the report's page, with the files of its appendices."""
+    from csp_slides.pictures.dress_report import dress_report
     from csp_slides.renderers import report_html
 
-    assert edition.report is not None, "asked for only when there is one"
     wardrobe = shop.paper(edition.theme)
+    files = _appendix_files(report, edition, album.sink)
     page = report_html.Page(
         assets=shop.assets.paths,
         stylesheets=(wardrobe.report_css,),
+        files={name: file.path for name, file in files.items()},
         index=INDEX,
         deck=pages[Format.DECK].name if Format.DECK in pages else None,
         logo=shop.logo,
     )
     templates = templating.environment(wardrobe.folders)
-    html = report_html.render(edition.report, page, templates)
-    return Artifact(path=pages[Format.REPORT], content=html)
+    html = report_html.render(dress_report(report, album), page, templates)
+    return [Artifact(path=pages[Format.REPORT], content=html), *files.values()]
+
+
+def _appendix_files(report: Report, edition: Edition, sink: Sink) -> dict[str, Artifact]:
+    """Give the files of the appendices their places; content files are never handed out."""
+    files = {}
+    for appendix in report.appendices:
+        name = appendix.file
+        if name is None:
+            continue
+        if PurePosixPath(name).suffix.lower() in _CONTENT:
+            sink.error(
+                "appendix-file",
+                f"'{name}' is a file of the content, which holds what is not published",
+                appendix.source,
+                help="attach a PDF, a spreadsheet or a picture",
+            )
+        elif name in edition.files:
+            files[name] = asset(name, edition.files[name])
+        else:
+            sink.warning(
+                "missing-file",
+                f"there is no file '{name}' in the content folder, so it is left out",
+                appendix.source,
+                help="put the file beside this one, or correct its name",
+            )
+    return files
 
 
 def _summary(

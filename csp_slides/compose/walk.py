@@ -30,18 +30,6 @@ def with_pictures(report: Report, change: Callable[[Picture], Picture]) -> Repor
     return _rewritten(report, Picture, change, ())
 
 
-def pictures_of(report: Report) -> tuple[Picture, ...]:
-    """Give the pictures of a report, in reading order."""
-    found: list[Picture] = []
-
-    def keep(picture: Picture) -> Picture:
-        found.append(picture)
-        return picture
-
-    with_pictures(report, keep)
-    return tuple(found)
-
-
 def _rewritten(value: V, kind: type[K], change: Callable[[K], K], spare: tuple[type, ...]) -> V:
     if isinstance(value, kind):
         return cast("V", change(value))

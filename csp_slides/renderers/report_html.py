@@ -40,15 +40,13 @@ class Download:
 class Page:
     """Where the page stands in the site, and what stands beside it.
 
-    `assets` gives the place in the site of each of `STYLES` and `SCRIPTS`; `pictures` and
-    `files` that of each picture and file by the name its author gave it. `root` leads from the
-    page to the site's root. `deck` and `index` are addresses relative to the page, where there
-    is such a page; `deck_title` names the deck when it is not this report's own.
+    `assets` gives the place in the site of each of `STYLES` and `SCRIPTS`, `files` that of each
+    file of an appendix by its name. `root` leads from the page to the site's root. `deck` and
+    `index` are addresses relative to the page, where there is such a page.
     """
 
     assets: Mapping[str, PurePosixPath]
     stylesheets: tuple[PurePosixPath, ...] = ()
-    pictures: Mapping[str, PurePosixPath] = field(default_factory=dict)
     files: Mapping[str, PurePosixPath] = field(default_factory=dict)
     root: str = "../"
     index: str | None = None

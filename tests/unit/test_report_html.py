@@ -52,7 +52,6 @@ from csp_slides.report import (
 
 PAGE = Page(
     assets={name: PurePosixPath("assets", name) for name in (*report_html.STYLES, "report.js")},
-    pictures={"map.png": PurePosixPath("assets/map.1.png")},
     files={"data.pdf": PurePosixPath("assets/data.2.pdf")},
     deck="index.html",
     index="../index.html",
@@ -86,6 +85,8 @@ def table(*contents: CellContent, rows: int = 1) -> Table:
         wide=rows > 1,
     )
 
+
+MAP = Picture(name="map.png", asset=PurePosixPath("assets/map.1.png"), describe="A map")
 
 FIGURE = IndicatorFigure(
     name="ASB",
@@ -126,7 +127,11 @@ EVERY: dict[type, tuple[Block, str]] = {
         "#q .exchange__question p",
     ),
     Figure: (
-        Figure(picture=Picture(name="map.png", describe="A map")),
+        Figure(
+            picture=Picture(
+                name="map.png", asset=PurePosixPath("assets/map.1.png"), describe="A map"
+            )
+        ),
         'figure > img[alt="A map"]',
     ),
 }
