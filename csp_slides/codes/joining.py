@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 JOINING: Mapping[str, Code] = {
+    "appendix-file": Code(
+        "an appendix that cannot be published",
+        "An appendix is a file of the content, which may hold what is not published.",
+        "Attach a PDF, a spreadsheet or a picture.",
+    ),
     "background-papers": Code(
         "no background papers named",
         "A report should list the papers that it rests on.",
@@ -85,11 +90,6 @@ JOINING: Mapping[str, Code] = {
         "Only a section that is `cleared` is published.",
         "Have it cleared, or build with `--draft`.",
     ),
-    "nothing-to-build": Code(
-        "nothing to build",
-        "There is no deck or document in the content.",
-        "Make one with `csp-slides new deck NAME`.",
-    ),
     "over-time": Code(
         "a talk that is too long",
         "At the council's speaking rate the words take longer than the time limit.",
@@ -143,10 +143,25 @@ JOINING: Mapping[str, Code] = {
         "The line neither uses a section nor holds one, or does both.",
         "Write `use:`, or `title:` and `items:`.",
     ),
+    "slide-item": Code(
+        "text that an own slide does not show",
+        "An item with a slide of its own has a field that only slides made from items show.",
+        "Put it into the Markdown of the slide, and take the field out.",
+    ),
     "stale": Code(
         "figures past their review",
         "The section was to be looked at again before the meeting.",
         "Ask for newer figures, then move `review_by:` on.",
+    ),
+    "table": Code(
+        "a table that cannot be taken over",
+        "A table of actions lacks a column, or a cell holds what its field cannot.",
+        "Put it right in the table, and take it over again.",
+    ),
+    "unknown-action": Code(
+        "an action that is not there",
+        "The table has a row for an action that the plan does not have.",
+        "Correct its number, or add the action in the file of the plan.",
     ),
     "unknown-aim": Code(
         "an aim that is not there",
@@ -162,6 +177,11 @@ JOINING: Mapping[str, Code] = {
         "an owner that is not there",
         "The short code is not one of the plan's people.",
         "Correct it, or add it under `people:`.",
+    ),
+    "unknown-plan": Code(
+        "a plan that is not there",
+        "A section asks to show a plan, and there is none or more than one.",
+        "Name the one that is meant under `uses:`.",
     ),
     "unknown-priority": Code(
         "a priority that is not there",

@@ -30,6 +30,16 @@ SLIDES: Mapping[str, Code] = {
         "The text is written so that reveal-md would read it as HTML.",
         "Write the tag itself, or set `compat: none`.",
     ),
+    "executable": Code(
+        "code in the settings",
+        "The settings of a deck ask for code to be run, which is never done.",
+        "Write the value itself.",
+    ),
+    "flavour": Code(
+        "a deck of another program",
+        "The deck was written for another program, and is read as that program does.",
+        "Look whether all slides are as they should be.",
+    ),
     "front-matter": Code(
         "settings that are not closed",
         "The settings at the top of the deck do not end, or are none.",
@@ -39,6 +49,11 @@ SLIDES: Mapping[str, Code] = {
         "a deck that is indented",
         "Every line begins with a tab, for which reveal-md would show code.",
         "Move every line to the margin.",
+    ),
+    "indented-note": Code(
+        "notes that begin too far in",
+        "A line such as `Note:` is indented, so that its text is shown to the room.",
+        "Move the line to the margin.",
     ),
     "json": Code(
         "a settings file that is wrong",

@@ -139,18 +139,21 @@ class Builder:
         if ended.is_refused:
             self._add(_spoilt(span))
         elif ended.is_group:
-            self._add(Group(entries=self._entries(ended), span=span))
+            entries = self._entries(ended)
+            self._add(_spoilt(span) if entries is None else Group(entries=entries, span=span))
         else:
             self._add(List(items=tuple(ended.parts), span=span))
 
-    def _entries(self, ended: _Open) -> tuple[tuple[Value, Node], ...]:
+    def _entries(self, ended: _Open) -> tuple[tuple[Value, Node], ...] | None:
+        """Pair labels with values; None when one of the labels is refused."""
         entries: list[tuple[Value, Node]] = []
         for label, value in zip(ended.parts[::2], ended.parts[1::2], strict=True):
             if not isinstance(label, Value):
                 self._refusals.label(label)
-            elif self._refusals.merge(label):
-                continue
-            elif ended.in_brackets and entries and self._is_end_of_text(label, value):
+                return None
+            if self._refusals.merge(label):
+                return None
+            if ended.in_brackets and entries and self._is_end_of_text(label, value):
                 entries[-1] = self._rejoined(entries[-1], label)
             else:
                 entries.append((label, value))

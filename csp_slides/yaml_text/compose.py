@@ -6,11 +6,13 @@ passed, and nothing in it is ever turned into anything but text.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import yaml
 
 from csp_slides.yaml_text.builder import Builder
+from csp_slides.yaml_text.decode import DAMAGED
 from csp_slides.yaml_text.explain import explain
 from csp_slides.yaml_text.nodes import Value
 from csp_slides.yaml_text.repair import repair
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 MOST_LINES = 50_000
 """How many lines a file may have; an action plan of some years has 2,000."""
 
+# What YAML refuses (its production c-printable), or takes for the end of a line.
+_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -40,9 +44,10 @@ def compose(source: Source, sink: Sink) -> Node | None:
         )
         return None
     repaired = repair(source, sink)
+    text = _printable(repaired.edited.text, source, sink)
     builder = Builder(source, repaired, sink)
     try:
-        for event in yaml.parse(repaired.edited.text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=_LOADER):
             if not builder.take(event):
                 return None
     except yaml.MarkedYAMLError as error:
@@ -53,3 +58,18 @@ def compose(source: Source, sink: Sink) -> Node | None:
     if builder.root is None:
         return Value(text="", span=source.span(1, 1), first_line=1)
     return builder.root
+
+
+def _printable(text: str, source: Source, sink: Sink) -> str:
+    """Put a sign for what YAML cannot read; `decode` has left nothing of the sort."""
+    refused = _REFUSED.search(text)
+    if refused is None:
+        return text
+    line = text.count("\n", 0, refused.start()) + 1
+    sink.warning(
+        "damaged",
+        "a character that cannot be read",
+        source.span(line, 1, len(source.line(line)) + 1),
+        "type the line again",
+    )
+    return _REFUSED.sub(DAMAGED, text)
