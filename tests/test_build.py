@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
-from lxml import html
+from selectolax.lexbor import LexborHTMLParser
 
 import csp_slides
 from csp_slides.cli import group
@@ -103,9 +103,9 @@ def test_the_manifest_lists_every_file_with_its_hash(site: Path) -> None:
 
 def test_the_manifest_counts_what_the_deck_shows(site: Path) -> None:
     (entry,) = [e for e in manifest(site)["documents"] if e["slug"] == "portfolio-2027-01-20"]
-    page = html.fromstring((site / entry["slug"] / "index.html").read_bytes())
-    stacks = page.xpath("//div[contains(@class, 'slides')]/section")
-    slides = page.xpath("//div[contains(@class, 'slides')]//section[not(section)]")
+    page = LexborHTMLParser((site / entry["slug"] / "index.html").read_bytes())
+    stacks = page.css(".slides > section")
+    slides = page.css(".slides section:not(:has(> section))")
     assert (entry["stacks"], entry["slides"]) == (len(stacks), len(slides))
     assert entry["kind"] == "deck"
     assert entry["source"] == "decks/2027-01-20-council/deck.yaml"
@@ -117,13 +117,10 @@ def test_the_manifest_counts_what_the_deck_shows(site: Path) -> None:
 
 def test_every_link_of_every_page_leads_to_a_file_of_the_site(site: Path) -> None:
     for path in site.rglob("*.html"):
-        page = html.fromstring(path.read_bytes())
-        for element, attribute, link, _ in page.iterlinks():
-            if (
-                attribute == "content"
-                or "://" in link
-                or link.startswith(("#", "?", "mailto:", "tel:"))
-            ):
+        page = LexborHTMLParser(path.read_bytes())
+        for element in page.css("[href], [src]"):
+            link = element.attributes.get("href") or element.attributes["src"] or ""
+            if "://" in link or link.startswith(("#", "?", "mailto:", "tel:")):
                 continue
             target = (path.parent / link.split("#")[0].split("?")[0]).resolve()
             assert target.is_file(), (path.name, element.tag, link)
@@ -169,8 +166,10 @@ def test_a_picture_that_is_put_beside_the_deck_is_shown(deck: Path, tmp_path: Pa
     picture.parent.mkdir()
     shutil.copy(CONTENT.parent / "backgrounds" / "misty-hills.jpg", picture)
     csp_slides.build(deck, tmp_path / "site")
-    page = html.fromstring((tmp_path / "site" / "deck" / "index.html").read_bytes())
-    (background,) = page.xpath("//section/@data-background")
+    page = LexborHTMLParser((tmp_path / "site" / "deck" / "index.html").read_bytes())
+    (slide,) = page.css("section[data-background]")
+    background = slide.attributes["data-background"]
+    assert background is not None
     assert (tmp_path / "site" / "deck" / background).is_file()
 
 
@@ -240,9 +239,11 @@ def test_a_site_owner_overrides_one_block_of_one_template(tmp_path: Path) -> Non
         encoding="utf-8",
     )
     csp_slides.build(content, tmp_path / "site")
-    page = html.fromstring((tmp_path / "site" / "portfolio-2027-01-20" / "index.html").read_bytes())
-    assert page.findtext(".//title") == "Ours"
-    assert page.xpath("//section")
+    page = LexborHTMLParser(
+        (tmp_path / "site" / "portfolio-2027-01-20" / "index.html").read_bytes()
+    )
+    assert [title.text() for title in page.css("title")] == ["Ours"]
+    assert page.css_matches("section")
 
 
 def test_a_template_that_is_wrong_is_named_with_its_line(tmp_path: Path) -> None:
