@@ -29,10 +29,11 @@ def explain(report: Report, glossary: Mapping[Text, Text]) -> Report:
     Headings and tables keep the short form, and so does a text that says beside it what it
     stands for.
     """
+    used = _used(glossary, report)
     terms = tuple(
         Term(short=short, meaning=glossary[short])
         for short in sorted(glossary, key=str.casefold)
-        if _is_used(short, report)
+        if short in used
     )
     if not terms:
         return report
@@ -45,13 +46,19 @@ def explain(report: Report, glossary: Mapping[Text, Text]) -> Report:
 _SPARED = (Table, Remark, Fact)
 
 
-def _is_used(short: str, report: Report) -> bool:
-    pattern = re.compile(_whole(short))
-    return any(pattern.search(words) for words in words_of(report))
+def _used(glossary: Mapping[Text, Text], report: Report) -> set[str]:
+    """Give the short forms that stand anywhere in the report."""
+    if not glossary:
+        return set()
+    pattern = re.compile(_whole(*glossary))
+    return {found[1] for words in words_of(report) for found in pattern.finditer(words)}
 
 
-def _whole(short: str) -> str:
-    return rf"(?<![\w-]){re.escape(short)}(?:s|\u2019s|'s)?(?![\w-])"
+def _whole(*shorts: str) -> str:
+    """Match a short form that is a word of its own, its plural and possessive too."""
+    longest_first = sorted(shorts, key=len, reverse=True)
+    names = "|".join(re.escape(short) for short in longest_first)
+    return rf"(?<![\w-])({names})(?:s|\u2019s|'s)?(?![\w-])"
 
 
 class _SpellOut:
@@ -63,6 +70,8 @@ class _SpellOut:
     def __call__(self, prose: Prose) -> Prose:
         text = prose.markdown
         for short, meaning in tuple(self._left.items()):
+            if short not in text:
+                continue
             pattern = re.compile(f"(?P<kept>{_KEPT})|(?P<short>{_whole(short)})")
             found = next((each for each in pattern.finditer(text) if each["short"]), None)
             if found:
