@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+import jinja2
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
@@ -44,6 +45,13 @@ ASSET: Final = "asset:/"
 """How a Markdown deck's own HTML names a local file, before it has a place in the site."""
 
 _FIRST_NOTE_LEVEL: Final = 4
+
+_LIBRARY: Final = str(Path(jinja2.__file__).parent)
+
+_TITLE: Final = "<h1"
+
+_SLIPS: Final = (ArithmeticError, LookupError, TypeError, ValueError)
+"""What the expressions of a template raise when they are wrong."""
 
 
 def environment(folders: Sequence[Path]) -> Templates:
@@ -95,6 +103,10 @@ def render(templates: Templates, name: str, values: Mapping[str, object]) -> str
         return templates.get_template(name).render(values)
     except TemplateError as error:
         raise ContentError((_fault(error),)) from error
+    except _SLIPS as error:
+        if not _is_in_template(error.__traceback__):
+            raise
+        raise ContentError((_said(str(error), *_innermost(error.__traceback__)),)) from error
 
 
 def markdown(words: Prose | str, heading_level: int = _FIRST_NOTE_LEVEL) -> Markup:
@@ -113,17 +125,28 @@ def markdown_line(words: Prose | str) -> Markup:
     return Markup(render_line(text))  # noqa: S704  # raw HTML is off
 
 
-def authored(block: Authored, resources: Mapping[str, PurePosixPath], root: str = "") -> Markup:
+def authored(
+    block: Authored,
+    resources: Mapping[str, PurePosixPath],
+    root: str = "",
+    titles: int | None = None,
+) -> Markup:
     """Show a Markdown deck's own HTML with each local file at its place in the site.
 
     `resources` gives that place for each path inside the content, `root` the way to the site
-    from the page.
+    from the page. Only the first `titles` headings of the highest level are that to assistive
+    technology too, so that a page has one; None leaves all as they are.
     """
     html = block.html
     for path in block.resources:
         if path in resources:
             there = escape(f"{root}{resources[path]}")
             html = html.replace(f'"{ASSET}{escape(path)}"', f'"{there}"')
+    if titles is not None:
+        head, *rest = html.split(_TITLE)
+        kept, lowered = rest[:titles], rest[titles:]
+        html = _TITLE.join([head, *kept])
+        html = f'{_TITLE} aria-level="2"'.join([html, *lowered])
     return Markup(html)  # noqa: S704  # sanitised where it was read
 
 
@@ -169,11 +192,14 @@ def _fault(error: TemplateError) -> Diagnostic:
             message=f"found no template {names} in any of the template folders",
             help="mend the name, or remove the template that asks for it",
         )
-    file, line = _place(error)
+    return _said(error.message or "it is wrong", *_place(error))
+
+
+def _said(what: str, file: str | None, line: int) -> Diagnostic:
     return Diagnostic(
         severity=Severity.ERROR,
         code="template",
-        message=f"the template cannot be filled in: {error.message}",
+        message=f"the template cannot be filled in: {what}",
         span=_span(Path(file), line) if file else None,
         help="compare it with the shipped template of the same name; "
         "templates/README.md lists what each is given",
@@ -195,6 +221,15 @@ def _innermost(trace: TracebackType | None) -> tuple[str | None, int]:
             file, line = name, trace.tb_lineno
         trace = trace.tb_next
     return file, line
+
+
+def _is_in_template(trace: TracebackType | None) -> bool:
+    """Say whether a template went wrong, or Jinja2 on its behalf, rather than a filter of ours."""
+    last = ""
+    while trace is not None:
+        last = trace.tb_frame.f_code.co_filename
+        trace = trace.tb_next
+    return not last.endswith(".py") or last.startswith(_LIBRARY)
 
 
 def _span(file: Path, line: int) -> Span | None:

@@ -86,13 +86,12 @@ def branded(theme: Theme, brand: Brand) -> Theme:
     background = _rgb(colours.background)
     primary = _rgb(brand.primary or colours.primary)
     accent = _rgb(brand.accent or brand.primary or colours.accent)
-    least = float(theme.least_contrast)
     worn = replace(
         colours,
         primary=_text(primary),
         accent=_text(readable(accent, background, float(SHAPE_CONTRAST))),
-        heading=_text(readable(primary, background, least)),
-        accent_text=_text(readable(accent, _rgb(colours.panel), least)),
+        heading=_text(_words_in(primary, theme)),
+        accent_text=_text(_words_in(accent, theme)),
     )
     return replace(theme, colours=worn)
 
@@ -176,6 +175,13 @@ def _tags(theme: Theme) -> Iterator[tuple[str, Tag]]:
 
 
 _PLACES: Final = frozenset({"span", "spans"})
+
+
+def _words_in(colour: Rgb, theme: Theme) -> Rgb:
+    """Give a colour that words can have wherever words stand: on the page and on its panels."""
+    for behind in (theme.colours.background, theme.colours.panel):
+        colour = readable(colour, _rgb(behind), float(theme.least_contrast))
+    return colour
 
 
 def _accent_on_primary(colours: Colours) -> Rgb:

@@ -79,13 +79,15 @@ class Page:
 class Place:
     """A slide where it stands: its number in the deck, its heading's level, its attributes.
 
-    `section` is the number that the contents give to it, when they list it.
+    `section` is the number that the contents give to it, when they list it; `titles` how many
+    headings of an author's own may be the page's title, one on the first slide that has any.
     """
 
     slide: Slide
     number: int
     level: int
     section: int | None
+    titles: int
     attributes: Mapping[str, str]
 
 
@@ -110,7 +112,7 @@ def render(deck: Deck, page: Page, templates: Templates) -> bytes:
         "count": len(deck.slides),
         "options": {**OPTIONS, **_look(deck), **deck.options},
         "title": _page_title(deck),
-        "has_heading": any(_has_first_heading(slide) for slide in deck.slides),
+        "has_heading": any(_has_title(slide) for slide in deck.slides),
         "public": deck.audience is Audience.PUBLIC,
     }
     return templating.render(templates, "deck/deck.html", values).encode()
@@ -118,6 +120,7 @@ def render(deck: Deck, page: Page, templates: Templates) -> bytes:
 
 def _stacks(deck: Deck, page: Page) -> Iterator[PlacedStack]:
     sections = _section_numbers(deck)
+    titled = next((slide for slide in deck.slides if _has_title(slide)), None)
     number = 0
     for stack in deck.stacks:
         places = []
@@ -129,6 +132,7 @@ def _stacks(deck: Deck, page: Page) -> Iterator[PlacedStack]:
                     number=number,
                     level=_level(slide, index),
                     section=sections.get(slide.id) if slide.id else None,
+                    titles=int(slide is titled),
                     attributes=_attributes(slide, page),
                 )
             )
@@ -155,7 +159,7 @@ def _level(slide: Slide, index: int) -> int:
     return 2 if index == 0 or slide.layout is Layout.CONTENTS else 3
 
 
-def _has_first_heading(slide: Slide) -> bool:
+def _has_title(slide: Slide) -> bool:
     if slide.layout is Layout.TITLE:
         return slide.title is not None
     return any(isinstance(block, Authored) and "<h1" in block.html for block in slide.blocks)

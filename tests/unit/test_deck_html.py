@@ -1,0 +1,271 @@
+from __future__ import annotations
+
+import dataclasses
+import json
+from enum import Enum
+from itertools import pairwise
+from pathlib import PurePosixPath
+from typing import Any, get_args
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from csp_slides import resources, templating
+from csp_slides.content.audience import Audience
+from csp_slides.content.theme import Scheme
+from csp_slides.deck import Authored, Block, Deck, Layout, Prose, Slide, Stack
+from csp_slides.renderers import deck_html
+from tests.browser.sample import PHOTO, SPOKEN, authored, sample_deck, stack
+
+PLACE = PurePosixPath("assets/hills.1.jpg")
+
+DECK = sample_deck(PLACE)
+
+PAGE = deck_html.Page(
+    assets={
+        name: PurePosixPath("assets", name) for name in (*deck_html.SCRIPTS, *deck_html.STYLES)
+    },
+    stylesheets=(PurePosixPath("assets/night-deck.css"),),
+    theme="night",
+    scheme=Scheme.DARK,
+    resources={PHOTO: PLACE},
+    report="report.html",
+    index="../index.html",
+)
+
+TEMPLATES = templating.environment([resources.templates()])
+
+
+def show(deck: Deck = DECK, **page: Any) -> LexborHTMLParser:  # noqa: ANN401  # any field of Page
+    html = deck_html.render(deck, dataclasses.replace(PAGE, **page), TEMPLATES)
+    return LexborHTMLParser(html)
+
+
+def one(tree: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
+    (found,) = tree.css(selector)
+    return found
+
+
+def sections(node: LexborNode) -> list[LexborNode]:
+    return [child for child in node.iter() if child.tag == "section"]
+
+
+def words(node: LexborNode) -> str:
+    return " ".join(node.text().split())
+
+
+def with_slides(*slides: Slide) -> Deck:
+    return dataclasses.replace(DECK, stacks=tuple(stack(slide) for slide in slides))
+
+
+def test_slides_stand_in_order_and_stacks_hold_theirs() -> None:
+    tree = show()
+    shown = [
+        [slide.attributes.get("id") for slide in sections(outer)] or outer.attributes["id"]
+        for outer in tree.css(".slides > section")
+    ]
+    expected = [
+        [slide.id for slide in stack.slides] if stack.nested else stack.slides[0].id
+        for stack in DECK.stacks
+    ]
+    assert shown == expected
+
+
+def test_a_stack_of_one_slide_is_nested_where_its_author_nested_it() -> None:
+    nested = Stack(id=None, title=None, nested=True, slides=(authored("<p>x</p>"),))
+    tree = show(dataclasses.replace(DECK, stacks=(nested,)))
+    assert len(tree.css(".slides > section.stack > section")) == 1
+
+
+def test_every_kind_of_block_has_a_component_that_shows_it() -> None:
+    shown = {type(block) for slide in DECK.slides for block in slide.blocks}
+    kinds = set(get_args(Block))
+    assert kinds <= shown
+    for kind in kinds - {Authored, Prose}:
+        name = templating.kind(kind.__new__(kind))
+        assert (resources.templates() / "components" / f"{name}.html").is_file()
+
+
+def test_every_slide_shows_something() -> None:
+    tree = show()
+    leaves = [each for each in tree.css(".slides section") if not sections(each)]
+    assert len(leaves) == len(DECK.slides)
+    assert all(words(leaf) for leaf in leaves)
+
+
+def test_the_outline_has_one_title_and_leaves_no_level_out() -> None:
+    levels = [
+        int(each.tag[1]) for each in show().css("main :is(h1, h2, h3, h4, h5, h6)") if each.tag
+    ]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_a_deck_without_a_title_of_its_own_has_a_hidden_one() -> None:
+    tree = show(with_slides(authored("<h2>First</h2>")))
+    title = one(tree, "h1")
+    assert title.attributes["class"] == "visually-hidden"
+    assert words(title) == DECK.title
+
+
+def test_an_authors_own_title_is_the_pages_and_only_the_first() -> None:
+    tree = show(with_slides(authored("<h1>A</h1><h1>B</h1>"), authored("<h1>C</h1>")))
+    assert [each.attributes.get("aria-level") for each in tree.css("h1")] == [None, "2", "2"]
+
+
+def test_notes_stand_only_where_the_deck_holds_any() -> None:
+    presenter, public = show(), show(sample_deck(PLACE, audience=Audience.PUBLIC))
+    assert SPOKEN in words(one(presenter, "#safety_1 > aside.notes"))
+    assert public.css(".notes") == []
+    assert SPOKEN not in (public.html or "")
+
+
+def test_a_picture_behind_a_slide_is_named_for_reveal_js_and_described_for_people() -> None:
+    slide = one(show(), "#safety")
+    assert slide.attributes["data-background-image"] == f"../{PLACE}"
+    assert slide.attributes["data-background-opacity"] == "0.3"
+    assert "slide--pictured" in (slide.attributes["class"] or "")
+    assert "Hills one behind the other" in words(one(slide, ".visually-hidden"))
+
+
+def test_an_authors_local_files_are_led_to_their_places() -> None:
+    tree = show()
+    behind = one(tree, "section[data-background]")
+    assert behind.attributes["data-background"] == f"../{PLACE}"
+    assert (behind.attributes["class"] or "").split() == [
+        "slide",
+        "slide--authored",
+        "slide--pictured",
+        "scrim-60",
+    ]
+    assert [each.attributes["src"] for each in tree.css(".slide--authored img")] == [f"../{PLACE}"]
+
+
+def test_several_pictures_of_one_background_are_each_led_to_their_place() -> None:
+    listed = {"data-background-image": f"asset:/{PHOTO}, asset:/gone.png"}
+    slide = one(show(with_slides(authored("<p>x</p>", listed))), ".slides > section")
+    assert slide.attributes["data-background-image"] == f"../{PLACE},asset:/gone.png"
+
+
+def test_a_picture_that_was_not_found_is_left_out() -> None:
+    lost = sample_deck(PLACE)
+    stacks = tuple(
+        dataclasses.replace(
+            stack,
+            slides=tuple(
+                dataclasses.replace(
+                    slide,
+                    blocks=tuple(_without_asset(block) for block in slide.blocks),
+                )
+                for slide in stack.slides
+            ),
+        )
+        for stack in lost.stacks
+    )
+    assert show(dataclasses.replace(lost, stacks=stacks)).css("figure") == []
+
+
+def _without_asset(block: Any) -> Any:  # noqa: ANN401  # any block
+    if not hasattr(block, "picture"):
+        return block
+    return dataclasses.replace(block, picture=dataclasses.replace(block.picture, asset=None))
+
+
+def test_options_are_data_and_the_deck_has_the_last_word() -> None:
+    deck = dataclasses.replace(DECK, transition="zoom", options={"loop": True, "width": 960})
+    options = json.loads(one(show(deck), "main").attributes["data-options"] or "")
+    assert options == {**deck_html.OPTIONS, "transition": "zoom", "loop": True, "width": 960}
+
+
+def test_hostile_options_stay_in_their_attribute() -> None:
+    deck = dataclasses.replace(DECK, options={"x": "'\"><script>alert(1)</script>"})
+    tree = show(deck)
+    assert len(tree.css("script:not([src])")) == 0
+    options = json.loads(one(tree, "main").attributes["data-options"] or "")
+    assert options["x"] == "'\"><script>alert(1)</script>"
+
+
+def test_the_contents_number_their_sections() -> None:
+    tree = show()
+    numbers = {
+        each.attributes["id"]: words(one(each, ".slide__number"))
+        for each in tree.css("section.slide")
+        if each.css(".slide__number")
+    }
+    assert numbers == {
+        "safety": "1",
+        "performance": "2",
+        "digital": "3",
+        "plans": "4",
+        "pages": "5",
+    }
+    links = [each.attributes["href"] for each in tree.css(".contents a")]
+    assert links == [f"#{name}" for name in numbers]
+
+
+def test_only_a_finished_public_page_may_be_indexed() -> None:
+    public = sample_deck(PLACE, audience=Audience.PUBLIC)
+    assert show(public).css("meta[name=robots]") == []
+    draft = show(dataclasses.replace(public, draft=True))
+    assert one(draft, "meta[name=robots]").attributes["content"] == "noindex, nofollow"
+    assert words(one(draft, ".draft")) == "Draft"
+    assert words(one(show(), ".audience")) == "Presenter’s copy: not for publication"
+
+
+def test_links_that_lead_nowhere_are_left_out() -> None:
+    tree = show(report=None, index=None)
+    hrefs = {each.attributes["href"] for each in tree.css("header a, footer a")}
+    assert hrefs == {"?view=article", "?view=slides"}
+
+
+def test_every_address_is_relative() -> None:
+    tree = show()
+    found = [
+        each.attributes.get("href") or each.attributes.get("src") or ""
+        for each in tree.css("link, script, img, header a, footer a")
+    ]
+    assert [url for url in found if url.startswith(("/", "http"))] == []
+
+
+def test_the_same_deck_gives_the_same_bytes() -> None:
+    assert deck_html.render(DECK, PAGE, TEMPLATES) == deck_html.render(DECK, PAGE, TEMPLATES)
+
+
+# --------------------------------------------------------------------------------- escaping
+
+HOSTILE = "<b>&\"'{{7}}"
+
+
+NAMES = frozenset({"html", "markdown", "id", "slide", "resources"})
+
+
+def hostile(value: Any) -> Any:  # noqa: ANN401  # any value of a deck
+    """Put markup into every text of a deck but those that are markup, or name something."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return f"{value}{HOSTILE}"
+    if isinstance(value, tuple):
+        return tuple(hostile(each) for each in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        changed = {
+            each.name: hostile(getattr(value, each.name))
+            for each in dataclasses.fields(value)
+            if each.name not in NAMES
+        }
+        return dataclasses.replace(value, **changed)
+    return value
+
+
+def test_no_text_of_a_deck_becomes_markup() -> None:
+    deck = hostile(DECK)
+    tree = show(deck)
+    assert tree.css("b") == []
+    assert len(tree.css("*")) == len(show().css("*"))
+    assert HOSTILE in words(one(tree, "#title h1"))
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_a_slide_with_nothing_but_a_title_is_shown_in_any_layout(layout: Layout) -> None:
+    slide = Slide(layout=layout, id="x", title="Only this")
+    tree = show(with_slides(slide))
+    assert f"slide--{layout.value}" in (one(tree, "#x").attributes["class"] or "")

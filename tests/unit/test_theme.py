@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+import pytest
+import tinycss2  # type: ignore[import-untyped]  # it has no types
+from hypothesis import given
+from hypothesis import strategies as st
+
+from csp_slides import resources, theme
+from csp_slides.colour import Rgb, ratio, read_hex
+from csp_slides.content.council import Brand
+from csp_slides.content.theme import Scheme, Theme
+from csp_slides.diagnostics import Severity, Sink
+from csp_slides.legible import mixed, readable, text_on, written
+from csp_slides.source import Source, Text
+
+THEMES = ("night", "day", "council", "contrast")
+
+colours = st.tuples(*[st.integers(0, 255)] * 3)
+
+
+def tokens(name: str) -> str:
+    return (resources.themes() / name / "theme.yaml").read_text(encoding="utf-8")
+
+
+def read(text: str, sink: Sink | None = None) -> Theme:
+    path = PurePosixPath("themes/own/theme.yaml")
+    found = theme.read_theme(Source(path=path, text=text, inside=path), sink or Sink())
+    assert found is not None
+    return found
+
+
+def variables(css: str) -> dict[str, str]:
+    """Give the custom properties that a stylesheet sets for the whole page."""
+    (rule,) = [each for each in tinycss2.parse_stylesheet(css) if each.type == "qualified-rule"]
+    assert tinycss2.serialize(rule.prelude).strip() == ":root"
+    declared = tinycss2.parse_blocks_contents(rule.content, skip_whitespace=True)
+    assert {each.type for each in declared} == {"declaration"}
+    return {each.name: tinycss2.serialize(each.value).strip() for each in declared}
+
+
+def rgb(colour: str) -> Rgb:
+    found = read_hex(colour)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_shipped_theme_is_read_and_can_be_read(name: str) -> None:
+    sink = Sink()
+    theme.check(read(tokens(name), sink), sink)
+    assert sink.diagnostics == ()
+
+
+def test_the_contrast_theme_keeps_seven_to_one() -> None:
+    shown = variables(theme.css_variables(read(tokens("contrast"))))
+    for words in ("text", "heading", "muted", "accent-text", "link"):
+        assert ratio(rgb(shown[f"--{words}"]), rgb(shown["--background"])) >= 7
+    for name in ("red", "amber", "green", "blue", "grey"):
+        assert ratio(rgb(shown[f"--on-{name}"]), rgb(shown[f"--{name}"])) >= 7
+
+
+def test_words_that_are_too_close_to_what_is_behind_them_are_an_error_at_their_line() -> None:
+    sink = Sink()
+    text = tokens("day").replace('muted: "#55606c"', 'muted: "#cccccc"')
+    theme.check(read(text), sink)
+    found = [each for each in sink.diagnostics if each.code == "contrast"]
+    assert len(found) == 2
+    assert {each.severity for each in found} == {Severity.ERROR}
+    assert "'muted' and 'background'" in found[0].message
+    assert found[0].span is not None
+    assert "#cccccc" in found[0].span.source.line(found[0].span.line)
+
+
+def test_the_colour_that_is_offered_instead_is_enough() -> None:
+    sink = Sink()
+    text = tokens("day").replace('muted: "#55606c"', 'muted: "#cccccc"')
+    theme.check(read(text), sink)
+    assert sink.diagnostics[0].help is not None
+    offered = sink.diagnostics[0].help.rpartition(" ")[2]
+    again = Sink()
+    theme.check(read(text.replace("#cccccc", offered)), again)
+    assert [each for each in again.diagnostics if "'muted' and 'background'" in each.message] == []
+
+
+def test_a_theme_that_lacks_a_colour_is_not_read_and_said_why() -> None:
+    sink = Sink()
+    path = PurePosixPath("theme.yaml")
+    text = tokens("day").replace('  muted: "#55606c"\n', "")
+    assert theme.read_theme(Source(path=path, text=text, inside=path), sink) is None
+    assert ["'muted' is missing" in each.message for each in sink.diagnostics] == [True]
+
+
+def test_what_a_theme_says_is_what_the_page_is_given() -> None:
+    shown = variables(theme.css_variables(read(tokens("night"))))
+    assert shown["color-scheme"] == "dark"
+    assert shown["--background"] == "#111318"
+    assert shown["--accent-text"] == "#ffc266"
+    assert shown["--on-amber"] == "#573300"
+    assert shown["--radius"] == "10px"
+    assert shown["--picture-panel"] == "0%"
+
+
+def test_the_council_theme_wears_the_brand_and_stays_readable() -> None:
+    brand = Brand(primary=Text("#ffe14d"), accent=Text("#f4f4f4"))
+    worn = theme.branded(read(tokens("council")), brand)
+    sink = Sink()
+    theme.check(worn, sink)
+    assert sink.diagnostics == ()
+    shown = variables(theme.css_variables(worn))
+    assert shown["--primary"] == "#ffe14d"
+    assert shown["--on-primary"] == "#000000"
+
+
+@given(primary=colours, accent=colours)
+def test_whatever_the_brand_the_council_theme_can_be_read(primary: Rgb, accent: Rgb) -> None:
+    brand = Brand(primary=Text(written(primary)), accent=Text(written(accent)))
+    sink = Sink()
+    theme.check(theme.branded(read(tokens("council")), brand), sink)
+    assert sink.diagnostics == ()
+
+
+def test_other_themes_wear_no_brand() -> None:
+    night = read(tokens("night"))
+    assert theme.branded(night, Brand(primary=Text("#ffffff"))) == night
+
+
+def test_a_deck_that_names_no_theme_has_the_first_one() -> None:
+    sink = Sink()
+    assert theme.choose(None, THEMES, None, sink) == "night"
+    assert sink.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "given_one"),
+    [
+        ("moon", "night"),
+        ("solarized", "day"),
+        ("white-contrast", "contrast"),
+        ("css/theme/sky.css", "day"),
+    ],
+)
+def test_a_theme_of_reveal_js_is_shown_as_ours_and_said(asked: str, given_one: str) -> None:
+    sink = Sink()
+    assert theme.choose(asked, THEMES, None, sink) == given_one
+    assert [each.severity for each in sink.diagnostics] == [Severity.HINT]
+
+
+def test_every_stand_in_is_a_theme_that_is_there() -> None:
+    assert set(theme.STAND_INS.values()) <= set(THEMES)
+
+
+def test_a_theme_that_is_not_there_is_a_warning_with_the_nearest_name() -> None:
+    sink = Sink()
+    assert theme.choose("nihgt", THEMES, None, sink) == "night"
+    assert sink.diagnostics[0].help == "did you mean 'night'?"
+
+
+def test_a_site_owners_theme_goes_before_a_stand_in() -> None:
+    sink = Sink()
+    assert theme.choose("moon", {*THEMES, "moon"}, None, sink) == "moon"
+    assert sink.diagnostics == ()
+
+
+def test_the_schemes_are_those_of_css() -> None:
+    assert {scheme.value for scheme in Scheme} == {"dark", "light"}
+
+
+@given(colour=colours, background=colours)
+def test_any_colour_can_be_moved_until_it_is_readable(colour: Rgb, background: Rgb) -> None:
+    assert ratio(readable(colour, background, 4.5), background) >= 4.5
+
+
+@given(background=colours)
+def test_a_colour_that_is_readable_stays_as_it_is(background: Rgb) -> None:
+    words = text_on(background)
+    assert ratio(words, background) >= 4.5
+    assert readable(words, background, 4.5) == words
+
+
+@given(one=colours, other=colours)
+def test_a_mixture_runs_from_one_colour_to_the_other(one: Rgb, other: Rgb) -> None:
+    assert (mixed(one, other, 0), mixed(one, other, 1)) == (one, other)
+    assert read_hex(written(one)) == one
