@@ -26,7 +26,7 @@ export STRIP_LOCK
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check coverage fmt golden gallery bench wheel lock clean
+.PHONY: help demo test check coverage fmt golden gallery docs bench wheel lock clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 11
@@ -63,7 +63,10 @@ golden: $(INSTALLED_DEV)  ## write the expected files anew; then read the differ
 	$(BIN)/pytest -n $(JOBS) --update-golden
 
 gallery: $(INSTALLED_DEV)  ## photograph every slide in every theme into gallery
-	$(BIN)/python tests/gallery.py
+	$(BIN)/python -m tests.gallery
+
+docs: $(INSTALLED_DEV)  ## write docs/reference from the code
+	$(BIN)/python -m tests.reference
 
 bench: $(INSTALLED_DEV)  ## time the command beside its peers; DECK=deck.md for a deck of yours
 	$(BIN)/python tests/bench.py $(DECK)
