@@ -32,6 +32,7 @@ _UNSAFE = re.compile(r"[^a-z0-9]+")
 # Windows gives these names to devices, whatever extension follows.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)$")
 _DATA_PICTURE = "data:image/"
+_INSIDE = "asset:/"
 _LINKS = re.compile(r"url\(|@import|image-set\(", re.IGNORECASE)
 _PLAIN_URL = re.compile(r"""url\((?:"([^"\\\n]*)"|([^"'()\\\s]+))\)""")
 
@@ -107,11 +108,12 @@ def stylesheet(
 def find(link: str, name: str, neighbours: Mapping[str, PurePosixPath]) -> str | None:
     """Lead a stylesheet's link to a neighbour, as it is written from the assets folder.
 
-    A fragment (`sprite.svg#arrow`) is kept. None when there is no such neighbour.
+    A fragment (`sprite.svg#arrow`) is kept. None when there is no such neighbour. In a style
+    that was moved out of a Markdown deck, a link is `asset:/` and a path inside the content.
     """
     bare, mark, fragment = link.partition("#")
     beside = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(bare)))
-    for candidate in (bare, beside):
+    for candidate in (bare, beside, bare.removeprefix(_INSIDE)):
         if candidate in neighbours:
             return posixpath.relpath(neighbours[candidate], FOLDER) + mark + fragment
     return None

@@ -390,6 +390,8 @@ class Deck:
     stylesheet: str = ""
     stylesheets: tuple[str, ...] = ()
     """The author's own style files, as paths inside the content."""
+    stylesheet_resources: tuple[str, ...] = ()
+    """The files that any of this CSS names, as paths inside the content."""
     timing: Timing
     prepared: tuple[Prepared, ...] = ()
     draft: bool = False

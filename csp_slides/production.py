@@ -145,7 +145,7 @@ def _own_sheets(
             source = Source(path=inside, inside=inside, text=decoded.text)
             sheets.append(stylesheet(path, decoded.text, neighbours, sink, source=source))
     if deck.stylesheet:
-        sheets.append(asset(f"{edition.slug}.css", deck.stylesheet.encode()))
+        sheets.append(stylesheet(f"{edition.slug}.css", deck.stylesheet, neighbours, sink))
     return sheets
 
 

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 import tinycss2  # type: ignore[import-untyped]  # it has no types
 from tinycss2 import ast
 
-from csp_slides.diagnostics import Sink
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from csp_slides.diagnostics import Sink
     from csp_slides.source import Source, Span
 
 _IMAGE_SETS = frozenset({"image-set", "-webkit-image-set"})
@@ -136,15 +135,3 @@ def place(
     kept = links.without_imports(tokens)
     links.place(kept)
     return str(tinycss2.serialize(kept))
-
-
-def links(css: str) -> tuple[str, ...]:
-    """Name every file that `css` links to, once each in order; pictures inside it are not files."""
-    found: dict[str, None] = {}
-
-    def note(link: str) -> str:
-        found[link] = None
-        return link
-
-    place(css, note, Sink(), "", None)
-    return tuple(found)

@@ -36,6 +36,7 @@ def compose_markdown(
         options=deck.options,
         stylesheet=deck.stylesheet,
         stylesheets=deck.stylesheets,
+        stylesheet_resources=deck.stylesheet_resources,
         timing=Timing(
             words=sum(slide.said for stack in stacks for slide in stack.slides),
             rate=presentation.council.house_style.speaking_rate,

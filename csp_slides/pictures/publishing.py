@@ -27,6 +27,7 @@ MISSING = "missing/"
 _ENDINGS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif", "AVIF": ".avif"}
 _OTHER_MEDIA = frozenset(
     {".mp4", ".m4v", ".webm", ".ogv", ".mp3", ".m4a", ".oga", ".ogg", ".wav", ".vtt", ".pdf"}
+    | {".woff2", ".woff", ".ttf", ".otf"}
 )
 _QUALITY = 90
 _PLACEHOLDER_LENGTH = 48
@@ -37,8 +38,8 @@ class MediaFile:
     """A file that pages show, as it is published.
 
     `path` is its place inside the content. `width` and `height` are those of a picture that has
-    a size of its own; `is_picture` is False for films and sounds. `is_stand_in` marks what is
-    shown instead of a picture that is missing or broken.
+    a size of its own; `is_picture` is False for films, sounds and fonts. `is_stand_in` marks
+    what is shown instead of a picture that is missing or broken.
     """
 
     path: str

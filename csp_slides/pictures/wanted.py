@@ -40,6 +40,8 @@ def wanted(deck: Deck, find: Find) -> dict[str, Span | None]:
                 files.setdefault(path, picture.span)
         for path in named(slide):
             files.setdefault(path, slide.source)
+    for path in deck.stylesheet_resources:
+        files.setdefault(path, None)
     return files
 
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from csp_slides.assets import asset, gather, stylesheet
 from csp_slides.diagnostics import Sink
 from csp_slides.source import Source
-from csp_slides.stylesheet_links import links
 
 FONT = PurePosixPath("assets/face.0123456789ab.woff2")
 
@@ -186,9 +185,12 @@ def test_import_goes_without_the_rules_that_follow_it() -> None:
     assert made.content.decode().strip() == "a { color: red }"
 
 
-def test_files_that_a_stylesheet_links_to_are_named() -> None:
-    css = "a { b: url(x.png); c: url('../y.svg#z') } /* url(no.png) */ d { e: url(x.png) }"
-    assert links(css) == ("x.png", "../y.svg#z")
+def test_style_moved_out_of_a_deck_finds_its_picture() -> None:
+    neighbours = {"decks/map, 1.png": PurePosixPath("assets/map-1.0.png")}
+    sink = Sink()
+    made = stylesheet("a.css", 'b { c: url("asset:/decks/map, 1.png") }', neighbours, sink)
+    assert urls(made.content.decode()) == ["map-1.0.png"]
+    assert sink.diagnostics == ()
 
 
 def test_links_of_our_own_need_no_parser() -> None:
