@@ -84,7 +84,7 @@ def publish(path: str, content: bytes, span: Span | None, sink: Sink) -> MediaFi
     if _looks_drawn(content):
         return _publish_drawing(path, content, span, sink)
     try:
-        return _publish_picture(path, content)
+        return _publish_picture(path, content, span, sink)
     except (raster.UnreadableError, MalformedError) as error:
         reason = str(error) or "is broken"
         sink.warning(
@@ -137,9 +137,16 @@ def _publish_drawing(path: str, content: bytes, span: Span | None, sink: Sink) -
     )
 
 
-def _publish_picture(path: str, content: bytes) -> MediaFile:
+def _publish_picture(path: str, content: bytes, span: Span | None, sink: Sink) -> MediaFile:
     picture = original = raster.open_picture(content)
     kind = raster.kind(picture)
+    if raster.moves(picture):
+        sink.warning(
+            "picture",
+            f"'{PurePosixPath(path).name}' moves, and nobody can stop it (WCAG 2.2.2)",
+            span,
+            "use a still picture, or a film with controls",
+        )
     held = raster.orientation(picture, content)
     kept = without_metadata(content, kind) if held == raster.UPRIGHT else None
     if kept is None:

@@ -82,6 +82,11 @@ def kind(picture: Image) -> str:
     return "JPEG" if found == "MPO" else found
 
 
+def moves(picture: Image) -> bool:
+    """Say whether a picture has several frames."""
+    return kind(picture) != "JPEG" and _count(picture) > 1
+
+
 def load(picture: Image) -> None:
     """Read a picture's pixels.
 
@@ -153,13 +158,18 @@ def _reading() -> Iterator[None]:
 
 def _frames(content: bytes) -> Iterator[Image]:
     picture = open_picture(content)
-    count = 1 if kind(picture) == "JPEG" else getattr(picture, "n_frames", 1)
+    count = _count(picture) if moves(picture) else 1
     picture.draft("RGB", (_MEASURED, _MEASURED))
     for index in sorted({count * step // _FRAMES for step in range(_FRAMES)}):
         with _reading():
             picture.seek(index)
         load(picture)
         yield picture
+
+
+def _count(picture: Image) -> int:
+    with _reading():
+        return int(getattr(picture, "n_frames", 1))
 
 
 def _small(frame: Image) -> Image:

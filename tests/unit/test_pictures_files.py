@@ -199,6 +199,15 @@ def test_small_file_that_would_fill_the_memory_is_refused() -> None:
     assert [found.code for found in sink.diagnostics] == ["picture"]
 
 
+def test_picture_that_moves_is_told() -> None:
+    sink = Sink()
+    moving = publish("a.gif", gif_with_everything(), span(), sink)
+    assert frames(moving.artifact.content) == 3
+    (found,) = sink.diagnostics
+    assert (found.code, found.span) == ("picture", span())
+    assert "moves" in found.message
+
+
 def test_film_is_published_as_it_is() -> None:
     file = publish("walk.mp4", b"film", None, Sink())
     assert (file.artifact.content, file.is_picture) == (b"film", False)
