@@ -41,7 +41,7 @@ def with_plans(
         for chapter in presentation.chapters
     )
     return replace(
-        presentation, chapters=chapters, last_minutes=_minutes_before(presentation, documents)
+        presentation, chapters=chapters, minutes=_minutes_before(presentation, documents)
     )
 
 
@@ -98,11 +98,13 @@ def _say_unknown(
     )
 
 
-def _minutes_before(presentation: Presentation, documents: Sequence[Document]) -> Minutes | None:
-    """Find the minutes of the same body's last meeting before this one."""
+def _minutes_before(
+    presentation: Presentation, documents: Sequence[Document]
+) -> tuple[Minutes, ...]:
+    """Find the minutes of the same body's meetings before this one, the last one last."""
     meeting = presentation.deck.meeting
     if meeting is None:
-        return None
+        return ()
     earlier = [
         document.record
         for document in documents
@@ -110,4 +112,4 @@ def _minutes_before(presentation: Presentation, documents: Sequence[Document]) -
         and document.record.meeting.body.casefold() == meeting.body.casefold()
         and document.record.meeting.date < meeting.date
     ]
-    return max(earlier, key=lambda minutes: minutes.meeting.date, default=None)
+    return tuple(sorted(earlier, key=lambda minutes: minutes.meeting.date))

@@ -47,12 +47,11 @@ def select(presentation: Presentation, audience: Audience) -> Presentation:
         _chapter(chapter, audience, publishes=publishes) for chapter in presentation.chapters
     )
     kept = tuple(chapter for chapter in chapters if not _emptied(chapter))
-    minutes = presentation.last_minutes
     return replace(
         presentation,
         deck=_deck(deck, audience),
         chapters=kept,
-        last_minutes=select_minutes(minutes, audience) if minutes is not None else None,
+        minutes=tuple(select_minutes(each, audience) for each in presentation.minutes),
     )
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from csp_slides.compose.links import link
-from csp_slides.compose.measures import paragraph
+from csp_slides.compose.measures import cells, paragraph
 from csp_slides.compose.periods import written
 from csp_slides.compose.ratings import (
     MEANINGS,
@@ -99,6 +99,29 @@ def rating_table(plan: ActionPlan, council: Council, on: dt.date | None) -> Tabl
     return _grouped("Actions by rating", "Rating group", groups, council, on)
 
 
+def actions_table(
+    actions: Sequence[Action],
+    plan: ActionPlan,
+    council: Council,
+    on: dt.date | None,
+    *,
+    caption: str,
+) -> Table:
+    """Lay some actions out in a report that is not the plan's own."""
+    rows = tuple(
+        cells(
+            (paragraph(action.ref),),
+            (paragraph(action.action),),
+            _owners(action, plan),
+            due_cell(action, on, council),
+            _rating(action, council),
+        )
+        for action in actions
+    )
+    columns = (_BRIEF[0], _BRIEF[1], Column(title="Owner"), *_BRIEF[2:])
+    return Table(caption=caption, columns=columns, rows=rows)
+
+
 def newest_first(action: Action) -> tuple[UpdateFile, ...]:
     """Give an action's updates, newest first; undated ones come last."""
     numbered = enumerate(action.updates)
@@ -154,7 +177,7 @@ def _issue_rows(
         own = (
             (paragraph(action.ref),),
             (paragraph(action.action),),
-            tuple(paragraph(owner_name(plan, owner)) for owner in action.owners),
+            _owners(action, plan),
             due_cell(action, on, council),
             _updates(action, fresh),
             _rating(action, council),
@@ -164,6 +187,10 @@ def _issue_rows(
             for column, content in enumerate(own, start=1)
         )
         yield Row(cells=(first, *told) if number == 0 else told, id=action_id(action))
+
+
+def _owners(action: Action, plan: ActionPlan) -> tuple[CellContent, ...]:
+    return tuple(paragraph(owner_name(plan, owner)) for owner in action.owners)
 
 
 def _updates(action: Action, fresh: Collection[UpdateFile]) -> tuple[CellContent, ...]:

@@ -16,15 +16,14 @@ from csp_slides.compose.frame import (
     questions_stack,
     thanks_stack,
 )
+from csp_slides.compose.promises import answers_before
 from csp_slides.compose.sections import section_stack
-from csp_slides.deck import (
-    Deck,
-    Timing,
-)
+from csp_slides.content.audience import Audience
+from csp_slides.deck import Deck, Timing
 
 if TYPE_CHECKING:
-    from csp_slides.content.audience import Audience
     from csp_slides.content.library import Presentation
+    from csp_slides.deck import Prepared
     from csp_slides.diagnostics import Sink
 
 
@@ -62,7 +61,15 @@ def compose(
             rate=presentation.council.house_style.speaking_rate,
             limit=deck.meeting.time_limit if deck.meeting is not None else None,
         ),
-        prepared=prepared_of(presentation),
+        prepared=_prepared(presentation, audience),
         draft=draft,
         source=str(presentation.source.inside),
     )
+
+
+def _prepared(presentation: Presentation, audience: Audience) -> tuple[Prepared, ...]:
+    """Give the answers at hand; the presenter also has those of the last meeting."""
+    prepared = prepared_of(presentation)
+    if audience is not Audience.PRESENTER:
+        return prepared
+    return (*prepared, *answers_before(presentation.minutes))

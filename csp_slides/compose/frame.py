@@ -10,7 +10,7 @@ from csp_slides.compose.plan_slides import (
     PROMISED,
     promise_slides,
 )
-from csp_slides.compose.promises import promises_of
+from csp_slides.compose.promises import promises_due
 from csp_slides.compose.timing import total_words
 from csp_slides.content.deck_file import Agenda, Ending, Moment, Questions, Thanks
 from csp_slides.deck import (
@@ -87,11 +87,12 @@ def opening_stack(presentation: Presentation, sections: Sequence[Stack]) -> tupl
 
 
 def promises_stack(presentation: Presentation) -> tuple[Stack, ...]:
-    """Answer for what was promised at the same body's meeting before."""
-    minutes, meeting = presentation.last_minutes, presentation.deck.meeting
-    if minutes is None or meeting is None or presentation.deck.promises is False:
+    """Answer for what was promised at the same body's meetings before."""
+    meeting = presentation.deck.meeting
+    if meeting is None or presentation.deck.promises is False:
         return ()
-    slides = promise_slides(promises_of(minutes), on=meeting.date, prefix="last")
+    promises = promises_due(presentation.minutes)
+    slides = promise_slides(promises, on=meeting.date, prefix="last")
     if not slides:
         return ()
     return (Stack(id=None, title=PROMISED, slides=slides, nested=len(slides) > 1),)

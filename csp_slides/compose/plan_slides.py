@@ -38,6 +38,7 @@ PROMISED = "What we said we would do"
 _WORDS = {str(rag): rag for rag in Rag} | {"complete": Rag.BLUE, "unrated": Rag.GREY}
 _OVERDUE = "overdue"
 _ALL = "all"
+_KNOWN = frozenset({*_WORDS, _OVERDUE, _ALL})
 _BETWEEN = re.compile(r"[\s,&]+|\band\b|\bactions?\b")
 
 
@@ -48,19 +49,26 @@ def action_slides(
 
     `on` is the day of the meeting; `prefix` begins the slides' ids.
     """
-    words = [word for word in _BETWEEN.split(wish.casefold()) if word]
-    for word in words:
-        if word not in {*_WORDS, _OVERDUE, _ALL}:
-            sink.error(
-                "choice",
-                f"'{word}' is not one of red, amber, green, blue, grey, overdue, all",
-                wish.span,
-                help="write such as 'red and amber' or 'red, amber and overdue'",
-            )
-            return ()
-    chosen = [each for each in all_actions(plan) if _wanted(each, words, council, on)]
+    wrong = next((word for word in _words(wish) if word not in _KNOWN), None)
+    if wrong is not None:
+        sink.error(
+            "choice",
+            f"'{wrong}' is not one of red, amber, green, blue, grey, overdue, all",
+            wish.span,
+            help="write such as 'red and amber' or 'red, amber and overdue'",
+        )
+        return ()
+    chosen = wanted_actions(plan, wish, council, on)
     lines = [_action_line(each, plan, council, on) for each in chosen]
     return _slides(lines, title=f"Action plan: {wish}", prefix=f"{prefix}_actions")
+
+
+def wanted_actions(
+    plan: ActionPlan, wish: str, council: Council, on: dt.date | None
+) -> tuple[Action, ...]:
+    """Give the actions that `wish` asks for, in the plan's order."""
+    words = _words(wish)
+    return tuple(each for each in all_actions(plan) if _wanted(each, words, council, on))
 
 
 def promise_slides(promises: Sequence[Promise], *, on: dt.date, prefix: str) -> tuple[Slide, ...]:
@@ -98,6 +106,10 @@ def plan_slide(plan: Plan, *, prefix: str) -> Slide:
         blocks=(page,),
         source=plan.span,
     )
+
+
+def _words(wish: str) -> list[str]:
+    return [word for word in _BETWEEN.split(wish.casefold()) if word]
 
 
 def _wanted(action: Action, words: Sequence[str], council: Council, on: dt.date | None) -> bool:

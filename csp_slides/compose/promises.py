@@ -16,10 +16,9 @@ from csp_slides.report import Column, Flag, Table, Width
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from csp_slides.content.document import Promise
-    from csp_slides.content.meeting import Meeting
     from csp_slides.content.minutes import Minutes
     from csp_slides.report import CellContent, Row
 
@@ -33,34 +32,29 @@ def promises_of(minutes: Minutes) -> tuple[Promise, ...]:
     return tuple(promise for promise in (*asked, *said) if promise is not None)
 
 
-def promises_due(minutes: Iterable[Minutes], meeting: Meeting) -> tuple[Promise, ...]:
-    """Gather what a meeting should hear about: what its body was promised before.
+def promises_due(before: Sequence[Minutes]) -> tuple[Promise, ...]:
+    """Gather what a meeting should hear about from its minutes before, the last one last.
 
-    That is everything from its last minutes, and what is still open from older ones.
+    That is everything from the last ones, and what is still open from older ones.
     """
-    before = _before(minutes, meeting)
     return tuple(
         promise
         for each in before
         for promise in promises_of(each)
-        if each.meeting.date == before[-1].meeting.date or promise.state not in _FINISHED
+        if each is before[-1] or promise.state not in _FINISHED
     )
 
 
-def answers_before(minutes: Iterable[Minutes], meeting: Meeting) -> tuple[Prepared, ...]:
+def answers_before(before: Sequence[Minutes]) -> tuple[Prepared, ...]:
     """Offer the answers of the body's last meeting to whoever presents to it next.
 
     They are the presenter's to see and nobody else's, as all prepared answers are.
     """
-    before = _before(minutes, meeting)
     return tuple(
         Prepared(
-            question=question.question,
-            answer=Prose(markdown=question.answer),
-            published=False,
+            question=question.question, answer=Prose(markdown=question.answer), published=False
         )
-        for each in before
-        if each.meeting.date == before[-1].meeting.date
+        for each in before[-1:]
         for question in each.questions
         if question.answer
     )
@@ -87,17 +81,6 @@ def promise_table(
         ),
         rows=tuple(_row(each, on) for each in promises),
     )
-
-
-def _before(minutes: Iterable[Minutes], meeting: Meeting) -> tuple[Minutes, ...]:
-    """Give the minutes of the same body's earlier meetings, the last one last."""
-    earlier = [each for each in minutes if _is_before(each.meeting, meeting)]
-    return tuple(sorted(earlier, key=lambda each: each.meeting.date))
-
-
-def _is_before(earlier: Meeting, later: Meeting) -> bool:
-    same = earlier.body.casefold().split() == later.body.casefold().split()
-    return same and earlier.date < later.date
 
 
 def _row(promise: Promise, on: dt.date | None) -> Row:

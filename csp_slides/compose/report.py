@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csp_slides.compose.action_tables import actions_table
 from csp_slides.compose.finish import finish
 from csp_slides.compose.frame import thanked
 from csp_slides.compose.front import (
@@ -17,6 +18,7 @@ from csp_slides.compose.front import (
     exempt_words,
     fact,
     front_sheet,
+    list_of,
     opening_chapters,
     source_line,
     titled,
@@ -26,6 +28,8 @@ from csp_slides.compose.links import link
 from csp_slides.compose.measures import indicator_table, paragraph
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.pictures import picture_of
+from csp_slides.compose.plan_slides import PROMISED, wanted_actions
+from csp_slides.compose.promises import promise_table, promises_due
 from csp_slides.content.audience import Show
 from csp_slides.content.deck_file import Questions, ReportOutput, Thanks
 from csp_slides.deck import Prose
@@ -70,7 +74,7 @@ def compose_report(
     the report stand there by their titles; a hint lists them.
     """
     sheet = _sheet(presentation)
-    matter = [_chapter(each, presentation.council, sink) for each in presentation.chapters]
+    matter = [_chapter(each, presentation, sink) for each in presentation.chapters]
     report = Report(
         slug=presentation.slug,
         kind=ReportKind.REPORT,
@@ -81,6 +85,7 @@ def compose_report(
         chapters=(
             *opening_chapters(sheet, _asks(presentation.chapters)),
             *matter,
+            *_promised(presentation),
             *_answers(presentation),
             *closing_chapters(sheet),
         ),
@@ -114,12 +119,13 @@ def _papers(presentation: Presentation) -> str | None:
     return link("Papers of the meeting", papers) if papers else None
 
 
-def _chapter(found: Chapter, council: Council, sink: Sink) -> ReportChapter:
+def _chapter(found: Chapter, presentation: Presentation, sink: Sink) -> ReportChapter:
     items = tuple(item for item in found.items if _is_written(item))
     blocks: list[Block] = [*_reason(found)]
     for item in items:
         blocks += _item(item, found.id)
-    blocks += _figures(found, council)
+    blocks += _figures(found, presentation.council)
+    blocks += _planned(found, presentation)
     _list_unwritten(found, items, sink)
     return ReportChapter(
         id=found.id, title=found.title, blocks=tuple(blocks), source=found.section.span
@@ -171,6 +177,32 @@ def _figures(found: Chapter, council: Council) -> tuple[Block, ...]:
         words = f"Figures correct on {dates.write(day)}."
         blocks = (*blocks, Remark(text=Prose(markdown=words)))
     return blocks
+
+
+def _planned(found: Chapter, presentation: Presentation) -> Iterator[Block]:
+    """Give the actions and the plan that the councillor shows with a section."""
+    wish, council = found.entry.include.actions, presentation.council
+    meeting = presentation.deck.meeting
+    if found.action_plan is not None and wish is not None:
+        on = meeting.date if meeting is not None else None
+        actions = wanted_actions(found.action_plan, wish, council, on)
+        if actions:
+            caption = f"{found.action_plan.title}: {wish}"
+            table = actions_table(actions, found.action_plan, council, on, caption=caption)
+            yield from titled("Actions", f"{found.id}_actions", (table,))
+    if found.plan is not None:
+        titles = (each.title for each in found.plan.priorities)
+        yield from titled(found.plan.title, f"{found.id}_plan", list_of(titles))
+
+
+def _promised(presentation: Presentation) -> Iterator[ReportChapter]:
+    """Say what has become of what was promised at the body's meetings before."""
+    meeting = presentation.deck.meeting
+    promises = promises_due(presentation.minutes)
+    if meeting is None or presentation.deck.promises is False or not promises:
+        return
+    table = promise_table(promises, meeting.date, caption="Promises and their state")
+    yield from chapter("promises", PROMISED, (table,))
 
 
 def _list_unwritten(found: Chapter, items: Sequence[Item], sink: Sink) -> None:

@@ -55,8 +55,8 @@ class Presentation:
     """A councillor's deck with the sections it uses.
 
     `stylesheet` and `stylesheets` are what the items that are whole slides bring along, as in
-    a `MarkdownDeck`. `last_minutes` are those of the same body's meeting before, whose promises
-    the deck answers for.
+    a `MarkdownDeck`. `minutes` are those of the same body's meetings before, whose promises the
+    deck answers for.
     """
 
     slug: str
@@ -66,7 +66,7 @@ class Presentation:
     source: Source
     stylesheet: str = ""
     stylesheets: tuple[str, ...] = ()
-    last_minutes: Minutes | None = None
+    minutes: tuple[Minutes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

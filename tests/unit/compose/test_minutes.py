@@ -9,10 +9,8 @@ import pytest
 from csp_slides.compose.minutes import compose_minutes
 from csp_slides.compose.promises import answers_before, is_late, promises_due, promises_of
 from csp_slides.content.document import State
-from csp_slides.content.meeting import Meeting
 from csp_slides.content.minutes import Minutes
 from csp_slides.report import BulletList, Exchange, Flag, Paragraph, Table
-from csp_slides.source import Text
 
 if TYPE_CHECKING:
     from csp_slides.compose.imprint import Imprint
@@ -142,42 +140,22 @@ def test_a_promise_is_late_after_its_day(
     assert is_late(promise, day) is late
 
 
-def meeting(body: str, day: dt.date) -> Meeting:
-    return Meeting(body=Text(body), date=day)
-
-
-def test_the_next_meeting_of_the_same_body_hears_what_became_of_them(minutes: Minutes) -> None:
-    after = meeting("full council", dt.date(2027, 3, 17))
-    assert [each.action for each in promises_due([minutes], after)] == [
+def test_the_next_meeting_hears_what_became_of_them(minutes: Minutes) -> None:
+    assert [each.action for each in promises_due([minutes])] == [
         "Arrange a briefing",
         "Draw a chart",
     ]
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        meeting("Scrutiny Committee", dt.date(2027, 3, 17)),
-        meeting("Full Council", dt.date(2027, 1, 20)),
-        meeting("Full Council", dt.date(2026, 12, 1)),
-    ],
-)
-def test_no_other_meeting_does(minutes: Minutes, other: Meeting) -> None:
-    assert promises_due([minutes], other) == ()
+    assert promises_due([]) == ()
 
 
 def test_of_older_meetings_only_what_is_still_open_is_heard(minutes: Minutes) -> None:
-    newer = replace(
-        minutes, meeting=meeting("Full Council", dt.date(2027, 2, 17)), questions=(), comments=()
-    )
-    after = meeting("Full Council", dt.date(2027, 3, 17))
-    assert [each.action for each in promises_due([newer, minutes], after)] == ["Arrange a briefing"]
+    newer = replace(minutes, questions=(), comments=())
+    assert [each.action for each in promises_due([minutes, newer])] == ["Arrange a briefing"]
 
 
 def test_answers_of_the_last_meeting_are_offered_to_the_next_presenter(minutes: Minutes) -> None:
-    older = replace(minutes, meeting=meeting("Full Council", dt.date(2026, 10, 1)))
-    after = meeting("Full Council", dt.date(2027, 3, 17))
-    found = answers_before([older, minutes], after)
+    older = replace(minutes, questions=minutes.questions[:1])
+    found = answers_before([older, minutes])
     assert [each.question for each in found] == ["Which matters most?", "Will there be a map?"]
     assert not any(each.published for each in found)
-    assert answers_before([minutes], meeting("Cabinet", dt.date(2027, 3, 17))) == ()
+    assert answers_before([]) == ()

@@ -1,0 +1,154 @@
+"""What a deck and its report take over from the plans and minutes of the same content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from csp_slides.compose.deck import compose
+from csp_slides.compose.report import compose_report
+from csp_slides.content.audience import Audience
+from csp_slides.deck import Actions, PlanOnAPage
+from csp_slides.diagnostics import Sink
+from csp_slides.report import Flag, Paragraph, Table
+from csp_slides.select import select
+
+if TYPE_CHECKING:
+    from csp_slides.content.library import Presentation
+    from csp_slides.deck import Deck, Slide
+    from csp_slides.report import Chapter, Report
+    from tests.unit.conftest import Loader
+
+ACTIONS = """
+kind: action-plan
+id: actions
+title: Action plan
+people: {cst: {name: Safety Team}}
+priorities:
+  - title: People
+    issues:
+      - issue: Nobody knows
+        actions:
+          - {ref: 1.1, action: Late, owners: [cst], rag: amber, why: W, due: 1 May 2026}
+          - {ref: 1.2, action: Fine, owners: [cst], rag: green}
+          - {ref: 1.3, action: Hidden, owners: [cst], rag: amber, why: W, show: presenter}
+"""
+
+PLAN = """
+kind: plan
+id: partners
+title: Partnership plan
+priorities:
+  - {id: asb, title: Reduce disorder}
+"""
+
+MINUTES = """
+kind: minutes
+title: The last report
+meeting: {body: Full Council, date: 1 October 2026}
+questions:
+  - {q: Why?, a: Because., follow_up: {action: Tell members, owner: Manager, due: 1 December 2026}}
+  - q: A hidden one?
+    a: Hidden.
+    follow_up: {action: Hidden, owner: M, due: 1 May 2026}
+    show: members
+"""
+
+DECK = """
+kind: deck
+id: night
+title: Streets
+presenter: Councillor Fairweather
+meeting: {body: Full Council, date: 20 January 2027}
+sections:
+  - use: waste
+    with: {actions: amber, plan: partners}
+questions:
+  prepared: [{q: Own one?, a: Own answer.}]
+outputs: {report: {text: notes}}
+"""
+
+
+@pytest.fixture
+def presentation(loaded: Loader) -> Presentation:
+    library, sink = loaded(actions=ACTIONS, partners=PLAN, minutes=MINUTES, deck=DECK)
+    assert not sink.has_errors, sink.diagnostics
+    (found,) = library.presentations
+    return found
+
+
+def deck(presentation: Presentation, audience: Audience) -> Deck:
+    return compose(select(presentation, audience), audience, Sink())
+
+
+def report(presentation: Presentation, audience: Audience) -> Report:
+    return compose_report(select(presentation, audience), audience, Sink())
+
+
+def slides(found: Deck, name: str) -> list[Slide]:
+    return [slide for slide in found.slides if (slide.id or "").startswith(name)]
+
+
+def told(slide: Slide) -> list[tuple[str, bool]]:
+    (block,) = slide.blocks
+    assert isinstance(block, Actions)
+    return [(line.action.markdown, line.overdue) for line in block.lines]
+
+
+def chapter(found: Report, name: str) -> Chapter:
+    return next(each for each in found.chapters if each.id == name)
+
+
+def rows(table: Table) -> list[list[str]]:
+    return [
+        [
+            " ".join(each.text.markdown for each in cell.content if isinstance(each, Paragraph))
+            for cell in row.cells
+        ]
+        for row in table.rows
+    ]
+
+
+def test_a_section_shows_the_actions_that_the_councillor_asks_for(
+    presentation: Presentation,
+) -> None:
+    (slide,) = slides(deck(presentation, Audience.PUBLIC), "waste_actions")
+    assert told(slide) == [("Late", True)]
+    (spoken,) = slides(deck(presentation, Audience.PRESENTER), "waste_actions")
+    assert told(spoken) == [("Late", True), ("Hidden", False)]
+
+
+def test_a_section_shows_the_plan_on_a_page(presentation: Presentation) -> None:
+    (slide,) = slides(deck(presentation, Audience.PUBLIC), "waste_plan")
+    (page,) = slide.blocks
+    assert isinstance(page, PlanOnAPage)
+    assert [card.title for card in page.cards] == ["Reduce disorder"]
+
+
+def test_the_deck_answers_for_what_was_promised_before(presentation: Presentation) -> None:
+    (slide,) = slides(deck(presentation, Audience.PUBLIC), "last_promises")
+    assert slide.title == "What we said we would do"
+    assert told(slide) == [("Tell members", True)]
+
+
+def test_the_presenter_has_the_answers_of_the_last_meeting_at_hand(
+    presentation: Presentation,
+) -> None:
+    questions = [each.question for each in deck(presentation, Audience.PRESENTER).prepared]
+    assert questions == ["Own one?", "Why?", "A hidden one?"]
+    assert deck(presentation, Audience.PUBLIC).prepared == ()
+
+
+def test_the_report_has_the_same_actions_and_plan(presentation: Presentation) -> None:
+    blocks = chapter(report(presentation, Audience.PUBLIC), "waste").blocks
+    table = next(each for each in blocks if isinstance(each, Table))
+    assert table.caption == "Action plan: amber"
+    assert [row[:3] for row in rows(table)] == [["1.1", "Late", "Safety Team"]]
+    assert table.rows[0].cells[3].content[-1] == Flag(word="Overdue")
+
+
+def test_the_report_says_what_became_of_promises(presentation: Presentation) -> None:
+    (table,) = chapter(report(presentation, Audience.PUBLIC), "promises").blocks
+    assert isinstance(table, Table)
+    assert rows(table) == [["Tell members", "Manager", "1 December 2026", "Not started"]]
