@@ -32,6 +32,7 @@ UPRIGHT = 1
 KINDS = ("AVIF", "BMP", "GIF", "JPEG", "PNG", "TIFF", "WEBP")
 """What is read: all that browsers show, and two that are turned into it (Pillow's names)."""
 
+_MOVING = frozenset({"AVIF", "GIF", "PNG", "WEBP"})
 _STEP = 4
 _MEASURED = 480
 _FRAMES = 8
@@ -84,7 +85,7 @@ def kind(picture: Image) -> str:
 
 def moves(picture: Image) -> bool:
     """Say whether a picture has several frames."""
-    return kind(picture) != "JPEG" and _count(picture) > 1
+    return kind(picture) in _MOVING and _count(picture) > 1
 
 
 def load(picture: Image) -> None:
