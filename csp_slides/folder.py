@@ -8,6 +8,7 @@ knows what to watch.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -25,6 +26,15 @@ _TEXTS = (".yaml", ".yml", ".md", ".markdown")
 _ASIDE = ("node_modules", "__pycache__")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookup:
+    """A question to the folder and its answer: where a file was, and what was read of it."""
+
+    inside: str
+    found: Path | None
+    content: bytes | None = field(default=None, repr=False)
+
+
 class ContentFolder:
     """A folder of content, or the folder of one file that is built alone.
 
@@ -32,27 +42,42 @@ class ContentFolder:
     the user typed it. `only` is the one file to build, None for all.
     """
 
-    def __init__(self, root: Path, shown: PurePosixPath, only: Path | None, shipped: Path) -> None:
+    def __init__(
+        self,
+        root: Path,
+        shown: PurePosixPath,
+        only: Path | None,
+        shipped: Path,
+        kept: dict[Path, bytes],
+    ) -> None:
         """Stand in `root`; nothing is read yet."""
         self.root = root.resolve()
         self.shown = shown
         self.only = only
         self._shipped = shipped
+        self._kept = kept
         self.asked: set[Path] = set()
+        self.lookups: list[Lookup] = []
 
     @classmethod
-    def open(cls, path: Path, *, shipped: Path) -> ContentFolder:
+    def open(
+        cls, path: Path, *, shipped: Path, kept: dict[Path, bytes] | None = None
+    ) -> ContentFolder:
         """Open a folder, or a file together with the content set that it belongs to.
+
+        `kept` holds the bytes of files that are known not to have changed, and gains those of
+        every file that is read.
 
         Raises:
             FileNotFoundError: when there is neither at `path`.
         """
+        files = kept if kept is not None else {}
         if path.is_dir():
-            return cls(path, PurePosixPath(path.as_posix()), None, shipped)
+            return cls(path, PurePosixPath(path.as_posix()), None, shipped, files)
         if not path.is_file():
             raise FileNotFoundError(path)
         root = next((up for up in _ancestors(path) if _is_content(up)), path.parent)
-        return cls(root, PurePosixPath(root.as_posix()), path, shipped)
+        return cls(root, PurePosixPath(root.as_posix()), path, shipped, files)
 
     def texts(self) -> tuple[str, ...]:
         """Name every YAML and Markdown file in the folder, sorted; one, when built alone.
@@ -92,8 +117,17 @@ class ContentFolder:
 
     def read_bytes(self, inside: str) -> bytes | None:
         """Read a file by its path inside the content, or a shipped background; None if absent."""
-        found = self._file(inside)
-        return found.read_bytes() if found is not None else None
+        found = self._place(inside)
+        content = self._content(found)
+        self.lookups.append(Lookup(inside=inside, found=found, content=content))
+        return content
+
+    def finds(self, lookup: Lookup) -> bool:
+        """Say whether an earlier question would have the same answer today."""
+        found = self._place(lookup.inside)
+        if found != lookup.found:
+            return False
+        return lookup.content is None or self._content(found) == lookup.content
 
     def read_text(self, inside: str) -> str | None:
         """Read a small file as text, whatever it is stored as; None without one, or no text."""
@@ -103,7 +137,19 @@ class ContentFolder:
         decoded = as_text(data) if data is not None else None
         return decoded.text if decoded is not None else None
 
+    def _content(self, found: Path | None) -> bytes | None:
+        if found is None:
+            return None
+        if found not in self._kept:
+            self._kept[found] = found.read_bytes()
+        return self._kept[found]
+
     def _file(self, inside: str) -> Path | None:
+        found = self._place(inside)
+        self.lookups.append(Lookup(inside=inside, found=found))
+        return found
+
+    def _place(self, inside: str) -> Path | None:
         own = self.root / inside
         self.asked.add(own)
         if own.is_file() and own.resolve().is_relative_to(self.root):

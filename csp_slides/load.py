@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from csp_slides.content.council import Council
 from csp_slides.content.library import Document, Library, MarkdownPresentation
 from csp_slides.diagnostics import Sink
+from csp_slides.memory import Memory
 from csp_slides.own_slides import make_own_slides
 from csp_slides.slug import slug_of
 from csp_slides.source import Source, Text
@@ -49,16 +50,31 @@ class Shelf:
     broken: set[str] = field(default_factory=set)
 
 
-def load(folder: ContentFolder, sink: Sink) -> Library:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One file, read: its text, and what it says; neither when it could not be read.
+
+    `kind` and `record` are those of a YAML file, `credits` those of a `credits.yaml`.
+    """
+
+    source: Source | None = None
+    kind: str | None = None
+    record: Record | None = None
+    credits: Mapping[str, PictureCredit] | None = None
+
+
+def load(folder: ContentFolder, sink: Sink, memory: Memory | None = None) -> Library:
     """Read all content of a folder, or one file with what it uses, and join it up.
 
-    Problems go to `sink`; what could be read is given all the same.
+    What `memory` has of an earlier time is not read again. Problems go to `sink`; what could be
+    read is given all the same.
     """
+    memory = memory if memory is not None else Memory()
     shelf = Shelf()
     only = folder.only_inside
     for inside in folder.texts():
-        _read(inside, folder, shelf)
-    council = _council(shelf, sink)
+        _read(inside, folder, shelf, memory)
+    council = _council(shelf, sink, memory)
     sections = _named_sections(shelf, sink)
     presentations = [
         make_own_slides(_presentation(source, deck, council, sections, shelf, sink), folder, sink)
@@ -69,7 +85,7 @@ def load(folder: ContentFolder, sink: Sink) -> Library:
         found
         for source in shelf.markdown
         if only in {None, str(source.inside)}
-        and (found := _markdown(source, council, folder, sink)) is not None
+        and (found := _markdown(source, council, folder, sink, memory)) is not None
     ]
     documents = [
         Document(
@@ -95,23 +111,38 @@ def load(folder: ContentFolder, sink: Sink) -> Library:
     return library
 
 
-def _read(inside: str, folder: ContentFolder, shelf: Shelf) -> None:
+def _read(inside: str, folder: ContentFolder, shelf: Shelf, memory: Memory) -> None:
     """Read one file onto the shelf, its problems beside it."""
     sink = shelf.problems.setdefault(inside, Sink())
     shown = folder.shown / inside
     data = folder.read_bytes(inside) or b""
-    source = decode(data, path=shown, inside=PurePosixPath(inside), sink=sink)
+    sheet = memory.recall(
+        ("file", inside),
+        (data, str(shown)),
+        lambda found: _sheet(data, shown, PurePosixPath(inside), found),
+        sink,
+    )
+    _shelve(inside, sheet, shelf)
+
+
+def _sheet(data: bytes, shown: PurePosixPath, inside: PurePosixPath, sink: Sink) -> Sheet:
+    """Read one file, whatever it holds."""
+    source = decode(data, path=shown, inside=inside, sink=sink)
     if source is None:
-        shelf.broken.add(inside)
-        return
-    if inside.casefold().endswith(_MISNAMED):
+        return Sheet()
+    name = inside.name.casefold()
+    if name.endswith(_MISNAMED):
         _say_misnamed(source, sink)
-    if inside.casefold().endswith(_MARKDOWN):
-        shelf.markdown.append(source)
-    elif PurePosixPath(inside).name in CREDITS:
-        shelf.credits.update(_credits(source, sink))
-    else:
-        _shelve(source, shelf, sink)
+    if name.endswith(_MARKDOWN):
+        return Sheet(source=source)
+    if inside.name in CREDITS:
+        return Sheet(source=source, credits=_credits(source, sink))
+    # Late, as all that reads YAML in this module: a Markdown deck needs none of it.
+    from csp_slides.fields.document import read_document
+    from csp_slides.kinds import KINDS
+
+    kind, record = read_document(source, KINDS, sink) or (None, None)
+    return Sheet(source=source, kind=kind, record=record)
 
 
 def _say_misnamed(source: Source, sink: Sink) -> None:
@@ -124,29 +155,37 @@ def _say_misnamed(source: Source, sink: Sink) -> None:
     )
 
 
-def _shelve(source: Source, shelf: Shelf, sink: Sink) -> None:
-    # Late, as all that reads YAML in this module: a Markdown deck needs none of it.
+def _shelve(inside: str, sheet: Sheet, shelf: Shelf) -> None:
+    """Put what was read with its like."""
+    source = sheet.source
+    if source is None:
+        shelf.broken.add(inside)
+    elif inside.casefold().endswith(_MARKDOWN):
+        shelf.markdown.append(source)
+    elif sheet.credits is not None:
+        shelf.credits.update(sheet.credits)
+    else:
+        _shelve_record(inside, source, sheet, shelf)
+
+
+def _shelve_record(inside: str, source: Source, sheet: Sheet, shelf: Shelf) -> None:
+    if sheet.record is None or shelf.problems[inside].has_errors:
+        shelf.broken.add(inside)
     from csp_slides.content.deck_file import DeckFile
     from csp_slides.content.section import Section
-    from csp_slides.fields.document import read_document
-    from csp_slides.kinds import KINDS
 
-    read = read_document(source, KINDS, sink)
-    if read is None:
-        shelf.broken.add(str(source.inside))
-        return
-    kind, record = read
-    if sink.has_errors:
-        shelf.broken.add(str(source.inside))
-    match record:
-        case Council():
-            shelf.councils.append((source, record))
-        case Section():
-            shelf.sections.append((source, record))
-        case DeckFile():
-            shelf.decks.append((source, record))
-        case _:
-            shelf.documents.append((source, kind, record))
+    match sheet.record:
+        case None:
+            return
+        case Council() as council:
+            shelf.councils.append((source, council))
+        case Section() as section:
+            shelf.sections.append((source, section))
+        case DeckFile() as deck:
+            shelf.decks.append((source, deck))
+        case other:
+            assert sheet.kind is not None, "a record is of a kind"
+            shelf.documents.append((source, sheet.kind, other))
 
 
 def read_credits(inside: str, folder: ContentFolder, sink: Sink) -> dict[str, PictureCredit]:
@@ -168,9 +207,9 @@ def _credits(source: Source, sink: Sink) -> dict[str, PictureCredit]:
     return {str(source.inside.parent / entry.file): entry for entry in read[1].pictures}
 
 
-def _council(shelf: Shelf, sink: Sink) -> Council:
+def _council(shelf: Shelf, sink: Sink, memory: Memory) -> Council:
     if not shelf.councils:
-        return Council(name=Text(""))
+        return memory.recall(("no council",), (), lambda _: Council(name=Text("")), sink)
     for source, council in shelf.councils[1:]:
         first = shelf.councils[0][0]
         sink.error(
@@ -235,14 +274,20 @@ def _with_plans(
 
 
 def _markdown(
-    source: Source, council: Council, folder: ContentFolder, sink: Sink
+    source: Source, council: Council, folder: ContentFolder, sink: Sink, memory: Memory
 ) -> MarkdownPresentation | None:
     from csp_slides.markdown.load import MarkdownSettings, load_markdown
 
     settings = MarkdownSettings(
         trusted=str(source.inside) in council.trust, frames=tuple(council.frames)
     )
-    deck = load_markdown(source, folder, sink, settings=settings)
+    deck = memory.recall(
+        ("markdown", str(source.inside)),
+        (source, council),
+        lambda found: load_markdown(source, folder, found, settings=settings),
+        sink,
+        folder,
+    )
     if deck is None:
         return None
     slug = _slug(source, deck.id)

@@ -21,6 +21,7 @@ from csp_slides.fields import dates
 from csp_slides.folder import SHIPPED, ContentFolder
 from csp_slides.furniture import Furniture
 from csp_slides.load import load, read_credits
+from csp_slides.memory import Memory, parts_of
 from csp_slides.production import produce
 from csp_slides.review import review_time
 from csp_slides.shop import open_shop
@@ -142,8 +143,12 @@ def render(
     *,
     executor: Executor | None = None,
     progress: Callable[[int, int, str], None] | None = None,
+    memory: Memory | None = None,
 ) -> Built:
     """Make every file of the site in memory.
+
+    Takes from `memory` what an earlier build made of the same, and leaves there what this one
+    makes; the result is that of a build without it.
 
     Raises:
         ContentError: the content is wrong, or a warning was found and the request is strict.
@@ -154,14 +159,15 @@ def render(
     from csp_slides.site import make_manifest
 
     sink = Sink()
-    folder = _open(request.content)
-    library = load(folder, sink)
+    memory = memory if memory is not None else Memory()
+    folder = _open(request.content, memory)
+    library = load(folder, sink, memory)
     _examine(library, request, sink)
     sink.raise_errors()
     if not _documents(library):
         return _nothing(request, sink)
-    editions, shop = _prepare(library, folder, request, sink)
-    made = tuple(_produced(editions, shop, executor, progress))
+    editions, shop = _prepare(library, folder, request, sink, memory)
+    made = tuple(_produced(editions, shop, memory, executor, progress))
     for each in made:
         sink.extend(each.diagnostics)
     diagnostics = made_strict(sink.diagnostics) if request.strict else sink.diagnostics
@@ -198,9 +204,9 @@ def _nothing(request: Request, sink: Sink) -> Built:
     )
 
 
-def _open(content: Path) -> ContentFolder:
+def _open(content: Path, memory: Memory) -> ContentFolder:
     try:
-        return ContentFolder.open(content, shipped=resources.backgrounds())
+        return ContentFolder.open(content, shipped=resources.backgrounds(), kept=memory.files)
     except FileNotFoundError as error:
         raise CommandError(
             f"there is no file or folder '{content}'",
@@ -229,7 +235,7 @@ def _documents(library: Library) -> tuple[Shown, ...]:
 
 
 def _prepare(
-    library: Library, folder: ContentFolder, request: Request, sink: Sink
+    library: Library, folder: ContentFolder, request: Request, sink: Sink, memory: Memory
 ) -> tuple[tuple[Edition, ...], Shop]:
     """Compose every document and read all that they share."""
     furniture = Furniture.of(folder)
@@ -244,19 +250,34 @@ def _prepare(
     editions = []
     for shown in _documents(library):
         asked, span = theme_of(shown)
-        edition = make_edition(shown, wish, theme.choose(asked, names, span, sink), folder, sink)
+        worn = theme.choose(asked, names, span, sink)
+        edition = memory.recall(
+            ("edition", shown.slug, type(shown).__name__),
+            (worn, *wish.plans, *parts_of(shown)),
+            partial(make_edition, shown, wish, worn, folder),
+            sink,
+            folder,
+        )
         _say_left_out(edition, shown, request.audience, sink)
         if edition.spoken is not None:
             review_time(edition.spoken, limit_of(shown), sink)
         editions.append(edition)
-    shop = open_shop(
-        furniture,
-        council=library.council,
-        credits={**_shipped_credits(editions, folder, sink), **library.credits},
-        audience=request.audience,
-        wanted=[edition.theme for edition in editions],
-        folder=folder,
-        sink=sink,
+    credited = {**_shipped_credits(editions, folder, sink, memory), **library.credits}
+    wanted = [edition.theme for edition in editions]
+    shop = memory.recall(
+        ("shop",),
+        (library.council, *credited.keys(), *credited.values(), *sorted(set(wanted))),
+        lambda found: open_shop(
+            furniture,
+            council=library.council,
+            credits=credited,
+            audience=request.audience,
+            wanted=wanted,
+            folder=folder,
+            sink=found,
+        ),
+        sink,
+        folder,
     )
     return tuple(editions), shop
 
@@ -270,12 +291,18 @@ def _plans(library: Library) -> tuple[Plan, ...]:
 
 
 def _shipped_credits(
-    editions: Sequence[Edition], folder: ContentFolder, sink: Sink
+    editions: Sequence[Edition], folder: ContentFolder, sink: Sink, memory: Memory
 ) -> Mapping[str, PictureCredit]:
     """Read who made the shipped backgrounds, when any of them is used."""
     if not any(name.startswith(f"{SHIPPED}/") for each in editions for name in each.wanted):
         return {}
-    return read_credits(f"{SHIPPED}/credits.yaml", folder, sink)
+    return memory.recall(
+        ("shipped credits",),
+        (),
+        lambda found: read_credits(f"{SHIPPED}/credits.yaml", folder, found),
+        sink,
+        folder,
+    )
 
 
 def _say_left_out(edition: Edition, shown: Shown, audience: Audience, sink: Sink) -> None:
@@ -300,13 +327,26 @@ def _say_left_out(edition: Edition, shown: Shown, audience: Audience, sink: Sink
 def _produced(
     editions: Sequence[Edition],
     shop: Shop,
+    memory: Memory,
     executor: Executor | None,
     progress: Callable[[int, int, str], None] | None,
 ) -> Iterator[Made]:
     """Render the editions, in their order, here or wherever `executor` runs them."""
-    work = partial(produce, shop=shop)
-    made = executor.map(work, editions) if executor is not None else map(work, editions)
+    if executor is not None:
+        made = executor.map(partial(produce, shop=shop), editions)
+    else:
+        made = (_remade(edition, shop, memory) for edition in editions)
     for done, (edition, each) in enumerate(zip(editions, made, strict=True), start=1):
         if progress is not None:
             progress(done, len(editions), edition.title)
         yield each
+
+
+def _remade(edition: Edition, shop: Shop, memory: Memory) -> Made:
+    """Render an edition, unless the same one was rendered with the same things before."""
+    return memory.recall(
+        ("made", edition.slug),
+        (edition, shop),
+        lambda _: produce(edition, shop),
+        Sink(),
+    )

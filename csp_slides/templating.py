@@ -6,6 +6,7 @@ escaped unless a filter of this module has made it safe; no other module makes `
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -46,6 +47,9 @@ ASSET: Final = "asset:/"
 
 _FIRST_NOTE_LEVEL: Final = 4
 
+_ENVIRONMENTS: Final = 16
+"""How many sets of folders have their templates kept: one for each theme that has its own."""
+
 _LIBRARY: Final = str(Path(jinja2.__file__).parent)
 
 _TITLE: Final = "<h1"
@@ -57,8 +61,19 @@ _SLIPS: Final = (ArithmeticError, LookupError, TypeError, ValueError)
 def environment(folders: Sequence[Path]) -> Templates:
     """Make the environment for HTML; a template is the first of its name in `folders`.
 
-    `folders` run from the site owner's to the theme's to the shipped one, which is last.
+    `folders` run from the site owner's to the theme's to the shipped one, which is last. What was
+    compiled once is used again by every page of the process, until its file changes.
     """
+    return _environment(tuple(folders))
+
+
+def text_environment(folders: Sequence[Path]) -> Templates:
+    """Make the environment for plain text, such as Markdown, where HTML's escapes are wrong."""
+    return _text_environment(tuple(folders))
+
+
+@lru_cache(maxsize=_ENVIRONMENTS)
+def _environment(folders: tuple[Path, ...]) -> Templates:
     made = Environment(
         autoescape=True,
         loader=_loader(folders),
@@ -66,7 +81,7 @@ def environment(folders: Sequence[Path]) -> Templates:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        auto_reload=False,
+        auto_reload=True,
     )
     made.filters.update(
         authored=authored,
@@ -78,8 +93,8 @@ def environment(folders: Sequence[Path]) -> Templates:
     return made
 
 
-def text_environment(folders: Sequence[Path]) -> Templates:
-    """Make the environment for plain text, such as Markdown, where HTML's escapes are wrong."""
+@lru_cache(maxsize=_ENVIRONMENTS)
+def _text_environment(folders: tuple[Path, ...]) -> Templates:
     made = Environment(
         autoescape=False,  # noqa: S701  # what it writes is never read as HTML
         loader=_loader(folders),
@@ -87,7 +102,7 @@ def text_environment(folders: Sequence[Path]) -> Templates:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        auto_reload=False,
+        auto_reload=True,
     )
     made.filters.update(kind=kind, long_date=long_date)
     return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from csp_slides.colour import BLACK, WHITE
@@ -76,6 +77,7 @@ def _part(word: str) -> float:
     return min(1.0, float(percent[1]) / 100) if percent else 0.5
 
 
+@lru_cache(maxsize=64)  # a page that is built again shows mostly the same pictures
 def _palettes(file: MediaFile, at: tuple[float, float]) -> tuple[Palette, ...]:
     if file.is_drawing:
         from csp_slides.pictures.vector import clean
