@@ -8,14 +8,15 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 BUILD = """
 import os, resource, sys
@@ -267,3 +268,18 @@ def test_disk_of_its_own_is_refused(small_disk: Path) -> None:
     assert list(small_disk.iterdir()) == []
     code, message = build(small_disk / "site", "old")
     assert (code, message) == (0, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are told in other ways")
+def test_folder_beside_which_nothing_may_be_written_is_told_from_others() -> None:
+    with tempfile.TemporaryDirectory() as made:
+        above = Path(made)
+        target = above / "site"
+        target.mkdir()
+        target.chmod(0o777)
+        above.chmod(0o555)
+        code, message = build(target, "new", humble=True)
+        above.chmod(0o755)
+        assert code == 3
+        assert "may not write beside it" in message
+        assert list(target.iterdir()) == []

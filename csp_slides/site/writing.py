@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from csp_slides.diagnostics import CommandError, ToolError
+from csp_slides.diagnostics import CommandError
 from csp_slides.site import manifest
 from csp_slides.site.exchange import exchange
 from csp_slides.site.lock import held
+from csp_slides.site.refusal import explained
 from csp_slides.site.staging import Staging, foreign, keep, recover
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def write(
     """
     files = _files(artifacts, content)
     place = Path(os.path.abspath(target))  # noqa: PTH100  # resolve() would follow a link
-    with _explained(target), _parents(place):
+    with explained(target, place), _parents(place):
         _refuse_at_sight(target, place)
         with held(place.parent / f".{place.name}.lock", patience):
             recover(place)
@@ -239,47 +240,3 @@ def _parents(place: Path) -> Iterator[None]:
             with suppress(OSError):  # somebody has put something there meanwhile
                 folder.rmdir()
         raise
-
-
-@contextmanager
-def _explained(target: Path) -> Iterator[None]:
-    """Turn an error of the disk into one that says what to do; the old site stands."""
-    try:
-        yield
-    except OSError as error:
-        found, remedy = _REASONS.get(error.errno or 0, _OTHERWISE)
-        detail = f" ({error.strerror or error})" if found is _OTHERWISE[0] else ""
-        raise ToolError(
-            f"the site '{target}' was not written, since {found}{detail}; what was there before"
-            " is still there",
-            remedy=remedy,
-        ) from error
-
-
-_OTHERWISE = ("the disk refused", "look at the folder and its disk, then build again")
-_NO_ROOM = ("there is no room for it", "free some space, or name a folder on another disk with -o")
-_NOT_ALLOWED = (
-    "this user may not write there",
-    "name a folder of your own with -o, or ask for the right to write there",
-)
-_READ_ONLY = ("the disk is read-only", "name a folder on another disk with -o")
-_MOUNTED = (
-    "the folder is a disk of its own and cannot be replaced",
-    "name a folder inside it with -o",
-)
-_IN_THE_WAY = (
-    "a file stands where a folder above it should be",
-    "name another folder with -o",
-)
-_REASONS = {
-    errno.EEXIST: _IN_THE_WAY,
-    errno.ENOSPC: _NO_ROOM,
-    errno.EDQUOT: _NO_ROOM,
-    errno.EFBIG: _NO_ROOM,
-    errno.EACCES: _NOT_ALLOWED,
-    errno.EPERM: _NOT_ALLOWED,
-    errno.EROFS: _READ_ONLY,
-    errno.EBUSY: _MOUNTED,
-    errno.EXDEV: _MOUNTED,
-    errno.ENOTDIR: _IN_THE_WAY,
-}

@@ -1,0 +1,85 @@
+"""Why a disk will not take a site, in words that somebody can act on."""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csp_slides.diagnostics import ToolError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """What the disk found wrong, and what to do about it."""
+
+    because: str
+    remedy: str
+
+
+@contextmanager
+def explained(target: Path, place: Path) -> Iterator[None]:
+    """Turn an error of the disk into one that says what to do; the old site stands.
+
+    `target` is the site's folder as it was typed, `place` where that is.
+
+    Raises:
+        ToolError: instead of any OSError.
+    """
+    try:
+        yield
+    except OSError as error:
+        refusal = _refusal(error, place)
+        raise ToolError(
+            f"the site '{target}' was not written, since {refusal.because}; what was there before"
+            " is still there",
+            remedy=refusal.remedy,
+        ) from error
+
+
+def _refusal(error: OSError, place: Path) -> _Refusal:
+    known = _KNOWN.get(error.errno or 0)
+    if known is None:
+        return _Refusal(f"the disk refused ({error.strerror or error})", _OTHERWISE)
+    if known in {_NOT_ALLOWED, _READ_ONLY} and os.access(place, os.W_OK):
+        return _NOT_BESIDE
+    return known
+
+
+_OTHERWISE = "look at the folder and its disk, then build again"
+_NO_ROOM = _Refusal(
+    "there is no room for it", "free some space, or name a folder on another disk with -o"
+)
+_NOT_ALLOWED = _Refusal(
+    "this user may not write there",
+    "name a folder of your own with -o, or ask for the right to write there",
+)
+_NOT_BESIDE = _Refusal(
+    "this user may not write beside it, where the next site is made",
+    "name a folder inside it with -o",
+)
+_READ_ONLY = _Refusal("the disk is read-only", "name a folder on another disk with -o")
+_MOUNTED = _Refusal(
+    "the folder is a disk of its own and cannot be replaced", "name a folder inside it with -o"
+)
+_IN_THE_WAY = _Refusal(
+    "a file stands where a folder above it should be", "name another folder with -o"
+)
+_KNOWN = {
+    errno.EEXIST: _IN_THE_WAY,
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.ENOSPC: _NO_ROOM,
+    errno.EDQUOT: _NO_ROOM,
+    errno.EFBIG: _NO_ROOM,
+    errno.EACCES: _NOT_ALLOWED,
+    errno.EPERM: _NOT_ALLOWED,
+    errno.EROFS: _READ_ONLY,
+    errno.EBUSY: _MOUNTED,
+    errno.EXDEV: _MOUNTED,
+}
