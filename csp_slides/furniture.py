@@ -75,7 +75,7 @@ class Furniture:
         """Read the scripts, stylesheets and fonts of every page, by their logical names."""
         vendor = resources.vendor()
         own = {
-            file.name: file.read_bytes()
+            file.name: _content(file)
             for folder in reversed(self.templates)
             for file in sorted((folder / "assets").glob("*.*"))
         }
@@ -97,6 +97,13 @@ def _existing(beside: Path, shipped: Path, *, own: bool) -> tuple[Path, ...]:
     if own and beside.is_dir() and beside.resolve() != shipped.resolve():
         return (beside, shipped)
     return (shipped,)
+
+
+def _content(path: Path) -> bytes:
+    """Read a file; a folder with a file's name is that file in parts, in order of their names."""
+    if path.is_dir():
+        return b"\n".join(part.read_bytes() for part in sorted(path.iterdir()))
+    return path.read_bytes()
 
 
 def _text(path: Path) -> str:
