@@ -34,7 +34,6 @@
       slide: Reveal.getSlides().indexOf(slide),
       fragment: now ? Number(now.dataset.fragmentIndex) : -1,
       fragments: steps(slide),
-      aside: now ? spoken(now) : "",
       blank: Reveal.isPaused(),
       overview: Reveal.isOverview()
     });
@@ -46,12 +45,6 @@
       last = Math.max(last, Number(fragment.dataset.fragmentIndex));
     });
     return last + 1;
-  }
-
-  // What is said when this fragment appears, where its author wrote notes for it alone.
-  function spoken(fragment) {
-    var aside = fragment.querySelector("aside.notes");
-    return aside ? aside.textContent.trim() : fragment.dataset.notes || "";
   }
 
   function heard(message) {

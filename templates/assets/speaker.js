@@ -89,6 +89,7 @@
     }
     state.fragment = fragment;
     show();
+    tick();
     if (moved) tell();
   }
 
@@ -96,6 +97,7 @@
     if (message.is === "hello") return;
     if (message.is !== "at" || !cues[message.slide]) return;
     heardAt = Date.now();
+    showLink();
     // An answer to an earlier request is overtaken by a later one.
     if (message.told > told - 1000 && message.told < told) return;
     fragments = message.fragments;
@@ -104,18 +106,15 @@
       arrive(message.slide, message.fragment);
       fragments = message.fragments;
     }
-    aside(message.aside);
     dress();
-  }
-
-  function aside(words) {
-    var box = byId("aside");
-    box.hidden = !words;
-    box.textContent = words;
   }
 
   function greet() {
     others.send({ is: "hello" });
+    showLink();
+  }
+
+  function showLink() {
     var linked = Date.now() - heardAt < 5000;
     byId("link").textContent = linked ? "In step with the slides window."
       : "Not in step with a slides window.";
@@ -127,7 +126,6 @@
     if (message.is !== "at") return;
     if (from === frame("now").contentWindow && message.slide === here()) {
       fragments = message.fragments;
-      aside(message.aside);
     }
     // A frame that has just been loaded has been told nothing yet.
     if (message.told !== told && message.slide !== wanted(from)) aim();
@@ -156,7 +154,7 @@
     place("now", here(), state.fragment);
     ["down", "right"].forEach(function (which) {
       var slide = beside(which);
-      byId("figure-" + which).hidden = slide === null;
+      byId("figure-" + which).classList.toggle("frame--none", slide === null);
       if (slide === null) return;
       byId(which + "-title").textContent = title(slide);
       place(which, slide, 99);
