@@ -25,7 +25,7 @@ _INDICATOR_COLUMNS = (
     Column(title="Period"),
     Column(title="Actual", numeric=True, width=Width.NARROW),
     Column(title="Target", numeric=True, width=Width.NARROW),
-    Column(title="Time before", numeric=True, width=Width.NARROW),
+    Column(title="Before", numeric=True, width=Width.NARROW),
     Column(title="Direction", width=Width.NARROW),
     Column(title="Rating"),
 )
