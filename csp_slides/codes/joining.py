@@ -25,6 +25,11 @@ JOINING: Mapping[str, Code] = {
         "A figure in a report does not say where it comes from or which time it covers.",
         "Add what the message names.",
     ),
+    "command": Code(
+        "a build that cannot be done",
+        "What was asked for cannot be, while `serve` or `watch` waits for the next change.",
+        "Do what the message says; the next change is built.",
+    ),
     "empty-section": Code(
         "a section with nothing in it",
         "A section, heading or appendix has nothing under it; a blank slide is never made.",

@@ -115,6 +115,11 @@ SLIDES: Mapping[str, Code] = {
         "The text would end the element that reveal-md keeps the deck in.",
         "Take it away, or put it between backticks.",
     ),
+    "too-long": Code(
+        "text without an end",
+        "More text than any slide holds stands there without a blank line.",
+        "Part it by blank lines, or spread it over several slides.",
+    ),
     "unknown-setting": Code(
         "a setting that does not exist",
         "The front matter has a setting that no Markdown deck has.",

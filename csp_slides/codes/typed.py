@@ -118,6 +118,11 @@ TYPED: Mapping[str, Code] = {
         "A hyphen follows a label on the same line.",
         "Press Enter before the hyphen, and indent the list by two spaces.",
     ),
+    "no-colon": Code(
+        "a label without its colon",
+        "A word stands where a label should, with no colon after it; it was read as one.",
+        "Put a colon and a space after the label, or run `csp-slides fix`.",
+    ),
     "no-hyphen": Code(
         "an entry without its hyphen",
         "A line stands in the column of a list's hyphens and has none.",

@@ -170,15 +170,17 @@ def _report_blank_entry(entry: Value, inside: Reading) -> None:
 
 def step(field: str, number: int, entry: Node) -> str:
     """Name one entry of a list in words: `item 3, 'Staffing'`."""
-    name = f"{_singular(field)} {number}" if field else f"entry {number}"
+    name = _numbered(field, number)
     title = _title(entry)
     return f"{name}, '{title}'" if title else name
 
 
-def _singular(field: str) -> str:
+def _numbered(field: str, number: int) -> str:
     if field.endswith("ies"):
-        return f"{field[:-3]}y"
-    return field[:-1] if field.endswith("s") else f"entry of {field}"
+        return f"{field[:-3]}y {number}"
+    if field.endswith("s"):
+        return f"{field[:-1]} {number}"
+    return f"entry {number} of {field}" if field else f"entry {number}"
 
 
 def _title(entry: Node) -> str | None:

@@ -141,6 +141,8 @@ class _Fields:
     def take(self, label: Value, value: Node) -> None:
         """Read one field."""
         name = label.text
+        if name not in self._known and label.spoilt:
+            return  # the line was reported as being out of place
         if name not in self._known:
             self._meant.add(nearest(label.text[:LONGEST], self._known))
             report_unknown(label, list(self._known), self._reading)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from csp_slides.yaml_text.wording import spaces
+
 if TYPE_CHECKING:
     from csp_slides.yaml_text.lines import Line
     from csp_slides.yaml_text.mending import Mending
@@ -23,6 +25,9 @@ class Block:
     name: str
     first: Line | None = None
     least: int = 0
+    _less: Line | None = None
+    _fewer: int = 0
+    _rest: int = 0
     _blank: list[Line] = field(default_factory=list)
 
     @property
@@ -39,7 +44,7 @@ class Block:
             self._begin(line)
         elif line.body.startswith("#") and line.indent < self.first.indent:
             return False
-        self.least = min(self.least, line.indent)
+        self._count(line, self.first or line)
         spaces = len(line.margin) - len(line.margin.lstrip(" "))
         if spaces < min(self.least, line.indent):
             self.mending.margin(line)
@@ -70,34 +75,50 @@ class Block:
             )
 
     def close(self) -> None:
-        """End the text; its first line must not be indented more than another."""
-        if self.first is None or self.explicit:
+        """End the text; none of its lines may be indented less than its first."""
+        if self.first is None or self.explicit or self._less is None:
             return
-        more = self.first.indent - self.least
-        if more <= 0:
-            return
-        first = self.first
-        self.mending.fault(
-            "first-line",
-            f"the first line of this text has {more} more {_spaces(more)} before it than the rest",
-            self.mending.source.span(first.number, 1, len(first.margin) + 1),
-            f"move this line left {more} {_spaces(more)}",
-        )
+        if self._rest >= 2 * self._fewer:
+            self._report_line(self._less, self.first.indent)
+        else:
+            self._report_first(self.first)
         step = self.least - self.base
         if step <= _WIDEST_INDICATOR:
             self.mending.edit(self.header, self.sign + 1, self.sign + 1, str(step), lasting=False)
+
+    def _report_first(self, first: Line) -> None:
+        more = first.indent - self.least
+        self.mending.fault(
+            "first-line",
+            f"the first line of this text has {spaces(more, 'more')} before it than the rest",
+            self.mending.source.span(first.number, 1, len(first.margin) + 1),
+            f"move this line left {spaces(more)}",
+        )
+
+    def _report_line(self, line: Line, indent: int) -> None:
+        fewer = indent - line.indent
+        self.mending.fault(
+            "indent",
+            f"this line has {spaces(fewer, 'fewer')} before it than the text it belongs to",
+            self.mending.source.span(line.number, 1, len(line.margin) + 1),
+            f"move it right {spaces(fewer)}",
+        )
 
     @property
     def base(self) -> int:
         """The indentation that an explicit `|2` counts from."""
         return max(self.parent, 0)
 
+    def _count(self, line: Line, first: Line) -> None:
+        self.least = min(self.least, line.indent)
+        if line.indent >= first.indent:
+            self._rest += 1
+        else:
+            self._fewer += 1
+            self._less = self._less or line
+
     def _begin(self, line: Line) -> None:
         self.first, self.least = line, line.indent
         for blank in self._blank:
             if len(blank.margin) > line.indent:
                 self.mending.empty(blank)
-
-
-def _spaces(number: int) -> str:
-    return "space" if number == 1 else "spaces"

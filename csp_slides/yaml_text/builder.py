@@ -75,6 +75,7 @@ class Builder:
         self.root: Node | None = None
         self.origin = Origin(source, repaired.edited)
         self._spoilt = repaired.spoilt
+        self._spoilt_groups = repaired.spoilt_groups
         self._sink = sink
         self._refusals = Refusals(source, sink)
         self._open: list[_Open] = []
@@ -136,7 +137,7 @@ class Builder:
     def _end(self, event: yaml.CollectionEndEvent) -> None:
         ended = self._open.pop()
         span = self.origin.span(ended.start, event.end_mark)
-        if ended.is_refused:
+        if ended.is_refused or (ended.is_group and (span.line, span.column) in self._spoilt_groups):
             self._add(_spoilt(span))
         elif ended.is_group:
             entries = self._entries(ended)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from csp_slides.yaml_text.lines import ODD_SPACES, find_note
+from csp_slides.yaml_text.lines import ODD_SPACES, find_note, looks_like_field
 
 _SPACE = f"[ \t{ODD_SPACES}]"
 _GAP = re.compile(f"{_SPACE}*")
@@ -17,6 +17,7 @@ _BULLET = re.compile(
 )
 _GLUED_HYPHEN = re.compile(r"-(?=[^\W\d])")
 _GLUED_COLON = re.compile(r"[a-z][a-z0-9_]*:(?=[^\s/:#])")
+_BARE = re.compile(r"[a-z][a-z0-9_]*(?=[ \t]|$)")
 _LIST_MARK = re.compile(rf"(?:{_HYPHEN.pattern}|{_BULLET.pattern}|\d{{1,3}}[.)]{_SPACE})")
 _QUOTED = {
     '"': re.compile(r'"(?:[^"\\]|\\.)*"'),
@@ -27,9 +28,10 @@ _NEVER_FIRST = frozenset("&*!@`%|>,]}?")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label: its text ends at `end`, and its value begins at `value`.
+    """A label: its colon ends at `end`, and its value begins at `value`.
 
-    `quote` says that the label itself needs quotes; `glued` that no space follows its colon.
+    `quote` says that the label itself needs quotes, `glued` that no space follows its colon,
+    `bare` that the colon is missing.
     """
 
     start: int
@@ -37,6 +39,7 @@ class Label:
     value: int
     quote: bool = False
     glued: bool = False
+    bare: bool = False
 
 
 def skip_space(body: str, start: int) -> int:
@@ -59,6 +62,11 @@ def bullet(body: str) -> str | None:
 def begins_like_list(body: str) -> bool:
     """Say whether a line looks like an entry of a list, numbered ones too."""
     return _LIST_MARK.match(body) is not None
+
+
+def is_entry_with_field(body: str) -> bool:
+    """Say whether a line begins an entry of a list that has fields, as `- title: Waste`."""
+    return is_hyphen(body, 0) and looks_like_field(body[skip_space(body, 1) :])
 
 
 def find_label(body: str, start: int, *, in_list: bool) -> Label | None:
@@ -86,6 +94,14 @@ def glued_label(body: str, start: int) -> Label | None:
     """Find a label whose colon has no space after it, as in `title:Waste`."""
     found = _GLUED_COLON.match(body, start)
     return Label(start, found.end(), found.end(), glued=True) if found else None
+
+
+def bare_label(body: str, start: int) -> Label | None:
+    """Find a word that would be a label if it had its colon, as in `title Waste`."""
+    found = _BARE.match(body, start)
+    if found is None:
+        return None
+    return Label(start, found.end() + 1, skip_space(body, found.end()), bare=True)
 
 
 def _label(body: str, start: int, colon: int, *, quote: bool = False) -> Label:

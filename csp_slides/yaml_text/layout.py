@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from csp_slides.yaml_text import labels
 from csp_slides.yaml_text.block import Block
-from csp_slides.yaml_text.lines import Hash, hash_at, next_indents
+from csp_slides.yaml_text.enclosed_text import mend_enclosed
+from csp_slides.yaml_text.lines import Hash, hash_at, next_lines
+from csp_slides.yaml_text.openings import Openings
 from csp_slides.yaml_text.places import Level, Owner, Places
 from csp_slides.yaml_text.plain_text import PlainText, is_glued, say_glued_note
-from csp_slides.yaml_text.values import Found, Shape, examine
-from csp_slides.yaml_text.wording import quoted, short
+from csp_slides.yaml_text.values import Shape, examine
+from csp_slides.yaml_text.wording import short
 
 if TYPE_CHECKING:
     from csp_slides.yaml_text.labels import Label
@@ -37,12 +39,12 @@ class Layout:
         self._text: PlainText | None = None
         self._block: Block | None = None
         self._after_block: Block | None = None
-        self._next_indents = next_indents(self._lines)
+        self._next = next_lines(self._lines)
+        self._openings = Openings(mending, self._places, self._next)
         self._has_root = False  # the whole file is one text, or one thing in brackets
         self._last_field = max(
             (index for index, line in enumerate(self._lines) if line.looks_like_field), default=-1
         )
-        self._bullets: int | None = None  # the last line that began with a pasted bullet
 
     def walk(self) -> None:
         """Go over all lines."""
@@ -94,7 +96,7 @@ class Layout:
         line, block = self._lines[index], self._block
         if block is None or block.takes(line):
             return block is not None
-        if (line.is_note or _is_at_margin(line)) and self._next_indents[index] > block.parent:
+        if (line.is_note or _is_at_margin(line)) and self._is_within(index, block.parent):
             block.skip(line, is_note=line.is_note)
             return True
         return False
@@ -104,13 +106,37 @@ class Layout:
         if text is None or line.indent <= text.parent or _is_at_margin(line):
             return False
         if line.is_note and hash_at(line.body, 0) is not Hash.NUMBER:
-            if self._next_indents[index] > text.parent:
+            if self._is_within(index, text.parent):
                 text.leave_note(line)
             return True
-        if line.looks_like_field:
+        if text.is_spoilt:
+            self._mending.drop(line)  # it belongs to what was reported
+        elif labels.is_entry_with_field(line.body):
+            text.refuse_list(line)
+        elif line.looks_like_field:
+            self._field_after_text(line, text)
             return False
-        text.add(line)
+        else:
+            text.add(line)
         return True
+
+    def _is_within(self, index: int, parent: int) -> bool:
+        """Say whether the text that `parent` begins goes on below the line `index`."""
+        following = self._next[index]
+        return following is not None and following.indent > parent
+
+    def _field_after_text(self, line: Line, text: PlainText) -> None:
+        """Explain a text in a list that has fields below it; any other field is out of line."""
+        if text.owner.is_label or text.owner.column < 0:
+            return
+        text.drop(
+            "no-label",
+            "this text has no label, but fields stand below it",
+            "begin it with its label, such as 'title:'",
+        )
+        self._text = None
+        self._places.waiting = text.owner
+        self._mending.spoil_group(line)
 
     def _mark(self, line: Line) -> None:
         """Take a line that means something to YAML and nothing to an author."""
@@ -133,11 +159,13 @@ class Layout:
     def _structure(self, index: int) -> int:
         """Place a line that begins something, and go on with what it holds."""
         line = self._lines[index]
-        sign = self._bullet(line)
+        sign = self._openings.bullet(line)
         if self._has_root and not self._places.levels:
             return self._unlabelled(index)
         is_entry = sign is not None or labels.is_hyphen(line.body, 0)
-        label = None if is_entry else self._label(index, 0, in_list=False)
+        label = None if is_entry else self._openings.label_of_line(index)
+        if label is None and not is_entry and self._after_block is None:
+            label = self._openings.bare_label_of_line(index)
         if not is_entry and label is None:
             return self._unlabelled(index)
         column = self._places.place(line, is_list=is_entry)
@@ -149,7 +177,7 @@ class Layout:
         else:
             self._mending.indent(line, column)
         if sign is not None:
-            self._mend_bullet(line, sign)
+            self._openings.mend_bullet(line, sign)
         if label is not None:
             return self._labelled(index, column, label)
         return self._entries(index, column)
@@ -172,42 +200,15 @@ class Layout:
             if len(self._places.levels) > DEEPEST:
                 return len(self._lines)
             self._places.levels.append(Level(column, is_list=True))
-        label = self._label(index, offset, in_list=True, column=column)
+        label = self._openings.label_of_entry(index, offset, column)
         if label is None:
             return self._value(index, offset, owner)
         self._places.levels.append(Level(column, is_list=False))
         return self._labelled(index, column, label)
 
-    def _label(self, index: int, offset: int, *, in_list: bool, column: int = -1) -> Label | None:
-        body = self._lines[index].body
-        label = labels.find_label(body, offset, in_list=in_list)
-        if label is not None:
-            return label
-        glued = labels.glued_label(body, offset)
-        if glued is not None and in_list and not self._has_field_at(index + 1, column):
-            return None
-        return glued
-
-    def _has_field_at(self, index: int, column: int) -> bool:
-        line = self._lines[index] if index < len(self._lines) else None
-        return line is not None and line.indent == column and line.looks_like_field
-
     def _labelled(self, index: int, column: int, label: Label) -> int:
         line = self._lines[index]
-        name = line.body[label.start : label.end - 1].rstrip()
-        if label.quote:
-            end = label.start + len(name)
-            self._mending.edit(line, label.start, end, quoted(name), lasting=False)
-        if label.glued:
-            self._mending.edit(line, label.end, label.end, " ")
-            self._mending.sink.hint(
-                "no-space",
-                f"no space after '{name}:'",
-                self._mending.span(line, label.start, label.end),
-                f"put a space after the colon: '{name}: {short(line.body[label.end :])}'",
-            )
-        else:
-            self._mending.gap(line, label.end, label.value)
+        name = self._openings.mend_label(line, label)
         owner = Owner(column, is_label=True, name=name, line=line)
         if not line.body[label.value :]:
             self._places.waiting = owner
@@ -226,57 +227,13 @@ class Layout:
             case Shape.BLOCK:
                 self._block = Block(self._mending, line, start, owner.column, owner.name)
             case Shape.PLAIN:
-                self._text = PlainText(self._mending, found, owner.column, owner.name)
+                self._text = PlainText(self._mending, found, owner)
                 self._text.begin(line, start)
             case Shape.ENCLOSED:
-                self._enclosed(index, start, found)
+                mend_enclosed(self._mending, line, start, found)
             case Shape.NOTHING:
                 pass
         return found.index + 1
-
-    def _enclosed(self, index: int, start: int, found: Found) -> None:
-        if found.index > index:
-            self._mending.tail(self._lines[found.index])
-        for hidden in found.hidden:
-            line = self._lines[hidden.index]
-            text = line.body[hidden.start : hidden.end]
-            self._mending.edit(line, hidden.start, hidden.end, quoted(text))
-            self._mending.sink.hint(
-                "hash",
-                f"'{short(text)}' was read as one text: ' #' would hide the rest of the line",
-                self._mending.span(line, hidden.start, hidden.end),
-                f"put it in quotes: {quoted(text)}",
-            )
-        if found.reason is not None:
-            line = self._lines[index]
-            inner = line.body[start + 1 : found.end - 1]
-            single = "'" + inner.replace("'", "''") + "'"
-            self._mending.edit(line, start, found.end, single)
-            self._mending.sink.hint(
-                found.reason.code,
-                f"'{short(inner)}' was read as it stands: {found.reason.why}",
-                self._mending.span(line, start, found.end),
-                f"put it in single quotes: {single}" if len(single) <= len(short(single)) else None,
-            )
-
-    def _bullet(self, line: Line) -> str | None:
-        """Give the sign that stands for a hyphen here, where an entry of a list can begin."""
-        sign = labels.bullet(line.body)
-        return sign if sign is not None and self._places.takes_entry(line) else None
-
-    def _mend_bullet(self, line: Line, sign: str) -> None:
-        is_glued_sign = line.body[len(sign) :][:1].strip() != ""
-        self._mending.edit(line, 0, len(sign), "- " if is_glued_sign else "-")
-        follows = self._bullets is not None and line.number - self._bullets <= len("a b")
-        self._bullets = line.number
-        if follows:
-            return
-        if sign == "-":
-            message, remedy = "no space after the hyphen", "begin each entry with '- '"
-        else:
-            message = f"'{sign}' was read as a hyphen, which begins an entry of a list"
-            remedy = "type a hyphen and a space instead"
-        self._mending.sink.hint("bullet", message, self._mending.span(line, 0, 1), remedy)
 
     def _unlabelled(self, index: int) -> int:
         """Take a line that begins with neither a label nor a hyphen."""

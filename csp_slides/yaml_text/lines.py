@@ -47,7 +47,7 @@ class Line:
     @property
     def looks_like_field(self) -> bool:
         """Whether the line begins as a field does: one word and a colon."""
-        return _FIELD.match(self.body) is not None
+        return looks_like_field(self.body)
 
 
 class Hash(Enum):
@@ -61,6 +61,11 @@ class Hash(Enum):
     """Part of the text, as in `Ward #3`."""
     WORD = "word"
     """Part of the text, by all looks, as in `Support #SaferStreets`."""
+
+
+def looks_like_field(body: str) -> bool:
+    """Say whether a text begins as a field does: one word and a colon."""
+    return _FIELD.match(body) is not None
 
 
 def take_apart(texts: Iterable[str]) -> list[Line]:
@@ -91,15 +96,15 @@ def find_note(text: str, start: int) -> tuple[int, tuple[Hash, ...]]:
     return len(text), tuple(met)
 
 
-def next_indents(lines: Sequence[Line]) -> list[int]:
-    """Give for each line the indentation of the next that is neither blank nor a note; else -1."""
-    indents: list[int] = []
-    indent = -1
+def next_lines(lines: Sequence[Line]) -> list[Line | None]:
+    """Give for each line the next one that is neither blank nor a note."""
+    following: list[Line | None] = []
+    found: Line | None = None
     for line in reversed(lines):
-        indents.append(indent)
+        following.append(found)
         if line.body and not line.is_note:
-            indent = line.indent
-    return indents[::-1]
+            found = line
+    return following[::-1]
 
 
 def _find_hash(text: str, start: int, place: int) -> tuple[int, Hash] | None:

@@ -29,6 +29,8 @@ class Mending:
         self.has_faults = False
         self.spoilt: set[int] = set()
         """The lines whose values were reported, so that nothing more is said of them."""
+        self.spoilt_groups: set[tuple[int, int]] = set()
+        """The places of groups that were reported as a whole."""
         self._margins: dict[str, list[Line]] = {"tab": [], "odd-space": []}
 
     def span(self, line: Line, start: int, end: int) -> Span:
@@ -40,6 +42,10 @@ class Mending:
         """Report what only the author can mend."""
         self.has_faults = True
         self.sink.error(code, message, span, remedy)
+
+    def spoil_group(self, line: Line) -> None:
+        """Keep quiet about the group of fields that begins at `line`."""
+        self.spoilt_groups.add((line.number, len(line.margin) + 1))
 
     def edit(self, line: Line, start: int, end: int, text: str, *, lasting: bool = True) -> None:
         """Replace part of a line's body."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from csp_slides.yaml_text.wording import spaces
+
 if TYPE_CHECKING:
     from csp_slides.yaml_text.block import Block
     from csp_slides.yaml_text.lines import Line
@@ -40,7 +42,8 @@ class Places:
         self.is_stray = False
         """Whether the line before had no place."""
         self._mending = mending
-        self._shifted: dict[int, int] = {}
+        self._drift = 0  # by how much the lines above were out of line, from which column on
+        self._drift_from = 0
 
     def takes_entry(self, line: Line) -> bool:
         """Say whether an entry of a list can begin at `line`."""
@@ -59,6 +62,8 @@ class Places:
         levels = self.levels
         opens = self.takes_entry(line) if is_list else self.takes_text(line)
         opens = opens and self.waiting is not None
+        if line.indent < self._drift_from:
+            self._drift = 0
         self.waiting = None
         if opens or not levels:
             levels.append(Level(line.indent, is_list=is_list))
@@ -92,7 +97,7 @@ class Places:
                 line,
                 "not-indented",
                 f"this line is not indented like the text of '{after.name}:' above it",
-                f"put {spaces(least)} before each line of the text",
+                f"put {spaces(least)} before each line of the text; a label needs its colon",
             )
         elif Level(line.indent, is_list=True) in self.levels:
             self.stray(
@@ -125,8 +130,10 @@ class Places:
             return None
         target = min(alike, key=lambda level: (abs(level.column - line.indent), -level.column))
         self.levels = every[: every.index(target) + 1]
-        if self._shifted.get(line.indent) != target.column:
-            self._shifted[line.indent] = target.column
+        self._mending.spoilt.add(line.number)
+        drift = target.column - line.indent
+        if drift != self._drift:
+            self._drift, self._drift_from = drift, min(line.indent, target.column)
             self._report_indent(line, target.column)
         return target.column
 
@@ -140,8 +147,3 @@ class Places:
             self._mending.source.span(line.number, 1, max(len(line.margin), 1) + 1),
             f"move it {direction} {spaces(abs(column - line.indent))}",
         )
-
-
-def spaces(number: int) -> str:
-    """Count spaces in words."""
-    return "1 space" if number == 1 else f"{number} spaces"

@@ -13,6 +13,7 @@ from csp_slides.yaml_text.wording import quoted, quoting, short
 if TYPE_CHECKING:
     from csp_slides.yaml_text.lines import Line
     from csp_slides.yaml_text.mending import Mending
+    from csp_slides.yaml_text.places import Owner
 
 
 @dataclass(slots=True)
@@ -31,15 +32,20 @@ class _Piece:
 
 @dataclass(slots=True)
 class PlainText:
-    """A text that may go on below; its label or hyphen is indented by `parent`."""
+    """A text that may go on below, as long as it is indented more than its `owner`."""
 
     mending: Mending
     found: Found
-    parent: int
-    name: str
+    owner: Owner
     reason: Reason | None = None
     pieces: list[_Piece] = field(default_factory=list)
     runs_together: Line | None = None
+    has_list: bool = False
+
+    @property
+    def parent(self) -> int:
+        """The column of the label or hyphen."""
+        return self.owner.column
 
     def begin(self, line: Line, start: int) -> None:
         """Begin with the text at offset `start` of `line`."""
@@ -59,9 +65,36 @@ class PlainText:
         self.mending.margin(line)
         self.mending.tail(line)
 
+    @property
+    def is_spoilt(self) -> bool:
+        """Whether something in the text is for its author to mend."""
+        return self.found.fault is not None or self.has_list
+
+    def refuse_list(self, line: Line) -> None:
+        """Report a list with fields that begins where the label has its text already."""
+        self.has_list = True
+        self.mending.fault(
+            "stray-entry",
+            f"a list begins here, but '{self.owner.name}:' has its text already",
+            self.mending.span(line, 0, len(line.body)),
+            "give the list a label of its own",
+        )
+        self.mending.spoilt.add(self.pieces[0].line.number)
+        self.mending.drop(line)
+
     def leave_note(self, line: Line) -> None:
         """Take a line with nothing but a note out of the text, and say so."""
+        self.mending.margin(line)
         self.pieces.append(_Piece(line, 0, 0, note=0))
+
+    def drop(self, code: str, message: str, remedy: str) -> None:
+        """Report the text as a whole, and leave it out to read on."""
+        first = self.pieces[0]
+        span = self.mending.span(first.line, first.start, first.end)
+        self.mending.fault(code, message, span, remedy)
+        for piece in self.pieces:
+            end = len(piece.line.body)
+            self.mending.edit(piece.line, piece.start, end, "", lasting=False)
 
     def close(self) -> None:
         """Mend the text as far as it needs, and say what was mended."""
@@ -98,7 +131,7 @@ class PlainText:
                 "run-together",
                 "this line runs on from the one above it, as one paragraph",
                 self.mending.span(line, 0, len(line.body)),
-                f"write '{self.name}: |' and begin the text on the next line to keep the lines",
+                f"write '{self.owner.name}: |' and begin on the next line, to keep the lines",
             )
 
     def _say_reason(self, reason: Reason) -> None:

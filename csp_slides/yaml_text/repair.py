@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 class Repaired:
     """The text for YAML, the edits that made it, and whether something could not be mended.
 
-    `spoilt` are the lines whose values are no longer what their author typed.
+    `spoilt` are the lines whose values are no longer what their author typed, and
+    `spoilt_groups` the lines and columns at which such groups of fields begin.
     """
 
     edited: Edited
     edits: tuple[Edit, ...]
     has_faults: bool
     spoilt: frozenset[int]
+    spoilt_groups: frozenset[tuple[int, int]]
 
 
 def repair(source: Source, sink: Sink) -> Repaired:
@@ -39,4 +41,5 @@ def repair(source: Source, sink: Sink) -> Repaired:
         edits=tuple(mending.edits),
         has_faults=mending.has_faults,
         spoilt=frozenset(mending.spoilt),
+        spoilt_groups=frozenset(mending.spoilt_groups),
     )

@@ -24,3 +24,9 @@ def quoted(text: str) -> str:
     mark, escapes = quoting(text)
     inner = "".join(escapes.get(character, character) for character in text)
     return f"{mark}{inner}{mark}"
+
+
+def spaces(number: int, sort: str = "") -> str:
+    """Count spaces in words: `1 space`, `2 more spaces`."""
+    thing = f"{sort} space".strip()
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
