@@ -251,6 +251,13 @@ def test_words_on_a_colour_of_the_slides_own_are_dark_or_light(
     assert (found.background, found.texts) == (background, (text,))
 
 
+def test_drawing_is_measured_by_its_colours() -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><rect fill="{}"/></svg>'
+    for colour, safe in (("#fff", 0.42), ("#111", 1.0)):
+        content = drawing.format(colour).encode()
+        assert measured(content, name="a.svg").safe_opacity("a.svg") == safe
+
+
 def test_film_may_be_any_colour() -> None:
     film = measured(b"", name="a.mp4", is_picture=False)
     found = scrim_for("a.mp4", {}, film)
