@@ -114,6 +114,7 @@ def render(deck: Deck, page: Page, templates: Templates) -> bytes:
         "title": _page_title(deck),
         "has_heading": any(_has_title(slide) for slide in deck.slides),
         "public": deck.audience is Audience.PUBLIC,
+        "animated": any("data-auto-animate" in slide.attributes for slide in deck.slides),
     }
     return templating.render(templates, "deck/deck.html", values).encode()
 

@@ -313,6 +313,8 @@ def _pages() -> Stack:
         authored("<h3>Light</h3><p>Words</p>", {"data-background-color": "#ffe9b0"}),
         authored("<h3>Dark</h3><p>Words</p>", {"data-background-color": "#173a5e"}),
         authored(shown, NONE, PHOTO),
+        authored("<h2>Moves</h2>", {"data-auto-animate": ""}),
+        authored("<p>New</p><h2>Moves</h2>", {"data-auto-animate": ""}),
     )
 
 

@@ -190,6 +190,26 @@ def test_motion_is_there_for_others(visit: Open) -> None:
     assert page.run("document.getAnimations().length") > 0
 
 
+def test_what_two_slides_share_is_carried_over_without_a_style_element(visit: Open) -> None:
+    page = visit("night/index.html#/5/8").ready()
+    assert page.run("Reveal.getCurrentSlide().textContent.trim()") == "Moves"
+    page.press("PageDown")
+    moving = page.run(
+        "document.getAnimations().map((each) => each.effect)"
+        ".filter((effect) => effect.target.closest('section') === Reveal.getCurrentSlide())"
+        ".map((effect) => [effect.target.tagName, effect.getKeyframes()[0].transform ?? ''])"
+    )
+    assert [tag for tag, _ in moving] == ["H2", "P"]
+    assert moving[0][1].startswith("translate(0px, -")
+    assert page.complaints() == []
+
+
+def test_nothing_is_carried_over_where_less_motion_is_asked_for(visit: Open) -> None:
+    page = visit("night/index.html#/5/8", reduced_motion="reduce").ready()
+    page.press("PageDown")
+    assert page.run("document.getAnimations().length") == 0
+
+
 def test_on_paper_each_slide_is_a_page(visit: Open, tmp_path: Path) -> None:
     from pypdf import PdfReader
 
