@@ -29,8 +29,9 @@ def urls(css: str) -> list[str]:
             if isinstance(token, tinycss2.ast.URLToken):
                 found.append(token.value)
             elif isinstance(token, tinycss2.ast.FunctionBlock):
-                if token.lower_name == "url":
-                    found.append(token.arguments[0].value)
+                if token.lower_name in {"url", "src"}:
+                    texts = (each for each in token.arguments if each.type == "string")
+                    found.extend(text.value for text in texts)
                 visit(token.arguments)
             elif hasattr(token, "content"):
                 visit(token.content)
@@ -177,6 +178,22 @@ def test_link_that_leads_nowhere_is_taken_out_and_told(
     (found,) = sink.diagnostics
     assert found.span is not None
     assert (found.code, (found.span.line, found.span.column)) == (code, place)
+
+
+_PIECES = st.sampled_from(
+    [
+        *("url(", "URL(", "u\\72l(", "src", "image-set(", "@import", "@font-face"),
+        *('"', "'", ")", "(", "{", "}", "[", ";", ":", ",", "/*", "*/", "<!--", "-->"),
+        *("http://x.example/a", "//x", "data:font/woff", "a", "#", " ", "\\", "\n"),
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=30).map("".join))
+def test_any_stylesheet_is_read_and_leads_nowhere_else(css: str) -> None:
+    made = stylesheet("own.css", css, {"a": FONT}, Sink(), source=source(css))
+    for link in urls(made.content.decode()):
+        assert not link or link.startswith("#") or link == FONT.name
 
 
 def test_import_goes_without_the_rules_that_follow_it() -> None:
