@@ -83,7 +83,9 @@ class _Links:
         return ast.URLToken(line, column, place, f'url("{quoted}")')
 
     def _place_of(self, link: str, token: ast.Node) -> str | None:
-        if not link or link.startswith("#") or link.lower().startswith(_DATA_PICTURE):
+        if not link:
+            return None
+        if link.startswith("#") or link.lower().startswith(_DATA_PICTURE):
             return link
         scheme = link.partition(":")[0].lower()
         found = self._find(link)
