@@ -59,7 +59,8 @@ SIZES = (
 return (() => parts().filter((e) => Array.from(e.childNodes)
     .some((node) => node.nodeType === 3 && node.data.trim()))
   .map((e) => [e.className || e.tagName, parseFloat(getComputedStyle(e).fontSize),
-    Boolean(e.closest(".indicator__source, .figure__credit, .credit, .slide__part, .plan__measures"))]))();
+    Boolean(e.closest(
+      ".indicator__source, .figure__credit, .credit, .slide__part, .plan__measures"))]))();
 """
 )
 
