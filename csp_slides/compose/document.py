@@ -83,7 +83,7 @@ def _say_gaps(plan: Plan, sink: Sink) -> None:
     for gap in gaps(plan):
         sink.hint(
             "gap",
-            f"{gap}",
+            f"'{gap.measure or gap.priority}' is not settled yet: {gap.missing}",
             gap.span,
             help="the plan lists it under 'Still to be agreed' until it is filled in",
         )
