@@ -115,10 +115,10 @@ SLIDES: Mapping[str, Code] = {
         "The text would end the element that reveal-md keeps the deck in.",
         "Take it away, or put it between backticks.",
     ),
-    "too-long": Code(
-        "text without an end",
-        "More text than any slide holds stands there without a blank line.",
-        "Part it by blank lines, or spread it over several slides.",
+    "too-many": Code(
+        "too much in one place",
+        "More text, slides or comments stand there than any deck holds.",
+        "Part it by blank lines, or spread it over several slides or decks.",
     ),
     "unknown-setting": Code(
         "a setting that does not exist",
