@@ -33,7 +33,7 @@ _UNSAFE = re.compile(r"[^a-z0-9]+")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)$")
 _DATA_PICTURE = "data:image/"
 _INSIDE = "asset:/"
-_LINKS = re.compile(r"url\(|@import|image-set\(", re.IGNORECASE)
+_LINKS = re.compile(r"url\(|src\(|@import|image-set\(", re.IGNORECASE)
 _PLAIN_URL = re.compile(r"""url\((?:"([^"\\\n]*)"|([^"'()\\\s]+))\)""")
 
 
