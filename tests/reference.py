@@ -39,8 +39,8 @@ def fields() -> str:
         "# Fields\n",
         MADE,
         (
-            "Every content file says its `kind:`. The fields of each kind, and of the groups inside "
-            "it, are these. Text is Markdown without HTML; dates are read in any common British "
+            "Every content file says its `kind:`. The fields of each kind, and of the groups "
+            "inside it, are these. Text is Markdown without HTML; dates are read in any common British "
             "form.\n"
         ),
     ]
@@ -87,8 +87,8 @@ def themes() -> str:
         "# Themes\n",
         MADE,
         (
-            "A theme is a folder with `theme.yaml`, `deck.css` and `report.css`, in `themes/` beside "
-            "the content folder. Its colours become CSS custom properties of the same names "
+            "A theme is a folder with `theme.yaml`, `deck.css` and `report.css`, in `themes/` "
+            "beside the content folder. Its colours become CSS custom properties of the same names "
             "(`accent_text` is `--accent-text`), and every pair that meets on a page is checked.\n"
         ),
         reference_table(Theme),
