@@ -40,8 +40,8 @@ def fields() -> str:
         MADE,
         (
             "Every content file says its `kind:`. The fields of each kind, and of the groups "
-            "inside it, are these. Text is Markdown without HTML; dates are read in any common British "
-            "form.\n"
+            "inside it, are these. Text is Markdown without HTML; dates are read in any common "
+            "British form.\n"
         ),
     ]
     seen: set[type[Record]] = set()
