@@ -6,13 +6,14 @@ Pure but for `folder`, through which files are read as they are named.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from csp_slides.content.council import Council
 from csp_slides.content.library import Document, Library, MarkdownPresentation
 from csp_slides.diagnostics import Sink
-from csp_slides.memory import Memory
+from csp_slides.memory import Memory, parts_of
 from csp_slides.own_slides import make_own_slides
 from csp_slides.slug import slug_of
 from csp_slides.source import Source, Text
@@ -77,7 +78,9 @@ def load(folder: ContentFolder, sink: Sink, memory: Memory | None = None) -> Lib
     council = _council(shelf, sink, memory)
     sections = _named_sections(shelf, sink)
     presentations = [
-        make_own_slides(_presentation(source, deck, council, sections, shelf, sink), folder, sink)
+        _with_own_slides(
+            _presentation(source, deck, council, sections, shelf, sink), folder, sink, memory
+        )
         for source, deck in shelf.decks
         if only in {None, str(source.inside)}
     ]
@@ -260,6 +263,18 @@ def _presentation(  # noqa: PLR0917  # it joins what six places know
         sections=sections,
         broken=frozenset(shelf.broken),
         sink=sink,
+    )
+
+
+def _with_own_slides(
+    presentation: Presentation, folder: ContentFolder, sink: Sink, memory: Memory
+) -> Presentation:
+    return memory.recall(
+        ("own slides", str(presentation.source.inside)),
+        parts_of(presentation),
+        partial(make_own_slides, presentation, folder),
+        sink,
+        folder,
     )
 
 

@@ -106,6 +106,8 @@ def _opened(value: object) -> Iterator[object]:
             yield from _opened(each)
     elif isinstance(value, Presentation | MarkdownPresentation | Document | Chapter):
         for each in fields(value):
-            yield from _opened(getattr(value, each.name))
+            # A section of the councillor's own words is made of its entry, which is there too.
+            if each.name != "section" or not getattr(value, "own", False):
+                yield from _opened(getattr(value, each.name))
     else:
         yield value

@@ -1,0 +1,85 @@
+"""`csp-slides watch`: build again at every change, without a server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from csp_slides.cli import options
+from csp_slides.cli.console import report
+
+if TYPE_CHECKING:
+    from csp_slides.live.rebuild import Update
+
+
+@click.command("watch")
+@options.content
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=True),
+    default=Path("site"),
+    show_default=True,
+    help="The folder to make.",
+)
+@options.audience("public")
+@click.option("--formats", metavar="LIST", help="Formats to make, with commas between.")
+@click.option("--draft", is_flag=True, help="Build what is not cleared, marked DRAFT.")
+@options.strict
+@click.option("--on", "day", metavar="DATE", help="Judge dates by this day, not the meeting's.")
+@click.option("--base-url", metavar="URL", help="Where the site will be hosted.")
+@click.option(
+    "--polling", is_flag=True, help="Look at the files every second, as for a network drive."
+)
+def command(
+    *,
+    content: Path,
+    output: Path,
+    audience: str,
+    formats: str | None,
+    day: str | None,
+    base_url: str | None,
+    draft: bool,
+    strict: bool,
+    polling: bool,
+) -> None:
+    """Build CONTENT and build it again whenever it changes, until Ctrl-C."""
+    from csp_slides.live.loop import keep_up
+    from csp_slides.live.rebuild import Live
+    from csp_slides.live.watching import Gatherer
+    from csp_slides.pipeline import Request
+
+    request = Request.of(
+        content,
+        audience=audience,
+        formats=formats.split(",") if formats else None,
+        draft=draft,
+        strict=strict,
+        day=day,
+        base_url=base_url,
+    )
+    live = Live(request)
+    _write(live.begin(), output)
+    click.echo(f"watching {content}; Ctrl-C ends", err=True)
+    try:
+        keep_up(
+            live,
+            Gatherer(),
+            lambda turn: _write(turn.update, output),
+            ignored=(output,),
+            polling=polling or None,
+        )
+    except KeyboardInterrupt:
+        click.echo("", err=True)
+
+
+def _write(update: Update, output: Path) -> None:
+    """Write the site where the content is right, and say what is wrong where it is not."""
+    from csp_slides.site import write
+
+    report(update.diagnostics, nothing_written=not update.is_good)
+    if update.is_good and update.built is not None:
+        written = write(update.built.artifacts, output, update.built.manifest)
+        click.echo(f"{written.written} files written, {written.removed} removed", err=True)

@@ -1,0 +1,140 @@
+"""A site that is built again and again as its content changes, always from the last good state.
+
+Reads the content through the pipeline and writes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from csp_slides.diagnostics import ContentError, CspSlidesError, Diagnostic, Severity
+from csp_slides.folder import COUNCIL
+from csp_slides.memory import Memory
+from csp_slides.pipeline import render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path, PurePosixPath
+
+    from csp_slides.pipeline import Built, Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """What a change led to.
+
+    `built` is the last good build, None before there is one; `is_good` says whether it is of the
+    content as it is now. `diagnostics` are those of the content as it is now. `changed` are the
+    files of the site that are new or other than before, `removed` those that went.
+    """
+
+    built: Built | None
+    is_good: bool
+    diagnostics: tuple[Diagnostic, ...]
+    changed: frozenset[PurePosixPath] = frozenset()
+    removed: frozenset[PurePosixPath] = frozenset()
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """What keeps the content as it is now from being shown."""
+        return tuple(each for each in self.diagnostics if each.severity is Severity.ERROR)
+
+
+@dataclass(slots=True)
+class Live:
+    """The site of a request, kept up with its content."""
+
+    request: Request
+    _memory: Memory = field(default_factory=Memory)
+    _built: Built | None = None
+    _files: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
+
+    def begin(self) -> Update:
+        """Build for the first time.
+
+        Raises:
+            CommandError: there is no content.
+            ToolError: reveal.js or the fonts are not installed.
+        """
+        try:
+            return self._step(render(self.request, memory=self._memory))
+        except ContentError as error:
+            return self._stand(error.diagnostics)
+
+    def change(self, paths: Iterable[Path] | None = None) -> Update:
+        """Build what these files or folders have changed; without them, look at every file again.
+
+        Never raises for what an author or a disk may do: problems are in the update.
+        """
+        self._forget(paths)
+        try:
+            built = render(self.request, memory=self._memory)
+        except ContentError as error:
+            return self._stand(error.diagnostics)
+        except CspSlidesError as error:
+            return self._stand((_told(error),))
+        except OSError as error:
+            # A file that went or is locked in the middle of a save; the next event mends it.
+            return self._stand((_unread(error),))
+        return self._step(built)
+
+    @property
+    def files(self) -> Mapping[PurePosixPath, bytes]:
+        """Every file of the last good site, by its path."""
+        return self._files
+
+    def _forget(self, paths: Iterable[Path] | None) -> None:
+        changed = None if paths is None else tuple(paths)
+        root = content_root(self.request.content)
+        if changed is None or not all(path == root or root in path.parents for path in changed):
+            # Templates, themes or more: nothing is known of what depends on them.
+            self._memory = Memory()
+            return
+        for path in changed:
+            self._memory.forget(path)
+
+    def _stand(self, diagnostics: tuple[Diagnostic, ...]) -> Update:
+        return Update(built=self._built, is_good=False, diagnostics=diagnostics)
+
+    def _step(self, built: Built) -> Update:
+        self._memory.turn()
+        files = {artifact.path: artifact.content for artifact in built.artifacts}
+        before, self._files, self._built = self._files, files, built
+        return Update(
+            built=built,
+            is_good=True,
+            diagnostics=built.diagnostics,
+            changed=frozenset(
+                path for path, content in files.items() if before.get(path) != content
+            ),
+            removed=frozenset(before.keys() - files.keys()),
+        )
+
+
+def content_root(content: Path) -> Path:
+    """Give the folder that is read: the content itself, or the set that a single file is of."""
+    if content.is_dir():
+        return content.resolve()
+    sets = (
+        up for up in content.absolute().parents if any((up / name).is_file() for name in COUNCIL)
+    )
+    return next(sets, content.parent).resolve()
+
+
+def _told(error: CspSlidesError) -> Diagnostic:
+    return Diagnostic(
+        severity=Severity.ERROR,
+        code="command",
+        message=str(error),
+        help=getattr(error, "remedy", None),
+    )
+
+
+def _unread(error: OSError) -> Diagnostic:
+    return Diagnostic(
+        severity=Severity.ERROR,
+        code="unreadable",
+        message=f"'{error.filename}' could not be read: {error.strerror}",
+        help="save it again, or close the program that holds it",
+    )

@@ -1,0 +1,190 @@
+"""Which files changed: events of the disk, gathered until it is quiet.
+
+The only module that watches the disk. Where the system tells of no changes, as on many network
+drives, the folders are looked through at intervals instead.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from watchdog.events import FileSystemEventHandler
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Self
+
+    from watchdog.events import FileSystemEvent
+    from watchdog.observers.api import BaseObserver
+
+QUIET: Final = 0.02
+"""Seconds without another event after which changes are passed on: editors write in bursts."""
+
+LONGEST: Final = 0.2
+"""Seconds after which changes are passed on, quiet or not."""
+
+INTERVAL: Final = 1.0
+"""Seconds between two looks at folders of which the system tells nothing."""
+
+_ASIDE: Final = frozenset({"node_modules", "__pycache__"})
+_SEEN_ONLY: Final = frozenset({"opened", "closed_no_write"})
+_NETWORK: Final = frozenset(
+    {"9p", "afs", "cifs", "drvfs", "fuse.sshfs", "fuse.vmhgfs-fuse", "nfs", "nfs4", "smb3", "smbfs"}
+    | {"vboxsf", "virtiofs"}
+)
+"""File systems whose changes by others come without an event."""
+
+
+class Gatherer:
+    """Gathers changed paths from any thread and hands them over once it is quiet."""
+
+    def __init__(self, *, quiet: float = QUIET, longest: float = LONGEST) -> None:
+        """Hold nothing yet."""
+        self._quiet = quiet
+        self._longest = longest
+        self._changed: set[Path] = set()
+        self._first = 0.0
+        self._last = 0.0
+        self._closed = False
+        self._condition = threading.Condition()
+
+    def add(self, paths: Iterable[Path]) -> None:
+        """Note changed paths."""
+        with self._condition:
+            now = time.monotonic()
+            if not self._changed:
+                self._first = now
+            self._changed.update(paths)
+            self._last = now
+            self._condition.notify_all()
+
+    def close(self) -> None:
+        """End the waiting of `take`, which then gives nothing."""
+        with self._condition:
+            self._closed = True
+            self._condition.notify_all()
+
+    def take(self) -> frozenset[Path]:
+        """Wait for changes, then for quiet, and give them; nothing once closed."""
+        with self._condition:
+            while not self._closed:
+                if not self._changed:
+                    self._condition.wait()
+                    continue
+                left = self._due() - time.monotonic()
+                if left <= 0:
+                    taken, self._changed = frozenset(self._changed), set()
+                    return taken
+                self._condition.wait(left)
+        return frozenset()
+
+    def _due(self) -> float:
+        return min(self._last + self._quiet, self._first + self._longest)
+
+
+class Watcher:
+    """Watches folders and notes into a `Gatherer` what changes in them.
+
+    `ignored` are folders whose changes are our own, such as the output. Use it in a `with`.
+    """
+
+    def __init__(
+        self,
+        folders: Iterable[Path],
+        gatherer: Gatherer,
+        *,
+        ignored: Iterable[Path] = (),
+        polling: bool | None = None,
+    ) -> None:
+        """Stand ready; `polling` None looks which way the folders need."""
+        self._folders = tuple(dict.fromkeys(folder.resolve() for folder in folders))
+        self._ignored = tuple(folder.resolve() for folder in ignored)
+        self._gatherer = gatherer
+        self._polling = polling
+        self._observers: list[BaseObserver] = []
+
+    def __enter__(self) -> Self:
+        """Begin to watch."""
+        for folder in self._folders:
+            polling = _needs_polling(folder) if self._polling is None else self._polling
+            self._observers.append(self._observe(folder, polling=polling))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End at once."""
+        for observer in self._observers:
+            observer.stop()
+        for observer in self._observers:
+            observer.join(timeout=INTERVAL)
+
+    def _observe(self, folder: Path, *, polling: bool) -> BaseObserver:
+        from watchdog.observers import Observer
+        from watchdog.observers.polling import PollingObserver
+
+        observer: BaseObserver = PollingObserver(timeout=INTERVAL) if polling else Observer()
+        observer.daemon = True
+        try:
+            observer.schedule(_Handler(self._note), str(folder), recursive=True)
+            observer.start()
+        except OSError:
+            # The system's watches are used up, or this disk has none.
+            if polling:
+                raise
+            return self._observe(folder, polling=True)
+        return observer
+
+    def _note(self, event: FileSystemEvent) -> None:
+        if event.event_type in _SEEN_ONLY or (
+            event.is_directory and event.event_type == "modified"
+        ):
+            return
+        paths = [Path(os.fsdecode(each)) for each in (event.src_path, event.dest_path) if each]
+        kept = [path for path in paths if self._concerns(path)]
+        if kept:
+            self._gatherer.add(kept)
+
+    def _concerns(self, path: Path) -> bool:
+        if any(path == folder or folder in path.parents for folder in self._ignored):
+            return False
+        inside = next(
+            (path.relative_to(each).parts for each in self._folders if path.is_relative_to(each)),
+            (),
+        )
+        return not any(part.startswith(".") or part in _ASIDE for part in inside)
+
+
+class _Handler(FileSystemEventHandler):
+    """Passes every event on, whatever its kind."""
+
+    def __init__(self, note: Callable[[FileSystemEvent], None]) -> None:
+        """Pass every event to `note`."""
+        self._note = note
+
+    def dispatch(self, event: FileSystemEvent) -> None:
+        """Pass one event on."""
+        self._note(event)
+
+
+def _needs_polling(folder: Path) -> bool:
+    """Say whether the folder is on a network drive, where others' changes come untold."""
+    best = max(_mounts(), key=lambda mount: _length(mount[0], folder), default=("", ""))
+    return best[1] in _NETWORK
+
+
+def _length(mount: str, folder: Path) -> int:
+    return len(mount) if folder.is_relative_to(mount) else -1
+
+
+def _mounts() -> Iterator[tuple[str, str]]:
+    """Give each mounted file system's place and type, where the system lists them."""
+    listing = Path("/proc/mounts")
+    if not listing.is_file():
+        return
+    for line in listing.read_text(encoding="utf-8", errors="replace").splitlines():
+        fields = line.split()
+        if len(fields) > 2:  # noqa: PLR2004  # device, place, type
+            yield fields[1].replace("\\040", " "), fields[2]
