@@ -17,6 +17,9 @@ _LINE = r"[^\n\r\u2028\u2029]"
 _ELEMENT = re.compile(rf"\.element{_S}*?({_LINE}+?)(?!{_LINE})")
 _SLIDE = re.compile(rf"\.slide:{_S}*?((?!{_S}){_LINE}{_LINE}+?)(?!{_LINE})")
 _PAIR = re.compile(r'([^"= ]+?)="([^"]+?)"|(data-[^"= ]+?)(?=[" ])')
+_LONGEST_LINE = 10_000
+"""Characters of a comment that are read; beyond them the search could take for ever."""
+
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _NAME = re.compile(r"[A-Za-z_:][-A-Za-z0-9_:.]*")
 _LISTS = frozenset({"ul", "ol"})
@@ -116,7 +119,7 @@ def _apply(
 
 def read_pairs(text: str) -> Iterator[tuple[str, str]]:
     """Yield the attributes of a comment's line: `name="value"`, or `data-name` alone."""
-    for found in _PAIR.finditer(text):
+    for found in _PAIR.finditer(text, 0, _LONGEST_LINE):
         name, value, alone = found.groups()
         written = (alone if name is None else name).lower()
         if _NAME.fullmatch(written):

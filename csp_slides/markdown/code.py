@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from csp_slides.markdown.reading import Reading
 
-_INFO_STEPS = re.compile(r"\[\s*(?:(\d*):)?\s*([\s\d,|-]*)\]")
+_INFO_STEPS = re.compile(r"\[(?:\s*(\d*):)?([\s\d,|-]*)\]")
 _RANGE = re.compile(r"\s*(\d+)\s*(?:-\s*(\d+)\s*)?")
 _LANGUAGE = re.compile(r"^(?:lang|language)-")
 _PLAIN = frozenset({"", "nohighlight", "no-highlight", "plaintext", "text", "txt", "plain"})

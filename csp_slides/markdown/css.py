@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,10 @@ import tinycss2  # type: ignore[import-untyped]  # it has no types
 from tinycss2 import ast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
+_DEEPEST = 40
+_BRACKETS = re.compile(r"[][(){}]")
 _UNSAFE_NAMES = frozenset({"behavior", "-moz-binding", "-ms-behavior"})
 _UNSAFE_FUNCTIONS = frozenset(
     {"expression", "image-set", "-webkit-image-set", "src", "image", "cross-fade", "element"}
@@ -32,12 +35,25 @@ class Cleaner:
 
     def clean_declarations(self, text: str) -> str:
         """Clean the content of a `style` attribute; its declarations joined by semicolons."""
+        if self._is_too_deep(text):
+            return ""
         return "; ".join(self._declarations(text))
 
     def clean_sheet(self, text: str) -> list[str]:
         """Clean the content of a `style` element; one text for each rule."""
+        if self._is_too_deep(text):
+            return []
         rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
         return self._rules(rules)
+
+    def _is_too_deep(self, text: str) -> bool:
+        depth = deepest = 0
+        for bracket in _BRACKETS.findall(text):
+            depth += 1 if bracket in "{([" else -1
+            deepest = max(deepest, depth)
+        if deepest > _DEEPEST:
+            self.refuse("what stands in so many brackets")
+        return deepest > _DEEPEST
 
     def _rules(self, rules: Iterable[ast.Node]) -> list[str]:
         written: list[str] = []
@@ -105,18 +121,18 @@ class Cleaner:
 
 def find_links(text: str) -> list[str]:
     """List every address in a stylesheet, in order."""
-    return list(_find(tinycss2.parse_component_value_list(text, skip_comments=True)))
-
-
-def _find(parts: list[ast.Node]) -> Iterator[str]:
-    for part in parts:
+    found: list[str] = []
+    waiting = tinycss2.parse_component_value_list(text, skip_comments=True)[::-1]
+    while waiting:
+        part = waiting.pop()
         link = _link(part)
         if link is not None:
-            yield link
+            found.append(link)
         elif part.type == "function":
-            yield from _find(part.arguments)
+            waiting += part.arguments[::-1]
         elif part.type in _BLOCKS:
-            yield from _find(part.content)
+            waiting += part.content[::-1]
+    return found
 
 
 def _link(part: ast.Node) -> str | None:

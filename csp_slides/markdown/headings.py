@@ -20,10 +20,11 @@ _SPACE = re.compile(r"\s")
 _COMMENT = "\0"
 
 
-def name_headings(root: Element, taken: set[str]) -> None:
+def name_headings(root: Element, taken: dict[str, int]) -> None:
     """Give every heading without an id the one that marked 4 gives it, unique in the deck.
 
-    Called before comments are taken out: the space before one becomes a hyphen, as there.
+    `taken` says for each id that is taken which number to try next behind it. Called before
+    comments are taken out: the space before one becomes a hyphen, as there.
     """
     for heading in find_headings(root):
         slug = _slug("".join(_words(heading)))
@@ -50,9 +51,9 @@ def check_ids(root: Element, reading: Reading) -> None:
         )
 
 
-def find_ids(text: str) -> set[str]:
+def find_ids(text: str) -> dict[str, int]:
     """List whatever may be an author's id in a text, so that no heading takes it."""
-    return set(_ID.findall(text))
+    return dict.fromkeys(_ID.findall(text), 0)
 
 
 def find_headings(root: Element) -> Iterator[Element]:
@@ -77,10 +78,10 @@ def _slug(text: str) -> str:
     return _SPACE.sub("-", _PUNCTUATION.sub("", bare))
 
 
-def _unique(slug: str, taken: set[str]) -> str:
-    name, number = slug, 0
+def _unique(slug: str, taken: dict[str, int]) -> str:
+    name = slug
     while name in taken:
-        number += 1
+        taken[slug] = number = taken.get(slug, 0) + 1
         name = f"{slug}-{number}"
-    taken.add(name)
+    taken.setdefault(name, 0)
     return name

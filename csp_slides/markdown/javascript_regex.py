@@ -19,6 +19,7 @@ from csp_slides.markdown.javascript_characters import (
     Characters,
     write_characters,
 )
+from csp_slides.markdown.limits import LimitError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 PATIENCE = 2.0
 """Seconds that one separator may search for before it is given up."""
 
+_LONGEST = 1000
 _LARGEST = 1000
 _MOST_FREEDOM = 500
 """In how many ways a search may fail at one place before it needs watching."""
@@ -53,10 +55,6 @@ class UntranslatableError(ValueError):
         super().__init__(reason)
 
 
-class SlowSearchError(Exception):
-    """A search that did not end within its time."""
-
-
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A translated expression; `quick` when no text can make its search slow.
@@ -72,7 +70,7 @@ class Pattern:
         """Yield the start and the end of each match, from left to right.
 
         Raises:
-            SlowSearchError: when the search takes longer than `PATIENCE`.
+            LimitError: when the search takes longer than `PATIENCE`.
         """
         if self.quick:
             yield from (match.span() for match in re.finditer(self.source, text))
@@ -83,7 +81,12 @@ class Pattern:
             for match in regex.finditer(self.source, text, timeout=PATIENCE):
                 yield match.span()
         except TimeoutError as error:
-            raise SlowSearchError from error
+            raise LimitError(
+                "separator",
+                "a separator takes too long to find its matches",
+                0,
+                "use a plainer one in the front matter, such as '^---$'",
+            ) from error
 
     def matches(self, text: str) -> bool:
         """Say whether the text holds a match."""
@@ -96,6 +99,8 @@ def translate(expression: str, *, multiline: bool, ignore_case: bool = False) ->
     Raises:
         UntranslatableError: when JavaScript would refuse it, or Python has no equal for it.
     """
+    if len(expression) > _LONGEST:
+        raise UntranslatableError(f"it has more than {_LONGEST} characters", 0)
     reader = _Reader(expression, multiline=multiline, ignore_case=ignore_case)
     written = reader.read()
     pattern = Pattern(written, quick=reader.quick, groups=reader.groups)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from csp_slides.content.markdown_deck import MarkdownDeck, MarkdownStack
 from csp_slides.markdown.front_matter import read_front_matter
 from csp_slides.markdown.headings import find_ids
+from csp_slides.markdown.limits import LimitError, check_deck
 from csp_slides.markdown.media import Media
 from csp_slides.markdown.options import DeckSettings, read_deck_settings
 from csp_slides.markdown.page import prepare
@@ -21,6 +22,8 @@ from csp_slides.markdown.styles import Styles, find_style_files
 if TYPE_CHECKING:
     from csp_slides.diagnostics import Sink
     from csp_slides.markdown.media import FileIndex
+    from csp_slides.markdown.separators import Separators
+    from csp_slides.markdown.split import Position
     from csp_slides.source import Source
 
 __all__ = ["MarkdownSettings", "load_markdown"]
@@ -34,7 +37,20 @@ def load_markdown(
     Everything that is left out, repaired or doubtful goes to `sink` with its line and column.
     None when there is no deck to show: an empty file, or separators that cannot be used.
     """
-    front = read_front_matter(Passage.whole(source), sink)
+    whole = Passage.whole(source)
+    try:
+        check_deck(source.text)
+        return _load(whole, files, sink, settings)
+    except LimitError as error:
+        sink.error(error.code, error.message, whole.span(error.place), error.remedy)
+        return None
+
+
+def _load(
+    whole: Passage, files: FileIndex, sink: Sink, settings: MarkdownSettings
+) -> MarkdownDeck | None:
+    source = whole.ground.source
+    front = read_front_matter(whole, sink)
     deck = read_deck_settings(front, source, files, sink, settings=settings)
     separators = compile_separators(deck.separator, deck.vertical, deck.notes, sink)
     if separators is None:
@@ -52,10 +68,14 @@ def load_markdown(
     body = prepare(front.body, deck.compat, sink)
     shared.ids |= find_ids(body.text)
     positions = split(body, separators, sink, fence_aware=deck.fence_aware)
-    if positions is None:
-        return None
+    return _make(source, deck, _read_stacks(positions, separators, shared), shared)
+
+
+def _read_stacks(
+    positions: tuple[Position, ...], separators: Separators, shared: Supplies
+) -> tuple[MarkdownStack, ...]:
     first = positions[0].pieces[0]
-    stacks = tuple(
+    return tuple(
         MarkdownStack(
             slides=tuple(
                 read_slide(piece, separators, shared, first=piece is first)
@@ -65,7 +85,6 @@ def load_markdown(
         )
         for position in positions
     )
-    return _make(source, deck, stacks, shared)
 
 
 def _make(

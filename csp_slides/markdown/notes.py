@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csp_slides.markdown.fences import find_fences, is_inside
-from csp_slides.markdown.javascript_regex import SlowSearchError
 from csp_slides.markdown.render import render_markdown
 
 if TYPE_CHECKING:
@@ -32,17 +31,11 @@ def part_notes(piece: Passage, separators: Separators, sink: Sink) -> Parted:
 
     reveal.js gives up at a second such line and shows all of them to the room; here they are
     notes, all of them. A line inside closed code begins none.
+
+    Raises:
+        LimitError: when the separator takes too long.
     """
-    try:
-        cuts = tuple(separators.notes.find_all(piece.text))
-    except SlowSearchError:
-        sink.error(
-            "separator",
-            "the separator of the notes takes too long to find its matches",
-            piece.span(0),
-            "use a plainer 'notesSeparator' in the front matter, such as '^Note:'",
-        )
-        return Parted(piece, ())
+    cuts = tuple(separators.notes.find_all(piece.text))
     cuts = _drop_code(piece, cuts, sink)
     if not cuts:
         return Parted(piece, ())
@@ -85,10 +78,7 @@ def keep_notes_strictly(
     piece: Passage, separators: Separators, style: Style, sink: Sink
 ) -> Passage:
     """Do as reveal.js does: one cut makes notes in the slide's own text, two make none."""
-    try:
-        cuts = tuple(separators.notes.find_all(piece.text))
-    except SlowSearchError:
-        return part_notes(piece, separators, sink).body
+    cuts = tuple(separators.notes.find_all(piece.text))
     if not cuts:
         return piece
     if len(cuts) > 1 or separators.notes.groups:

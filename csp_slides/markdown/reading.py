@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Supplies:
     """What all texts of one deck share; it gathers what they leave behind.
 
-    `ids` are those that no further heading may take, `given_ids` the ones that authors gave
+    `ids` are those that no further heading may take, each with the number to try next behind
+    it, `given_ids` the ones that authors gave
     so far, `sheets` the stylesheets that `link` elements name.
     """
 
@@ -28,7 +29,7 @@ class Supplies:
     styles: Styles
     settings: MarkdownSettings
     deck: DeckSettings
-    ids: set[str] = field(default_factory=set)
+    ids: dict[str, int] = field(default_factory=dict)
     given_ids: set[str] = field(default_factory=set)
     sheets: list[str] = field(default_factory=list)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from csp_slides.markdown.limits import check_words
 from csp_slides.markdown.marked import end_item, read_list, read_underlined, set_boxes
 from csp_slides.markdown.places import AT, BARE, BLANK, keep_place, mark_block, mark_tag, set_places
 from csp_slides.markdown.tree import PLACE
@@ -58,7 +59,11 @@ class Style:
 
 
 def render_markdown(text: str, style: Style, *, places: bool = True) -> str:
-    """Turn the Markdown of a slide or note into HTML, with its places unless told otherwise."""
+    """Turn the Markdown of a slide or note into HTML, with its places unless told otherwise.
+
+    Raises:
+        LimitError: when a paragraph is too long to be read.
+    """
     environment = {
         _ANIMATE: style.animate_lists,
         _BREAKS: style.breaks,
@@ -92,6 +97,7 @@ def _markdown() -> MarkdownIt:
     markdown.inline.ruler.at("html_inline", keep_place(html_inline))
     markdown.inline.ruler.at("image", keep_place(image))
     markdown.inline.ruler.at("link", keep_place(link))
+    markdown.core.ruler.after("block", "limit", check_words)
     markdown.core.ruler.push("boxes", set_boxes)
     markdown.core.ruler.push("typography", set_typography)
     markdown.core.ruler.push("places", set_places)

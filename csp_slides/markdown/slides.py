@@ -9,19 +9,18 @@ from typing import TYPE_CHECKING
 from csp_slides.content.markdown_deck import MarkdownSlide
 from csp_slides.deck import Authored
 from csp_slides.markdown.attributes import Misled, apply_comments
-from csp_slides.markdown.code import read_infos, show_code
+from csp_slides.markdown.code import show_code
 from csp_slides.markdown.headings import check_ids, find_headings, name_headings
+from csp_slides.markdown.markup import read_markup
 from csp_slides.markdown.mathematics import show_mathematics
 from csp_slides.markdown.media import ASSET
-from csp_slides.markdown.nesting import is_too_deep
 from csp_slides.markdown.notes import Parted, keep_notes_strictly, part_notes, warn_indented_notes
 from csp_slides.markdown.page import remove_indentation
 from csp_slides.markdown.reading import Reading, Supplies
-from csp_slides.markdown.render import render_markdown
 from csp_slides.markdown.sanitise import clean_attributes, sanitise, write_safely
 from csp_slides.markdown.settings import Compat
 from csp_slides.markdown.speech import read_aloud
-from csp_slides.markdown.tree import Element, read_tree
+from csp_slides.markdown.tree import Element
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,15 +52,18 @@ def read_slide(
     """
     parted = _part(piece, separators, shared, first=first)
     reading = Reading(parted.body, shared)
-    section = _read(reading)
+    section = read_markup(reading)
+    if section is None:
+        return _leave_out(piece)
     _apply(section, section, reading)
     asides = [_Note(aside, html.unescape(aside.text)) for aside in _take_asides(section)]
     notes: list[tuple[_Note, Reading]] = [(note, reading) for note in asides]
     for text in parted.notes:
         spoken = Reading(text, shared)
-        note = _Note(_read(spoken, tag="aside"), text.text)
-        _apply(note.root, section, spoken)
-        notes.append((note, spoken))
+        root = read_markup(spoken, tag="aside")
+        if root is not None:
+            _apply(root, section, spoken)
+            notes.append((_Note(root, text.text), spoken))
     notes += [(note, reading) for note in _take_data_notes(section)]
     check_ids(section, reading)
     clean_attributes(section, reading, allowed=set())
@@ -71,6 +73,14 @@ def read_slide(
         sanitise(root, of)
         show_code(root, of)
     return _make(reading, piece, section, tuple(note for note, _ in notes))
+
+
+def _leave_out(piece: Passage) -> MarkdownSlide:
+    """Make a slide of nothing where one cannot be read, which is reported already."""
+    nothing = Authored(html="", markdown=piece.text)
+    return MarkdownSlide(
+        body=nothing, title=None, notes=(), said="", attributes={}, span=piece.span(0)
+    )
 
 
 def _part(piece: Passage, separators: Separators, shared: Supplies, *, first: bool) -> Parted:
@@ -83,23 +93,6 @@ def _part(piece: Passage, separators: Separators, shared: Supplies, *, first: bo
     if not separators.own_notes:
         warn_indented_notes(parted.body, shared.sink)
     return parted
-
-
-def _read(reading: Reading, tag: str = "section") -> Element:
-    markup = render_markdown(reading.text.text, reading.shared.deck.style)
-    if is_too_deep(markup):
-        reading.shared.sink.error(
-            "too-deep",
-            "the HTML here is too deeply nested to be shown",
-            reading.span(0),
-            "close each element, and put fewer of them inside one another",
-        )
-        return Element(tag)
-    tree = read_tree(markup, tag=tag)
-    if tree.cut:
-        reading.warn("too-deep", "the HTML here is too deeply nested and is cut", reading.span(0))
-    read_infos(tree.root)
-    return tree.root
 
 
 def _apply(root: Element, section: Element, reading: Reading) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csp_slides.markdown.fences import find_fences, is_inside
-from csp_slides.markdown.javascript_regex import SlowSearchError
+from csp_slides.markdown.limits import MOST_SLIDES, LimitError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,28 +26,30 @@ class Position:
 
 def split(
     deck: Passage, separators: Separators, sink: Sink, *, fence_aware: bool
-) -> tuple[Position, ...] | None:
-    """Cut the deck into positions; None when a separator is of no use, which is reported."""
-    try:
-        cuts = tuple(separators.either.find_all(deck.text))
-        if any(start == stop for start, stop in cuts):
-            _report(sink, deck, "a separator matches an empty text, so it would never end")
-            return None
-        kept = tuple(_keep(deck, cuts, sink, fence_aware=fence_aware))
-        sides = tuple(separators.horizontal.matches(deck.text[start:stop]) for start, stop in kept)
-    except SlowSearchError:
-        _report(sink, deck, "a separator takes too long to find its matches")
-        return None
+) -> tuple[Position, ...]:
+    """Cut the deck into positions.
+
+    Raises:
+        LimitError: when a separator could search for ever, or there are too many slides.
+    """
+    cuts = tuple(separators.either.find_all(deck.text))
+    if any(start == stop for start, stop in cuts):
+        raise LimitError(
+            "separator",
+            "a separator matches an empty text, so it would never end",
+            deck.offset(0),
+            "use a separator that matches something, such as '^---$'",
+        )
+    kept = tuple(_keep(deck, cuts, sink, fence_aware=fence_aware))
+    if len(kept) >= MOST_SLIDES:
+        raise LimitError(
+            "too-many",
+            f"this deck has {len(kept) + 1} slides; the most that can be is {MOST_SLIDES}",
+            deck.offset(kept[MOST_SLIDES - 1][0]),
+            "part it into several decks",
+        )
+    sides = tuple(separators.horizontal.matches(deck.text[start:stop]) for start, stop in kept)
     return _stack(deck, kept, sides)
-
-
-def _report(sink: Sink, deck: Passage, message: str) -> None:
-    sink.error(
-        "separator",
-        message,
-        deck.span(0),
-        "use a plainer separator in the front matter, such as '^---$'",
-    )
 
 
 def _keep(

@@ -39,6 +39,12 @@ def render_line(text: str) -> str:
     return html
 
 
+def read_line(text: str) -> tuple[Token, ...]:
+    """Divide one line of a text as `render_line` does, for a format that is not HTML."""
+    (inline,) = _markdown().parseInline(" ".join(text.split()))
+    return tuple(inline.children or ())
+
+
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt

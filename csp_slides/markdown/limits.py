@@ -1,0 +1,150 @@
+"""How long a text and how deep its HTML may be, measured before anything has to walk it.
+
+Markdown's inline rules take time that grows with the square of a block's length, HTML parsers
+with the square of the depth, and they repeat open formatting elements in every new block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it.rules_core import StateCore
+
+MOST_SLIDES = 3000
+"""Slides in one deck."""
+
+LONGEST_DECK = 2_000_000
+LONGEST_SLIDE = 500_000
+LONGEST_WORDS = 10_000
+"""Characters of a deck, a slide and a paragraph, not counting pictures in their own address."""
+
+DEEPEST = 300
+MOST_REPEATED = 200_000
+"""Formatting elements left open times tags: how many elements a parser may make of them."""
+
+_DATA = re.compile(r"data:[\w/+.-]+;base64,[\w+/=%-]*")
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)([^<>]*)")
+_NO_END = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"}
+    | {"source", "track", "wbr", "p", "li", "dt", "dd", "option", "tr", "td", "th"}
+    | {"thead", "tbody", "tfoot", "colgroup", "rp", "rt", "optgroup"}
+)
+"""Elements that are never open inside their own kind."""
+
+_FORMATTING = frozenset(
+    {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong"}
+    | {"tt", "u"}
+)
+
+
+class LimitError(Exception):
+    """A text that is too long or too deep to be read; `place` is an offset in it."""
+
+    def __init__(self, code: str, message: str, place: int, remedy: str) -> None:
+        """Keep what a diagnostic needs."""
+        self.code = code
+        self.message = message
+        self.place = place
+        self.remedy = remedy
+        super().__init__(message)
+
+
+def check_deck(text: str) -> None:
+    """Stop before a deck that is longer than any that a person would write.
+
+    Raises:
+        LimitError: when it is.
+    """
+    if _is_longer(text, LONGEST_DECK):
+        raise LimitError(
+            "too-long",
+            f"more than {LONGEST_DECK} characters stand in this deck",
+            0,
+            "part it into several decks",
+        )
+
+
+def check_slide(text: str) -> None:
+    """Stop before a slide that is longer than any that a person would write.
+
+    Raises:
+        LimitError: when it is.
+    """
+    if _is_longer(text, LONGEST_SLIDE):
+        raise LimitError(
+            "too-long",
+            f"more than {LONGEST_SLIDE} characters stand on this slide",
+            0,
+            "spread the text over several slides",
+        )
+
+
+def check_words(state: StateCore) -> None:
+    """Stop before a paragraph or a nesting beyond any that a person would write.
+
+    Raises:
+        LimitError: when there is one.
+    """
+    deepest = state.md.options["maxNesting"] - 1
+    for token in state.tokens:
+        if token.level >= deepest:
+            raise LimitError(
+                "too-deep",
+                "lists and quotations here stand too deeply inside one another",
+                0,
+                "put fewer of them inside one another",
+            )
+        if token.type == "inline" and token.map and _is_longer(token.content, LONGEST_WORDS):
+            lines = state.src.split("\n")[: token.map[0]]
+            raise LimitError(
+                "too-long",
+                f"more than {LONGEST_WORDS} characters stand here without a blank line",
+                sum(len(line) + 1 for line in lines),
+                "part the text by blank lines, or spread it over several slides",
+            )
+
+
+def check_depth(markup: str) -> None:
+    """Stop before HTML that could cost a parser more than it is worth.
+
+    Raises:
+        LimitError: when it could.
+    """
+    if _is_too_deep(markup):
+        raise LimitError(
+            "too-deep",
+            "the HTML here is too deeply nested to be shown",
+            0,
+            "close each element, and put fewer of them inside one another",
+        )
+
+
+def _is_longer(text: str, limit: int) -> bool:
+    return len(text) > limit and len(_DATA.sub("", text)) > limit
+
+
+def _is_too_deep(markup: str) -> bool:
+    """Say whether HTML could cost a parser more than it is worth."""
+    open_tags: Counter[str] = Counter()
+    depth = formatting = tags = most = 0
+    for slash, name, rest in _TAG.findall(markup):
+        tag = name.lower()
+        tags += 1
+        if tag in _NO_END or rest.endswith("/"):
+            continue
+        if not slash:
+            open_tags[tag] += 1
+        elif open_tags[tag]:
+            open_tags[tag] -= 1
+        else:
+            continue
+        step = -1 if slash else 1
+        depth += step
+        formatting += step if tag in _FORMATTING else 0
+        most = max(most, formatting)
+        if depth > DEEPEST:
+            return True
+    return most > 1 and most * tags > MOST_REPEATED
