@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from csp_slides.renderers.markdown import attributes_of
+from csp_slides.renderers.markdown_lines import BLANK
 from csp_slides.renderers.markdown_source import Names, rewrite
 
 if TYPE_CHECKING:
@@ -66,13 +67,13 @@ class Materials:
         notes = self.notes(position)
         if notes and self.form(position) is Form.WHOLE:
             parts += ["Note:", notes]
-        return "\n\n".join(part for part in parts if part) or "<!-- -->"
+        return "\n\n".join(part for part in parts if part) or BLANK
 
     def notes(self, position: Position) -> str:
         """Write a slide's notes as Markdown."""
         names = self._names()
         texts = (rewrite(each, names) for each in self.at(position).notes)
-        return "\n\n<!-- -->\n\n".join(text for text in texts if text)
+        return f"\n\n{BLANK}\n\n".join(text for text in texts if text)
 
     def at(self, position: Position) -> MarkdownSlide:
         """Give a slide as it was read."""

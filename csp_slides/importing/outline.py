@@ -6,6 +6,7 @@ is a `div` that only holds others together. Pure.
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -58,9 +59,9 @@ def leaf(slide: MarkdownSlide) -> Leaf:
     )
 
 
-def written(html: str) -> str:
+def written(markup: str) -> str:
     """Write HTML with its white space, ids and headings' levels made alike."""
-    text = "".join(_element(read_tree(html).root, keeps_space=False))
+    text = "".join(_element(read_tree(markup).root, keeps_space=False))
     return re.sub(r"\s*\n\s*", "\n", text).strip()
 
 
@@ -73,11 +74,13 @@ def _child(child: Child, *, keeps_space: bool) -> Iterator[str]:
     if isinstance(child, Comment):
         return
     if isinstance(child, str):
-        yield child if keeps_space else _SPACE.sub(" ", child)
+        text = html.escape(child, quote=False)
+        yield text if keeps_space else _SPACE.sub(" ", text)
         return
     tag = "h" if _HEADING.fullmatch(child.tag) else child.tag
     line = "" if tag in _INLINE else "\n"
-    named = "".join(f' {name}="{value}"' for name, value in _attributes(child.attributes))
+    pairs = _attributes(child.attributes)
+    named = "".join(f' {name}="{html.escape(value)}"' for name, value in pairs)
     bare = tag == "div" and not named
     yield line if bare else f"{line}<{tag}{named}>"
     yield from _element(child, keeps_space=keeps_space or tag == "pre")

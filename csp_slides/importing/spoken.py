@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from csp_slides.renderers.markdown_lines import Holds, parts
+from csp_slides.renderers.markdown_lines import BLANK, Holds, parts
 
 _HEADING: Final = re.compile(r"(?P<level>\#{1,6})[ \t]+(?P<title>.+?)(?:[ \t]+\#+)?[ \t]*")
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
-_APART: Final = "\n<!-- -->\n"
+_APART: Final = f"\n{BLANK}\n"
 """How our own Markdown keeps notes apart that have no heading."""
 
 

@@ -27,6 +27,9 @@ _STEPS: Final = {
 """What is stepped over whole on the way to the next code span, without and with HTML."""
 
 
+BLANK: Final = "<!-- -->"
+"""A comment without words, which keeps apart what stands before and after it."""
+
 REFUSED: Final = re.compile(r"(?!(?:https?|mailto|tel):)[A-Za-z][A-Za-z0-9+.-]*:", re.IGNORECASE)
 """How an address begins that officers' words never lead to."""
 

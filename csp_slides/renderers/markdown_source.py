@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from csp_slides.renderers.markdown_lines import Holds, Lines, blunt, parts, spans
+from csp_slides.renderers.markdown_lines import BLANK, Holds, Lines, blunt, parts, spans
 from csp_slides.templating import ASSET
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from csp_slides.deck import Authored
 
 _COMMENT: Final = re.compile(r"<!--(?P<text>.*?)-->", re.DOTALL)
-_BLANK: Final = "<!-- -->"
 _PRIVATE: Final = re.compile(r"<aside|\bdata-notes\b|<!--", re.IGNORECASE)
 _NAMED: Final = re.compile(
     r"(?P<before>\]\(\s*<?)(?P<name>[^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)"
@@ -76,13 +75,13 @@ def rewrite(words: Authored, names: Names) -> str:
     written: list[str] = []
     last = ""
     for part in changed:
-        idle = part.holds is Holds.HTML and not part.text.replace(_BLANK, "").strip()
+        idle = part.holds is Holds.HTML and not part.text.replace(BLANK, "").strip()
         if idle and (not last or last.startswith("#")):
             continue
         written.append(blunt(part))
         last = part.text.strip().rpartition("\n")[2] or last
     text = "\n".join(written).strip("\n")
-    return f"{_BLANK}\n\n{text}" if text.startswith((" ", "\t")) else text
+    return f"{BLANK}\n\n{text}" if text.startswith((" ", "\t")) else text
 
 
 def _is_bare(html: str) -> bool:
@@ -108,7 +107,7 @@ def _pieces(part: Lines) -> list[tuple[str, bool]]:
 
 def _quiet(comment: re.Match[str]) -> str:
     """Take the words out of a comment that sets no element's attributes."""
-    return comment[0] if ".element" in comment["text"] else _BLANK
+    return comment[0] if ".element" in comment["text"] else BLANK
 
 
 def _placed(text: str, names: Names) -> str:

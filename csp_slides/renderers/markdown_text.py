@@ -10,9 +10,10 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from csp_slides.deck import Prose
-from csp_slides.renderers.markdown_lines import REFUSED, Holds, Lines, blunt, parts, spans
+from csp_slides.renderers.markdown_lines import BLANK, REFUSED, Holds, Lines, blunt, parts, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,14 +28,17 @@ _BLOCK_START: Final = re.compile(
     r"|\[[ x]\](?=\s)|\[[^\[\]]+\]:",
     re.IGNORECASE,
 )
+_ADDRESS: Final = r"(?<![^\s*_~(])(?:https?://|www\.)[^\s<]*+"
 _ACTS: Final = re.compile(
     rf"""
       (?P<kept>
           \\[!-/:-@\[-`{{-~]                                      # an escape
-        | <(?:https?|mailto|tel):[^\s<>]*> | <[^\s<>@]+@[^\s<>@]+>  # an address
-        | \]\(\s*<(?!{REFUSED.pattern})[^<>\n]*>                        # a link's target
-        | ~~+
+        | <(?:https?|mailto|tel):[^\s<>]*> | <\w[^\s<>@]*@[^\s<>@]+>  # an address
+        | \]\((?!{REFUSED.pattern})[^\s()<>]++(?=[\s)])                # a link's target
+        | {_ADDRESS}(?!<[A-Za-z/!?]) | ~~+
       )
+    | \[(?P<label>[^\[\]\n]*)\]\(<(?!{REFUSED.pattern})(?P<target>[^<>\n]*)>\)
+    | (?P<address>{_ADDRESS})(?!<(?:https?|mailto|tel):[^\s<>]*>)
     | !\[(?P<picture>[^\[\]]*)\]\([^()\s]*(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\)  # its description
     | ^(?P<margin>[ ]{{0,3}})(?=\[[^\]\n]+\]:)                   # the definition of a link
     | (?P<acts>[<](?=[A-Za-z/!?]) | [$~] | !(?=\[) | \](?=\(\s*<?{REFUSED.pattern}))
@@ -43,6 +47,9 @@ _ACTS: Final = re.compile(
 )
 """What officers' words leave as text, or as less, and a deck's Markdown makes something of."""
 
+_LAST_ADDRESS: Final = re.compile(rf"{_ADDRESS}\Z", re.IGNORECASE)
+_TAG_BELOW: Final = re.compile(r"\n[ \t>]*(?=<)")
+_IN_LINKS: Final = "!#$&'*+,-./:;=?@_~%"
 _TASK: Final = re.compile(
     r"^(?P<mark>[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)+)(?=\[[ xX]\]\s)", re.MULTILINE
 )
@@ -80,7 +87,9 @@ def cell(text: str) -> str:
 def prose(words: Prose) -> str:
     """Write Markdown of any length so that it stands by itself: what it opens, it closes."""
     text = words.markdown.translate(_ODD_ENDS).strip("\n")
-    return "\n".join(blunt(_without_acts(part)) for part in parts(text, html=False))
+    written = "\n".join(blunt(_without_acts(part)) for part in parts(text, html=False))
+    # reveal.js takes the spaces from the beginning of notes, and with them what makes it code.
+    return f"{BLANK}\n\n{written}" if written.startswith((" ", "\t")) else written
 
 
 def through_the_page(text: str) -> str:
@@ -101,11 +110,20 @@ def _without_acts(part: Lines) -> Lines:
 
 def _disarmed(text: str) -> Iterator[str]:
     """Put a backslash before each tag and formula that is not in code."""
+    before = ""
     for part, is_code in spans(text, html=False):
-        yield part if is_code else _ACTS.sub(_disarm, part)
+        if is_code and _LAST_ADDRESS.search(before):
+            yield BLANK  # or the code would be taken for the end of the address
+        # A tag at the beginning of a line would end the code and begin a block of HTML.
+        yield _TAG_BELOW.sub(" ", part) if is_code else _ACTS.sub(_disarm, part)
+        before = part
 
 
 def _disarm(found: re.Match[str]) -> str:
+    if found["target"] is not None:
+        return f"[{_ACTS.sub(_disarm, found['label'])}]({quote(found['target'], safe=_IN_LINKS)})"
+    if found["address"] is not None:
+        return f"{found['address']}{BLANK}"  # or the link would not end there
     if found["picture"] is not None:
         return found["picture"]
     if found["margin"] is not None:
