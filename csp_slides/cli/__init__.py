@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "build": "Make the site: decks, reports and an index.",
+    "serve": "Show the site while you work; every change appears at once.",
+    "watch": "Build again whenever the content changes.",
     "check": "Look for problems without building.",
     "fix": "Mend what can be mended in an officer's file.",
     "new": "Write a commented file to start from.",

@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from csp_slides.diagnostics import ContentError, CspSlidesError, Diagnostic, Severity
-from csp_slides.folder import COUNCIL
+from csp_slides import resources
+from csp_slides.diagnostics import ContentError, CspSlidesError, Diagnostic, Severity, Sink
+from csp_slides.folder import COUNCIL, ContentFolder
+from csp_slides.load import load
 from csp_slides.memory import Memory
 from csp_slides.pipeline import render
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path, PurePosixPath
 
+    from csp_slides.content.library import Library
     from csp_slides.pipeline import Built, Request
 
 
@@ -83,6 +86,30 @@ class Live:
     def files(self) -> Mapping[PurePosixPath, bytes]:
         """Every file of the last good site, by its path."""
         return self._files
+
+    @property
+    def root(self) -> Path:
+        """The folder that is read."""
+        return content_root(self.request.content)
+
+    def library(self) -> Library | None:
+        """Give the content as it is now, as far as it can be read; None where there is none.
+
+        May be called while another thread builds.
+        """
+        kept = dict(self._memory.files)
+        try:
+            folder = ContentFolder.open(
+                self.request.content, shipped=resources.backgrounds(), kept=kept
+            )
+            return load(folder, Sink())
+        except OSError:
+            return None
+
+    def source_of(self, slug: str) -> str | None:
+        """Name the file of a document, relative to the content folder."""
+        made = self._built.made if self._built is not None else ()
+        return next((each.summary.source for each in made if each.summary.slug == slug), None)
 
     def _forget(self, paths: Iterable[Path] | None) -> None:
         changed = None if paths is None else tuple(paths)

@@ -104,6 +104,7 @@
     window.addEventListener("beforeprint", print);
     window.addEventListener("afterprint", printed);
     document.addEventListener("click", followLink);
+    document.addEventListener("csp-slides:swapped", swapped);
     document.fonts.ready.then(fit);
     hideWhenIdle();
     root.classList.add("ready");
@@ -158,6 +159,13 @@
 
   function announce() {
     announcement.textContent = described(Reveal.getCurrentSlide());
+  }
+
+  // Other slides were put into the page while it was open.
+  function swapped() {
+    label();
+    startStacksAtTheTop();
+    fit();
   }
 
   function changed() {

@@ -38,6 +38,7 @@
 
   // After an edit the page has other cues; the time goes on.
   function renew() {
+    limit = "limit" in body.dataset ? Number(body.dataset.limit) : null;
     gather();
     dress();
     show();
@@ -260,7 +261,7 @@
       letters = byId("letter-keys").checked;
       write("letter-keys", letters ? "on" : "off");
     });
-    if (byId("search")) byId("search").addEventListener("input", find);
+    document.addEventListener("input", function (event) { if (event.target.id === "search") find(); });
     document.addEventListener("keydown", pressed);
     window.addEventListener("pagehide", keep);
   }

@@ -1,0 +1,94 @@
+"""`csp-slides serve`: show the site while it is worked on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from csp_slides.cli import options
+from csp_slides.cli.console import report
+from csp_slides.diagnostics import ToolError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from csp_slides.live.loop import Turn
+
+
+@click.command("serve")
+@options.content
+@options.audience("presenter")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port."
+)
+@click.option("--open", "show", is_flag=True, help="Open a browser.")
+@click.option("--follow", is_flag=True, help="Let browsers go to the slide that was edited.")
+@click.option("--formats", metavar="LIST", help="Formats to make, with commas between.")
+@click.option("--draft", is_flag=True, help="Show what is not cleared, marked DRAFT.")
+@options.strict
+@click.option("--on", "day", metavar="DATE", help="Judge dates by this day, not the meeting's.")
+@click.option("--polling", is_flag=True, help="Look at files every second, as on network drives.")
+def command(
+    *,
+    content: Path,
+    audience: str,
+    host: str,
+    port: int,
+    show: bool,
+    follow: bool,
+    formats: str | None,
+    draft: bool,
+    strict: bool,
+    day: str | None,
+    polling: bool,
+) -> None:
+    """Serve CONTENT on this machine and show every change at once, until Ctrl-C."""
+    try:
+        from csp_slides.live import running
+    except ImportError as error:
+        raise ToolError(
+            f"the server needs '{error.name}', which is not installed",
+            remedy="pip install 'csp-slides[serve]'",
+        ) from error
+    from csp_slides.live.rebuild import Live
+    from csp_slides.pipeline import Request
+
+    request = Request.of(
+        content,
+        audience=audience,
+        formats=formats.split(",") if formats else ("deck", "report"),
+        draft=draft,
+        strict=strict,
+        day=day,
+    )
+    live = Live(request)
+    taken = running.open_port(host, port)
+    first = live.begin()
+    report(first.diagnostics)
+    if not running.is_loopback(host):
+        click.echo(
+            f"warning: anybody on this network who knows the address can read the {audience}"
+            " edition, notes and all",
+            err=True,
+        )
+    address = (
+        f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{taken.getsockname()[1]}/"  # noqa: S104  # compared with
+    )
+    click.echo(f"{address}  the site\n{address}~live/state  how things stand\nCtrl-C ends")
+    if show:
+        click.launch(address)
+    try:
+        running.serve(live, first, taken, host, _tell, follow=follow, polling=polling or None)
+    except KeyboardInterrupt:
+        click.echo("", err=True)
+
+
+def _tell(turn: Turn) -> None:
+    """Say on the terminal what a change led to."""
+    if turn.update.diagnostics and not turn.update.is_good:
+        report(turn.update.diagnostics)
+    changed = len(turn.update.changed) + len(turn.update.removed)
+    state = f"{changed} files changed" if turn.update.is_good else "the last good site stays"
+    click.echo(f"{state}, {turn.seconds * 1000:.0f} ms", err=True)

@@ -1,0 +1,147 @@
+"""The server's life: a port, a thread that watches, and an end at once when asked.
+
+Imports uvicorn; whoever imports this module says what to install without it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import json
+import socket
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from csp_slides import resources
+from csp_slides.diagnostics import CommandError
+from csp_slides.live.loop import keep_up
+from csp_slides.live.serving import Board, Site, application
+from csp_slides.live.standing import standing_page
+from csp_slides.live.watching import Gatherer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
+    from csp_slides.live.loop import Turn
+    from csp_slides.live.rebuild import Live, Update
+
+_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+_EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104  # compared with, not bound to
+
+
+def open_port(host: str, port: int) -> socket.socket:
+    """Take the port, so that a page can be told of it before anything is built.
+
+    Raises:
+        CommandError: somebody has it, or this machine has no such address.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise CommandError(
+                f"port {port} is taken by another program",
+                remedy=f"name another, such as '--port {port + 1}', or end the other program",
+            ) from error
+        raise CommandError(
+            f"this machine cannot listen at '{host}', port {port}: {error.strerror or error}",
+            remedy="leave '--host' out, or name an address of this machine",
+        ) from error
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether only this machine can reach an address."""
+    return host in {"localhost", "::1"} or host.startswith("127.")
+
+
+def serve(
+    live: Live,
+    first: Update,
+    port: socket.socket,
+    host: str,
+    tell: Callable[[Turn], None],
+    *,
+    follow: bool = False,
+    polling: bool | None = None,
+) -> None:
+    """Serve the site and keep it up with its content until Ctrl-C."""
+    board = Board(live=live, update=first, follow=follow)
+    gatherer = Gatherer()
+
+    def both(turn: Turn) -> None:
+        tell(turn)
+        board.publish(turn)
+
+    server = _Server(_configuration(live, board, host, port.getsockname()[1]), board)
+    watching = threading.Thread(
+        target=keep_up, args=(live, gatherer, both), kwargs={"polling": polling}, daemon=True
+    )
+    watching.start()
+    try:
+        server.run(sockets=[port])
+    finally:
+        gatherer.close()
+        watching.join(timeout=2)
+
+
+def _configuration(live: Live, board: Board, host: str, port: int) -> uvicorn.Config:
+    names = {*_LOOPBACK, host.casefold()} - _EVERYWHERE
+    own = {
+        file.name: file.read_bytes()
+        for file in sorted((resources.templates() / "live").iterdir())
+        if file.suffix in {".css", ".js"}
+    }
+    site = Site(
+        board=board,
+        own=own,
+        hosts=frozenset(f"{name}:{port}" for name in names),
+        addresses=host in _EVERYWHERE,
+        page=lambda update: standing_page(live, update),
+        save=lambda slug, content: save_run(live, slug, content),
+    )
+    return uvicorn.Config(
+        application(site),
+        log_level="error",
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=1,
+    )
+
+
+class _Server(uvicorn.Server):
+    """A server that lets its waiting browsers go when it is told to end."""
+
+    def __init__(self, config: uvicorn.Config, board: Board) -> None:
+        super().__init__(config)
+        self._board = board
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        """Run, and let other threads tell the browsers."""
+        self._board.loop = asyncio.get_running_loop()
+        await super().serve(sockets)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """End at once."""
+        if self._board.loop is not None:
+            self._board.loop.call_soon_threadsafe(self._board.close)
+        super().handle_exit(sig, frame)
+
+
+def save_run(live: Live, slug: str, content: bytes) -> str | None:
+    """Keep a rehearsal beside its deck's file; None when it is not one of a deck of this site."""
+    source = live.source_of(slug)
+    try:
+        run = json.loads(content)
+    except ValueError:
+        return None
+    if source is None or not isinstance(run, dict) or run.get("slug") != slug:
+        return None
+    file = (live.root / source).parent / f"rehearsal-{slug}.json"
+    Path(file).write_bytes(content)
+    return file.name

@@ -1,0 +1,272 @@
+"""The site over http, from memory, to this machine's browsers, with word of every change.
+
+Starlette on uvicorn. There is no way from an address to the disk: what is served is looked up
+among the files of the last good build. Every answer forbids keeping it and carries the policy
+that the published site has.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import json
+import mimetypes
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from csp_slides.live.state import inject, status_of, update_of
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Mapping
+
+    from starlette.requests import Request as HttpRequest
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from csp_slides.live.loop import Turn
+    from csp_slides.live.rebuild import Live, Update
+
+OURS: Final = "/~live/"
+"""Addresses of the server's own pages; no document's address can begin so."""
+
+HEADERS: Final = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "font-src 'self'; media-src 'self'; connect-src 'self'; frame-src 'self'; "
+        "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+LARGEST_RUN: Final = 1_000_000
+"""Bytes that a saved rehearsal may have."""
+
+_HEARTBEAT: Final = 15.0
+"""Seconds after which a silent connection is shown to be alive."""
+
+_TYPES: Final = {
+    ".avif": "image/avif",
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".md": "text/plain; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+}
+
+
+@dataclass(slots=True)
+class Board:
+    """The state of the site and the browsers that wait for word of it.
+
+    `publish` may be called from any thread once `loop` is set; all else runs in the loop's.
+    """
+
+    live: Live
+    update: Update
+    follow: bool = False
+    number: int = 0
+    loop: asyncio.AbstractEventLoop | None = None
+    listeners: set[asyncio.Queue[str | None]] = field(default_factory=set)
+
+    def publish(self, turn: Turn) -> None:
+        """Tell every browser of a change."""
+        if self.loop is not None:
+            self.loop.call_soon_threadsafe(self._tell, turn)
+
+    def close(self) -> None:
+        """End every connection."""
+        for queue in self.listeners:
+            queue.put_nowait(None)
+
+    def _tell(self, turn: Turn) -> None:
+        self.update = turn.update
+        self.number += 1
+        message = json.dumps(update_of(turn, self.number, follow=self.follow), ensure_ascii=False)
+        for queue in self.listeners:
+            queue.put_nowait(message)
+
+    def hello(self) -> str:
+        """Say how things stand, to a browser that has just come."""
+        return json.dumps(status_of(self.update, self.number), ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What the server shows: the board, our own scripts and styles, and where runs are saved.
+
+    `hosts` are the names in a Host header that are let in; with `addresses` also any that is a
+    number, which no other site's name can be. `save` stores a rehearsal of a
+    document by its slug and says whether there is one.
+    """
+
+    board: Board
+    own: Mapping[str, bytes]
+    hosts: frozenset[str]
+    addresses: bool
+    page: Callable[[Update], bytes]
+    save: Callable[[str, bytes], str | None]
+
+
+def application(site: Site) -> ASGIApp:
+    """Make the ASGI application."""
+    routes = [
+        Route(f"{OURS}events", _events(site)),
+        Route(f"{OURS}state.json", _state(site)),
+        Route(f"{OURS}state", _page(site)),
+        Route(f"{OURS}rehearsal/{{slug}}", _rehearsal(site), methods=["POST"]),
+        Route(f"{OURS}{{name}}", _own(site)),
+        Route("/{path:path}", _file(site)),
+    ]
+    return _Guard(Starlette(routes=routes), site)
+
+
+class _Guard:
+    """Lets in only who asks for one of our own names, and puts the headers on every answer.
+
+    Another site's page could make its own name lead here (DNS rebinding); its Host header and
+    its Origin still say whose it is.
+    """
+
+    def __init__(self, inner: ASGIApp, site: Site) -> None:
+        self._inner = inner
+        self._site = site
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._inner(scope, receive, send)
+            return
+        headers = {
+            name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
+        }
+        origin = headers.get("origin")
+        site = headers.get("sec-fetch-site", "none")
+        allowed = self._is_ours(headers.get("host", ""))
+        allowed = allowed and (origin is None or self._is_ours(origin.partition("://")[2]))
+        allowed = allowed and site in {"none", "same-origin"}
+        app: ASGIApp = self._inner if allowed else PlainTextResponse("not for you\n", 403)
+
+        async def dressed(message: dict[str, object]) -> None:
+            if message["type"] == "http.response.start":
+                pairs = [(k.lower().encode(), v.encode()) for k, v in HEADERS.items()]
+                message["headers"] = [*message.get("headers", []), *pairs]  # type: ignore[misc]  # ASGI's own shape
+            await send(message)
+
+        await app(scope, receive, dressed)  # type: ignore[arg-type]  # ASGI's own shape
+
+    def _is_ours(self, host: str) -> bool:
+        if host.casefold() in self._site.hosts:
+            return True
+        return self._site.addresses and _is_number(host)
+
+
+def _is_number(host: str) -> bool:
+    """Say whether a host is an address in numbers, with or without a port."""
+    name = host[1 : host.find("]")] if host.startswith("[") else host.partition(":")[0]
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _file(site: Site) -> Callable[[HttpRequest], Response]:
+    async def answer(request: HttpRequest) -> Response:
+        path = str(request.path_params["path"])
+        name = f"{path}index.html" if path.endswith("/") or not path else path
+        files = site.board.live.files
+        content = files.get(PurePosixPath(name)) if _is_plain(name) else None
+        if content is None:
+            if not files and name.endswith(".html"):
+                return Response(_whole(site), 503, media_type="text/html")
+            return PlainTextResponse("there is no such page\n", 404)
+        kind = _TYPES.get(PurePosixPath(name).suffix) or mimetypes.guess_type(name)[0]
+        if name.endswith(".html"):
+            content = inject(content, site.board.number)
+        return Response(content, media_type=kind or "application/octet-stream")
+
+    return answer  # type: ignore[return-value]  # Starlette takes either
+
+
+def _whole(site: Site) -> bytes:
+    return inject(site.page(site.board.update), site.board.number)
+
+
+def _is_plain(name: str) -> bool:
+    """Say whether a path is written as ours are; `PurePosixPath` would mend `a//b` and `./a`."""
+    return str(PurePosixPath(name)) == name and ".." not in name.split("/")
+
+
+def _events(site: Site) -> Callable[[HttpRequest], Response]:
+    async def answer(_: HttpRequest) -> Response:
+        return StreamingResponse(_stream(site.board), media_type="text/event-stream")
+
+    return answer  # type: ignore[return-value]  # Starlette takes either
+
+
+async def _stream(board: Board) -> AsyncIterator[str]:
+    queue: asyncio.Queue[str | None] = asyncio.Queue()
+    board.listeners.add(queue)
+    try:
+        yield f"retry: 300\ndata: {board.hello()}\n\n"
+        while True:
+            try:
+                message = await asyncio.wait_for(queue.get(), _HEARTBEAT)
+            except TimeoutError:
+                yield ": still here\n\n"
+                continue
+            if message is None:
+                return
+            yield f"data: {message}\n\n"
+    finally:
+        board.listeners.discard(queue)
+
+
+def _state(site: Site) -> Callable[[HttpRequest], Response]:
+    async def answer(_: HttpRequest) -> Response:
+        return JSONResponse(status_of(site.board.update, site.board.number))
+
+    return answer  # type: ignore[return-value]  # Starlette takes either
+
+
+def _page(site: Site) -> Callable[[HttpRequest], Response]:
+    async def answer(_: HttpRequest) -> Response:
+        return Response(_whole(site), media_type="text/html")
+
+    return answer  # type: ignore[return-value]  # Starlette takes either
+
+
+def _own(site: Site) -> Callable[[HttpRequest], Response]:
+    async def answer(request: HttpRequest) -> Response:
+        name = str(request.path_params["name"])
+        if name not in site.own:
+            return PlainTextResponse("there is no such page\n", 404)
+        return Response(site.own[name], media_type=_TYPES[PurePosixPath(name).suffix])
+
+    return answer  # type: ignore[return-value]  # Starlette takes either
+
+
+def _rehearsal(site: Site) -> Callable[[HttpRequest], Response]:
+    async def answer(request: HttpRequest) -> Response:
+        content = b""
+        async for chunk in request.stream():
+            content += chunk
+            if len(content) > LARGEST_RUN:
+                return PlainTextResponse("the run is too large\n", 413)
+        saved = site.save(str(request.path_params["slug"]), content)
+        if saved is None:
+            return PlainTextResponse("that is no run of a deck of this site\n", 422)
+        return JSONResponse({"saved": saved})
+
+    return answer  # type: ignore[return-value]  # Starlette takes either

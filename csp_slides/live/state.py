@@ -1,0 +1,66 @@
+"""How things stand, as browsers are told: what changed and what is wrong.
+
+Pure.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from csp_slides.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from csp_slides.diagnostics import Diagnostic
+    from csp_slides.live.loop import Turn
+    from csp_slides.live.rebuild import Update
+
+_HEAD: Final = b"</head>"
+_HOOKS: Final = (
+    b'<link rel="stylesheet" href="/~live/live.css">\n'
+    b'<script defer src="/~live/live.js" data-live-number="%d"></script>\n'
+)
+
+
+def inject(page: bytes, number: int) -> bytes:
+    """Add the live script and stylesheet to a page; the built page itself knows nothing of them.
+
+    `number` is that of the state that the page shows.
+    """
+    head, mark, rest = page.partition(_HEAD)
+    return head + _HOOKS % number + mark + rest if mark else page
+
+
+def update_of(turn: Turn, number: int, *, follow: bool) -> dict[str, object]:
+    """Say what a change led to: the status, the files that are new, whether to go and see."""
+    return {
+        **status_of(turn.update, number),
+        "changed": sorted(str(path) for path in turn.update.changed),
+        "removed": sorted(str(path) for path in turn.update.removed),
+        "follow": follow,
+        "milliseconds": round(turn.seconds * 1000),
+    }
+
+
+def status_of(update: Update, number: int) -> dict[str, object]:
+    """Say how the content is now: good or not, and every problem with its place and help."""
+    return {
+        "number": number,
+        "good": update.is_good,
+        "problems": [_problem(each) for each in update.diagnostics],
+        "errors": sum(each.severity is Severity.ERROR for each in update.diagnostics),
+        "warnings": sum(each.severity is Severity.WARNING for each in update.diagnostics),
+    }
+
+
+def _problem(found: Diagnostic) -> dict[str, object]:
+    span = found.span
+    return {
+        "severity": str(found.severity),
+        "code": found.code,
+        "message": found.message,
+        "help": found.help,
+        "file": str(span.path) if span else None,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "text": span.source.line(span.line) if span else None,
+    }

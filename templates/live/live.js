@@ -1,0 +1,364 @@
+// Shows changes while the content is worked on: swaps what changed into the open page, and lays
+// what is wrong over it. The server adds this script to its pages; no published page has it.
+//
+// One window of the browser listens to the server and passes the word on to the others, since a
+// browser allows six connections to one server and a speaker's view is four pages.
+(function () {
+  "use strict";
+
+  var root = document.documentElement;
+  var framed = window.parent !== window;
+  var number = Number(document.querySelector("script[data-live-number]").dataset.liveNumber);
+  var channel = new BroadcastChannel("csp-slides live");
+  var shown = null;
+  var busy = Promise.resolve();
+
+  window.CspSlides = Object.assign(window.CspSlides || {}, { live: { save: save } });
+  channel.addEventListener("message", function (event) { take(event.data); });
+  busy = page().then(function (fetched) {
+    shown = fetched;
+    // Something changed between the page and this script.
+    if (liveNumber(fetched) !== number) window.location.reload();
+  });
+  lead();
+
+  // ------------------------------------------------------------------------ the server
+
+  function lead() {
+    if (framed) return;
+    if (!navigator.locks) return connect();
+    navigator.locks.request("csp-slides live", function () {
+      connect();
+      return new Promise(function () {});
+    });
+    fetch("/~live/state.json").then(function (answer) { return answer.json(); }).then(report);
+  }
+
+  function connect() {
+    var events = new EventSource("/~live/events");
+    events.addEventListener("message", function (event) {
+      var message = JSON.parse(event.data);
+      take(message);
+      channel.postMessage(message);
+    });
+    events.addEventListener("error", function () {
+      say("lost");
+      if (events.readyState === EventSource.CLOSED) window.setTimeout(connect, 1000);
+    });
+  }
+
+  // Changes are taken one after another, in their order.
+  function take(message) {
+    say("");
+    report(message);
+    if (!message.good) return;
+    if (message.changed && message.changed.indexOf(path()) < 0) return;
+    busy = busy.then(function () { return renew(message.follow); }).catch(function () {});
+  }
+
+  function path() {
+    var name = decodeURIComponent(window.location.pathname).replace(/^\//, "");
+    return name === "" || name.endsWith("/") ? name + "index.html" : name;
+  }
+
+  function page() {
+    return fetch(window.location.pathname, { cache: "no-store" }).then(function (answer) {
+      return answer.text();
+    }).then(function (text) {
+      return new DOMParser().parseFromString(text, "text/html");
+    });
+  }
+
+  function liveNumber(fetched) {
+    var script = fetched.querySelector("script[data-live-number]");
+    return script ? Number(script.dataset.liveNumber) : -1;
+  }
+
+  // -------------------------------------------------------------------------- in place
+
+  function renew(follow) {
+    return page().then(function (next) {
+      if (!shown || same(shown.body, next.body) && same(styles(shown), styles(next))) return;
+      if (mustReload(shown, next)) return window.location.reload();
+      return restyle(shown, next).then(function () {
+        var before = shown;
+        shown = next;
+        document.title = next.title;
+        if (document.getElementById("slides")) swapSlides(before, next, follow);
+        else if (document.body.classList.contains("speaker")) swapCues(next);
+        else swapPage(next);
+        root.dataset.live = String(liveNumber(next));
+      });
+    });
+  }
+
+  function same(one, other) {
+    return one.outerHTML === other.outerHTML;
+  }
+
+  // What scripts have taken hold of cannot be exchanged under their hands.
+  function mustReload(before, next) {
+    var script = function (each) { return each.getAttribute("src"); };
+    var scripts = function (of) { return Array.from(of.querySelectorAll("script[src]"), script).join(); };
+    if (scripts(before) !== scripts(next)) return true;
+    if (before.body.className !== next.body.className) return true;
+    return ["#slides", ".page-header", ".keys", ".controls"].some(function (selector) {
+      var one = shell(before, selector);
+      var other = shell(next, selector);
+      return one !== other;
+    });
+  }
+
+  // An element as it is written: of the slides themselves and the speaker's list only the tag.
+  function shell(of, selector) {
+    var found = of.querySelector(selector);
+    if (!found) return "";
+    var copy = found.cloneNode(selector !== "#slides");
+    copy.querySelectorAll("#jump").forEach(function (list) { list.replaceChildren(); });
+    return copy.outerHTML;
+  }
+
+  function styles(of) {
+    var made = of.createElement("div");
+    of.querySelectorAll("link[rel=stylesheet]").forEach(function (link) { made.append(link.cloneNode()); });
+    return made;
+  }
+
+  // The new stylesheet is there before the old one goes, so that the page is never bare.
+  function restyle(before, next) {
+    root.className = root.className.replace(before.documentElement.className, next.documentElement.className);
+    var old = hrefs(before);
+    var fresh = hrefs(next);
+    var last = null;
+    var loading = [];
+    fresh.forEach(function (href) {
+      var link = linked(href);
+      if (!link) {
+        link = document.createElement("link");
+        link.rel = "stylesheet";
+        link.href = href;
+        var twin = linked(old[fresh.indexOf(href)]);
+        if (twin && twin.id) { link.id = twin.id; link.media = twin.media; }
+        loading.push(new Promise(function (done) { link.onload = link.onerror = done; }));
+        if (last) last.after(link);
+        else document.head.prepend(link);
+      }
+      last = link;
+    });
+    return Promise.all(loading).then(function () {
+      old.filter(function (href) { return fresh.indexOf(href) < 0; }).forEach(function (href) {
+        linked(href).remove();
+      });
+    });
+  }
+
+  function hrefs(of) {
+    return Array.from(of.querySelectorAll("link[rel=stylesheet]"), function (link) {
+      return link.getAttribute("href");
+    });
+  }
+
+  function linked(href) {
+    return Array.from(document.querySelectorAll("link[rel=stylesheet]")).find(function (link) {
+      return link.getAttribute("href") === href;
+    });
+  }
+
+  // ---------------------------------------------------------------------------- slides
+
+  function swapSlides(before, next, follow) {
+    var live = document.querySelector("#slides .slides");
+    var running = root.classList.contains("slides-view") && window.Reveal && Reveal.isReady();
+    var at = running ? Reveal.getIndices() : null;
+    var current = running ? Reveal.getCurrentSlide() : null;
+    var overview = running && Reveal.isOverview();
+    var scroll = [window.scrollX, window.scrollY];
+    var changed = [];
+    var heirs = new Map();
+    merge(live, slides(before, running), slides(next, running), changed, heirs);
+    swapFoot(next);
+    if (!running) return window.scrollTo(scroll[0], scroll[1]);
+    if (overview) Reveal.toggleOverview(false);
+    Reveal.sync();
+    document.dispatchEvent(new CustomEvent("csp-slides:swapped"));
+    var target = follow && !framed ? edited(changed) : null;
+    if (target) go(target, undefined);
+    else if (heirs.has(current) || current.isConnected) go(heirs.get(current) || current, at.f);
+    else Reveal.slide(at.h, at.v, at.f);
+    if (overview) Reveal.toggleOverview(true);
+  }
+
+  function go(slide, fragment) {
+    var leaf = slide.querySelector(":scope > section") || slide;
+    var at = Reveal.getIndices(leaf);
+    Reveal.slide(at.h, at.v || 0, fragment);
+  }
+
+  // Reveal.js takes hidden slides out of the page; so must what is compared with it.
+  function slides(of, running) {
+    var copy = of.querySelector("#slides .slides").cloneNode(true);
+    if (running) {
+      copy.querySelectorAll("section[data-visibility=hidden]").forEach(function (slide) {
+        var alone = slide.parentNode.childElementCount === 1 && slide.parentNode.matches("section");
+        (alone ? slide.parentNode : slide).remove();
+      });
+    }
+    return copy;
+  }
+
+  // Exchanges only what differs between `before` and `next`, both as they were written.
+  function merge(live, before, next, changed, heirs) {
+    var stand = sections(live);
+    var old = sections(before);
+    var fresh = sections(next);
+    var first = 0;
+    var last = 0;
+    while (first < old.length && first < fresh.length && same(old[first], fresh[first])) first += 1;
+    while (last < old.length - first && last < fresh.length - first &&
+      same(old[old.length - 1 - last], fresh[fresh.length - 1 - last])) last += 1;
+    var going = stand.slice(first, stand.length - last);
+    var gone = old.slice(first, old.length - last);
+    var coming = fresh.slice(first, fresh.length - last);
+    var after = stand[stand.length - last] || null;
+    going.forEach(function (slide, index) {
+      var twin = coming[index];
+      if (!twin) return slide.remove();
+      if (sections(gone[index]).length && sections(twin).length && tag(gone[index]) === tag(twin)) {
+        return merge(slide, gone[index], twin, changed, heirs);
+      }
+      var made = document.importNode(twin, true);
+      slide.replaceWith(made);
+      inherit(slide, made, heirs);
+      changed.push(made);
+    });
+    coming.slice(going.length).forEach(function (twin) {
+      var made = document.importNode(twin, true);
+      live.insertBefore(made, after);
+      changed.push(made);
+    });
+  }
+
+  // Whoever looked at a slide that went looks at the one in its place.
+  function inherit(slide, made, heirs) {
+    heirs.set(slide, made);
+    var leaves = sections(made);
+    sections(slide).forEach(function (leaf, index) {
+      heirs.set(leaf, leaves[Math.min(index, leaves.length - 1)] || made);
+    });
+  }
+
+  function sections(of) {
+    return Array.from(of.children).filter(function (child) { return child.matches("section"); });
+  }
+
+  function tag(element) {
+    return element.cloneNode(false).outerHTML;
+  }
+
+  // An edit of a title also changes the contents; it is the slide itself that was meant.
+  function edited(changed) {
+    return changed.find(function (slide) {
+      return !slide.matches(".slide--contents, .slide--title") &&
+        !slide.querySelector(":scope > .slide--contents");
+    }) || changed[0];
+  }
+
+  function swapFoot(next) {
+    var foot = document.querySelector(".page-footer");
+    var fresh = next.querySelector(".page-footer");
+    if (foot && fresh) foot.replaceWith(document.importNode(fresh, true));
+  }
+
+  // ----------------------------------------------------------------------- other pages
+
+  function swapCues(next) {
+    ["notes", "jump", "questions"].forEach(function (id) {
+      var fresh = document.importNode(next.getElementById(id), true);
+      document.getElementById(id).replaceChildren.apply(document.getElementById(id), Array.from(fresh.childNodes));
+    });
+    ["limit", "rate"].forEach(function (name) {
+      if (name in next.body.dataset) document.body.dataset[name] = next.body.dataset[name];
+      else delete document.body.dataset[name];
+    });
+    CspSlides.speaker.renew();
+  }
+
+  function swapPage(next) {
+    var open = Array.from(document.querySelectorAll("details"), function (each) { return each.open; });
+    var scroll = [window.scrollX, window.scrollY];
+    var panel = document.querySelector(".live");
+    document.body.replaceChildren.apply(document.body, Array.from(document.importNode(next.body, true).childNodes));
+    if (panel) document.body.append(panel);
+    document.querySelectorAll("details").forEach(function (each, index) { each.open = open[index] || each.open; });
+    window.scrollTo(scroll[0], scroll[1]);
+  }
+
+  // -------------------------------------------------------------------- what is wrong
+
+  function report(message) {
+    if (framed) return;
+    var errors = message.problems.filter(function (each) { return each.severity === "error"; });
+    var panel = box();
+    panel.querySelector(".live__errors").replaceChildren.apply(panel.querySelector(".live__errors"), errors.map(problem));
+    panel.querySelector(".live__panel").hidden = errors.length === 0;
+    panel.querySelector(".live__count").textContent = errors.length === 1 ? "1 problem keeps the last change from being shown"
+      : errors.length + " problems keep the last change from being shown";
+    var badge = panel.querySelector(".live__badge");
+    badge.hidden = message.warnings === 0;
+    badge.textContent = message.warnings === 1 ? "1 warning" : message.warnings + " warnings";
+  }
+
+  function say(what) {
+    if (framed) return;
+    box().querySelector(".live__lost").hidden = what !== "lost";
+  }
+
+  function box() {
+    var found = document.querySelector(".live");
+    if (found) return found;
+    var made = element("aside", "live");
+    made.setAttribute("aria-label", "While you work");
+    var panel = element("section", "live__panel");
+    panel.setAttribute("role", "alert");
+    panel.hidden = true;
+    var hide = element("button", "live__hide", "Hide until the next change");
+    hide.type = "button";
+    hide.addEventListener("click", function () { panel.hidden = true; });
+    panel.append(element("h2", "live__count"), element("ol", "live__errors"), hide);
+    var badge = element("a", "live__badge");
+    badge.href = "/~live/state";
+    badge.target = "csp-slides-state";
+    badge.hidden = true;
+    var lost = element("p", "live__lost", "No word from csp-slides serve: changes are not shown until it runs again");
+    lost.hidden = true;
+    made.append(panel, lost, badge);
+    document.body.append(made);
+    return made;
+  }
+
+  function problem(found) {
+    var item = element("li", "live__problem");
+    item.append(element("p", "live__message", found.message));
+    if (found.file) {
+      item.append(element("p", "live__place", found.file + ", line " + found.line));
+      item.append(element("pre", "live__text", found.text));
+    }
+    if (found.help) item.append(element("p", "live__help", found.help));
+    return item;
+  }
+
+  function element(name, className, words) {
+    var made = document.createElement(name);
+    made.className = className;
+    if (words) made.textContent = words;
+    return made;
+  }
+
+  // ------------------------------------------------------------------------- rehearsal
+
+  function save(text, told) {
+    fetch("/~live/rehearsal/" + encodeURIComponent(document.body.dataset.slug), { method: "POST", body: text })
+      .then(function (answer) { return answer.ok ? answer.json() : Promise.reject(); })
+      .then(function (saved) { told("Saved as " + saved.saved); }, function () { told("This run could not be saved"); });
+  }
+})();
