@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from csp_slides.deck import Background, Deck, Picture, Slide, Stack
     from csp_slides.templating import Templates
 
-SCRIPTS: Final = ("boot.js", "reveal.js", "deck.js")
-"""The scripts of the page by their logical names: the first before the page is drawn."""
+SCRIPTS: Final = ("boot.js", "reveal.js", "deck.js", "auto-animate.js", "pair.js", "presenting.js")
+"""The scripts that a page may ask for, by their logical names."""
 
 STYLES: Final = ("fonts.css", "reveal.css", "deck.css")
 """The page's own stylesheets by their logical names; `Page.stylesheets` come after them."""

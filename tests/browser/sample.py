@@ -217,7 +217,7 @@ def _safety(behind: Background, notes: tuple[Note, ...]) -> Stack:
             Indicators(
                 figures=(
                     figure("Anti-social behaviour reports", "611", Direction.BETTER, Rag.GREEN),
-                    figure("Cases open for a month", "1,284", Direction.WORSE, Rag.AMBER),
+                    figure("Cases open for a month", "£12,840", Direction.WORSE, Rag.AMBER),
                     figure("Residents who feel safe", "58%", Direction.SAME, Rag.RED),
                 )
             ),
