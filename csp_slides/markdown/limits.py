@@ -17,7 +17,7 @@ MOST_SLIDES = 3000
 """Slides in one deck."""
 
 LONGEST_DECK = 2_000_000
-LONGEST_SLIDE = 500_000
+LONGEST_SLIDE = 200_000
 LONGEST_WORDS = 10_000
 """Characters of a deck, a slide and a paragraph, not counting pictures in their own address."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csp_slides.markdown.javascript_regex import Pattern, UntranslatableError, translate
+from csp_slides.markdown.javascript_regex import Pattern, translate
 
 if TYPE_CHECKING:
     from csp_slides.diagnostics import Sink
@@ -75,6 +75,8 @@ def _compile(
 ) -> Pattern | None:
     if multiline and expression.text in _READY:
         return _READY[expression.text]
+    from csp_slides.markdown.javascript_grammar import UntranslatableError
+
     try:
         return translate(expression.text, multiline=multiline, ignore_case=ignore_case)
     except UntranslatableError as error:
