@@ -15,6 +15,21 @@ SLIDES: Mapping[str, Code] = {
         "What should name a picture or film is something else.",
         "Save the file in the content folder, and name it there.",
     ),
+    "attribute": Code(
+        "an attribute that is not kept",
+        "An HTML attribute is not among those that a public page may have.",
+        "Take it away.",
+    ),
+    "background": Code(
+        "a background that is none",
+        "The background is neither a picture nor a colour, or its opacity is no number.",
+        "Write a picture's file name, a colour such as #123456, or a number from 0 to 1.",
+    ),
+    "diagram": Code(
+        "a diagram shown as its source",
+        "Diagrams in Mermaid are not drawn, so the slide shows their text.",
+        "Draw it as a picture and show that.",
+    ),
     "element-attr-on-inline": Code(
         "a comment on a few words only",
         "An `.element:` comment works on the words before it, not on the whole paragraph.",
@@ -24,6 +39,11 @@ SLIDES: Mapping[str, Code] = {
         "a deck without slides",
         "The file has settings and nothing below them.",
         "Write the first slide below the settings.",
+    ),
+    "empty-slide": Code(
+        "a slide with nothing on it",
+        "Two separators follow one another, or only notes stand between them.",
+        "Write something on the slide, or take a separator away.",
     ),
     "entity": Code(
         "a coded character that becomes a tag",
@@ -40,10 +60,25 @@ SLIDES: Mapping[str, Code] = {
         "The deck was written for another program, and is read as that program does.",
         "Look whether all slides are as they should be.",
     ),
+    "frame": Code(
+        "a page that may not be framed",
+        "A slide frames a web site that the council has not listed.",
+        "Add its site to `frames` in council.yaml, or link to it.",
+    ),
     "front-matter": Code(
         "settings that are not closed",
         "The settings at the top of the deck do not end, or are none.",
         "Put a line of three hyphens below the last setting, and nothing else on it.",
+    ),
+    "handler": Code(
+        "a script in an attribute",
+        "Pages run no scripts but their own, so an attribute such as `onclick` is left out.",
+        "Take it away.",
+    ),
+    "html": Code(
+        "an element that is not kept",
+        "An HTML element is not among those that a public page may have.",
+        "Use other HTML, or Markdown.",
     ),
     "indented-deck": Code(
         "a deck that is indented",
@@ -64,6 +99,11 @@ SLIDES: Mapping[str, Code] = {
         "blank lines that move a slide",
         "Blank lines before a slide make reveal-md take spaces from its lines.",
         "Leave one blank line after the separator.",
+    ),
+    "mathematics": Code(
+        "a formula shown as its source",
+        "The formula cannot be read, or nothing is installed that draws it.",
+        "Correct the formula, or install latex2mathml.",
     ),
     "multiple-notes": Code(
         "notes begun twice",
@@ -100,6 +140,11 @@ SLIDES: Mapping[str, Code] = {
         "The front matter has the same setting twice.",
         "Leave one of them out.",
     ),
+    "script": Code(
+        "a script",
+        "Pages run no scripts but their own, so a script in the text is left out.",
+        "Show its result as text or as a picture.",
+    ),
     "separator": Code(
         "a separator that cannot be used",
         "The expression is wrong, or takes too long to find its matches.",
@@ -114,6 +159,11 @@ SLIDES: Mapping[str, Code] = {
         "a tag that ends the deck",
         "The text would end the element that reveal-md keeps the deck in.",
         "Take it away, or put it between backticks.",
+    ),
+    "too-long": Code(
+        "too long",
+        "More text stands in one place than anybody would write.",
+        "Part it by blank lines, or spread it over slides and decks.",
     ),
     "too-many": Code(
         "too much in one place",

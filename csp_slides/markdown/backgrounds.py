@@ -50,7 +50,7 @@ def _clean_paint(section: Element, name: str, value: str, reading: Reading) -> s
     """Keep a colour or a gradient, but no address of something to fetch."""
     if _PAINT.fullmatch(value) and "url" not in value.lower() and _is_paint(value.strip()):
         return value
-    reading.warn(
+    reading.warning(
         "background",
         f"'{value}' is neither a picture nor a colour",
         find_words(reading, section.place_of(name), value),
@@ -72,7 +72,7 @@ def _is_paint(value: str) -> bool:
 def _clean_opacity(section: Element, name: str, value: str, reading: Reading) -> str | None:
     if _NUMBER.fullmatch(value.strip()):
         return value
-    reading.warn(
+    reading.warning(
         "background",
         f"'{value}' is not an opacity",
         reading.span(section.place_of(name), value),

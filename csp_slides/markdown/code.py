@@ -93,7 +93,7 @@ def _show(block: Element, code: Element, reading: Reading) -> None:
 
 def _warn_diagram(block: Element, reading: Reading) -> None:
     if reading.shared.deck.diagrams:
-        reading.warn(
+        reading.warning(
             "diagram",
             "this diagram is shown as its source",
             reading.span(block.place, "```"),

@@ -62,7 +62,7 @@ def allow_frame(address: str, span: Span, reading: Reading) -> str | None:
         listed = urlsplit(origin if "//" in origin else f"https://{origin}")
         if (parts.scheme, parts.netloc) == (listed.scheme, listed.netloc):
             return parts.geturl()
-    reading.warn(
+    reading.warning(
         "frame",
         f"'{address}' may not be shown inside a slide",
         span,

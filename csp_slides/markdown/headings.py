@@ -43,7 +43,7 @@ def check_ids(root: Element, reading: Reading) -> None:
             given.add(name)
             continue
         del element.attributes["id"]
-        reading.warn(
+        reading.warning(
             "repeated-id",
             f"the id '{name}' is already that of something else in this deck",
             reading.span(element.place_of("id"), name),

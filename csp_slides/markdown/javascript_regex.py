@@ -44,10 +44,10 @@ class Pattern:
                 yield match.span()
         except TimeoutError as error:
             raise LimitError(
-                "separator",
-                "a separator takes too long to find its matches",
-                0,
-                "use a plainer one in the front matter, such as '^---$'",
+                code="separator",
+                message="a separator takes too long to find its matches",
+                place=0,
+                remedy="use a plainer one in the front matter, such as '^---$'",
             ) from error
 
     def matches(self, text: str) -> bool:

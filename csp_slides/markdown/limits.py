@@ -43,7 +43,7 @@ _FORMATTING = frozenset(
 class LimitError(Exception):
     """A text that is too long or too deep to be read; `place` is an offset in it."""
 
-    def __init__(self, code: str, message: str, place: int, remedy: str) -> None:
+    def __init__(self, *, code: str, message: str, place: int, remedy: str) -> None:
         """Keep what a diagnostic needs."""
         self.code = code
         self.message = message
@@ -60,10 +60,10 @@ def check_deck(text: str) -> None:
     """
     if _is_longer(text, LONGEST_DECK):
         raise LimitError(
-            "too-long",
-            f"more than {LONGEST_DECK} characters stand in this deck",
-            0,
-            "part it into several decks",
+            code="too-long",
+            message=f"more than {LONGEST_DECK} characters stand in this deck",
+            place=0,
+            remedy="part it into several decks",
         )
 
 
@@ -75,10 +75,10 @@ def check_slide(text: str) -> None:
     """
     if _is_longer(text, LONGEST_SLIDE):
         raise LimitError(
-            "too-long",
-            f"more than {LONGEST_SLIDE} characters stand on this slide",
-            0,
-            "spread the text over several slides",
+            code="too-long",
+            message=f"more than {LONGEST_SLIDE} characters stand on this slide",
+            place=0,
+            remedy="spread the text over several slides",
         )
 
 
@@ -92,18 +92,18 @@ def check_words(state: StateCore) -> None:
     for token in state.tokens:
         if token.level >= deepest:
             raise LimitError(
-                "too-deep",
-                "lists and quotations here stand too deeply inside one another",
-                0,
-                "put fewer of them inside one another",
+                code="too-deep",
+                message="lists and quotations here stand too deeply inside one another",
+                place=0,
+                remedy="put fewer of them inside one another",
             )
         if token.type == "inline" and token.map and _is_longer(token.content, LONGEST_WORDS):
             lines = state.src.split("\n")[: token.map[0]]
             raise LimitError(
-                "too-long",
-                f"more than {LONGEST_WORDS} characters stand here without a blank line",
-                sum(len(line) + 1 for line in lines),
-                "part the text by blank lines, or spread it over several slides",
+                code="too-long",
+                message=f"more than {LONGEST_WORDS} characters stand here without a blank line",
+                place=sum(len(line) + 1 for line in lines),
+                remedy="part the text by blank lines, or spread it over several slides",
             )
 
 
@@ -115,10 +115,10 @@ def check_depth(markup: str) -> None:
     """
     if _is_too_deep(markup):
         raise LimitError(
-            "too-deep",
-            "the HTML here is too deeply nested to be shown",
-            0,
-            "close each element, and put fewer of them inside one another",
+            code="too-deep",
+            message="the HTML here is too deeply nested to be shown",
+            place=0,
+            remedy="close each element, and put fewer of them inside one another",
         )
 
 

@@ -58,7 +58,7 @@ def _clean_link(value: str, place: int, reading: Reading) -> str | None:
     if scheme is not None:
         if scheme.group(1).lower() in SCHEMES:
             return address
-        reading.warn(
+        reading.warning(
             "link",
             f"a link to '{scheme.group()}' is left out",
             span,
@@ -76,12 +76,12 @@ def _clean_file(address: str, span: Span, reading: Reading) -> str | None:
     media = reading.shared.media
     path = media.locate(address)
     if path is None:
-        reading.warn(
+        reading.warning(
             "missing-file", f"'{address}' is not there, so it is no link", span, "correct its name"
         )
         return None
     if PurePosixPath(path).suffix.lower() in _SOURCES:
-        reading.warn(
+        reading.warning(
             "link",
             f"'{address}' is not published, so it is no link",
             span,

@@ -26,7 +26,7 @@ def read_markup(reading: Reading, tag: str = "section") -> Element | None:
         return None
     tree = read_tree(markup, tag=tag)
     if tree.cut:
-        reading.warn(
+        reading.warning(
             "too-deep",
             "the HTML here is so deeply nested that what is inside is left out",
             reading.span(0),

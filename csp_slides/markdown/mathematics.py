@@ -35,7 +35,7 @@ def show_mathematics(root: Element, reading: Reading) -> None:
 def _draw(element: Element, source: str, dollars: str, reading: Reading) -> None:
     formula = _convert(source.strip(), block=dollars == "$$")
     if formula is None:
-        reading.warn(
+        reading.warning(
             "mathematics",
             f"'{_shorten(source)}' is shown as its source: {_reason()}",
             reading.span(element.place, source.strip()),

@@ -45,6 +45,6 @@ class Reading:
         """Point at the author's `words` from `place` on, or at `place` itself."""
         return self.text.find(words, min(place, len(self.text.text)))
 
-    def warn(self, code: str, message: str, span: Span, remedy: str | None = None) -> None:
+    def warning(self, code: str, message: str, span: Span, remedy: str | None = None) -> None:
         """Report what somebody should look at."""
         self.shared.sink.warning(code, message, span, remedy)

@@ -98,7 +98,7 @@ def _clean_element(element: Element, reading: Reading) -> list[Child]:
         return _clean_box(element, reading)
     element.children = _clean_children(element, reading)
     if element.tag not in ELEMENTS and not trusted:
-        reading.warn(
+        reading.warning(
             "html",
             f"'<{element.tag}>' is left out, though not the words in it",
             reading.span(element.place, f"<{element.tag}"),
@@ -123,7 +123,7 @@ def _drop(element: Element, reading: Reading) -> list[Child]:
     elif element.tag == "script":
         return _keep_script(element, span, reading)
     else:
-        reading.warn("html", f"'<{element.tag}>' is left out with all that is in it", span)
+        reading.warning("html", f"'<{element.tag}>' is left out with all that is in it", span)
     return []
 
 
@@ -132,7 +132,7 @@ def _take_sheet(name: str, span: Span, reading: Reading) -> None:
     if path is not None:
         reading.shared.sheets.append(path)
         return
-    reading.warn(
+    reading.warning(
         "style",
         f"'{name}' is no style file of this content",
         span,
@@ -146,7 +146,7 @@ def _keep_script(element: Element, span: Span, reading: Reading) -> list[Child]:
     path = media.locate(element.attributes.get("src", ""))
     if path is not None and reading.shared.settings.trusted:
         return [Element("script", {"src": f"{ASSET}{path}", "defer": ""}, [], element.place)]
-    reading.warn(
+    reading.warning(
         "script",
         "a script is left out: the pages run none but their own",
         span,
@@ -161,7 +161,7 @@ def _clean_box(element: Element, reading: Reading) -> list[Child]:
         clean_attributes(element, reading, allowed=ELEMENTS["input"])
         element.attributes["disabled"] = ""
         return [element]
-    reading.warn(
+    reading.warning(
         "html", "'<input>' is left out: a slide is no form", reading.span(element.place, "<input")
     )
     return []
@@ -200,7 +200,7 @@ def _clean_attribute(
         _refuse(name, place, reading)
         return None
     if _OUTSIDE_LINK.search(value):
-        reading.warn(
+        reading.warning(
             "attribute", f"'{name}' is left out: it names an address", reading.span(place, value)
         )
         return None
@@ -215,13 +215,13 @@ def _may_have(name: str, allowed: set[str], reading: Reading) -> bool:
 
 def _refuse(name: str, place: int, reading: Reading) -> None:
     if name.startswith("on"):
-        reading.warn(
+        reading.warning(
             "handler",
             f"'{name}' is left out: the pages run no scripts but their own",
             reading.span(place, name),
         )
     else:
-        reading.warn("attribute", f"'{name}' is left out", reading.span(place, name))
+        reading.warning("attribute", f"'{name}' is left out", reading.span(place, name))
 
 
 def _move_style(element: Element, name: str, value: str, reading: Reading) -> str | None:

@@ -149,7 +149,7 @@ def _make(
     empty = _is_empty(section)
     hidden = attributes.get("data-visibility") == _HIDDEN
     if empty and not hidden and _BACKGROUNDS.isdisjoint(attributes):
-        reading.warn(
+        reading.warning(
             "empty-slide",
             "this slide is empty",
             span,

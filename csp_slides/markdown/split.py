@@ -35,18 +35,18 @@ def split(
     cuts = tuple(separators.either.find_all(deck.text))
     if any(start == stop for start, stop in cuts):
         raise LimitError(
-            "separator",
-            "a separator matches an empty text, so it would never end",
-            deck.offset(0),
-            "use a separator that matches something, such as '^---$'",
+            code="separator",
+            message="a separator matches an empty text, so it would never end",
+            place=deck.offset(0),
+            remedy="use a separator that matches something, such as '^---$'",
         )
     kept = tuple(_keep(deck, cuts, sink, fence_aware=fence_aware))
     if len(kept) >= MOST_SLIDES:
         raise LimitError(
-            "too-many",
-            f"this deck has {len(kept) + 1} slides; the most that can be is {MOST_SLIDES}",
-            deck.offset(kept[MOST_SLIDES - 1][0]),
-            "part it into several decks",
+            code="too-many",
+            message=f"this deck has {len(kept) + 1} slides; the most that can be is {MOST_SLIDES}",
+            place=deck.offset(kept[MOST_SLIDES - 1][0]),
+            remedy="part it into several decks",
         )
     sides = tuple(separators.horizontal.matches(deck.text[start:stop]) for start, stop in kept)
     return _stack(deck, kept, sides)
