@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from watchdog.events import FileSystemEvent
-    from watchdog.observers.api import BaseObserver
+    from watchdog.observers.api import BaseObserver, ObservedWatch
 
 QUIET: Final = 0.02
 """Seconds without another event after which changes are passed on: editors write in bursts."""
@@ -128,7 +128,10 @@ class Watcher:
         observer: BaseObserver = PollingObserver(timeout=INTERVAL) if polling else Observer()
         observer.daemon = True
         try:
-            observer.schedule(_Handler(self._note), str(folder), recursive=True)
+            watch = observer.schedule(self.handler(), str(folder), recursive=True)
+            if folder.parent != folder:
+                again = _Return(folder, observer, watch, self)
+                observer.schedule(_Handler(again.note), str(folder.parent), recursive=False)
             observer.start()
         except OSError:
             # The system's watches are used up, or this disk has none.
@@ -136,6 +139,14 @@ class Watcher:
                 raise
             return self._observe(folder, polling=True)
         return observer
+
+    def handler(self) -> FileSystemEventHandler:
+        """Give what notes the events of a folder."""
+        return _Handler(self._note)
+
+    def came(self, folder: Path) -> None:
+        """Note that a whole folder is there again, or gone."""
+        self._gatherer.add([folder])
 
     def _note(self, event: FileSystemEvent) -> None:
         if event.event_type in _SEEN_ONLY or (
@@ -167,6 +178,35 @@ class _Handler(FileSystemEventHandler):
     def dispatch(self, event: FileSystemEvent) -> None:
         """Pass one event on."""
         self._note(event)
+
+
+class _Return:
+    """Watches a folder anew when it comes back: deleted and restored, or moved away and back.
+
+    The system forgets a folder that it watched when that goes, so its parent is asked.
+    """
+
+    def __init__(
+        self, folder: Path, observer: BaseObserver, watch: ObservedWatch, watcher: Watcher
+    ) -> None:
+        self._folder = folder
+        self._observer = observer
+        self._watch = watch
+        self._watcher = watcher
+
+    def note(self, event: FileSystemEvent) -> None:
+        """Look whether an event of the parent is of the folder itself."""
+        if event.event_type in {"created", "moved", "deleted"} and self._is_of(event):
+            if self._folder.is_dir():
+                self._observer.unschedule(self._watch)
+                self._watch = self._observer.schedule(
+                    self._watcher.handler(), str(self._folder), recursive=True
+                )
+            self._watcher.came(self._folder)
+
+    def _is_of(self, event: FileSystemEvent) -> bool:
+        paths = (event.src_path, event.dest_path)
+        return any(Path(os.fsdecode(path)) == self._folder for path in paths if path)
 
 
 def _needs_polling(folder: Path) -> bool:

@@ -1,0 +1,119 @@
+"""Changes of the disk, gathered: every way of saving is noticed, and nothing of our own."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from csp_slides.live.watching import Gatherer, Watcher
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "parent" / "content"
+    (made / "sections").mkdir(parents=True)
+    (made / "sections" / "waste.yaml").write_text("kind: section\n", encoding="utf-8")
+    return made
+
+
+@pytest.fixture(params=[False, True], ids=["events", "polling"])
+def gatherer(folder: Path, request: pytest.FixtureRequest) -> Iterator[Gatherer]:
+    made = Gatherer()
+    ignored = folder / "site"
+    with Watcher([folder], made, ignored=[ignored], polling=request.param):
+        time.sleep(0.05)
+        yield made
+        made.close()
+
+
+def taken(gatherer: Gatherer, patience: float = 5.0) -> frozenset[Path]:
+    """Take what was gathered; an empty set when nothing comes."""
+    timer = threading.Timer(patience, gatherer.close)
+    timer.start()
+    try:
+        return gatherer.take()
+    finally:
+        timer.cancel()
+
+
+def test_a_save_is_noticed(folder: Path, gatherer: Gatherer) -> None:
+    file = folder / "sections" / "waste.yaml"
+    file.write_text("kind: section\ntitle: Waste\n", encoding="utf-8")
+    assert file in taken(gatherer)
+
+
+def test_a_save_by_rename_is_noticed_under_the_name_that_stays(
+    folder: Path, gatherer: Gatherer
+) -> None:
+    file = folder / "sections" / "waste.yaml"
+    draft = folder / "sections" / "waste.yaml~"
+    draft.write_text("kind: section\ntitle: Waste and recycling\n", encoding="utf-8")
+    draft.replace(file)
+    found: set[Path] = set()
+    while file not in found and (more := taken(gatherer)):
+        found |= more
+    assert file in found
+
+
+def test_a_new_file_and_a_deleted_one_are_noticed(folder: Path, gatherer: Gatherer) -> None:
+    (folder / "new.md").write_text("# New\n", encoding="utf-8")
+    assert folder / "new.md" in taken(gatherer)
+    (folder / "new.md").unlink()
+    assert folder / "new.md" in taken(gatherer)
+
+
+def test_our_own_output_and_hidden_files_are_not(folder: Path, gatherer: Gatherer) -> None:
+    (folder / "site").mkdir()
+    (folder / "site" / "index.html").write_text("ours", encoding="utf-8")
+    (folder / ".waste.yaml.swp").write_text("an editor's", encoding="utf-8")
+    assert taken(gatherer, patience=1.5) == frozenset()
+
+
+def test_a_folder_that_comes_back_is_watched_again(folder: Path) -> None:
+    gatherer = Gatherer()
+    with Watcher([folder], gatherer, polling=False):
+        away = folder.rename(folder.with_name("away"))
+        assert folder in taken(gatherer)
+        away.rename(folder)
+        assert folder in taken(gatherer)
+        file = folder / "sections" / "waste.yaml"
+        file.write_text("kind: section\ntitle: Again\n", encoding="utf-8")
+        assert file in taken(gatherer)
+
+
+def test_a_burst_is_handed_over_once_and_never_late(tmp_path: Path) -> None:
+    gatherer = Gatherer(quiet=0.1, longest=0.4)
+    stop = threading.Event()
+
+    def write() -> None:
+        number = 0
+        while not stop.wait(0.01):
+            number += 1
+            gatherer.add([tmp_path / f"{number % 7}"])
+
+    writer = threading.Thread(target=write)
+    started = time.monotonic()
+    writer.start()
+    try:
+        found = gatherer.take()
+        waited = time.monotonic() - started
+    finally:
+        stop.set()
+        writer.join()
+    assert len(found) == 7
+    assert 0.35 < waited < 2
+
+
+def test_closing_ends_the_waiting_at_once() -> None:
+    gatherer = Gatherer()
+    threading.Timer(0.05, gatherer.close).start()
+    started = time.monotonic()
+    assert gatherer.take() == frozenset()
+    assert time.monotonic() - started < 2
