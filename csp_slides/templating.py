@@ -6,6 +6,7 @@ escaped unless a filter of this module has made it safe; no other module makes `
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -16,6 +17,7 @@ from jinja2 import (
     BaseLoader,
     ChoiceLoader,
     Environment,
+    FileSystemBytecodeCache,
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
@@ -76,6 +78,7 @@ def text_environment(folders: Sequence[Path]) -> Templates:
 def _environment(folders: tuple[Path, ...]) -> Templates:
     made = Environment(
         autoescape=True,
+        bytecode_cache=_compiled(folders[-1]),
         loader=_loader(folders),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -190,6 +193,19 @@ _MONTHS: Final = (
     "November",
     "December",
 )
+
+
+def _compiled(shipped: Path) -> FileSystemBytecodeCache | None:
+    """Keep compiled templates beside the shipped ones, as Python keeps its own modules.
+
+    A template is compiled anew when its text changes; where nothing can be written, each time.
+    """
+    kept = shipped / "__pycache__"
+    try:
+        kept.mkdir(exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(kept)) if os.access(kept, os.W_OK) else None
 
 
 def _loader(folders: Sequence[Path]) -> BaseLoader:
