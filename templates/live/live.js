@@ -182,10 +182,18 @@
     Reveal.sync();
     document.dispatchEvent(new CustomEvent("csp-slides:swapped"));
     var target = follow && !framed ? edited(changed) : null;
+    var stays = successor(current, heirs);
     if (target) go(target, undefined);
-    else if (heirs.has(current) || current.isConnected) go(heirs.get(current) || current, at.f);
+    else if (stays) go(stays, at.f);
     else Reveal.slide(at.h, at.v, at.f);
     if (overview) Reveal.toggleOverview(true);
+  }
+
+  // The slide that is looked at: itself, else the one of its name, else the one in its place.
+  function successor(slide, heirs) {
+    if (slide.isConnected) return slide;
+    var named = slide.id ? document.getElementById(slide.id) : null;
+    return named || heirs.get(slide) || null;
   }
 
   function go(slide, fragment) {

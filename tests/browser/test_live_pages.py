@@ -1,0 +1,323 @@
+"""Pages in a browser while their content is edited: in place, with errors told, by any window."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass, field
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+pytestmark = pytest.mark.browser
+
+COUNCIL = """
+    kind: council
+    name: Alderbrook Borough Council
+"""
+
+SECTION = """
+    kind: section
+    id: {name}
+    title: {title}
+    status: cleared
+    prepared_by: {{name: Ada Quill, job: Manager}}
+    items:
+      - title: First of {name}
+        notes: Said of {name}.
+      - title: Second of {name}
+        notes: Also said.
+"""
+
+DECK = """
+    kind: deck
+    id: night
+    title: Streets
+    presenter: Councillor Fairweather
+    meeting: {body: Full Council, date: 20 January 2027, time_limit: 10}
+    sections:
+      - use: waste
+      - use: parks
+      - use: roads
+"""
+
+
+@dataclass
+class Served:
+    """A server of the program's own, in a process of its own, and the content that it shows."""
+
+    content: Path
+    port: int
+    options: tuple[str, ...] = ()
+    process: subprocess.Popen[bytes] | None = field(default=None)
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "csp_slides", "serve", str(self.content)]
+        self.process = subprocess.Popen(  # noqa: S603  # our own program
+            [*command, "--port", str(self.port), *self.options],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        ends = time.monotonic() + 30
+        while True:
+            try:
+                urllib.request.urlopen(f"{self.address}/~live/state.json", timeout=1).close()  # noqa: S310  # our own server
+            except OSError:
+                assert time.monotonic() < ends, "the server did not start"
+                assert self.process.poll() is None, "the server ended"
+                time.sleep(0.05)
+            else:
+                return
+
+    def stop(self) -> float:
+        """End it as Ctrl-C does, and give the seconds that it took."""
+        assert self.process is not None
+        started = time.monotonic()
+        self.process.send_signal(2)
+        self.process.wait(timeout=15)
+        return time.monotonic() - started
+
+    def write(self, name: str, text: str) -> None:
+        (self.content / name).write_text(text, encoding="utf-8")
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        text = (self.content / name).read_text(encoding="utf-8")
+        assert old in text
+        self.write(name, text.replace(old, new))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def lay_out(content: Path) -> Path:
+    shutil.rmtree(content, ignore_errors=True)
+    content.mkdir(parents=True)
+    files = {"council": COUNCIL, "deck": DECK}
+    files |= {
+        name: SECTION.format(name=name, title=name.title()) for name in ("waste", "parks", "roads")
+    }
+    for name, text in files.items():
+        (content / f"{name}.yaml").write_text(dedent(text).lstrip(), encoding="utf-8")
+    return content
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    served = Served(lay_out(tmp_path_factory.mktemp("live") / "content"), free_port())
+    served.start()
+    yield served
+    if served.process is not None and served.process.poll() is None:
+        served.stop()
+
+
+@pytest.fixture
+def served(running: Served) -> Served:
+    """Give the server with its content as it was at first."""
+    lay_out(running.content)
+    time.sleep(1.0)
+    return running
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 1280, "height": 720})
+    made.set_default_timeout(10_000)
+    made.add_init_script(
+        'window.violations = []; document.addEventListener("securitypolicyviolation", '
+        '(event) => window.violations.push(event.violatedDirective + " " + event.blockedURI));'
+    )
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def deck(context: BrowserContext, served: Served) -> Callable[..., Page]:
+    def open_deck(where: str = "night/index.html") -> Page:
+        page = context.new_page()
+        page.goto(f"{served.address}/{where}")
+        page.wait_for_selector("html.ready", state="attached")
+        page.evaluate("window.kept = true")
+        page.wait_for_timeout(500)
+        return page
+
+    return open_deck
+
+
+def until(page: Page, expression: str, wanted: object = True) -> None:  # noqa: FBT002  # a value
+    ends = time.monotonic() + 15
+    while (found := page.evaluate(expression)) != wanted:
+        assert time.monotonic() < ends, f"{expression} is {found}, not {wanted}"
+        time.sleep(0.03)
+
+
+SLIDE = "Reveal.getCurrentSlide().id"
+WORDS = "Reveal.getCurrentSlide().textContent"
+
+
+def test_a_change_appears_on_the_open_slide_without_a_reload(
+    deck: Callable[..., Page], served: Served
+) -> None:
+    page = deck()
+    page.evaluate("Reveal.slide(1, 1)")
+    shown = page.evaluate(SLIDE)
+    served.replace("waste.yaml", "First of waste", "Bins of steel")
+    until(page, f"{WORDS}.includes('Bins of steel')")
+    assert page.evaluate(SLIDE) == shown
+    assert page.evaluate("window.kept")
+    assert page.evaluate("window.violations") == []
+
+
+def test_a_section_put_before_the_open_slide_does_not_move_it_from_view(
+    deck: Callable[..., Page], served: Served
+) -> None:
+    page = deck()
+    at = page.evaluate("Reveal.getIndices(document.getElementById('roads'))")
+    page.evaluate("(at) => Reveal.slide(at.h, at.v || 0)", at)
+    assert page.evaluate(SLIDE) == "roads"
+    served.replace("deck.yaml", "  - use: parks\n", "")
+    until(page, "document.getElementById('parks') === null")
+    assert page.evaluate(SLIDE) == "roads"
+    served.replace("deck.yaml", "  - use: roads", "  - use: parks\n  - use: roads")
+    until(page, "document.getElementById('parks') !== null")
+    assert page.evaluate(SLIDE) == "roads"
+    assert page.evaluate("window.kept")
+
+
+def test_the_overview_stays_open(deck: Callable[..., Page], served: Served) -> None:
+    page = deck()
+    page.keyboard.press("Escape")
+    until(page, "Reveal.isOverview()")
+    served.replace("parks.yaml", "First of parks", "Swings")
+    until(page, "document.querySelector('.slides').textContent.includes('Swings')")
+    assert page.evaluate("Reveal.isOverview()")
+
+
+def test_the_article_keeps_its_place(served: Served, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 600})
+    page.goto(f"{served.address}/night/index.html?view=article")
+    page.wait_for_timeout(700)
+    page.evaluate("window.scrollTo(0, 900)")
+    served.replace("roads.yaml", "First of roads", "Potholes")
+    until(page, "document.body.textContent.includes('Potholes')")
+    assert abs(page.evaluate("window.scrollY") - 900) < 5
+
+
+def test_an_error_is_told_over_the_last_good_deck_and_goes_when_mended(
+    deck: Callable[..., Page], served: Served
+) -> None:
+    page = deck()
+    page.evaluate("Reveal.slide(1, 1)")
+    served.replace("waste.yaml", "title: Waste", "tilte: Waste")
+    page.wait_for_selector(".live__panel", state="visible")
+    panel = page.locator(".live__panel").inner_text()
+    assert "tilte" in panel
+    assert "waste.yaml, line 3" in panel
+    assert "did you mean 'title'" in panel
+    assert "First of waste" in page.evaluate(WORDS)
+    served.replace("waste.yaml", "tilte: Waste", "title: Waste")
+    page.wait_for_selector(".live__panel", state="hidden")
+    assert page.evaluate("window.kept")
+
+
+def test_warnings_are_a_quiet_badge_that_leads_to_the_state_of_things(
+    deck: Callable[..., Page], served: Served, context: BrowserContext
+) -> None:
+    page = deck()
+    served.replace("waste.yaml", "Said of waste.", "word " * 3000)
+    badge = page.locator(".live__badge")
+    badge.wait_for(state="visible")
+    assert not page.locator(".live__panel").is_visible()
+    with context.expect_page() as opened:
+        badge.click()
+    state = opened.value
+    row = state.locator("tr", has_text="waste.yaml")
+    assert "Ada Quill" in row.inner_text()
+    assert "cleared" in row.inner_text()
+    assert "3002" in row.inner_text()
+
+
+def test_the_speaker_view_changes_in_place_and_its_clock_goes_on(
+    deck: Callable[..., Page], served: Served
+) -> None:
+    page = deck()
+    with page.expect_popup() as opened:
+        page.keyboard.press("s")
+    speaker = opened.value
+    speaker.wait_for_selector("html.js")
+    until(speaker, "document.getElementById('link').textContent.startsWith('In step')")
+    page.evaluate("Reveal.slide(1, 1)")
+    speaker.keyboard.press("p")
+    speaker.evaluate("window.kept = true")
+    speaker.wait_for_timeout(1100)
+    served.replace("waste.yaml", "Said of waste.", "Say something else.")
+    until(
+        speaker, "document.querySelector('.cue--now').textContent.includes('Say something else.')"
+    )
+    assert speaker.evaluate("window.kept")
+    assert speaker.locator("#gone").inner_text() != "0:00"
+    served.replace("waste.yaml", "First of waste", "Skips")
+    frame = speaker.locator("#frame-now").element_handle().content_frame()
+    assert frame is not None
+    until(frame, f"{WORDS}.includes('Skips')")  # type: ignore[arg-type]  # a frame runs scripts as a page does
+    speaker.keyboard.press("ArrowRight")
+    until(page, "document.querySelector('.slides').textContent.includes('Skips')")
+    assert speaker.evaluate("window.violations") == []
+
+
+def test_several_windows_of_one_browser_need_one_connection(
+    deck: Callable[..., Page], served: Served
+) -> None:
+    pages = [deck() for _ in range(8)]
+    served.replace("waste.yaml", "First of waste", "Bottle banks")
+    for page in pages:
+        until(page, "document.querySelector('.slides').textContent.includes('Bottle banks')")
+
+
+def test_browsers_come_back_by_themselves_after_a_restart(
+    deck: Callable[..., Page], served: Served
+) -> None:
+    page = deck()
+    seconds = served.stop()
+    assert seconds < 3
+    page.wait_for_selector(".live__lost", state="visible")
+    served.replace("waste.yaml", "First of waste", "While away")
+    served.start()
+    until(page, "document.querySelector('.slides').textContent.includes('While away')")
+    page.wait_for_selector(".live__lost", state="hidden")
+
+
+def test_with_follow_the_browser_goes_to_the_slide_that_was_edited(
+    browser: Browser, tmp_path: Path
+) -> None:
+    following = Served(lay_out(tmp_path / "content"), free_port(), ("--follow",))
+    following.start()
+    context = browser.new_context()
+    try:
+        page = context.new_page()
+        page.goto(f"{following.address}/night/index.html")
+        page.wait_for_selector("html.ready", state="attached")
+        page.wait_for_timeout(500)
+        following.replace("roads.yaml", "Second of roads", "Gritting")
+        until(page, f"{WORDS}.includes('Gritting')")
+    finally:
+        context.close()
+        following.stop()
