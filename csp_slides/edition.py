@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 from csp_slides.content.audience import Audience
 from csp_slides.content.library import Document, MarkdownPresentation, Presentation
 from csp_slides.deck import Figure
-from csp_slides.formats import DocumentKind, Format, choose
+from csp_slides.formats import WRITTEN, DocumentKind, choose
 from csp_slides.pictures.wanted import locate, wanted
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from csp_slides.deck import Deck, Picture, Slide
     from csp_slides.diagnostics import Sink
     from csp_slides.folder import ContentFolder
-    from csp_slides.formats import Chosen
+    from csp_slides.formats import Chosen, Format
     from csp_slides.report import Report
     from csp_slides.source import Span
 
@@ -117,7 +117,7 @@ def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
         DocumentKind.DECK, wish.audience, asked=wish.formats, outputs=shown.deck.outputs
     )
     report = None
-    if Format.REPORT in chosen.made:
+    if WRITTEN.intersection(chosen.made):
         # A report is a paper: what only the presenter may see is in none, whoever builds it.
         from csp_slides.compose.report import compose_report
 

@@ -60,13 +60,17 @@ _RULES = {
     Format.DECK: _Rule(),
     Format.REPORT: _Rule(markdown=False, papers=True),
     Format.MD: _Rule(),
-    Format.PDF: _Rule(papers=True, made=False),
-    Format.DOCX: _Rule(markdown=False, papers=True, made=False),
+    Format.PDF: _Rule(markdown=False, papers=True),
+    Format.DOCX: _Rule(markdown=False, papers=True),
     Format.PPTX: _Rule(made=False),
     Format.HANDOUT: _Rule(audiences=_PRESENTER, made=False),
     Format.SCRIPT: _Rule(audiences=_PRESENTER, made=False),
 }
 """`made` says whether this version makes the format at all."""
+
+
+WRITTEN = frozenset({Format.REPORT, Format.PDF, Format.DOCX})
+"""The forms of a document that is read; all are made of the same report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

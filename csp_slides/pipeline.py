@@ -17,6 +17,7 @@ from csp_slides.content.audience import Audience
 from csp_slides.diagnostics import CommandError, ContentError, Severity, Sink
 from csp_slides.diagnostics import strict as made_strict
 from csp_slides.edition import Wish, limit_of, make_edition, theme_of
+from csp_slides.extras import require_libraries
 from csp_slides.fields import dates
 from csp_slides.folder import SHIPPED, ContentFolder
 from csp_slides.furniture import Furniture
@@ -153,7 +154,7 @@ def render(
     Raises:
         ContentError: the content is wrong, or a warning was found and the request is strict.
         CommandError: there is no content.
-        ToolError: reveal.js or the fonts are not installed.
+        ToolError: reveal.js, the fonts or what a format is made with are not installed.
     """
     from csp_slides.contents import index_page
     from csp_slides.site import make_manifest
@@ -262,6 +263,7 @@ def _prepare(
         if edition.spoken is not None:
             review_time(edition.spoken, limit_of(shown), sink)
         editions.append(edition)
+    require_libraries(form for edition in editions for form in edition.chosen.made)
     credited = {**_shipped_credits(editions, folder, sink, memory), **library.credits}
     wanted = [edition.theme for edition in editions]
     shop = memory.recall(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides import templating
 from csp_slides.artifact import Artifact
-from csp_slides.assets import asset, stylesheet, unique
+from csp_slides.assets import stylesheet, unique
 from csp_slides.colour import read_hex
 from csp_slides.content.audience import Audience
 from csp_slides.diagnostics import Sink
@@ -33,11 +33,9 @@ if TYPE_CHECKING:
     from csp_slides.edition import Edition
     from csp_slides.pictures.publishing import MediaFile
     from csp_slides.renderers.deck_html import Page as DeckPage
-    from csp_slides.report import Report
     from csp_slides.shop import Shop, Wardrobe
 
 INDEX = "../index.html"
-_CONTENT = frozenset({".yaml", ".yml", ".md", ".markdown"})
 SPEAKER = "speaker.html"
 
 
@@ -61,6 +59,7 @@ def produce(edition: Edition, shop: Shop) -> Made:
 
     Raises:
         ContentError: a template is wrong.
+        ToolError: what a format is drawn with is not installed.
     """
     sink = Sink()
     pages = _pages(edition)
@@ -87,8 +86,10 @@ def produce(edition: Edition, shop: Shop) -> Made:
             # A Markdown deck is written as it was, without what was measured for its page.
             written = edition.deck if edition.kind is DocumentKind.MARKDOWN else deck
             artifacts += _markdown_file(written or deck, shop, media, pages[Format.MD])
-    if edition.report is not None and Format.REPORT in pages:
-        artifacts += _report_page(edition.report, edition, album, shop, pages)
+    if edition.report is not None:
+        from csp_slides.papers import make_papers
+
+        artifacts += make_papers(edition.report, edition, album, shop, pages)
     return Made(
         summary=_summary(edition, deck, pages),
         edition=edition,
@@ -102,7 +103,13 @@ def produce(edition: Edition, shop: Shop) -> Made:
 def _pages(edition: Edition) -> dict[Format, PurePosixPath]:
     """Say where each format stands; a document that is no deck is its folder's own page."""
     folder = PurePosixPath(edition.slug)
-    names = {Format.DECK: "index.html", Format.REPORT: "report.html", Format.MD: "deck.md"}
+    names = {
+        Format.DECK: "index.html",
+        Format.REPORT: "report.html",
+        Format.MD: "deck.md",
+        Format.PDF: "report.pdf",
+        Format.DOCX: "report.docx",
+    }
     if edition.deck is None:
         names[Format.REPORT] = "index.html"
     return {form: folder / names[form] for form in edition.chosen.made}
@@ -196,58 +203,6 @@ def _markdown_file(
         for inside, file in shown.items()
     ]
     return [Artifact(path=path, content=text), *pictures]
-
-
-def _report_page(
-    report: Report,
-    edition: Edition,
-    album: Album,
-    shop: Shop,
-    pages: Mapping[Format, PurePosixPath],
-) -> list[Artifact]:
-    """Write the report's page, with the files of its appendices."""
-    from csp_slides.pictures.dress_report import dress_report
-    from csp_slides.renderers import report_html
-
-    wardrobe = shop.paper(edition.theme)
-    files = _appendix_files(report, edition, album.sink)
-    page = report_html.Page(
-        assets=shop.assets.paths,
-        stylesheets=(wardrobe.report_css,),
-        files={name: file.path for name, file in files.items()},
-        index=INDEX,
-        deck=pages[Format.DECK].name if Format.DECK in pages else None,
-        logo=shop.logo,
-    )
-    templates = templating.environment(wardrobe.folders)
-    html = report_html.render(dress_report(report, album), page, templates)
-    return [Artifact(path=pages[Format.REPORT], content=html), *files.values()]
-
-
-def _appendix_files(report: Report, edition: Edition, sink: Sink) -> dict[str, Artifact]:
-    """Give the files of the appendices their places; content files are never handed out."""
-    files = {}
-    for appendix in report.appendices:
-        name = appendix.file
-        if name is None:
-            continue
-        if PurePosixPath(name).suffix.lower() in _CONTENT:
-            sink.error(
-                "appendix-file",
-                f"'{name}' is a file of the content, which holds what is not published",
-                appendix.source,
-                help="attach a PDF, a spreadsheet or a picture",
-            )
-        elif name in edition.files:
-            files[name] = asset(name, edition.files[name])
-        else:
-            sink.warning(
-                "missing-file",
-                f"there is no file '{name}' in the content folder, so it is left out",
-                appendix.source,
-                help="put the file beside this one, or correct its name",
-            )
-    return files
 
 
 def _summary(

@@ -55,8 +55,13 @@ class Page:
     logo: Picture | None = None
 
 
-def render(report: Report, page: Page, environment: Environment) -> bytes:
-    """Write the page of `report`, in UTF-8.
+TEMPLATE: Final = "report/report.html"
+
+
+def render(
+    report: Report, page: Page, environment: Environment, *, template: str = TEMPLATE
+) -> bytes:
+    """Write the page of `report`, in UTF-8; another `template` extends the usual one.
 
     Raises:
         ContentError: a template is wrong; says which file and line.
@@ -67,7 +72,7 @@ def render(report: Report, page: Page, environment: Environment) -> bytes:
         "title": _page_title(report),
         "public": report.audience is Audience.PUBLIC,
     }
-    return templating.render(environment, "report/report.html", values).encode()
+    return templating.render(environment, template, values).encode()
 
 
 def _page_title(report: Report) -> str:

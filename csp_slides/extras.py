@@ -1,0 +1,34 @@
+"""What some formats are made with, and the line that installs it where it is missing."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from csp_slides.diagnostics import ToolError
+from csp_slides.formats import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NEEDS = {
+    Format.PDF: ("weasyprint", "pdf", "WeasyPrint"),
+    Format.DOCX: ("docx", "office", "python-docx"),
+}
+"""The module that a format needs, the extra that brings it, and what people call it."""
+
+
+def require_libraries(forms: Iterable[Format]) -> None:
+    """See that what these formats are made with is installed, before anything is made.
+
+    Raises:
+        ToolError: one is not; says the line that installs it.
+    """
+    for form in dict.fromkeys(forms):
+        if form in _NEEDS:
+            module, extra, name = _NEEDS[form]
+            if find_spec(module) is None:
+                raise ToolError(
+                    f"{name}, which the {form} is made with, is not installed",
+                    remedy=f"pip install 'csp-slides[{extra}]'",
+                )

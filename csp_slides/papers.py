@@ -1,0 +1,139 @@
+"""The written forms of one document: its page, its PDF, its Word document, and their files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from csp_slides import templating
+from csp_slides.artifact import Artifact
+from csp_slides.assets import asset
+from csp_slides.formats import Format
+from csp_slides.pictures.dress_report import dress_report
+from csp_slides.renderers import report_html
+from csp_slides.renderers.index_html import size_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from csp_slides.diagnostics import Sink
+    from csp_slides.edition import Edition
+    from csp_slides.pictures.album import Album
+    from csp_slides.report import Report
+    from csp_slides.shop import Shop
+
+INDEX: Final = "../index.html"
+"""The site's list of documents, from the page of any of them."""
+
+_CONTENT = frozenset({".yaml", ".yml", ".md", ".markdown"})
+
+_LABELS = {Format.PDF: "PDF", Format.DOCX: "Word"}
+
+
+def make_papers(
+    report: Report,
+    edition: Edition,
+    album: Album,
+    shop: Shop,
+    pages: Mapping[Format, PurePosixPath],
+) -> list[Artifact]:
+    """Make the written forms that `pages` has a place for, with the files of the appendices.
+
+    Raises:
+        ContentError: a template is wrong.
+        ToolError: what a format is drawn with is not installed.
+    """
+    files = _appendix_files(report, edition, album.sink)
+    dressed = dress_report(report, album)
+    wardrobe = shop.paper(edition.theme)
+    pictures = {file.artifact.path: file.artifact.content for file in album.media.values()}
+    page = report_html.Page(
+        assets=shop.assets.paths,
+        stylesheets=(wardrobe.report_css,),
+        files={name: file.path for name, file in files.items()},
+        logo=shop.logo,
+    )
+    made = []
+    if Format.PDF in pages:
+        beside = {artifact.path: artifact.content for artifact in shop.shared} | pictures
+        made.append(_pdf(dressed, page, wardrobe.folders, beside, pages[Format.PDF]))
+    if Format.DOCX in pages:
+        made.append(_docx(dressed, page, pictures, pages[Format.DOCX]))
+    if Format.REPORT in pages:
+        whole = replace(
+            page,
+            index=INDEX,
+            deck=pages[Format.DECK].name if Format.DECK in pages else None,
+            downloads=_downloads(pages, made),
+        )
+        html = report_html.render(dressed, whole, templating.environment(wardrobe.folders))
+        made.append(Artifact(path=pages[Format.REPORT], content=html))
+    return [*made, *files.values()]
+
+
+def _downloads(
+    pages: Mapping[Format, PurePosixPath], made: Iterable[Artifact]
+) -> tuple[report_html.Download, ...]:
+    """Offer the other forms of a page, each with its size."""
+    sizes = {each.path: size_in_words(len(each.content)) for each in made}
+    return tuple(
+        report_html.Download(label=label, address=pages[form].name, size=sizes[pages[form]])
+        for form, label in _LABELS.items()
+        if form in pages
+    )
+
+
+def _pdf(
+    report: Report,
+    page: report_html.Page,
+    folders: tuple[Path, ...],
+    beside: Mapping[PurePosixPath, bytes],
+    place: PurePosixPath,
+) -> Artifact:
+    from csp_slides.renderers import report_pdf
+
+    templates = templating.environment(folders)
+    html = report_html.render(report, page, templates, template=report_pdf.TEMPLATE)
+    sheet = templating.render(templating.text_environment(folders), report_pdf.STYLESHEET, {})
+    files = {**beside, place.parent / PurePosixPath(report_pdf.STYLESHEET).name: sheet.encode()}
+    return Artifact(path=place, content=report_pdf.render(html, place, files))
+
+
+def _docx(
+    report: Report,
+    page: report_html.Page,
+    pictures: Mapping[PurePosixPath, bytes],
+    place: PurePosixPath,
+) -> Artifact:
+    from csp_slides.renderers import report_docx
+
+    files = {name: f"{page.root}{path}" for name, path in page.files.items()}
+    return Artifact(path=place, content=report_docx.render(report, pictures, files))
+
+
+def _appendix_files(report: Report, edition: Edition, sink: Sink) -> dict[str, Artifact]:
+    """Give the files of the appendices their places; content files are never handed out."""
+    files = {}
+    for appendix in report.appendices:
+        name = appendix.file
+        if name is None:
+            continue
+        if PurePosixPath(name).suffix.lower() in _CONTENT:
+            sink.error(
+                "appendix-file",
+                f"'{name}' is a file of the content, which holds what is not published",
+                appendix.source,
+                help="attach a PDF, a spreadsheet or a picture",
+            )
+        elif name in edition.files:
+            files[name] = asset(name, edition.files[name])
+        else:
+            sink.warning(
+                "missing-file",
+                f"there is no file '{name}' in the content folder, so it is left out",
+                appendix.source,
+                help="put the file beside this one, or correct its name",
+            )
+    return files

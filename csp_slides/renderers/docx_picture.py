@@ -1,0 +1,92 @@
+"""Pictures of a Word document, each with its description (WCAG 1.1.1)."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from csp_slides.renderers.docx_paper import MARGIN, SMALL_SIDE
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.shape import InlineShape
+
+    from csp_slides.deck import Picture
+
+_PLAIN = frozenset({".png", ".jpg", ".jpeg", ".gif"})
+"""What Word shows as it is; a drawing goes in beside a blank, anything else as PNG."""
+
+_TALLEST = 110
+_SHAPE = (16, 9)
+_DRAWING = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+_DRAWING_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+
+
+def write_picture(paper: Document, picture: Picture, content: bytes) -> None:
+    """Write a picture as a paragraph of its own, no larger than the room between the margins."""
+    kind = picture.asset.suffix.lower() if picture.asset is not None else ""
+    drawn = kind == ".svg"
+    width = picture.width or _SHAPE[0]
+    height = picture.height or _SHAPE[1]
+    shown = _blank(width, height) if drawn else content if kind in _PLAIN else _as_png(content)
+    shape = paper.add_picture(io.BytesIO(shown))
+    _fit(shape, fills=drawn)
+    if drawn:
+        _add_drawing(paper, shape, content)
+    properties = shape._inline.docPr  # noqa: SLF001  # no public way to describe a picture
+    properties.set("descr", picture.describe or "")
+    properties.set("name", f"Picture {properties.id}")
+
+
+def _fit(shape: InlineShape, *, fills: bool) -> None:
+    """Scale a picture to the room there is; only a drawing is ever made larger."""
+    from docx.shared import Emu, Mm
+
+    room, tallest = Mm(SMALL_SIDE - 2 * MARGIN), Mm(_TALLEST)
+    scale = min(room / shape.width, tallest / shape.height)
+    if scale < 1 or fills:
+        shape.width, shape.height = (
+            Emu(round(shape.width * scale)),
+            Emu(round(shape.height * scale)),
+        )
+
+
+def _blank(width: int, height: int) -> bytes:
+    """Make the empty picture that a Word too old for drawings shows; it has the description."""
+    from PIL import Image
+
+    longest = max(width, height)
+    size = (max(1, round(160 * width / longest)), max(1, round(160 * height / longest)))
+    saved = io.BytesIO()
+    Image.new("LA", size, (255, 0)).save(saved, "PNG")
+    return saved.getvalue()
+
+
+def _as_png(content: bytes) -> bytes:
+    from PIL import Image
+
+    saved = io.BytesIO()
+    with Image.open(io.BytesIO(content)) as picture:
+        picture.save(saved, "PNG")
+    return saved.getvalue()
+
+
+def _add_drawing(paper: Document, shape: InlineShape, content: bytes) -> None:
+    """Put an SVG in the place of the blank (MS-ODRAWXML 2.3, svgBlip)."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import qn
+
+    number = shape._inline.docPr.id  # noqa: SLF001  # no public way to tell pictures apart
+    name = PackURI(f"/word/media/drawing{number}.svg")
+    part = Part(name, "image/svg+xml", content, paper.part.package)
+    relation = paper.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+    blip = next(shape._inline.iter(qn("a:blip")))  # noqa: SLF001
+    extension = (
+        f'<a:extLst xmlns:a="{blip.nsmap["a"]}" xmlns:r="{blip.nsmap["r"]}">'
+        f'<a:ext uri="{_DRAWING}"><asvg:svgBlip xmlns:asvg="{_DRAWING_NAMESPACE}"'
+        f' r:embed="{relation}"/></a:ext></a:extLst>'
+    )
+    blip.append(parse_xml(extension))

@@ -1,0 +1,231 @@
+"""Tables of a Word document: heading rows that repeat, cells that span rows, captions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from csp_slides.content.council import Rag
+from csp_slides.deck import Rating
+from csp_slides.renderers.docx_text import Span, spans, write_line, write_spans
+from csp_slides.report import BulletList, Flag, Paragraph, Remark, Update, Updates, Width
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table as WordTable
+    from docx.table import _Cell as WordCell
+    from docx.text.paragraph import Paragraph as WordParagraph
+
+    from csp_slides.report import Cell, CellContent, Column, Table
+
+_SHARES = {Width.NARROW: 2, Width.MEDIUM: 3, Width.WIDE: 6}
+_TINTS = {
+    Rag.RED: "FFD2CB",
+    Rag.AMBER: "FFDD99",
+    Rag.GREEN: "C3EBCA",
+    Rag.BLUE: "C9E1FF",
+    Rag.GREY: "DFE3EA",
+}
+_HEADING_TINT = "E8EDEF"
+
+
+def write_table(paper: Document, table: Table) -> None:
+    """Write a table with its caption above it."""
+    if table.caption:
+        paper.add_paragraph(table.caption, style="Caption")
+    made = _grid(paper, 1 + len(table.rows), _widths(paper, table.columns), table.caption)
+    _say_heads(made, first_row=True, first_column=_has_row_heads(table))
+    head = made.rows[0]
+    _set_row(head._tr, "w:tblHeader", "w:cantSplit")  # noqa: SLF001  # no public way to say it
+    for column, cell in zip(table.columns, head.cells, strict=True):
+        _fill_head(cell, column)
+    for index, row in enumerate(table.rows, start=1):
+        cells = made.rows[index]._tr.tc_lst  # noqa: SLF001  # `cells` would count all the rows
+        if all(each.rows == 1 for each in row.cells):
+            _set_row(made.rows[index]._tr, "w:cantSplit")  # noqa: SLF001
+        for each in row.cells:
+            _fill(made, cells[each.column], each, table.columns[each.column], total=row.total)
+            for below in range(1, each.rows):
+                cells[each.column].vMerge = "restart"
+                made.rows[index + below]._tr.tc_lst[each.column].vMerge = "continue"  # noqa: SLF001
+    _leave_room(paper)
+
+
+def write_pairs(
+    paper: Document, pairs: tuple[tuple[Rating | str, tuple[object, ...]], ...]
+) -> None:
+    """Write names, each with one or more lines beside it, as a table without a heading row."""
+    if not pairs:
+        return
+    width = paper._block_width  # noqa: SLF001  # what is between the margins
+    made = _grid(paper, len(pairs), (width * 3 // 10, width * 7 // 10), None)
+    _say_heads(made, first_row=False, first_column=True)
+    for row, (name, lines) in zip(made.rows, pairs, strict=True):
+        _set_row(row._tr, "w:cantSplit")  # noqa: SLF001
+        label, value = row.cells
+        first = _next_paragraph(label)
+        if isinstance(name, Rating):
+            _write_rating(first, name)
+        else:
+            write_spans(first, (Span(text=name, bold=True),))
+        for line in lines:
+            write_line(_next_paragraph(value), line)  # type: ignore[arg-type]
+    _leave_room(paper)
+
+
+def _grid(paper: Document, rows: int, widths: tuple[int, ...], caption: str | None) -> WordTable:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Emu
+
+    made: WordTable = paper.add_table(rows=rows, cols=len(widths), style="Table Grid")
+    made.autofit = False
+    if caption:
+        said = OxmlElement("w:tblCaption")
+        said.set(qn("w:val"), caption)
+        made._tblPr.append(said)  # noqa: SLF001  # no public way to say it
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = Emu(width)
+    for row in made._tbl.tr_lst:  # noqa: SLF001  # `rows` would count them all again
+        for cell, width in zip(row.tc_lst, widths, strict=True):
+            cell.width = Emu(width)
+    return made
+
+
+def _widths(paper: Document, columns: tuple[Column, ...]) -> tuple[int, ...]:
+    """Share out the room between the margins by how much each column asks for."""
+    shares = [_SHARES[column.width] for column in columns]
+    room = paper._block_width  # noqa: SLF001  # what is between the margins
+    return tuple(room * share // sum(shares) for share in shares)
+
+
+def _has_row_heads(table: Table) -> bool:
+    return any(cell.heading for row in table.rows for cell in row.cells)
+
+
+def _say_heads(made: WordTable, *, first_row: bool, first_column: bool) -> None:
+    """Say which cells are headings, for assistive technology (WCAG 1.3.1)."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    properties = made._tblPr  # noqa: SLF001  # no public way to say it
+    for found in properties.findall(qn("w:tblLook")):
+        properties.remove(found)
+    look = OxmlElement("w:tblLook")
+    look.set(qn("w:val"), f"{0x0400 | 0x0020 * first_row | 0x0080 * first_column:04X}")
+    look.set(qn("w:firstRow"), str(int(first_row)))
+    look.set(qn("w:firstColumn"), str(int(first_column)))
+    look.set(qn("w:noHBand"), "1")
+    look.set(qn("w:noVBand"), "1")
+    caption = properties.find(qn("w:tblCaption"))
+    if caption is None:
+        properties.append(look)
+    else:
+        caption.addprevious(look)
+
+
+def _set_row(row: object, *names: str) -> None:
+    from docx.oxml import OxmlElement
+
+    properties = row.get_or_add_trPr()  # type: ignore[attr-defined]  # an element of the library
+    for name in sorted(names):
+        properties.append(OxmlElement(name))
+
+
+def _fill_head(cell: WordCell, column: Column) -> None:
+    paragraph = _next_paragraph(cell)
+    write_spans(paragraph, (Span(text=column.title, bold=True),))
+    _align(paragraph, column)
+    _shade_cell(cell, _TINTS[column.rating.rag] if column.rating else _HEADING_TINT)
+
+
+def _fill(made: WordTable, element: object, cell: Cell, column: Column, *, total: bool) -> None:
+    from docx.table import _Cell
+
+    word_cell = _Cell(element, made)  # type: ignore[arg-type]  # an element of the library
+    for content in cell.content:
+        _write(word_cell, content, column)
+    if not cell.content:
+        word_cell.paragraphs[0].style = "Cell"
+    if cell.heading or total:
+        for paragraph in word_cell.paragraphs:
+            for run in paragraph.runs:
+                run.bold = True
+
+
+def _write(cell: WordCell, content: CellContent, column: Column) -> None:
+    match content:
+        case Paragraph() | Remark():
+            paragraph = _next_paragraph(cell)
+            write_line(paragraph, content.text)
+            _align(paragraph, column)
+        case BulletList():
+            for point in content.points:
+                write_line(_next_paragraph(cell, "List Bullet"), point.text)
+        case Rating():
+            _write_rating(_next_paragraph(cell), content)
+        case Flag():
+            write_spans(_next_paragraph(cell), (Span(text=content.word, bold=True),))
+        case Updates():
+            for update in content.updates:
+                write_spans(_next_paragraph(cell, "List Bullet"), _update(update))
+        case _:
+            assert_never(content)
+
+
+def _update(update: Update) -> tuple[Span, ...]:
+    """Say an update in one line: its date, whether it is new, what happened, who came."""
+    parts: list[tuple[Span, ...]] = []
+    if update.date:
+        parts.append((Span(text=update.date, bold=True),))
+    if update.fresh:
+        parts.append((Span(text="New", bold=True),))
+    if update.text:
+        parts.append(spans(update.text))
+    if update.attended is not None:
+        parts.append((Span(text=f"{update.attended} attended."),))
+    blank = (Span(text=" "),)
+    return tuple(span for n, part in enumerate(parts) for span in ((blank if n else ()) + part))
+
+
+def _write_rating(paragraph: WordParagraph, rating: Rating) -> None:
+    """Write a rating's word on its colour; the word alone says it all (WCAG 1.4.1)."""
+    run = paragraph.add_run(rating.word)
+    run.bold = True
+    run._r.get_or_add_rPr().append(_shading(_TINTS[rating.rag]))  # noqa: SLF001
+
+
+def _shade_cell(cell: WordCell, colour: str) -> None:
+    cell._tc.get_or_add_tcPr().append(_shading(colour))  # noqa: SLF001
+
+
+def _shading(colour: str) -> object:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    shading = OxmlElement("w:shd")
+    shading.set(qn("w:val"), "clear")
+    shading.set(qn("w:color"), "auto")
+    shading.set(qn("w:fill"), colour)
+    return shading
+
+
+def _align(paragraph: WordParagraph, column: Column) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    if column.numeric:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _next_paragraph(cell: WordCell, style: str = "Cell") -> WordParagraph:
+    """Give the cell's first paragraph while that is empty, else one more."""
+    found: list[WordParagraph] = cell.paragraphs
+    if len(found) > 1 or found[0].text:
+        added: WordParagraph = cell.add_paragraph(style=style)
+        return added
+    found[0].style = style
+    return found[0]
+
+
+def _leave_room(paper: Document) -> None:
+    """Part a table from what follows; two that touch would become one in Word."""
+    paper.add_paragraph(style="Cell")

@@ -1,0 +1,125 @@
+"""Lines of free text as runs of a Word paragraph: emphasis, code and links. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from csp_slides.deck import Prose
+from csp_slides.markdown.text import read_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docx.text.paragraph import Paragraph as WordParagraph
+    from docx.text.run import Run
+    from markdown_it.token import Token
+
+_CODE_FONT = "Consolas"
+_LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of text that looks one way; `link` is where it leads."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    struck: bool = False
+    code: bool = False
+    link: str | None = None
+
+
+def spans(words: Prose | str) -> tuple[Span, ...]:
+    """Divide one line of free text into stretches that look one way each."""
+    text = words.markdown if isinstance(words, Prose) else words
+    return tuple(_spans(read_line(text), Span(text="")))
+
+
+def write_spans(paragraph: WordParagraph, stretches: tuple[Span, ...]) -> None:
+    """Write stretches of text at the end of a paragraph."""
+    for each in stretches:
+        run = _link_run(paragraph, each.link) if each.link else paragraph.add_run()
+        run.text = each.text
+        run.bold = True if each.bold else None
+        run.italic = True if each.italic else None
+        run.font.strike = True if each.struck else None
+        if each.code:
+            run.font.name = _CODE_FONT
+
+
+def write_line(paragraph: WordParagraph, words: Prose | str) -> None:
+    """Write one line of free text at the end of a paragraph."""
+    write_spans(paragraph, spans(words))
+
+
+def mark(paragraph: WordParagraph, name: str) -> None:
+    """Let links lead to a paragraph by the name it has on the page."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    root = paragraph.part.element
+    number = str(sum(1 for _ in root.iter(qn("w:bookmarkStart"))))
+    begin, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    begin.set(qn("w:id"), number)
+    begin.set(qn("w:name"), _bookmark(name))
+    end.set(qn("w:id"), number)
+    paragraph._p.append(begin)  # noqa: SLF001  # the library knows no bookmarks
+    paragraph._p.append(end)  # noqa: SLF001
+
+
+def _bookmark(name: str) -> str:
+    """Write a name as Word allows: letters, digits and low lines, a letter first, 40 at most."""
+    return re.sub(r"\W", "_", f"to_{name}")[:_LONGEST_NAME]
+
+
+def _spans(tokens: tuple[Token, ...], look: Span) -> Iterator[Span]:
+    looks = [look]
+    for token in tokens:
+        if token.nesting > 0:
+            looks.append(_with(looks[-1], token))
+        elif token.nesting < 0:
+            looks.pop()
+        elif token.type == "image":
+            yield from _spans(tuple(token.children or ()), looks[-1])
+        elif token.type in {"softbreak", "hardbreak"}:
+            yield replace(looks[-1], text=" ")
+        elif token.content:
+            yield replace(looks[-1], text=token.content, code=token.type == "code_inline")
+
+
+def _with(look: Span, token: Token) -> Span:
+    match token.type:
+        case "strong_open":
+            return replace(look, bold=True)
+        case "em_open":
+            return replace(look, italic=True)
+        case "s_open":
+            return replace(look, struck=True)
+        case "link_open":
+            return replace(look, link=str(token.attrs.get("href", "")) or None)
+        case _:
+            return look
+
+
+def _link_run(paragraph: WordParagraph, address: str) -> Run:
+    """Begin a run that leads somewhere: inside the document for `#name`, else outside."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.text.run import Run
+
+    link = OxmlElement("w:hyperlink")
+    if address.startswith("#"):
+        link.set(qn("w:anchor"), _bookmark(address[1:]))
+    else:
+        place = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        link.set(qn("r:id"), place)
+    inner = OxmlElement("w:r")
+    link.append(inner)
+    paragraph._p.append(link)  # noqa: SLF001  # the library reads links and writes none
+    run = Run(inner, paragraph)
+    run.style = "Hyperlink"
+    return run

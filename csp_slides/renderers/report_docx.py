@@ -1,0 +1,255 @@
+"""A report, plan or minutes as a Word document that is edited, searched and read aloud.
+
+Pure: the bytes of the pictures are an argument. The words are those of the page, in its order;
+a paragraph's number is text, so that what the council has cited keeps its number when it is edited.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, assert_never
+
+from csp_slides import templating
+from csp_slides.renderers import docx_paper
+from csp_slides.renderers.docx_list import begin_numbers, list_style, write_list_item
+from csp_slides.renderers.docx_picture import write_picture
+from csp_slides.renderers.docx_table import write_pairs, write_table
+from csp_slides.renderers.docx_text import Span, mark, spans, write_line, write_spans
+from csp_slides.report import (
+    BulletList,
+    Exchange,
+    Facts,
+    Figure,
+    Heading,
+    IndicatorTable,
+    Notice,
+    Paragraph,
+    Quotation,
+    RatingKey,
+    RatingSummary,
+    Remark,
+    ReportKind,
+    Table,
+    Tone,
+    Verbatim,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import PurePosixPath
+
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph as WordParagraph
+
+    from csp_slides.deck import Credit, Person, Prose
+    from csp_slides.report import Appendix, Block, Report
+
+_LEADS: Final = {Tone.WARNING: "Warning: ", Tone.ASK: "For members: ", Tone.INSET: ""}
+_CODE_FONT: Final = "Consolas"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Desk:
+    """What a block is written to, and where inside it: heading level, list depth, quotation."""
+
+    paper: Document
+    pictures: Mapping[PurePosixPath, bytes]
+    level: int = 2
+    depth: int = 0
+    quoted: bool = False
+
+
+def render(
+    report: Report,
+    pictures: Mapping[PurePosixPath, bytes],
+    files: Mapping[str, str] | None = None,
+) -> bytes:
+    """Write `report` as a Word document.
+
+    `pictures` gives the bytes at each picture's place in the site, `files` the address of each
+    file of an appendix by its name, relative to the document.
+    """
+    landscape = report.kind is ReportKind.ACTION_PLAN
+    paper = docx_paper.open_paper(report, landscape=landscape)
+    desk = _Desk(paper=paper, pictures=pictures)
+    docx_paper.write_foot(paper.sections[0], _foot(report))
+    _write_front(report, desk)
+    for chapter in report.chapters:
+        number = f"{chapter.number}. " if chapter.number else ""
+        _write_heading(desk, number + chapter.title, 1, chapter.id)
+        _write_blocks(chapter.blocks, desk)
+    for appendix in report.appendices:
+        _write_appendix(appendix, desk, files or {})
+    _write_closing(report, desk)
+    return docx_paper.as_bytes(paper)
+
+
+def _foot(report: Report) -> str:
+    front = report.front
+    date = templating.long_date(front.date) if front.date else None
+    item = f"agenda item {front.item}" if front.item else None
+    return ", ".join(part for part in (front.body, date, item) if part)
+
+
+def _write_front(report: Report, desk: _Desk) -> None:
+    paper = desk.paper
+    if report.council:
+        paper.add_paragraph(report.council)
+    if report.draft:
+        write_spans(paper.add_paragraph(), (Span(text="DRAFT", bold=True),))
+    paper.add_paragraph(report.title, style="Title")
+    if report.restriction:
+        _write_notice(report.restriction, Tone.WARNING, desk)
+    write_pairs(paper, tuple((fact.label, fact.lines) for fact in report.front.facts))
+    _write_blocks(report.front.summary, replace(desk, level=1))
+    for notice in report.notices:
+        _write_notice(notice.text, notice.tone, desk)
+
+
+def _write_appendix(appendix: Appendix, desk: _Desk, files: Mapping[str, str]) -> None:
+    _write_heading(desk, f"Appendix {appendix.letter}: {appendix.title}", 1, appendix.id)
+    _write_blocks(appendix.blocks, desk)
+    if appendix.file is not None and appendix.file in files:
+        link = Span(text=f"{appendix.title} (file)", link=files[appendix.file])
+        write_spans(desk.paper.add_paragraph(), (link,))
+
+
+def _write_closing(report: Report, desk: _Desk) -> None:
+    """Write what stands at the back: short forms, thanks, who made the pictures, formats."""
+    paper = desk.paper
+    if report.glossary:
+        _write_heading(desk, "Short forms", 1, "glossary")
+        write_pairs(paper, tuple((term.short, (term.meaning,)) for term in report.glossary))
+    if report.thanks:
+        _write_heading(desk, "Thanks", 1, "thanks")
+        for person in report.thanks:
+            write_spans(paper.add_paragraph(style="List Bullet"), _person(person))
+    if report.credits:
+        _write_heading(desk, "Picture credits", 1, "credits")
+        for credit in report.credits:
+            write_spans(paper.add_paragraph(style="List Bullet"), tuple(_credit(credit)))
+    if report.contact:
+        _write_heading(desk, "Other formats", 1, "formats")
+        _write_blocks(report.contact, desk)
+    if report.licence:
+        paper.add_paragraph(report.licence, style="Remark")
+
+
+def _person(person: Person) -> tuple[Span, ...]:
+    job = (Span(text=f" {person.job}"),) if person.job else ()
+    return (Span(text=person.name, bold=True), *job)
+
+
+def _credit(credit: Credit) -> list[Span]:
+    """Say who made a picture in the order of Creative Commons: title, author, source, licence."""
+    if credit.line:
+        return [Span(text=credit.line)]
+    said = [Span(text=credit.title or "Picture", italic=credit.title is not None)]
+    if credit.author:
+        said += [Span(text=" by "), Span(text=credit.author, link=credit.profile)]
+    if credit.source:
+        joint = " on " if credit.author else ", "
+        said += [Span(text=joint), Span(text=credit.source, link=credit.page)]
+    if credit.licence:
+        said.append(Span(text=f", {credit.licence}"))
+    return said
+
+
+def _write_blocks(blocks: tuple[Block, ...], desk: _Desk) -> None:
+    for block in blocks:
+        _write_block(block, desk)
+
+
+def _write_block(block: Block, desk: _Desk) -> None:  # noqa: C901, PLR0912  # a line each
+    paper = desk.paper
+    match block:
+        case Heading():
+            _write_heading(desk, block.text, desk.level + block.level - 1, block.id)
+        case Paragraph():
+            _write_paragraph(block, desk)
+        case BulletList():
+            _write_list(block, desk)
+        case Quotation():
+            _write_blocks(block.blocks, replace(desk, quoted=True))
+        case Verbatim():
+            _plain_paragraph(desk).add_run(block.text).font.name = _CODE_FONT
+        case Notice():
+            _write_notice(block.text, block.tone, desk)
+        case Remark():
+            write_line(paper.add_paragraph(style="Remark"), block.text)
+        case Facts():
+            write_pairs(paper, tuple((fact.label, fact.lines) for fact in block.facts))
+        case Table():
+            write_table(paper, block)
+        case IndicatorTable() | RatingSummary():
+            write_table(paper, block.table)
+        case RatingKey():
+            write_pairs(paper, tuple((each.rating, (each.meaning,)) for each in block.meanings))
+        case Exchange():
+            _write_exchange(block, desk)
+        case Figure():
+            _write_figure(block, desk)
+        case _:
+            assert_never(block)
+
+
+def _write_heading(desk: _Desk, text: str, level: int, name: str | None) -> None:
+    heading = desk.paper.add_heading(level=level)
+    write_line(heading, text)
+    if name:
+        mark(heading, name)
+
+
+def _write_paragraph(block: Paragraph, desk: _Desk) -> None:
+    if block.number:
+        paragraph = desk.paper.add_paragraph(f"{block.number}\t", style="Numbered paragraph")
+    else:
+        paragraph = _plain_paragraph(desk)
+    write_line(paragraph, block.text)
+    if block.id:
+        mark(paragraph, block.id)
+
+
+def _plain_paragraph(desk: _Desk) -> WordParagraph:
+    if desk.quoted:
+        return desk.paper.add_paragraph(style="Quote")
+    if desk.depth:
+        return desk.paper.add_paragraph(style=list_style("List Continue", desk.depth - 1))
+    return desk.paper.add_paragraph()
+
+
+def _write_list(block: BulletList, desk: _Desk) -> None:
+    inside = replace(desk, depth=desk.depth + 1)
+    numbers = begin_numbers(desk.paper, block.start, desk.depth) if block.ordered else None
+    for point in block.points:
+        write_line(write_list_item(desk.paper, desk.depth, numbers), point.text)
+        _write_blocks(point.inside, inside)
+
+
+def _write_notice(text: Prose | str, tone: Tone, desk: _Desk) -> None:
+    paragraph = desk.paper.add_paragraph(style="Notice")
+    bold = tone is Tone.WARNING
+    if _LEADS[tone]:
+        write_spans(paragraph, (Span(text=_LEADS[tone], bold=True),))
+    write_spans(paragraph, tuple(replace(each, bold=bold or each.bold) for each in spans(text)))
+
+
+def _write_exchange(block: Exchange, desk: _Desk) -> None:
+    asked = f", asked by {block.asked_by}" if block.asked_by else ""
+    _write_heading(desk, f"Question {block.number}{asked}", desk.level, block.id)
+    inside = replace(desk, level=desk.level + 1)
+    _write_blocks(block.question, inside)
+    if block.answer:
+        answered = f"Answer by {block.answered_by}" if block.answered_by else "Answer"
+        label = desk.paper.add_paragraph()
+        label.paragraph_format.keep_with_next = True
+        write_spans(label, (Span(text=answered, bold=True),))
+        _write_blocks(block.answer, inside)
+    if block.promise:
+        write_line(desk.paper.add_paragraph(style="Notice"), block.promise)
+
+
+def _write_figure(block: Figure, desk: _Desk) -> None:
+    place = block.picture.asset
+    if place is not None and place in desk.pictures:
+        write_picture(desk.paper, block.picture, desk.pictures[place])

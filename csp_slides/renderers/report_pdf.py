@@ -1,0 +1,90 @@
+"""A report, plan or minutes as a tagged PDF (PDF/UA-1, ISO 14289-1), from its page.
+
+Pure: the page and every file that it names are arguments; neither network nor disk is asked for
+anything but the machine's fonts. The same page gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from csp_slides.diagnostics import ToolError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import PurePosixPath
+
+    from weasyprint import Document
+    from weasyprint.urls import URLFetcher
+
+TEMPLATE = "report/paper.html"
+STYLESHEET = "report/paper.css"
+"""The template of the page, and of the stylesheet that it names beside itself."""
+
+_SITE = "https://site.invalid/"
+"""Where the site stands while it is printed: an address that leads nowhere (RFC 2606)."""
+
+_VARIANT = "pdf/ua-1"
+
+_KINDS = {".css": "text/css", ".svg": "image/svg+xml"}
+"""The media types that are asked for; of other files only the content counts."""
+
+
+def render(html: bytes, place: PurePosixPath, files: Mapping[PurePosixPath, bytes]) -> bytes:
+    """Print a page that stands at `place` in the site.
+
+    `files` are the stylesheets, fonts and pictures of the page by their place in the site.
+    Anything else that it names is left out.
+
+    Raises:
+        ToolError: the libraries that WeasyPrint draws with are not installed.
+    """
+    try:
+        from weasyprint import HTML
+    except (ImportError, OSError) as error:
+        raise ToolError(
+            "a PDF cannot be made: WeasyPrint does not find the libraries it draws with",
+            remedy="install Pango, or leave 'pdf' out of the formats",
+        ) from error
+    page = HTML(string=html.decode(), base_url=f"{_SITE}{place}", url_fetcher=_fetcher(files))
+    printed = page.render(pdf_variant=_VARIANT)
+    _make_links_relative(printed, place)
+    content: bytes = printed.write_pdf(pdf_variant=_VARIANT)
+    return content
+
+
+def _fetcher(files: Mapping[PurePosixPath, bytes]) -> URLFetcher:
+    """Serve the files of the site and pictures written into a stylesheet, and nothing else."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    served = {f"{_SITE}{place}": content for place, content in files.items()}
+
+    class SiteFetcher(URLFetcher):  # type: ignore[misc]  # the library says no types
+        """Answers for one site, without network or disk."""
+
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+            """Give a file of the site."""
+            bare = unquote(url.partition("#")[0].partition("?")[0])
+            if bare in served:
+                kind = _KINDS.get(posixpath.splitext(bare)[1], "application/octet-stream")
+                return URLFetcherResponse(bare, served[bare], {"Content-Type": kind})
+            return super().fetch(url, headers)
+
+    return SiteFetcher(allowed_protocols={"data"})
+
+
+def _make_links_relative(printed: Document, place: PurePosixPath) -> None:
+    """Have links to files of the site lead there from wherever the site stands."""
+    for page in printed.pages:
+        page.links = [
+            (kind, _relative(target, place) if kind == "external" else target, *rest)
+            for kind, target, *rest in page.links
+        ]
+
+
+def _relative(target: str, place: PurePosixPath) -> str:
+    if not target.startswith(_SITE):
+        return target
+    return posixpath.relpath(target.removeprefix(_SITE), str(place.parent))
