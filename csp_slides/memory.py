@@ -45,6 +45,10 @@ class Memory:
         self._kept: dict[Hashable, _Kept] = {}
         self._used: set[Hashable] = set()
 
+    def __len__(self) -> int:
+        """Count the results that are remembered."""
+        return len(self._kept)
+
     def recall(
         self,
         step: Hashable,

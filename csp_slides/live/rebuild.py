@@ -88,6 +88,11 @@ class Live:
         return self._files
 
     @property
+    def kept(self) -> int:
+        """How many results are remembered."""
+        return len(self._memory)
+
+    @property
     def root(self) -> Path:
         """The folder that is read."""
         return content_root(self.request.content)

@@ -70,16 +70,9 @@ def serve(
     polling: bool | None = None,
 ) -> None:
     """Serve the site and keep it up with its content until Ctrl-C."""
-    board = Board(live=live, update=first, follow=follow)
-    gatherer = Gatherer()
-
-    def both(turn: Turn) -> None:
-        tell(turn)
-        board.publish(turn)
-
-    server = _Server(_configuration(live, board, host, port.getsockname()[1]), board)
+    board, gatherer, server = assemble(live, first, host, port.getsockname()[1], follow=follow)
     watching = threading.Thread(
-        target=keep_up, args=(live, gatherer, both), kwargs={"polling": polling}, daemon=True
+        target=watch, args=(board, gatherer, tell), kwargs={"polling": polling}, daemon=True
     )
     watching.start()
     try:
@@ -87,6 +80,30 @@ def serve(
     finally:
         gatherer.close()
         watching.join(timeout=2)
+
+
+def assemble(
+    live: Live, first: Update, host: str, port: int, *, follow: bool = False
+) -> tuple[Board, Gatherer, uvicorn.Server]:
+    """Make the parts of a server, none of which runs yet."""
+    board = Board(live=live, update=first, follow=follow)
+    return board, Gatherer(), _Server(_configuration(live, board, host, port), board)
+
+
+def watch(
+    board: Board,
+    gatherer: Gatherer,
+    tell: Callable[[Turn], None],
+    *,
+    polling: bool | None = None,
+) -> None:
+    """Build at every change and tell the browsers, until `gatherer` is closed."""
+
+    def both(turn: Turn) -> None:
+        tell(turn)
+        board.publish(turn)
+
+    keep_up(board.live, gatherer, both, polling=polling)
 
 
 def _configuration(live: Live, board: Board, host: str, port: int) -> uvicorn.Config:
