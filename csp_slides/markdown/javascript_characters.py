@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LAST = 0x10FFFF
+_LAST_SINGLE = 0xFFFF
 _ASCII = 128
 _MOST_FOLDED = 2000
 
@@ -47,10 +53,8 @@ class Characters:
             # So large a set is written with `\D` and the like, which have both cases already.
             return self
         codes = {code for low, high in self.ranges for code in range(low, high + 1)}
-        wanted = {_canonical(code) for code in codes}
-        near = {ord(twin) for code in codes for twin in _twins(chr(code))}
-        codes |= {code for code in near if _canonical(code) in wanted}
-        return Characters.of(*((code, code) for code in codes))
+        alike = {twin for code in codes for twin in _alike(_canonical(code))}
+        return Characters.of(*((code, code) for code in codes | alike))
 
 
 def _canonical(code: int) -> int:
@@ -60,9 +64,21 @@ def _canonical(code: int) -> int:
     return ord(upper)
 
 
-def _twins(character: str) -> set[str]:
-    forms = {character.upper(), character.lower(), character.title(), character.upper().lower()}
-    return {form for form in forms if len(form) == 1}
+def _alike(upper: int) -> Iterable[int]:
+    """Give the characters whose upper case this is."""
+    if upper < _ASCII:
+        # No character beyond ASCII is folded into it.
+        return (upper, ord(chr(upper).lower()))
+    return _folds().get(upper, ())
+
+
+@cache
+def _folds() -> dict[int, tuple[int, ...]]:
+    found: dict[int, tuple[int, ...]] = {}
+    for code in range(_ASCII, _LAST_SINGLE + 1):
+        upper = _canonical(code)
+        found[upper] = (*found.get(upper, ()), code)
+    return found
 
 
 def write_characters(characters: Characters) -> str:

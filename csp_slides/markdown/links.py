@@ -42,13 +42,9 @@ def find_words(reading: Reading, place: int, value: str) -> Span:
 
 
 def _clean_set(value: str, place: int, reading: Reading) -> str | None:
-    kept: list[str] = []
-    for candidate in value.split(","):
-        name, _, size = candidate.strip().partition(" ")
-        path = reading.shared.media.resolve(name, find_words(reading, place, name))
-        if path is not None:
-            kept.append(f"{path} {size}".strip())
-    return ", ".join(kept) or None
+    """Keep the first of the sizes of a picture; other sizes are made when the deck is built."""
+    name = value.strip().partition(" ")[0].rstrip(",")
+    return reading.shared.media.resolve(name, find_words(reading, place, name)) if name else None
 
 
 def _clean_link(value: str, place: int, reading: Reading) -> str | None:

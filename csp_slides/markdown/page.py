@@ -145,7 +145,7 @@ def remove_indentation(piece: Passage, sink: Sink | None = None) -> Passage:
             "leading-blank-lines",
             f"the blank lines before this slide make reveal-md take {len(margin)} spaces "
             "away from its lines",
-            piece.span(edits[0][0]),
+            piece.span(edits[0][0] + (piece.text[edits[0][0]] == "\n")),
             "leave one blank line after the separator",
         )
     return piece.edit(edits)

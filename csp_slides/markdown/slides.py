@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ _SEEN = frozenset(
 _BACKGROUNDS = frozenset(
     {"data-background", "data-background-image", "data-background-video", "data-background-iframe"}
 )
+_BETWEEN = re.compile(rf",(?={ASSET})")
 _HIDDEN = "hidden"
 
 
@@ -195,13 +197,8 @@ def _authored(root: Element, markdown: str, *, trusted: bool) -> Authored:
 
 
 def _named(values: Iterable[str]) -> tuple[str, ...]:
-    """List the local files that attributes name, each once."""
-    names = (
-        part.strip().partition(" ")[0] if separated else part
-        for value in values
-        if ASSET in value
-        for separated in [value.count(ASSET) > 1]
-        for part in (value.split(",") if separated else [value])
+    """List the local files that attributes name, each once; one may list several."""
+    parts = (part for value in values if ASSET in value for part in _BETWEEN.split(value))
+    return tuple(
+        dict.fromkeys(part.removeprefix(ASSET) for part in parts if part.startswith(ASSET))
     )
-    found = (name.removeprefix(ASSET) for name in names if name.startswith(ASSET))
-    return tuple(dict.fromkeys(found))
