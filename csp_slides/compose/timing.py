@@ -7,6 +7,7 @@ a year and a sum of money take three words. Headings, link addresses and code ar
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _PERCENT = re.compile(r"\d[\d,.]*%")
 _LARGE = re.compile(r"\d{3}|\d{1,3}(,\d{3})+|\d{5,}")
 
 
+@lru_cache(maxsize=2048)  # each text is counted for its slide, its stack and its deck
 def spoken_words(text: str) -> int:
     """Count the words of a Markdown text as they are spoken; `£48,000`, `2026` and `ASB` are 3."""
     said = _TARGET.sub("]", "\n".join(_said_lines(text)))

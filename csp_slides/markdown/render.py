@@ -58,6 +58,7 @@ class Style:
     breaks: bool = False
 
 
+@lru_cache(maxsize=2048)  # while a deck is worked on, most of its slides stay as they are
 def render_markdown(text: str, style: Style, *, places: bool = True) -> str:
     """Turn the Markdown of a slide or note into HTML, with its places unless told otherwise.
 

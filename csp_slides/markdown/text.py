@@ -17,8 +17,11 @@ _SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _LOWEST = 6
 _DEEPEST = 40
+_KEPT = 2048
+"""Texts whose HTML is kept: what stands on slides, in notes and in reports is often the same."""
 
 
+@lru_cache(maxsize=_KEPT)
 def render_block(text: str, heading_level: int = 3) -> str:
     """Make paragraphs, lists and tables of a text, its highest headings at `heading_level`."""
     markdown = _markdown()
@@ -33,6 +36,7 @@ def render_block(text: str, heading_level: int = 3) -> str:
     return html
 
 
+@lru_cache(maxsize=_KEPT)
 def render_line(text: str) -> str:
     """Make one line of a text: emphasis, links and code, but no paragraphs and no line ends."""
     html: str = _markdown().renderInline(" ".join(text.split()))

@@ -21,6 +21,8 @@ _SIDES = {"left": 0.0, "right": 1.0, "top": 0.0, "bottom": 1.0, "center": 0.5, "
 _UPRIGHT = frozenset({"top", "bottom"})
 _PER_CENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
 _CENTRE = (0.5, 0.5)
+_MEASURED = 256
+"""Measurements that are kept: a page that is built again shows mostly the same pictures."""
 
 
 @dataclass(slots=True)
@@ -32,24 +34,20 @@ class Measured:
     _palettes: dict[tuple[str, tuple[float, float]], tuple[Palette, ...]] = field(
         default_factory=dict
     )
-    _safe: dict[tuple[Palette, ...], float] = field(default_factory=dict)
 
     def on(self, surface: Surface) -> Measured:
         """Answer for another surface; what was measured of the files stays known."""
         if surface == self.surface:
             return self
-        return replace(self, surface=surface, _safe={})
+        return replace(self, surface=surface)
 
     def safe_opacity(self, path: str, position: str | None = None) -> float:
         """Give the greatest opacity at which words stay readable over the file at `path`."""
-        palettes = self._measured(path, position)
-        if palettes not in self._safe:
-            self._safe[palettes] = safe_opacity(palettes, self.surface)
-        return self._safe[palettes]
+        return _safe_opacity(self._measured(path, position), self.surface)
 
     def is_readable(self, path: str, position: str | None, opacity: float) -> bool:
         """Say whether words stay readable over the file at `opacity`."""
-        return is_readable(self._measured(path, position), opacity, self.surface)
+        return _is_readable(self._measured(path, position), opacity, self.surface)
 
     def _measured(self, path: str, position: str | None) -> tuple[Palette, ...]:
         file = self.media[path]
@@ -57,6 +55,10 @@ class Measured:
         if key not in self._palettes:
             self._palettes[key] = _palettes(file, key[1])
         return self._palettes[key]
+
+
+_safe_opacity = lru_cache(maxsize=_MEASURED)(safe_opacity)
+_is_readable = lru_cache(maxsize=_MEASURED)(is_readable)
 
 
 def point(position: str | None) -> tuple[float, float]:
