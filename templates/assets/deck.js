@@ -301,12 +301,17 @@
 
   // What does not fit on the stage is made a little smaller, in steps, as far as it may be.
   function fit() {
-    fitSlide(Reveal.getCurrentSlide(), Reveal.getConfig().height);
+    fitSlide(Reveal.getCurrentSlide(), room(Reveal.getCurrentSlide()));
     Reveal.layout();
   }
 
   function fitAll() {
-    Reveal.getSlides().forEach(function (slide) { fitSlide(slide, Reveal.getConfig().height); });
+    Reveal.getSlides().forEach(function (slide) { fitSlide(slide, room(slide)); });
+  }
+
+  // A Markdown deck's slide is as tall as its words, which keep clear of the slide's number.
+  function room(slide) {
+    return Reveal.getConfig().height - (slide.matches(".slide--authored") ? 56 : 0);
   }
 
   function fitSlide(slide, height) {
