@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from csp_slides.diagnostics import Sink
     from csp_slides.folder import ContentFolder
     from csp_slides.formats import Chosen, Format
+    from csp_slides.rehearsal import Run
     from csp_slides.report import Report
     from csp_slides.source import Span
 
@@ -56,6 +57,8 @@ class Edition:
     files: Mapping[str, bytes] = field(default_factory=dict)
     wanted: Mapping[str, Span | None] = field(default_factory=dict)
     chosen: Chosen
+    run: Run | None = None
+    """The last rehearsal of the deck, where one was saved beside its file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +192,17 @@ def _with_files(edition: Edition, folder: ContentFolder) -> Edition:
         for name in sorted({*named, *others})
         if (content := folder.read_bytes(name)) is not None
     }
-    return replace(edition, deck=deck, report=report, files=files, wanted=named)
+    run = _run(edition, folder) if deck is not None else None
+    return replace(edition, deck=deck, report=report, files=files, wanted=named, run=run)
+
+
+def _run(edition: Edition, folder: ContentFolder) -> Run | None:
+    """Read the last rehearsal, which the speaker's view saves beside the deck's file."""
+    from csp_slides.rehearsal import file_name, read_run
+
+    place = PurePosixPath(edition.source).parent / file_name(edition.slug)
+    content = folder.read_bytes(str(place))
+    return read_run(content, edition.slug) if content is not None else None
 
 
 def _named_by(report: Report) -> dict[str, Span | None]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csp_slides.rehearsal import compare
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from csp_slides.deck import Deck, Stack
     from csp_slides.pipeline import Built
     from csp_slides.production import Made
+    from csp_slides.rehearsal import Spoken
 
 _TITLE = 34
 """Characters of a stack's title; longer ones are cut so that the minutes stay in a column."""
@@ -26,14 +29,19 @@ def summary(built: Built, output: Path) -> str:
 def _document(made: Made) -> Iterator[str]:
     yield f"{made.summary.title}  ({made.summary.slug})"
     if made.spoken is not None:
-        yield from _timings(made.spoken)
+        run = made.edition.run
+        spoken = compare(run, made.spoken) if run is not None else None
+        yield from _timings(made.spoken, spoken)
+        if spoken is not None:
+            yield _rehearsed(spoken)
     yield ""
 
 
-def _timings(deck: Deck) -> Iterator[str]:
-    for stack in deck.stacks:
+def _timings(deck: Deck, spoken: Spoken | None) -> Iterator[str]:
+    took = spoken.stacks if spoken is not None and spoken.fits else (None,) * len(deck.stacks)
+    for stack, minutes in zip(deck.stacks, took, strict=True):
         if sum(slide.said for slide in stack.slides):
-            yield _stack(stack, deck.timing.rate)
+            yield _stack(stack, deck.timing.rate, minutes)
     timing = deck.timing
     limit = f" of {timing.limit.normalize():f}" if timing.limit is not None else ""
     yield (
@@ -43,13 +51,22 @@ def _timings(deck: Deck) -> Iterator[str]:
     )
 
 
-def _stack(stack: Stack, rate: int) -> str:
+def _rehearsed(spoken: Spoken) -> str:
+    """Say how the last rehearsal went."""
+    said = f"  {'rehearsed':{_TITLE}} {spoken.minutes:5.1f} minutes"
+    if not spoken.fits:
+        return f"{said}, before slides were added or taken out"
+    return f"{said}, at {spoken.rate} words a minute" if spoken.rate is not None else said
+
+
+def _stack(stack: Stack, rate: int, took: float | None) -> str:
     title = stack.title or "without a heading"
     short = title if len(title) <= _TITLE else f"{title[: _TITLE - 1]}\u2026"
     said = sum(slide.said for slide in stack.slides)
     each = " + ".join(f"{slide.said / rate:.1f}" for slide in stack.slides)
     slides = f"   {each}" if len(stack.slides) > 1 else ""
-    return f"  {short:{_TITLE}} {said / rate:5.1f} min {said:6,} words{slides}"
+    spoken = f"   spoken in {took:.1f}" if took is not None else ""
+    return f"  {short:{_TITLE}} {said / rate:5.1f} min {said:6,} words{spoken}{slides}"
 
 
 def _written(built: Built, output: Path) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import json
 import socket
 import threading
 from pathlib import Path
@@ -21,6 +20,7 @@ from csp_slides.live.loop import keep_up
 from csp_slides.live.serving import Board, Site, application
 from csp_slides.live.standing import standing_page
 from csp_slides.live.watching import Gatherer
+from csp_slides.rehearsal import file_name, read_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,12 +153,8 @@ class _Server(uvicorn.Server):
 def save_run(live: Live, slug: str, content: bytes) -> str | None:
     """Keep a rehearsal beside its deck's file; None when it is not one of a deck of this site."""
     source = live.source_of(slug)
-    try:
-        run = json.loads(content)
-    except ValueError:
+    if source is None or read_run(content, slug) is None:
         return None
-    if source is None or not isinstance(run, dict) or run.get("slug") != slug:
-        return None
-    file = (live.root / source).parent / f"rehearsal-{slug}.json"
+    file = (live.root / source).parent / file_name(slug)
     Path(file).write_bytes(content)
     return file.name
