@@ -6,6 +6,7 @@ anything but the machine's fonts. The same page gives the same bytes.
 
 from __future__ import annotations
 
+import io
 import posixpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import PurePosixPath
 
+    from pydyf import PDF
     from weasyprint import Document
     from weasyprint.urls import URLFetcher
 
@@ -27,6 +29,9 @@ _SITE = "https://site.invalid/"
 """Where the site stands while it is printed: an address that leads nowhere (RFC 2606)."""
 
 _VARIANT = "pdf/ua-1"
+
+_LENGTH_OF_FONT = "Length1"
+"""What only the stream of a TrueType font says of itself (PDF 32000-1, 9.9)."""
 
 _KINDS = {".css": "text/css", ".svg": "image/svg+xml"}
 """The media types that are asked for; of other files only the content counts."""
@@ -51,7 +56,7 @@ def render(html: bytes, place: PurePosixPath, files: Mapping[PurePosixPath, byte
     page = HTML(string=html.decode(), base_url=f"{_SITE}{place}", url_fetcher=_fetcher(files))
     printed = page.render(pdf_variant=_VARIANT)
     _make_links_relative(printed, place)
-    content: bytes = printed.write_pdf(pdf_variant=_VARIANT)
+    content: bytes = printed.write_pdf(pdf_variant=_VARIANT, finisher=_undate_fonts)
     return content
 
 
@@ -82,6 +87,20 @@ def _make_links_relative(printed: Document, place: PurePosixPath) -> None:
             (kind, _relative(target, place) if kind == "external" else target, *rest)
             for kind, target, *rest in page.links
         ]
+
+
+def _undate_fonts(_printed: Document, pdf: PDF) -> None:
+    """Take out of each font the moment when its unused letters were left out."""
+    from fontTools.ttLib import TTFont
+
+    for stream in pdf.objects:
+        if _LENGTH_OF_FONT in getattr(stream, "extra", {}):
+            font = TTFont(io.BytesIO(b"".join(stream.stream)), recalcTimestamp=False)
+            font["head"].modified = font["head"].created
+            saved = io.BytesIO()
+            font.save(saved)
+            stream.stream = [saved.getvalue()]
+            stream.extra[_LENGTH_OF_FONT] = len(saved.getvalue())
 
 
 def _relative(target: str, place: PurePosixPath) -> str:

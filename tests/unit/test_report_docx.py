@@ -1,0 +1,353 @@
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, get_args
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from PIL import Image
+from selectolax.lexbor import LexborHTMLParser
+
+from csp_slides import resources, templating
+from csp_slides.content.audience import Audience
+from csp_slides.content.council import Rag
+from csp_slides.deck import Credit, Person, Picture, Prose, Rating
+from csp_slides.renderers import report_docx, report_html
+from csp_slides.report import (
+    Appendix,
+    Block,
+    BulletList,
+    Cell,
+    Chapter,
+    Column,
+    Exchange,
+    Fact,
+    Facts,
+    Figure,
+    Flag,
+    FrontSheet,
+    Heading,
+    IndicatorTable,
+    Notice,
+    Paragraph,
+    Point,
+    Quotation,
+    RatingKey,
+    RatingMeaning,
+    RatingSummary,
+    Remark,
+    Report,
+    ReportKind,
+    Row,
+    Table,
+    Term,
+    Tone,
+    Update,
+    Updates,
+    Verbatim,
+)
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+
+def prose(text: str) -> Prose:
+    return Prose(markdown=text)
+
+
+def words(text: str, number: str | None = None) -> Paragraph:
+    name = f"paragraph-{number.replace('.', '-')}" if number else None
+    return Paragraph(text=prose(text), number=number, id=name)
+
+
+def png() -> bytes:
+    saved = io.BytesIO()
+    Image.new("RGB", (80, 40), "navy").save(saved, "PNG")
+    return saved.getvalue()
+
+
+MAP = Picture(
+    name="map.png", asset=PurePosixPath("assets/map.1.png"), describe="A map", width=80, height=40
+)
+DRAWING = Picture(
+    name="d.svg", asset=PurePosixPath("assets/d.1.svg"), describe="A drawing", width=40, height=80
+)
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 80"><path d="M0 0h9v9z"/></svg>'
+PICTURES = {PurePosixPath("assets/map.1.png"): png(), PurePosixPath("assets/d.1.svg"): SVG}
+
+AMBER = Rating(rag=Rag.AMBER, word="At risk")
+
+ACTIONS = Table(
+    caption="Actions",
+    columns=(Column(title="Issue"), Column(title="Action"), Column(title="Count", numeric=True)),
+    rows=(
+        Row(
+            cells=(
+                Cell(column=0, content=(words("Burglary"),), heading=True, rows=2),
+                Cell(column=1, content=(words("Lock *doors*"), AMBER, Flag(word="Overdue"))),
+                Cell(column=2, content=(words("4"),)),
+            )
+        ),
+        Row(
+            cells=(
+                Cell(
+                    column=1,
+                    content=(
+                        Updates(
+                            updates=(
+                                Update(
+                                    date="May 2026", text=prose("Begun."), attended=3, fresh=True
+                                ),
+                                Update(date=None, text=prose("Planned.")),
+                                Update(date="1 January 2026", text=None),
+                            )
+                        ),
+                        BulletList(points=(Point(text=prose("Team A")),)),
+                        Remark(text=prose("Late")),
+                    ),
+                ),
+                Cell(column=2, content=()),
+            )
+        ),
+    ),
+)
+SUMS = Table(
+    caption="Sums",
+    columns=(Column(title="Priority"), Column(title="At risk", rating=AMBER, numeric=True)),
+    rows=(
+        Row(
+            cells=(Cell(column=0, content=(words("All"),)), Cell(column=1, content=(words("1"),))),
+            total=True,
+        ),
+    ),
+)
+
+BLOCKS: tuple[Block, ...] = (
+    words("First **strong** and [a link](https://example.org/a).", "1.1"),
+    Heading(text="Patrols", id="patrols"),
+    words("See [above](#paragraph-1-1) and `code`."),
+    BulletList(
+        points=(
+            Point(text=prose("One"), inside=(BulletList(points=(Point(text=prose("Within")),)),)),
+            Point(text=prose("Two"), inside=(words("More of two"),)),
+        )
+    ),
+    BulletList(points=(Point(text=prose("Fourth")),), ordered=True, start=4),
+    Heading(text="Deeper", id="deeper", level=2),
+    Quotation(blocks=(words("Somebody said."),)),
+    Verbatim(text="as typed"),
+    Notice(text=prose("Please vote"), tone=Tone.ASK),
+    Notice(text=prose("Beware"), tone=Tone.WARNING),
+    Remark(text=prose("Source: Log")),
+    Facts(facts=(Fact(label="When", lines=(prose("Now"), prose("Then"))),)),
+    ACTIONS,
+    RatingSummary(ratings=(AMBER,), priorities=(), table=SUMS),
+    IndicatorTable(figures=(), table=replace(SUMS, caption="Indicators")),
+    RatingKey(meanings=(RatingMeaning(rating=AMBER, meaning="May fail"),)),
+    Exchange(
+        id="q-1",
+        number=1,
+        question=(words("Why?"),),
+        answer=(words("So."),),
+        asked_by="Cllr A",
+        answered_by="Cllr B",
+        promise=prose("A letter"),
+    ),
+    Figure(picture=MAP),
+    Figure(picture=DRAWING),
+)
+
+REPORT = Report(
+    slug="it",
+    kind=ReportKind.REPORT,
+    title="Portfolio report",
+    audience=Audience.PUBLIC,
+    front=FrontSheet(
+        facts=(Fact(label="Meeting", lines=(prose("Full Council"),)),),
+        summary=(words("In short."),),
+        body="Full Council",
+        date=dt.date(2027, 1, 20),
+        item="8b",
+    ),
+    restriction="Not for publication",
+    notices=(Notice(text=prose("Mind")),),
+    chapters=(
+        Chapter(id="safety", title="Safety", number="1", blocks=BLOCKS),
+        Chapter(id="parks", title="Parks", number="2", blocks=(words("Green.", "2.1"),)),
+    ),
+    appendices=(Appendix(id="a", letter="A", title="Data", blocks=(words("Enclosed."),)),),
+    glossary=(Term(short="ASB", meaning="Anti-social behaviour"),),
+    thanks=(Person(name="A. Officer", job="Community Safety"),),
+    credits=(Credit(picture="map.png", title="Map", author="B", source="Commons", licence="CC0"),),
+    contact=(words("Ask us."),),
+    draft=True,
+    source="it.yaml",
+)
+
+
+def opened(report: Report = REPORT) -> Document:
+    return docx.Document(io.BytesIO(report_docx.render(report, PICTURES)))
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+_OWN = {"details", "ol", "p", "ul"}
+"""What stands in an entry or a cell as a paragraph of its own."""
+
+
+def lines_of_page(report: Report) -> list[str]:
+    """Give the words of the page's main part, each innermost paragraph by itself."""
+    place = report_html.Page(
+        assets={name: PurePosixPath(name) for name in (*report_html.STYLES, "report.js")}
+    )
+    html = report_html.render(report, place, templating.environment([resources.templates()]))
+    main = LexborHTMLParser(html.decode()).css_first("main")
+    assert main is not None
+    for each in main.css("nav, .back-to-top, .notice__icon"):
+        each.decompose()
+    texts = (
+        "".join(
+            inside.text(deep=True)
+            for inside in each.iter(include_text=True)
+            if inside.tag not in _OWN
+        )
+        for each in main.css("h1, h2, h3, h4, p, dt, dd, li, pre, caption, th, td")
+    )
+    return [squeezed(text) for text in texts if text.strip()]
+
+
+def lines_of_word(paper: Document) -> list[str]:
+    """Give the words of every paragraph of the body, in order, spanned cells once."""
+    body = paper.element.body
+    texts = ("".join(t.text or "\t" for t in p.iter(qn("w:t"))) for p in body.iter(qn("w:p")))
+    return [squeezed(text) for text in texts if text.strip()]
+
+
+def test_every_kind_of_block_is_in_the_report_of_this_test() -> None:
+    assert {type(block) for block in BLOCKS} == set(get_args(Block))
+
+
+def test_the_document_says_what_the_page_says_in_the_same_order() -> None:
+    assert lines_of_word(opened()) == lines_of_page(REPORT)
+
+
+def test_headings_are_an_outline_without_gaps() -> None:
+    found = [
+        (each.style.name, each.text)
+        for each in opened().paragraphs
+        if each.style is not None and str(each.style.name).startswith("Heading")
+    ]
+    assert found == [
+        ("Heading 1", "1. Safety"),
+        ("Heading 2", "Patrols"),
+        ("Heading 3", "Deeper"),
+        ("Heading 2", "Question 1, asked by Cllr A"),
+        ("Heading 1", "2. Parks"),
+        ("Heading 1", "Appendix A: Data"),
+        ("Heading 1", "Short forms"),
+        ("Heading 1", "Thanks"),
+        ("Heading 1", "Picture credits"),
+        ("Heading 1", "Other formats"),
+    ]
+
+
+def test_the_title_is_a_title() -> None:
+    (title,) = (p for p in opened().paragraphs if p.style is not None and p.style.name == "Title")
+    assert title.text == "Portfolio report"
+
+
+def table(paper: Document, caption: str) -> docx.table.Table:
+    (found,) = (
+        each
+        for each in paper.tables
+        if [c.get(qn("w:val")) for c in each._tbl.iter(qn("w:tblCaption"))] == [caption]
+    )
+    return found
+
+
+def test_the_heading_row_of_a_table_repeats_and_no_other_row_does() -> None:
+    found = table(opened(), "Actions")
+    assert [len(row._tr.findall(f".//{qn('w:tblHeader')}")) for row in found.rows] == [1, 0, 0]
+
+
+def test_a_cell_that_spans_rows_is_one_cell() -> None:
+    found = table(opened(), "Actions")
+    assert found.cell(1, 0)._tc is found.cell(2, 0)._tc
+    assert found.cell(1, 1)._tc is not found.cell(2, 1)._tc
+
+
+def test_a_paragraph_keeps_its_number_and_its_emphasis() -> None:
+    (found,) = (p for p in opened().paragraphs if p.text.startswith("1.1\t"))
+    assert [run.text for run in found.runs if run.bold] == ["strong"]
+    assert [link.address for link in found.hyperlinks] == ["https://example.org/a"]
+
+
+def test_a_link_inside_the_document_leads_to_its_paragraph() -> None:
+    body = opened().element.body
+    (link,) = (e for e in body.iter(qn("w:hyperlink")) if e.get(qn("w:anchor")))
+    (mark,) = (
+        e
+        for e in body.iter(qn("w:bookmarkStart"))
+        if e.get(qn("w:name")) == link.get(qn("w:anchor"))
+    )
+    assert mark.getparent().xpath("string()").startswith("1.1")
+
+
+def test_a_numbered_list_begins_where_it_says() -> None:
+    paper = opened()
+    (item,) = (p for p in paper.paragraphs if p.text == "Fourth")
+    (number,) = (each.val for each in item._p.iter(qn("w:numId")))
+    numbering = paper.part.numbering_part.element
+    (starts,) = (n for n in numbering.num_lst if n.numId == number)
+    assert [e.get(qn("w:val")) for e in starts.iter(qn("w:startOverride"))] == ["4"]
+
+
+@pytest.mark.parametrize("index", [0, 1])
+def test_a_picture_has_its_description(index: int) -> None:
+    shapes = opened().inline_shapes
+    assert shapes[index]._inline.docPr.get("descr") == ("A map", "A drawing")[index]
+
+
+def test_a_drawing_is_in_the_document_as_it_was() -> None:
+    with zipfile.ZipFile(io.BytesIO(report_docx.render(REPORT, PICTURES))) as parts:
+        drawings = [parts.read(name) for name in parts.namelist() if name.endswith(".svg")]
+    assert drawings == [SVG]
+
+
+def test_the_language_is_that_of_the_report() -> None:
+    found = opened(replace(REPORT, language="cy")).styles.element
+    assert [e.get(qn("w:val")) for e in found.iter(qn("w:lang"))] == ["cy"]
+
+
+def test_the_properties_name_the_report_and_nobody() -> None:
+    properties = opened().core_properties._element
+    said = {each.tag.rpartition("}")[2]: each.text for each in properties}
+    assert said == {"title": "Portfolio report", "language": "en-GB"}
+
+
+def test_the_foot_names_the_meeting_and_counts_the_pages() -> None:
+    foot = opened().sections[0].footer._element
+    assert "Full Council, 20 January 2027, agenda item 8b" in foot.xpath("string()")
+    fields = [e.get(qn("w:instr")) for e in foot.iter(qn("w:fldSimple"))]
+    assert fields == ["PAGE", "NUMPAGES"]
+
+
+def test_an_action_plan_lies_on_its_side() -> None:
+    (section,) = opened(replace(REPORT, kind=ReportKind.ACTION_PLAN)).sections
+    assert section.page_width is not None
+    assert section.page_height is not None
+    assert section.page_width > section.page_height
+
+
+def test_the_same_report_gives_the_same_bytes_with_no_dates() -> None:
+    made = report_docx.render(REPORT, PICTURES)
+    assert made == report_docx.render(REPORT, PICTURES)
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
