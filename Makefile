@@ -29,7 +29,7 @@ export STRIP_LOCK
 .PHONY: help demo test check coverage fmt golden gallery docs bench wheel lock clean
 
 help:  ## say what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 11
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 demo: $(INSTALLED)  ## build the example content into site and site-presenter
 	$(BIN)/csp-slides build content -o site
@@ -70,6 +70,9 @@ docs: $(INSTALLED_DEV)  ## write docs/reference from the code
 
 bench: $(INSTALLED_DEV)  ## time the command beside its peers; DECK=deck.md for a deck of yours
 	$(BIN)/python tests/bench.py $(DECK)
+
+bench-watch: $(INSTALLED_DEV)  ## time from a save to the words in a browser, beside the peers found
+	$(BIN)/python tests/bench_watch.py
 
 wheel: $(INSTALLED_DEV)  ## build the source archive, and the wheel from it, into dist
 	$(BIN)/python -m build
