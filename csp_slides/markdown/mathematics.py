@@ -26,10 +26,16 @@ def show_mathematics(root: Element, reading: Reading) -> None:
     for element in root.elements():
         if MATH in element.attributes:
             _draw(element, element.text, element.attributes.pop(MATH), reading)
-        elif element.tag == "pre":
-            continue
-        elif element.tag == "code" and (found := _IN_CODE.fullmatch(element.text)) is not None:
-            _draw(element, found.group(2), found.group(1), reading)
+        elif element.tag != "pre":
+            for child in element.children:
+                if isinstance(child, Element) and child.tag == "code":
+                    _draw_code(child, reading)
+
+
+def _draw_code(code: Element, reading: Reading) -> None:
+    found = _IN_CODE.fullmatch(code.text)
+    if found is not None:
+        _draw(code, found.group(2), found.group(1), reading)
 
 
 def _draw(element: Element, source: str, dollars: str, reading: Reading) -> None:

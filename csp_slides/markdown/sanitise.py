@@ -35,7 +35,11 @@ _SAFE_NAME = re.compile(r"(?:data|aria)-[a-z0-9_.:-]+")
 
 def sanitise(root: Element, reading: Reading) -> None:
     """Clean everything below `root`, in place."""
-    root.children = _clean_children(root, reading)
+    cleaned = _clean_children(root, reading)
+    # Between blocks one line end is as good as several.
+    root.children = [
+        "\n" if isinstance(each, str) and not each.strip(" \n\t") else each for each in cleaned
+    ]
 
 
 def write_safely(root: Element, *, trusted: bool = False) -> str:

@@ -21,6 +21,11 @@ _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"}
     | {"source", "track", "wbr"}
 )
+_RAW = frozenset(
+    {"iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "xmp"}
+)
+"""Elements in which a browser reads no tags; what is in them is never written."""
+
 _PLACED = "@"
 
 
@@ -163,7 +168,9 @@ def _write_children(element: Element, parts: list[str]) -> None:
                 f' {name}="{html.escape(value)}"' for name, value in child.attributes.items()
             )
             parts.append(f"<{child.tag}{pairs}>")
-            if child.tag not in _VOID:
+            if child.tag in _RAW:
+                parts.append(f"</{child.tag}>")
+            elif child.tag not in _VOID:
                 if child.tag in {"pre", "textarea", "listing"} and _begins_with_line(child):
                     # The parser drops the first line end inside these.
                     parts.append("\n")

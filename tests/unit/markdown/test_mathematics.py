@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from csp_slides.markdown.tree import Element, read_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.unit.markdown.conftest import Read
+
+
+def formulas(html: str) -> list[Element]:
+    return [each for each in read_tree(html).root.elements() if each.tag == "math"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "display"),
+    [
+        ("a $x_1 * y_2 * z$ b", ["x_1 * y_2 * z"], "inline"),
+        ("`$x$`", ["x"], "inline"),
+        ("`$$ x $$`", ["x"], "block"),
+        ("$$\\frac{a}{b}$$", ["\\frac{a}{b}"], "block"),
+        ("$$\na\n- b\n$$", ["a\n- b"], "block"),
+        ("$$a$$ and $$b$$", ["a", "b"], "block"),
+        ("- $$a$$", ["a"], "block"),
+    ],
+)
+def test_a_formula_becomes_mathml(
+    read: Callable[..., Read], text: str, sources: list[str], display: str
+) -> None:
+    found = read(f"{text}\n")
+    assert [each.attributes["alttext"] for each in formulas(found.html)] == sources
+    assert {each.attributes["display"] for each in formulas(found.html)} == {display}
+    assert found.said == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It costs $5 to $10", "US$5m and US$6m", "\\$x$", "a $ b $ c", "```\n$x$\n```", "`a $x$ b`"],
+)
+def test_money_and_code_are_no_formulas(read: Callable[..., Read], text: str) -> None:
+    found = read(f"{text}\n")
+    assert formulas(found.html) == []
+    assert found.said == []
+
+
+@pytest.mark.parametrize("source", ["\\begin{foo}", "a^b^c", "{" * 60 + "}" * 60, "x" * 6000])
+def test_what_is_no_formula_stays_and_is_said(read: Callable[..., Read], source: str) -> None:
+    found = read(f"# A\n\nsee ${source}$\n")
+    assert f"${source}$" in found.html
+    assert found.said == [("mathematics", 3, 6)]
+
+
+def test_a_formula_brings_nothing_onto_the_page_but_itself(read: Callable[..., Read]) -> None:
+    found = read("$\\href{javascript:x}{a}$ `$\\text{<script>1</script>}$`\n")
+    assert "script" not in found.html.replace("alttext", "").split("<mrow>", 1)[1] or all(
+        "href" not in each.attributes and each.tag != "script"
+        for each in read_tree(found.html).root.elements()
+    )
+
+
+def test_without_the_library_the_source_is_shown_and_said(
+    read: Callable[..., Read], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "latex2mathml", None)
+    found = read("see $x$\n")
+    assert "$x$" in found.html
+    assert found.codes == ["mathematics"]
