@@ -26,7 +26,7 @@ export STRIP_LOCK
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check coverage fmt golden gallery docs bench wheel lock clean
+.PHONY: help demo test check coverage fmt golden gallery docs bench bench-watch wheel lock clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
