@@ -213,6 +213,26 @@ def test_the_page_offers_both_with_their_sizes(site: Path) -> None:
         assert links[name] == f"{label} ({size})"
 
 
+def test_a_deck_has_both_where_it_asks_for_them(tmp_path: Path) -> None:
+    (tmp_path / "deck.yaml").write_text(
+        dedent("""
+            kind: deck
+            id: deck
+            title: Roads
+            meeting: {body: Full Council, date: 20 January 2027}
+            presenter: Cllr Priya Fairweather
+            outputs: {slides: yes, report: no, pdf: yes, docx: yes}
+            sections:
+              - title: Mended
+                items: [{title: Roads, bullet: Twenty roads, report: Twenty were mended.}]
+        """).lstrip(),
+        encoding="utf-8",
+    )
+    csp_slides.build(tmp_path / "deck.yaml", tmp_path / "site")
+    made = {each.name for each in (tmp_path / "site/deck").iterdir()}
+    assert made == {"index.html", "report.pdf", "report.docx"}
+
+
 def test_the_index_lists_both(site: Path) -> None:
     page = LexborHTMLParser((site / "index.html").read_text(encoding="utf-8"))
     assert {"open/report.pdf", "open/report.docx"} <= {
