@@ -54,7 +54,7 @@ def leaf(slide: MarkdownSlide) -> Leaf:
     """Outline one slide."""
     return Leaf(
         shown=written(slide.body.html),
-        said=written("\n".join(note.html for note in slide.notes)),
+        said="\n".join(written(note.html) for note in slide.notes),
         attributes=tuple(sorted(_attributes(slide.attributes))),
     )
 

@@ -8,6 +8,7 @@ Where notes stand in the slide's HTML, its cleaned HTML is written instead. Pure
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -33,6 +34,13 @@ _BLOCK: Final = re.compile(
     r"<(?:address|article|aside|blockquote|details|div|dl|figure|footer|h[1-6]|header|hr|main|nav"
     r"|ol|p|section|table|ul)[\s>]"
 )
+_TAG: Final = re.compile(r"<(?P<closes>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
+_UNCLOSED: Final = frozenset(
+    {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+    | {"colgroup", "dd", "dt", "li", "p", "tbody", "td", "tfoot", "th", "thead", "tr"}
+)
+"""Elements that need no closing tag (WHATWG HTML 13.1.2.4)."""
+
 _PRE: Final = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 
 
@@ -70,7 +78,8 @@ class Names:
 def rewrite(words: Authored, names: Names) -> str:
     """Write a slide's or a note's own Markdown."""
     changed = [_changed(part, names) for part in parts(words.markdown, html=True)]
-    if _is_bare(words.html) or any(_has_private(part) for part in changed):
+    outside = "".join(_outside_code(part) for part in changed)
+    if _is_bare(words.html) or _has_private(outside) or _leaves_open(outside):
         return _as_html(words, names)
     written: list[str] = []
     last = ""
@@ -119,14 +128,23 @@ def _placed(text: str, names: Names) -> str:
     return _NAMED.sub(placed, text) if names.places else text
 
 
-def _has_private(part: Lines) -> bool:
-    """Say whether notes or an open comment are left outside code."""
+def _outside_code(part: Lines) -> str:
     if part.holds in {Holds.CODE, Holds.FENCE}:
-        return False
-    return any(
-        not is_code and _PRIVATE.search(_COMMENT.sub(_without_comment, piece))
-        for piece, is_code in _pieces(part)
-    )
+        return "\n"
+    return "".join(" " if is_code else piece for piece, is_code in _pieces(part))
+
+
+def _has_private(text: str) -> bool:
+    """Say whether notes or an open comment are left in what is no code."""
+    return _PRIVATE.search(_COMMENT.sub(_without_comment, text)) is not None
+
+
+def _leaves_open(text: str) -> bool:
+    """Say whether an element is opened and not closed, which then holds what comes after it."""
+    tags = [found for found in _TAG.finditer(text) if found["name"].lower() not in _UNCLOSED]
+    closed = Counter(found["name"].lower() for found in tags if found["closes"])
+    opened = Counter(found["name"].lower() for found in tags if not found["closes"])
+    return opened != closed
 
 
 def _without_comment(comment: re.Match[str]) -> str:
@@ -140,7 +158,7 @@ def _as_html(words: Authored, names: Names) -> str:
         text = text.replace(f"{ASSET}{path}", names.local(f"{ASSET}{path}"))
     text = _PRE.sub(lambda found: found[0].replace("\n", "&#10;"), text)
     text = re.sub(r"\n\s*", "\n", text).strip()
-    if not _BLOCK.match(text):
+    if text and not _BLOCK.match(text):
         text = f"<div>\n{text}\n</div>"
     return blunt(Lines(holds=Holds.HTML, text=text))
 
