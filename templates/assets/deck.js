@@ -142,23 +142,25 @@
     return slide.querySelector("h1, h2, h3, h4, h5, h6");
   }
 
-  function described(slide) {
+  function described(slide, index, count) {
     var title = heading(slide);
     var words = title ? title.textContent.replace(/\s+/g, " ").trim() : "";
-    var number = "Slide " + (Reveal.getSlides().indexOf(slide) + 1) + " of " + Reveal.getTotalSlides();
+    var number = "Slide " + (index + 1) + " of " + count;
     return words ? number + ": " + words : number;
   }
 
   function label() {
-    Reveal.getSlides().forEach(function (slide) {
+    Reveal.getSlides().forEach(function (slide, index, slides) {
       slide.setAttribute("role", "group");
       slide.setAttribute("aria-roledescription", "slide");
-      slide.setAttribute("aria-label", described(slide));
+      slide.setAttribute("aria-label", described(slide, index, slides.length));
     });
   }
 
   function announce() {
-    announcement.textContent = described(Reveal.getCurrentSlide());
+    var slides = Reveal.getSlides();
+    var slide = Reveal.getCurrentSlide();
+    announcement.textContent = described(slide, slides.indexOf(slide), slides.length);
   }
 
   // Other slides were put into the page while it was open.

@@ -173,27 +173,28 @@
     var current = running ? Reveal.getCurrentSlide() : null;
     var overview = running && Reveal.isOverview();
     var scroll = [window.scrollX, window.scrollY];
-    var changed = [];
-    var heirs = new Map();
-    merge(live, slides(before, running), slides(next, running), changed, heirs);
+    var name = current ? current.id : "";
+    var done = { changed: [], moved: false, heirs: new Map() };
+    merge(live, slides(before, running), slides(next, running), done);
     swapFoot(next);
     if (!running) return window.scrollTo(scroll[0], scroll[1]);
     if (overview) Reveal.toggleOverview(false);
-    Reveal.sync();
+    if (done.moved) Reveal.sync();
+    else done.changed.forEach(function (slide) { Reveal.syncSlide(slide); });
     document.dispatchEvent(new CustomEvent("csp-slides:swapped"));
-    var target = follow && !framed ? edited(changed) : null;
-    var stays = successor(current, heirs);
+    var target = follow && !framed ? edited(done.changed) : null;
+    var stays = successor(current, name, done.heirs);
     if (target) go(target, undefined);
     else if (stays) go(stays, at.f);
     else Reveal.slide(at.h, at.v, at.f);
     if (overview) Reveal.toggleOverview(true);
   }
 
-  // The slide that is looked at: itself, else the one of its name, else the one in its place.
-  function successor(slide, heirs) {
-    if (slide.isConnected) return slide;
-    var named = slide.id ? document.getElementById(slide.id) : null;
-    return named || heirs.get(slide) || null;
+  // The slide that is looked at: the one of its name, else itself, else the one in its place.
+  function successor(slide, name, heirs) {
+    var named = name ? document.getElementById(name) : null;
+    if (named) return named;
+    return slide.isConnected ? slide : heirs.get(slide) || null;
   }
 
   function go(slide, fragment) {
@@ -215,7 +216,7 @@
   }
 
   // Exchanges only what differs between `before` and `next`, both as they were written.
-  function merge(live, before, next, changed, heirs) {
+  function merge(live, before, next, done) {
     var stand = sections(live);
     var old = sections(before);
     var fresh = sections(next);
@@ -230,20 +231,43 @@
     var after = stand[stand.length - last] || null;
     going.forEach(function (slide, index) {
       var twin = coming[index];
-      if (!twin) return slide.remove();
-      if (sections(gone[index]).length && sections(twin).length && tag(gone[index]) === tag(twin)) {
-        return merge(slide, gone[index], twin, changed, heirs);
+      if (twin && same(gone[index], twin)) return;
+      if (twin && !sections(gone[index]).length && !sections(twin).length) {
+        rewrite(slide, gone[index], twin);
+        return done.changed.push(slide);
       }
+      if (twin && sections(gone[index]).length && sections(twin).length && tag(gone[index]) === tag(twin)) {
+        return merge(slide, gone[index], twin, done);
+      }
+      done.moved = true;
+      if (!twin) return slide.remove();
       var made = document.importNode(twin, true);
       slide.replaceWith(made);
-      inherit(slide, made, heirs);
-      changed.push(made);
+      inherit(slide, made, done.heirs);
+      done.changed.push(made);
     });
     coming.slice(going.length).forEach(function (twin) {
       var made = document.importNode(twin, true);
       live.insertBefore(made, after);
-      changed.push(made);
+      done.moved = true;
+      done.changed.push(made);
     });
+  }
+
+  // The slide itself stays, and with it what reveal.js knows of it: only its words are others.
+  function rewrite(slide, before, next) {
+    Array.from(before.attributes).forEach(function (attribute) {
+      if (!next.hasAttribute(attribute.name)) slide.removeAttribute(attribute.name);
+    });
+    Array.from(next.attributes).forEach(function (attribute) {
+      if (attribute.name !== "class" && before.getAttribute(attribute.name) !== attribute.value) {
+        slide.setAttribute(attribute.name, attribute.value);
+      }
+    });
+    slide.classList.remove.apply(slide.classList, Array.from(before.classList));
+    slide.classList.add.apply(slide.classList, Array.from(next.classList));
+    var fresh = document.importNode(next, true);
+    slide.replaceChildren.apply(slide, Array.from(fresh.childNodes));
   }
 
   // Whoever looked at a slide that went looks at the one in its place.
