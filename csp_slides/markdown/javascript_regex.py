@@ -11,7 +11,7 @@ from csp_slides.markdown.limits import LimitError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PATIENCE = 2.0
+PATIENCE = 1.0
 """Seconds that one separator may search for before it is given up."""
 
 _LONGEST = 1000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from csp_slides.markdown.media import FileIndex
     from csp_slides.source import Source, Span
 
+_THEME = re.compile(r"[\w.][\w./ :-]*")
 _OWN = frozenset(
     {"id", "presenter", "role", "meeting", "body", "date", "time_limit", "lang", "compat"}
     | {"fence-aware"}
@@ -78,7 +80,7 @@ def read_deck_settings(
     reader = _Reader(found, source, sink)
     for name in flavour.settings:
         reader.notice(name)
-    theme = reader.text("theme")
+    theme = reader.theme()
     theme_file = theme if theme is not None and theme.lower().endswith(".css") else None
     options = read_options(found, read_configuration("reveal", source, files, sink), media, sink)
     plugin = options.pop("markdown", None)
@@ -142,6 +144,19 @@ class _Reader:
     def text(self, name: str) -> str | None:
         found = self.settings.get(name)
         return None if found is None or found.text is None else found.text.strip() or None
+
+    def theme(self) -> str | None:
+        """Read the name of a theme, or of a style file that is one."""
+        typed = self.text("theme")
+        if typed is None or _THEME.fullmatch(typed):
+            return typed
+        self.sink.warning(
+            "option",
+            f"'{typed}' cannot be the name of a theme",
+            self.span("theme"),
+            "write a theme's name, or the name of a style file",
+        )
+        return None
 
     def part(self, name: str, part: str) -> str | None:
         found = self.settings.get(name)
