@@ -10,6 +10,7 @@ import base64
 import binascii
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 from xml.parsers import expat
@@ -42,6 +43,7 @@ class Vector:
     removed: tuple[str, ...]
 
 
+@lru_cache(maxsize=64)  # what is published is measured too, and a deck is built again and again
 def clean(content: bytes) -> Vector:
     """Keep what draws a picture and drop everything else, whatever it is called.
 
