@@ -28,7 +28,7 @@ class Span:
     bold: bool = False
     italic: bool = False
     struck: bool = False
-    code: bool = False
+    is_code: bool = False
     link: str | None = None
 
 
@@ -46,7 +46,7 @@ def write_spans(paragraph: WordParagraph, stretches: tuple[Span, ...]) -> None:
         run.bold = True if each.bold else None
         run.italic = True if each.italic else None
         run.font.strike = True if each.struck else None
-        if each.code:
+        if each.is_code:
             run.font.name = _CODE_FONT
 
 
@@ -87,7 +87,7 @@ def _spans(tokens: tuple[Token, ...], look: Span) -> Iterator[Span]:
         elif token.type in {"softbreak", "hardbreak"}:
             yield replace(looks[-1], text=" ")
         elif token.content:
-            yield replace(looks[-1], text=token.content, code=token.type == "code_inline")
+            yield replace(looks[-1], text=token.content, is_code=token.type == "code_inline")
 
 
 def _with(look: Span, token: Token) -> Span:
