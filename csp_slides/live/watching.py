@@ -30,6 +30,9 @@ LONGEST: Final = 0.2
 INTERVAL: Final = 1.0
 """Seconds between two looks at folders of which the system tells nothing."""
 
+OFTEN: Final = 0.2
+"""Seconds between two looks at a folder that holds our own output."""
+
 _ASIDE: Final = frozenset({"node_modules", "__pycache__"})
 _SEEN_ONLY: Final = frozenset({"opened", "closed_no_write"})
 _NETWORK: Final = frozenset(
@@ -110,8 +113,13 @@ class Watcher:
     def __enter__(self) -> Self:
         """Begin to watch."""
         for folder in self._folders:
+            # The output is exchanged as a whole, at which inotify loses its way about the folder.
+            holds_ours = any(each.is_relative_to(folder) for each in self._ignored)
             polling = _needs_polling(folder) if self._polling is None else self._polling
-            self._observers.append(self._observe(folder, polling=polling))
+            interval = OFTEN if holds_ours else INTERVAL
+            self._observers.append(
+                self._observe(folder, polling=polling or holds_ours, interval=interval)
+            )
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -121,11 +129,11 @@ class Watcher:
         for observer in self._observers:
             observer.join(timeout=INTERVAL)
 
-    def _observe(self, folder: Path, *, polling: bool) -> BaseObserver:
+    def _observe(self, folder: Path, *, polling: bool, interval: float) -> BaseObserver:
         from watchdog.observers import Observer
         from watchdog.observers.polling import PollingObserver
 
-        observer: BaseObserver = PollingObserver(timeout=INTERVAL) if polling else Observer()
+        observer: BaseObserver = PollingObserver(timeout=interval) if polling else Observer()
         observer.daemon = True
         try:
             watch = observer.schedule(self.handler(), str(folder), recursive=True)
@@ -137,7 +145,7 @@ class Watcher:
             # The system's watches are used up, or this disk has none.
             if polling:
                 raise
-            return self._observe(folder, polling=True)
+            return self._observe(folder, polling=True, interval=interval)
         return observer
 
     def handler(self) -> FileSystemEventHandler:

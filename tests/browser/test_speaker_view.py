@@ -231,6 +231,7 @@ def test_a_reloaded_window_is_in_step_again(both: Callable[..., Any]) -> None:
     shows(speaker, 1)
     slides.reload()
     slides.wait_for_selector("html.ready", state="attached")
+    slides.wait_for_timeout(500)
     in_step(speaker)
     speaker.keyboard.press("ArrowRight")
     reaches(slides, 2)

@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture(params=[False, True], ids=["events", "polling"])
 def gatherer(folder: Path, request: pytest.FixtureRequest) -> Iterator[Gatherer]:
     made = Gatherer()
-    ignored = folder / "site"
+    ignored = folder.parent / "site"
     with Watcher([folder], made, ignored=[ignored], polling=request.param):
         time.sleep(0.05)
         yield made
@@ -69,11 +69,28 @@ def test_a_new_file_and_a_deleted_one_are_noticed(folder: Path, gatherer: Gather
     assert folder / "new.md" in taken(gatherer)
 
 
-def test_our_own_output_and_hidden_files_are_not(folder: Path, gatherer: Gatherer) -> None:
-    (folder / "site").mkdir()
-    (folder / "site" / "index.html").write_text("ours", encoding="utf-8")
+def test_hidden_files_are_not(folder: Path, gatherer: Gatherer) -> None:
     (folder / ".waste.yaml.swp").write_text("an editor's", encoding="utf-8")
     assert taken(gatherer, patience=1.5) == frozenset()
+
+
+def test_output_inside_the_content_is_not_watched_however_often_it_is_replaced(
+    folder: Path,
+) -> None:
+    gatherer = Gatherer()
+    site = folder / "site"
+    with Watcher([folder], gatherer, ignored=[site]):
+        for number in range(3):
+            fresh = folder / f".site.{number}"
+            (fresh / "assets").mkdir(parents=True)
+            (fresh / "index.html").write_text(f"{number}", encoding="utf-8")
+            if site.exists():
+                site.rename(folder / f".old.{number}")
+            fresh.rename(site)
+            time.sleep(0.25)
+        file = folder / "sections" / "waste.yaml"
+        file.write_text("kind: section\ntitle: Waste\n", encoding="utf-8")
+        assert taken(gatherer) == {file}
 
 
 def test_a_folder_that_comes_back_is_watched_again(folder: Path) -> None:
