@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from csp_slides.renderers.markdown import attributes_of
+from csp_slides.renderers.markdown import attributes_of, names_of
 from csp_slides.renderers.markdown_lines import BLANK
-from csp_slides.renderers.markdown_source import Names, rewrite
+from csp_slides.renderers.markdown_source import rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csp_slides.content.markdown_deck import MarkdownDeck, MarkdownSlide, MarkdownStack
     from csp_slides.deck import Deck, Slide
+    from csp_slides.renderers.markdown_source import Names
 
 
 class Form(IntEnum):
@@ -87,7 +88,4 @@ class Materials:
         return self.shown.stacks[position[0]].slides[position[1]]
 
     def _names(self) -> Names:
-        from urllib.parse import quote
-
-        places = {path: quote(place) for path, place in self.places.items()}
-        return Names(self.shown.source, places)
+        return names_of(self.shown, self.places)

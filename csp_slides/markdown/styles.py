@@ -5,6 +5,7 @@ The page's Content-Security-Policy lets no style work inside the page (CSP Level
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 
 _STRONG = r":is(#\_, .{name})"
 """A class that outranks any theme, as the inline style did that it stands for."""
+
+_MOVED = re.compile(r"^:is\(#\\_, \.([\w-]+)\) \{ (.*) \}$", re.MULTILINE)
+
+
+def moved_styles(stylesheet: str) -> dict[str, str]:
+    """Give what was written on elements, by the classes that stand for it in `Styles.text`."""
+    return dict(_MOVED.findall(stylesheet))
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from csp_slides import templating
 from csp_slides.deck import Authored, Layout
+from csp_slides.markdown.styles import moved_styles
 from csp_slides.renderers import markdown_text
 from csp_slides.renderers.markdown_source import Names, rewrite
 from csp_slides.yaml_text.write import write_fields
@@ -49,7 +50,7 @@ def render(deck: Deck, pictures: Mapping[str, str], environment: Environment) ->
     Raises:
         ContentError: a template is wrong; says which file and line.
     """
-    names = Names(deck.source, {path: quote(place) for path, place in pictures.items()})
+    names = names_of(deck, pictures)
     values = {
         "front_matter": write_fields(dict(_settings(deck, names))),
         "stacks": [
@@ -61,6 +62,12 @@ def render(deck: Deck, pictures: Mapping[str, str], environment: Environment) ->
     own.filters = {**environment.filters, **_filters(names)}
     text = templating.render(own, "markdown/deck.md", values)
     return (text.rstrip("\n") + "\n").encode()
+
+
+def names_of(deck: Deck, pictures: Mapping[str, str]) -> Names:
+    """Join what the texts of a deck refer to: its files at their places, its own styles."""
+    places = {path: quote(place) for path, place in pictures.items()}
+    return Names(deck.source, places, moved_styles(deck.stylesheet))
 
 
 def _filters(names: Names) -> Mapping[str, object]:
@@ -153,16 +160,9 @@ def attributes_of(slide: Slide, names: Names) -> Iterator[tuple[str, str]]:
         if value.startswith(_MISSING) and (typed := _typed(slide, name)):
             yield name, typed
         elif name == "class":
-            yield from _own_classes(value)
+            yield from names.classes(value)
         else:
             yield name, ",".join(names.local(part) for part in value.split(","))
-
-
-def _own_classes(value: str) -> Iterator[tuple[str, str]]:
-    """Leave out the class of a panel behind the words, which every build measures anew."""
-    own = " ".join(each for each in value.split() if not each.startswith("scrim-"))
-    if own:
-        yield "class", own
 
 
 def _typed(slide: Slide, name: str) -> str | None:

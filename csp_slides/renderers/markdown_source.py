@@ -14,14 +14,17 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
+from csp_slides.markdown.tree import read_tree, write_tree
 from csp_slides.renderers.markdown_lines import BLANK, Holds, Lines, blunt, parts, spans
 from csp_slides.templating import ASSET
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from csp_slides.deck import Authored
+    from csp_slides.markdown.tree import Element
 
+SCRIM: Final = "scrim-"
 _COMMENT: Final = re.compile(r"<!--(?P<text>.*?)-->", re.DOTALL)
 _PRIVATE: Final = re.compile(r"<aside|\bdata-notes\b|<!--", re.IGNORECASE)
 _NAMED: Final = re.compile(
@@ -49,10 +52,12 @@ class Names:
     """Leads names of files to the places where they stand beside the written deck.
 
     `source` is the deck's file inside the content; `places` is keyed by paths inside the content.
+    `styles` gives the inline style that a class of the deck's own stylesheet stands for.
     """
 
     source: str
     places: Mapping[str, str] = field(default_factory=dict)
+    styles: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, inside: str) -> str:
         """Give the place of a file by its path inside the content; the path where it has none."""
@@ -73,6 +78,19 @@ class Names:
                 if (place := self.places.get(_normal(inside))) is not None:
                     return place
         return name
+
+    def classes(self, value: str) -> Iterator[tuple[str, str]]:
+        """Give a `class` attribute, and as `style` what some of its classes stand for.
+
+        The class of a panel behind the words is left out: every build measures it anew.
+        """
+        each = [name for name in value.split() if not name.startswith(SCRIM)]
+        kept = " ".join(name for name in each if name not in self.styles)
+        styles = [self.styles[name].rstrip("; ") for name in each if name in self.styles]
+        if kept:
+            yield "class", kept
+        if styles:
+            yield "style", "; ".join(styles)
 
 
 def rewrite(words: Authored, names: Names) -> str:
@@ -153,14 +171,23 @@ def _without_comment(comment: re.Match[str]) -> str:
 
 def _as_html(words: Authored, names: Names) -> str:
     """Write the cleaned HTML as one block without blank lines, which Markdown leaves alone."""
-    text = words.html
-    for path in words.resources:
-        text = text.replace(f"{ASSET}{path}", names.local(f"{ASSET}{path}"))
-    text = _PRE.sub(lambda found: found[0].replace("\n", "&#10;"), text)
+    root = read_tree(words.html).root
+    for element in root.elements():
+        element.attributes = dict(_authored(element, names))
+    text = _PRE.sub(lambda found: found[0].replace("\n", "&#10;"), write_tree(root))
     text = re.sub(r"\n\s*", "\n", text).strip()
     if text and not _BLOCK.match(text):
         text = f"<div>\n{text}\n</div>"
     return blunt(Lines(holds=Holds.HTML, text=text))
+
+
+def _authored(element: Element, names: Names) -> Iterator[tuple[str, str]]:
+    """Give an element's attributes with files at their places and styles of its own again."""
+    for name, value in element.attributes.items():
+        if name == "class":
+            yield from names.classes(value)
+        else:
+            yield name, names.local(value)
 
 
 def _normal(path: PurePosixPath) -> str:
