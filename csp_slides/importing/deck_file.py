@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _QUESTIONS: Final = re.compile(r"questions?\b|any questions|q\s*(?:&|and|\+)\s*a\b", re.IGNORECASE)
 _THANKS: Final = re.compile(r"credits?\b|thanks?\b|acknowledge", re.IGNORECASE)
-_RESERVED: Final = frozenset({"council", "credits"})
+_RESERVED: Final = frozenset({"council", "credits", "readme"})
 """Names of files that mean something else than a section."""
 
 _USUAL: Final = 3
