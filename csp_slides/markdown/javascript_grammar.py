@@ -76,6 +76,8 @@ class Reader:
             if opening.group().startswith("("):
                 self._total += 1
                 if name := opening.group(1):
+                    if name in self._names:
+                        raise UntranslatableError("it gives two groups one name", opening.start())
                     self._names[name] = self._total
         written = self._choices(depth=0)
         if self._at < len(self.text):

@@ -57,15 +57,20 @@ def set_boxes(state: StateCore) -> None:
     """Put a task's box before the first words of its item, as marked does, not before their `p`."""
     from markdown_it.token import Token
 
-    checked: bool | None = None
-    for token in state.tokens:
-        if token.type == "list_item_open":
-            checked = token.meta.pop("checked", None)
-        elif token.type == "inline" and checked is not None and token.children is not None:
-            state_of = ' checked=""' if checked else ""
-            box = f'<input{state_of} disabled="" type="checkbox"> '
-            token.children.insert(0, Token("html_inline", "", 0, content=box))
-            checked = None
+    kept: list[Token] = []
+    for index, token in enumerate(state.tokens):
+        kept.append(token)
+        checked = token.meta.pop("checked", None) if token.type == "list_item_open" else None
+        if checked is None:
+            continue
+        state_of = ' checked=""' if checked else ""
+        box = Token("html_inline", "", 0, content=f'<input{state_of} disabled="" type="checkbox"> ')
+        words = state.tokens[index + 2] if index + 2 < len(state.tokens) else token
+        if state.tokens[index + 1].type == "paragraph_open" and words.children is not None:
+            words.children.insert(0, box)
+        else:
+            kept.append(box)
+    state.tokens = kept
 
 
 def _words(state: StateBlock, line: int) -> str:
