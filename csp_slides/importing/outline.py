@@ -75,7 +75,7 @@ def _child(child: Child, *, keeps_space: bool) -> Iterator[str]:
         return
     if isinstance(child, str):
         text = html.escape(child, quote=False)
-        yield text if keeps_space else _SPACE.sub(" ", text)
+        yield text.replace("\n", "&#10;") if keeps_space else _SPACE.sub(" ", text)
         return
     tag = "h" if _HEADING.fullmatch(child.tag) else child.tag
     line = "" if tag in _INLINE else "\n"
