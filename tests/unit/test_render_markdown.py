@@ -50,6 +50,7 @@ from csp_slides.templating import text_environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from csp_slides.content.markdown_deck import MarkdownDeck, MarkdownSlide
 
@@ -669,3 +670,17 @@ def test_lines_that_cut_this_deck_are_only_lines_in_another() -> None:
     assert len(tree.css("hr")) == 1
     assert texts(tree, "p") == ["A", "+++", "Note: c"]
     assert texts(tree, "div") == ["Note: d ---"]
+
+
+def test_a_site_owner_can_change_one_block_of_it(tmp_path: Path) -> None:
+    override = tmp_path / "markdown" / "deck.md"
+    override.parent.mkdir()
+    override.write_text(
+        '{% extends "shipped/markdown/deck.md" %}\n'
+        "{% block front_matter %}\n{{ front_matter -}}\nauthor: me\n{% endblock %}\n",
+        encoding="utf-8",
+    )
+    environment = text_environment([tmp_path, resources.templates()])
+    shipped = render(deck_of(slide_of()), {}, ENVIRONMENT).decode()
+    changed = render(deck_of(slide_of()), {}, environment).decode()
+    assert changed == shipped.replace("\n---\n", "\nauthor: me\n---\n", 1)
