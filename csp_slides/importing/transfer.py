@@ -11,11 +11,14 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from csp_slides import resources
+from csp_slides.content.council import Council
 from csp_slides.diagnostics import CommandError, ContentError, Sink
+from csp_slides.fields.document import read_document
 from csp_slides.folder import COUNCIL, ContentFolder
 from csp_slides.importing.convert import Target, convert
 from csp_slides.load import load
 from csp_slides.slug import slug_of
+from csp_slides.yaml_text.decode import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -83,12 +86,27 @@ def _target(presentation: MarkdownPresentation, folder: ContentFolder, output: P
     named = [path for path in _files(presentation.deck) if (folder.root / path).is_file()]
     places = {path: path for path in named} if same else _places(named, slug)
     beside = {place: folder.read_bytes(path) or b"" for path, place in places.items()}
-    for name in COUNCIL:
-        if (output / name).is_file():
-            beside[name] = (output / name).read_bytes()
+    beside.update(_council(output))
     return Target(
         slug=slug, folder=f"decks/{slug}", places=places, taken=_taken(output), beside=beside
     )
+
+
+def _council(output: Path) -> Mapping[str, bytes]:
+    """Read the council's file of the content, which the proof needs; it must be in order."""
+    name = next((name for name in COUNCIL if (output / name).is_file()), None)
+    if name is None:
+        return {}
+    sink = Sink()
+    content = (output / name).read_bytes()
+    inside = PurePosixPath(name)
+    source = decode(
+        content, path=PurePosixPath((output / name).as_posix()), inside=inside, sink=sink
+    )
+    if source is not None:
+        read_document(source, {"council": Council}, sink)
+    sink.raise_errors()
+    return {name: content}
 
 
 def _slug(presentation: MarkdownPresentation, *, same: bool) -> str:

@@ -315,3 +315,15 @@ def test_the_files_say_where_they_come_from(source: Path, tmp_path: Path) -> Non
         head = path.read_text(encoding="utf-8").split("\nschema:", 1)[0].splitlines()
         assert all(line.startswith("#") for line in head)
         assert any("talk.md" in line for line in head)
+
+
+def test_a_broken_council_file_is_to_be_mended_first(source: Path, tmp_path: Path) -> None:
+    council = tmp_path / "content" / "council.yaml"
+    council.parent.mkdir()
+    council.write_text("kind: council\nnaem: Alderbrook\n", encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        transfer(source, tmp_path / "content")
+    assert {str(each.span.path) for each in caught.value.diagnostics if each.span} == {
+        council.as_posix()
+    }
+    assert list((tmp_path / "content").iterdir()) == [council]
