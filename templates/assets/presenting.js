@@ -23,6 +23,7 @@
     ["slidechanged", "fragmentshown", "fragmenthidden", "paused", "resumed", "overviewshown",
       "overviewhidden"].forEach(function (event) { Reveal.on(event, say); });
     say();
+    document.documentElement.classList.add("paired");
   }
 
   function say() {
