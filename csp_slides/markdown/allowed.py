@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 GLOBAL = frozenset(
     {"class", "id", "title", "lang", "dir", "role", "hidden", "tabindex", "translate", "inert"}
 )
@@ -144,6 +146,9 @@ ELEMENTS: dict[str, set[str]] = {
     **_FORMULA,
 }
 """Every element that is kept, with the attributes of its own."""
+
+CUSTOM = re.compile(r"(?!annotation-|color-|font-face|missing-)[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
+"""Elements that authors make up: without a script they are as harmless as a `span`."""
 
 DROPPED = frozenset(
     {"script", "template", "noscript", "textarea", "select", "option", "object", "embed"}

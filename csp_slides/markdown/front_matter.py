@@ -106,12 +106,14 @@ def _refuse_code(deck: Passage, end: int, sink: Sink) -> None:
 
 
 def _compose(deck: Passage, end: int, sink: Sink) -> Node | None:
+    from csp_slides.markdown.plain_yaml import compose_plainly
     from csp_slides.yaml_text.compose import compose
 
     # The same lines at the same numbers, without those that are not settings.
     source = deck.ground.source
     text = "\n" + deck.text[len(_OPENING) : end] + "\n"
-    return compose(Source(source.path, text, source.inside), sink)
+    settings = Source(source.path, text, source.inside)
+    return compose_plainly(settings) or compose(settings, sink)
 
 
 def _notice_unclosed(deck: Passage, sink: Sink) -> None:

@@ -18,8 +18,11 @@ MOST_SLIDES = 3000
 
 LONGEST_DECK = 2_000_000
 LONGEST_SLIDE = 200_000
-LONGEST_WORDS = 10_000
+LONGEST_WORDS = 50_000
 """Characters of a deck, a slide and a paragraph, not counting pictures in their own address."""
+
+MOST_BRACKETS = 2_000
+"""Square brackets in one paragraph, each of which may be the beginning of a link."""
 
 DEEPEST = 300
 MOST_REPEATED = 200_000
@@ -97,14 +100,19 @@ def check_words(state: StateCore) -> None:
                 place=0,
                 remedy="put fewer of them inside one another",
             )
-        if token.type == "inline" and token.map and _is_longer(token.content, LONGEST_WORDS):
+        if token.type == "inline" and token.map and _is_beyond(token.content):
             lines = state.src.split("\n")[: token.map[0]]
             raise LimitError(
                 code="too-long",
-                message=f"more than {LONGEST_WORDS} characters stand here without a blank line",
+                message=f"more than {LONGEST_WORDS} characters, or {MOST_BRACKETS} square "
+                "brackets, stand here without a blank line",
                 place=sum(len(line) + 1 for line in lines),
                 remedy="part the text by blank lines, or spread it over several slides",
             )
+
+
+def _is_beyond(words: str) -> bool:
+    return words.count("[") > MOST_BRACKETS or _is_longer(words, LONGEST_WORDS)
 
 
 def check_depth(markup: str) -> None:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from markdown_it.rules_block import lheading, list_block
+from markdown_it.rules_block import heading, lheading, list_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
 
 _BULLET = re.compile(r"(?:[*+-]|\d{1,9}[.)])(?=[ \t]|$)", re.ASCII)
+_HEADING = re.compile(r"(#{1,6})[^\S \t](.*)")
 _RULE = re.compile(r"(?:(?:- *){3,}|(?:_ *){3,}|(?:\* *){3,})$")
 _FENCE = re.compile(r"```|~~~")
 _BEGINS = re.compile(r"#|>|```|~~~|<(?:[a-z].*>|!--)", re.IGNORECASE)
@@ -46,6 +47,23 @@ def read_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
 def end_item(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001  # as above
     """End an item's last paragraph where marked ends the item."""
     return silent and start in state.env.get(_ENDS, ()) and state.sCount[start] < state.blkIndent
+
+
+def read_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # as above
+    """Read a heading also where a space that does not break a line follows its number signs."""
+    if heading(state, start, end, silent):
+        return True
+    found = None if state.is_code_block(start) else _HEADING.match(_words(state, start))
+    if found is None:
+        return False
+    if not silent:
+        state.line = start + 1
+        tag = f"h{len(found.group(1))}"
+        state.push("heading_open", tag, 1).map = [start, state.line]
+        words = state.push("inline", "", 0)
+        words.map, words.content, words.children = [start, state.line], found.group(2).strip(), []
+        state.push("heading_close", tag, -1)
+    return True
 
 
 def read_underlined(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # as above

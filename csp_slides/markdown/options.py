@@ -220,7 +220,7 @@ class _Reader:
         try:
             return dates.read(typed)
         except dates.DateError as error:
-            self.sink.error("date", str(error), self.span(name), error.remedy)
+            self.sink.warning("date", str(error), self.span(name), error.remedy)
             return None
 
     def minutes(self) -> Decimal | None:
@@ -233,5 +233,5 @@ class _Reader:
         try:
             return times.read_minutes(typed)
         except times.TimeError as error:
-            self.sink.error("time", str(error), self.span(name), error.remedy)
+            self.sink.warning("time", str(error), self.span(name), error.remedy)
             return None

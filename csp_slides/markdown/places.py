@@ -31,6 +31,7 @@ BARE = "bare"
 
 _TAG = re.compile(r"<[A-Za-z][A-Za-z0-9-]*")
 _OPENING = re.compile(r"<(?:[A-Za-z]|!--)")
+_SHORT_COMMENTS = ("<!-->", "<!--->")
 _RAW = frozenset(
     {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript"}
 )
@@ -124,31 +125,60 @@ def mark_tag(tag: str, place: int) -> str:
     """Write a place into one tag or comment; a closing tag stays as it is."""
     if tag.startswith("<!--"):
         # `<!-->` and `<!--->` are whole comments without room for a place.
-        return tag if tag in {"<!-->", "<!--->"} else mark_comment(tag, place)
+        return tag if tag in _SHORT_COMMENTS else mark_comment(tag, place)
     name = _TAG.match(tag)
     if name is None:
         return tag
     return f'{name.group()} {PLACE}="{place}"{tag[name.end() :]}'
 
 
-def mark_block(text: str, places: list[int]) -> Sequence[str]:
-    """Write places into the tags of a block of HTML, whose lines begin at `places`."""
+def find_tag(text: str, start: int) -> str:
+    """Give the well-formed tag or comment that begins at `start`; an empty text without one.
+
+    A comment ends at the first `-->`, whatever stands before it (CommonMark 0.31, 6.6).
+    """
     from markdown_it.common.html_re import HTML_TAG_RE
 
+    if text.startswith("<!--", start):
+        short = next((each for each in _SHORT_COMMENTS if text.startswith(each, start)), "")
+        end = text.find("-->", start + len("<!--"))
+        return short or (text[start : end + len("-->")] if end >= 0 else "")
+    found = HTML_TAG_RE.match(text, start)
+    return found.group() if found is not None else ""
+
+
+def read_tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # the library's signature
+    """Read a tag or a comment inside a line; the library's own rule misses `--->`."""
+    from markdown_it.rules_inline import html_inline
+
+    if not state.src.startswith("<!--", state.pos):
+        return html_inline(state, silent)
+    comment = find_tag(state.src, state.pos)
+    if not comment:
+        return False
+    if not silent:
+        state.push("html_inline", "", 0).content = comment
+    state.pos += len(comment)
+    return True
+
+
+def mark_block(text: str, places: list[int]) -> Sequence[str]:
+    """Write places into the tags of a block of HTML, whose lines begin at `places`."""
     parts: list[str] = []
     cursor = line = begin = 0
     while (opening := _OPENING.search(text, cursor)) is not None:
-        tag = HTML_TAG_RE.match(text, opening.start())
-        if tag is None:
+        tag = find_tag(text, opening.start())
+        if not tag:
             # From here on what looks like a tag may be part of a value.
             break
         line += text.count("\n", begin, opening.start())
         begin = opening.start()
         column = begin - (text.rfind("\n", 0, begin) + 1)
         place = places[min(line, len(places) - 1)] + column if places else 0
-        parts += [text[cursor:begin], mark_tag(tag.group(), place)]
-        cursor = _skip_raw(text, tag.group(), tag.end())
-        parts.append(text[tag.end() : cursor])
+        parts += [text[cursor:begin], mark_tag(tag, place)]
+        end = begin + len(tag)
+        cursor = _skip_raw(text, tag, end)
+        parts.append(text[end:cursor])
     parts.append(text[cursor:])
     return parts
 

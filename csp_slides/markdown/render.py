@@ -9,9 +9,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from csp_slides.markdown.autolinks import link_address, link_mailbox, link_www
 from csp_slides.markdown.limits import check_words
-from csp_slides.markdown.marked import end_item, read_list, read_underlined, set_boxes
-from csp_slides.markdown.places import AT, BARE, BLANK, keep_place, mark_block, mark_tag, set_places
+from csp_slides.markdown.marked import end_item, read_heading, read_list, read_underlined, set_boxes
+from csp_slides.markdown.places import (
+    AT,
+    BARE,
+    BLANK,
+    keep_place,
+    mark_block,
+    mark_tag,
+    read_tag,
+    set_places,
+)
 from csp_slides.markdown.tree import PLACE
 from csp_slides.markdown.typography import SMART, set_typography
 
@@ -78,13 +88,13 @@ def render_markdown(text: str, style: Style, *, places: bool = True) -> str:
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt
-    from markdown_it.rules_inline import html_inline, image, link
+    from markdown_it.rules_inline import image, link
     from mdit_py_plugins.dollarmath.index import math_block_dollar, math_inline_dollar
-    from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
     markdown = MarkdownIt("gfm-like2", {"maxNesting": DEEPEST, "alerts": False, "xhtmlOut": False})
     markdown.disable("linkify")
-    markdown.use(gfm_autolink_plugin)
+    markdown.inline.ruler.push("address", link_address)
+    markdown.inline.ruler.push("mailbox", link_mailbox)
     markdown.inline.ruler.before(
         "escape", "math_inline", keep_place(math_inline_dollar(*_PLAIN_MATH))
     )
@@ -93,12 +103,14 @@ def _markdown() -> MarkdownIt:
     markdown.block.ruler.at("list", read_list, {"alt": _ENDED_BY_LISTS})
     markdown.block.ruler.before("list", "item_end", end_item, {"alt": _ENDED_BY_LISTS})
     markdown.block.ruler.at("lheading", read_underlined)
+    markdown.block.ruler.at("heading", read_heading, {"alt": [*_ENDED_BY_LISTS]})
     # What a link may lead to is decided, and said, when the whole slide is cleaned.
     markdown.validateLink = lambda _url: True  # type: ignore[assignment]  # its documented use
-    markdown.inline.ruler.at("html_inline", keep_place(html_inline))
+    markdown.inline.ruler.at("html_inline", keep_place(read_tag))
     markdown.inline.ruler.at("image", keep_place(image))
     markdown.inline.ruler.at("link", keep_place(link))
     markdown.core.ruler.after("block", "limit", check_words)
+    markdown.core.ruler.push("www", link_www)
     markdown.core.ruler.push("boxes", set_boxes)
     markdown.core.ruler.push("typography", set_typography)
     markdown.core.ruler.push("places", set_places)

@@ -11,7 +11,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from csp_slides.markdown import backgrounds
-from csp_slides.markdown.allowed import CONTROLS, DROPPED, ELEMENTS, GLOBAL, LOCAL_SCHEME, SCHEMES
+from csp_slides.markdown.allowed import (
+    CONTROLS,
+    CUSTOM,
+    DROPPED,
+    ELEMENTS,
+    GLOBAL,
+    LOCAL_SCHEME,
+    SCHEMES,
+)
 from csp_slides.markdown.frames import clean_frame, clean_preview
 from csp_slides.markdown.links import clean_address
 from csp_slides.markdown.media import ASSET, DATA, is_data_picture
@@ -49,16 +57,18 @@ def write_safely(root: Element, *, trusted: bool = False) -> str:
     """
     html = write_tree(root)
     if not trusted:
-        return _strict_cleaner(data=DATA in html).clean(html)
+        made_up = frozenset(each.tag for each in root.elements() if CUSTOM.fullmatch(each.tag))
+        return _strict_cleaner(made_up, data=DATA in html).clean(html)
     allowed = {tag: set(own) for tag, own in ELEMENTS.items()}
     for element in root.elements():
         allowed.setdefault(element.tag, set()).update(element.attributes)
     return _make_cleaner(allowed, data=True).clean(html)
 
 
-@lru_cache(maxsize=2)
-def _strict_cleaner(*, data: bool) -> Cleaner:
-    return _make_cleaner({tag: set(own) for tag, own in ELEMENTS.items()}, data=data)
+@lru_cache(maxsize=8)
+def _strict_cleaner(made_up: frozenset[str], *, data: bool) -> Cleaner:
+    allowed = {tag: set(own) for tag, own in ELEMENTS.items()}
+    return _make_cleaner({**allowed, **{tag: set() for tag in made_up}}, data=data)
 
 
 def _make_cleaner(allowed: dict[str, set[str]], *, data: bool) -> Cleaner:
@@ -101,7 +111,7 @@ def _clean_element(element: Element, reading: Reading) -> list[Child]:
     if element.tag == "input" and not trusted:
         return _clean_box(element, reading)
     element.children = _clean_children(element, reading)
-    if element.tag not in ELEMENTS and not trusted:
+    if element.tag not in ELEMENTS and not trusted and not CUSTOM.fullmatch(element.tag):
         reading.warning(
             "html",
             f"'<{element.tag}>' is left out, though not the words in it",

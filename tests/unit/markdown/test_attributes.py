@@ -49,6 +49,7 @@ def test_a_later_comment_replaces_a_class(read: Callable[..., Read]) -> None:
         ("a <!-- .element: {} -->\n", '<p class="f">a </p>'),
         ("a *b* c <!-- .element: {} -->\n", '<p>a <em class="f">b</em> c </p>'),
         ("a<br><!-- .element: {} -->\n", '<p class="f">a<br></p>'),
+        ("a <!-- .element: {} --->\n", '<p class="f">a </p>'),
         ("> a\n\n<!-- .element: {} -->\n", '<blockquote class="f">\n<p>a</p>\n</blockquote>'),
         (
             "![a](data:image/png;base64,A) <!-- .element {} -->\n",

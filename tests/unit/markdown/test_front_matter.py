@@ -87,5 +87,35 @@ def test_our_own_settings_are_read(read: Callable[..., Read]) -> None:
     assert deck.language == "cy"
 
 
-def test_a_date_that_is_none_is_an_error(read: Callable[..., Read]) -> None:
-    assert read("---\ndate: 31 February 2027\n---\n# A\n").said == [("date", 2, 7)]
+def test_a_date_that_is_none_is_said_and_left_out(read: Callable[..., Read]) -> None:
+    found = read("---\ndate: 31 February 2027\ntime_limit: long\n---\n# A\n")
+    assert found.said == [("date", 2, 7), ("time", 3, 13)]
+    assert (found.deck.date, found.deck.time_limit) == (None, None)
+    assert not found.sink.has_errors
+
+
+def test_good_yaml_is_read_as_yaml(read: Callable[..., Read]) -> None:
+    found = read(
+        "---\ntitle: Streets # not shown\ntheme: night   # dark\n"
+        'separator: "^\\r?\\n---\\r?\\n$"\nrole: "held\nhere"\n---\n# A\n'
+    )
+    assert (found.deck.title, found.deck.theme) == ("Streets", "night")
+    assert found.deck.role == "held here"
+    assert found.said == []
+
+
+def test_a_repeated_setting_is_said(read: Callable[..., Read]) -> None:
+    found = read("---\ntitle: a\ntitle: b\n---\n# A\n")
+    assert found.deck.title == "b"
+    assert found.said == [("repeated-field", 3, 1)]
+
+
+@pytest.mark.parametrize(
+    "settings", ["a: &x 1\nb: *x", "a: [x", "? [a]\n: b", "<<: {a: b}", "a: !local x", "a: b: c"]
+)
+def test_what_is_not_good_yaml_is_mended_or_explained(
+    read: Callable[..., Read], settings: str
+) -> None:
+    found = read(f"---\n{settings}\n---\n# A\n")
+    assert found.sink.diagnostics
+    assert all(each.span is None or each.span.line <= 3 for each in found.sink.diagnostics)

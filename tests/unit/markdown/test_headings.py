@@ -60,3 +60,7 @@ def test_an_id_given_twice_is_kept_once_and_said(read: Callable[..., Read]) -> N
 def test_a_slide_is_called_by_its_first_heading(read: Callable[..., Read]) -> None:
     found = read("words\n\n### *Our*  `plan`\n\n# More\n\n---\n\nno heading\n")
     assert [slide.title for slide in found.slides] == ["Our plan", None]
+
+
+def test_a_space_that_does_not_break_makes_a_heading_too(read: Callable[..., Read]) -> None:
+    assert read("##\u00a0Our plan\n\nwords\n").slide.title == "Our plan"
