@@ -18,6 +18,7 @@ from csp_slides.importing.sections import (
     spoken,
 )
 from csp_slides.importing.shape import shape_of
+from csp_slides.renderers.markdown_lines import change_comments
 from csp_slides.slug import slug_of
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _THANKS: Final = re.compile(r"credits?\b|thanks?\b|acknowledge", re.IGNORECASE)
 _RESERVED: Final = frozenset({"council", "credits", "readme"})
 """Names of files that mean something else than a section."""
 
+_ANSWER: Final = re.compile(r"#{1,6} [^\n]*\n(?P<words>.*)", re.DOTALL)
 _USUAL: Final = 3
 _TRANSITIONS: Final = frozenset({"none", "fade", "slide", "convex", "concave", "zoom"})
 
@@ -164,9 +166,8 @@ def _questions(materials: Materials, index: int) -> Fields | None:
 def _answer(materials: Materials, position: Position) -> Fields | None:
     """Draft a published answer: a question as the heading, then anything."""
     slide = materials.at(position)
-    found = re.match(
-        r"\s*(?:<!--.*?-->\s*)*#{1,6} [^\n]*\n(?P<words>.*)", slide.body.markdown, re.DOTALL
-    )
+    body = change_comments(slide.body.markdown, lambda _words: "").lstrip()
+    found = _ANSWER.fullmatch(body)
     if materials.form(position) is not Form.FIELDS or found is None or slide.title is None:
         return None
     if slide.notes or set(slide.attributes) - {"id"} or not found["words"].strip():

@@ -10,6 +10,7 @@ from csp_slides.compose.group import group
 from csp_slides.importing.materials import Form
 from csp_slides.importing.shape import background_of, shape_of
 from csp_slides.importing.spoken import split_notes
+from csp_slides.renderers.markdown_lines import change_comments
 from csp_slides.renderers.markdown_text import plain
 from csp_slides.slug import slug_of
 
@@ -26,9 +27,7 @@ Fields = dict[str, "Writable"]
 _LONGEST_TITLE: Final = 60
 _OPACITY: Final = re.compile(r"0?\.\d+|[01]|1\.0+|0\.0+")
 _SIZES: Final = frozenset({"cover", "contain"})
-_MARKUP: Final = re.compile(
-    r"<!--.*?-->|<[^>]*>|[#*_`>|\\]|^[ \t]*[-+](?=[ \t])", re.DOTALL | re.MULTILINE
-)
+_MARKUP: Final = re.compile(r"<[^<>]*>|[#*_`>|\\]|^[ \t]*[-+](?=[ \t])", re.MULTILINE)
 _IDENTIFIER: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -56,25 +55,26 @@ def draft_section(materials: Materials, index: int, most: int | None = None) -> 
     name = _name(materials, positions[0], title)
     below = positions[1:] if first else positions
     headed = _headed(materials, below, title)
-    groups: list[list[Fields]] = []
-    whole: list[Position] = []
-    last = None
-    for number, position in enumerate(below, start=1):
-        shape = _items_shape(materials, position, title, f"{name}_{number}", headed=headed)
-        listed = _items(materials, position, shape) if shape else None
-        apart = listed is not None and listed.last is not None
-        if listed is not None and not (apart and (first is None or position != below[-1])):
-            groups.append(listed.items)
-            last = listed.last
-        else:
-            groups.append([_whole(materials, position)])
-            whole.append(position)
-    fullest = max((len(items) for items in groups), default=0)
-    entry: Fields = {}
+    drafted = [
+        _items(materials, position, title, f"{name}_{number}", headed=headed)
+        for number, position in enumerate(below, start=1)
+    ]
+    # Only at the very end can words stand apart: there the deck file has a place for them.
+    final = drafted[-1] if first else None
+    listed = [
+        each.items if each is not None and (each is final or not each.last) else None
+        for each in drafted
+    ]
+    whole = [position for position, items in zip(below, listed, strict=True) if items is None]
+    groups = [
+        [_whole(materials, position)] if items is None else items
+        for position, items in zip(below, listed, strict=True)
+    ]
+    fullest = max(len(items) for items in groups)
+    last = final.last if final is not None else None
+    entry: Fields = {"title_slide": False}
     if first:
-        entry.update(_own_words(materials, positions[0], last))
-    else:
-        entry["title_slide"] = False
+        entry = _own_words(materials, positions[0], last)
     if not headed and len(whole) < len(below):
         entry["headings"] = False
     fields: Fields = {
@@ -89,7 +89,7 @@ def draft_section(materials: Materials, index: int, most: int | None = None) -> 
 def name_of(materials: Materials, position: Position) -> str:
     """Name a slide by its heading, else by its first words, else by its number."""
     slide = materials.at(position)
-    text = _MARKUP.sub(" ", slide.body.markdown)
+    text = _MARKUP.sub(" ", change_comments(slide.body.markdown, lambda _words: ""))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     words = slide.title or next((line for line in lines if line), "")
     if len(words) > _LONGEST_TITLE:
@@ -174,23 +174,20 @@ def _is_headed(shape: Shape, title: str) -> bool:
     return re.fullmatch(rf"{re.escape(title)}(?: \d+ of \d+)?", shape.heading or "") is not None
 
 
-def _items_shape(
+def _items(
     materials: Materials, position: Position, title: str, name: str, *, headed: bool
-) -> Shape | None:
-    """Give the shape of a slide of bullets that a section can say."""
-    shape = shape_of(materials.at(position))
+) -> _Listed | None:
+    """Join a slide's bullets with the notes under the same headings.
+
+    None when the slide holds anything else, or a note whose heading is no bullet.
+    """
+    slide = materials.at(position)
+    shape = shape_of(slide)
     if materials.form(position) is not Form.FIELDS or shape is None or shape.links or shape.lines:
         return None
     fits = _is_headed(shape, title) if headed else shape.heading is None
-    bare = not set(materials.at(position).attributes) - {"id"}
+    bare = not set(slide.attributes) - {"id"} and len(slide.notes) <= 1
     if not (shape.bullets and fits and bare and has_id(materials, position, name)):
-        return None
-    return shape
-
-
-def _items(materials: Materials, position: Position, shape: Shape) -> _Listed | None:
-    """Join bullets with the notes under the same headings; None when a heading has no bullet."""
-    if len(materials.at(position).notes) > 1:
         return None
     notes = split_notes(materials.notes(position))
     said = list(notes.said)
@@ -198,9 +195,7 @@ def _items(materials: Materials, position: Position, shape: Shape) -> _Listed | 
     for bullet in shape.bullets:
         heard = said.pop(0) if said and _folded(said[0].title) == _folded(bullet.text) else None
         items.append(_item(bullet.text, bullet.markdown, heard))
-    if said:
-        return None
-    return _Listed(items=items, last=notes.last)
+    return None if said else _Listed(items=items, last=notes.last)
 
 
 def _item(text: str, markdown: str, heard: Said | None) -> Fields:

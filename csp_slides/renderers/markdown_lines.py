@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _CUT: Final = re.compile(r"(?im)^(?:---$|\+{3}|s*notes?:)")
 _KEPT: Final = r"\\[!-/:-@\[-`{-~]|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>|(?P<ticks>`+)"
 _STEPS: Final = {
-    False: re.compile(_KEPT),
-    True: re.compile(rf"{_KEPT}|<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL),
+    False: re.compile(rf"{_KEPT}|(?P<comment>(?!))"),
+    True: re.compile(rf"{_KEPT}|(?P<comment><!--)|</?[A-Za-z][^<>]*>"),
 }
 """What is stepped over whole on the way to the next code span, without and with HTML."""
 
@@ -87,15 +87,31 @@ def blunt(part: Lines) -> str:
 def spans(text: str, *, html: bool) -> Iterator[tuple[str, bool]]:
     """Cut words into code spans and what stands between them; True goes with the code."""
     ends = _closings(text)
+    last_comment = text.rfind("-->")
     start = position = 0
     while found := _STEPS[html].search(text, position):
         position = found.end()
-        if found["ticks"] and found.start() in ends:
+        if found["comment"] and position <= last_comment:
+            position = text.index("-->", position) + len("-->")
+        elif found["ticks"] and found.start() in ends:
             position = ends[found.start()]
             yield text[start : found.start()], False
             yield text[found.start() : position], True
             start = position
     yield text[start:], False
+
+
+def change_comments(text: str, change: Callable[[str], str]) -> str:
+    """Give the text with `change` made to the words of each comment that is closed."""
+    done: list[str] = []
+    position = 0
+    last = text.rfind("-->")
+    while (start := text.find("<!--", position)) >= 0 and start + len("<!--") <= last:
+        words = start + len("<!--")
+        end = text.index("-->", words)
+        done += [text[position:start], change(text[words:end])]
+        position = end + len("-->")
+    return "".join([*done, text[position:]])
 
 
 _HOLDS: Final = {

@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from csp_slides.markdown.tree import read_tree, write_tree
-from csp_slides.renderers.markdown_lines import BLANK, Holds, Lines, blunt, parts, spans
+from csp_slides.renderers.markdown_lines import (
+    BLANK,
+    Holds,
+    Lines,
+    blunt,
+    change_comments,
+    parts,
+    spans,
+)
 from csp_slides.templating import ASSET
 
 if TYPE_CHECKING:
@@ -25,7 +33,6 @@ if TYPE_CHECKING:
     from csp_slides.markdown.tree import Element
 
 SCRIM: Final = "scrim-"
-_COMMENT: Final = re.compile(r"<!--(?P<text>.*?)-->", re.DOTALL)
 _PRIVATE: Final = re.compile(r"<aside|\bdata-notes\b|<!--", re.IGNORECASE)
 _NAMED: Final = re.compile(
     r"(?P<before>\]\(\s*<?)(?P<name>[^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)"
@@ -120,7 +127,7 @@ def _changed(part: Lines, names: Names) -> Lines:
     if part.holds in {Holds.CODE, Holds.FENCE}:
         return part
     pieces = (
-        piece if is_code else _placed(_COMMENT.sub(_quiet, piece), names)
+        piece if is_code else _placed(change_comments(piece, _quiet), names)
         for piece, is_code in _pieces(part)
     )
     return Lines(holds=part.holds, text="".join(pieces))
@@ -132,9 +139,9 @@ def _pieces(part: Lines) -> list[tuple[str, bool]]:
     return [(part.text, False)]
 
 
-def _quiet(comment: re.Match[str]) -> str:
+def _quiet(words: str) -> str:
     """Take the words out of a comment that sets no element's attributes."""
-    return comment[0] if ".element" in comment["text"] else BLANK
+    return f"<!--{words}-->" if ".element" in words else BLANK
 
 
 def _placed(text: str, names: Names) -> str:
@@ -154,7 +161,7 @@ def _outside_code(part: Lines) -> str:
 
 def _has_private(text: str) -> bool:
     """Say whether notes or an open comment are left in what is no code."""
-    return _PRIVATE.search(_COMMENT.sub(_without_comment, text)) is not None
+    return _PRIVATE.search(change_comments(text, _private)) is not None
 
 
 def _leaves_open(text: str) -> bool:
@@ -165,8 +172,9 @@ def _leaves_open(text: str) -> bool:
     return opened != closed
 
 
-def _without_comment(comment: re.Match[str]) -> str:
-    return comment["text"] if "data-notes" in comment["text"] else ""
+def _private(words: str) -> str:
+    """Leave of a comment what would become notes of an element."""
+    return words if "data-notes" in words else ""
 
 
 def _as_html(words: Authored, names: Names) -> str:
