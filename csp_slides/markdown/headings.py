@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
+PAGE_IDS = ("keys", "keys-title", "letter-keys", "menu", "reveal-css", "slides")
+"""The ids that the deck's own page has; no heading may take one."""
+
 _PUNCTUATION = re.compile(r"[\u2000-\u206F\u2E00-\u2E7F\\'!\"#$%&()*+,./:;<=>?@\[\]^`{|}~]")
 _ID = re.compile(r"""\bid\s*=\s*["']?([^\s"'>]+)""", re.IGNORECASE)
 _SPACE = re.compile(r"\s")
@@ -52,8 +55,8 @@ def check_ids(root: Element, reading: Reading) -> None:
 
 
 def find_ids(text: str) -> dict[str, int]:
-    """List whatever may be an author's id in a text, so that no heading takes it."""
-    return dict.fromkeys(_ID.findall(text), 0)
+    """List whatever no heading may take: the page's own ids, and what may be an author's."""
+    return dict.fromkeys([*PAGE_IDS, *_ID.findall(text)], 0)
 
 
 def find_headings(root: Element) -> Iterator[Element]:

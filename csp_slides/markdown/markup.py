@@ -21,7 +21,7 @@ def read_markup(reading: Reading, tag: str = "section") -> Element | None:
         markup = render_markdown(text, reading.shared.deck.style)
         check_depth(markup)
     except LimitError as error:
-        place = reading.span(error.place)
+        place = reading.span(error.place or len(text) - len(text.lstrip()))
         reading.shared.sink.error(error.code, error.message, place, error.remedy)
         return None
     tree = read_tree(markup, tag=tag)

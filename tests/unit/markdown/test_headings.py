@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from csp_slides import resources
+from csp_slides.markdown.headings import PAGE_IDS
 from csp_slides.markdown.tree import read_tree
 
 if TYPE_CHECKING:
@@ -64,3 +67,17 @@ def test_a_slide_is_called_by_its_first_heading(read: Callable[..., Read]) -> No
 
 def test_a_space_that_does_not_break_makes_a_heading_too(read: Callable[..., Read]) -> None:
     assert read("##\u00a0Our plan\n\nwords\n").slide.title == "Our plan"
+
+
+def test_no_heading_takes_an_id_of_the_page(read: Callable[..., Read]) -> None:
+    assert ids(read("# Menu\n\n# Slides\n")) == ["menu-1", "slides-1"]
+
+
+def test_the_ids_of_the_page_are_those_of_its_templates() -> None:
+    folder = resources.templates() / "deck"
+    found = {
+        name
+        for path in folder.rglob("*.html")
+        for name in re.findall(r'\sid="([a-z-]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert found == set(PAGE_IDS)
