@@ -171,9 +171,24 @@
   }
 
   function changed() {
+    address();
     fit();
     announce();
     restoreFocus();
+  }
+
+  // reveal.js writes the address once a second at most, so that a page reloaded soon after a slide
+  // was changed would open at the one before. Browsers that are asked too often say no.
+  function address() {
+    var config = Reveal.getConfig();
+    if (!config.hash || config.history) return;
+    var path = Reveal.getSlidePath();
+    var start = window.location.pathname + window.location.search;
+    try {
+      window.history.replaceState(null, "", path === "/" ? start : "#" + path);
+    } catch (refused) {
+      if (!(refused instanceof DOMException)) throw refused;
+    }
   }
 
   // --------------------------------------------------------------------------- focus
