@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from csp_slides.content.deck_file import DeckFile, SectionEntry
     from csp_slides.content.section import Indicator, Item
     from csp_slides.diagnostics import Sink
-    from csp_slides.source import Source, Text
+    from csp_slides.source import Source, Span, Text
 
 _OWN_SLIDES = ("title", "contents", "thanks", "credits", "questions", "ending")
 """The ids of the deck's own slides; a section of that name gets a number."""
@@ -74,7 +74,7 @@ def _check_opening(deck: DeckFile, sink: Sink) -> None:
     wanted = (("presenter", deck.presenter, "text"), ("meeting", deck.meeting, "fields"))
     for name, value, words in wanted:
         place = deck.spans.get(name)
-        if value is not None or (place is not None and place.end_line > place.line):
+        if value is not None or (place is not None and not _is_blank(place)):
             continue  # it is there, or what is wrong in it has been said
         first = deck.span.source.span(deck.span.line, deck.span.column)
         sink.error(
@@ -84,6 +84,14 @@ def _check_opening(deck: DeckFile, sink: Sink) -> None:
             help=f"give {words} after '{name}:', or write 'opening: no' for a deck without a "
             "title slide",
         )
+
+
+def _is_blank(place: Span) -> bool:
+    """Say whether nothing was typed at the place of a value."""
+    if place.end_line > place.line:
+        return False
+    typed = place.source.line(place.line)[place.column - 1 : place.end_column - 1]
+    return typed.strip() in {"", "~", "null"} or typed.rstrip().endswith(":")
 
 
 def _check_ending(deck: DeckFile, sink: Sink) -> None:

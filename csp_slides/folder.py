@@ -179,7 +179,8 @@ def _is_content(folder: Path) -> bool:
 
 
 def _ancestors(path: Path) -> tuple[Path, ...]:
-    return tuple(path.absolute().parents)
+    """Give the folders above a file, as the user typed them and then the ones above those."""
+    return (*path.parents, *path.absolute().parents)
 
 
 def _spellings(name: str) -> tuple[str, ...]:

@@ -158,3 +158,16 @@ def test_a_broken_section_is_reported_once(loaded: Loader) -> None:
 )
 def test_addresses_are_made_of_letters_digits_and_hyphens(title: str, slug: str) -> None:
     assert slug_of(title) == slug
+
+
+def test_a_meeting_that_is_wrong_is_not_said_to_be_blank(loaded: Loader) -> None:
+    wrong = deck("  - use: waste\n").replace("date: 20 January", "date: 32 January")
+    _, sink = loaded(deck=wrong)
+    assert only(sink).code == "date"
+
+
+@pytest.mark.parametrize("blank", ["meeting:", "meeting: ~", "meeting: # not known yet"])
+def test_a_meeting_that_is_blank_is_missing(loaded: Loader, blank: str) -> None:
+    typed = "meeting: {body: Council, date: 20 January 2027}"
+    _, sink = loaded(deck=deck("  - use: waste\n").replace(typed, blank))
+    assert "missing" in {found.code for found in sink.diagnostics if found.severity == "error"}

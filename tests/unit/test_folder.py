@@ -106,3 +106,12 @@ def test_a_file_that_is_not_there_is_an_error(root: Path) -> None:
 def test_it_remembers_what_was_asked_for(root: Path, folder: ContentFolder) -> None:
     folder.find("nowhere.png", NEAR)
     assert (root / "content/decks/night/nowhere.png").resolve() in folder.asked
+
+
+def test_a_file_is_called_as_it_was_typed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
+    folder = ContentFolder.open(Path("content/decks/night/deck.yaml"), shipped=root / "shipped")
+    assert str(folder.shown / "decks/night/deck.yaml") == "content/decks/night/deck.yaml"
+    monkeypatch.chdir(root / "content" / "decks")
+    inner = ContentFolder.open(Path("night/deck.yaml"), shipped=root / "shipped")
+    assert inner.root == (root / "content").resolve()
