@@ -121,10 +121,9 @@ def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
     )
     report = None
     if WRITTEN.intersection(chosen.made):
-        # A report is a paper: what only the presenter may see is in none, whoever builds it.
         from csp_slides.compose.report import compose_report
 
-        reader = Audience.PUBLIC if wish.audience is Audience.PRESENTER else wish.audience
+        reader = wish.audience.reader
         report = compose_report(select(shown, reader), reader, sink, draft=draft)
     return Edition(
         slug=shown.slug,

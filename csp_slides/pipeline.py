@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csp_slides import formats as form_names
-from csp_slides import resources, theme
+from csp_slides import theme
 from csp_slides.assets import unique
 from csp_slides.content.audience import Audience
 from csp_slides.diagnostics import CommandError, ContentError, Severity, Sink
@@ -19,11 +19,12 @@ from csp_slides.diagnostics import strict as made_strict
 from csp_slides.edition import Wish, limit_of, make_edition, theme_of
 from csp_slides.extras import require_libraries
 from csp_slides.fields import dates
-from csp_slides.folder import SHIPPED, ContentFolder
+from csp_slides.folder import SHIPPED
 from csp_slides.furniture import Furniture
 from csp_slides.load import load, read_credits
 from csp_slides.memory import Memory, parts_of
 from csp_slides.production import produce
+from csp_slides.reading import examine, open_content
 from csp_slides.review import review_time
 from csp_slides.shop import open_shop
 
@@ -36,8 +37,10 @@ if TYPE_CHECKING:
     from csp_slides.content.library import Library
     from csp_slides.content.picture import PictureCredit
     from csp_slides.content.plan import Plan
+    from csp_slides.coverage import Covered
     from csp_slides.diagnostics import Diagnostic
     from csp_slides.edition import Edition, Shown
+    from csp_slides.folder import ContentFolder
     from csp_slides.formats import Format
     from csp_slides.production import Made
     from csp_slides.shop import Shop
@@ -139,6 +142,27 @@ def check(request: Request) -> tuple[Diagnostic, ...]:
         return error.diagnostics
 
 
+def cover(request: Request) -> tuple[Covered, ...]:
+    """Say of every deck what is on its slides, in its report and in its script.
+
+    Raises:
+        ContentError: the content is wrong.
+        CommandError: there is no content, or no deck in it that has a report and a script.
+    """
+    from csp_slides.coverage import covered
+
+    sink = Sink()
+    library = load(open_content(request.content), sink)
+    examine(library, request.audience, sink, draft=request.draft, day=request.day)
+    sink.raise_errors()
+    if not library.presentations:
+        raise CommandError(
+            f"there is no deck file in '{request.content}'",
+            remedy="coverage compares slides, report and script, which a deck file has",
+        )
+    return tuple(covered(each, request.audience) for each in library.presentations)
+
+
 def render(
     request: Request,
     *,
@@ -161,9 +185,9 @@ def render(
 
     sink = Sink()
     memory = memory if memory is not None else Memory()
-    folder = _open(request.content, memory)
+    folder = open_content(request.content, memory.files)
     library = load(folder, sink, memory)
-    _examine(library, request, sink)
+    examine(library, request.audience, sink, draft=request.draft, day=request.day)
     sink.raise_errors()
     if not _documents(library):
         return _nothing(request, sink)
@@ -203,32 +227,6 @@ def _nothing(request: Request, sink: Sink) -> Built:
         diagnostics=diagnostics,
         manifest=b"",
     )
-
-
-def _open(content: Path, memory: Memory) -> ContentFolder:
-    try:
-        return ContentFolder.open(content, shipped=resources.backgrounds(), kept=memory.files)
-    except FileNotFoundError as error:
-        raise CommandError(
-            f"there is no file or folder '{content}'",
-            remedy="name the content folder, or make one with 'csp-slides new council NAME'",
-        ) from error
-
-
-def _examine(library: Library, request: Request, sink: Sink) -> None:
-    """Look for what stops a build or deserves a look, before anything is composed."""
-    if not library.presentations and not library.documents:
-        return
-    from csp_slides.clearance import check_clearance, check_document_clearance
-    from csp_slides.document_checks import check_document
-    from csp_slides.review import review
-
-    for document in library.documents:
-        check_document(document.record, sink)
-        check_document_clearance(document, request.audience, sink, draft=request.draft)
-    for presentation in library.presentations:
-        check_clearance(presentation, request.audience, sink, draft=request.draft)
-        review(presentation, sink, on=request.day)
 
 
 def _documents(library: Library) -> tuple[Shown, ...]:

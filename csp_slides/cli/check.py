@@ -12,6 +12,8 @@ from csp_slides.cli.console import colours, counted
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from csp_slides.pipeline import Request
+
 FORMATS = ("text", "concise", "json", "github", "sarif")
 
 
@@ -29,14 +31,49 @@ FORMATS = ("text", "concise", "json", "github", "sarif")
 @options.strict
 @click.option("--on", "day", metavar="DATE", help="Judge dates by this day, not the meeting's.")
 @click.option("--draft", is_flag=True, help="Let pass what is not cleared.")
+@click.option(
+    "--coverage",
+    "covers",
+    is_flag=True,
+    help="Say what is on the slides, in the report and in the script; as text or json.",
+)
 def command(
-    *, content: Path, form: str, audience: str, day: str | None, strict: bool, draft: bool
+    *,
+    content: Path,
+    form: str,
+    audience: str,
+    day: str | None,
+    strict: bool,
+    draft: bool,
+    covers: bool,
 ) -> None:
     """Look for problems in CONTENT, a folder or one file; writes nothing."""
-    from csp_slides import printing
-    from csp_slides.pipeline import Request, check
+    from csp_slides.pipeline import Request
 
     request = Request.of(content, audience=audience, strict=strict, day=day, draft=draft)
+    if covers:
+        _print_coverage(request, form)
+    else:
+        _print_problems(request, form)
+
+
+def _print_coverage(request: Request, form: str) -> None:
+    from csp_slides import coverage_table
+    from csp_slides.diagnostics import CommandError
+    from csp_slides.pipeline import cover
+
+    forms = {"text": coverage_table.as_text, "json": coverage_table.as_json}
+    if form not in forms:
+        raise CommandError(
+            f"coverage is not written as {form}", remedy="give '--format text' or '--format json'"
+        )
+    click.echo(forms[form](cover(request)))
+
+
+def _print_problems(request: Request, form: str) -> None:
+    from csp_slides import printing
+    from csp_slides.pipeline import check
+
     found = check(request)
     if form == "text":
         if found:

@@ -12,6 +12,14 @@ class Audience(StrEnum):
     MEMBERS = "members"
     PRESENTER = "presenter"
 
+    @property
+    def reader(self) -> Audience:
+        """Whom the papers of a build are for: the public, whoever else it is for.
+
+        A report is a paper, and what only the presenter may see is in none.
+        """
+        return Audience.PUBLIC if self is Audience.PRESENTER else self
+
 
 class Show(StrEnum):
     """The widest audience that may see something; `nobody` keeps it in the file."""

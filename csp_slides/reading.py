@@ -1,0 +1,53 @@
+"""Content read and looked over, before anything is made of it.
+
+What a build, a check and an import have in common.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides import resources
+from csp_slides.diagnostics import CommandError
+from csp_slides.folder import ContentFolder
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from csp_slides.content.audience import Audience
+    from csp_slides.content.library import Library
+    from csp_slides.diagnostics import Sink
+
+
+def open_content(content: Path, kept: dict[Path, bytes] | None = None) -> ContentFolder:
+    """Open the content folder, or one file of it; `kept` as in `ContentFolder.open`.
+
+    Raises:
+        CommandError: there is nothing at `content`.
+    """
+    try:
+        return ContentFolder.open(content, shipped=resources.backgrounds(), kept=kept)
+    except FileNotFoundError as error:
+        raise CommandError(
+            f"there is no file or folder '{content}'",
+            remedy="name the content folder, or make one with 'csp-slides new council NAME'",
+        ) from error
+
+
+def examine(
+    library: Library, audience: Audience, sink: Sink, *, draft: bool, day: dt.date | None
+) -> None:
+    """Look for what stops a build or deserves a look; `day` is the day to judge by."""
+    if not library.presentations and not library.documents:
+        return
+    from csp_slides.clearance import check_clearance, check_document_clearance
+    from csp_slides.document_checks import check_document
+    from csp_slides.review import review
+
+    for document in library.documents:
+        check_document(document.record, sink)
+        check_document_clearance(document, audience, sink, draft=draft)
+    for presentation in library.presentations:
+        check_clearance(presentation, audience, sink, draft=draft)
+        review(presentation, sink, on=day)
