@@ -28,6 +28,7 @@ MOST_LINES = 50_000
 # What YAML refuses (its production c-printable), or takes for the end of a line.
 _REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TOO_DEEP = "maximum nesting depth"  # what libyaml says after 1,000 brackets, from 0.2.6 on
 
 
 def compose(source: Source, sink: Sink) -> Node | None:
@@ -47,10 +48,14 @@ def compose(source: Source, sink: Sink) -> Node | None:
     text = _printable(repaired.edited.text, source, sink)
     builder = Builder(source, repaired, sink)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            if not builder.take(event):
-                return None
+        if not _build(builder, text, _LOADER):
+            return None
     except yaml.MarkedYAMLError as error:
+        if _TOO_DEEP in str(error.problem):
+            # libyaml looks far ahead, and gives up before it has said where the depth begins.
+            builder = Builder(source, repaired, sink)
+            _build(builder, text, yaml.SafeLoader)
+            return None
         # What the repair could not place may well be what is wrong here too.
         if not repaired.has_faults:
             explain(error, builder.origin.place, source, sink)
@@ -58,6 +63,11 @@ def compose(source: Source, sink: Sink) -> Node | None:
     if builder.root is None:
         return Value(text="", span=source.span(1, 1), first_line=1)
     return builder.root
+
+
+def _build(builder: Builder, text: str, loader: type[yaml.SafeLoader]) -> bool:
+    """Have the events of `text` taken; False when the file must not be read further."""
+    return all(builder.take(event) for event in yaml.parse(text, Loader=loader))
 
 
 def _printable(text: str, source: Source, sink: Sink) -> str:
