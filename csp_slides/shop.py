@@ -13,6 +13,7 @@ from csp_slides.assets import Assets, gather, stylesheet, unique
 from csp_slides.content.theme import Scheme
 from csp_slides.deck import Picture
 from csp_slides.furniture import template_folders
+from csp_slides.office import read_templates
 from csp_slides.pictures.publishing import publish
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from csp_slides.content.theme import Theme
     from csp_slides.diagnostics import Sink
     from csp_slides.folder import ContentFolder
+    from csp_slides.formats import Format
     from csp_slides.furniture import Furniture
 
 PAPER = "council"
@@ -47,7 +49,8 @@ class Wardrobe:
 class Shop:
     """Everything that the documents of one build share.
 
-    `wardrobes` are the themes that this build uses, by name.
+    `wardrobes` are the themes that this build uses, by name, `office` the council's own files
+    that a format takes its look from.
     """
 
     audience: Audience
@@ -57,6 +60,7 @@ class Shop:
     folders: tuple[Path, ...]
     wardrobes: Mapping[str, Wardrobe] = field(default_factory=dict)
     logo: Picture | None = None
+    office: Mapping[Format, bytes] = field(default_factory=dict, repr=False)
     shared: tuple[Artifact, ...] = ()
 
     def wardrobe(self, theme: str) -> Wardrobe:
@@ -102,6 +106,7 @@ def open_shop(
         folders=template_folders(furniture, None),
         wardrobes=made,
         logo=logo,
+        office=read_templates(council, folder, sink),
         shared=unique((*assets.artifacts, *sheets)),
     )
 

@@ -95,6 +95,11 @@ JOINING: Mapping[str, Code] = {
         "Only a section that is `cleared` is published.",
         "Have it cleared, or build with `--draft`.",
     ),
+    "office-template": Code(
+        "a template that Word or PowerPoint documents cannot be made of",
+        "The file named under `office:` is damaged, of another kind, or has macros in it.",
+        "Save it anew as a plain .docx or .pptx.",
+    ),
     "over-time": Code(
         "a talk that is too long",
         "At the council's speaking rate the words take longer than the time limit.",

@@ -87,6 +87,18 @@ class Brand(field.Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Office(field.Record):
+    """Files of the council's own that Word and PowerPoint documents take their look from."""
+
+    word: Text | None = field.optional(
+        field.file, "A .docx or .dotx whose styles, page and heading the Word documents wear."
+    )
+    powerpoint: Text | None = field.optional(
+        field.file, "A .pptx or .potx whose layouts, colours and fonts the PowerPoint decks wear."
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Council(field.Record):
     """One file of shared settings."""
 
@@ -107,6 +119,9 @@ class Council(field.Record):
     )
     brand: Brand = field.optional(
         field.record(Brand), "Colours and logo of the `council` theme.", default=Brand
+    )
+    office: Office = field.optional(
+        field.record(Office), "The council's own templates for Word and PowerPoint.", default=Office
     )
     rag: Mapping[Rag, Text] = field.optional(
         field.table(field.choice(Rag), field.line),

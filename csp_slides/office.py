@@ -1,0 +1,99 @@
+"""The council's own Word and PowerPoint templates: found, opened and looked at.
+
+A template gives a document its look and nothing else. What could run or be unpacked without end
+is refused here, once for every format that is made of it.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING, Final
+
+from csp_slides.formats import Format
+
+if TYPE_CHECKING:
+    from csp_slides.content.council import Council
+    from csp_slides.diagnostics import Sink
+    from csp_slides.folder import ContentFolder
+    from csp_slides.source import Span, Text
+
+LARGEST: Final = 200_000_000
+"""Bytes that the parts of a template may come to when they are unpacked."""
+
+_TYPES: Final = "[Content_Types].xml"
+_MAIN: Final = {Format.DOCX: b"wordprocessingml.", Format.PPTX: b"presentationml."}
+_OWN: Final = {
+    Format.DOCX: b"wordprocessingml.document",
+    Format.PPTX: b"presentationml.presentation",
+}
+_NAMES: Final = {Format.DOCX: "Word document", Format.PPTX: "PowerPoint presentation"}
+_ENDINGS: Final = {Format.DOCX: ".docx or .dotx", Format.PPTX: ".pptx or .potx"}
+_EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
+
+
+def read_templates(council: Council, folder: ContentFolder, sink: Sink) -> dict[Format, bytes]:
+    """Read the templates that `council` names, each as a file that its format's library opens.
+
+    One that is not there is reported and left out; one that is none is an error.
+    """
+    named = {Format.DOCX: council.office.word, Format.PPTX: council.office.powerpoint}
+    return {
+        form: content
+        for form, name in named.items()
+        if name is not None and (content := _read(form, name, folder, sink)) is not None
+    }
+
+
+def _read(form: Format, name: Text, folder: ContentFolder, sink: Sink) -> bytes | None:
+    if name.span is None:
+        return None
+    path = folder.find(name, name.span.source.inside)
+    content = folder.read_bytes(path) if path is not None else None
+    if content is None:
+        sink.warning(
+            "missing-file",
+            f"there is no template '{name}' in the content folder",
+            name.span,
+            help="put the file there, or correct its name",
+        )
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            return _checked(form, parts, content, name.span, sink)
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError):
+        _refuse(form, name.span, f"'{name}' cannot be opened as a {_NAMES[form]}", sink)
+        return None
+
+
+def _checked(
+    form: Format, parts: zipfile.ZipFile, content: bytes, span: Span, sink: Sink
+) -> bytes | None:
+    """Look at the list of what is in the file before anything of it is unpacked."""
+    if sum(part.file_size for part in parts.infolist()) > LARGEST:
+        _refuse(form, span, "the template is too large once it is unpacked", sink)
+        return None
+    types = parts.read(_TYPES)
+    if b"macroEnabled" in types or b"vbaProject" in types:
+        _refuse(form, span, "the template has macros, which are never passed on", sink)
+        return None
+    if _MAIN[form] + b"template.main" in types:
+        return _as_document(parts, types.replace(_MAIN[form] + b"template", _OWN[form]))
+    if _OWN[form] + b".main" not in types:
+        _refuse(form, span, f"the template is not a {_NAMES[form]}", sink)
+        return None
+    return content
+
+
+def _as_document(parts: zipfile.ZipFile, types: bytes) -> bytes:
+    """Call a template a document, as Office does when it makes a new one of it."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part in parts.infolist():
+            entry = zipfile.ZipInfo(part.filename, _EARLIEST)
+            archive.writestr(entry, types if part.filename == _TYPES else parts.read(part))
+    return made.getvalue()
+
+
+def _refuse(form: Format, span: Span, message: str, sink: Sink) -> None:
+    sink.error("office-template", message, span, help=f"save it as {_ENDINGS[form]}")
