@@ -153,13 +153,17 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Byline:
-    """The lines under the deck's title: who, in what office, where and when."""
+    """The lines under the deck's title: who, in what office, where and when.
+
+    `item` is the meeting's agenda item, which stands in the foot of papers.
+    """
 
     presenter: str | None = None
     role: str | None = None
     body: str | None = None
     date: dt.date | None = None
     council: str | None = None
+    item: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 from csp_slides.content.audience import Audience
 from csp_slides.content.library import Document, MarkdownPresentation, Presentation
 from csp_slides.deck import Figure
-from csp_slides.formats import WRITTEN, DocumentKind, choose
+from csp_slides.formats import WRITTEN, DocumentKind, Format, choose
 from csp_slides.pictures.wanted import locate, wanted
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from csp_slides.content.deck_file import Outputs, PrintSize
     from csp_slides.content.plan import Plan
     from csp_slides.deck import Deck, Picture, Slide
     from csp_slides.diagnostics import Sink
     from csp_slides.folder import ContentFolder
-    from csp_slides.formats import Chosen, Format
+    from csp_slides.formats import Chosen
     from csp_slides.rehearsal import Run
     from csp_slides.report import Report
     from csp_slides.source import Span
@@ -57,6 +58,8 @@ class Edition:
     files: Mapping[str, bytes] = field(default_factory=dict)
     wanted: Mapping[str, Span | None] = field(default_factory=dict)
     chosen: Chosen
+    sizes: Mapping[Format, PrintSize] = field(default_factory=dict)
+    """How large the print is of the formats that say so."""
     run: Run | None = None
     """The last rehearsal of the deck, where one was saved beside its file."""
 
@@ -131,10 +134,18 @@ def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
         title=shown.deck.title,
         source=str(shown.source.inside),
         chosen=chosen,
+        sizes=_sizes(shown.deck.outputs),
         deck=replace(deck, timing=spoken.timing),
         spoken=spoken,
         report=report,
     )
+
+
+def _sizes(outputs: Outputs | None) -> dict[Format, PrintSize]:
+    if outputs is None:
+        return {}
+    asked = {Format.HANDOUT: outputs.handout, Format.SCRIPT: outputs.script}
+    return {form: size for form, size in asked.items() if not isinstance(size, bool)}
 
 
 def _of_markdown(shown: MarkdownPresentation, wish: Wish) -> Edition:

@@ -64,7 +64,7 @@ _RULES = {
     Format.DOCX: _Rule(markdown=False, papers=True),
     Format.PPTX: _Rule(made=False),
     Format.HANDOUT: _Rule(audiences=_PRESENTER, made=False),
-    Format.SCRIPT: _Rule(audiences=_PRESENTER, made=False),
+    Format.SCRIPT: _Rule(audiences=_PRESENTER),
 }
 """`made` says whether this version makes the format at all."""
 
@@ -139,8 +139,8 @@ def _usual(kind: DocumentKind, outputs: Outputs | None) -> tuple[Format, ...]:
         Format.PDF: outputs.pdf,
         Format.DOCX: outputs.docx,
         Format.PPTX: outputs.pptx,
-        Format.HANDOUT: outputs.handout,
-        Format.SCRIPT: outputs.script,
+        Format.HANDOUT: outputs.handout is not False,
+        Format.SCRIPT: outputs.script is not False,
         Format.MD: outputs.md,
     }
     return tuple(form for form, wanted in named_outputs.items() if wanted)

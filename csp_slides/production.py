@@ -82,6 +82,8 @@ def produce(edition: Edition, shop: Shop) -> Made:
             artifacts.append(Artifact(path=pages[Format.DECK], content=html))
             if page.speaker is not None:
                 artifacts.append(_speaker_page(deck, page, templates))
+        if Format.SCRIPT in pages:
+            artifacts.append(_script_page(deck, edition, shop, media, pages))
         if Format.MD in pages:
             # A Markdown deck is written as it was, without what was measured for its page.
             written = edition.deck if edition.kind is DocumentKind.MARKDOWN else deck
@@ -109,6 +111,7 @@ def _pages(edition: Edition) -> dict[Format, PurePosixPath]:
         Format.MD: "deck.md",
         Format.PDF: "report.pdf",
         Format.DOCX: "report.docx",
+        Format.SCRIPT: "script.html",
     }
     if edition.deck is None:
         names[Format.REPORT] = "index.html"
@@ -184,6 +187,27 @@ def _speaker_page(deck: Deck, page: DeckPage, templates: templating.Templates) -
     view = speaker_html.Page(assets=page.assets, deck="index.html", resources=page.resources)
     html = speaker_html.render(deck, view, templates)
     return Artifact(path=PurePosixPath(deck.slug, SPEAKER), content=html)
+
+
+def _script_page(
+    deck: Deck,
+    edition: Edition,
+    shop: Shop,
+    media: Mapping[str, MediaFile],
+    pages: Mapping[Format, PurePosixPath],
+) -> Artifact:
+    from csp_slides.content.deck_file import PrintSize
+    from csp_slides.renderers import script_html
+
+    page = script_html.Page(
+        assets=shop.assets.paths,
+        size=edition.sizes.get(Format.SCRIPT, PrintSize.LARGE),
+        resources={path: file.artifact.path for path, file in media.items()},
+        deck=pages[Format.DECK].name if Format.DECK in pages else None,
+        index=INDEX,
+    )
+    html = script_html.render(deck, page, templating.environment(shop.folders))
+    return Artifact(path=pages[Format.SCRIPT], content=html)
 
 
 def _markdown_file(

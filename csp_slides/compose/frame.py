@@ -52,6 +52,7 @@ def byline_of(presentation: Presentation) -> Byline:
         body=meeting.body if meeting is not None else None,
         date=meeting.date if meeting is not None else None,
         council=presentation.council.name or None,
+        item=meeting.agenda_item if meeting is not None else None,
     )
 
 

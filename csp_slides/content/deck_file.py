@@ -186,6 +186,14 @@ class ReportOutput(FrontSheet):
     )
 
 
+class PrintSize(StrEnum):
+    """How large the words are on paper: 12, 18 or 24 points at least."""
+
+    CLEAR = "clear print"
+    LARGE = "large print"
+    GIANT = "giant print"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outputs(field.Record):
     """Which formats the document has."""
@@ -196,8 +204,16 @@ class Outputs(field.Record):
         "The written report.",
         default=True,
     )
-    handout: bool = field.optional(field.yes_no, "Slides with notes, on paper.", default=False)
-    script: bool = field.optional(field.yes_no, "The script for the lectern.", default=False)
+    handout: bool | PrintSize = field.optional(
+        field.either(field.yes_no, field.choice(PrintSize)),
+        "Slides with notes, on paper; `yes` is clear print.",
+        default=False,
+    )
+    script: bool | PrintSize = field.optional(
+        field.either(field.yes_no, field.choice(PrintSize)),
+        "The script for the lectern; `yes` is large print.",
+        default=False,
+    )
     pdf: bool = field.optional(field.yes_no, "PDF of report and slides.", default=False)
     docx: bool = field.optional(field.yes_no, "The report for Word.", default=False)
     pptx: bool = field.optional(field.yes_no, "The deck for PowerPoint.", default=False)

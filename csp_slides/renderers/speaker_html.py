@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from csp_slides import templating
 from csp_slides.compose.timing import spoken_words
+from csp_slides.renderers.schedule import MINUTE, is_hidden, plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,8 +24,6 @@ SCRIPTS: Final = ("pair.js", "stopwatch.js", "speaker.js")
 
 STYLES: Final = ("speaker.css",)
 """The page's stylesheets by their logical names."""
-
-_MINUTE: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +72,7 @@ def render(deck: Deck, page: Page, templates: Templates) -> bytes:
         "deck": deck,
         "page": page,
         "cues": cues,
-        "limit": round(limit * _MINUTE) if limit is not None else None,
+        "limit": round(limit * MINUTE) if limit is not None else None,
         "has_brief": any(cue.brief < cue.seconds or cue.skip for cue in cues),
     }
     return templating.render(templates, "speaker/speaker.html", values).encode()
@@ -87,7 +86,7 @@ def make_cues(deck: Deck) -> tuple[Cue, ...]:
     stacks = [
         kept
         for stack in deck.stacks
-        if (kept := tuple(slide for slide in stack.slides if not _is_hidden(slide)))
+        if (kept := tuple(slide for slide in stack.slides if not is_hidden(slide)))
     ]
     slides = [slide for stack in stacks for slide in stack]
     cues: list[Cue] = []
@@ -112,39 +111,6 @@ def make_cues(deck: Deck) -> tuple[Cue, ...]:
     return tuple(cues)
 
 
-def plan(deck: Deck, slides: Sequence[Slide]) -> tuple[int, ...]:
-    """Plan the seconds of each slide: the author's own timing where there is one, else its words.
-
-    `data-timing`, `defaultTiming`, `totalTime` and `minimumTimePerSlide` mean what they mean to
-    reveal.js (`getTimings` in its notes plugin), but a `data-timing` alone is enough.
-    """
-    options = deck.options
-    whole = _number(options.get("totalTime"))
-    usual = _number(options.get("defaultTiming"))
-    least = _number(options.get("minimumTimePerSlide")) or 0
-    own = [_own_timing(slide) for slide in slides]
-    if whole:
-        return _shared(own, slides, whole, least)
-    words = [round(slide.said * _MINUTE / deck.timing.rate) for slide in slides]
-    otherwise = words if usual is None else [usual] * len(slides)
-    return tuple(
-        0 if _is_uncounted(slide) else found if found is not None else other
-        for slide, found, other in zip(slides, own, otherwise, strict=True)
-    )
-
-
-def _shared(
-    own: Sequence[int | None], slides: Sequence[Slide], whole: int, least: int
-) -> tuple[int, ...]:
-    """Share what the slides with a timing of their own leave of the whole among the others."""
-    open_ = [
-        not found and not _is_uncounted(slide) for found, slide in zip(own, slides, strict=True)
-    ]
-    left = max(0, whole - sum(found or 0 for found in own))
-    share = max(least, round(left / sum(open_))) if any(open_) else 0
-    return tuple(share if shared else found or 0 for found, shared in zip(own, open_, strict=True))
-
-
 def _ways(
     stacks: Sequence[Sequence[Slide]],
 ) -> Iterator[tuple[Slide, int | None, int | None, str]]:
@@ -157,14 +123,6 @@ def _ways(
             down = number + 1 if index < len(stack) else None
             position = f"{place}.{index}" if len(stack) > 1 else f"{place}"
             yield slide, right, down, position
-
-
-def _is_hidden(slide: Slide) -> bool:
-    return slide.attributes.get("data-visibility") == "hidden"
-
-
-def _is_uncounted(slide: Slide) -> bool:
-    return slide.attributes.get("data-visibility") == "uncounted"
 
 
 def _is_optional(slide: Slide) -> bool:
@@ -180,17 +138,3 @@ def _optional_words(slide: Slide) -> int:
 def _spoken(note: Note) -> int:
     words: Words = note.words
     return spoken_words(words.markdown)
-
-
-def _own_timing(slide: Slide) -> int | None:
-    return _number(slide.attributes.get("data-timing"))
-
-
-def _number(value: object) -> int | None:
-    """Read seconds as reveal.js does: whole ones, and nothing that is no number."""
-    if isinstance(value, bool) or value is None:
-        return None
-    try:
-        return max(0, int(float(str(value))))
-    except (ValueError, OverflowError):
-        return None
