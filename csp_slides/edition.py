@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from csp_slides.compose.changes import Changes
+    from csp_slides.content.action_plan import ActionPlan
     from csp_slides.content.deck_file import Outputs, PrintSize
     from csp_slides.content.plan import Plan
     from csp_slides.deck import Deck, Picture, Slide
@@ -62,6 +64,8 @@ class Edition:
     """How large the print is of the formats that say so."""
     run: Run | None = None
     """The last rehearsal of the deck, where one was saved beside its file."""
+    changes: Changes | None = None
+    """What has changed in an action plan since an earlier edition of it, where one was given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +78,8 @@ class Wish:
     day: dt.date | None = None
     plans: tuple[Plan, ...] = ()
     """The plans of the same content, whose priorities minutes may name."""
+    earlier: Mapping[str, ActionPlan] = field(default_factory=dict)
+    """Earlier editions of action plans, by the address of the plan of today."""
 
 
 def theme_of(shown: Shown) -> tuple[str | None, Span | None]:
@@ -171,8 +177,9 @@ def _of_document(shown: Document, wish: Wish, sink: Sink) -> Edition:
 
     kind = DocumentKind(shown.kind)
     chosen = select_document(shown, wish.audience)
+    since = _changes(chosen, wish)
     report = compose_document(
-        chosen, wish.audience, sink, draft=wish.draft, on=wish.day, plans=wish.plans
+        chosen, wish.audience, sink, draft=wish.draft, on=wish.day, since=since, plans=wish.plans
     )
     return Edition(
         slug=shown.slug,
@@ -181,7 +188,21 @@ def _of_document(shown: Document, wish: Wish, sink: Sink) -> Edition:
         source=str(shown.source.inside),
         chosen=choose(kind, wish.audience, asked=wish.formats),
         report=report,
+        changes=since,
     )
+
+
+def _changes(document: Document, wish: Wish) -> Changes | None:
+    """Compare an action plan with its earlier edition, both as far as the audience may see."""
+    earlier = wish.earlier.get(document.slug)
+    if earlier is None:
+        return None
+    from csp_slides.compose.changes import changes
+    from csp_slides.content.action_plan import ActionPlan
+    from csp_slides.select_documents import select_action_plan
+
+    assert isinstance(document.record, ActionPlan), "an edition is set beside an action plan"
+    return changes(select_action_plan(earlier, wish.audience), document.record)
 
 
 def _with_files(edition: Edition, folder: ContentFolder) -> Edition:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from csp_slides.artifact import Artifact
+    from csp_slides.content.action_plan import ActionPlan
     from csp_slides.content.library import Library
     from csp_slides.content.picture import PictureCredit
     from csp_slides.content.plan import Plan
@@ -52,7 +53,7 @@ class Request:
     """What is to be built, and for whom.
 
     `formats` are those asked for, None for each document's own; `day` is the day that dates are
-    judged by, None for each meeting's.
+    judged by, None for each meeting's; `since` names files of earlier editions of action plans.
     """
 
     content: Path
@@ -62,6 +63,7 @@ class Request:
     strict: bool = False
     day: dt.date | None = None
     base_url: str | None = None
+    since: tuple[Path, ...] = ()
 
     @classmethod
     def of(
@@ -74,6 +76,7 @@ class Request:
         strict: bool = False,
         day: str | None = None,
         base_url: str | None = None,
+        since: Sequence[Path] = (),
     ) -> Request:
         """Read a request as the command line words it.
 
@@ -88,6 +91,7 @@ class Request:
             strict=strict,
             day=_day(day) if day is not None else None,
             base_url=base_url,
+            since=tuple(since),
         )
 
 
@@ -129,17 +133,26 @@ def build(
     return replace(built, written=written)
 
 
-def check(request: Request) -> tuple[Diagnostic, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """Every problem found, and what would have been made; nothing where there are errors."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    made: tuple[Made, ...] = ()
+
+
+def check(request: Request) -> Checked:
     """Do all that a build does but writing, and give every problem found.
 
     Raises:
-        CommandError: there is no content.
+        CommandError: there is no content, or an earlier edition that cannot be compared.
         ToolError: something outside is missing.
     """
     try:
-        return render(request).diagnostics
+        built = render(request)
     except ContentError as error:
-        return error.diagnostics
+        return Checked(diagnostics=error.diagnostics)
+    return Checked(diagnostics=built.diagnostics, made=built.made)
 
 
 def cover(request: Request) -> tuple[Covered, ...]:
@@ -245,6 +258,7 @@ def _prepare(
         draft=request.draft,
         day=request.day,
         plans=_plans(library),
+        earlier=_earlier(library, request),
     )
     editions = []
     for shown in _documents(library):
@@ -252,7 +266,7 @@ def _prepare(
         worn = theme.choose(asked, names, span, sink)
         edition = memory.recall(
             ("edition", shown.slug, type(shown).__name__),
-            (worn, *wish.plans, *parts_of(shown)),
+            (worn, *wish.plans, *wish.earlier.values(), *parts_of(shown)),
             partial(make_edition, shown, wish, worn, folder),
             sink,
             folder,
@@ -288,6 +302,14 @@ def _plans(library: Library) -> tuple[Plan, ...]:
     from csp_slides.content.plan import Plan
 
     return tuple(each.record for each in library.documents if isinstance(each.record, Plan))
+
+
+def _earlier(library: Library, request: Request) -> Mapping[str, ActionPlan]:
+    if not request.since:
+        return {}
+    from csp_slides.earlier import read_earlier, set_beside
+
+    return set_beside([read_earlier(path) for path in request.since], library.documents)
 
 
 def _shipped_credits(

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from csp_slides.rehearsal import compare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from csp_slides.compose.changes import Changes
     from csp_slides.deck import Deck, Stack
     from csp_slides.pipeline import Built
     from csp_slides.production import Made
@@ -34,7 +35,26 @@ def _document(made: Made) -> Iterator[str]:
         yield from _timings(made.spoken, spoken)
         if spoken is not None:
             yield _rehearsed(spoken)
+    if made.edition.changes is not None:
+        yield from _changes(made.edition.changes)
     yield ""
+
+
+def changed(made: Iterable[Made]) -> str:
+    """Say what has changed in each action plan since its earlier edition."""
+    lines = [
+        line
+        for each in made
+        if each.edition.changes is not None
+        for line in (each.summary.title, *_changes(each.edition.changes))
+    ]
+    return "\n".join(lines)
+
+
+def _changes(changes: Changes) -> Iterator[str]:
+    from csp_slides.changes_table import changes_lines
+
+    return changes_lines(changes)
 
 
 def _timings(deck: Deck, spoken: Spoken | None) -> Iterator[str]:

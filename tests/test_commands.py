@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from selectolax.lexbor import LexborHTMLParser
 
 from csp_slides.cli import group
 
@@ -29,6 +30,28 @@ FILES = {
         items:
           - {title: Bins, notes: The bins are new., report: Bins were renewed.}
           - {title: Rounds, notes: The rounds are shorter.}
+    """,
+    "plan.yaml": """
+        kind: action-plan
+        id: plan
+        title: Action plan
+        updated: 8 January 2027
+        status: cleared
+        priorities:
+          - title: People
+            issues:
+              - issue: Nobody knows
+                actions:
+                  - ref: 1.1
+                    action: Train staff     # all of them
+                    owners: [CST]
+                    rag: red
+                    why: Late.
+                    next_step: Ask again.
+                    updates:
+                      - {date: 3 June 2026, text: First session.}
+                      - {date: 9 July 2026, text: Second session., show: members}
+                  - {ref: 1.2, action: Write to all, owners: [CST], rag: green}
     """,
     "night.yaml": """
         kind: deck
@@ -86,3 +109,75 @@ def test_coverage_that_cannot_be_told_is_a_wrong_command(
     told = run("check", content / name, "--coverage", *arguments)
     assert told.exit_code == 2
     assert words in told.stderr
+
+
+@pytest.fixture
+def earlier(content: Path) -> Path:
+    """Give what was kept of an earlier edition of the plan, outside the content."""
+    text = (content / "plan.yaml").read_text(encoding="utf-8")
+    for now, before in {
+        "8 January 2027": "14 December 2026",
+        "rag: red": "rag: amber",
+        "{date: 9 July 2026": "# {",
+    }.items():
+        assert now in text
+        text = text.replace(now, before)
+    kept = content.parent / "december.yaml"
+    kept.write_text(text, encoding="utf-8")
+    return kept
+
+
+@pytest.mark.parametrize(
+    ("audience", "told"),
+    [
+        ("public", "rating changed from amber to red"),
+        ("members", "1 new update; rating changed from amber to red"),
+    ],
+)
+def test_check_and_build_tell_an_audience_what_has_changed_since(
+    content: Path, earlier: Path, audience: str, told: str
+) -> None:
+    wanted = [
+        "  since the edition of 14 December 2026:",
+        f"    1.1  Train staff                                 {told}",
+    ]
+    site = content.parent / "site"
+    ends = (str(content), "--since", earlier, "--audience", audience)
+    for command in (("check",), ("build", "-o", site)):
+        ran = run(*command, *ends)
+        assert ran.exit_code == 0, ran.output
+        lines = ran.stdout.splitlines()
+        at = lines.index(wanted[0])
+        assert lines[at : at + 2] == wanted
+    page = LexborHTMLParser((site / "plan" / "index.html").read_text(encoding="utf-8"))
+    rows = page.css("#changes tbody tr")
+    assert [row.css("th")[0].text(strip=True) for row in rows] == ["1.1"]
+    assert ("Second session." in page.css("main")[0].text()) is (audience == "members")
+    assert len(page.css(".flag--fresh")) == (audience == "members")
+
+
+def test_a_build_without_an_earlier_edition_tells_no_changes(content: Path) -> None:
+    assert "since" not in run("check", content).stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("kind: council\nname: X\n", 2, "is not an action plan"),
+        ("kind: action-plan\n", 1, "'title' is missing"),
+        ("kind: action-plan\nid: other\ntitle: Other\npriorities: []\n", 2, "set beside"),
+    ],
+)
+def test_an_edition_that_cannot_be_compared_is_said_and_nothing_written(
+    content: Path, tmp_path: Path, text: str, code: int, words: str
+) -> None:
+    (content / "second.yaml").write_text(
+        "kind: action-plan\nid: second\ntitle: Second\nstatus: cleared\npriorities: []\n",
+        encoding="utf-8",
+    )
+    kept = tmp_path / "kept.yaml"
+    kept.write_text(text, encoding="utf-8")
+    ran = run("build", content, "-o", tmp_path / "site", "--since", kept)
+    assert ran.exit_code == code, ran.output
+    assert words in ran.stderr
+    assert not (tmp_path / "site").exists()

@@ -43,6 +43,7 @@ def _workers(jobs: int) -> Iterator[Executor | None]:
 @click.option("--draft", is_flag=True, help="Build what is not cleared, marked DRAFT.")
 @options.strict
 @click.option("--on", "day", metavar="DATE", help="Judge dates by this day, not the meeting's.")
+@options.since
 @click.option("--base-url", metavar="URL", help="Where the site will be hosted.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, help="Documents made at once.")
 @click.option("--fresh", is_flag=True, help="Use nothing kept from earlier builds.")
@@ -54,6 +55,7 @@ def command(
     audience: str,
     formats: str | None,
     day: str | None,
+    since: tuple[Path, ...],
     base_url: str | None,
     jobs: int,
     draft: bool,
@@ -73,6 +75,7 @@ def command(
         strict=strict,
         day=day,
         base_url=base_url,
+        since=since,
     )
     with Progress() as tell, _workers(jobs) as executor:
         built = build(request, output, executor=executor, progress=tell)

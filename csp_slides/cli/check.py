@@ -10,9 +10,11 @@ from csp_slides.cli import options
 from csp_slides.cli.console import colours, counted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from csp_slides.pipeline import Request
+    from csp_slides.production import Made
 
 FORMATS = ("text", "concise", "json", "github", "sarif")
 
@@ -31,6 +33,7 @@ FORMATS = ("text", "concise", "json", "github", "sarif")
 @options.strict
 @click.option("--on", "day", metavar="DATE", help="Judge dates by this day, not the meeting's.")
 @click.option("--draft", is_flag=True, help="Let pass what is not cleared.")
+@options.since
 @click.option(
     "--coverage",
     "covers",
@@ -45,12 +48,15 @@ def command(
     day: str | None,
     strict: bool,
     draft: bool,
+    since: tuple[Path, ...],
     covers: bool,
 ) -> None:
     """Look for problems in CONTENT, a folder or one file; writes nothing."""
     from csp_slides.pipeline import Request
 
-    request = Request.of(content, audience=audience, strict=strict, day=day, draft=draft)
+    request = Request.of(
+        content, audience=audience, strict=strict, day=day, draft=draft, since=since
+    )
     if covers:
         _print_coverage(request, form)
     else:
@@ -74,11 +80,13 @@ def _print_problems(request: Request, form: str) -> None:
     from csp_slides import printing
     from csp_slides.pipeline import check
 
-    found = check(request)
+    checked = check(request)
+    found = checked.diagnostics
     if form == "text":
         if found:
             click.echo(printing.as_text(found, colour=colours()), err=True, color=colours())
         click.echo(counted(found) or "no problems found", err=bool(found))
+        _print_changes(checked.made)
     else:
         forms = {
             "concise": printing.as_concise,
@@ -91,3 +99,11 @@ def _print_problems(request: Request, form: str) -> None:
             click.echo(written)
     if any(each.severity == "error" for each in found):
         raise SystemExit(1)
+
+
+def _print_changes(made: Iterable[Made]) -> None:
+    from csp_slides.summary import changed
+
+    told = changed(made)
+    if told:
+        click.echo(told)

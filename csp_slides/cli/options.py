@@ -30,4 +30,12 @@ def audience(default: str) -> Callable[[Command], Command]:
     )
 
 
+since = click.option(
+    "--since",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    multiple=True,
+    metavar="FILE",
+    help="An earlier edition of an action plan, to say what has changed since.",
+)
+
 strict = click.option("--strict", is_flag=True, help="Treat warnings as errors.")

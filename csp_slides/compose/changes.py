@@ -14,14 +14,21 @@ from csp_slides.compose.measures import cells, paragraph
 from csp_slides.compose.periods import written
 from csp_slides.compose.ratings import all_actions, rating_of
 from csp_slides.content.council import Rag
+from csp_slides.fields import dates
 from csp_slides.report import Column, Table, Width
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from csp_slides.content.action_plan import Action, ActionPlan, Update
     from csp_slides.content.council import Council
     from csp_slides.content.document import State
     from csp_slides.fields.dates import When
     from csp_slides.report import Block, Row
+
+
+RATED = "Rating changed"
+"""What is said of an action whose rating is another; the ratings stand beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +52,18 @@ class ActionChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """Everything that has changed, in the order of the new edition; what has gone comes last."""
+    """Everything that has changed, in the order of the new edition; what has gone comes last.
+
+    `since` is the day on which the edition before was brought up to date, where it says so.
+    """
 
     actions: tuple[ActionChange, ...]
+    since: dt.date | None = None
+
+    @property
+    def edition(self) -> str:
+        """Name the edition before: `the edition of 14 December 2026`."""
+        return f"the edition of {dates.write(self.since)}" if self.since else "the edition before"
 
     @property
     def fresh(self) -> tuple[Update, ...]:
@@ -62,7 +78,7 @@ def changes(old: ActionPlan, new: ActionPlan) -> Changes:
     found = [
         _change(ref, before.get(ref), after.get(ref)) for ref in dict.fromkeys([*after, *before])
     ]
-    return Changes(actions=tuple(each for each in found if each is not None))
+    return Changes(actions=tuple(each for each in found if each is not None), since=old.updated)
 
 
 def change_blocks(since: Changes | None, plan: ActionPlan, council: Council) -> tuple[Block, ...]:
@@ -70,10 +86,10 @@ def change_blocks(since: Changes | None, plan: ActionPlan, council: Council) -> 
     if since is None:
         return ()
     if not since.actions:
-        return (paragraph("Nothing has changed since the edition before."),)
+        return (paragraph(f"Nothing has changed since {since.edition}."),)
     numbers = {str(action.ref) for action in all_actions(plan)}
     table = Table(
-        caption="Changes since the edition before",
+        caption=f"Changes since {since.edition}",
         columns=(
             Column(title="Number", width=Width.NARROW),
             Column(title="Action", width=Width.WIDE),
@@ -90,11 +106,11 @@ def _change(ref: str, before: Action | None, after: Action | None) -> ActionChan
     known = before.updates if before else ()
     fresh = tuple(each for each in after.updates if each not in known) if after else ()
     change = ActionChange(ref=ref, before=before, after=after, updates=fresh)
-    return change if fresh or _told(change) else None
+    return change if fresh or told(change) else None
 
 
-def _told(change: ActionChange) -> tuple[str, ...]:
-    """Say in words what has changed."""
+def told(change: ActionChange) -> tuple[str, ...]:
+    """Say in words what has changed of one action."""
     before, after = change.before, change.after
     if before is None:
         return ("New action",)
@@ -102,11 +118,13 @@ def _told(change: ActionChange) -> tuple[str, ...]:
         return ("No longer in the plan",)
     told = {
         _number_of(change.updates): bool(change.updates),
-        "Rating changed": change.is_rated_anew,
+        RATED: change.is_rated_anew,
         f"Due date moved from {_day(before.due)} to {_day(after.due)}": before.due != after.due,
         f"State: {_state(before.state)}, now {_state(after.state)}": before.state != after.state,
         "Owner changed": before.owners != after.owners,
         "Action reworded": before.action != after.action,
+        "Reason changed": before.why != after.why,
+        "Next step changed": before.next_step != after.next_step,
     }
     return tuple(words for words, so in told.items() if so)
 
@@ -130,7 +148,7 @@ def _row(change: ActionChange, numbers: set[str], council: Council) -> Row:
     return cells(
         (paragraph(ref),),
         (paragraph(action.action),),
-        tuple(paragraph(words) for words in _told(change)),
+        tuple(paragraph(words) for words in told(change)),
         (rating_of(change.before.rag, council),) if change.before else (),
         (rating_of(change.after.rag, council),) if change.after else (),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.compose.action_plan import compose_action_plan
-from csp_slides.compose.changes import changes
 from csp_slides.compose.criteria import gaps
 from csp_slides.compose.imprint import Imprint
 from csp_slides.compose.minutes import compose_minutes
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from csp_slides.compose.changes import Changes
     from csp_slides.content.audience import Audience
     from csp_slides.content.library import Document
     from csp_slides.deck import Credit
@@ -36,14 +36,14 @@ def compose_document(  # all but two have a default
     *,
     draft: bool = False,
     on: dt.date | None = None,
-    since: ActionPlan | None = None,
+    since: Changes | None = None,
     plans: Iterable[Plan] = (),
     credits: tuple[Credit, ...] = (),  # noqa: A002  # the word of the whole product
 ) -> Report:
     """Make what is read of a plan, report or minutes already chosen for `audience`.
 
-    `on` is the day by which overdue is judged; `since` an earlier edition of an action plan,
-    chosen for the same audience; `plans` name the priorities that minutes note.
+    `on` is the day by which overdue is judged; `since` what has changed in an action plan since
+    an earlier edition; `plans` name the priorities that minutes note.
 
     What a plan has still to agree is told at every build.
 
@@ -60,8 +60,7 @@ def compose_document(  # all but two have a default
     )
     match document.record:
         case ActionPlan() as plan:
-            told = changes(since, plan) if since is not None else None
-            return compose_action_plan(plan, imprint, since=told)
+            return compose_action_plan(plan, imprint, since=since)
         case Plan() as plan:
             _say_gaps(plan, sink)
             return compose_plan(plan, imprint)

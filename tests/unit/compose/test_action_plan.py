@@ -321,4 +321,6 @@ def test_the_changes_are_told_in_words_and_new_updates_marked(
 
 def test_no_change_is_said(plan: ActionPlan, imprint: Imprint) -> None:
     report = compose_action_plan(plan, imprint, since=changes(plan, plan))
-    assert texts_of(chapter(report, "changes")) == ["Nothing has changed since the edition before."]
+    assert texts_of(chapter(report, "changes")) == [
+        "Nothing has changed since the edition of 14 December 2026."
+    ]
