@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from csp_slides import templating
 from csp_slides.artifact import Artifact
+from csp_slides.catalogue import Catalogue, Entry, Link
 from csp_slides.formats import Format
-from csp_slides.renderers.index_html import Entry, Index, Link, render
+from csp_slides.renderers import atom_feed, json_feed, linked_data
+from csp_slides.renderers.index_html import Feed, Index, render
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from csp_slides.production import Made
     from csp_slides.shop import Shop
@@ -28,9 +30,25 @@ _NAMES = {
 }
 """What each format is called on the page."""
 
+_FEEDS = (
+    Feed(path=atom_feed.NAME, media_type="application/atom+xml", text="Feed for a reader (Atom)"),
+    Feed(path=json_feed.NAME, media_type="application/feed+json", text="Feed for programs (JSON)"),
+    Feed(path=linked_data.NAME, media_type=linked_data.MEDIA_TYPE),
+)
 
-def index_page(made: Sequence[Made], shop: Shop) -> Artifact:
-    """Make the page that lists every deck and document.
+
+def catalogue_of(made: Sequence[Made], shop: Shop) -> Catalogue:
+    """List every deck and document of the build."""
+    return Catalogue(
+        entries=tuple(_entry(each) for each in made),
+        audience=shop.audience,
+        council=shop.council.name or None,
+        website=shop.website,
+    )
+
+
+def index_page(catalogue: Catalogue, shop: Shop, beside: Collection[PurePosixPath]) -> Artifact:
+    """Make the page that lists every deck and document; it offers those feeds that are `beside` it.
 
     Raises:
         ContentError: a template is wrong.
@@ -38,14 +56,15 @@ def index_page(made: Sequence[Made], shop: Shop) -> Artifact:
     council = shop.council
     wardrobe = shop.paper()
     index = Index(
-        council=council.name or None,
-        entries=tuple(_entry(each) for each in made),
-        audience=shop.audience,
+        council=catalogue.council,
+        entries=catalogue.entries,
+        audience=catalogue.audience,
         assets=shop.assets.paths,
         stylesheets=(wardrobe.report_css,),
         contact_centre=council.contact_centre,
         accessibility_contact=council.accessibility_contact,
         licence=council.licence,
+        feeds=tuple(feed for feed in _FEEDS if PurePosixPath(feed.path) in beside),
     )
     html = render(index, templating.environment(shop.folders))
     return Artifact(path=PurePosixPath("index.html"), content=html)
@@ -58,15 +77,20 @@ def _entry(made: Made) -> Entry:
         Link(text=_name(made, form), path=path, size=sizes.get(path))
         for form, path in made.pages.items()
     )
-    front = report.front if report is not None else None
+    known = made.edition.particulars
     return Entry(
+        slug=made.summary.slug,
+        kind=made.summary.kind,
         title=made.summary.title,
-        presenter=deck.byline.presenter if deck is not None else None,
-        body=deck.byline.body if deck is not None else front.body if front else None,
-        date=deck.byline.date if deck is not None else front.date if front else None,
+        presenter=known.presenter,
+        body=known.body,
+        date=known.date,
+        time=known.time,
+        purpose=known.purpose,
         minutes=made.summary.minutes,
         links=links,
-        restriction=report.restriction if report is not None and deck is None else None,
+        restriction=known.exempt
+        or (report.restriction if report is not None and deck is None else None),
         draft=deck.draft if deck is not None else report.draft if report is not None else False,
     )
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from csp_slides.catalogue import Particulars
     from csp_slides.compose.changes import Changes
     from csp_slides.content.action_plan import ActionPlan
     from csp_slides.content.deck_file import Outputs, PrintSize
@@ -56,6 +57,7 @@ class Edition:
     deck: Deck | None = None
     spoken: Deck | None = None
     report: Report | None = None
+    particulars: Particulars
     theme: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
     wanted: Mapping[str, Span | None] = field(default_factory=dict)
@@ -120,11 +122,13 @@ def make_edition(
 def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
     from csp_slides.clearance import is_draft
     from csp_slides.compose.deck import compose
+    from csp_slides.compose.particulars import particulars_of_deck
     from csp_slides.select import select
 
     draft = wish.draft and is_draft(shown)
     spoken = compose(select(shown, Audience.PRESENTER), Audience.PRESENTER, sink)
-    deck = compose(select(shown, wish.audience), wish.audience, sink, draft=draft)
+    chosen_deck = select(shown, wish.audience)
+    deck = compose(chosen_deck, wish.audience, sink, draft=draft)
     chosen = choose(
         DocumentKind.DECK, wish.audience, asked=wish.formats, outputs=shown.deck.outputs
     )
@@ -144,6 +148,7 @@ def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
         deck=replace(deck, timing=spoken.timing),
         spoken=spoken,
         report=report,
+        particulars=particulars_of_deck(chosen_deck),
     )
 
 
@@ -156,6 +161,7 @@ def _sizes(outputs: Outputs | None) -> dict[Format, PrintSize]:
 
 def _of_markdown(shown: MarkdownPresentation, wish: Wish) -> Edition:
     from csp_slides.compose.markdown_deck import compose_markdown
+    from csp_slides.compose.particulars import particulars_of_markdown
     from csp_slides.select_markdown import select_markdown
 
     spoken = compose_markdown(select_markdown(shown, Audience.PRESENTER), Audience.PRESENTER)
@@ -168,11 +174,13 @@ def _of_markdown(shown: MarkdownPresentation, wish: Wish) -> Edition:
         chosen=choose(DocumentKind.MARKDOWN, wish.audience, asked=wish.formats),
         deck=replace(deck, timing=spoken.timing),
         spoken=spoken,
+        particulars=particulars_of_markdown(deck),
     )
 
 
 def _of_document(shown: Document, wish: Wish, sink: Sink) -> Edition:
     from csp_slides.compose.document import compose_document
+    from csp_slides.compose.particulars import particulars_of_document
     from csp_slides.select_documents import select_document
 
     kind = DocumentKind(shown.kind)
@@ -189,6 +197,7 @@ def _of_document(shown: Document, wish: Wish, sink: Sink) -> Edition:
         chosen=choose(kind, wish.audience, asked=wish.formats),
         report=report,
         changes=since,
+        particulars=particulars_of_document(chosen),
     )
 
 

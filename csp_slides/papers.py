@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 from csp_slides import templating
 from csp_slides.artifact import Artifact
 from csp_slides.assets import asset
+from csp_slides.catalogue import size_in_words
 from csp_slides.formats import Format
 from csp_slides.pictures.dress_report import dress_report
 from csp_slides.renderers import report_html
-from csp_slides.renderers.index_html import size_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

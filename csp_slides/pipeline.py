@@ -27,6 +27,7 @@ from csp_slides.production import produce
 from csp_slides.reading import examine, open_content
 from csp_slides.review import review_time
 from csp_slides.shop import open_shop
+from csp_slides.website import is_website, website
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from csp_slides.production import Made
     from csp_slides.shop import Shop
     from csp_slides.site import Written
+    from csp_slides.website import Website
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,8 @@ class Request:
     """What is to be built, and for whom.
 
     `formats` are those asked for, None for each document's own; `day` is the day that dates are
-    judged by, None for each meeting's; `since` names files of earlier editions of action plans.
+    judged by, None for each meeting's; `since` names files of earlier editions of action plans;
+    `website` is where the site will be hosted, None for what the council's file says.
     """
 
     content: Path
@@ -62,8 +65,8 @@ class Request:
     draft: bool = False
     strict: bool = False
     day: dt.date | None = None
-    base_url: str | None = None
     since: tuple[Path, ...] = ()
+    website: Website | None = None
 
     @classmethod
     def of(
@@ -81,7 +84,7 @@ class Request:
         """Read a request as the command line words it.
 
         Raises:
-            CommandError: there is no such format or date.
+            CommandError: there is no such format or date, or an address is none.
         """
         return cls(
             content=Path(content),
@@ -90,8 +93,8 @@ class Request:
             draft=draft,
             strict=strict,
             day=_day(day) if day is not None else None,
-            base_url=base_url,
             since=tuple(since),
+            website=_website(base_url) if base_url is not None else None,
         )
 
 
@@ -193,7 +196,8 @@ def render(
         CommandError: there is no content.
         ToolError: reveal.js, the fonts or what a format is made with are not installed.
     """
-    from csp_slides.contents import index_page
+    from csp_slides.contents import catalogue_of, index_page
+    from csp_slides.finding import finding_files
     from csp_slides.site import make_manifest
 
     sink = Sink()
@@ -211,8 +215,15 @@ def render(
     diagnostics = made_strict(sink.diagnostics) if request.strict else sink.diagnostics
     if any(found.severity is Severity.ERROR for found in diagnostics):
         raise ContentError(diagnostics)
+    catalogue = catalogue_of(made, shop)
+    finding = finding_files(catalogue, shop)
     artifacts = unique(
-        (*shop.shared, index_page(made, shop), *(file for each in made for file in each.artifacts))
+        (
+            *shop.shared,
+            index_page(catalogue, shop, {file.path for file in finding}),
+            *finding,
+            *(file for each in made for file in each.artifacts),
+        )
     )
     return Built(
         audience=request.audience,
@@ -228,6 +239,15 @@ def _day(text: str) -> dt.date:
         return dates.read(text)
     except dates.DateError as error:
         raise CommandError(f"--on: {error}", remedy="write it as 20 January 2027") from error
+
+
+def _website(text: str) -> Website:
+    if not is_website(text):
+        raise CommandError(
+            f"--base-url: '{text}' is not the address of a site",
+            remedy="write it whole, as https://slides.alderbrook.example/",
+        )
+    return website(text)
 
 
 def _nothing(request: Request, sink: Sink) -> Built:
@@ -278,9 +298,17 @@ def _prepare(
     require_libraries(form for edition in editions for form in edition.chosen.made)
     credited = {**_shipped_credits(editions, folder, sink, memory), **library.credits}
     wanted = [edition.theme for edition in editions]
+    own = library.council.website
+    place = request.website or (website(own) if own else None)
     shop = memory.recall(
         ("shop",),
-        (library.council, *credited.keys(), *credited.values(), *sorted(set(wanted))),
+        (
+            library.council,
+            place.root if place is not None else None,
+            *credited.keys(),
+            *credited.values(),
+            *sorted(set(wanted)),
+        ),
         lambda found: open_shop(
             furniture,
             council=library.council,
@@ -289,6 +317,7 @@ def _prepare(
             wanted=wanted,
             folder=folder,
             sink=found,
+            website=place,
         ),
         sink,
         folder,

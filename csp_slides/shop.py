@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from csp_slides.folder import ContentFolder
     from csp_slides.formats import Format
     from csp_slides.furniture import Furniture
+    from csp_slides.website import Website
 
 PAPER = "council"
 """The theme of pages that are read, where the deck's own is light on dark: paper is white."""
@@ -61,6 +62,7 @@ class Shop:
     wardrobes: Mapping[str, Wardrobe] = field(default_factory=dict)
     logo: Picture | None = None
     office: Mapping[Format, bytes] = field(default_factory=dict, repr=False)
+    website: Website | None = None
     shared: tuple[Artifact, ...] = ()
 
     def wardrobe(self, theme: str) -> Wardrobe:
@@ -82,6 +84,7 @@ def open_shop(
     wanted: Iterable[str],
     folder: ContentFolder,
     sink: Sink,
+    website: Website | None = None,
 ) -> Shop:
     """Read what documents share, and dress the themes that are `wanted`.
 
@@ -107,6 +110,7 @@ def open_shop(
         wardrobes=made,
         logo=logo,
         office=read_templates(council, folder, sink),
+        website=website,
         shared=unique((*assets.artifacts, *sheets)),
     )
 

@@ -106,7 +106,7 @@ class Council(field.Record):
     short_name: Text | None = field.optional(field.line, "Its everyday name.")
     partnership: Text | None = field.optional(field.line, "The partnership's full name.")
     website: Text | None = field.optional(
-        field.link, "Where the built site is hosted; needed for feeds and link previews."
+        field.site, "Where the built site is hosted; needed for a sitemap and link previews."
     )
     accessibility_contact: Text | None = field.optional(
         field.line, "Whom to write to about accessibility."

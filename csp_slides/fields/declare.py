@@ -26,7 +26,7 @@ from csp_slides.fields.numbers import (
     whole,
 )
 from csp_slides.fields.record import DECLARED, Declared, Record, RecordKind
-from csp_slides.fields.text import Colour, File, Identifier, Line, Link, Prose
+from csp_slides.fields.text import Colour, File, Identifier, Line, Link, Prose, Site
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -55,6 +55,7 @@ __all__ = [
     "quantity",
     "record",
     "required",
+    "site",
     "table",
     "time",
     "whole",
@@ -71,6 +72,7 @@ line = Line()
 prose = Prose()
 file = File()
 link = Link()
+site = Site()
 colour = Colour()
 identifier = Identifier()
 yes_no = YesNo()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from csp_slides.fields.kind import Definitions, Kind, Reading, Schema
 from csp_slides.fields.rejoin import as_line, as_prose
 from csp_slides.source import Text
+from csp_slides.website import is_website
 from csp_slides.yaml_text.wording import short
 
 if TYPE_CHECKING:
@@ -107,6 +108,26 @@ class Link(Line):
             f"'{short(text)}' is not a web address",
             text.span,
             f"write it as https://{text}" if bare else "an address starts with https://",
+        )
+        return False
+
+
+class Site(Link):
+    """The web address that a whole site stands at."""
+
+    words = "the web address of a site"
+
+    def check(self, text: Text, reading: Reading) -> bool:
+        """Insist on an address that a file's name can follow."""
+        if not super().check(text, reading):
+            return False
+        if is_website(text):
+            return True
+        reading.sink.error(
+            "link",
+            f"'{short(text)}' is not the address of a site",
+            text.span,
+            "it starts with https:// and has no ? and no #",
         )
         return False
 

@@ -49,6 +49,11 @@ def read_line(text: str) -> tuple[Token, ...]:
     return tuple(inline.children or ())
 
 
+def read_block(text: str) -> tuple[Token, ...]:
+    """Divide a text into its blocks as `render_block` does, for a format that is not HTML."""
+    return tuple(_markdown().parse(text, {}))
+
+
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt

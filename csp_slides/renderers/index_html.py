@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from csp_slides import templating
+from csp_slides.catalogue import newest_first
 from csp_slides.content.audience import Audience
 
 if TYPE_CHECKING:
@@ -14,59 +14,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import PurePosixPath
 
+    from csp_slides.catalogue import Entry
     from csp_slides.templating import Templates
 
 STYLES: Final = ("fonts.css", "index.css")
 """The page's own stylesheets by their logical names."""
 
 _MAY: Final = 5
-_KILOBYTE: Final = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """One form of a document: what it is called, its path in the site, its size in bytes."""
+class Feed:
+    """A file with the same list for a machine; people are offered it when it has a `text`."""
 
-    text: str
-    path: PurePosixPath
-    size: int | None = None
-
-    @property
-    def detail(self) -> str:
-        """What opens and how large it is, such as `HTML, 24 KB`."""
-        kind = self.path.suffix.removeprefix(".").upper()
-        return ", ".join([kind, *([size_in_words(self.size)] if self.size is not None else [])])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One deck or document. The first link is the one that its title leads to.
-
-    `minutes` is how long it takes to say. `restriction` says why it is not for publication,
-    where it is not: then there is nothing to open.
-    """
-
-    title: str
-    presenter: str | None = None
-    body: str | None = None
-    date: dt.date | None = None
-    minutes: float = 0.0
-    links: tuple[Link, ...] = ()
-    restriction: str | None = None
-    draft: bool = False
-
-    @property
-    def length(self) -> str | None:
-        """How long it takes to say, in whole minutes; None when nothing is said."""
-        whole = math.ceil(self.minutes)
-        if not whole:
-            return None
-        return "about 1 minute" if whole == 1 else f"about {whole} minutes"
+    path: str
+    media_type: str
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """The page, and what it says of the council. Drafts are left out of a public one."""
+    """The page, and what it says of the council. Drafts are left out of a public one.
+
+    `feeds` are files beside it that say the same to machines.
+    """
 
     council: str | None
     entries: tuple[Entry, ...]
@@ -77,11 +48,17 @@ class Index:
     accessibility_contact: str | None = None
     licence: str | None = None
     language: str = "en-GB"
+    feeds: tuple[Feed, ...] = ()
 
     @property
     def public(self) -> bool:
         """Whether anybody may read the page."""
         return self.audience is Audience.PUBLIC
+
+    @property
+    def offered(self) -> tuple[Feed, ...]:
+        """The feeds that a person may want."""
+        return tuple(feed for feed in self.feeds if feed.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +104,7 @@ def group(entries: Iterable[Entry]) -> tuple[Year, ...]:
     What belongs to no meeting comes last.
     """
     years: dict[int | None, dict[str | None, list[Entry]]] = {}
-    for entry in sorted(entries, key=_newest_first):
+    for entry in sorted(entries, key=newest_first):
         first = municipal_year(entry.date) if entry.date is not None else None
         years.setdefault(first, {}).setdefault(entry.body, []).append(entry)
     return tuple(
@@ -142,16 +119,3 @@ def group(entries: Iterable[Entry]) -> tuple[Year, ...]:
 def municipal_year(day: dt.date) -> int:
     """Give the year in which a council's year began: it runs from May to April."""
     return day.year if day.month >= _MAY else day.year - 1
-
-
-def size_in_words(size: int) -> str:
-    """Write a size as GOV.UK does: 24 KB, 1.2 MB; never less than 1 KB."""
-    kilobytes = max(1, round(size / _KILOBYTE))
-    if kilobytes < _KILOBYTE:
-        return f"{kilobytes} KB"
-    return f"{size / _KILOBYTE**2:.1f} MB"
-
-
-def _newest_first(entry: Entry) -> tuple[int, str, str]:
-    day = -entry.date.toordinal() if entry.date is not None else 0
-    return day, entry.body or "", entry.title

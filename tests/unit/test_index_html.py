@@ -10,16 +10,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from csp_slides import resources
+from csp_slides.catalogue import Entry, Link, size_in_words
 from csp_slides.content.audience import Audience
-from csp_slides.renderers.index_html import (
-    Entry,
-    Index,
-    Link,
-    group,
-    municipal_year,
-    render,
-    size_in_words,
-)
+from csp_slides.renderers.index_html import Index, group, municipal_year, render
 from csp_slides.templating import environment
 
 if TYPE_CHECKING:

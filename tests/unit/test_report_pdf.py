@@ -14,9 +14,9 @@ from pypdf.generic import StreamObject
 from selectolax.lexbor import LexborHTMLParser
 
 import csp_slides
+from csp_slides.catalogue import size_in_words
 from csp_slides.cli import main
 from csp_slides.renderers import report_pdf
-from csp_slides.renderers.index_html import size_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,0 +1,223 @@
+"""What the site has, one entry for each deck and document: for the index, feeds and sitemap.
+
+Values only. Whoever shows them leaves out of a public list what is not published.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csp_slides.content.audience import Audience
+from csp_slides.fields import dates
+
+if TYPE_CHECKING:
+    from pathlib import PurePosixPath
+
+    from csp_slides.website import Website
+
+_KILOBYTE = 1000
+_LONGEST_ABOUT = 200
+"""Characters; search engines and messengers cut what is longer."""
+
+_MEDIA_TYPES = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".html": "text/html",
+    ".md": "text/markdown",
+    ".pdf": "application/pdf",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+_MARCH, _OCTOBER = 3, 10
+_NAMES = uuid.uuid5(uuid.NAMESPACE_URL, "csp-slides")
+"""The namespace of the documents' lasting names (RFC 9562, section 5.5)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One form of a document: what it is called, its path in the site, its size in bytes."""
+
+    text: str
+    path: PurePosixPath
+    size: int | None = None
+
+    @property
+    def detail(self) -> str:
+        """What opens and how large it is, such as `HTML, 24 KB`."""
+        kind = self.path.suffix.removeprefix(".").upper()
+        return ", ".join([kind, *([size_in_words(self.size)] if self.size is not None else [])])
+
+    @property
+    def media_type(self) -> str:
+        """What kind of file it is (RFC 6838)."""
+        return _MEDIA_TYPES[self.path.suffix]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Particulars:
+    """What is said of a document wherever it is listed.
+
+    `purpose` is what it is for, in a sentence or two of plain text; `exempt` why only that much
+    is said of it.
+    """
+
+    presenter: str | None = None
+    body: str | None = None
+    date: dt.date | None = None
+    time: dt.time | None = None
+    purpose: str | None = None
+    exempt: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One deck or document. The first link is the one that its title leads to.
+
+    `minutes` is how long it takes to say, `purpose` what it is for, in a sentence or two of
+    plain text. `restriction` says why it is not for publication, where it is not: then its page,
+    if it has one, says no more than that.
+    """
+
+    title: str
+    slug: str = ""
+    kind: str = ""
+    presenter: str | None = None
+    body: str | None = None
+    date: dt.date | None = None
+    time: dt.time | None = None
+    minutes: float = 0.0
+    purpose: str | None = None
+    links: tuple[Link, ...] = ()
+    restriction: str | None = None
+    draft: bool = False
+
+    @property
+    def length(self) -> str | None:
+        """How long it takes to say, in whole minutes; None when nothing is said."""
+        whole = math.ceil(self.minutes)
+        if not whole:
+            return None
+        return "about 1 minute" if whole == 1 else f"about {whole} minutes"
+
+    @property
+    def about(self) -> str:
+        """What it is for, else what it is, in at most 200 characters of plain text."""
+        return shortened(self.purpose or self._said(), _LONGEST_ABOUT)
+
+    def _said(self) -> str:
+        by = f" by {self.presenter}" if self.presenter else ""
+        to = f" for {self.body}" if self.body else ""
+        on = f" on {dates.write(self.date)}" if self.date else ""
+        return f"{self.title}{by}{to}{on}."
+
+    @property
+    def pages(self) -> tuple[Link, ...]:
+        """The forms that are web pages."""
+        return tuple(link for link in self.links if link.path.suffix == ".html")
+
+    @property
+    def starts(self) -> str | None:
+        """When its meeting starts, as ISO 8601 has it; the day alone where no time is known."""
+        if self.date is None:
+            return None
+        whole = in_britain(self.date, self.time)
+        return whole.isoformat() if self.time is not None else self.date.isoformat()
+
+    @property
+    def changed(self) -> dt.datetime | None:
+        """When it last changed, by its own account and not by any clock; None when it does not say.
+
+        That is when its meeting starts: midnight, where only the day is known.
+        """
+        return in_britain(self.date, self.time) if self.date is not None else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """All that a site has for one audience, and whose it is."""
+
+    entries: tuple[Entry, ...]
+    audience: Audience
+    council: str | None = None
+    website: Website | None = None
+    language: str = "en-GB"
+
+    @property
+    def public(self) -> bool:
+        """Whether anybody may read the site."""
+        return self.audience is Audience.PUBLIC
+
+    @property
+    def title(self) -> str:
+        """What the site is called where its first page cannot be seen."""
+        return f"Slides and papers \u2013 {self.council}" if self.council else "Slides and papers"
+
+    @property
+    def published(self) -> tuple[Entry, ...]:
+        """What anybody may read, newest meeting first; nothing where the site is not public."""
+        if not self.public:
+            return ()
+        found = (each for each in self.entries if not (each.draft or each.restriction))
+        return tuple(sorted((each for each in found if each.links), key=newest_first))
+
+    @property
+    def dated(self) -> tuple[tuple[Entry, dt.datetime], ...]:
+        """What is published and says when it changed, with that time."""
+        changes = ((entry, entry.changed) for entry in self.published)
+        return tuple((entry, changed) for entry, changed in changes if changed is not None)
+
+    @property
+    def id(self) -> str:
+        """The site's own lasting name, as `name` gives them."""
+        return uuid.uuid5(_NAMES, f"{self.council or ''}/").urn
+
+    def name(self, entry: Entry) -> str:
+        """Give a document's lasting name, which stays when the site moves (RFC 9562: URN)."""
+        return uuid.uuid5(_NAMES, f"{self.council or ''}/{entry.slug}").urn
+
+    def address(self, path: PurePosixPath | str) -> str:
+        """Give the address of a file: whole where the site has one, else from the first page."""
+        return self.website.address(path) if self.website is not None else str(path)
+
+
+def newest_first(entry: Entry) -> tuple[int, str, str]:
+    """Sort documents: the newest meeting, then by body and title; those without a day last."""
+    day = -entry.date.toordinal() if entry.date is not None else 0
+    return day, entry.body or "", entry.title
+
+
+def shortened(text: str, longest: int) -> str:
+    """Cut a text after a word, with a mark that it goes on, so that it is no longer than that."""
+    plain = " ".join(text.split())
+    if len(plain) <= longest:
+        return plain
+    kept = plain[:longest]
+    return f"{kept[: kept.rfind(' ')] if ' ' in kept else kept[:-1]}\u2026"
+
+
+def size_in_words(size: int) -> str:
+    """Write a size as GOV.UK does: 24 KB, 1.2 MB; never less than 1 KB."""
+    kilobytes = max(1, round(size / _KILOBYTE))
+    if kilobytes < _KILOBYTE:
+        return f"{kilobytes} KB"
+    return f"{size / _KILOBYTE**2:.1f} MB"
+
+
+def in_britain(day: dt.date, time: dt.time | None) -> dt.datetime:
+    """Say a British day and time with its distance from Greenwich.
+
+    Summer time runs from 1 am UTC on the last Sunday of March to 1 am UTC on the last Sunday of
+    October (Summer Time Act 1972, section 1). No machine's own list of time zones is asked.
+    """
+    there = dt.datetime.combine(day, time or dt.time())  # its zone follows
+    begins = dt.datetime.combine(_last_sunday(day.year, _MARCH), dt.time(1))
+    ends = dt.datetime.combine(_last_sunday(day.year, _OCTOBER), dt.time(2))
+    hours = 1 if begins <= there < ends else 0
+    return there.replace(tzinfo=dt.timezone(dt.timedelta(hours=hours)))
+
+
+def _last_sunday(year: int, month: int) -> dt.date:
+    last = dt.date(year, month, 31)
+    return last - dt.timedelta(days=(last.weekday() + 1) % 7)

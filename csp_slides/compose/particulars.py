@@ -1,0 +1,67 @@
+"""What is said of a document wherever it is listed: whose it is, where it went and what for.
+
+Pure; of content that is already chosen for its audience.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from csp_slides.catalogue import Particulars
+from csp_slides.compose.front import exempt_words
+from csp_slides.content.report_file import ReportFile
+from csp_slides.content.section import PART_2
+from csp_slides.markdown.plain import on_one_line, plain_text
+
+if TYPE_CHECKING:
+    from csp_slides.content.library import Document, Presentation
+    from csp_slides.content.meeting import Meeting
+    from csp_slides.deck import Deck
+
+_PURPOSES = ("purpose", "summary", "introduction")
+"""The fields that say what a document is for, the plainest first."""
+
+
+def particulars_of_deck(presentation: Presentation) -> Particulars:
+    """Give those of a councillor's deck; the purpose is that of its report."""
+    deck = presentation.deck
+    sheet = getattr(deck.outputs, "report", None)
+    return _particulars(deck.presenter, deck.meeting, getattr(sheet, "purpose", None))
+
+
+def particulars_of_markdown(deck: Deck) -> Particulars:
+    """Give those of a Markdown deck, as its front matter has them."""
+    byline = deck.byline
+    return Particulars(presenter=_line(byline.presenter), body=_line(byline.body), date=byline.date)
+
+
+def particulars_of_document(document: Document) -> Particulars:
+    """Give those of a plan, report or minutes; a plan's day is that of its last change."""
+    record = document.record
+    meeting = getattr(record, "meeting", None)
+    said = (getattr(record, name, None) for name in _PURPOSES)
+    purpose = next((each for each in said if each), None)
+    found = _particulars(getattr(record, "report_of", None), meeting, purpose)
+    if isinstance(record, ReportFile) and record.public == PART_2:
+        exempt = exempt_words(record.exempt_paragraph, record.exempt_reason)
+        return replace(found, exempt=f"Not for publication: Part 2, {exempt}")
+    if meeting is not None:
+        return found
+    return Particulars(date=getattr(record, "updated", None), purpose=found.purpose)
+
+
+def _particulars(
+    presenter: str | None, meeting: Meeting | None, purpose: str | None
+) -> Particulars:
+    return Particulars(
+        presenter=_line(presenter),
+        body=_line(meeting.body) if meeting is not None else None,
+        date=meeting.date if meeting is not None else None,
+        time=meeting.time if meeting is not None else None,
+        purpose=plain_text(purpose) if purpose else None,
+    )
+
+
+def _line(text: str | None) -> str | None:
+    return on_one_line(text) if text else None

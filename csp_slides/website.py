@@ -1,0 +1,41 @@
+"""Where the site will be hosted, for what needs a whole address: sitemap, feeds, previews. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+if TYPE_CHECKING:
+    from pathlib import PurePosixPath
+
+_WHOLE = re.compile(r"https?://[^\s<>\"?#/]+(?:/[^\s<>\"?#]*)?", re.IGNORECASE)
+_INDEX = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Website:
+    """The site's own address; it ends with a slash."""
+
+    root: str
+
+    @property
+    def folder(self) -> str:
+        """The folder of its host that it stands in: `/`, or such as `/slides/`."""
+        return urlsplit(self.root).path
+
+    def address(self, path: PurePosixPath | str) -> str:
+        """Give the whole address of a file of the site; that of the first page is the site's."""
+        name = str(path)
+        return self.root if name == _INDEX else f"{self.root}{quote(name)}"
+
+
+def is_website(text: str) -> bool:
+    """Say whether `text` is a web address that a site can stand at, without a query."""
+    return _WHOLE.fullmatch(text) is not None
+
+
+def website(text: str) -> Website:
+    """Read an address for which `is_website` holds, with or without the slash at its end."""
+    return Website(text if text.endswith("/") else f"{text}/")
