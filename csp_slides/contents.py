@@ -27,6 +27,7 @@ _NAMES = {
     Format.PPTX: "PowerPoint",
     Format.HANDOUT: "Handout",
     Format.SCRIPT: "Script",
+    Format.CSV: "Table for Excel",
 }
 """What each format is called on the page."""
 

@@ -20,10 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from csp_slides.content.action_plan import Action, ActionPlan, Update
+    from csp_slides.content.audience import Audience
     from csp_slides.content.council import Council
 
 NUMBER = "Number"
 """The column by which a row finds its action."""
+
+UPDATES = "Updates"
+"""The column of the updates, a line each; an audience may stand behind it in brackets."""
 
 OWNERS_BETWEEN = "; "
 
@@ -33,12 +37,25 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\u2212", "\uff1d", "\uff0b", "\uff0
 _LINES = re.compile(r"\s+")
 
 
-def plan_csv(plan: ActionPlan, council: Council) -> bytes:
-    """Write the table, in UTF-8 with the mark by which Excel knows it."""
+def plan_csv(
+    plan: ActionPlan,
+    council: Council,
+    audience: Audience | None = None,
+    *,
+    draft: bool = False,
+) -> bytes:
+    """Write the table, in UTF-8 with the mark by which Excel knows it.
+
+    `audience` is whom the plan was chosen for; the title of the updates says so, since a table
+    for the public may have fewer of them than its file. That of a `draft` is marked as one.
+    """
     text = io.StringIO(newline="")
     table = csv.writer(text, lineterminator="\r\n")
     rows = list(_rows(plan, council))
-    table.writerow([*_PLACE, *EDITED])
+    titled = f"{UPDATES} ({audience})" if audience is not None else UPDATES
+    first, *place = _PLACE
+    marked = f"DRAFT: {first}" if draft else first
+    table.writerow([marked, *place, *EDITED[:-1], titled])
     for row in rows:
         table.writerow([harmless(cell) for cell in row.values()])
     return text.getvalue().encode("utf-8-sig")
@@ -54,7 +71,7 @@ def action_cells(action: Action, plan: ActionPlan, council: Council) -> dict[str
         "Why": _one_line(action.why),
         "Next step": _one_line(action.next_step),
         "State": action.state.capitalize() if action.state else "",
-        "Updates": "\n".join(update_line(update) for update in action.updates),
+        UPDATES: "\n".join(update_line(update) for update in action.updates),
     }
 
 
@@ -82,7 +99,7 @@ def as_typed(cell: str) -> str:
 _PLACE = ("Priority", "Priority title", "Issue", NUMBER)
 """The columns that say where an action stands; they are not read back."""
 
-EDITED = ("Action", "Owners", "Due", "Rating", "Why", "Next step", "State", "Updates")
+EDITED = ("Action", "Owners", "Due", "Rating", "Why", "Next step", "State", UPDATES)
 """The columns that may be edited."""
 
 

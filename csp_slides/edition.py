@@ -66,6 +66,8 @@ class Edition:
     """How large the print is of the formats that say so."""
     run: Run | None = None
     """The last rehearsal of the deck, where one was saved beside its file."""
+    table: bytes | None = None
+    """An action plan as a table for Excel, where that is asked for."""
     changes: Changes | None = None
     """What has changed in an action plan since an earlier edition of it, where one was given."""
 
@@ -186,6 +188,7 @@ def _of_document(shown: Document, wish: Wish, sink: Sink) -> Edition:
     kind = DocumentKind(shown.kind)
     chosen = select_document(shown, wish.audience)
     since = _changes(chosen, wish)
+    forms = choose(kind, wish.audience, asked=wish.formats)
     report = compose_document(
         chosen, wish.audience, sink, draft=wish.draft, on=wish.day, since=since, plans=wish.plans
     )
@@ -194,11 +197,22 @@ def _of_document(shown: Document, wish: Wish, sink: Sink) -> Edition:
         kind=kind,
         title=report.title,
         source=str(shown.source.inside),
-        chosen=choose(kind, wish.audience, asked=wish.formats),
+        chosen=forms,
         report=report,
+        table=_table(chosen, wish.audience, draft=report.draft)
+        if Format.CSV in forms.made
+        else None,
         changes=since,
         particulars=particulars_of_document(chosen),
     )
+
+
+def _table(document: Document, audience: Audience, *, draft: bool) -> bytes:
+    from csp_slides.content.action_plan import ActionPlan
+    from csp_slides.csv_plan import plan_csv
+
+    assert isinstance(document.record, ActionPlan), "no other document has this format"
+    return plan_csv(document.record, document.council, audience, draft=draft)
 
 
 def _changes(document: Document, wish: Wish) -> Changes | None:

@@ -30,6 +30,7 @@ class Format(StrEnum):
     HANDOUT = "handout"
     SCRIPT = "script"
     MD = "md"
+    CSV = "csv"
 
 
 class DocumentKind(StrEnum):
@@ -45,12 +46,13 @@ class DocumentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rule:
-    """Who may have a format, and which documents have it."""
+    """Who may have a format, and which documents have it; `plans` are the action plans."""
 
     audiences: tuple[Audience, ...] = tuple(Audience)
     decks: bool = True
     markdown: bool = True
     papers: bool = False
+    plans: bool = False
     made: bool = True
 
 
@@ -65,6 +67,7 @@ _RULES = {
     Format.PPTX: _Rule(made=False),
     Format.HANDOUT: _Rule(audiences=_PRESENTER, made=False),
     Format.SCRIPT: _Rule(audiences=_PRESENTER),
+    Format.CSV: _Rule(decks=False, markdown=False, plans=True),
 }
 """`made` says whether this version makes the format at all."""
 
@@ -123,12 +126,16 @@ def _fits(kind: DocumentKind, form: Format) -> bool:
     rule = _RULES[form]
     if kind is DocumentKind.DECK:
         return rule.decks
-    return rule.markdown if kind is DocumentKind.MARKDOWN else rule.papers
+    if kind is DocumentKind.MARKDOWN:
+        return rule.markdown
+    return rule.papers or (rule.plans and kind is DocumentKind.ACTION_PLAN)
 
 
 def _usual(kind: DocumentKind, outputs: Outputs | None) -> tuple[Format, ...]:
     if kind is DocumentKind.MARKDOWN:
         return (Format.DECK,)
+    if kind is DocumentKind.ACTION_PLAN:
+        return (Format.REPORT, Format.CSV)
     if kind is not DocumentKind.DECK:
         return (Format.REPORT,)
     if outputs is None:

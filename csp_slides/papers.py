@@ -1,4 +1,4 @@
-"""The written forms of one document: its page, its PDF, its Word document, and their files."""
+"""The written forms of one document: its page, PDF, Word document and table, and their files."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ INDEX: Final = "../index.html"
 
 _CONTENT = frozenset({".yaml", ".yml", ".md", ".markdown"})
 
-_LABELS = {Format.PDF: "PDF", Format.DOCX: "Word"}
+_LABELS = {Format.PDF: "PDF", Format.DOCX: "Word", Format.CSV: "Table for Excel"}
 
 
 def make_papers(
@@ -61,6 +61,8 @@ def make_papers(
         made.append(_pdf(dressed, page, wardrobe.folders, beside, pages[Format.PDF]))
     if Format.DOCX in pages:
         made.append(_docx(dressed, page, pictures, pages[Format.DOCX]))
+    if Format.CSV in pages and edition.table is not None:
+        made.append(Artifact(path=pages[Format.CSV], content=edition.table))
     if Format.REPORT in pages:
         whole = replace(
             page,

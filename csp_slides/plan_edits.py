@@ -9,25 +9,29 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csp_slides.compose.action_tables import owner_name
 from csp_slides.compose.ratings import MEANINGS, all_actions, rating_of
+from csp_slides.content.audience import Audience
 from csp_slides.content.council import Rag
 from csp_slides.content.document import State
-from csp_slides.csv_plan import EDITED, NUMBER, action_cells, as_typed, update_line
-from csp_slides.fields import when
+from csp_slides.csv_plan import EDITED, NUMBER, UPDATES, action_cells, as_typed, update_line
+from csp_slides.diagnostics import Sink
+from csp_slides.fields import dates, when
 from csp_slides.fields.dates import DateError
 from csp_slides.source import Text
 from csp_slides.suggestion import closest, listed
 from csp_slides.value_edits import AuthorsFile, in_brackets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from _csv import Reader as CsvReader
+    from collections.abc import Iterable, Iterator, Mapping
 
     from csp_slides.content.action_plan import Action, ActionPlan, Update
     from csp_slides.content.council import Council
-    from csp_slides.diagnostics import Sink
+    from csp_slides.fields.dates import When
     from csp_slides.source import Source, Span
     from csp_slides.value_edits import Edit
 
@@ -39,14 +43,17 @@ _FIELDS = {
     "Why": "why",
     "Next step": "next_step",
     "State": "state",
-    "Updates": "updates",
+    UPDATES: "updates",
 }
 """The field behind each column."""
 
 _UPDATE = re.compile(
     r"(?:(?P<date>[^:\n]*\d{4}):\s*)?(?P<text>.*?)\s*(?:\[(?P<attended>\d+) attended\])?"
 )
+_UPDATES = re.compile(rf"{UPDATES}(?: \(({'|'.join(Audience)})\))?")
 _DELIMITERS = ",;\t"
+_MIDNIGHT = re.compile(r" 0?0:00(:00)?$")
+_MONTH = re.compile(r"(?P<month>[A-Za-z]{3,9})-(?P<year>\d{2}|\d{4})")
 
 
 def apply_table(
@@ -58,9 +65,10 @@ def apply_table(
     """
     actions = {str(action.ref): action for action in all_actions(plan)}
     file = AuthorsFile(source)
-    writer = _Writer(plan, file, council, sink)
+    read = _read_table(table, sink)
+    writer = _Writer(plan, file, council, sink, read.audience)
     edits: list[Edit] = []
-    for row, place in _rows(table, sink):
+    for row, place in read.rows:
         ref = row[NUMBER].rpartition(" ")[2]
         action = actions.get(ref)
         if action is None:
@@ -75,13 +83,28 @@ def apply_table(
     return file.edited(edits)
 
 
-def _rows(table: Source, sink: Sink) -> Iterator[tuple[Mapping[str, str], Span]]:
-    """Give the rows of a table by column, each with its place, whatever parts its cells."""
+def numbers_of(table: Source) -> frozenset[str]:
+    """Give the numbers of the actions that a table has rows for."""
+    read = _read_table(table, Sink())
+    return frozenset(row[NUMBER].rpartition(" ")[2] for row, _ in read.rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    """The rows of a table by column, each with its place, and whom the table was made for."""
+
+    rows: tuple[tuple[Mapping[str, str], Span], ...] = ()
+    audience: Audience | None = None
+
+
+def _read_table(table: Source, sink: Sink) -> _Table:
+    """Read a table, whatever parts its cells."""
     first = table.line(1)
     delimiter = max(_DELIMITERS, key=first.count)
     lines = table.text.splitlines(keepends=True)
     reader = csv.reader(lines, delimiter=delimiter)
-    names = [name.strip() for name in next(reader, [])]
+    titles = [name.strip() for name in next(reader, [])]
+    names = [UPDATES if _UPDATES.fullmatch(name) else name for name in titles]
     missing = [name for name in (NUMBER, *EDITED) if name not in names]
     if missing:
         sink.error(
@@ -90,7 +113,19 @@ def _rows(table: Source, sink: Sink) -> Iterator[tuple[Mapping[str, str], Span]]
             table.span(1, 1, len(first) + 1),
             help="keep the first row as it was written",
         )
-        return
+        return _Table()
+    return _Table(rows=tuple(_rows(reader, names, table)), audience=_audience(titles))
+
+
+def _audience(titles: Iterable[str]) -> Audience | None:
+    """Read whom a table was made for from the title of its updates."""
+    found = next((match for title in titles if (match := _UPDATES.fullmatch(title))), None)
+    return Audience(found[1]) if found and found[1] else None
+
+
+def _rows(
+    reader: CsvReader, names: list[str], table: Source
+) -> Iterator[tuple[Mapping[str, str], Span]]:
     began = reader.line_num + 1
     for cells in reader:
         if any(cell.strip() for cell in cells):
@@ -103,7 +138,15 @@ def _rows(table: Source, sink: Sink) -> Iterator[tuple[Mapping[str, str], Span]]
 class _Writer:
     """Writes edits of the file of one plan."""
 
-    def __init__(self, plan: ActionPlan, file: AuthorsFile, council: Council, sink: Sink) -> None:
+    def __init__(
+        self,
+        plan: ActionPlan,
+        file: AuthorsFile,
+        council: Council,
+        sink: Sink,
+        audience: Audience | None,
+    ) -> None:
+        self._audience = audience
         self._plan = plan
         self._council = council
         self._sink = sink
@@ -115,7 +158,7 @@ class _Writer:
         for column in EDITED:
             if row[column] == before[column]:
                 continue
-            if column == "Updates":
+            if column == UPDATES:
                 yield from self._updates(action, row[column], place)
                 continue
             value = self._value(column, row[column], action, place)
@@ -129,7 +172,7 @@ class _Writer:
             case "Owners":
                 return self._owners(cell, action, place)
             case "Due":
-                return self._day(cell, action.due.first if action.due else None, place)
+                return self._day(cell, action.due, place)
             case "Rating":
                 return self._rating(cell, action, place)
             case "State":
@@ -153,15 +196,17 @@ class _Writer:
         same = owners == [str(owner) for owner in action.owners]
         return None if same else f"[{', '.join(in_brackets(owner) for owner in owners)}]"
 
-    def _day(self, cell: str, before: object, place: Span) -> str | None:
+    def _day(self, cell: str, before: When | None, place: Span) -> str | None:
         if not cell:
             return ""
         try:
-            read = when.read(Text(cell))
+            read = when.read(Text(_without_excels_ways(cell)))
         except DateError as error:
             self._say(str(error), place)
             return None
-        return None if read.first == before else str(read)
+        if before is not None and (read.first, read.last) == (before.first, before.last):
+            return None
+        return str(read)
 
     def _rating(self, cell: str, action: Action, place: Span) -> str | None:
         words = {rating_of(rag, self._council).word.casefold(): rag for rag in MEANINGS}
@@ -182,16 +227,20 @@ class _Writer:
 
     def _updates(self, action: Action, cell: str, place: Span) -> Iterator[Edit]:
         lines = [line.strip() for line in cell.split("\n") if line.strip()]
-        known = [update_line(update) for update in action.updates]
+        known = [each for each in action.updates if self._is_told(each)]
         if len(lines) < len(known):
             self._say(f"action {action.ref} has fewer updates than its file", place)
             return
-        for update, before, line in zip(action.updates, known, lines, strict=False):
-            if line != before:
+        for update, line in zip(known, lines, strict=False):
+            if line != update_line(update):
                 yield from self._update(update, line)
         added = [_read_update(line) for line in lines[len(known) :]]
         if added:
             yield self._file.append(action, "updates", action.updates, added)
+
+    def _is_told(self, update: Update) -> bool:
+        """Say whether an update is in the table: one for the public may have fewer."""
+        return self._audience is None or update.show.reaches(self._audience)
 
     def _update(self, update: Update, line: str) -> Iterator[Edit]:
         before = _read_update(update_line(update))
@@ -203,6 +252,13 @@ class _Writer:
         self._sink.error(
             "table", message, place, help="put it right in the table and take it over again"
         )
+
+
+def _without_excels_ways(cell: str) -> str:
+    """Read a date as a spreadsheet writes it: `Dec-26` for a month, and midnight after a day."""
+    day = _MIDNIGHT.sub("", cell)
+    month = _MONTH.fullmatch(day)
+    return f"{month['month']} {dates.full_year(month['year'])}" if month else day
 
 
 def _read_update(line: str) -> Mapping[str, str]:

@@ -112,6 +112,7 @@ def _pages(edition: Edition) -> dict[Format, PurePosixPath]:
         Format.PDF: "report.pdf",
         Format.DOCX: "report.docx",
         Format.SCRIPT: "script.html",
+        Format.CSV: "actions.csv",
     }
     if edition.deck is None:
         names[Format.REPORT] = "index.html"

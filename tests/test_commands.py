@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from textwrap import dedent
 from typing import TYPE_CHECKING
@@ -181,3 +183,119 @@ def test_an_edition_that_cannot_be_compared_is_said_and_nothing_written(
     assert ran.exit_code == code, ran.output
     assert words in ran.stderr
     assert not (tmp_path / "site").exists()
+
+
+def table_of(site: Path) -> list[list[str]]:
+    text = (site / "plan" / "actions.csv").read_bytes().decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def kept_table(rows: list[list[str]], folder: Path) -> Path:
+    """Keep a table as a British Excel does on some machines: semicolons and Windows-1252."""
+    path = folder / "actions.csv"
+    with path.open("w", encoding="cp1252", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(rows)
+    return path
+
+
+@pytest.fixture
+def site(content: Path) -> Path:
+    """Give the public site of the content."""
+    folder = content.parent / "site"
+    assert run("build", content, "-o", folder).exit_code == 0
+    return folder
+
+
+def test_the_table_is_offered_on_the_page_and_holds_what_its_audience_may_see(
+    content: Path, site: Path
+) -> None:
+    page = LexborHTMLParser((site / "plan" / "index.html").read_text(encoding="utf-8"))
+    (link,) = page.css('nav a[href="actions.csv"]')
+    assert link.text().startswith("Table for Excel (")
+    rows = table_of(site)
+    assert rows[0][-1] == "Updates (public)"
+    assert [row[-1] for row in rows[1:]] == ["3 June 2026: First session.", ""]
+    manifest = json.loads((site / "manifest.json").read_text(encoding="utf-8"))
+    outputs = {each["slug"]: each["outputs"] for each in manifest["documents"]}
+    assert outputs["plan"] == ["plan/actions.csv", "plan/index.html"]
+    assert outputs["night"] == ["night/index.html", "night/report.html"]
+    run("build", content, "-o", site, "--audience", "members")
+    assert "Second session." in table_of(site)[1][-1]
+    run("build", content, "-o", site, "--formats", "report")
+    assert not (site / "plan" / "actions.csv").exists()
+
+
+def test_a_draft_is_one_in_its_table_too(content: Path) -> None:
+    plan = content / "plan.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("cleared", "draft"), encoding="utf-8")
+    assert run("build", content, "-o", content.parent / "site", "--draft").exit_code == 0
+    assert table_of(content.parent / "site")[0][0] == "DRAFT: Priority"
+
+
+def test_a_table_that_nobody_edited_changes_no_byte(content: Path, site: Path) -> None:
+    before = (content / "plan.yaml").read_bytes()
+    told = run("import", kept_table(table_of(site), content.parent), "-o", content)
+    assert told.exit_code == 0, told.output
+    assert "nothing has changed" in told.stdout
+    assert (content / "plan.yaml").read_bytes() == before
+
+
+def test_only_edited_cells_change_in_the_plan(content: Path, site: Path) -> None:
+    plan = content / "plan.yaml"
+    plan.write_bytes(plan.read_bytes().replace(b"\n", b"\r\n"))
+    before = plan.read_bytes()
+    rows = table_of(site)
+    rows[1][rows[0].index("Why")] = "'=SUM of it: late"
+    rows[1][-1] += "\n12 January 2027: The caf\u00e9 \u2013 booked. [4 attended]"
+    table = kept_table(rows, content.parent)
+    shown = run("import", table, "-o", content, "--diff")
+    assert shown.exit_code == 0, shown.output
+    assert plan.read_bytes() == before
+    told = run("import", table, "-o", content)
+    assert told.stdout == f"{shown.stdout}wrote {plan}\n"
+    after = plan.read_bytes().decode().split("\r\n")
+    kept = before.decode().split("\r\n")
+    assert [line for line in after if line not in kept] == [
+        '            why: "=SUM of it: late"',
+        "              - date: 12 January 2027",
+        "                text: The caf\u00e9 \u2013 booked.",
+        "                attended: 4",
+    ]
+    assert [line for line in kept if line not in after] == ["            why: Late."]
+    assert "show: members" in plan.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "code", "words"),
+    [
+        ("Rating", "ambr", "table", "'ambr' is not one of the ratings"),
+        ("Why", "", "rating-why", "action 1.1 is red and does not say why"),
+    ],
+)
+def test_a_table_that_would_make_the_plan_wrong_writes_nothing(
+    content: Path, site: Path, *, column: str, cell: str, code: str, words: str
+) -> None:
+    before = (content / "plan.yaml").read_bytes()
+    rows = table_of(site)
+    rows[1][rows[0].index(column)] = cell
+    told = run("import", kept_table(rows, content.parent), "-o", content)
+    assert told.exit_code == 1
+    assert f"error[{code}]: {words}" in told.stderr
+    assert (content / "plan.yaml").read_bytes() == before
+
+
+def test_a_table_of_several_plans_must_say_which(content: Path, site: Path) -> None:
+    text = (content / "plan.yaml").read_text(encoding="utf-8")
+    (content / "last.yaml").write_text(text.replace("id: plan", "id: last"), encoding="utf-8")
+    table = kept_table(table_of(site), content.parent)
+    told = run("import", table, "-o", content)
+    assert told.exit_code == 2
+    assert "'--plan'" in told.stderr
+    assert run("import", table, "-o", content, "--plan", "last").exit_code == 0
+    assert "did you mean 'last'?" in run("import", table, "-o", content, "--plan", "lst").stderr
+
+
+def test_a_table_needs_an_action_plan(content: Path, site: Path) -> None:
+    table = kept_table(table_of(site), content.parent)
+    (content / "plan.yaml").unlink()
+    assert run("import", table, "-o", content).exit_code == 2

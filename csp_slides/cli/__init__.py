@@ -28,7 +28,7 @@ COMMANDS = {
     "check": "Look for problems without building.",
     "fix": "Mend what can be mended in an officer's file.",
     "new": "Write a commented file to start from.",
-    "import": "Turn a Markdown deck into a deck file and section files.",
+    "import": "Turn a Markdown deck into content files, or take over an edited table.",
     "schema": "Print the JSON Schema that editors use.",
 }
 """Every command, with the line that `--help` says of it."""

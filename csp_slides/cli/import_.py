@@ -1,4 +1,4 @@
-"""`csp-slides import`: a Markdown deck as the files that officers and councillors edit."""
+"""`csp-slides import`: a Markdown deck as content files, or an edited table into its plan."""
 
 from __future__ import annotations
 
@@ -19,11 +19,27 @@ import click
     show_default=True,
     help="The content folder.",
 )
-def command(file: Path, output: Path) -> None:
+@click.option("--plan", metavar="ID", help="Which action plan a table is of, if there are several.")
+@click.option(
+    "--diff", is_flag=True, help="Show what a table changes in its plan and change nothing."
+)
+def command(file: Path, output: Path, plan: str | None, *, diff: bool) -> None:
     """Turn a Markdown deck, FILE, into a deck file and section files.
 
     They build to the same slides and notes. Nothing is overwritten.
+
+    A FILE that ends in .csv is the table of an action plan, as a build writes it and somebody has
+    edited it: only the edited cells change in the plan's own file.
     """
+    from csp_slides.importing.plan_table import TABLES
+
+    if file.suffix.lower() in TABLES:
+        _take_over(file, output, plan, diff=diff)
+        return
+    _transfer(file, output)
+
+
+def _transfer(file: Path, output: Path) -> None:
     from csp_slides.cli.console import report
     from csp_slides.importing.transfer import transfer
 
@@ -34,3 +50,20 @@ def command(file: Path, output: Path) -> None:
     for title, found in (("kept in Markdown", done.kept), ("not carried over", done.lost)):
         if found:
             click.echo(f"{title}: {', '.join(found)}")
+
+
+def _take_over(file: Path, output: Path, plan: str | None, *, diff: bool) -> None:
+    from csp_slides.cli.console import report
+    from csp_slides.fix import difference
+    from csp_slides.importing.plan_table import take_over
+    from csp_slides.site.replace import replace_file
+
+    taken = take_over(file, output, plan)
+    report(taken.diagnostics)
+    if taken.after == taken.before:
+        click.echo(f"{taken.path}: nothing has changed")
+        return
+    click.echo(difference(taken.before, taken.after, taken.path.as_posix()), nl=False)
+    if not diff:
+        replace_file(taken.path, taken.after)
+        click.echo(f"wrote {taken.path}")

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from csp_slides.compose.ratings import all_actions
 from csp_slides.content.action_plan import ActionPlan
+from csp_slides.content.audience import Audience
 from csp_slides.content.council import Council
 from csp_slides.csv_plan import EDITED, NUMBER, as_typed, harmless, plan_csv
 from csp_slides.diagnostics import Sink
 from csp_slides.fields.document import read_document
 from csp_slides.kinds import KINDS
 from csp_slides.plan_edits import apply_table
+from csp_slides.select_documents import select_action_plan
 from csp_slides.source import Source, Text
 
 if TYPE_CHECKING:
@@ -138,10 +140,60 @@ def test_a_table_that_nobody_edited_changes_nothing() -> None:
     assert applied(table()) == (PLAN, ())
 
 
-def test_excels_own_way_with_dates_and_delimiters_changes_nothing() -> None:
-    rows = table()
-    rows[1][rows[0].index("Due")] = "31/12/2026"
-    assert applied(rows, delimiter=";") == (PLAN, ())
+@pytest.mark.parametrize(
+    ("typed", "cell"),
+    [
+        ("31/12/2026", "31/12/2026"),
+        ("31/12/2026", "31-Dec-26"),
+        ("31/12/2026", "31/12/2026 00:00"),
+        ("31/12/2026", "2026-12-31 0:00:00"),
+        ("December 2026", "Dec-26"),
+    ],
+)
+def test_excels_own_way_with_dates_and_delimiters_changes_nothing(typed: str, cell: str) -> None:
+    text = PLAN.replace("31/12/2026", typed)
+    rows = table(text)
+    rows[1][rows[0].index("Due")] = cell
+    assert applied(rows, text, delimiter=";") == (text, ())
+
+
+def test_a_month_is_not_its_first_day() -> None:
+    text = PLAN.replace("31/12/2026", "December 2026")
+    rows = table(text)
+    rows[1][rows[0].index("Due")] = "1 December 2026"
+    assert "due: 1 December 2026" in applied(rows, text)[0]
+
+
+SHOWN = PLAN.replace(
+    "text: First session.\n                attended: 22\n",
+    """text: Seen.
+                show: public
+              - date: 4 June 2026
+                text: For members.
+                show: members
+              - date: 5 June 2026
+                text: Seen too.
+""",
+)
+
+
+@pytest.mark.parametrize("audience", [Audience.PUBLIC, Audience.MEMBERS, None])
+def test_a_table_with_fewer_updates_than_the_file_knows_which_are_its_own(
+    audience: Audience | None,
+) -> None:
+    plan = select_action_plan(read(SHOWN), audience) if audience else read(SHOWN)
+    data = plan_csv(plan, COUNCIL, audience).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(data, newline="")))
+    assert applied(rows, SHOWN) == (SHOWN, ())
+    rows[1][-1] = rows[1][-1].replace("Seen too.", "Seen as well.") + "\nJuly 2026: More."
+    after, problems = applied(rows, SHOWN)
+    assert problems == ()
+    assert [each.text for each in action(after, "1.1").updates] == [
+        "Seen.",
+        "For members.",
+        "Seen as well.",
+        "More.",
+    ]
 
 
 @pytest.mark.parametrize(
