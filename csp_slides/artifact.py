@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Artifact:
+class Artifact(Struct, frozen=True, kw_only=True):
     """One file: its path inside the site, always with `/` and relative, and its bytes."""
 
     path: PurePosixPath
-    content: bytes = field(repr=False)
+    content: bytes = field()

@@ -11,10 +11,11 @@ import hashlib
 import posixpath
 import re
 import unicodedata
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from csp_slides.artifact import Artifact
 
@@ -37,8 +38,7 @@ _LINKS = re.compile(r"url\(|src\(|@import|image-set\(", re.IGNORECASE)
 _PLAIN_URL = re.compile(r"""url\((?:"([^"\\\n]*)"|([^"'()\\\s]+))\)""")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assets:
+class Assets(Struct, frozen=True, kw_only=True):
     """The places of all assets by logical name, and the files themselves, sorted by path."""
 
     paths: Mapping[str, PurePosixPath]

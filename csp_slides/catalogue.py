@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 import uuid
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.content.audience import Audience
 from csp_slides.fields import dates
@@ -24,6 +25,7 @@ _LONGEST_ABOUT = 200
 """Characters; search engines and messengers cut what is longer."""
 
 _MEDIA_TYPES = {
+    ".csv": "text/csv",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".html": "text/html",
     ".md": "text/markdown",
@@ -35,8 +37,7 @@ _NAMES = uuid.uuid5(uuid.NAMESPACE_URL, "csp-slides")
 """The namespace of the documents' lasting names (RFC 9562, section 5.5)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """One form of a document: what it is called, its path in the site, its size in bytes."""
 
     text: str
@@ -55,8 +56,7 @@ class Link:
         return _MEDIA_TYPES[self.path.suffix]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Particulars:
+class Particulars(Struct, frozen=True, kw_only=True):
     """What is said of a document wherever it is listed.
 
     `purpose` is what it is for, in a sentence or two of plain text; `exempt` why only that much
@@ -71,8 +71,7 @@ class Particulars:
     exempt: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One deck or document. The first link is the one that its title leads to.
 
     `minutes` is how long it takes to say, `purpose` what it is for, in a sentence or two of
@@ -134,8 +133,7 @@ class Entry:
         return in_britain(self.date, self.time) if self.date is not None else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True, kw_only=True):
     """All that a site has for one audience, and whose it is."""
 
     entries: tuple[Entry, ...]

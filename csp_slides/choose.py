@@ -5,8 +5,9 @@ Pure. A name that matches nothing is an error that lists the real names.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.content.deck_file import Empty, Ending
 from csp_slides.content.library import Chapter, Presentation
@@ -28,8 +29,7 @@ _OWN_SLIDES = ("title", "contents", "thanks", "credits", "questions", "ending")
 """The ids of the deck's own slides; a section of that name gets a number."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shelf:
+class _Shelf(Struct, frozen=True, kw_only=True):
     """The sections there are, seen from the folder `near` of the deck file."""
 
     near: PurePosixPath

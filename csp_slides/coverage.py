@@ -6,9 +6,11 @@ the script is the presenter's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides.compose.plan_slides import PROMISED
 from csp_slides.compose.promises import promises_due
@@ -34,8 +36,7 @@ class Written(StrEnum):
     YES = "yes"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class Coverage(Struct, frozen=True, kw_only=True):
     """Where one item, indicator or word of the councillor's own is found.
 
     `report` is None where the deck has no report, `script` for what is never said, such as an
@@ -64,8 +65,7 @@ class Coverage:
         return next((words for words, so in found.items() if so), "") or None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Covered:
+class Covered(Struct, frozen=True, kw_only=True):
     """One deck and everything that it could show; `report` says whether it has one."""
 
     title: str
@@ -79,8 +79,7 @@ _Key: TypeAlias = tuple[str, str, int]
 _Shown: TypeAlias = Item | Indicator
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     """The same presentation as each of its three forms has it."""
 
     slides: Presentation

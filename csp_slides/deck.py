@@ -6,9 +6,10 @@ Texts are Markdown sources (`Prose`) or a Markdown deck's own sanitised HTML (`A
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -51,15 +52,13 @@ class Direction(StrEnum):
     DOWN = "down"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prose:
+class Prose(Struct, frozen=True, kw_only=True):
     """An author's free text: Markdown without HTML, rendered when it is shown."""
 
     markdown: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Authored:
+class Authored(Struct, frozen=True, kw_only=True):
     """A Markdown deck's own text: sanitised HTML, and the Markdown that it came from.
 
     A local file stands in the HTML as `asset:/<path inside the content>`; `resources` names
@@ -75,8 +74,7 @@ Words = Prose | Authored
 """A text to show: either kind."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Credit:
+class Credit(Struct, frozen=True, kw_only=True):
     """Who made a picture, in the order of Creative Commons: title, author, source, licence."""
 
     picture: str
@@ -89,8 +87,7 @@ class Credit:
     line: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """A picture that a slide needs: first as its author names it, later as a built asset.
 
     `name` is the author's own name for it; `asset` its path in the site (`assets/...`), set
@@ -107,8 +104,7 @@ class Picture:
     height: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Background:
+class Background(Struct, frozen=True, kw_only=True):
     """A picture behind the words of a slide.
 
     `opacity` runs from 0 to 1; None until it is measured how much the words allow
@@ -121,38 +117,33 @@ class Background:
     position: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bullets:
+class Bullets(Struct, frozen=True, kw_only=True):
     """A list of bullets, each one line of Markdown; an `ask` stands with its bullet."""
 
     bullets: tuple[Bullet, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bullet:
+class Bullet(Struct, frozen=True, kw_only=True):
     """One line, and what members are asked to do about it."""
 
     text: Prose
     ask: Prose | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
+class Contents(Struct, frozen=True, kw_only=True):
     """Links to the deck's stacks."""
 
     entries: tuple[ContentsEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContentsEntry:
+class ContentsEntry(Struct, frozen=True, kw_only=True):
     """One link: a stack's title and the id of its first slide."""
 
     title: str
     slide: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Byline:
+class Byline(Struct, frozen=True, kw_only=True):
     """The lines under the deck's title: who, in what office, where and when.
 
     `item` is the meeting's agenda item, which stands in the foot of papers.
@@ -166,16 +157,14 @@ class Byline:
     item: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rating:
+class Rating(Struct, frozen=True, kw_only=True):
     """A rating: its key, which gives a shape and a colour, and the word that is always said."""
 
     rag: Rag
     word: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorFigure:
+class IndicatorFigure(Struct, frozen=True, kw_only=True):
     """An indicator, with its direction and rating worked out and said in words.
 
     `against` is the value beside its target in words ("better than the target of 650").
@@ -195,59 +184,51 @@ class IndicatorFigure:
     comment: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicators:
+class Indicators(Struct, frozen=True, kw_only=True):
     """The indicators of a slide."""
 
     figures: tuple[IndicatorFigure, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Struct, frozen=True, kw_only=True):
     """One sentence that stands for itself."""
 
     text: Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class People:
+class People(Struct, frozen=True, kw_only=True):
     """People who are thanked."""
 
     people: tuple[Person, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Struct, frozen=True, kw_only=True):
     """Somebody's name and job."""
 
     name: str
     job: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureCredits:
+class PictureCredits(Struct, frozen=True, kw_only=True):
     """Who made the pictures of this deck."""
 
     credits: tuple[Credit, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """A picture among the words of a slide."""
 
     picture: Picture
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """A question and its published answer."""
 
     question: str
     answer: Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionLine:
+class ActionLine(Struct, frozen=True, kw_only=True):
     """One action of a plan, or one promise, in a line.
 
     `ref` and `rating` are None for a promise, which has a `state` instead.
@@ -263,15 +244,13 @@ class ActionLine:
     next_step: Prose | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actions:
+class Actions(Struct, frozen=True, kw_only=True):
     """Some actions of a plan, or what was promised."""
 
     lines: tuple[ActionLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanCard:
+class PlanCard(Struct, frozen=True, kw_only=True):
     """One priority: its place with residents, and how success is measured."""
 
     title: str
@@ -279,8 +258,7 @@ class PlanCard:
     measures: tuple[Prose, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanOnAPage:
+class PlanOnAPage(Struct, frozen=True, kw_only=True):
     """A whole plan on one slide: a card for each priority."""
 
     vision: Prose | None
@@ -305,8 +283,7 @@ Block = (
 """Everything that can stand on a slide; every renderer handles each."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Struct, frozen=True, kw_only=True):
     """What is said about one thing: an optional heading over the words.
 
     `own` marks the councillor's own words (`say_first`, `say_last`), `if_time` what the
@@ -320,8 +297,7 @@ class Note:
     prepared: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slide:
+class Slide(Struct, frozen=True, kw_only=True):
     """One slide. `id` is unique in the deck; a Markdown slide's may be None.
 
     `attributes` are the `data-*`, `class` and `id` attributes of a Markdown deck's slide, already
@@ -341,8 +317,7 @@ class Slide:
     source: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stack:
+class Stack(Struct, frozen=True, kw_only=True):
     """A horizontal position with its vertical slides; `title` is what the contents call it."""
 
     id: str | None
@@ -351,8 +326,7 @@ class Stack:
     nested: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timing:
+class Timing(Struct, frozen=True, kw_only=True):
     """How long a deck takes to say: `words` at `rate` words a minute against `limit` minutes."""
 
     words: int
@@ -365,8 +339,7 @@ class Timing:
         return round(self.words / self.rate, 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
+class Prepared(Struct, frozen=True, kw_only=True):
     """A prepared question and answer for the presenter."""
 
     question: str
@@ -374,8 +347,7 @@ class Prepared:
     published: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deck:
+class Deck(Struct, frozen=True, kw_only=True):
     """A whole deck for one audience.
 
     `options` are reveal.js settings that a Markdown deck's front matter may set, already

@@ -5,9 +5,11 @@ Printing them is `printing`'s affair; deciding the exit code is the command line
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +25,7 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True, kw_only=True):
     """One problem: what was found, what was expected, where, and what to do about it.
 
     `message` is lower case and without a full stop; `help` is one line that can be acted on.
@@ -37,8 +38,7 @@ class Diagnostic:
     help: str | None = None
 
 
-@dataclass(slots=True)
-class Sink:
+class Sink(Struct):
     """Gathers the problems of a run, so that all of them are shown at once."""
 
     _found: list[Diagnostic] = field(default_factory=list)

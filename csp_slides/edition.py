@@ -6,9 +6,11 @@ kind of document needs is imported for that kind alone, so that a small build st
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from csp_slides.content.audience import Audience
 from csp_slides.content.library import Document, MarkdownPresentation, Presentation
@@ -41,8 +43,7 @@ COUNCIL_THEME = "council"
 """What plans, reports and minutes wear, having no look of their own: the council's colours."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Edition(Struct, frozen=True, kw_only=True):
     """A document for one audience.
 
     `deck` is what is shown, `spoken` the presenter's deck, which the timings are of. `files`
@@ -72,8 +73,7 @@ class Edition:
     """What has changed in an action plan since an earlier edition of it, where one was given."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """What the build asks of every document."""
 
     audience: Audience

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.diagnostics import Diagnostic, Severity, Sink
 from csp_slides.printing import harmless
@@ -32,8 +33,7 @@ _YAML = frozenset({".yaml", ".yml", ".txt"})  # people's editors save `section.y
 _COLON = "colon-in-entry"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fixed:
+class Fixed(Struct, frozen=True, kw_only=True):
     """A mended file, always UTF-8, and what was mended in it."""
 
     content: bytes

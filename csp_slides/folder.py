@@ -8,10 +8,11 @@ knows what to watch.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,13 +27,12 @@ _TEXTS = (".yaml", ".yml", ".md", ".markdown")
 _ASIDE = ("node_modules", "__pycache__")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lookup:
+class Lookup(Struct, frozen=True, kw_only=True):
     """A question to the folder and its answer: where a file was, and what was read of it."""
 
     inside: str
     found: Path | None
-    content: bytes | None = field(default=None, repr=False)
+    content: bytes | None = None
 
 
 class ContentFolder:

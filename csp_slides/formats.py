@@ -5,9 +5,10 @@ One table. Adding a format is a row here and a module in `renderers`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.content.audience import Audience
 from csp_slides.diagnostics import CommandError
@@ -44,8 +45,7 @@ class DocumentKind(StrEnum):
     MINUTES = "minutes"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Rule:
+class _Rule(Struct, frozen=True, kw_only=True):
     """Who may have a format, and which documents have it; `plans` are the action plans."""
 
     audiences: tuple[Audience, ...] = tuple(Audience)
@@ -76,8 +76,7 @@ WRITTEN = frozenset({Format.REPORT, Format.PDF, Format.DOCX})
 """The forms of a document that is read; all are made of the same report."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
+class Chosen(Struct, frozen=True, kw_only=True):
     """The formats that a document is made in, and those that were asked for in vain."""
 
     made: tuple[Format, ...]

@@ -6,9 +6,10 @@ content folder and go before the shipped ones.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides import resources
 from csp_slides.source import Source
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 _REVEAL = ("reveal.css", "reveal.js")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeFiles:
+class ThemeFiles(Struct, frozen=True, kw_only=True):
     """A theme's folder, read: its tokens, and its stylesheets for deck and report."""
 
     name: str
@@ -33,8 +33,7 @@ class ThemeFiles:
     templates: Path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Furniture:
+class Furniture(Struct, frozen=True, kw_only=True):
     """Where templates and themes are looked for, the site owner's first."""
 
     templates: tuple[Path, ...]

@@ -5,10 +5,11 @@ Pure but for `folder`, through which files are read as they are named.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from csp_slides.content.council import Council
 from csp_slides.content.library import Document, Library, MarkdownPresentation
@@ -34,8 +35,7 @@ _MARKDOWN = (".md", ".markdown")
 _MISNAMED = ".txt"
 
 
-@dataclass(slots=True)
-class Shelf:
+class Shelf(Struct):
     """What has been read so far, by kind, each with its source.
 
     `broken` names the files that could not be read, so that using one is not a second problem.
@@ -51,8 +51,7 @@ class Shelf:
     broken: set[str] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """One file, read: its text, and what it says; neither when it could not be read.
 
     `kind` and `record` are those of a YAML file, `credits` those of a `credits.yaml`.

@@ -7,8 +7,10 @@ forgets what the last build did not need: a server that runs for weeks does not 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING, Final, TypeVar, cast
+
+from msgspec import Struct
 
 from csp_slides.content.library import Chapter, Document, MarkdownPresentation, Presentation
 from csp_slides.diagnostics import Sink
@@ -26,8 +28,7 @@ _PLAIN: Final = frozenset({str, bytes, int, float, bool, type(None)})
 """Types whose equal values are the same in every respect; an author's `Text` also has a place."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Kept:
+class _Kept(Struct, frozen=True, kw_only=True):
     """A result, what it was made of, what was looked up in the content, and its problems."""
 
     parts: tuple[object, ...]

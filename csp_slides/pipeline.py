@@ -5,10 +5,12 @@ The only module that knows every stage. Never prints: problems come back as diag
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides import formats as form_names
 from csp_slides import theme
@@ -50,8 +52,7 @@ if TYPE_CHECKING:
     from csp_slides.website import Website
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Struct, frozen=True, kw_only=True):
     """What is to be built, and for whom.
 
     `formats` are those asked for, None for each document's own; `day` is the day that dates are
@@ -98,8 +99,7 @@ class Request:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
+class Built(Struct, frozen=True, kw_only=True):
     """What a build made: every document, every file, every problem that did not stop it."""
 
     audience: Audience
@@ -136,8 +136,7 @@ def build(
     return replace(built, written=written)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class Checked(Struct, frozen=True, kw_only=True):
     """Every problem found, and what would have been made; nothing where there are errors."""
 
     diagnostics: tuple[Diagnostic, ...]

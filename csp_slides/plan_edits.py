@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.compose.action_tables import owner_name
 from csp_slides.compose.ratings import MEANINGS, all_actions, rating_of
@@ -89,8 +90,7 @@ def numbers_of(table: Source) -> frozenset[str]:
     return frozenset(row[NUMBER].rpartition(" ")[2] for row, _ in read.rows)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Table:
+class _Table(Struct, frozen=True, kw_only=True):
     """The rows of a table by column, each with its place, and whom the table was made for."""
 
     rows: tuple[tuple[Mapping[str, str], Span], ...] = ()

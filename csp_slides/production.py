@@ -5,9 +5,10 @@ Pure but for the templates, which Jinja2 reads. The same in this process or in a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides import templating
 from csp_slides.artifact import Artifact
@@ -39,8 +40,7 @@ INDEX = "../index.html"
 SPEAKER = "speaker.html"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(Struct, frozen=True, kw_only=True):
     """What one document became: its line in the manifest, its files, its problems.
 
     `pages` are the document's own outputs by format, relative to the site.

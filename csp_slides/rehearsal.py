@@ -6,8 +6,9 @@ Pure. A run is read as what a browser wrote: anything else is no run.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,16 +21,14 @@ _LEAST_SECONDS = 5
 """A slide that was shown for less was passed over, not spoken."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(Struct, frozen=True, kw_only=True):
     """One rehearsal: the seconds in all, and those of each slide that was shown, in order."""
 
     seconds: int
     slides: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
+class Spoken(Struct, frozen=True, kw_only=True):
     """A run beside the deck as it is now: minutes by stack, and the speaker's own rate.
 
     `rate` is words a minute over the slides that were spoken; None when there were none.

@@ -7,9 +7,10 @@ format which knows no HTML walks the same values.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,8 +45,7 @@ class Width(StrEnum):
     WIDE = "wide"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     """A heading inside a chapter; level 1 stands right under the chapter's own."""
 
     text: str
@@ -53,8 +53,7 @@ class Heading:
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True):
     """One paragraph; `number` is how the council cites it (`2.7`), where it is numbered."""
 
     text: Prose
@@ -62,8 +61,7 @@ class Paragraph:
     id: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BulletList:
+class BulletList(Struct, frozen=True, kw_only=True):
     """A list; `start` is the first number of an ordered one."""
 
     points: tuple[Point, ...]
@@ -71,67 +69,58 @@ class BulletList:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(Struct, frozen=True, kw_only=True):
     """One entry of a list, with what stands under it."""
 
     text: Prose
     inside: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quotation:
+class Quotation(Struct, frozen=True, kw_only=True):
     """Somebody else's words, or a sentence set apart such as a vision."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verbatim:
+class Verbatim(Struct, frozen=True, kw_only=True):
     """Text kept line by line, as typed."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class Notice(Struct, frozen=True, kw_only=True):
     """Words set apart: an inset, what members are asked to do, or a warning."""
 
     text: Prose
     tone: Tone = Tone.INSET
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class Remark(Struct, frozen=True, kw_only=True):
     """A small line under what it belongs to: a source, a date, a caveat."""
 
     text: Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(Struct, frozen=True, kw_only=True):
     """A few key facts, each a label with one or more lines."""
 
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """One key fact."""
 
     label: str
     lines: tuple[Prose, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flag:
+class Flag(Struct, frozen=True, kw_only=True):
     """A word that stands out in a cell, such as Overdue."""
 
     word: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Update:
+class Update(Struct, frozen=True, kw_only=True):
     """What happened, newest first in its list; `date` is written out."""
 
     date: str | None
@@ -141,8 +130,7 @@ class Update:
     """Whether it is new since the last edition."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Updates:
+class Updates(Struct, frozen=True, kw_only=True):
     """The updates of an action; a page may fold away all but the first `open`."""
 
     updates: tuple[Update, ...]
@@ -153,8 +141,7 @@ CellContent: TypeAlias = "Paragraph | BulletList | Remark | Rating | Flag | Upda
 """What may stand in a table's cell."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """A column's heading; the values of a numeric one stand to the right (GOV.UK: Table)."""
 
     title: str
@@ -164,8 +151,7 @@ class Column:
     """The rating that the column counts, shown as the heading's mark."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Struct, frozen=True, kw_only=True):
     """A cell in the column of index `column`, spanning `rows` rows.
 
     `heading` marks the cell that names its row, or all the rows it spans (HTML: scope).
@@ -177,8 +163,7 @@ class Cell:
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """A table's row. `total` marks a row of sums."""
 
     cells: tuple[Cell, ...]
@@ -186,8 +171,7 @@ class Row:
     total: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """A table, its headings repeated on every page. Only an author's own may lack a caption.
 
     `wide` asks for the whole width of a screen and for a page on its side.
@@ -199,24 +183,21 @@ class Table:
     wide: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorTable:
+class IndicatorTable(Struct, frozen=True, kw_only=True):
     """Indicators, and the same laid out as a table; a chart is made of `figures`."""
 
     figures: tuple[IndicatorFigure, ...]
     table: Table
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RatingCount:
+class RatingCount(Struct, frozen=True, kw_only=True):
     """How many actions of one priority have each rating, in the order of `RatingSummary`."""
 
     title: str
     counts: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RatingSummary:
+class RatingSummary(Struct, frozen=True, kw_only=True):
     """Actions counted by priority and rating, and the same laid out as a table."""
 
     ratings: tuple[Rating, ...]
@@ -224,23 +205,20 @@ class RatingSummary:
     table: Table
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RatingKey:
+class RatingKey(Struct, frozen=True, kw_only=True):
     """What each rating means here; printed wherever ratings are."""
 
     meanings: tuple[RatingMeaning, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RatingMeaning:
+class RatingMeaning(Struct, frozen=True, kw_only=True):
     """A rating and the council's own words for it."""
 
     rating: Rating
     meaning: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
+class Exchange(Struct, frozen=True, kw_only=True):
     """A question and its answer, with what was promised in it."""
 
     id: str
@@ -252,8 +230,7 @@ class Exchange:
     promise: Prose | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """A picture among the words."""
 
     picture: Picture
@@ -278,8 +255,7 @@ Block = (
 """Everything that can stand in a chapter; every renderer handles each."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
+class Chapter(Struct, frozen=True, kw_only=True):
     """One numbered part of the report; `number` is None where the kind has no numbers."""
 
     id: str
@@ -289,8 +265,7 @@ class Chapter:
     source: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appendix:
+class Appendix(Struct, frozen=True, kw_only=True):
     """Something at the back, under its letter. `file` is the author's name for a file."""
 
     id: str
@@ -301,8 +276,7 @@ class Appendix:
     source: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontSheet:
+class FrontSheet(Struct, frozen=True, kw_only=True):
     """What stands on the first page: where the report goes, and the facts of it.
 
     `body`, `date` and `item` are also what runs along the foot of a printed page.
@@ -315,16 +289,14 @@ class FrontSheet:
     item: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Struct, frozen=True, kw_only=True):
     """A short form and what it stands for."""
 
     short: str
     meaning: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """A whole document for one audience.
 
     `restriction` says why it is not for publication, where it is not; `notices` come before

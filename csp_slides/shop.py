@@ -5,8 +5,9 @@ Opened once; a document that is produced elsewhere, in another process, takes it
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from csp_slides import theme as themes
 from csp_slides.assets import Assets, gather, stylesheet, unique
@@ -35,8 +36,7 @@ PAPER = "council"
 """The theme of pages that are read, where the deck's own is light on dark: paper is white."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wardrobe:
+class Wardrobe(Struct, frozen=True, kw_only=True):
     """A theme made ready: its tokens in the council's colours, its stylesheets in place."""
 
     name: str
@@ -46,8 +46,7 @@ class Wardrobe:
     folders: tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shop:
+class Shop(Struct, frozen=True, kw_only=True):
     """Everything that the documents of one build share.
 
     `wardrobes` are the themes that this build uses, by name, `office` the council's own files
@@ -61,7 +60,7 @@ class Shop:
     folders: tuple[Path, ...]
     wardrobes: Mapping[str, Wardrobe] = field(default_factory=dict)
     logo: Picture | None = None
-    office: Mapping[Format, bytes] = field(default_factory=dict, repr=False)
+    office: Mapping[Format, bytes] = field(default_factory=dict)
     website: Website | None = None
     shared: tuple[Artifact, ...] = ()
 

@@ -7,8 +7,9 @@ made together, so that no place moves under another.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.yaml_text.write import write_text
 
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 _BRACKETS = frozenset(",[]{}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(Struct, frozen=True, kw_only=True):
     """Replace the characters `start` to `end` of the file by `text`."""
 
     start: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
@@ -14,8 +15,7 @@ _WHOLE = re.compile(r"https?://[^\s<>\"?#/]+(?:/[^\s<>\"?#]*)?", re.IGNORECASE)
 _INDEX = "index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Website:
+class Website(Struct, frozen=True):
     """The site's own address; it ends with a slash."""
 
     root: str

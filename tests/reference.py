@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from csp_slides.cli import COMMANDS, group
 from csp_slides.codes import CODES
@@ -115,8 +115,8 @@ def _inside(record: type[Record], seen: set[type[Record]]) -> Iterator[type[Reco
 def _records(kind: object) -> Iterator[type[Record]]:
     """Find the records that a kind of field is made of, however deep."""
     values = (
-        [getattr(kind, each.name) for each in dataclasses.fields(kind)]
-        if dataclasses.is_dataclass(kind) and not isinstance(kind, type)
+        [getattr(kind, name) for name in kind.__struct_fields__]
+        if isinstance(kind, Struct)
         else list(vars(kind).values())
     )
     for value in values:

@@ -226,7 +226,7 @@ def test_a_format_that_the_audience_may_not_have_is_left_out_and_said(
     result = run("build", deck, "-o", tmp_path / "site", "--formats", "deck,script")
     assert result.exit_code == 0
     assert "script" in result.stderr
-    assert not list((tmp_path / "site").rglob("script*"))
+    assert not list((tmp_path / "site").rglob("script.html"))
 
 
 def test_a_site_owner_overrides_one_block_of_one_template(tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ Pure. Both editions are chosen for the same audience before they are compared.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.compose.action_tables import action_id
 from csp_slides.compose.links import link
@@ -31,8 +32,7 @@ RATED = "Rating changed"
 """What is said of an action whose rating is another; the ratings stand beside it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionChange:
+class ActionChange(Struct, frozen=True, kw_only=True):
     """How one action differs; `before` is None for a new one, `after` for one that has gone."""
 
     ref: str
@@ -50,8 +50,7 @@ class ActionChange:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+class Changes(Struct, frozen=True, kw_only=True):
     """Everything that has changed, in the order of the new edition; what has gone comes last.
 
     `since` is the day on which the edition before was brought up to date, where it says so.

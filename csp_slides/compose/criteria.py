@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.compose.measures import cells, paragraph, with_commas
 from csp_slides.compose.periods import written
@@ -27,8 +28,7 @@ DIRECTIONS = {
 TO_BE_AGREED = Flag(word="To be agreed")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
+class Gap(Struct, frozen=True, kw_only=True):
     """Something that a plan has still to say; `measure` is None where there is none at all."""
 
     priority: str

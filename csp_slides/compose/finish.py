@@ -6,8 +6,9 @@ Pure. The parts are composed without numbers, so that nothing has to count ahead
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec.structs import replace
 
 from csp_slides.compose.glossary import explain
 from csp_slides.compose.walk import rewrite

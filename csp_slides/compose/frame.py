@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from csp_slides.compose.pictures import picture_of
 from csp_slides.compose.plan_slides import (

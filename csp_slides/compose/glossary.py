@@ -6,8 +6,9 @@ Pure. What a short form stands for is the council's to say (`council.yaml`, `glo
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from csp_slides.compose.walk import rewrite, words_of
 from csp_slides.deck import Prose

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.deck import Prose
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from csp_slides.source import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imprint:
+class Imprint(Struct, frozen=True, kw_only=True):
     """One making of a document: its address, its council, its readers.
 
     `on` is the day to judge by, such as the meeting's; `source` the file that it is made

@@ -5,8 +5,9 @@ Pure; of content that is already chosen for its audience.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from csp_slides.catalogue import Particulars
 from csp_slides.compose.front import exempt_words

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.compose.measures import cells, paragraph
 from csp_slides.report import Column, Table, Width
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from csp_slides.content.plan import Consultation, Plan, Priority
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rank:
+class Rank(Struct, frozen=True, kw_only=True):
     """A priority's place in both orders; `public` is None where the public did not rank it."""
 
     priority: Priority

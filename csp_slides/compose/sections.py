@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from csp_slides.compose.frame import moment_slide
 from csp_slides.compose.front import exempt_words

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from csp_slides.deck import Picture, Prose
-from csp_slides.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,16 +36,15 @@ def _rewritten(value: V, kind: type[K], change: Callable[[K], K], spare: tuple[t
         return cast("V", change(value))
     if isinstance(value, tuple):
         return cast("V", tuple(_rewritten(each, kind, change, spare) for each in value))
-    if not is_dataclass(value) or isinstance(value, (type, Span, *spare)):
+    if not isinstance(value, Struct) or isinstance(value, spare):
         return value
     changed = {}
-    for field in fields(value):
-        before = getattr(value, field.name)
+    for name in value.__struct_fields__:
+        before = getattr(value, name)
         after = _rewritten(before, kind, change, spare)
         if after is not before and after != before:
-            changed[field.name] = after
-    # `replace` is typed for dataclasses only, which a type variable cannot say.
-    return cast("V", replace(cast("Prose", value), **changed)) if changed else value
+            changed[name] = after
+    return replace(value, **changed) if changed else value
 
 
 def words_of(value: object) -> Iterator[str]:
@@ -56,7 +56,7 @@ def words_of(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for each in value:
             yield from words_of(each)
-    elif is_dataclass(value) and not isinstance(value, Span):
-        for field in fields(value):
-            if field.name not in _NAMES:
-                yield from words_of(getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            if name not in _NAMES:
+                yield from words_of(getattr(value, name))

@@ -8,8 +8,9 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.fields.written import WrittenError
 from csp_slides.suggestion import closest
@@ -30,8 +31,7 @@ _WEEKDAY = re.compile(r"(mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:[a-
 _CENTURY_TURNS = 70
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
+class When(Struct, frozen=True, kw_only=True):
     """When something happened, in the author's words, with the first and last day they name."""
 
     text: Text

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides.yaml_text.nodes import Value
 
@@ -20,8 +22,7 @@ Schema: TypeAlias = dict[str, Any]
 Definitions: TypeAlias = "MutableMapping[str, Schema]"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """Where a reader stands: the field's name, the steps that led to it, and the sink."""
 
     sink: Sink

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from csp_slides.source import Text
@@ -19,8 +20,7 @@ _SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 _MINUS = frozenset("-\u2212\u2013")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(Struct, frozen=True, kw_only=True):
     """A value such as `18,936`, `58%`, `£1.2m`, `4.2 days` or `to be agreed`.
 
     `value` is the number with its scale worked in (`£1.2m` is 1200000) and None when the

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides.compose.markdown_deck import compose_markdown
 from csp_slides.content.audience import Audience
@@ -28,8 +30,7 @@ _PATIENCE: Final = 5
 _CARRIED: Final = frozenset({"transition"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """Where the files go.
 
     `folder` is the deck's own folder inside the content, `places` the new path of each local file
@@ -44,8 +45,7 @@ class Target:
     beside: Mapping[str, bytes]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Converted:
+class Converted(Struct, frozen=True, kw_only=True):
     """The files by their paths inside the content, and what their owner should know of them.
 
     `kept` says which slides stay in Markdown, `lost` what could not be carried over.
@@ -84,8 +84,7 @@ def convert(presentation: MarkdownPresentation, target: Target) -> Converted:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Attempt:
+class _Attempt(Struct, frozen=True, kw_only=True):
     drafted: Drafted
     files: Mapping[str, str]
     proof: Proof

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from csp_slides.fields import dates
 from csp_slides.importing.materials import Form
@@ -38,8 +39,7 @@ _USUAL: Final = 3
 _TRANSITIONS: Final = frozenset({"none", "fade", "slide", "convex", "concave", "zoom"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drafted:
+class Drafted(Struct, frozen=True, kw_only=True):
     """The fields of the deck file, and its sections by the paths of their files."""
 
     deck: Fields

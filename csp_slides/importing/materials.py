@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from csp_slides.renderers.markdown import attributes_of, names_of
 from csp_slides.renderers.markdown_lines import BLANK
@@ -35,8 +36,7 @@ Position = tuple[int, int]
 """Where a slide stands: the index of its stack, and its own in the stack."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Materials:
+class Materials(Struct, frozen=True, kw_only=True):
     """A Markdown deck as it was read and as it would be shown.
 
     `places` gives, for each local file that it names, its new path inside the content; `taken`

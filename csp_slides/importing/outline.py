@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from csp_slides.markdown.tree import Comment, Element, read_tree
 from csp_slides.templating import ASSET
@@ -32,8 +33,7 @@ _INLINE: Final = frozenset(
 _OPAQUE: Final = frozenset({"1", "1.0"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
+class Leaf(Struct, frozen=True, kw_only=True):
     """One slide: what is shown and said, as plain marked-up text, and its attributes."""
 
     shown: str

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.diagnostics import CommandError, ContentError, Severity, Sink
@@ -36,8 +37,7 @@ TABLES: Final = frozenset({".csv", ".tsv"})
 _LINE: Final = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakenOver:
+class TakenOver(Struct, frozen=True, kw_only=True):
     """A plan's file before and after, and what its owner should look at."""
 
     path: Path

@@ -5,10 +5,11 @@ Writes the files to a folder of its own, which it takes away again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides import resources, templating
 from csp_slides.compose.deck import compose
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
     from csp_slides.importing.materials import Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
+class Proof(Struct, frozen=True, kw_only=True):
     """The slides that came out otherwise, and the errors that kept them from coming out at all."""
 
     differing: frozenset[Position]

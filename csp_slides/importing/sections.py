@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from csp_slides.compose.group import group
 from csp_slides.importing.materials import Form
@@ -31,8 +32,7 @@ _MARKUP: Final = re.compile(r"<[^<>]*>|[#*_`>|\\]|^[ \t]*[-+](?=[ \t])", re.MULT
 _IDENTIFIER: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """A section's own fields, and those of the line in the deck file that uses it.
 
     `whole` are the slides that stay in Markdown; `most` is the number of items on the fullest of
@@ -130,8 +130,7 @@ def has_id(materials: Materials, position: Position, expected: str) -> bool:
     return materials.at(position).attributes.get("id", expected) == expected
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Listed:
+class _Listed(Struct, frozen=True, kw_only=True):
     """The items of a slide, and the words after the last that belong to none of them."""
 
     items: list[Fields]

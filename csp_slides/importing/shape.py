@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides.markdown.tree import Element, read_tree
 from csp_slides.templating import ASSET
@@ -21,16 +23,14 @@ _BLOCKS: Final = frozenset({"blockquote", "div", "dl", "ol", "p", "pre", "table"
 _MISSING: Final = f"{ASSET}missing/"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bullet:
+class Bullet(Struct, frozen=True, kw_only=True):
     """A bullet: its words as they are seen, and the Markdown that they were typed in."""
 
     text: str
     markdown: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class Shape(Struct, frozen=True, kw_only=True):
     """A heading over plain lines and then bullets; any of the three may be missing.
 
     `links` is what the bullets lead to, when they are a numbered list of links.

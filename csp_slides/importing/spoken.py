@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from csp_slides.renderers.markdown_lines import BLANK, Holds, parts
 
@@ -14,16 +15,14 @@ _APART: Final = f"\n{BLANK}\n"
 """How our own Markdown keeps notes apart that have no heading."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(Struct, frozen=True, kw_only=True):
     """What is said under one heading; the words before the first one have None."""
 
     title: str | None
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notes:
+class Notes(Struct, frozen=True, kw_only=True):
     """A slide's notes by their headings, and the words after the last that stand apart."""
 
     said: tuple[Said, ...]

@@ -6,9 +6,10 @@ This is where an import touches the disk, but for its proof.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from csp_slides import resources
 from csp_slides.content.council import Council
@@ -33,8 +34,7 @@ _NAMELESS: Final = frozenset({"deck", "index", "presentation", "readme", "slides
 _ID: Final = re.compile(rb"^id:[ \t]*['\"]?([a-z0-9-]+)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transferred:
+class Transferred(Struct, frozen=True, kw_only=True):
     """What an import wrote, and what its owner should know; see `Converted`."""
 
     written: tuple[Path, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.live.rebuild import content_root
 from csp_slides.live.watching import Gatherer, Watcher
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from csp_slides.pipeline import Request
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class Turn(Struct, frozen=True, kw_only=True):
     """One change and what it led to; `seconds` is how long the build took."""
 
     paths: frozenset[Path]

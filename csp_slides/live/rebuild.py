@@ -5,8 +5,9 @@ Reads the content through the pipeline and writes nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from csp_slides import resources
 from csp_slides.diagnostics import ContentError, CspSlidesError, Diagnostic, Severity, Sink
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from csp_slides.pipeline import Built, Request
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Update:
+class Update(Struct, frozen=True, kw_only=True):
     """What a change led to.
 
     `built` is the last good build, None before there is one; `is_good` says whether it is of the
@@ -44,8 +44,7 @@ class Update:
         return tuple(each for each in self.diagnostics if each.severity is Severity.ERROR)
 
 
-@dataclass(slots=True)
-class Live:
+class Live(Struct):
     """The site of a request, kept up with its content."""
 
     request: Request

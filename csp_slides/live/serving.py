@@ -11,10 +11,10 @@ import asyncio
 import ipaddress
 import json
 import mimetypes
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct, field
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -65,8 +65,7 @@ _TYPES: Final = {
 }
 
 
-@dataclass(slots=True)
-class Board:
+class Board(Struct):
     """The state of the site and the browsers that wait for word of it.
 
     `publish` may be called from any thread once `loop` is set; all else runs in the loop's.
@@ -101,8 +100,7 @@ class Board:
         return json.dumps(status_of(self.update, self.number), ensure_ascii=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Struct, frozen=True, kw_only=True):
     """What the server shows: the board, our own scripts and styles, and where runs are saved.
 
     `hosts` are the names in a Host header that are let in; with `addresses` also any that is a

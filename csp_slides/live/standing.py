@@ -6,8 +6,9 @@ Reads the times of the sections' files and nothing else.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides import resources, templating
 from csp_slides.compose.timing import total_words
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from csp_slides.live.rebuild import Live, Update
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentRow:
+class DocumentRow(Struct, frozen=True, kw_only=True):
     """A deck or document: where it is, and how long it takes to say."""
 
     title: str
@@ -33,8 +33,7 @@ class DocumentRow:
     minutes: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionRow:
+class SectionRow(Struct, frozen=True, kw_only=True):
     """An officer's section: how far it is, whose it is, and when it was last saved."""
 
     title: str

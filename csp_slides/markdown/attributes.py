@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.markdown.javascript_characters import SPACE, write_characters
 from csp_slides.markdown.tree import Child, Comment, Element
@@ -30,8 +31,7 @@ _INLINE = frozenset(
 _BLOCKS = frozenset({"li", "p", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """An attribute that a comment gave to an element, and where that comment stands."""
 
     target: Element
@@ -41,8 +41,7 @@ class Setting:
     on_slide: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Misled:
+class Misled(Struct, frozen=True):
     """A comment whose attributes go to words inside a block, though the block may be meant."""
 
     target: Element
@@ -50,8 +49,7 @@ class Misled:
     place: int
 
 
-@dataclass(slots=True)
-class Applied:
+class Applied(Struct):
     """What the comments of a tree did."""
 
     settings: list[Setting]

@@ -6,8 +6,9 @@ The colours are highlight.js's class names, so that style sheets made for reveal
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.markdown.render import INFO
 from csp_slides.markdown.tree import Child, Element
@@ -28,8 +29,7 @@ _MOST_STEPS = 100
 _DIAGRAM = "mermaid"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """The lines that one step points out, from 1; none when it shows all alike."""
 
     ranges: tuple[tuple[int, int], ...]

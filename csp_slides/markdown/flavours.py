@@ -6,8 +6,10 @@ Their settings are renamed to reveal-md's, and their own separators become the d
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides.markdown import reveal_options
 from csp_slides.markdown.front_matter import Setting
@@ -54,8 +56,7 @@ _UNUSED_ELSEWHERE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flavour:
+class Flavour(Struct, frozen=True, kw_only=True):
     """How a deck's tool reads it: its settings under reveal-md's names, and its defaults.
 
     `breaks` makes every line end in a paragraph a line end on the slide.

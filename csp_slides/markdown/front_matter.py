@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from csp_slides.diagnostics import Sink
 from csp_slides.source import Source
@@ -41,8 +42,7 @@ _WORDS: Mapping[str, Plain] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """One setting: its value, where its name stands and where its value stands.
 
     `text` is what the author typed where that is one text, so that `1.10` stays `1.10`;
@@ -56,8 +56,7 @@ class Setting:
     parts: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """The settings in their order, and the deck's text below them."""
 
     settings: Mapping[str, Setting]

@@ -7,7 +7,8 @@ something else in Python is written out; what has no equal is refused, never app
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from csp_slides.markdown.javascript_characters import (
     ANY,
@@ -46,8 +47,7 @@ class UntranslatableError(ValueError):
         super().__init__(reason)
 
 
-@dataclass(slots=True)
-class Reader:
+class Reader(Struct):
     """Reads one expression from left to right.
 
     Once read, `quick` says whether no text can make a search for it slow, and `groups` counts

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.markdown.limits import LimitError
 
@@ -17,8 +18,7 @@ PATIENCE = 1.0
 _LONGEST = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """A translated expression; `quick` when no text can make its search slow.
 
     `groups` counts what it captures, which JavaScript's `split` mixes into its result.

@@ -8,10 +8,10 @@ begins; and an item ends at what looks like a heading, a tag or code at the marg
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markdown_it.rules_block import heading, lheading, list_block
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +28,7 @@ _CODE_INDENT = 4
 _ENDS = "item_ends"
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Struct, frozen=True):
     """An item's first line, its words without the bullet, and the column where they begin."""
 
     line: int

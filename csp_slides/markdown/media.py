@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
@@ -47,8 +48,7 @@ class FileIndex(Protocol):
         """Give the text of a file by its path inside the content, decoded; None without one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(Struct, frozen=True):
     """Resolves the names that stand in one file."""
 
     files: FileIndex

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.markdown.fences import find_fences, is_inside
 from csp_slides.markdown.render import render_markdown
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _INDENTED = re.compile(r"^[ \t]+(notes?:)", re.IGNORECASE | re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Parted:
+class Parted(Struct, frozen=True):
     """A slide's text without its notes, and its notes in order."""
 
     body: Passage

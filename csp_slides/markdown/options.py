@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.markdown.configuration import read_configuration, read_mkslides, read_options
 from csp_slides.markdown.flavours import Flavour, recognise
@@ -41,8 +42,7 @@ _NO_USE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeckSettings:
+class DeckSettings(Struct, frozen=True, kw_only=True):
     """What front matter and configuration files say, read and checked."""
 
     title: str | None
@@ -111,8 +111,7 @@ def read_deck_settings(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     """Reads single settings as what they are meant to be."""
 
     settings: Mapping[str, Setting]

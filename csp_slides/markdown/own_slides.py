@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import dataclasses
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides.markdown.front_matter import FrontMatter
 from csp_slides.markdown.media import Media
@@ -26,8 +29,7 @@ if TYPE_CHECKING:
     from csp_slides.source import Source, Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnSlides:
+class OwnSlides(Struct, frozen=True, kw_only=True):
     """The slides, in the order of their texts, and the styles that they share."""
 
     slides: tuple[MarkdownSlide, ...]
@@ -71,7 +73,7 @@ def read_own_slides(
 def _passage(text: Text, source: Source) -> Passage:
     """Lay a field's text on the file that it stands in, line by line."""
     if text.span is None:
-        return Passage.whole(replace(source, text=str(text)))
+        return Passage.whole(dataclasses.replace(source, text=str(text)))
     whole = Passage.whole(text.span.source)
     starts: list[int] = []
     origins: list[int] = []

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,8 +17,7 @@ Edit = tuple[int, int, str]
 """Replace the text from the first offset up to but without the second by the third."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """A file with the offsets at which its lines begin."""
 
     source: Source
@@ -42,8 +42,7 @@ class Ground:
         return self.source.span(index + 1, start + 1, max(len(line.rstrip()), start + 1) + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A text, and for each run of its characters the offset in the file where the run began.
 
     `starts[k]` is where run k begins in `text`, `origins[k]` where it begins in the file.

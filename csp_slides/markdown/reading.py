@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from csp_slides.diagnostics import Sink
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from csp_slides.source import Span
 
 
-@dataclass(slots=True)
-class Supplies:
+class Supplies(Struct):
     """What all texts of one deck share; it gathers what they leave behind.
 
     `ids` are those that no further heading may take, each with the number to try next behind
@@ -34,8 +34,7 @@ class Supplies:
     sheets: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One text of a deck and what is shared by all; places are offsets in the text."""
 
     text: Passage

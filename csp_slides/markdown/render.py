@@ -5,9 +5,10 @@ The places are offsets in the Markdown; `tree.read_tree` takes them out again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from csp_slides.markdown.autolinks import link_address, link_mailbox, link_www
 from csp_slides.markdown.limits import check_words
@@ -55,8 +56,7 @@ _ANIMATE = "animate_lists"
 _BREAKS = "breaks"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(Struct, frozen=True, kw_only=True):
     """How Markdown is read: what reveal.js's own settings and other tools ask for.
 
     `animate_lists` makes every list item a fragment, `smart` sets quotation marks and dashes,

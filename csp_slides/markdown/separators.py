@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.markdown.javascript_regex import Pattern, translate
 
@@ -23,8 +24,7 @@ _READY = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Separators:
+class Separators(Struct, frozen=True, kw_only=True):
     """How a deck is cut: `either` finds the next cut, `horizontal` says of which kind it is."""
 
     either: Pattern
@@ -33,8 +33,7 @@ class Separators:
     own_notes: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expression:
+class Expression(Struct, frozen=True, kw_only=True):
     """A separator as its author wrote it; `span` is None for a default."""
 
     name: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Compat(StrEnum):
@@ -14,8 +15,7 @@ class Compat(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkdownSettings:
+class MarkdownSettings(Struct, frozen=True, kw_only=True):
     """The level of compatibility, and what the council's file allows a Markdown deck.
 
     `trusted` keeps the deck's raw HTML as far as the page's own policy lets it work.

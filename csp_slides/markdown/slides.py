@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.content.markdown_deck import MarkdownSlide
 from csp_slides.deck import Authored
@@ -39,8 +40,7 @@ _BETWEEN = re.compile(rf",(?={ASSET})")
 _HIDDEN = "hidden"
 
 
-@dataclass(slots=True)
-class _Note:
+class _Note(Struct):
     root: Element
     markdown: str
 

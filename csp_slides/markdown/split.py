@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.markdown.fences import find_fences, is_inside
 from csp_slides.markdown.limits import MOST_SLIDES, LimitError
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from csp_slides.markdown.separators import Separators
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """A horizontal position: its slides' texts; `nested` when they stand below one another."""
 
     pieces: tuple[Passage, ...]

@@ -6,10 +6,11 @@ The page's Content-Security-Policy lets no style work inside the page (CSP Level
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from csp_slides.markdown.media import ASSET, is_local
 
@@ -32,8 +33,7 @@ def moved_styles(stylesheet: str) -> dict[str, str]:
     return dict(_MOVED.findall(stylesheet))
 
 
-@dataclass(slots=True)
-class Styles:
+class Styles(Struct):
     """Gathers the styles of one deck; equal ones share a class."""
 
     sink: Sink

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,16 +30,14 @@ _RAW = frozenset(
 _PLACED = "@"
 
 
-@dataclass(slots=True)
-class Comment:
+class Comment(Struct):
     """An HTML comment; `place` is where it began in the Markdown."""
 
     text: str
     place: int
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """An element; `place` is where its tag began in the Markdown, or the last tag known.
 
     `places` holds the places of those attributes that did not come from the tag itself.
@@ -88,8 +87,7 @@ class Element:
 Child: TypeAlias = Element | Comment | str
 
 
-@dataclass(slots=True)
-class Tree:
+class Tree(Struct):
     """A slide's content under its `section`; `cut` when something was nested too deeply."""
 
     root: Element
@@ -113,8 +111,7 @@ def read_tree(markup: str, *, tag: str = "section") -> Tree:
     return tree
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     tree: Tree
     place: int = 0
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides.content.picture import DECORATIVE
 from csp_slides.pictures.credits import credit_of
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
     from csp_slides.pictures.wanted import Find
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Album:
+class Album(Struct, frozen=True, kw_only=True):
     """The files that were made fit to publish, and what is known of them.
 
     `media` and `entries` (of `credits.yaml` files) are keyed by path inside the content; `find`

@@ -7,8 +7,9 @@ them: the lightest pixels for light words, the darkest for dark ones. Never agai
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.colour import WEIGHTS, linear, luminance
 
@@ -24,8 +25,7 @@ TOLERATED = 0.01
 """The share of a picture that may be worse: the sparkle on a lake, not a sky."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surface:
+class Surface(Struct, frozen=True, kw_only=True):
     """What a theme puts words on: its background, and every colour that words have there.
 
     `panel` is how much of the background stands between the words and a picture, 0 to 1;
@@ -38,8 +38,7 @@ class Surface:
     least: float = ENOUGH
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Palette:
+class Palette(Struct, frozen=True, kw_only=True):
     """The colours of a picture, or of the part of it that one shape of screen shows.
 
     `colours` gives each with the number of its pixels. With a `step` over 1 each colour is the

@@ -5,9 +5,11 @@ Pure: the files have been read and made fit to publish before.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides.deck import Figure, PictureCredits
 from csp_slides.pictures.credits import credit_list
@@ -47,8 +49,7 @@ def dress(deck: Deck, album: Album, surface: Surface) -> Deck:
     return replace(deck, stacks=tuple(stack for stack in filled if stack.slides))
 
 
-@dataclass(frozen=True, slots=True)
-class _Dresser:
+class _Dresser(Struct, frozen=True):
     album: Album
     measured: Measured
 

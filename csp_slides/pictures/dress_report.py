@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from csp_slides.pictures.credits import credit_list
 from csp_slides.report import Exchange, Figure

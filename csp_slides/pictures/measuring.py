@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from csp_slides.colour import BLACK, WHITE
 from csp_slides.pictures import raster
@@ -25,8 +27,7 @@ _MEASURED = 256
 """Measurements that are kept: a page that is built again shows mostly the same pictures."""
 
 
-@dataclass(slots=True)
-class Measured:
+class Measured(Struct):
     """Answers how strongly the files of a build may show on one surface."""
 
     media: Mapping[str, MediaFile]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from html import escape
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.assets import asset
 from csp_slides.pictures import raster
@@ -33,8 +34,7 @@ _QUALITY = 90
 _PLACEHOLDER_LENGTH = 48
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MediaFile:
+class MediaFile(Struct, frozen=True, kw_only=True):
     """A file that pages show, as it is published.
 
     `path` is its place inside the content. `width` and `height` are those of a picture that has

@@ -7,8 +7,10 @@ NN hundredths between the picture and the words.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides.colour import WHITE, read_css
 
@@ -28,8 +30,7 @@ _INK = (26, 26, 26)
 """The words on a light colour: `.has-light-background` in deck.css."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scrim:
+class Scrim(Struct, frozen=True, kw_only=True):
     """What a slide needs: the panel's class, beside the opacity found and the safe one."""
 
     name: str

@@ -7,8 +7,9 @@ between two colours counts too.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from csp_slides.colour import BLACK, WHITE, read_css
 from csp_slides.pictures import svg_vocabulary as vocabulary
@@ -30,8 +31,7 @@ _CLASS = re.compile(r"\.([\w-]+)")
 _FILL = re.compile(r"(?:^|[;\s])fill\s*:", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Around:
+class _Around(Struct, frozen=True, kw_only=True):
     """What an element takes from those around it.
 
     `defined` says that it is only shown where a `use` puts it, and takes its fill there.
@@ -50,8 +50,7 @@ class _Around:
         )
 
 
-@dataclass(slots=True)
-class Colours:
+class Colours(Struct):
     """Gathers the colours of one SVG while it is read from its beginning to its end."""
 
     _found: dict[Rgb, None] = field(default_factory=dict)

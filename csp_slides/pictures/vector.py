@@ -9,11 +9,12 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from csp_slides.pictures import svg_vocabulary as vocabulary
 from csp_slides.pictures.metadata import MalformedError, without_metadata
@@ -29,8 +30,7 @@ _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
 _HANDLER = re.compile(r"on[a-z]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vector:
+class Vector(Struct, frozen=True, kw_only=True):
     """A clean SVG: its bytes, its size if it says one, every colour it can show.
 
     `removed` tells in plain words what was taken out that an author should hear of.

@@ -6,8 +6,9 @@ Pure: where every asset stands is an argument, and what is shown is wholly in th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from csp_slides import templating
 from csp_slides.content.audience import Audience
@@ -53,8 +54,7 @@ _PICTURES: Final = frozenset({"data-background-image", "data-background-video"})
 _BEHIND: Final = ("data-background", "data-background-image", "data-background-video")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """Where the page stands in the site, and what stands beside it.
 
     `assets` gives the place in the site of each of `SCRIPTS` and `STYLES`; `stylesheets` are the
@@ -75,8 +75,7 @@ class Page:
     logo: Picture | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """A slide where it stands: its number in the deck, its heading's level, its attributes.
 
     `section` is the number that the contents give to it, when they list it; `titles` how many
@@ -91,8 +90,7 @@ class Place:
     attributes: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedStack:
+class PlacedStack(Struct, frozen=True, kw_only=True):
     """A stack with its slides in their places."""
 
     nested: bool

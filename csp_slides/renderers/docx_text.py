@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides.deck import Prose
 from csp_slides.markdown.text import read_line
@@ -20,8 +22,7 @@ _CODE_FONT = "Consolas"
 _LONGEST_NAME = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(Struct, frozen=True, kw_only=True):
     """A stretch of text that looks one way; `link` is where it leads."""
 
     text: str

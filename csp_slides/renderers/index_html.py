@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from csp_slides import templating
 from csp_slides.catalogue import newest_first
@@ -23,8 +24,7 @@ STYLES: Final = ("fonts.css", "index.css")
 _MAY: Final = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
+class Feed(Struct, frozen=True, kw_only=True):
     """A file with the same list for a machine; people are offered it when it has a `text`."""
 
     path: str
@@ -32,8 +32,7 @@ class Feed:
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Index:
+class Index(Struct, frozen=True, kw_only=True):
     """The page, and what it says of the council. Drafts are left out of a public one.
 
     `feeds` are files beside it that say the same to machines.
@@ -61,16 +60,14 @@ class Index:
         return tuple(feed for feed in self.feeds if feed.text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(Struct, frozen=True, kw_only=True):
     """A committee's or panel's meetings of one municipal year, newest first."""
 
     name: str | None
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Year:
+class Year(Struct, frozen=True, kw_only=True):
     """A municipal year; None for what belongs to no meeting."""
 
     first: int | None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from csp_slides import templating
 from csp_slides.deck import Authored, Layout
@@ -29,8 +30,7 @@ _SECTION, _BELOW = 2, 3
 _MISSING: Final = f"{templating.ASSET}missing/"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(Struct, frozen=True, kw_only=True):
     """A slide as the template needs it; an authored one has no heading but what it says itself."""
 
     level: int

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from csp_slides.markdown.tree import read_tree, write_tree
 from csp_slides.renderers.markdown_lines import (
@@ -54,8 +55,7 @@ _UNCLOSED: Final = frozenset(
 _PRE: Final = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Leads names of files to the places where they stand beside the written deck.
 
     `source` is the deck's file inside the content; `places` is keyed by paths inside the content.

@@ -6,8 +6,10 @@ a paragraph's number is text, so that what the council has cited keeps its numbe
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides import templating
 from csp_slides.renderers import docx_paper
@@ -48,8 +50,7 @@ _LEADS: Final = {Tone.WARNING: "Warning: ", Tone.ASK: "For members: ", Tone.INSE
 _CODE_FONT: Final = "Consolas"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Desk:
+class _Desk(Struct, frozen=True, kw_only=True):
     """What a block is written to, and where inside it: heading level, list depth, quotation."""
 
     paper: Document

@@ -5,8 +5,9 @@ Pure: where every asset stands is an argument, and what is shown is wholly in th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from csp_slides import templating
 from csp_slides.content.audience import Audience
@@ -27,8 +28,7 @@ SCRIPTS: Final = ("report.js",)
 """The page's scripts by their logical names; the page is whole without them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Download:
+class Download(Struct, frozen=True, kw_only=True):
     """The same document in another format; `size` is in words, such as 214 KB."""
 
     label: str
@@ -36,8 +36,7 @@ class Download:
     size: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """Where the page stands in the site, and what stands beside it.
 
     `assets` gives the place in the site of each of `STYLES` and `SCRIPTS`, `files` that of each

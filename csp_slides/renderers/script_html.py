@@ -5,8 +5,9 @@ Pure. Without scripts: it is read on a screen, or printed and carried in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from csp_slides import templating
 from csp_slides.renderers.schedule import MINUTE, is_hidden, plan
@@ -26,8 +27,7 @@ _STEP: Final = 5
 """Seconds to which times are rounded: nobody speaks to the second."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """Where the page stands: the places of its assets, and addresses relative to it.
 
     `resources` places the local files that notes name, by their path inside the content.
@@ -41,8 +41,7 @@ class Page:
     root: str = "../"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """What is said on one page: an item, or a slide that has none.
 
     `number` is the slide's among those that are shown. `heading` is left out where the part's
@@ -56,8 +55,7 @@ class Sheet:
     continued: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """A stack: when it begins, how long it takes, on the clock and in words, and its pages."""
 
     number: int

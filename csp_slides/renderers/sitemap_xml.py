@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from csp_slides import templating
 
@@ -19,8 +20,7 @@ NAME: Final = "sitemap.xml"
 _INDEX: Final = "index.html"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Page:
+class _Page(Struct, frozen=True, kw_only=True):
     address: str
     changed: dt.datetime | None
 

@@ -5,8 +5,9 @@ Pure. The slides themselves are frames of the deck's own page; scripts keep the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from csp_slides import templating
 from csp_slides.compose.timing import spoken_words
@@ -26,8 +27,7 @@ STYLES: Final = ("speaker.css",)
 """The page's stylesheets by their logical names."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """Where the page stands: the places of its assets, and addresses relative to it.
 
     `resources` places the local files that notes name, by their path inside the content.
@@ -40,8 +40,7 @@ class Page:
     root: str = "../"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cue:
+class Cue(Struct, frozen=True, kw_only=True):
     """What is said on one slide.
 
     `number` counts the slides that are shown from 1. `right` and `down` are the numbers of the

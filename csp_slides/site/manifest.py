@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,8 +19,7 @@ NAME = PurePosixPath("manifest.json")
 SCHEMA = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentSummary:
+class DocumentSummary(Struct, frozen=True, kw_only=True):
     """One deck or document of the site.
 
     `source` is its file relative to the content folder; `stacks` counts horizontal positions,

@@ -12,9 +12,10 @@ import os
 import shutil
 from collections import deque
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.diagnostics import CommandError
 from csp_slides.site import manifest
@@ -36,8 +37,7 @@ PATIENCE = 30.0
 _TOGETHER = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(Struct, frozen=True, kw_only=True):
     """What was done: how many files were written, left as they were, and removed."""
 
     folder: Path
@@ -46,8 +46,7 @@ class Written:
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
+class _Standing(Struct, frozen=True):
     """The site that is in the folder now: our files in it, and everything that is not ours."""
 
     ours: frozenset[PurePosixPath] = frozenset()

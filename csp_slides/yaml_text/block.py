@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from csp_slides.yaml_text.wording import spaces
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
 _WIDEST_INDICATOR = 9
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """A text whose label or hyphen is indented by `parent`; `sign` is where its `|` stands."""
 
     mending: Mending

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import dataclasses
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from csp_slides.source import Span
 from csp_slides.yaml_text.nodes import Group, List, Node, Style, Value
@@ -29,8 +31,7 @@ _STYLES = {None: Style.PLAIN, "": Style.PLAIN, "|": Style.BLOCK, ">": Style.BLOC
 _Mark: TypeAlias = Any  # each of the two readers has a class of marks of its own
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Finds the author's places of marks in the mended text."""
 
     source: Source
@@ -56,8 +57,7 @@ class Origin:
         )
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A list or group that has begun; a group's `parts` are its labels and values in turn."""
 
     start: _Mark
@@ -171,7 +171,8 @@ class Builder:
         label, value = entry
         if not isinstance(value, Value):
             return entry
-        span = replace(value.span, end_line=rest.span.end_line, end_column=rest.span.end_column)
+        end_line, end_column = rest.span.end_line, rest.span.end_column
+        span = dataclasses.replace(value.span, end_line=end_line, end_column=end_column)
         joined = replace(value, text=f"{value.text}, {rest.text}", span=span)
         self._sink.hint(
             "comma",

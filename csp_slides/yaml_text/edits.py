@@ -5,16 +5,16 @@ An edit never joins or splits lines, so line numbers stay what they are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Replace the characters `start` to `end` (from 0, end exclusive) of a line by `text`.
 
     `line` counts from 1. A `lasting` edit is one that `fix` makes in the author's file; any

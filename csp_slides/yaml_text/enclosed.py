@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.yaml_text.lines import Hash, hash_at
 
@@ -19,16 +20,14 @@ _IN_BRACKETS = re.compile(r"""[\[\]{},#]|(?:(?<=[\s\[{,:])|^)["']""")
 _DEEPEST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """Where something ends: the index of its line, and the offset in the body after it."""
 
     index: int
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(Struct, frozen=True):
     """A text within brackets, `start` to `end` of one line's body, with ` #` in it."""
 
     index: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from csp_slides.yaml_text.lines import ODD_SPACES, find_note, looks_like_field
 
@@ -26,8 +27,7 @@ _QUOTED = {
 _NEVER_FIRST = frozenset("&*!@`%|>,]}?")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A label: its colon ends at `end`, and its value begins at `value`.
 
     `quote` says that the label itself needs quotes, `glued` that no space follows its colon,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,8 +21,7 @@ _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{6}|(?=[0-9a-fA-F]{0,2}[0-9])[0-9a-fA-F]{3
 _TAB_WIDTHS = (2, 4, 8)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line taken apart into the white space before and after it, and its `body`.
 
     `indent` counts the columns of the margin as the author sees them, a tab being as wide as

@@ -6,9 +6,10 @@ the field to say.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from csp_slides.source import Span
@@ -24,8 +25,7 @@ class Style(Enum):
     BLOCK = "block"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
+class Value(Struct, frozen=True, kw_only=True):
     """One text; its own first line stands on line `first_line` of the file."""
 
     text: str
@@ -41,16 +41,14 @@ class Value:
         return not self.text.strip() or (self.style is Style.PLAIN and self.text in NOTHING)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class List:
+class List(Struct, frozen=True, kw_only=True):
     """A list, in the author's order."""
 
     items: tuple[Node, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Struct, frozen=True, kw_only=True):
     """Fields with their values, in the author's order; a repeated field is there twice."""
 
     entries: tuple[tuple[Value, Node], ...]

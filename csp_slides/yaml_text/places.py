@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.yaml_text.wording import spaces
 
@@ -13,16 +14,14 @@ if TYPE_CHECKING:
     from csp_slides.yaml_text.mending import Mending
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """An open list or group, and the column that its hyphens or labels stand in."""
 
     column: int
     is_list: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """What a value belongs to: a label, or the hyphen of a list."""
 
     column: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from csp_slides.yaml_text.labels import begins_like_list
 from csp_slides.yaml_text.lines import Hash, find_note
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from csp_slides.yaml_text.places import Owner
 
 
-@dataclass(slots=True)
-class _Piece:
+class _Piece(Struct):
     """The part of a text on one line, `start` to `end` of its body; `note` begins a note."""
 
     line: Line
@@ -30,8 +30,7 @@ class _Piece:
         return self.line.body[self.start : self.end]
 
 
-@dataclass(slots=True)
-class PlainText:
+class PlainText(Struct):
     """A text that may go on below, as long as it is indented more than its `owner`."""
 
     mending: Mending

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.yaml_text.edits import Edit, Edited
 from csp_slides.yaml_text.layout import Layout
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from csp_slides.source import Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repaired:
+class Repaired(Struct, frozen=True, kw_only=True):
     """The text for YAML, the edits that made it, and whether something could not be mended.
 
     `spoilt` are the lines whose values are no longer what their author typed, and

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides.yaml_text.enclosed import Hidden, end_of_brackets, end_of_quotes
 from csp_slides.yaml_text.lines import Hash, find_note
@@ -39,8 +41,7 @@ class Shape(Enum):
     """Text without quotes, which may go on below."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(Struct, frozen=True, kw_only=True):
     """Why plain text has to be put in quotes for YAML; `doubtful` where it may be meant so."""
 
     code: str
@@ -48,8 +49,7 @@ class Reason:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(Struct, frozen=True, kw_only=True):
     """A mistake that only its author can mend; `offset` and `end` are in the line's body."""
 
     code: str
@@ -59,8 +59,7 @@ class Fault:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """A value: where it ends, why it needs quotes (`reason`), and what is wrong (`fault`).
 
     `index` and `end` are the line and the offset in its body at which the value ends; `note`

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PIL import Image
 
 from csp_slides.artifact import Artifact

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from csp_slides import resources
@@ -87,12 +87,12 @@ def deck_of(*slides: Slide, **fields: object) -> Deck:
         timing=Timing(words=0, rate=130, limit=None),
         source="talk.yaml",
     )
-    return replace(deck, **fields)  # type: ignore[arg-type]  # as the tests name them
+    return replace(deck, **fields)
 
 
 def slide_of(*blocks: Block, notes: tuple[Note, ...] = (), **fields: object) -> Slide:
     slide = Slide(layout=Layout.ITEMS, title="Waste", blocks=blocks, notes=notes)
-    return replace(slide, **fields)  # type: ignore[arg-type]  # as the tests name them
+    return replace(slide, **fields)
 
 
 def said(words: str, heading: str | None = None) -> Note:
@@ -588,7 +588,7 @@ def test_a_note_of_any_pieces_stays_one_note(words: str) -> None:
 
 def authored(markdown: str, html: str = "<p>x</p>", **fields: object) -> Slide:
     slide = Slide(layout=Layout.AUTHORED, blocks=(Authored(html=html, markdown=markdown),))
-    return replace(slide, **fields)  # type: ignore[arg-type]  # as the tests name them
+    return replace(slide, **fields)
 
 
 def test_a_comment_keeps_its_words_to_itself_unless_it_sets_an_element() -> None:

@@ -3,13 +3,13 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, get_args
 
 import docx
 import pytest
 from docx.oxml.ns import qn
+from msgspec.structs import replace
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 

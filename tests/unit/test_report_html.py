@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from csp_slides import resources, templating

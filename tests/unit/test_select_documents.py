@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
 from csp_slides.compose.ratings import all_actions
-from csp_slides.compose.walk import words_of
 from csp_slides.content.action_plan import Action, ActionPlan, ActionPriority, Issue, Update
 from csp_slides.content.audience import Audience, Show
 from csp_slides.content.meeting import Meeting
@@ -21,6 +20,18 @@ SEEN = {
     Audience.MEMBERS: ["public", "members"],
     Audience.PRESENTER: ["public", "members", "presenter"],
 }
+
+
+def words_of(value: object) -> list[str]:
+    """Give every text that is left in what an author wrote."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, tuple):
+        return [word for each in value for word in words_of(each)]
+    if is_dataclass(value):
+        names = [each.name for each in fields(value) if each.name != "spans"]
+        return [word for name in names for word in words_of(getattr(value, name))]
+    return []
 
 
 MEETING = Meeting(body=Text("Council"), date=dt.date(2027, 1, 20))

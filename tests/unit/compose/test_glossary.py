@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from csp_slides.compose.glossary import explain
 from csp_slides.content.audience import Audience

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from csp_slides.compose.report_file import compose_report_file
 from csp_slides.content.audience import Audience

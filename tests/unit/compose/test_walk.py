@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from csp_slides.compose.walk import rewrite, with_pictures, words_of
 from csp_slides.content.audience import Audience
