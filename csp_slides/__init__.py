@@ -32,13 +32,15 @@ def build(
     on: str | None = None,
     base_url: str | None = None,
     since: Sequence[Path] = (),
+    compress: bool = False,
     executor: Executor | None = None,
 ) -> Built:
     """Make a site of a content folder, or of one file, and write it whole or not at all.
 
     `audience` is `public`, `members` or `presenter`; `formats` are the words of `--formats`;
-    `on` is the day that dates are judged by, `since` names earlier editions of action plans.
-    Documents are made by `executor` where one is
+    `on` is the day that dates are judged by, `since` names earlier editions of action plans;
+    `compress` lays `.br` and `.gz` forms of the files beside them. Documents are made by
+    `executor` where one is
     given: any `concurrent.futures.Executor`, those of Dask, Ray and mpi4py among them.
 
     Raises:
@@ -58,5 +60,6 @@ def build(
         day=on,
         base_url=base_url,
         since=since,
+        compress=compress,
     )
     return build_site(request, Path(output), executor=executor)

@@ -18,6 +18,9 @@ _NEEDS = {
 """The module that a format needs, the extra that brings it, and what people call it."""
 
 
+_BROTLI = ("brotli", "compress", "Brotli")
+
+
 def require_libraries(forms: Iterable[Format]) -> None:
     """See that what these formats are made with is installed, before anything is made.
 
@@ -26,9 +29,21 @@ def require_libraries(forms: Iterable[Format]) -> None:
     """
     for form in dict.fromkeys(forms):
         if form in _NEEDS:
-            module, extra, name = _NEEDS[form]
-            if find_spec(module) is None:
-                raise ToolError(
-                    f"{name}, which the {form} is made with, is not installed",
-                    remedy=f"pip install 'csp-slides[{extra}]'",
-                )
+            _require(*_NEEDS[form], f"the {form} is made with")
+
+
+def require_compression() -> None:
+    """See that what compresses files is installed, before anything is made.
+
+    Raises:
+        ToolError: it is not; says the line that installs it.
+    """
+    _require(*_BROTLI, "'.br' files are made with")
+
+
+def _require(module: str, extra: str, name: str, need: str) -> None:
+    if find_spec(module) is None:
+        raise ToolError(
+            f"{name}, which {need}, is not installed",
+            remedy=f"pip install 'csp-slides[{extra}]'",
+        )

@@ -19,7 +19,7 @@ from csp_slides.content.audience import Audience
 from csp_slides.diagnostics import CommandError, ContentError, Severity, Sink
 from csp_slides.diagnostics import strict as made_strict
 from csp_slides.edition import Wish, limit_of, make_edition, theme_of
-from csp_slides.extras import require_libraries
+from csp_slides.extras import require_compression, require_libraries
 from csp_slides.fields import dates
 from csp_slides.folder import SHIPPED
 from csp_slides.furniture import Furniture
@@ -57,7 +57,8 @@ class Request(Struct, frozen=True, kw_only=True):
 
     `formats` are those asked for, None for each document's own; `day` is the day that dates are
     judged by, None for each meeting's; `since` names files of earlier editions of action plans;
-    `website` is where the site will be hosted, None for what the council's file says.
+    `website` is where the site will be hosted, None for what the council's file says; `compress`
+    asks for smaller forms of the files beside them.
     """
 
     content: Path
@@ -68,6 +69,7 @@ class Request(Struct, frozen=True, kw_only=True):
     day: dt.date | None = None
     since: tuple[Path, ...] = ()
     website: Website | None = None
+    compress: bool = False
 
     @classmethod
     def of(
@@ -81,6 +83,7 @@ class Request(Struct, frozen=True, kw_only=True):
         day: str | None = None,
         base_url: str | None = None,
         since: Sequence[Path] = (),
+        compress: bool = False,
     ) -> Request:
         """Read a request as the command line words it.
 
@@ -96,6 +99,7 @@ class Request(Struct, frozen=True, kw_only=True):
             day=_day(day) if day is not None else None,
             since=tuple(since),
             website=_website(base_url) if base_url is not None else None,
+            compress=compress,
         )
 
 
@@ -198,7 +202,10 @@ def render(
     from csp_slides.contents import catalogue_of, index_page
     from csp_slides.finding import finding_files
     from csp_slides.site import make_manifest
+    from csp_slides.site_pages import server_files, site_pages
 
+    if request.compress:
+        require_compression()
     sink = Sink()
     memory = memory if memory is not None else Memory()
     folder = open_content(request.content, memory.files)
@@ -221,9 +228,12 @@ def render(
             *shop.shared,
             index_page(catalogue, shop, {file.path for file in finding}),
             *finding,
+            *site_pages(shop),
             *(file for each in made for file in each.artifacts),
         )
     )
+    servers = server_files(artifacts, shop, draft=request.draft, compress=request.compress)
+    artifacts = unique((*artifacts, *servers))
     return Built(
         audience=request.audience,
         made=made,

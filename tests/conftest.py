@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 # As in .ci/run. CHROMIUM names one that is elsewhere.
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
+# An ordinary user's path may lack the folder in which Debian puts servers.
+_SERVERS = f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin"
+_NO_NGINX = "no nginx found; install nginx-light"
 _NO_BROWSER = "no Chromium, Chrome or Edge found; install one, or say where it is in CHROMIUM"
 
 
@@ -29,20 +32,33 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def _find_nginx() -> str | None:
+    return shutil.which("nginx", path=_SERVERS)
+
+
+_NEEDED = {
+    "browser": (_find_browser, _NO_BROWSER, "NOT PROVEN IN A BROWSER"),
+    "nginx": (_find_nginx, _NO_NGINX, "NOT PROVEN ON A WEB SERVER"),
+}
+"""What a marked test needs of the machine: how it is found, and what is said where it is not."""
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if item.get_closest_marker("browser") is None or _find_browser() is not None:
-        return
-    if os.environ.get("CI"):
-        pytest.fail(_NO_BROWSER, pytrace=False)
-    pytest.skip(_NO_BROWSER)
+    for marker, (find, lack, _) in _NEEDED.items():
+        if item.get_closest_marker(marker) is None or find() is not None:
+            continue
+        if os.environ.get("CI"):
+            pytest.fail(lack, pytrace=False)
+        pytest.skip(lack)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
-    unseen = sum(_NO_BROWSER in str(report.longrepr) for report in skipped)
-    if unseen:
-        terminalreporter.section("NOT PROVEN IN A BROWSER", sep="!", red=True, bold=True)
-        terminalreporter.line(f"{unseen} tests were left out: {_NO_BROWSER}", red=True)
+    for _, lack, heading in _NEEDED.values():
+        unseen = sum(lack in str(report.longrepr) for report in skipped)
+        if unseen:
+            terminalreporter.section(heading, sep="!", red=True, bold=True)
+            terminalreporter.line(f"{unseen} tests were left out: {lack}", red=True)
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +67,14 @@ def chromium() -> str:
     browser = _find_browser()
     assert browser is not None, _NO_BROWSER
     return browser
+
+
+@pytest.fixture(scope="session")
+def nginx() -> str:
+    """Name nginx's executable, for a test marked `nginx`."""
+    server = _find_nginx()
+    assert server is not None, _NO_NGINX
+    return server
 
 
 @pytest.fixture

@@ -45,10 +45,11 @@ def _workers(jobs: int) -> Iterator[Executor | None]:
 @click.option("--on", "day", metavar="DATE", help="Judge dates by this day, not the meeting's.")
 @options.since
 @click.option("--base-url", metavar="URL", help="Where the site will be hosted.")
+@click.option("--compress", is_flag=True, help="Lay .br and .gz forms beside the files.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, help="Documents made at once.")
 @click.option("--fresh", is_flag=True, help="Use nothing kept from earlier builds.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing when all is well.")
-def command(
+def command(  # noqa: PLR0913  # one for each option
     *,
     content: Path,
     output: Path,
@@ -57,6 +58,7 @@ def command(
     day: str | None,
     since: tuple[Path, ...],
     base_url: str | None,
+    compress: bool,
     jobs: int,
     draft: bool,
     strict: bool,
@@ -76,6 +78,7 @@ def command(
         day=day,
         base_url=base_url,
         since=since,
+        compress=compress,
     )
     with Progress() as tell, _workers(jobs) as executor:
         built = build(request, output, executor=executor, progress=tell)

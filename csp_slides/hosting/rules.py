@@ -1,0 +1,143 @@
+"""The one list of header rules: which headers each file of the site is sent with. Pure.
+
+A file is an asset (its content's hash is in its name, so it is kept for ever), a paper (kept for
+an hour) or a page and anything else (asked for anew each time).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, unquote, urlsplit
+
+from csp_slides.assets import FOLDER
+from csp_slides.content.audience import Audience
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import PurePosixPath
+
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; frame-src 'self'; frame-ancestors 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""The Content-Security-Policy that every page works under (W3C CSP Level 3)."""
+
+SAFETY: Final[Mapping[str, str]] = {
+    "Content-Security-Policy": POLICY,
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+"""What every file is sent with. Strict-Transport-Security is the host's own affair."""
+
+CACHE: Final = "Cache-Control"
+
+
+class Keeping(StrEnum):
+    """How long browsers may keep a file without asking; its Cache-Control (RFC 9111, RFC 8246)."""
+
+    ASSET = "public, max-age=31536000, immutable"
+    PAPER = "max-age=3600"
+    PAGE = "no-cache"
+
+
+PAPERS: Final = ("docx", "pdf", "pptx")
+"""The endings of papers' files."""
+
+TYPES: Final[Mapping[str, str]] = {
+    "avif": "image/avif",
+    "css": "text/css",
+    "csv": "text/csv",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "gif": "image/gif",
+    "html": "text/html",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "js": "text/javascript",
+    "json": "application/json",
+    "jsonld": "application/ld+json",
+    "md": "text/markdown",
+    "mp4": "video/mp4",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "svg": "image/svg+xml",
+    "txt": "text/plain",
+    "webm": "video/webm",
+    "webp": "image/webp",
+    "woff2": "font/woff2",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xml": "application/xml",
+}
+"""What the files are, by their ending (IANA media types): `nosniff` refuses one that is wrong."""
+
+TEXT: Final = frozenset({"css", "csv", "html", "js", "md", "txt"})
+"""The endings whose type names the character set, which is UTF-8."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hosting:
+    """A site that is to be hosted: where its root stands on the server, who it is for, its files.
+
+    `root` begins and ends with a slash. `draft` says that something in it is not cleared,
+    `compressed` that smaller forms of its files (`.br`, `.gz`) stand beside them.
+    """
+
+    audience: Audience
+    files: tuple[PurePosixPath, ...]
+    root: str = "/"
+    draft: bool = False
+    compressed: bool = False
+
+    @property
+    def common(self) -> Mapping[str, str]:
+        """The headers that every file of the site is sent with, whatever it is."""
+        if self.audience is Audience.PUBLIC and not self.draft:
+            return SAFETY
+        return {**SAFETY, "X-Robots-Tag": "noindex, nofollow"}
+
+    @property
+    def assets(self) -> str:
+        """The address of the folder of assets, such as `/slides/assets/`."""
+        return f"{self.root}{FOLDER}/"
+
+    @property
+    def lost(self) -> str:
+        """The address of the page that is sent for what is not there."""
+        return f"{self.root}404.html"
+
+    @property
+    def papers(self) -> tuple[PurePosixPath, ...]:
+        """The files that are papers, sorted."""
+        return tuple(sorted(path for path in self.files if keeping(path) is Keeping.PAPER))
+
+
+def keeping(path: PurePosixPath) -> Keeping:
+    """Say how long a file of the site may be kept."""
+    if path.parts[0] == str(FOLDER):
+        return Keeping.ASSET
+    return Keeping.PAPER if path.suffix.removeprefix(".") in PAPERS else Keeping.PAGE
+
+
+def headers_of(path: PurePosixPath, hosting: Hosting) -> Mapping[str, str]:
+    """Give the headers that a file of the site is sent with."""
+    return {**hosting.common, CACHE: keeping(path).value}
+
+
+def media_type(ending: str) -> str:
+    """Write out the type of a file by its ending, with its character set when it is text."""
+    return f"{TYPES[ending]}; charset=utf-8" if ending in TEXT else TYPES[ending]
+
+
+def root_of(address: str | None) -> str:
+    """Find where a site's root stands on its server: `/slides/` of `https://a.example/slides`.
+
+    The root of the server when nothing is known. What is no plain letter of an address is
+    written as one (RFC 3986), so that nothing else gets into a server's settings.
+    """
+    path = unquote(urlsplit(address or "").path)
+    parts = [quote(part, safe="") for part in path.split("/") if part not in {"", ".", ".."}]
+    return "/".join(["", *parts, ""])
