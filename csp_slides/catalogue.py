@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from csp_slides.website import Website
 
+SITE_TITLE = "Slides and papers"
+"""What the site is called."""
+
 _KILOBYTE = 1000
 _LONGEST_ABOUT = 200
 """Characters; search engines and messengers cut what is longer."""
@@ -150,7 +153,7 @@ class Catalogue(Struct, frozen=True, kw_only=True):
     @property
     def title(self) -> str:
         """What the site is called where its first page cannot be seen."""
-        return f"Slides and papers \u2013 {self.council}" if self.council else "Slides and papers"
+        return f"{SITE_TITLE} \u2013 {self.council}" if self.council else SITE_TITLE
 
     @property
     def published(self) -> tuple[Entry, ...]:

@@ -9,6 +9,7 @@ from csp_slides import templating
 from csp_slides.artifact import Artifact
 from csp_slides.catalogue import Catalogue, Entry, Link
 from csp_slides.formats import Format
+from csp_slides.previews import poster_of_site
 from csp_slides.renderers import atom_feed, json_feed, linked_data
 from csp_slides.renderers.index_html import Feed, Index, render
 
@@ -31,6 +32,8 @@ _NAMES = {
 }
 """What each format is called on the page."""
 
+_PAGE = "index.html"
+
 _FEEDS = (
     Feed(path=atom_feed.NAME, media_type="application/atom+xml", text="Feed for a reader (Atom)"),
     Feed(path=json_feed.NAME, media_type="application/feed+json", text="Feed for programs (JSON)"),
@@ -48,14 +51,19 @@ def catalogue_of(made: Sequence[Made], shop: Shop) -> Catalogue:
     )
 
 
-def index_page(catalogue: Catalogue, shop: Shop, beside: Collection[PurePosixPath]) -> Artifact:
-    """Make the page that lists every deck and document; it offers those feeds that are `beside` it.
+def index_page(
+    catalogue: Catalogue, shop: Shop, beside: Collection[PurePosixPath]
+) -> tuple[Artifact, ...]:
+    """Make the page that lists every deck and document, with the picture of its preview.
+
+    It offers those feeds that are `beside` it.
 
     Raises:
         ContentError: a template is wrong.
     """
     council = shop.council
     wardrobe = shop.paper()
+    poster = poster_of_site(catalogue, shop)
     index = Index(
         council=catalogue.council,
         entries=catalogue.entries,
@@ -66,9 +74,11 @@ def index_page(catalogue: Catalogue, shop: Shop, beside: Collection[PurePosixPat
         accessibility_contact=council.accessibility_contact,
         licence=council.licence,
         feeds=tuple(feed for feed in _FEEDS if PurePosixPath(feed.path) in beside),
+        preview=poster.preview(_PAGE) if poster is not None else None,
     )
     html = render(index, templating.environment(shop.folders))
-    return Artifact(path=PurePosixPath("index.html"), content=html)
+    page = Artifact(path=PurePosixPath(_PAGE), content=html)
+    return (page, poster.picture) if poster is not None else (page,)
 
 
 def _entry(made: Made) -> Entry:

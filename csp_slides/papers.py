@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from csp_slides.diagnostics import Sink
     from csp_slides.edition import Edition
     from csp_slides.pictures.album import Album
+    from csp_slides.previews import Poster
     from csp_slides.report import Report
     from csp_slides.shop import Shop
 
@@ -39,6 +40,8 @@ def make_papers(
     album: Album,
     shop: Shop,
     pages: Mapping[Format, PurePosixPath],
+    *,
+    poster: Poster | None = None,
 ) -> list[Artifact]:
     """Make the written forms that `pages` has a place for, with the files of the appendices.
 
@@ -70,6 +73,7 @@ def make_papers(
             index=INDEX,
             deck=pages[Format.DECK].name if Format.DECK in pages else None,
             downloads=_downloads(pages, made),
+            preview=poster.preview(pages[Format.REPORT]) if poster is not None else None,
         )
         html = report_html.render(dressed, whole, templating.environment(wardrobe.folders))
         made.append(Artifact(path=pages[Format.REPORT], content=html))

@@ -226,7 +226,7 @@ def render(
     artifacts = unique(
         (
             *shop.shared,
-            index_page(catalogue, shop, {file.path for file in finding}),
+            *index_page(catalogue, shop, {file.path for file in finding}),
             *finding,
             *site_pages(shop),
             *(file for each in made for file in each.artifacts),

@@ -21,6 +21,7 @@ from csp_slides.pictures.album import Album
 from csp_slides.pictures.contrast import Surface
 from csp_slides.pictures.dress import dress
 from csp_slides.pictures.publishing import publish_all
+from csp_slides.previews import poster_of
 from csp_slides.site.manifest import DocumentSummary
 from csp_slides.source import Source
 from csp_slides.yaml_text.decode import as_text
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from csp_slides.diagnostics import Diagnostic
     from csp_slides.edition import Edition
     from csp_slides.pictures.publishing import MediaFile
+    from csp_slides.previews import Poster
     from csp_slides.renderers.deck_html import Page as DeckPage
     from csp_slides.shop import Shop, Wardrobe
 
@@ -68,6 +70,9 @@ def produce(edition: Edition, shop: Shop) -> Made:
     media = publish_all(edition.wanted, edition.files.get, sink)
     artifacts += [file.artifact for file in media.values()]
     album = _album(edition, media, shop, sink)
+    poster = poster_of(edition, shop)
+    if poster is not None:
+        artifacts.append(poster.picture)
     if deck is not None:
         wardrobe = shop.wardrobe(edition.theme)
         deck = dress(deck, album, _surface(wardrobe.theme))
@@ -76,7 +81,7 @@ def produce(edition: Edition, shop: Shop) -> Made:
         if Format.DECK in pages:
             from csp_slides.renderers import deck_html
 
-            page = _deck_page(shop, wardrobe, sheets, media, pages)
+            page = _deck_page(shop, wardrobe, sheets, media, pages, poster=poster)
             templates = templating.environment(wardrobe.folders)
             html = deck_html.render(deck, page, templates)
             artifacts.append(Artifact(path=pages[Format.DECK], content=html))
@@ -91,7 +96,7 @@ def produce(edition: Edition, shop: Shop) -> Made:
     if edition.report is not None:
         from csp_slides.papers import make_papers
 
-        artifacts += make_papers(edition.report, edition, album, shop, pages)
+        artifacts += make_papers(edition.report, edition, album, shop, pages, poster=poster)
     return Made(
         summary=_summary(edition, deck, pages),
         edition=edition,
@@ -166,6 +171,8 @@ def _deck_page(
     sheets: list[Artifact],
     media: Mapping[str, MediaFile],
     pages: Mapping[Format, PurePosixPath],
+    *,
+    poster: Poster | None,
 ) -> DeckPage:
     from csp_slides.renderers.deck_html import Page
 
@@ -179,6 +186,7 @@ def _deck_page(
         report=pages[Format.REPORT].name if Format.REPORT in pages else None,
         speaker=SPEAKER if shop.audience is Audience.PRESENTER else None,
         logo=shop.logo if wardrobe.theme.branded else None,
+        preview=poster.preview(pages[Format.DECK]) if poster is not None else None,
     )
 
 

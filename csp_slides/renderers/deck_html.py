@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from csp_slides.content.theme import Scheme
     from csp_slides.deck import Background, Deck, Picture, Slide, Stack
+    from csp_slides.preview import Preview
     from csp_slides.templating import Templates
 
 SCRIPTS: Final = ("boot.js", "reveal.js", "deck.js", "auto-animate.js", "pair.js", "presenting.js")
@@ -73,6 +74,7 @@ class Page(Struct, frozen=True, kw_only=True):
     report: str | None = None
     speaker: str | None = None
     logo: Picture | None = None
+    preview: Preview | None = None
 
 
 class Place(Struct, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from csp_slides.catalogue import Entry
+    from csp_slides.preview import Preview
     from csp_slides.templating import Templates
 
 STYLES: Final = ("fonts.css", "index.css")
@@ -48,6 +49,7 @@ class Index(Struct, frozen=True, kw_only=True):
     licence: str | None = None
     language: str = "en-GB"
     feeds: tuple[Feed, ...] = ()
+    preview: Preview | None = None
 
     @property
     def public(self) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment  # noqa: TID251  # named in a type, not made
 
     from csp_slides.deck import Picture
+    from csp_slides.preview import Preview
     from csp_slides.report import Report
 
 STYLES: Final = ("fonts.css", "report.css")
@@ -52,6 +53,7 @@ class Page(Struct, frozen=True, kw_only=True):
     deck: str | None = None
     downloads: tuple[Download, ...] = ()
     logo: Picture | None = None
+    preview: Preview | None = None
 
 
 TEMPLATE: Final = "report/report.html"

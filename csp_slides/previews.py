@@ -1,0 +1,149 @@
+"""Link previews of the pages of a document, with one picture in the document's theme.
+
+Only what anybody may read has any, and only where the site has an address: what shows previews
+follows no relative one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from csp_slides.assets import asset
+from csp_slides.catalogue import SITE_TITLE, Entry
+from csp_slides.colour import read_hex
+from csp_slides.content.audience import Audience
+from csp_slides.content.theme import Scheme
+from csp_slides.fields import dates
+from csp_slides.legible import mixed, readable, text_on
+from csp_slides.preview import Preview
+
+if TYPE_CHECKING:
+    from pathlib import PurePosixPath
+
+    from csp_slides.artifact import Artifact
+    from csp_slides.catalogue import Catalogue
+    from csp_slides.colour import Rgb
+    from csp_slides.content.theme import Theme
+    from csp_slides.edition import Edition
+    from csp_slides.renderers.card_png import Palette
+    from csp_slides.shop import Shop
+    from csp_slides.website import Website
+
+_SHAPE_CONTRAST: Final = 3.0
+_RINGS: Final = (0.14, 0.28, 0.46, 0.7)
+"""How much of the accent is in each ring of a rising sun, from the outermost in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poster:
+    """A picture that stands for a document, and what is said beside it."""
+
+    title: str
+    about: str
+    picture: Artifact
+    words: str
+    site: str
+    website: Website
+    kind: str = "article"
+
+    def preview(self, page: PurePosixPath | str) -> Preview:
+        """Give the preview of one of its pages."""
+        return Preview(
+            title=self.title,
+            about=self.about,
+            address=self.website.address(page),
+            picture=self.website.address(self.picture.path),
+            picture_alt=self.words,
+            site=self.site,
+            kind=self.kind,
+        )
+
+
+def poster_of(edition: Edition, shop: Shop) -> Poster | None:
+    """Make the poster of a document; None for a draft and for what is not for publication."""
+    known = edition.particulars
+    draft = any(each is not None and each.draft for each in (edition.deck, edition.report))
+    if shop.website is None or shop.audience is not Audience.PUBLIC or draft or known.exempt:
+        return None
+    on = dates.write(known.date) if known.date is not None else None
+    met = ", ".join(each for each in (known.body, on) if each)
+    about = Entry(
+        title=edition.title,
+        presenter=known.presenter,
+        body=known.body,
+        date=known.date,
+        purpose=known.purpose,
+    ).about
+    theme = shop.wardrobe(edition.theme).theme
+    lines = tuple(each for each in (known.presenter, met) if each)
+    return _poster(edition.slug, edition.title, lines, about, shop, theme=theme)
+
+
+def poster_of_site(catalogue: Catalogue, shop: Shop) -> Poster | None:
+    """Make the poster of the site's first page."""
+    if shop.website is None or not catalogue.public:
+        return None
+    about = f"Slides and papers of {catalogue.council}." if catalogue.council else SITE_TITLE
+    return _poster("site", SITE_TITLE, (), about, shop, theme=shop.paper().theme, kind="website")
+
+
+def _poster(
+    name: str,
+    title: str,
+    lines: tuple[str, ...],
+    about: str,
+    shop: Shop,
+    *,
+    theme: Theme,
+    kind: str = "article",
+) -> Poster:
+    from csp_slides.renderers import card_png
+
+    assert shop.website is not None, "asked by those who make posters"
+    council = shop.council.name or None
+    card = card_png.Card(council=council, title=title, lines=lines, palette=palette_of(theme))
+    files = {file.path: file.content for file in shop.assets.artifacts}
+    western, further = (files[shop.assets.paths[font]] for font in card_png.FONTS)
+    return Poster(
+        title=title,
+        about=about,
+        picture=asset(f"{name}-preview.png", card_png.render(card, (western, further))),
+        words=card.words,
+        site=council or SITE_TITLE,
+        website=shop.website,
+        kind=kind,
+    )
+
+
+def palette_of(theme: Theme) -> Palette:
+    """Choose a card's colours and shapes as the theme's own title slide has them."""
+    from csp_slides.renderers.card_png import Palette
+
+    colours = theme.colours
+    ground, accent = _rgb(colours.background), _rgb(colours.accent)
+    if theme.branded:
+        ground = _rgb(colours.primary)
+        words = text_on(ground)
+        accent = readable(accent, ground, _SHAPE_CONTRAST)
+        return Palette(ground=ground, words=words, quiet=words, accent=accent, band=True)
+    framed = colours.accent == colours.text
+    tints = () if framed or theme.scheme is Scheme.DARK else _sun(ground, accent)
+    return Palette(
+        ground=ground,
+        words=_rgb(colours.heading),
+        quiet=_rgb(colours.muted),
+        accent=accent,
+        framed=framed,
+        tints=tints,
+    )
+
+
+def _sun(ground: Rgb, accent: Rgb) -> tuple[Rgb, ...]:
+    return tuple(mixed(ground, accent, share) for share in _RINGS)
+
+
+def _rgb(colour: str) -> Rgb:
+    found = read_hex(colour)
+    assert found is not None, "the field's kind lets nothing else through"
+    return found
