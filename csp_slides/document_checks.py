@@ -92,14 +92,23 @@ def _check_action(action: Action, plan: ActionPlan, sink: Sink) -> None:
             help="add 'owners:' with a short code from 'people'",
         )
     _check_reasons(action, sink)
-    for update in action.updates:
-        if update.date is None:
-            sink.warning(
-                "no-date",
-                f"an update of action {action.ref} has no date",
-                update.span,
-                help="add 'date:'; a month such as November 2026 will do",
-            )
+    _check_dates(action, sink)
+
+
+def _check_dates(action: Action, sink: Sink) -> None:
+    """Report updates without a date, once for each action: old plans have dozens."""
+    undated = [update for update in action.updates if update.date is None]
+    if not undated:
+        return
+    many = len(undated) > 1
+    sink.warning(
+        "no-date",
+        f"{len(undated)} updates of action {action.ref} have no date"
+        if many
+        else f"an update of action {action.ref} has no date",
+        undated[0].span,
+        help=f"add 'date:'{' to each' if many else ''}; a month such as November 2026 will do",
+    )
 
 
 def _check_owner(owner: Text, plan: ActionPlan, sink: Sink) -> None:

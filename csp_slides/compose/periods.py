@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import re
 from typing import TYPE_CHECKING
 
 from csp_slides.fields import dates, times
@@ -12,27 +11,18 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from csp_slides.content.action_plan import Covers
-    from csp_slides.fields.dates import When
-
-_DASH = re.compile(r"\s*[\u2013\u2014]\s*|(?<=\d)-(?=\d)|\s+-\s+")
-_AND = re.compile(r"\s*&\s*")
-_LISTED = re.compile(r"(\d{1,2})\s*(?:,|&)\s*")
-_WORD = re.compile(r"[a-z]{3,}")
-_ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b")
+    from csp_slides.fields.dates import Stretch, When
 
 
 def written(when: When) -> str:
     """Write out a day, days or a month in the one way of the whole document (GOV.UK: dates).
 
-    An author's own list of days keeps its days; figures and dashes become words.
+    Days that an author lists stay a list, and each month and year is said once.
     """
-    if when.first == when.last:
-        return dates.write(when.first)
-    if _is_whole_months(when):
-        return _months(when.first, when.last)
-    if any(dates.month_number(word) for word in _WORD.findall(when.text.lower())):
-        return _in_words(str(when.text))
-    return _range(when.first, when.last, _listed_days(str(when.text)))
+    following = [*(each.first for each in when.stretches[1:]), None]
+    words = [_stretch(each, after) for each, after in zip(when.stretches, following, strict=True)]
+    listed = f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
+    return f"{when.lead} {listed}" if when.lead else listed
 
 
 def on_day(day: dt.date, time: dt.time | None) -> str:
@@ -46,38 +36,41 @@ def covers(period: Covers) -> str:
     return f"{written(period.starts)} to {written(period.ends)}"
 
 
-def _is_whole_months(when: When) -> bool:
-    last_day = calendar.monthrange(when.last.year, when.last.month)[1]
-    return when.first.day == 1 and when.last.day == last_day
+def _stretch(stretch: Stretch, following: dt.date | None) -> str:
+    """Write a stretch without the month and year that what follows it will say."""
+    if stretch.name is not None:
+        return stretch.name
+    first, last = stretch.first, stretch.last
+    says_year = following is None or following.year != last.year
+    if _is_whole_months(first, last):
+        return _months(first, last, says_year=says_year)
+    says_month = following is None or says_year or following.month != last.month
+    end = _day(last, month=says_month, year=says_year)
+    if first == last:
+        return end
+    another_year = first.year != last.year
+    another_month = another_year or first.month != last.month
+    return f"{_day(first, month=another_month, year=another_year)} to {end}"
 
 
-def _months(first: dt.date, last: dt.date) -> str:
+def _day(day: dt.date, *, month: bool, year: bool) -> str:
+    parts = (
+        str(day.day),
+        dates.MONTHS[day.month - 1] if month else "",
+        str(day.year) if year else "",
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _is_whole_months(first: dt.date, last: dt.date) -> bool:
+    return first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
+
+
+def _months(first: dt.date, last: dt.date, *, says_year: bool) -> str:
     if first.month == 1 and last.month == len(dates.MONTHS):
         return str(last.year) if first.year == last.year else f"{first.year} to {last.year}"
-    end = f"{dates.MONTHS[last.month - 1]} {last.year}"
+    end = dates.MONTHS[last.month - 1] + (f" {last.year}" if says_year else "")
     if (first.year, first.month) == (last.year, last.month):
         return end
     start = dates.MONTHS[first.month - 1]
     return f"{start} to {end}" if first.year == last.year else f"{start} {first.year} to {end}"
-
-
-def _in_words(text: str) -> str:
-    tidy = _AND.sub(" and ", _DASH.sub(" to ", _ORDINAL.sub("", text)))
-    return " ".join(tidy.split())
-
-
-def _listed_days(text: str) -> tuple[str, ...]:
-    """Give the days listed one by one before the last: 21 and 22 of `21, 22, 24/11/2018`."""
-    return tuple(found[1] for found in _LISTED.finditer(_ORDINAL.sub("", text)))
-
-
-def _range(first: dt.date, last: dt.date, listed: tuple[str, ...]) -> str:
-    """Write `15 to 16 May 2019`, or the days one by one, saying each month and year once."""
-    if listed and (first.year, first.month) == (last.year, last.month):
-        return f"{', '.join(listed)} and {dates.write(last)}"
-    start = str(first.day)
-    if (first.year, first.month) != (last.year, last.month):
-        start += f" {dates.MONTHS[first.month - 1]}"
-    if first.year != last.year:
-        start += f" {first.year}"
-    return f"{start} to {dates.write(last)}"

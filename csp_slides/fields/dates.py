@@ -31,12 +31,25 @@ _WEEKDAY = re.compile(r"(mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:[a-
 _CENTURY_TURNS = 70
 
 
+class Stretch(Struct, frozen=True, kw_only=True):
+    """Days on end, both included; `name` is what they are called, such as autumn 2026."""
+
+    first: dt.date
+    last: dt.date
+    name: str | None = None
+
+
 class When(Struct, frozen=True, kw_only=True):
-    """When something happened, in the author's words, with the first and last day they name."""
+    """When something happened, in the author's words, with the first and last day they name.
+
+    `stretches` are the days one after another; `lead` is a word before them, such as since.
+    """
 
     text: Text
     first: dt.date
     last: dt.date
+    stretches: tuple[Stretch, ...]
+    lead: str | None = None
 
     def __str__(self) -> str:
         """Give the author's words, or the day written out when they name just one."""

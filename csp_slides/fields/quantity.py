@@ -17,6 +17,7 @@ _FORM = re.compile(
     r"(?P<scale>thousand|million|billion|bn|[kKmM](?![a-zA-Z]))? ?(?P<suffix>[^\d\s][^\d]*)?"
 )
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
+_PER_CENT = re.compile(r"^per ?cent\b", re.IGNORECASE)
 _MINUS = frozenset("-\u2212\u2013")
 
 
@@ -58,5 +59,5 @@ def read(text: Text) -> Quantity:
         text=text,
         value=value,
         prefix=found["prefix"],
-        suffix=(found["suffix"] or "").strip(),
+        suffix=_PER_CENT.sub("%", (found["suffix"] or "").strip()),
     )

@@ -144,3 +144,12 @@ def test_a_reference_is_placed_at_its_own_words() -> None:
 
 def test_without_a_list_of_people_owners_are_words() -> None:
     assert found(PLAN.replace("people: {cst: {name: Safety Team}}\n", "")) == []
+
+
+def test_updates_without_a_date_are_reported_once_for_each_action() -> None:
+    dated = "              - {date: 3 June 2026, text: Done.}\n"
+    assert dated in PLAN
+    wrong = PLAN.replace(
+        dated, dated + "              - {text: Again.}\n              - {text: More.}\n"
+    )
+    assert found(wrong) == [("warning", "no-date", line(wrong, "Again."))]

@@ -101,6 +101,13 @@ def test_a_year_of_two_figures_is_of_the_nearer_century() -> None:
         ("May to July 2026", "2026-05-01", "2026-07-31"),
         ("December 2025 to January 2026", "2025-12-01", "2026-01-31"),
         ("2026", "2026-01-01", "2026-12-31"),
+        ("12/02/2019, 5, 7/04/2019", "2019-02-12", "2019-04-07"),
+        ("since May 2026", "2026-05-01", "2026-05-31"),
+        ("between 1/4/19 and 10/12/2019", "2019-04-01", "2019-12-10"),
+        ("spring 2027", "2027-03-01", "2027-05-31"),
+        ("winter 2026", "2026-12-01", "2027-02-28"),
+        ("2026/27", "2026-04-01", "2027-03-31"),
+        ("2099-00", "2099-04-01", "2100-03-31"),
     ],
 )
 def test_reads_when_several_days_or_a_month_are_meant(text: str, first: str, last: str) -> None:
@@ -109,7 +116,19 @@ def test_reads_when_several_days_or_a_month_are_meant(text: str, first: str, las
     assert found.text == text
 
 
-@pytest.mark.parametrize("text", ["2 & 4 July", "some time", "5 to 3 June 2026", "June or so 2026"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 & 4 July",
+        "some time",
+        "5 to 3 June 2026",
+        "June or so 2026",
+        "9 and 3 June 2026",
+        "30 December and 2 January 2027",
+        "2026/28",
+        "since",
+    ],
+)
 def test_refuses_when_without_a_year_or_an_order(text: str) -> None:
     with pytest.raises(dates.DateError):
         when.read(Text(text))

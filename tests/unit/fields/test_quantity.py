@@ -25,6 +25,8 @@ def _read(text: str) -> Quantity:
         ("2.5 million people", "2500000", "", "people"),
         ("4.2 days", "4.2", "", "days"),
         ("3 months", "3", "", "months"),
+        ("59 per cent", "59", "", "%"),
+        ("4 percent of homes", "4", "", "% of homes"),
         ("-3", "-3", "", ""),
         ("\u22123%", "-3", "", "%"),
         ("£-5", "-5", "£", ""),
