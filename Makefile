@@ -13,6 +13,10 @@ RECIPE := pyproject.toml $(addprefix csp_slides/vendor/,.npmrc hatch_build.py pa
 INSTALLED := .venv/.installed
 INSTALLED_DEV := .venv/.installed-dev
 
+# pip compiles what it installs but for an editable package, which would else be compiled at every
+# start where Python is told to write no bytecode: a third of a small build's time.
+COMPILE := @$(BIN)/python -m compileall -q csp_slides
+
 # npm can leave out where an archive came from, but not whom to pay for it.
 define STRIP_LOCK
 import json, pathlib, sys
@@ -97,10 +101,12 @@ $(BIN)/python:
 
 $(INSTALLED): $(RECIPE) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(COMPILE)
 	@touch $@
 
 # A dependency group needs pip 25.1, and Debian 12 brings 23.
 $(INSTALLED_DEV): $(RECIPE) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev --editable '.[all]'
+	$(COMPILE)
 	@touch $(INSTALLED) $@

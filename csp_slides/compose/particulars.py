@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from csp_slides.catalogue import Particulars
-from csp_slides.compose.front import exempt_words
-from csp_slides.content.report_file import ReportFile
-from csp_slides.content.section import PART_2
 from csp_slides.markdown.plain import on_one_line, plain_text
 
 if TYPE_CHECKING:
@@ -39,6 +36,11 @@ def particulars_of_markdown(deck: Deck) -> Particulars:
 
 def particulars_of_document(document: Document) -> Particulars:
     """Give those of a plan, report or minutes; a plan's day is that of its last change."""
+    # A Markdown deck comes by this module too, and needs none of what papers are made of.
+    from csp_slides.compose.front import exempt_words
+    from csp_slides.content.report_file import ReportFile
+    from csp_slides.content.section import PART_2
+
     record = document.record
     meeting = getattr(record, "meeting", None)
     said = (getattr(record, name, None) for name in _PURPOSES)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import sys
@@ -58,6 +57,8 @@ def _swap() -> Callable[[bytes, bytes], bool] | None:
     """Find the system's call that exchanges two names; it says whether the disk knows how."""
     if os.name != "posix":
         return None
+    import ctypes
+
     library = ctypes.CDLL(None, use_errno=True)
     if sys.platform == "linux" and hasattr(library, "renameat2"):
         renameat2 = library.renameat2
@@ -79,6 +80,8 @@ def _swap() -> Callable[[bytes, bytes], bool] | None:
 def _done(result: int, target: bytes) -> bool:
     if result == 0:
         return True
+    import ctypes
+
     number = ctypes.get_errno()
     if number in _UNABLE:
         return False
