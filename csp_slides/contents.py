@@ -73,6 +73,7 @@ def index_page(
         contact_centre=council.contact_centre,
         accessibility_contact=council.accessibility_contact,
         licence=council.licence,
+        statement=shop.statement,
         feeds=tuple(feed for feed in _FEEDS if PurePosixPath(feed.path) in beside),
         preview=poster.preview(_PAGE) if poster is not None else None,
     )

@@ -71,6 +71,7 @@ def make_papers(
         whole = replace(
             page,
             index=INDEX,
+            statement=shop.statement_above,
             deck=pages[Format.DECK].name if Format.DECK in pages else None,
             downloads=_downloads(pages, made),
             preview=poster.preview(pages[Format.REPORT]) if poster is not None else None,

@@ -183,6 +183,7 @@ def _deck_page(
         scheme=wardrobe.theme.scheme,
         resources={path: file.artifact.path for path, file in media.items()},
         index=INDEX,
+        statement=shop.statement_above,
         report=pages[Format.REPORT].name if Format.REPORT in pages else None,
         speaker=SPEAKER if shop.audience is Audience.PRESENTER else None,
         logo=shop.logo if wardrobe.theme.branded else None,
@@ -193,7 +194,12 @@ def _deck_page(
 def _speaker_page(deck: Deck, page: DeckPage, templates: templating.Templates) -> Artifact:
     from csp_slides.renderers import speaker_html
 
-    view = speaker_html.Page(assets=page.assets, deck="index.html", resources=page.resources)
+    view = speaker_html.Page(
+        assets=page.assets,
+        deck="index.html",
+        resources=page.resources,
+        statement=page.statement,
+    )
     html = speaker_html.render(deck, view, templates)
     return Artifact(path=PurePosixPath(deck.slug, SPEAKER), content=html)
 
@@ -214,6 +220,7 @@ def _script_page(
         resources={path: file.artifact.path for path, file in media.items()},
         deck=pages[Format.DECK].name if Format.DECK in pages else None,
         index=INDEX,
+        statement=shop.statement_above,
     )
     html = script_html.render(deck, page, templating.environment(shop.folders))
     return Artifact(path=pages[Format.SCRIPT], content=html)

@@ -39,6 +39,10 @@ def examine(
     library: Library, audience: Audience, sink: Sink, *, draft: bool, day: dt.date | None
 ) -> None:
     """Look for what stops a build or deserves a look; `day` is the day to judge by."""
+    if library.council.accessibility is not None or library.council.name:
+        from csp_slides.statement_checks import check_statement
+
+        check_statement(library, audience, sink, day)
     if not library.presentations and not library.documents:
         return
     from csp_slides.clearance import check_clearance, check_document_clearance

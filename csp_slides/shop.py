@@ -36,6 +36,10 @@ PAPER = "council"
 """The theme of pages that are read, where the deck's own is light on dark: paper is white."""
 
 
+STATEMENT = "accessibility.html"
+"""The page with the accessibility statement, where the council's file has one."""
+
+
 class Wardrobe(Struct, frozen=True, kw_only=True):
     """A theme made ready: its tokens in the council's colours, its stylesheets in place."""
 
@@ -63,6 +67,16 @@ class Shop(Struct, frozen=True, kw_only=True):
     office: Mapping[Format, bytes] = field(default_factory=dict)
     website: Website | None = None
     shared: tuple[Artifact, ...] = ()
+
+    @property
+    def statement(self) -> str | None:
+        """The accessibility statement's page, as the site's own pages name it."""
+        return STATEMENT if self.council.accessibility is not None else None
+
+    @property
+    def statement_above(self) -> str | None:
+        """The accessibility statement's page, as documents name it from their folder."""
+        return f"../{STATEMENT}" if self.statement is not None else None
 
     def wardrobe(self, theme: str) -> Wardrobe:
         """Give the theme that a deck wears."""

@@ -1,4 +1,4 @@
-"""What is no document's: the page for what is not there, and what web servers read."""
+"""What is no document's: the page for what is not there, the statement, what servers read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from csp_slides import templating
 from csp_slides.artifact import Artifact
 from csp_slides.hosting import Hosting, host_files, root_of
-from csp_slides.renderers.site_page import SitePage, render_not_found
+from csp_slides.renderers.site_page import SitePage, render_not_found, render_statement
+from csp_slides.shop import STATEMENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,13 @@ def site_pages(shop: Shop) -> tuple[Artifact, ...]:
     """
     templates = templating.environment(shop.folders)
     lost = render_not_found(_page(shop, _root(shop)), templates)
-    return (Artifact(path=PurePosixPath("404.html"), content=lost),)
+    pages = [Artifact(path=PurePosixPath("404.html"), content=lost)]
+    said = shop.council.accessibility
+    if said is not None:
+        website = shop.website.root if shop.website is not None else None
+        html = render_statement(_page(shop), said, website, templates)
+        pages.append(Artifact(path=PurePosixPath(STATEMENT), content=html))
+    return tuple(pages)
 
 
 def server_files(
@@ -60,4 +67,5 @@ def _page(shop: Shop, root: str = "") -> SitePage:
         accessibility_contact=council.accessibility_contact,
         licence=council.licence,
         root=root,
+        statement=shop.statement,
     )

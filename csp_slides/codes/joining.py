@@ -90,6 +90,14 @@ JOINING: Mapping[str, Code] = {
         "The report has only the titles of these items.",
         "Add `report:` text, or publish the notes.",
     ),
+    "no-statement": Code(
+        "no accessibility statement",
+        (
+            "A public body must publish one with its site, and the council's file says nothing "
+            "of it."
+        ),
+        "Add `accessibility:` to council.yaml, with `compliance:` and `prepared:`.",
+    ),
     "not-cleared": Code(
         "a section that is not cleared",
         "Only a section that is `cleared` is published.",
@@ -162,6 +170,16 @@ JOINING: Mapping[str, Code] = {
         "figures past their review",
         "The section was to be looked at again before the meeting.",
         "Ask for newer figures, then move `review_by:` on.",
+    ),
+    "statement": Code(
+        "an accessibility statement that contradicts itself",
+        "It says that the site is fully compliant and lists what is not, or the reverse.",
+        "Correct `compliance:`, or the list under `issues:`.",
+    ),
+    "statement-review": Code(
+        "an accessibility statement past its review",
+        "It was last reviewed more than a year before the newest meeting, or the day of `--on`.",
+        "Look it over against the site, then move `reviewed:` on.",
     ),
     "table": Code(
         "a table that cannot be taken over",

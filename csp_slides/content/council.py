@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from csp_slides.content.accessibility import Accessibility
 from csp_slides.fields import declare as field
 
 if TYPE_CHECKING:
@@ -113,6 +114,10 @@ class Council(field.Record):
     )
     contact_centre: Text | None = field.optional(
         field.line, "A service telephone number, never a personal one."
+    )
+    accessibility: Accessibility | None = field.optional(
+        field.record(Accessibility),
+        "What the accessibility statement says; without it the site has none.",
     )
     house_style: HouseStyle = field.optional(
         field.record(HouseStyle), "How the council writes and speaks.", default=HouseStyle

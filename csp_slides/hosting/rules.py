@@ -6,10 +6,11 @@ an hour) or a page and anything else (asked for anew each time).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote, urlsplit
+
+from msgspec import Struct
 
 from csp_slides.assets import FOLDER
 from csp_slides.content.audience import Audience
@@ -78,8 +79,7 @@ TEXT: Final = frozenset({"css", "csv", "html", "js", "md", "txt"})
 """The endings whose type names the character set, which is UTF-8."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hosting:
+class Hosting(Struct, frozen=True, kw_only=True):
     """A site that is to be hosted: where its root stands on the server, who it is for, its files.
 
     `root` begins and ends with a slash. `draft` says that something in it is not cleared,

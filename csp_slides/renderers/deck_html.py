@@ -71,6 +71,7 @@ class Page(Struct, frozen=True, kw_only=True):
     resources: Mapping[str, PurePosixPath] = field(default_factory=dict)
     root: str = "../"
     index: str | None = None
+    statement: str | None = None
     report: str | None = None
     speaker: str | None = None
     logo: Picture | None = None

@@ -47,6 +47,7 @@ class Index(Struct, frozen=True, kw_only=True):
     contact_centre: str | None = None
     accessibility_contact: str | None = None
     licence: str | None = None
+    statement: str | None = None
     language: str = "en-GB"
     feeds: tuple[Feed, ...] = ()
     preview: Preview | None = None

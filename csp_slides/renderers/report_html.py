@@ -50,6 +50,7 @@ class Page(Struct, frozen=True, kw_only=True):
     files: Mapping[str, PurePosixPath] = field(default_factory=dict)
     root: str = "../"
     index: str | None = None
+    statement: str | None = None
     deck: str | None = None
     downloads: tuple[Download, ...] = ()
     logo: Picture | None = None

@@ -38,6 +38,7 @@ class Page(Struct, frozen=True, kw_only=True):
     resources: Mapping[str, PurePosixPath] = field(default_factory=dict)
     deck: str | None = None
     index: str | None = None
+    statement: str | None = None
     root: str = "../"
 
 

@@ -5,16 +5,19 @@ Pure. They have the first page's masthead, foot and stylesheets.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+
 from csp_slides import templating
+from csp_slides.content.accessibility import Ground
 from csp_slides.content.audience import Audience
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import PurePosixPath
 
+    from csp_slides.content.accessibility import Accessibility, AccessibilityIssue
     from csp_slides.templating import Templates
 
 STYLES: Final = ("fonts.css", "index.css")
@@ -22,9 +25,15 @@ STYLES: Final = ("fonts.css", "index.css")
 
 INDEX: Final = "index.html"
 
+LINKS: Final = {
+    "advice": "https://mcmw.abilitynet.org.uk/",
+    "complaints": "https://www.equalityadvisoryservice.com/",
+    "guidelines": "https://www.w3.org/TR/WCAG22/",
+}
+"""Where the statement leads outside the site, as the model statement does."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitePage:
+
+class SitePage(Struct, frozen=True, kw_only=True):
     """A page at the top of the site.
 
     `root` goes before every address: nothing beside the other pages, and where the site stands
@@ -40,6 +49,7 @@ class SitePage:
     licence: str | None = None
     root: str = ""
     index: str = INDEX
+    statement: str | None = None
     language: str = "en-GB"
 
     @property
@@ -55,3 +65,32 @@ def render_not_found(page: SitePage, templates: Templates) -> bytes:
         ContentError: a template is wrong; says which file and line.
     """
     return templating.render(templates, "site/not_found.html", {"page": page}).encode()
+
+
+def render_statement(
+    page: SitePage, statement: Accessibility, website: str | None, templates: Templates
+) -> bytes:
+    """Write the accessibility statement of the site at the address `website`, in UTF-8.
+
+    Raises:
+        ContentError: a template is wrong; says which file and line.
+    """
+    values = {
+        "page": page,
+        "statement": statement,
+        "owner": page.council or "this council",
+        "links": LINKS,
+        "website": website,
+        "email": statement.contact or page.accessibility_contact,
+        "telephone": statement.telephone or page.contact_centre,
+        "groups": _by_ground(statement),
+    }
+    return templating.render(templates, "site/accessibility.html", values).encode()
+
+
+def _by_ground(statement: Accessibility) -> Mapping[str, tuple[AccessibilityIssue, ...]]:
+    """Give the issues under the name of each ground, `NOT_COMPLIANT` as `not_compliant`."""
+    return {
+        ground.name.lower(): tuple(each for each in statement.issues if each.reason is ground)
+        for ground in Ground
+    }

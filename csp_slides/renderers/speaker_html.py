@@ -37,6 +37,7 @@ class Page(Struct, frozen=True, kw_only=True):
     deck: str
     resources: Mapping[str, PurePosixPath]
     index: str | None = None
+    statement: str | None = None
     root: str = "../"
 
 
