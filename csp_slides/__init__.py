@@ -21,7 +21,7 @@ __version__ = "0.1.0"
 __all__ = ["build"]
 
 
-def build(
+def build(  # noqa: PLR0913  # one for each option
     content: Path | str = "content",
     output: Path | str = "site",
     *,
@@ -33,15 +33,18 @@ def build(
     base_url: str | None = None,
     since: Sequence[Path] = (),
     compress: bool = False,
+    browser: Path | str | None = None,
+    skip_missing: bool = False,
     executor: Executor | None = None,
 ) -> Built:
     """Make a site of a content folder, or of one file, and write it whole or not at all.
 
     `audience` is `public`, `members` or `presenter`; `formats` are the words of `--formats`;
     `on` is the day that dates are judged by, `since` names earlier editions of action plans;
-    `compress` lays `.br` and `.gz` forms of the files beside them. Documents are made by
-    `executor` where one is
-    given: any `concurrent.futures.Executor`, those of Dask, Ray and mpi4py among them.
+    `compress` lays `.br` and `.gz` forms of the files beside them. Slides are printed by
+    `browser`, one of the Chromium family; `skip_missing` leaves out what cannot be made here.
+    Documents are made by `executor` where one is given: any `concurrent.futures.Executor`, those
+    of Dask, Ray and mpi4py among them.
 
     Raises:
         csp_slides.diagnostics.ContentError: the content is wrong; nothing is written.
@@ -61,5 +64,7 @@ def build(
         base_url=base_url,
         since=since,
         compress=compress,
+        browser=browser,
+        skip_missing=skip_missing,
     )
     return build_site(request, Path(output), executor=executor)

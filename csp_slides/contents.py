@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from csp_slides import templating
 from csp_slides.artifact import Artifact
 from csp_slides.catalogue import Catalogue, Entry, Link
-from csp_slides.formats import Format
+from csp_slides.formats import WRITTEN, Format
 from csp_slides.previews import poster_of_site
 from csp_slides.renderers import atom_feed, json_feed, linked_data
 from csp_slides.renderers.index_html import Feed, Index, render
@@ -23,14 +23,15 @@ _NAMES = {
     Format.DECK: "Slides",
     Format.REPORT: "Report",
     Format.MD: "Markdown",
-    Format.PDF: "PDF",
-    Format.DOCX: "Word",
+    Format.PDF: "Report",
+    Format.SLIDES: "Slides",
+    Format.DOCX: "Report",
     Format.PPTX: "PowerPoint",
     Format.HANDOUT: "Handout",
     Format.SCRIPT: "Script",
     Format.CSV: "Table for Excel",
 }
-"""What each format is called on the page."""
+"""What each format is called on the page, where its kind and size follow."""
 
 _PAGE = "index.html"
 
@@ -109,6 +110,6 @@ def _entry(made: Made) -> Entry:
 
 def _name(made: Made, form: Format) -> str:
     """Call a plan, report or minutes a document: it is not the report of a deck."""
-    if form is Format.REPORT and made.edition.deck is None:
+    if form in WRITTEN and made.edition.deck is None:
         return "Document"
     return _NAMES[form]

@@ -1,35 +1,98 @@
-"""What some formats are made with, and the line that installs it where it is missing."""
+"""What some formats are made with, and the line that mends it where it is missing."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.diagnostics import ToolError
 from csp_slides.formats import Format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
 
-_NEEDS = {
-    Format.PDF: ("weasyprint", "pdf", "WeasyPrint"),
-    Format.DOCX: ("docx", "office", "python-docx"),
-}
-"""The module that a format needs, the extra that brings it, and what people call it."""
+FIND_A_BROWSER = "install Edge, Chrome or Chromium, or say in CHROMIUM where one is"
 
 
-_BROTLI = ("brotli", "compress", "Brotli")
+class Lack(Struct, frozen=True, kw_only=True):
+    """Why a format cannot be made here, and what brings it: an extra of ours, or something else.
 
-
-def require_libraries(forms: Iterable[Format]) -> None:
-    """See that what these formats are made with is installed, before anything is made.
-
-    Raises:
-        ToolError: one is not; says the line that installs it.
+    `reason` is a sentence without its full stop, such as follows `since`.
     """
-    for form in dict.fromkeys(forms):
-        if form in _NEEDS:
-            _require(*_NEEDS[form], f"the {form} is made with")
+
+    reason: str
+    extra: str | None = None
+    remedy: str | None = None
+
+    @property
+    def line(self) -> str:
+        """The line that mends it."""
+        return self.remedy or f"pip install 'csp-slides[{self.extra}]'"
+
+
+def find_lacks(forms: Iterable[Format], browser: Path | None) -> dict[Format, Lack]:
+    """Say of each format that cannot be made here what it lacks."""
+    found = {form: _lack(form, browser) for form in dict.fromkeys(forms)}
+    return {form: lack for form, lack in found.items() if lack is not None}
+
+
+def refuse(lacks: Mapping[Format, Lack]) -> ToolError:
+    """Make the error that says all that is missing, and one line for it."""
+    reasons = dict.fromkeys(f"{lack.reason}: no {form}" for form, lack in lacks.items())
+    extras = sorted({lack.extra for lack in lacks.values() if lack.extra})
+    lines = [f"pip install 'csp-slides[{','.join(extras)}]'"] if extras else []
+    lines += dict.fromkeys(lack.remedy for lack in lacks.values() if lack.remedy)
+    remedy = f"{'; '.join(lines)}; '--skip-missing' makes the other formats"
+    return ToolError("; ".join(reasons), remedy=remedy)
+
+
+def _lack(form: Format, browser: Path | None) -> Lack | None:
+    found = _NEEDS[form]() if form in _NEEDS else None
+    if form is Format.SLIDES and found is None and browser is None:
+        return Lack(reason="no browser is found to print slides with", remedy=FIND_A_BROWSER)
+    return found
+
+
+def _library(module: str, name: str, extra: str) -> Lack | None:
+    if find_spec(module) is not None:
+        return None
+    return Lack(reason=f"{name} is not installed", extra=extra)
+
+
+def _weasyprint() -> Lack | None:
+    """Look for WeasyPrint, and for what it draws with, which no `pip install` brings."""
+    try:
+        import_module("weasyprint")
+    except ImportError:
+        return Lack(reason="WeasyPrint is not installed", extra="pdf")
+    except OSError:
+        return Lack(
+            reason="WeasyPrint does not find the libraries it draws with",
+            remedy="install Pango (on Debian: apt install libpango-1.0-0 libpangoft2-1.0-0)",
+        )
+    return None
+
+
+def _printing() -> Lack | None:
+    """Look for what drives the browser, and for what finishes the pages it prints."""
+    return _library("playwright", "Playwright", "pdf") or _library("pypdf", "pypdf", "pdf")
+
+
+def _word() -> Lack | None:
+    return _library("docx", "python-docx", "office")
+
+
+_NEEDS: Mapping[Format, Callable[[], Lack | None]] = {
+    Format.PDF: _weasyprint,
+    Format.HANDOUT: _weasyprint,
+    Format.SLIDES: _printing,
+    Format.DOCX: _word,
+}
+"""How each format that needs more than the base install looks for it."""
 
 
 def require_compression() -> None:
@@ -38,12 +101,8 @@ def require_compression() -> None:
     Raises:
         ToolError: it is not; says the line that installs it.
     """
-    _require(*_BROTLI, "'.br' files are made with")
-
-
-def _require(module: str, extra: str, name: str, need: str) -> None:
-    if find_spec(module) is None:
+    lack = _library("brotli", "Brotli", "compress")
+    if lack is not None:
         raise ToolError(
-            f"{name}, which {need}, is not installed",
-            remedy=f"pip install 'csp-slides[{extra}]'",
+            "Brotli, which '.br' files are made with, is not installed", remedy=lack.line
         )

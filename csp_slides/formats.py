@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """A form that a document is made in; the words of `--formats`."""
+    """A form that a document is made in; the words of `--formats` and one more."""
 
     DECK = "deck"
     REPORT = "report"
@@ -32,6 +32,12 @@ class Format(StrEnum):
     SCRIPT = "script"
     MD = "md"
     CSV = "csv"
+    SLIDES = "slides.pdf"
+    """What `pdf` means for the slides of a deck; no word of its own."""
+
+
+WORDS = tuple(form for form in Format if form is not Format.SLIDES)
+"""What may be asked for."""
 
 
 class DocumentKind(StrEnum):
@@ -63,6 +69,7 @@ _RULES = {
     Format.REPORT: _Rule(markdown=False, papers=True),
     Format.MD: _Rule(),
     Format.PDF: _Rule(markdown=False, papers=True),
+    Format.SLIDES: _Rule(),
     Format.DOCX: _Rule(markdown=False, papers=True),
     Format.PPTX: _Rule(made=False),
     Format.HANDOUT: _Rule(audiences=_PRESENTER, made=False),
@@ -71,6 +78,9 @@ _RULES = {
 }
 """`made` says whether this version makes the format at all."""
 
+
+DRAWN = frozenset({Format.PDF, Format.SLIDES, Format.DOCX, Format.PPTX, Format.HANDOUT})
+"""The forms that are drawn with a library of their own, or a browser."""
 
 WRITTEN = frozenset({Format.REPORT, Format.PDF, Format.DOCX})
 """The forms of a document that is read; all are made of the same report."""
@@ -93,8 +103,8 @@ def named(names: Iterable[str]) -> tuple[Format, ...]:
     formats = []
     for name in names:
         word = name.strip().casefold()
-        if word not in set(Format):
-            remedy = closest(word, Format, otherwise=f"the formats are {listed(Format)}")
+        if word not in WORDS:
+            remedy = closest(word, WORDS, otherwise=f"the formats are {listed(WORDS)}")
             raise CommandError(f"there is no format '{word}'", remedy=remedy)
         formats.append(Format(word))
     return tuple(dict.fromkeys(formats))
@@ -112,13 +122,18 @@ def choose(
     `refused` are formats that the audience may not have, `missing` such as this version does
     not make.
     """
-    wanted = asked if asked is not None else _usual(kind, outputs)
+    wanted = _with_slides(asked) if asked is not None else _usual(kind, outputs)
     fitting = [each for each in wanted if _fits(kind, each)]
     return Chosen(
         made=tuple(e for e in fitting if audience in _RULES[e].audiences and _RULES[e].made),
         refused=tuple(e for e in fitting if audience not in _RULES[e].audiences),
         missing=tuple(e for e in fitting if audience in _RULES[e].audiences and not _RULES[e].made),
     )
+
+
+def _with_slides(asked: tuple[Format, ...]) -> tuple[Format, ...]:
+    """Have `pdf` ask for that of the slides too."""
+    return (*asked, Format.SLIDES) if Format.PDF in asked else asked
 
 
 def _fits(kind: DocumentKind, form: Format) -> bool:
@@ -139,10 +154,13 @@ def _usual(kind: DocumentKind, outputs: Outputs | None) -> tuple[Format, ...]:
         return (Format.REPORT,)
     if outputs is None:
         return (Format.DECK, Format.REPORT)
+    paged = outputs.slides or outputs.report is not False
     named_outputs = {
         Format.DECK: outputs.slides,
         Format.REPORT: outputs.report is not False,
-        Format.PDF: outputs.pdf,
+        # Of what has a page; of both where neither has.
+        Format.PDF: outputs.pdf and (outputs.report is not False or not paged),
+        Format.SLIDES: outputs.pdf and (outputs.slides or not paged),
         Format.DOCX: outputs.docx,
         Format.PPTX: outputs.pptx,
         Format.HANDOUT: outputs.handout is not False,

@@ -19,10 +19,11 @@ from csp_slides.content.audience import Audience
 from csp_slides.diagnostics import CommandError, ContentError, Severity, Sink
 from csp_slides.diagnostics import strict as made_strict
 from csp_slides.edition import Wish, limit_of, make_edition, theme_of
-from csp_slides.extras import require_compression, require_libraries
+from csp_slides.extras import require_compression
 from csp_slides.fields import dates
 from csp_slides.folder import SHIPPED
 from csp_slides.furniture import Furniture
+from csp_slides.left_out import leave_out, without_drawn
 from csp_slides.load import load, read_credits
 from csp_slides.memory import Memory, parts_of
 from csp_slides.production import produce
@@ -59,6 +60,9 @@ class Request(Struct, frozen=True, kw_only=True):
     judged by, None for each meeting's; `since` names files of earlier editions of action plans;
     `website` is where the site will be hosted, None for what the council's file says; `compress`
     asks for smaller forms of the files beside them.
+
+    `browser` prints slides. With `skip_missing`, formats that cannot be made here are left out;
+    without `drawn`, all that a library or a browser draws.
     """
 
     content: Path
@@ -70,6 +74,9 @@ class Request(Struct, frozen=True, kw_only=True):
     since: tuple[Path, ...] = ()
     website: Website | None = None
     compress: bool = False
+    browser: Path | None = None
+    skip_missing: bool = False
+    drawn: bool = True
 
     @classmethod
     def of(
@@ -84,6 +91,8 @@ class Request(Struct, frozen=True, kw_only=True):
         base_url: str | None = None,
         since: Sequence[Path] = (),
         compress: bool = False,
+        browser: Path | str | None = None,
+        skip_missing: bool = False,
     ) -> Request:
         """Read a request as the command line words it.
 
@@ -100,6 +109,8 @@ class Request(Struct, frozen=True, kw_only=True):
             since=tuple(since),
             website=_website(base_url) if base_url is not None else None,
             compress=compress,
+            browser=Path(browser) if browser is not None else None,
+            skip_missing=skip_missing,
         )
 
 
@@ -148,14 +159,14 @@ class Checked(Struct, frozen=True, kw_only=True):
 
 
 def check(request: Request) -> Checked:
-    """Do all that a build does but writing, and give every problem found.
+    """Do all that a build does but drawing papers and writing, and give every problem found.
 
     Raises:
         CommandError: there is no content, or an earlier edition that cannot be compared.
         ToolError: something outside is missing.
     """
     try:
-        built = render(request)
+        built = render(replace(request, drawn=False))
     except ContentError as error:
         return Checked(diagnostics=error.diagnostics)
     return Checked(diagnostics=built.diagnostics, made=built.made)
@@ -290,7 +301,8 @@ def _prepare(
         earlier=_earlier(library, request),
     )
     editions = []
-    for shown in _documents(library):
+    documents = _documents(library)
+    for shown in documents:
         asked, span = theme_of(shown)
         worn = theme.choose(asked, names, span, sink)
         edition = memory.recall(
@@ -300,11 +312,17 @@ def _prepare(
             sink,
             folder,
         )
-        _say_left_out(edition, shown, request.audience, sink)
         if edition.spoken is not None:
             review_time(edition.spoken, limit_of(shown), sink)
         editions.append(edition)
-    require_libraries(form for edition in editions for form in edition.chosen.made)
+    made = leave_out(
+        editions if request.drawn else without_drawn(editions),
+        documents,
+        sink,
+        audience=request.audience,
+        browser=request.browser,
+        skip_missing=request.skip_missing,
+    )
     credited = {**_shipped_credits(editions, folder, sink, memory), **library.credits}
     wanted = [edition.theme for edition in editions]
     own = library.council.website
@@ -323,6 +341,7 @@ def _prepare(
             council=library.council,
             credits=credited,
             audience=request.audience,
+            browser=request.browser,
             wanted=wanted,
             folder=folder,
             sink=found,
@@ -331,7 +350,7 @@ def _prepare(
         sink,
         folder,
     )
-    return tuple(editions), shop
+    return made, shop
 
 
 def _plans(library: Library) -> tuple[Plan, ...]:
@@ -363,25 +382,6 @@ def _shipped_credits(
         sink,
         folder,
     )
-
-
-def _say_left_out(edition: Edition, shown: Shown, audience: Audience, sink: Sink) -> None:
-    """Say which formats a document was asked for and does not get."""
-    for form in edition.chosen.refused:
-        sink.hint(
-            "format",
-            f"the {form} of '{edition.title}' is left out, since the {audience} audience may not"
-            " have it",
-            shown.source.span(1, 1),
-            help=f"build it with '--audience presenter --formats {form}'",
-        )
-    for form in edition.chosen.missing:
-        sink.hint(
-            "format",
-            f"the {form} of '{edition.title}' is left out, since this version does not make it",
-            shown.source.span(1, 1),
-            help="the deck and the report are made",
-        )
 
 
 def _produced(

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from csp_slides.shop import Shop, Wardrobe
 
 INDEX = "../index.html"
+PAPERS = frozenset({Format.SCRIPT, Format.SLIDES})
 SPEAKER = "speaker.html"
 
 
@@ -78,17 +79,20 @@ def produce(edition: Edition, shop: Shop) -> Made:
         deck = dress(deck, album, _surface(wardrobe.theme))
         sheets = _own_sheets(deck, edition, shop, media, sink)
         artifacts += sheets
+        page = _deck_page(shop, wardrobe, sheets, media, pages, poster=poster)
         if Format.DECK in pages:
             from csp_slides.renderers import deck_html
 
-            page = _deck_page(shop, wardrobe, sheets, media, pages, poster=poster)
             templates = templating.environment(wardrobe.folders)
             html = deck_html.render(deck, page, templates)
             artifacts.append(Artifact(path=pages[Format.DECK], content=html))
             if page.speaker is not None:
                 artifacts.append(_speaker_page(deck, page, templates))
-        if Format.SCRIPT in pages:
-            artifacts.append(_script_page(deck, edition, shop, media, pages))
+        if PAPERS.intersection(pages):
+            from csp_slides.deck_papers import make_deck_papers
+
+            beside = tuple(artifacts)
+            artifacts += make_deck_papers(deck, edition, shop, page, beside=beside, pages=pages)
         if Format.MD in pages:
             # A Markdown deck is written as it was, without what was measured for its page.
             written = edition.deck if edition.kind is DocumentKind.MARKDOWN else deck
@@ -118,6 +122,7 @@ def _pages(edition: Edition) -> dict[Format, PurePosixPath]:
         Format.DOCX: "report.docx",
         Format.SCRIPT: "script.html",
         Format.CSV: "actions.csv",
+        Format.SLIDES: "slides.pdf",
     }
     if edition.deck is None:
         names[Format.REPORT] = "index.html"
@@ -202,28 +207,6 @@ def _speaker_page(deck: Deck, page: DeckPage, templates: templating.Templates) -
     )
     html = speaker_html.render(deck, view, templates)
     return Artifact(path=PurePosixPath(deck.slug, SPEAKER), content=html)
-
-
-def _script_page(
-    deck: Deck,
-    edition: Edition,
-    shop: Shop,
-    media: Mapping[str, MediaFile],
-    pages: Mapping[Format, PurePosixPath],
-) -> Artifact:
-    from csp_slides.content.deck_file import PrintSize
-    from csp_slides.renderers import script_html
-
-    page = script_html.Page(
-        assets=shop.assets.paths,
-        size=edition.sizes.get(Format.SCRIPT, PrintSize.LARGE),
-        resources={path: file.artifact.path for path, file in media.items()},
-        deck=pages[Format.DECK].name if Format.DECK in pages else None,
-        index=INDEX,
-        statement=shop.statement_above,
-    )
-    html = script_html.render(deck, page, templating.environment(shop.folders))
-    return Artifact(path=pages[Format.SCRIPT], content=html)
 
 
 def _markdown_file(

@@ -67,6 +67,8 @@ class Shop(Struct, frozen=True, kw_only=True):
     office: Mapping[Format, bytes] = field(default_factory=dict)
     website: Website | None = None
     shared: tuple[Artifact, ...] = ()
+    browser: Path | None = None
+    """What slides are printed with."""
 
     @property
     def statement(self) -> str | None:
@@ -94,6 +96,7 @@ def open_shop(
     council: Council,
     credits: Mapping[str, PictureCredit],  # noqa: A002  # the word of the whole product
     audience: Audience,
+    browser: Path | None = None,
     wanted: Iterable[str],
     folder: ContentFolder,
     sink: Sink,
@@ -125,6 +128,7 @@ def open_shop(
         office=read_templates(council, folder, sink),
         website=website,
         shared=unique((*assets.artifacts, *sheets)),
+        browser=browser,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from csp_slides.cli import options
+from csp_slides.cli.browser import find_browser
 from csp_slides.cli.console import Progress, report
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ def _workers(jobs: int) -> Iterator[Executor | None]:
 @click.option("--compress", is_flag=True, help="Lay .br and .gz forms beside the files.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, help="Documents made at once.")
 @click.option("--fresh", is_flag=True, help="Use nothing kept from earlier builds.")
+@click.option(
+    "--skip-missing", is_flag=True, help="Leave out formats that cannot be made here, and say so."
+)
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing when all is well.")
 def command(  # noqa: PLR0913  # one for each option
     *,
@@ -63,6 +67,7 @@ def command(  # noqa: PLR0913  # one for each option
     draft: bool,
     strict: bool,
     fresh: bool,  # noqa: ARG001  # nothing is kept between builds yet, so every build is fresh
+    skip_missing: bool,
     quiet: bool,
 ) -> None:
     """Make decks, reports and an index from CONTENT, a folder or one file."""
@@ -79,6 +84,8 @@ def command(  # noqa: PLR0913  # one for each option
         base_url=base_url,
         since=since,
         compress=compress,
+        browser=find_browser(),
+        skip_missing=skip_missing,
     )
     with Progress() as tell, _workers(jobs) as executor:
         built = build(request, output, executor=executor, progress=tell)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from csp_slides.cli import options
+from csp_slides.cli.browser import find_browser
 from csp_slides.cli.console import report
 from csp_slides.diagnostics import ToolError
 
@@ -62,6 +63,7 @@ def command(
         draft=draft,
         strict=strict,
         day=day,
+        browser=find_browser(),
     )
     live = Live(request)
     taken = running.open_port(host, port)

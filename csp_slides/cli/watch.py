@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from csp_slides.cli import options
+from csp_slides.cli.browser import find_browser
 from csp_slides.cli.console import report
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def command(
         draft=draft,
         strict=strict,
         day=day,
+        browser=find_browser(),
         base_url=base_url,
     )
     live = Live(request)

@@ -1,0 +1,90 @@
+"""The papers of one deck: its script, and its slides as a PDF."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from csp_slides import templating
+from csp_slides.artifact import Artifact
+from csp_slides.formats import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import PurePosixPath
+
+    from csp_slides.deck import Deck
+    from csp_slides.edition import Edition
+    from csp_slides.renderers.deck_html import Page
+    from csp_slides.shop import Shop
+
+INDEX: Final = "../index.html"
+"""The site's list of documents, from the page of any of them."""
+
+
+def make_deck_papers(
+    deck: Deck,
+    edition: Edition,
+    shop: Shop,
+    page: Page,
+    *,
+    beside: Iterable[Artifact],
+    pages: Mapping[Format, PurePosixPath],
+) -> list[Artifact]:
+    """Make the papers that `pages` has a place for; `page` and `beside` are those of the deck.
+
+    Raises:
+        ContentError: a template is wrong.
+        ToolError: the browser does not print.
+    """
+    made = []
+    if Format.SCRIPT in pages:
+        made.append(_script(deck, edition, shop, page, pages))
+    if Format.SLIDES in pages:
+        made.append(_slides(deck, edition, shop, page, beside=beside, place=pages[Format.SLIDES]))
+    return made
+
+
+def _script(
+    deck: Deck,
+    edition: Edition,
+    shop: Shop,
+    page: Page,
+    pages: Mapping[Format, PurePosixPath],
+) -> Artifact:
+    from csp_slides.content.deck_file import PrintSize
+    from csp_slides.renderers import script_html
+
+    paper = script_html.Page(
+        assets=page.assets,
+        size=edition.sizes.get(Format.SCRIPT, PrintSize.LARGE),
+        resources=page.resources,
+        deck=pages[Format.DECK].name if Format.DECK in pages else None,
+        index=INDEX,
+        statement=shop.statement_above,
+    )
+    html = script_html.render(deck, paper, templating.environment(shop.folders))
+    return Artifact(path=pages[Format.SCRIPT], content=html)
+
+
+def _slides(
+    deck: Deck,
+    edition: Edition,
+    shop: Shop,
+    page: Page,
+    *,
+    beside: Iterable[Artifact],
+    place: PurePosixPath,
+) -> Artifact:
+    from csp_slides.renderers import deck_html, slides_pdf
+
+    assert shop.browser is not None, "left_out sees to it"
+    paper = slides_pdf.for_paper(deck)
+    alone = replace(page, speaker=None)
+    templates = templating.environment(shop.wardrobe(edition.theme).folders)
+    html = deck_html.render(paper, alone, templates)
+    files = {each.path: each.content for each in (*shop.shared, *beside)}
+    stands = place.with_name("index.html")
+    printed = slides_pdf.render(paper, html, stands, files, shop.browser)
+    return Artifact(path=place, content=printed)

@@ -1,0 +1,107 @@
+"""What a browser printed made fit to publish: title, outline, and nothing of who printed it when.
+
+The same page printed by the same browser gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pypdf import PdfWriter
+
+_ID, _HEADERS, _NAMES, _KIDS, _LIMITS = "/ID", "/Headers", "/Names", "/Kids", "/Limits"
+
+_HEADER: Final = "%PDF-1.7"
+"""Of which ISO 32000-1 is the standard; structure such as table headings needs 1.5."""
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """An entry of the outline: a title, the number of its page from 0, what stands under it."""
+
+    title: str
+    page: int
+    inside: tuple[Entry, ...] = ()
+
+
+def finish(printed: bytes, *, title: str, language: str, outline: Sequence[Entry]) -> bytes:
+    """Give a PDF its title, language and outline; take out what it says of the program and day."""
+    from pypdf import PdfWriter
+    from pypdf.generic import NameObject, TextStringObject
+
+    writer = PdfWriter(clone_from=io.BytesIO(printed))
+    writer.pdf_header = _HEADER
+    writer.metadata = None
+    writer.add_metadata({"/Title": title})
+    writer.root_object[NameObject("/Lang")] = TextStringObject(language)
+    _renumber(writer)
+    _write_outline(writer, outline)
+    saved = io.BytesIO()
+    writer.write(saved)
+    return saved.getvalue()
+
+
+def _write_outline(writer: PdfWriter, entries: Sequence[Entry]) -> None:
+    for entry in entries:
+        above = writer.add_outline_item(title=entry.title, page_number=entry.page, is_open=False)
+        for below in entry.inside:
+            writer.add_outline_item(title=below.title, page_number=below.page, parent=above)
+
+
+def _renumber(writer: PdfWriter) -> None:
+    """Count from 1 in the marks that tie a table's cells to its headings.
+
+    A browser numbers every node of every page that it has open, so that the marks of one page
+    are others each time. They keep their order, by which they are looked up.
+    """
+    root = writer.root_object.get("/StructTreeRoot")
+    if root is None:
+        return
+    elements = list(_elements(root.get_object()))
+    marks = sorted(str(each[_ID]) for each in elements if _ID in each)
+    names = {mark: f"node{number:08}" for number, mark in enumerate(marks, start=1)}
+    for element in elements:
+        _rename(element, _ID, names)
+        attributes = element.get("/A", [])
+        for each in attributes if isinstance(attributes, list) else (attributes,):
+            _rename_all(each.get_object().get(_HEADERS), names)
+    if "/IDTree" in root.get_object():
+        _rename_tree(root.get_object()["/IDTree"].get_object(), names)
+
+
+def _elements(node: Any) -> Iterator[Any]:  # noqa: ANN401  # what PDF objects are
+    """Give the elements of a structure tree in reading order (PDF 32000-1, 14.7.2)."""
+    inside = node.get("/K", [])
+    for each in inside if isinstance(inside, list) else (inside,):
+        element = each.get_object()
+        if isinstance(element, dict) and "/S" in element:
+            yield element
+            yield from _elements(element)
+
+
+def _rename_tree(node: Any, names: Mapping[str, str]) -> None:  # noqa: ANN401
+    """Rename in a tree of names and its branches (PDF 32000-1, 7.9.6)."""
+    _rename_all(node.get(_NAMES), names)
+    _rename_all(node.get(_LIMITS), names)
+    for each in node.get(_KIDS, []):
+        _rename_tree(each.get_object(), names)
+
+
+def _rename_all(marks: Any, names: Mapping[str, str]) -> None:  # noqa: ANN401
+    """Rename in a list; what is no mark, such as an element beside its own, stays."""
+    for place in range(len(marks) if marks is not None else 0):
+        _rename(marks, place, names)
+
+
+def _rename(holder: Any, place: Any, names: Mapping[str, str]) -> None:  # noqa: ANN401
+    from pypdf.generic import NameObject, TextStringObject
+
+    found = holder.get(place) if isinstance(holder, dict) else holder[place]
+    if isinstance(found, str) and found in names:
+        key = NameObject(place) if isinstance(holder, dict) else place
+        holder[key] = TextStringObject(names[found])
