@@ -42,7 +42,7 @@ def find_lacks(forms: Iterable[Format], browser: Path | None) -> dict[Format, La
 
 def refuse(lacks: Mapping[Format, Lack]) -> ToolError:
     """Make the error that says all that is missing, and one line for it."""
-    reasons = dict.fromkeys(f"{lack.reason}: no {form}" for form, lack in lacks.items())
+    reasons = [f"the {form} cannot be made, since {lack.reason}" for form, lack in lacks.items()]
     extras = sorted({lack.extra for lack in lacks.values() if lack.extra})
     lines = [f"pip install 'csp-slides[{','.join(extras)}]'"] if extras else []
     lines += dict.fromkeys(lack.remedy for lack in lacks.values() if lack.remedy)

@@ -8,22 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from csp_slides.cli.browser import find_browser
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-# As in .ci/run. CHROMIUM names one that is elsewhere.
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
 # An ordinary user's path may lack the folder in which Debian puts servers.
 _SERVERS = f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin"
 _NO_NGINX = "no nginx found; install nginx-light"
 _NO_BROWSER = "no Chromium, Chrome or Edge found; install one, or say where it is in CHROMIUM"
-
-
-def _find_browser() -> str | None:
-    named = os.environ.get("CHROMIUM")
-    found = (shutil.which(name) for name in ((named,) if named else _BROWSERS))
-    return next((path for path in found if path), None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,7 +31,7 @@ def _find_nginx() -> str | None:
 
 
 _NEEDED = {
-    "browser": (_find_browser, _NO_BROWSER, "NOT PROVEN IN A BROWSER"),
+    "browser": (find_browser, _NO_BROWSER, "NOT PROVEN IN A BROWSER"),
     "nginx": (_find_nginx, _NO_NGINX, "NOT PROVEN ON A WEB SERVER"),
 }
 """What a marked test needs of the machine: how it is found, and what is said where it is not."""
@@ -64,9 +58,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Name the browser's executable, for a test marked `browser`."""
-    browser = _find_browser()
+    browser = find_browser()
     assert browser is not None, _NO_BROWSER
-    return browser
+    return str(browser)
 
 
 @pytest.fixture(scope="session")

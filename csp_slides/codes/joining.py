@@ -47,8 +47,8 @@ JOINING: Mapping[str, Code] = {
     ),
     "format": Code(
         "a format that is left out",
-        "The audience may not have this format, or this version does not make it.",
-        "Build it for another audience, or leave it out of `outputs:`.",
+        "The audience may not have this format, or what it is made with is missing here.",
+        "Build it for another audience, install what is missing, or leave it out of `outputs:`.",
     ),
     "gap": Code(
         "something still to be agreed",

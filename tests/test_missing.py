@@ -1,0 +1,134 @@
+"""What is missing on a machine: said before anything is written, or gone on without."""
+
+from __future__ import annotations
+
+import sys
+from importlib.machinery import PathFinder
+from textwrap import dedent
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from csp_slides.cli import main
+from csp_slides.cli.browser import find_browser
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DECK = """
+    kind: deck
+    id: night
+    title: Streets
+    presenter: Councillor Priya Fairweather
+    meeting: {body: Full Council, date: 20 January 2027}
+    sections:
+      - title: Lamps
+        items: [{title: Lit, report: The lamps are lit.}]
+"""
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Path:
+    path = tmp_path / "deck.yaml"
+    path.write_text(dedent(DECK).lstrip(), encoding="utf-8")
+    return path
+
+
+def forget(monkeypatch: pytest.MonkeyPatch, *modules: str) -> None:
+    """Have Python find no such modules, as where they are not installed."""
+
+    class Without(PathFinder):
+        @classmethod
+        def find_spec(cls, fullname: str, path: Any = None, target: Any = None) -> Any:  # noqa: ANN401
+            return None if fullname in modules else super().find_spec(fullname, path, target)
+
+    for name in [each for each in sys.modules if each.partition(".")[0] in modules]:
+        monkeypatch.delitem(sys.modules, name)
+    finders = [Without if each is PathFinder else each for each in sys.meta_path]
+    monkeypatch.setattr(sys, "meta_path", finders)
+
+
+def build(deck: Path, *more: str) -> tuple[int, set[str]]:
+    """Run a build; gives its exit code and the files of the deck."""
+    site = deck.parent / "site"
+    with pytest.raises(SystemExit) as ended:
+        main(["build", str(deck), "-o", str(site), *more])
+    made = {each.name for each in (site / "night").iterdir()} if site.exists() else set()
+    return int(ended.value.code or 0), made
+
+
+@pytest.mark.parametrize(
+    ("module", "extra"),
+    [("weasyprint", "pdf"), ("playwright", "pdf"), ("pypdf", "pdf"), ("docx", "office")],
+)
+def test_a_missing_library_ends_with_3_and_its_line_and_writes_nothing(
+    module: str,
+    extra: str,
+    deck: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    forget(monkeypatch, module)
+    monkeypatch.setenv("CHROMIUM", sys.executable)
+    assert build(deck, "--formats", "deck,pdf,docx") == (3, set())
+    assert f"pip install 'csp-slides[{extra}]'" in capsys.readouterr().err
+
+
+def test_a_missing_browser_ends_with_3_and_says_how_to_get_one(
+    deck: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CHROMIUM", str(deck.parent / "nowhere"))
+    assert build(deck, "--formats", "deck,pdf") == (3, set())
+    told = capsys.readouterr().err
+    assert "install Edge, Chrome or Chromium" in told
+    assert "--skip-missing" in told
+
+
+def test_all_that_is_missing_is_said_at_once_with_one_line_for_the_libraries(
+    deck: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    forget(monkeypatch, "docx", "weasyprint")
+    monkeypatch.setenv("CHROMIUM", str(deck.parent / "nowhere"))
+    assert build(deck, "--formats", "pdf,docx")[0] == 3
+    told = capsys.readouterr().err
+    assert "pip install 'csp-slides[office,pdf]'" in told
+    assert "install Edge, Chrome or Chromium" in told
+
+
+def test_the_rest_is_made_on_request_and_what_is_not_is_said(
+    deck: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    forget(monkeypatch, "docx")
+    monkeypatch.setenv("CHROMIUM", str(deck.parent / "nowhere"))
+    code, made = build(deck, "--formats", "deck,report,pdf,docx", "--skip-missing")
+    assert (code, made) == (0, {"index.html", "report.html", "report.pdf"})
+    told = capsys.readouterr().err
+    assert "the docx of 'Streets' is left out, since python-docx is not installed" in told
+    assert "the slides.pdf of 'Streets' is left out, since no browser is found" in told
+
+
+def test_a_check_needs_neither_library_nor_browser(
+    deck: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deck.write_text(deck.read_text(encoding="utf-8") + "outputs: {pdf: yes, docx: yes}\n", "utf-8")
+    forget(monkeypatch, "weasyprint", "docx", "playwright")
+    monkeypatch.setenv("CHROMIUM", str(deck.parent / "nowhere"))
+    with pytest.raises(SystemExit) as ended:
+        main(["check", str(deck)])
+    assert not ended.value.code
+    assert "no problems found" in capsys.readouterr().out
+
+
+def test_the_browser_that_is_named_goes_before_others_and_none_stands_in_for_it(
+    tmp_path: Path,
+) -> None:
+    for name in ("edge", "chromium"):
+        (tmp_path / name).write_text("#!/bin/sh\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    edge, chromium = tmp_path / "edge", tmp_path / "chromium"
+    here = {"PATH": str(tmp_path)}
+    assert find_browser({**here, "CHROMIUM": str(edge)}) == edge
+    assert find_browser({**here, "CHROMIUM": "no-such"}) is None
+    assert find_browser(here) == chromium
+    assert find_browser({"PATH": ""}, places=(str(edge),)) == edge
+    assert find_browser({"PATH": ""}, places=()) is None

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from csp_slides.content.audience import Audience
+from csp_slides.content.deck_file import Outputs
+from csp_slides.diagnostics import CommandError
+from csp_slides.formats import DocumentKind, Format, choose, named
+
+
+@pytest.mark.parametrize(
+    ("slides", "report", "made"),
+    [
+        (True, True, {Format.DECK, Format.REPORT, Format.PDF, Format.SLIDES}),
+        (True, False, {Format.DECK, Format.SLIDES}),
+        (False, True, {Format.REPORT, Format.PDF}),
+        (False, False, {Format.PDF, Format.SLIDES}),
+    ],
+)
+def test_pdf_is_of_what_has_a_page_and_of_both_where_nothing_has(
+    slides: bool,  # noqa: FBT001  # a row of a table
+    report: bool,  # noqa: FBT001
+    made: set[Format],
+) -> None:
+    outputs = Outputs(slides=slides, report=report, pdf=True)
+    chosen = choose(DocumentKind.DECK, Audience.PUBLIC, asked=None, outputs=outputs)
+    assert set(chosen.made) == made
+
+
+@pytest.mark.parametrize(
+    ("kind", "made"),
+    [
+        (DocumentKind.DECK, (Format.PDF, Format.SLIDES)),
+        (DocumentKind.MARKDOWN, (Format.SLIDES,)),
+        (DocumentKind.MINUTES, (Format.PDF,)),
+    ],
+)
+def test_the_command_asks_for_every_pdf_that_a_document_can_have(
+    kind: DocumentKind, made: tuple[Format, ...]
+) -> None:
+    assert choose(kind, Audience.PUBLIC, asked=named(["pdf"])).made == made
+
+
+def test_the_pdf_of_slides_is_no_word_of_its_own() -> None:
+    with pytest.raises(CommandError) as stopped:
+        named(["slides.pdf"])
+    assert "slides.pdf" in str(stopped.value)
+    assert "slides.pdf" not in str(stopped.value.remedy)
