@@ -30,7 +30,7 @@ def _find_nginx() -> str | None:
     return shutil.which("nginx", path=_SERVERS)
 
 
-_NEEDED = {
+_NEEDED: dict[str, tuple[Callable[[], object], str, str]] = {
     "browser": (find_browser, _NO_BROWSER, "NOT PROVEN IN A BROWSER"),
     "nginx": (_find_nginx, _NO_NGINX, "NOT PROVEN ON A WEB SERVER"),
 }
