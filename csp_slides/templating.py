@@ -100,6 +100,7 @@ def _environment(folders: tuple[Path, ...]) -> Templates:
 def _text_environment(folders: tuple[Path, ...]) -> Templates:
     made = Environment(
         autoescape=False,  # noqa: S701  # what it writes is never read as HTML
+        bytecode_cache=_compiled(folders[-1]),
         loader=_loader(folders),
         undefined=StrictUndefined,
         trim_blocks=True,

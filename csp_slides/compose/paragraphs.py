@@ -7,7 +7,7 @@ every format can number paragraphs and make lists and tables of its own.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from csp_slides.deck import Prose
@@ -33,9 +33,13 @@ if TYPE_CHECKING:
 
     from csp_slides.report import Block
 
+_KEPT = 2048
+"""Texts whose blocks are kept: while content is worked on, most of it stays as it is."""
+
 _REFERENCE = re.compile(r"(?<!\\)\[([^\]\[]+)\](?:\[([^\]\[]*)\])?(?!\()")
 
 
+@lru_cache(maxsize=_KEPT)
 def blocks_of(markdown: str | None, *, prefix: str = "", level: int = 2) -> tuple[Block, ...]:
     """Split free text into blocks; nothing gives none.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -84,6 +85,7 @@ def cell(text: str) -> str:
     return re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1\\|", text)
 
 
+@lru_cache(maxsize=2048)  # while content is worked on, most of it stays as it is
 def prose(words: Prose) -> str:
     """Write Markdown of any length so that it stands by itself: what it opens, it closes."""
     text = words.markdown.translate(_ODD_ENDS).strip("\n")
