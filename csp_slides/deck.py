@@ -340,11 +340,15 @@ class Timing(Struct, frozen=True, kw_only=True):
 
 
 class Prepared(Struct, frozen=True, kw_only=True):
-    """A prepared question and answer for the presenter."""
+    """A prepared question and answer for the presenter.
+
+    `asked` is the day of the meeting at which it was asked and so answered, if it was.
+    """
 
     question: str
     answer: Prose
     published: bool
+    asked: dt.date | None = None
 
 
 class Deck(Struct, frozen=True, kw_only=True):

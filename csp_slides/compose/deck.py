@@ -68,8 +68,17 @@ def compose(
 
 
 def _prepared(presentation: Presentation, audience: Audience) -> tuple[Prepared, ...]:
-    """Give the answers at hand; the presenter also has those of the last meeting."""
+    """Give the answers at hand; the presenter also has those of the last meeting.
+
+    A question that is answered anew is not there twice.
+    """
     prepared = prepared_of(presentation)
     if audience is not Audience.PRESENTER:
         return prepared
-    return (*prepared, *answers_before(presentation.minutes))
+    anew = {_folded(each.question) for each in prepared}
+    before = answers_before(presentation.minutes)
+    return (*prepared, *(each for each in before if _folded(each.question) not in anew))
+
+
+def _folded(question: str) -> str:
+    return " ".join(question.casefold().split())

@@ -15,9 +15,18 @@ from csp_slides.compose.measures import with_commas
 from csp_slides.compose.periods import written
 from csp_slides.compose.promises import is_late
 from csp_slides.compose.ranking import ranks
-from csp_slides.compose.ratings import all_actions, is_overdue, rating_of
+from csp_slides.compose.ratings import MEANINGS, all_actions, is_overdue, rating_of
 from csp_slides.content.council import Rag
-from csp_slides.deck import ActionLine, Actions, Layout, PlanCard, PlanOnAPage, Prose, Slide
+from csp_slides.deck import (
+    ActionLine,
+    Actions,
+    Layout,
+    PlanCard,
+    PlanOnAPage,
+    Prose,
+    Slide,
+    Statement,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -59,16 +68,31 @@ def action_slides(
         )
         return ()
     chosen = wanted_actions(plan, wish, council, on)
+    title, name = f"Action plan: {wish}", f"{prefix}_actions"
+    if not chosen:
+        blocks = (Statement(text=Prose(markdown=no_actions(wish))),)
+        return (Slide(layout=Layout.ACTIONS, id=f"{name}-1", title=title, blocks=blocks),)
     lines = [_action_line(each, plan, council, on) for each in chosen]
-    return _slides(lines, title=f"Action plan: {wish}", prefix=f"{prefix}_actions")
+    return _slides(lines, title=title, prefix=name)
 
 
 def wanted_actions(
     plan: ActionPlan, wish: str, council: Council, on: dt.date | None
 ) -> tuple[Action, ...]:
-    """Give the actions that `wish` asks for, in the plan's order."""
+    """Give the actions that `wish` asks for, the worst rating first; all in the plan's order."""
     words = _words(wish)
-    return tuple(each for each in all_actions(plan) if _wanted(each, words, council, on))
+    found = [each for each in all_actions(plan) if _wanted(each, words, council, on)]
+    if _ALL not in words:
+        worst_first = list(MEANINGS)
+        found.sort(key=lambda action: worst_first.index(action.rag or Rag.GREY))
+    return tuple(found)
+
+
+def no_actions(wish: str) -> str:
+    """Say that there are none of the actions that `wish` asks for, among those to be shown."""
+    words = [word for word in _words(wish) if word != _ALL]
+    kind = f"{' or '.join(words)} " if words else ""
+    return f"There are no {kind}actions to show."
 
 
 def promise_slides(promises: Sequence[Promise], *, on: dt.date, prefix: str) -> tuple[Slide, ...]:

@@ -52,7 +52,10 @@ def answers_before(before: Sequence[Minutes]) -> tuple[Prepared, ...]:
     """
     return tuple(
         Prepared(
-            question=question.question, answer=Prose(markdown=question.answer), published=False
+            question=question.question,
+            answer=Prose(markdown=question.answer),
+            published=False,
+            asked=each.meeting.date,
         )
         for each in before[-1:]
         for question in each.questions

@@ -28,7 +28,7 @@ from csp_slides.compose.links import link
 from csp_slides.compose.measures import indicator_table, paragraph
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.pictures import picture_of
-from csp_slides.compose.plan_slides import PROMISED, wanted_actions
+from csp_slides.compose.plan_slides import PROMISED, no_actions, wanted_actions
 from csp_slides.compose.promises import promise_table, promises_due
 from csp_slides.content.audience import Show
 from csp_slides.content.deck_file import Questions, ReportOutput, Thanks
@@ -186,10 +186,11 @@ def _planned(found: Chapter, presentation: Presentation) -> Iterator[Block]:
     if found.action_plan is not None and wish is not None:
         on = meeting.date if meeting is not None else None
         actions = wanted_actions(found.action_plan, wish, council, on)
+        caption = f"{found.action_plan.title}: {wish}"
+        told: Block = paragraph(no_actions(wish))
         if actions:
-            caption = f"{found.action_plan.title}: {wish}"
-            table = actions_table(actions, found.action_plan, council, on, caption=caption)
-            yield from titled("Actions", f"{found.id}_actions", (table,))
+            told = actions_table(actions, found.action_plan, council, on, caption=caption)
+        yield from titled("Actions", f"{found.id}_actions", (told,))
     if found.plan is not None:
         titles = (each.title for each in found.plan.priorities)
         yield from titled(found.plan.title, f"{found.id}_plan", list_of(titles))

@@ -9,7 +9,7 @@ from csp_slides.compose.plan_slides import action_slides, plan_slide, promise_sl
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.document import Promise, State
 from csp_slides.content.plan import Plan
-from csp_slides.deck import Actions, Layout, PlanOnAPage
+from csp_slides.deck import Actions, Layout, PlanOnAPage, Statement
 from csp_slides.diagnostics import Sink
 from csp_slides.source import Text
 
@@ -64,6 +64,8 @@ def lines(slides: tuple[Slide, ...]) -> list[ActionLine]:
         ("Red", ["1.1"]),
         ("overdue", ["1.1", "1.3"]),
         ("red, amber and overdue actions", ["1.1", "1.2", "1.3"]),
+        ("amber and red", ["1.1", "1.2"]),
+        ("grey, amber", ["1.2", "1.5"]),
         ("grey", ["1.5"]),
         ("complete", ["1.6"]),
         ("all", ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6"]),
@@ -92,9 +94,22 @@ def test_many_actions_are_shared_out_over_slides(read: Reader, council: Council)
     assert not any(slide.notes for slide in slides)
 
 
-def test_no_such_action_makes_no_slide(read: Reader, council: Council) -> None:
-    plan = read(ActionPlan, PLAN.replace("rag: red", "rag: green"))
-    assert action_slides(plan, Text("red"), council, Sink(), on=DAY, prefix="x") == ()
+@pytest.mark.parametrize(
+    ("wish", "words"),
+    [
+        ("Red and overdue actions", "There are no red or overdue actions to show."),
+        ("all", "There are no actions to show."),
+    ],
+)
+def test_no_such_action_is_said_on_the_slide(
+    read: Reader, council: Council, wish: str, words: str
+) -> None:
+    plan = read(ActionPlan, "title: Plan\npriorities: []\n")
+    (slide,) = action_slides(plan, Text(wish), council, Sink(), on=DAY, prefix="x")
+    assert (slide.id, slide.title) == ("x_actions-1", f"Action plan: {wish}")
+    (block,) = slide.blocks
+    assert isinstance(block, Statement)
+    assert block.text.markdown == words
 
 
 def test_a_wish_that_means_nothing_is_explained(read: Reader, council: Council) -> None:

@@ -140,6 +140,17 @@ def test_the_presenter_has_the_answers_of_the_last_meeting_at_hand(
     assert deck(presentation, Audience.PUBLIC).prepared == ()
 
 
+def test_a_question_that_is_answered_anew_is_not_there_twice(loaded: Loader) -> None:
+    anew = DECK.replace("q: Own one?", "q: why?")
+    library, _ = loaded(actions=ACTIONS, partners=PLAN, minutes=MINUTES, deck=anew)
+    prepared = deck(library.presentations[0], Audience.PRESENTER).prepared
+    assert [(each.question, each.asked is None) for each in prepared] == [
+        ("why?", True),
+        ("A hidden one?", False),
+    ]
+    assert prepared[0].answer.markdown == "Own answer."
+
+
 def test_the_report_has_the_same_actions_and_plan(presentation: Presentation) -> None:
     blocks = chapter(report(presentation, Audience.PUBLIC), "waste").blocks
     table = next(each for each in blocks if isinstance(each, Table))
