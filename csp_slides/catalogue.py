@@ -35,7 +35,7 @@ _MEDIA_TYPES = {
     ".pdf": "application/pdf",
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
-_MARCH, _OCTOBER = 3, 10
+_MARCH, _MAY, _OCTOBER = 3, 5, 10
 _NAMES = uuid.uuid5(uuid.NAMESPACE_URL, "csp-slides")
 """The namespace of the documents' lasting names (RFC 9562, section 5.5)."""
 
@@ -156,12 +156,17 @@ class Catalogue(Struct, frozen=True, kw_only=True):
         return f"{SITE_TITLE} \u2013 {self.council}" if self.council else SITE_TITLE
 
     @property
+    def listed(self) -> tuple[Entry, ...]:
+        """What the first page lists, newest meeting first; drafts are left out of a public one."""
+        found = (each for each in self.entries if not (each.draft and self.public))
+        return tuple(sorted(found, key=newest_first))
+
+    @property
     def published(self) -> tuple[Entry, ...]:
         """What anybody may read, newest meeting first; nothing where the site is not public."""
         if not self.public:
             return ()
-        found = (each for each in self.entries if not (each.draft or each.restriction))
-        return tuple(sorted((each for each in found if each.links), key=newest_first))
+        return tuple(each for each in self.listed if each.links and not each.restriction)
 
     @property
     def dated(self) -> tuple[tuple[Entry, dt.datetime], ...]:
@@ -181,6 +186,11 @@ class Catalogue(Struct, frozen=True, kw_only=True):
     def address(self, path: PurePosixPath | str) -> str:
         """Give the address of a file: whole where the site has one, else from the first page."""
         return self.website.address(path) if self.website is not None else str(path)
+
+
+def municipal_year(day: dt.date) -> int:
+    """Give the year in which a council's year began: it runs from May to April."""
+    return day.year if day.month >= _MAY else day.year - 1
 
 
 def newest_first(entry: Entry) -> tuple[int, str, str]:

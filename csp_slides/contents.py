@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from csp_slides import templating
 from csp_slides.artifact import Artifact
 from csp_slides.catalogue import Catalogue, Entry, Link
-from csp_slides.formats import WRITTEN, Format
+from csp_slides.formats import WRITTEN, DocumentKind, Format
 from csp_slides.previews import poster_of_site
 from csp_slides.renderers import atom_feed, json_feed, linked_data
 from csp_slides.renderers.index_html import Feed, Index, render
@@ -16,6 +16,7 @@ from csp_slides.renderers.index_html import Feed, Index, render
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from csp_slides.finding import Finding
     from csp_slides.production import Made
     from csp_slides.shop import Shop
 
@@ -32,6 +33,14 @@ _NAMES = {
     Format.CSV: "Table for Excel",
 }
 """What each format is called on the page, where its kind and size follow."""
+
+_KINDS = {
+    DocumentKind.ACTION_PLAN: "Action plan",
+    DocumentKind.PLAN: "Plan",
+    DocumentKind.REPORT: "Report",
+    DocumentKind.MINUTES: "Minutes",
+}
+"""What the page of a document that is no deck is called there."""
 
 _PAGE = "index.html"
 
@@ -52,35 +61,40 @@ def catalogue_of(made: Sequence[Made], shop: Shop) -> Catalogue:
     )
 
 
-def index_page(
-    catalogue: Catalogue, shop: Shop, beside: Collection[PurePosixPath]
-) -> tuple[Artifact, ...]:
-    """Make the page that lists every deck and document, with the picture of its preview.
+def index_pages(catalogue: Catalogue, shop: Shop, finding: Finding) -> tuple[Artifact, ...]:
+    """Make the page that lists every deck and document, and one for each body that meets.
 
-    It offers those feeds that are `beside` it.
+    They offer the feeds and the search that `finding` has, and the first page has a preview.
 
     Raises:
         ContentError: a template is wrong.
     """
     council = shop.council
-    wardrobe = shop.paper()
     poster = poster_of_site(catalogue, shop)
     index = Index(
         council=catalogue.council,
-        entries=catalogue.entries,
+        entries=catalogue.listed,
         audience=catalogue.audience,
         assets=shop.assets.paths,
-        stylesheets=(wardrobe.report_css,),
+        stylesheets=(shop.paper().report_css,),
         contact_centre=council.contact_centre,
         accessibility_contact=council.accessibility_contact,
         licence=council.licence,
         statement=shop.statement,
-        feeds=tuple(feed for feed in _FEEDS if PurePosixPath(feed.path) in beside),
+        feeds=_feeds({str(file.path) for file in finding.files}),
+        words=finding.words,
         preview=poster.preview(_PAGE) if poster is not None else None,
     )
-    html = render(index, templating.environment(shop.folders))
-    page = Artifact(path=PurePosixPath(_PAGE), content=html)
-    return (page, poster.picture) if poster is not None else (page,)
+    templates = templating.environment(shop.folders)
+    pages = [
+        Artifact(path=PurePosixPath(name), content=content)
+        for name, content in render(index, templates)
+    ]
+    return (*pages, poster.picture) if poster is not None else tuple(pages)
+
+
+def _feeds(beside: Collection[str]) -> tuple[Feed, ...]:
+    return tuple(feed for feed in _FEEDS if feed.path in beside)
 
 
 def _entry(made: Made) -> Entry:
@@ -109,7 +123,7 @@ def _entry(made: Made) -> Entry:
 
 
 def _name(made: Made, form: Format) -> str:
-    """Call a plan, report or minutes a document: it is not the report of a deck."""
+    """Call a plan, report or minutes what it is: it is not the report of a deck."""
     if form in WRITTEN and made.edition.deck is None:
-        return "Document"
+        return _KINDS.get(made.edition.kind, "Document")
     return _NAMES[form]

@@ -1,23 +1,44 @@
-"""What helps people and machines to find what is published: feeds, sitemap, robots.txt, data."""
+"""What helps people and machines to find a document: search, feeds, sitemap, robots.txt, data."""
 
 from __future__ import annotations
 
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from csp_slides import templating
 from csp_slides.artifact import Artifact
-from csp_slides.renderers import atom_feed, json_feed, linked_data, robots_txt, sitemap_xml
+from csp_slides.assets import asset
+from csp_slides.catalogue import municipal_year
+from csp_slides.fields import dates
+from csp_slides.renderers import (
+    atom_feed,
+    json_feed,
+    linked_data,
+    robots_txt,
+    search_words,
+    sitemap_xml,
+)
+from csp_slides.renderers.search_words import SearchPage, SearchPaper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from csp_slides.catalogue import Catalogue
+    from csp_slides.catalogue import Catalogue, Entry
+    from csp_slides.production import Made
     from csp_slides.shop import Shop
 
 
-def finding_files(catalogue: Catalogue, shop: Shop) -> tuple[Artifact, ...]:
-    """Make the files that lead to what is published; a site that is not public has no such.
+class Finding(Struct, frozen=True, kw_only=True):
+    """The files, and which of them hold the words of the search, newest municipal year first."""
+
+    files: tuple[Artifact, ...]
+    words: tuple[PurePosixPath, ...]
+
+
+def find(catalogue: Catalogue, made: Sequence[Made], shop: Shop) -> Finding:
+    """Make what leads to what the site shows; feeds, sitemap and data only for a public one.
 
     What needs whole addresses, which are the sitemap and the JSON feed, is only made where the
     site has one.
@@ -25,14 +46,16 @@ def finding_files(catalogue: Catalogue, shop: Shop) -> tuple[Artifact, ...]:
     Raises:
         ContentError: a template is wrong.
     """
-    return tuple(
+    told = tuple(
         Artifact(path=PurePosixPath(name), content=content)
-        for name, content in _files(catalogue, shop)
+        for name, content in _told(catalogue, shop)
         if content is not None
     )
+    words = tuple(_words(catalogue, made))
+    return Finding(files=(*told, *words), words=tuple(each.path for each in words))
 
 
-def _files(catalogue: Catalogue, shop: Shop) -> Iterator[tuple[str, bytes | None]]:
+def _told(catalogue: Catalogue, shop: Shop) -> Iterator[tuple[str, bytes | None]]:
     templates = templating.environment(shop.folders)
     yield robots_txt.NAME, robots_txt.render(catalogue)
     if not catalogue.public:
@@ -41,3 +64,29 @@ def _files(catalogue: Catalogue, shop: Shop) -> Iterator[tuple[str, bytes | None
     yield json_feed.NAME, json_feed.render(catalogue)
     yield sitemap_xml.NAME, sitemap_xml.render(catalogue, templates)
     yield linked_data.NAME, linked_data.render(catalogue, shop.council.licence)
+
+
+def _words(catalogue: Catalogue, made: Sequence[Made]) -> Iterator[Artifact]:
+    """Give the words of each municipal year, those of what has no day last."""
+    by_slug = {each.summary.slug: each for each in made}
+    years: dict[int | None, list[SearchPaper]] = {}
+    for entry in catalogue.listed:
+        if not entry.restriction:
+            year = municipal_year(entry.date) if entry.date is not None else None
+            years.setdefault(year, []).append(_paper(entry, by_slug[entry.slug]))
+    for year, papers in years.items():
+        name = f"search-{year if year is not None else 'other'}.js"
+        yield asset(name, search_words.render(papers))
+
+
+def _paper(entry: Entry, made: Made) -> SearchPaper:
+    on = dates.write(entry.date) if entry.date is not None else None
+    texts = {link.path: link.text for link in entry.links}
+    return SearchPaper(
+        title=entry.title,
+        about=", ".join(each for each in (entry.presenter, entry.body, on) if each),
+        pages=tuple(
+            SearchPage(text=texts[made.pages[form]], path=made.pages[form], passages=passages)
+            for form, passages in made.passages.items()
+        ),
+    )

@@ -210,8 +210,8 @@ def render(
         CommandError: there is no content.
         ToolError: reveal.js, the fonts or what a format is made with are not installed.
     """
-    from csp_slides.contents import catalogue_of, index_page
-    from csp_slides.finding import finding_files
+    from csp_slides.contents import catalogue_of, index_pages
+    from csp_slides.finding import find
     from csp_slides.site import make_manifest
     from csp_slides.site_pages import server_files, site_pages
 
@@ -233,12 +233,12 @@ def render(
     if any(found.severity is Severity.ERROR for found in diagnostics):
         raise ContentError(diagnostics)
     catalogue = catalogue_of(made, shop)
-    finding = finding_files(catalogue, shop)
+    finding = find(catalogue, made, shop)
     artifacts = unique(
         (
             *shop.shared,
-            *index_page(catalogue, shop, {file.path for file in finding}),
-            *finding,
+            *index_pages(catalogue, shop, finding),
+            *finding.files,
             *site_pages(shop),
             *(file for each in made for file in each.artifacts),
         )

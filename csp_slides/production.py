@@ -14,6 +14,7 @@ from csp_slides import templating
 from csp_slides.artifact import Artifact
 from csp_slides.assets import stylesheet, unique
 from csp_slides.colour import read_hex
+from csp_slides.compose.passages import passages_of_deck
 from csp_slides.content.audience import Audience
 from csp_slides.diagnostics import Sink
 from csp_slides.formats import DocumentKind, Format
@@ -29,6 +30,7 @@ from csp_slides.yaml_text.decode import as_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from csp_slides.compose.passages import Passage
     from csp_slides.content.theme import Theme
     from csp_slides.deck import Deck
     from csp_slides.diagnostics import Diagnostic
@@ -46,7 +48,8 @@ SPEAKER = "speaker.html"
 class Made(Struct, frozen=True, kw_only=True):
     """What one document became: its line in the manifest, its files, its problems.
 
-    `pages` are the document's own outputs by format, relative to the site.
+    `pages` are the document's own outputs by format, relative to the site; `passages` the words
+    of those that are web pages, place by place.
     """
 
     summary: DocumentSummary
@@ -55,6 +58,7 @@ class Made(Struct, frozen=True, kw_only=True):
     pages: Mapping[Format, PurePosixPath]
     diagnostics: tuple[Diagnostic, ...]
     spoken: Deck | None
+    passages: Mapping[Format, tuple[Passage, ...]]
 
 
 def produce(edition: Edition, shop: Shop) -> Made:
@@ -108,7 +112,22 @@ def produce(edition: Edition, shop: Shop) -> Made:
         pages=pages,
         diagnostics=sink.diagnostics,
         spoken=edition.spoken,
+        passages=_passages(edition, pages),
     )
+
+
+def _passages(
+    edition: Edition, pages: Mapping[Format, PurePosixPath]
+) -> dict[Format, tuple[Passage, ...]]:
+    """Give the words of the pages, from the values that they were made of."""
+    found = {}
+    if edition.deck is not None and Format.DECK in pages:
+        found[Format.DECK] = passages_of_deck(edition.deck)
+    if edition.report is not None and Format.REPORT in pages:
+        from csp_slides.compose.report_passages import passages_of_report
+
+        found[Format.REPORT] = passages_of_report(edition.report)
+    return found
 
 
 def _pages(edition: Edition) -> dict[Format, PurePosixPath]:

@@ -205,9 +205,9 @@ def test_addresses_are_whole_with_a_website_and_relative_without(site: Path, now
 def test_the_sitemap_has_every_public_page_once(site: Path) -> None:
     listed = [loc.text for loc in xml(site / "sitemap.xml").iter(f"{SITEMAP}loc")]
     pages = {page.relative_to(site).as_posix() for page in site.rglob("*.html")}
-    hosting = {"404.html", "accessibility.html"}
+    others = {page for page in pages if page.startswith(("404", "accessibility", "meetings-"))}
     assert sorted(listed) == sorted(
-        HOST + ("" if page == "index.html" else page) for page in pages - hosting
+        HOST + ("" if page == "index.html" else page) for page in pages - others
     )
 
 
@@ -324,7 +324,7 @@ def test_a_website_in_the_council_file_is_an_address_too(tmp_path: Path) -> None
     content = write(tmp_path, council=council, open=OPEN)
     with pytest.raises(ContentError) as caught:
         csp_slides.build(content, tmp_path / "site")
-    assert [each.code for each in caught.value.diagnostics] == ["link"]
+    assert "link" in {each.code for each in caught.value.diagnostics}
 
 
 # ----------------------------------------------------------------------- small parts

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from csp_slides import templating
-from csp_slides.catalogue import newest_first
+from csp_slides.catalogue import municipal_year, newest_first
 from csp_slides.content.audience import Audience
+from csp_slides.slug import slug_of
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import PurePosixPath
 
     from csp_slides.catalogue import Entry
@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 STYLES: Final = ("fonts.css", "index.css")
 """The page's own stylesheets by their logical names."""
 
-_MAY: Final = 5
+SCRIPT: Final = "search.js"
+"""The script of the search by its logical name; the page is whole without it."""
+
+_LONGEST: Final = 60
+
+FIRST: Final = "index.html"
+"""The name of the first page."""
 
 
 class Feed(Struct, frozen=True, kw_only=True):
@@ -34,9 +40,10 @@ class Feed(Struct, frozen=True, kw_only=True):
 
 
 class Index(Struct, frozen=True, kw_only=True):
-    """The page, and what it says of the council. Drafts are left out of a public one.
+    """What the site lists, and what the page says of the council.
 
-    `feeds` are files beside it that say the same to machines.
+    `feeds` are files beside it that say the
+    same to machines; `words` the scripts that its search looks through, if it has one.
     """
 
     council: str | None
@@ -50,6 +57,7 @@ class Index(Struct, frozen=True, kw_only=True):
     statement: str | None = None
     language: str = "en-GB"
     feeds: tuple[Feed, ...] = ()
+    words: tuple[PurePosixPath, ...] = ()
     preview: Preview | None = None
 
     @property
@@ -58,9 +66,22 @@ class Index(Struct, frozen=True, kw_only=True):
         return self.audience is Audience.PUBLIC
 
     @property
+    def listed(self) -> tuple[Entry, ...]:
+        """What is on the page: no drafts, where anybody may read it."""
+        return tuple(entry for entry in self.entries if not (entry.draft and self.public))
+
+    @property
     def offered(self) -> tuple[Feed, ...]:
         """The feeds that a person may want."""
         return tuple(feed for feed in self.feeds if feed.text)
+
+
+class Choice(Struct, frozen=True, kw_only=True):
+    """A page with the meetings of one body, and how many documents are on it."""
+
+    name: str
+    path: str
+    count: int
 
 
 class Body(Struct, frozen=True, kw_only=True):
@@ -86,15 +107,64 @@ class Year(Struct, frozen=True, kw_only=True):
         """What its heading says."""
         return f"{self.first} to {self.first + 1}" if self.first is not None else "Other documents"
 
+    @property
+    def is_divided(self) -> bool:
+        """Whether its bodies need headings: not where nothing in it was for a meeting."""
+        return any(body.name for body in self.bodies)
 
-def render(index: Index, templates: Templates) -> bytes:
-    """Write the page, in UTF-8.
+
+def render(index: Index, templates: Templates) -> Iterator[tuple[str, bytes]]:
+    """Write the first page, and where several bodies meet one for each; names and UTF-8.
+
+    A page for each body is how a reader chooses among them without a script.
 
     Raises:
         ContentError: a template is wrong; says which file and line.
     """
-    entries = [entry for entry in index.entries if not (entry.draft and index.public)]
-    values = {"index": index, "years": group(entries), "count": len(entries)}
+    choices = choices_of(index.listed)
+    yield FIRST, _page(index, choices, None, templates)
+    for chosen in choices:
+        yield chosen.path, _page(index, choices, chosen, templates)
+
+
+def choices_of(entries: Iterable[Entry]) -> tuple[Choice, ...]:
+    """Name every body with a page of its own, by name; none where there is no choice."""
+    counts: dict[str, int] = {}
+    for entry in entries:
+        if entry.body:
+            counts[entry.body] = counts.get(entry.body, 0) + 1
+    if len(counts) == 1:
+        return ()
+    taken: set[str] = set()
+    found = []
+    for name in sorted(counts):
+        path = _free(slug_of(name)[:_LONGEST], taken)
+        found.append(Choice(name=name, path=path, count=counts[name]))
+    return tuple(found)
+
+
+def _free(slug: str, taken: set[str]) -> str:
+    """Give a page's name that no other body has, as two whose names differ in a capital might."""
+    number, path = 1, f"meetings-{slug}.html"
+    while path in taken:
+        number += 1
+        path = f"meetings-{slug}-{number}.html"
+    taken.add(path)
+    return path
+
+
+def _page(
+    index: Index, choices: tuple[Choice, ...], chosen: Choice | None, templates: Templates
+) -> bytes:
+    entries = [each for each in index.listed if chosen is None or each.body == chosen.name]
+    values = {
+        "index": index,
+        "years": group(entries),
+        "choices": choices,
+        "chosen": chosen,
+        "first": FIRST,
+        "count": len(index.listed),
+    }
     return templating.render(templates, "index/index.html", values).encode()
 
 
@@ -114,8 +184,3 @@ def group(entries: Iterable[Entry]) -> tuple[Year, ...]:
         )
         for first, bodies in years.items()
     )
-
-
-def municipal_year(day: dt.date) -> int:
-    """Give the year in which a council's year began: it runs from May to April."""
-    return day.year if day.month >= _MAY else day.year - 1

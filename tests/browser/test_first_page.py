@@ -92,7 +92,7 @@ def first_pages(folder: Path) -> str:
         (site / artifact.path).parent.mkdir(parents=True, exist_ok=True)
         (site / artifact.path).write_bytes(artifact.content)
     for name, index in pages.items():
-        (site / f"{name}.html").write_bytes(render(index, templates))
+        (site / f"{name}.html").write_bytes(dict(render(index, templates))["index.html"])
     return "first"
 
 
@@ -112,7 +112,7 @@ def test_nothing_is_refused_missing_inaccessible_or_cut_off(
 def test_every_target_is_large_enough(visit: Open, first_pages: str) -> None:
     page = visit(f"{first_pages}/council.html", size=NARROW)
     small = page.run(
-        "[...document.querySelectorAll('.entry__links a, .years a')].filter((link) => {"
+        "[...document.querySelectorAll('.entry__links a, .choice a')].filter((link) => {"
         " const box = link.getBoundingClientRect(); return box.width < 24 || box.height < 24;"
         "}).length"
     )

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from csp_slides import resources
-from csp_slides.catalogue import Entry, Link, size_in_words
+from csp_slides.catalogue import Entry, Link, municipal_year, size_in_words
 from csp_slides.content.audience import Audience
-from csp_slides.renderers.index_html import Index, group, municipal_year, render
+from csp_slides.renderers.index_html import Index, group, render
 from csp_slides.templating import environment
 
 if TYPE_CHECKING:
@@ -43,8 +43,12 @@ def page(*entries: Entry, audience: Audience = Audience.PUBLIC) -> LexborHTMLPar
     return parsed(index)
 
 
+def pages(index: Index) -> dict[str, bytes]:
+    return dict(render(index, environment([resources.templates()])))
+
+
 def parsed(index: Index) -> LexborHTMLParser:
-    return LexborHTMLParser(render(index, environment([resources.templates()])).decode())
+    return LexborHTMLParser(pages(index)["index.html"].decode())
 
 
 def text(node: LexborNode | None) -> str:
