@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # An ordinary user's path may lack the folder in which Debian puts servers.
 _SERVERS = f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin"
 _NO_NGINX = "no nginx found; install nginx-light"
+_NO_JAVA = "no Java found; install default-jre-headless"
 _NO_BROWSER = "no Chromium, Chrome or Edge found; install one, or say where it is in CHROMIUM"
 
 
@@ -30,8 +31,13 @@ def _find_nginx() -> str | None:
     return shutil.which("nginx", path=_SERVERS)
 
 
+def _find_java() -> str | None:
+    return shutil.which("java")
+
+
 _NEEDED: dict[str, tuple[Callable[[], object], str, str]] = {
     "browser": (find_browser, _NO_BROWSER, "NOT PROVEN IN A BROWSER"),
+    "java": (_find_java, _NO_JAVA, "NOT PROVEN BY THE NU HTML CHECKER"),
     "nginx": (_find_nginx, _NO_NGINX, "NOT PROVEN ON A WEB SERVER"),
 }
 """What a marked test needs of the machine: how it is found, and what is said where it is not."""
@@ -69,6 +75,14 @@ def nginx() -> str:
     server = _find_nginx()
     assert server is not None, _NO_NGINX
     return server
+
+
+@pytest.fixture(scope="session")
+def java() -> str:
+    """Name Java's executable, for a test marked `java`."""
+    runtime = _find_java()
+    assert runtime is not None, _NO_JAVA
+    return runtime
 
 
 @pytest.fixture

@@ -71,15 +71,19 @@ def render(
     values = {
         "report": report,
         "page": page,
-        "title": _page_title(report),
+        "title": _page_title(report, page),
         "public": report.audience is Audience.PUBLIC,
     }
     return templating.render(environment, template, values).encode()
 
 
-def _page_title(report: Report) -> str:
-    """Name the page as a browser's tab and its history do: title, body, date, council."""
+def _page_title(report: Report, page: Page) -> str:
+    """Name the page as a browser's tab and its history do: title, body, date, council.
+
+    The report of a deck is told from the deck, which has its title (WCAG 2.4.2).
+    """
     front = report.front
     date = templating.long_date(front.date) if front.date else None
-    parts = (report.title, front.body, date, report.council)
+    title = f"{report.title}: written report" if page.deck else report.title
+    parts = (title, front.body, date, report.council)
     return " \u2013 ".join(part for part in parts if part)

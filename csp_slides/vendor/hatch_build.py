@@ -92,6 +92,7 @@ TESTING = Bundle(
     (
         Part("axe-core", (("LICENSE", "axe-LICENSE.txt"), ("axe.min.js", "axe.min.js"))),
         Part("reveal.js", (("dist/plugin/markdown.js", "markdown.js"),)),
+        Part("vnu-jar", (("LICENSE", "vnu-LICENSE.txt"), ("build/dist/vnu.jar", "vnu.jar"))),
     ),
 )
 

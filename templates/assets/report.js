@@ -1,7 +1,24 @@
-// Opens what is folded away before the page is printed, and folds it again afterwards.
+// Opens what is folded away before the page is printed, and folds it again afterwards. Keeps
+// tables tables on narrow screens.
 "use strict";
 
 (() => {
+  // Where a style sheet lays a table's parts out as blocks, Safari takes them for plain text. HTML
+  // does not allow these roles in the page, because they are the parts' own.
+  const roles = {
+    "table": "table",
+    "thead, tbody": "rowgroup",
+    "tr": "row",
+    "th[scope=col]": "columnheader",
+    "th[scope=row]": "rowheader",
+    "td": "cell",
+  };
+  for (const [parts, role] of Object.entries(roles)) {
+    for (const part of document.querySelectorAll(`:is(${parts})`)) {
+      part.setAttribute("role", role);
+    }
+  }
+
   let opened = [];
 
   window.addEventListener("beforeprint", () => {

@@ -249,7 +249,7 @@ def test_there_is_one_heading_of_the_page_and_they_go_down_one_by_one() -> None:
 
 def test_the_tab_says_what_where_and_when() -> None:
     assert words(one(page(report()), "title")) == (
-        "Portfolio report \u2013 Full Council \u2013 20 January 2027 \u2013 "
+        "Portfolio report: written report \u2013 Full Council \u2013 20 January 2027 \u2013 "
         "Alderbrook Borough Council"
     )
 
