@@ -6,8 +6,12 @@ import re
 
 GLOBAL = frozenset(
     {"class", "id", "title", "lang", "dir", "role", "hidden", "tabindex", "translate", "inert"}
+    | {"align", "bgcolor", "border", "height", "slot", "spellcheck", "valign", "width"}
 )
-"""Attributes that any element may have, beside `data-*` and `aria-*`."""
+"""Attributes that any element may have, beside `data-*` and `aria-*`.
+
+The old ones of how things look are set where they do nothing as often as where they do.
+"""
 
 _TEXT = {
     "a": {"href", "target", "download", "rel", "hreflang", "type", "name"},
@@ -18,6 +22,7 @@ _TEXT = {
     "bdo": set[str](),
     "big": set[str](),
     "br": {"clear"},
+    "button": {"type", "name", "value", "disabled"},
     "cite": set[str](),
     "code": set[str](),
     "data": {"value"},
@@ -28,6 +33,7 @@ _TEXT = {
     "i": set[str](),
     "ins": {"cite", "datetime"},
     "kbd": set[str](),
+    "label": {"for"},
     "mark": set[str](),
     "q": {"cite"},
     "rp": set[str](),
@@ -96,7 +102,9 @@ _TABLES = {
 _MEDIA = {
     "area": {"alt", "coords", "href", "shape"},
     "audio": {"src", "controls", "autoplay", "loop", "muted", "preload"},
-    "iframe": {"src", "width", "height", "title", "allowfullscreen", "loading", "name"},
+    "canvas": {"width", "height"},
+    "iframe": {"src", "width", "height", "title", "allow", "allowfullscreen", "loading", "name"}
+    | {"frameborder", "marginheight", "marginwidth", "referrerpolicy", "sandbox", "scrolling"},
     "img": {"src", "alt", "width", "height", "srcset", "sizes", "loading", "decoding", "usemap"}
     | {"align", "border", "hspace", "vspace"},
     "input": {"type", "checked", "disabled"},
@@ -117,19 +125,26 @@ _DRAWN = (
     | {"stroke-width", "text-anchor", "transform", "width", "y", "y1", "x2", "y2", "clip-rule"}
     | {"dominant-baseline", "gradientTransform", "gradientUnits", "visibility", "pathLength"}
     | {"preserveAspectRatio", "viewBox", "vector-effect", "xmlns", "color", "display", "rotate"}
+    | {"alignment-baseline", "baseProfile", "baseline-shift", "clip-path", "clipPathUnits", "fx"}
+    | {"fy", "lengthAdjust", "marker-end", "marker-mid", "marker-start", "markerHeight", "mask"}
+    | {"markerUnits", "markerWidth", "maskUnits", "orient", "overflow", "paint-order", "refX"}
+    | {"patternTransform", "patternUnits", "refY", "shape-rendering", "spreadMethod", "textLength"}
+    | {"text-decoration", "text-rendering", "version", "word-spacing", "writing-mode"}
 )
-_SHAPES = ["circle", "defs", "desc", "ellipse", "g", "line", "linearGradient", "path", "polygon"]
-_DRAWING = {
-    tag: set(_DRAWN)
-    for tag in [*_SHAPES, "polyline", "radialGradient", "rect", "stop", "svg", "text", "tspan"]
-}
+_SHAPES = (
+    {"circle", "clipPath", "defs", "desc", "ellipse", "g", "line", "linearGradient", "marker"}
+    | {"mask", "path", "pattern", "polygon", "polyline", "radialGradient", "rect", "stop", "svg"}
+    | {"text", "tspan"}
+)
+_DRAWING = {tag: set(_DRAWN) for tag in _SHAPES}
 _FORMULA_TAGS = (
-    {"math", "merror", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded"}
+    {"math", "menclose", "merror", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded"}
     | {"mphantom", "mprescripts", "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub"}
     | {"msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "semantics"}
 )
 _FORMULA_ATTRIBUTES = (
     {"accent", "accentunder", "alttext", "columnalign", "columnlines", "columnspan", "depth"}
+    | {"columnspacing", "frame", "linebreak", "notation", "rowlines", "rowspacing"}
     | {"display", "displaystyle", "fence", "form", "height", "largeop", "linethickness", "lspace"}
     | {"mathbackground", "mathcolor", "mathsize", "mathvariant", "maxsize", "minsize", "voffset"}
     | {"movablelimits", "rowalign", "rowspan", "rspace", "scriptlevel", "separator", "stretchy"}
@@ -147,8 +162,15 @@ ELEMENTS: dict[str, set[str]] = {
 }
 """Every element that is kept, with the attributes of its own."""
 
-CUSTOM = re.compile(r"(?!annotation-|color-|font-face|missing-)[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
-"""Elements that authors make up: without a script they are as harmless as a `span`."""
+_NAME = re.compile(r"[a-z][a-z0-9_]*(?:-[a-z0-9_]+)*")
+_STANDARD = (
+    {"animatemotion", "animatetransform", "basefont", "bgsound", "blink", "body", "content"}
+    | {"dialog", "fencedframe", "fieldset", "form", "geolocation", "head", "html", "isindex"}
+    | {"keygen", "legend", "listing", "malignmark", "menu", "menuitem", "mglyph", "model"}
+    | {"multicol", "nextid", "nobr", "optgroup", "output", "permission", "rb", "rtc", "search"}
+    | {"selectedcontent", "shadow", "slot", "spacer"}
+)
+_STANDARD_BEGINNINGS = ("annotation-", "color-", "font-face", "missing-")
 
 DROPPED = frozenset(
     {"script", "template", "noscript", "textarea", "select", "option", "object", "embed"}
@@ -157,6 +179,20 @@ DROPPED = frozenset(
     | {"annotation", "image", "use", "animate", "set", "style", "param", "portal", "marquee"}
 )
 """Elements that go with everything in them; any other that is not kept leaves its words."""
+
+DRAWN_ONLY = frozenset({"animate", "annotation", "set", "use"})
+"""What is dropped only inside a drawing or a formula; elsewhere such a name means nothing."""
+
+
+_KNOWN = _STANDARD | {tag.lower() for tag in (*ELEMENTS, *DROPPED)} | {*ELEMENTS, *DROPPED}
+
+
+def is_made_up(tag: str) -> bool:
+    """Say whether an author made an element up: without a script it is as harmless as a `span`."""
+    if tag in _KNOWN:
+        return False
+    return _NAME.fullmatch(tag) is not None and not tag.startswith(_STANDARD_BEGINNINGS)
+
 
 CONTROLS = frozenset({"textarea", "select", "option", "datalist"})
 """What is dropped only because nothing on a slide is to be filled in; trusted decks keep it."""

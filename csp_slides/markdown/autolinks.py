@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
@@ -18,6 +19,10 @@ _ADDRESS = re.compile(r"[^:]+://[a-zA-Z0-9-][^\s<]*")
 _WWW = re.compile(r"www\.[a-zA-Z0-9-][^\s<]*")
 _LOCAL = re.compile(r"[A-Za-z0-9._+-]+$")
 _HOST = re.compile(r"@[a-zA-Z0-9_-]+(?:\.[a-zA-Z0-9_-]*[a-zA-Z0-9])+(?![-_])")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[Xx][0-9a-fA-F]{1,6}|\w+);", re.ASCII)
+_URI = ";,/?:@&=+$-_.!~*'()#%"
+"""What JavaScript's `encodeURI` leaves as it is, and the sign of what is encoded already."""
+
 _KEPT = re.compile(
     r"""(?:[^?!.,:;*_'"~()&]+|\([^)]*\)|&(?![a-zA-Z0-9]+;$)|[?!.,:;*_'"~)]+(?!$))+"""
 )
@@ -48,11 +53,16 @@ def link_mailbox(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # a
     return silent or _push(state, len(local.group()), mailbox, f"mailto:{mailbox}")
 
 
+def encode_address(address: str) -> str:
+    """Write an address as marked does: its host, too, is encoded like everything else."""
+    return quote(address, safe=_URI, errors="replace")
+
+
 def _push(state: StateInline, before: int, words: str, address: str) -> bool:
     """Write a link, whose first `before` characters are already waiting as text."""
     state.pending = state.pending[: len(state.pending) - before]
-    state.push("link_open", "a", 1).attrs["href"] = state.md.normalizeLink(address)
-    state.push("text", "", 0).content = words
+    state.push("link_open", "a", 1).attrs["href"] = encode_address(_decode(address))
+    state.push("text", "", 0).content = _decode(words)
     state.push("link_close", "a", -1)
     state.pos += len(words) - before
     return True
@@ -62,10 +72,10 @@ def link_www(state: StateCore) -> None:
     """Make links of `www.example.org` in what is left as plain text."""
     for block in state.tokens:
         if block.type == "inline" and block.children and "www." in block.content:
-            block.children = list(_link_texts(block.children, state.md))
+            block.children = list(_link_texts(block.children))
 
 
-def _link_texts(tokens: list[Token], markdown: MarkdownIt) -> Iterator[Token]:
+def _link_texts(tokens: list[Token]) -> Iterator[Token]:
     depth = 0
     for token in tokens:
         if token.type in {"link_open", "link_close"}:
@@ -73,12 +83,12 @@ def _link_texts(tokens: list[Token], markdown: MarkdownIt) -> Iterator[Token]:
         elif token.type == "html_inline" and token.content[:3].lower() in {"<a ", "<a>", "</a"}:
             depth += -1 if token.content.startswith("</") else 1
         if token.type == "text" and depth <= 0:
-            yield from _link_text(token, markdown)
+            yield from _link_text(token)
         else:
             yield token
 
 
-def _link_text(token: Token, markdown: MarkdownIt) -> Iterator[Token]:
+def _link_text(token: Token) -> Iterator[Token]:
     from markdown_it.token import Token as Make
 
     cursor = 0
@@ -89,12 +99,17 @@ def _link_text(token: Token, markdown: MarkdownIt) -> Iterator[Token]:
             continue
         if found.start() > cursor:
             yield Make("text", "", 0, content=text[cursor : found.start()])
-        yield Make("link_open", "a", 1, attrs={"href": markdown.normalizeLink(f"http://{address}")})
+        yield Make("link_open", "a", 1, attrs={"href": encode_address(f"http://{address}")})
         yield Make("text", "", 0, content=address)
         yield Make("link_close", "a", -1)
         cursor = found.start() + len(address)
     if cursor < len(text):
         yield Make("text", "", 0, content=text[cursor:])
+
+
+def _decode(words: str) -> str:
+    """Decode character references, which a browser does with what marked leaves as it is."""
+    return _ENTITY.sub(lambda found: html.unescape(found.group()), words)
 
 
 def _shorten(address: str) -> str:

@@ -36,22 +36,26 @@ def name_headings(root: Element, taken: dict[str, int]) -> None:
 
 
 def check_ids(root: Element, reading: Reading) -> None:
-    """Keep an author's id only where it stands first in the deck (HTML 3.2.6)."""
+    """Report an author's id that is there twice (HTML 3.2.6); the page's own ids are not given.
+
+    It stays, for the author's styles may go by it on every slide; a link finds the first.
+    """
     given = reading.shared.given_ids
     for element in root.elements():
         name = element.attributes.get("id")
         if name is None:
             continue
-        if name and name not in given:
-            given.add(name)
-            continue
-        del element.attributes["id"]
-        reading.warning(
-            "repeated-id",
-            f"the id '{name}' is already that of something else in this deck",
-            reading.span(element.place_of("id"), name),
-            "give it another id",
-        )
+        own = name in PAGE_IDS
+        if own or not name:
+            del element.attributes["id"]
+        if own or given.get(name) == 1:
+            reading.warning(
+                "repeated-id",
+                f"the id '{name}' is already that of something else in this deck",
+                reading.span(element.place_of("id"), name),
+                "give it another id; a class is for what there is more than one of",
+            )
+        given[name] = given.get(name, 0) + 1
 
 
 def find_ids(text: str) -> dict[str, int]:

@@ -7,6 +7,7 @@ whole text, and is written into each tag as an attribute that `tree.read_tree` t
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from csp_slides.markdown.tree import PLACE, mark_comment
@@ -29,7 +30,8 @@ BLANK = "blank"
 BARE = "bare"
 """The setting that asks for no places at all."""
 
-_TAG = re.compile(r"<[A-Za-z][A-Za-z0-9-]*")
+_TAG = re.compile(r"<[A-Za-z][A-Za-z0-9_-]*")
+_UNDERSCORED = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*_")
 _OPENING = re.compile(r"<(?:[A-Za-z]|!--)")
 _SHORT_COMMENTS = ("<!-->", "<!--->")
 _RAW = frozenset(
@@ -137,28 +139,38 @@ def find_tag(text: str, start: int) -> str:
 
     A comment ends at the first `-->`, whatever stands before it (CommonMark 0.31, 6.6).
     """
-    from markdown_it.common.html_re import HTML_TAG_RE
-
     if text.startswith("<!--", start):
         short = next((each for each in _SHORT_COMMENTS if text.startswith(each, start)), "")
         end = text.find("-->", start + len("<!--"))
         return short or (text[start : end + len("-->")] if end >= 0 else "")
-    found = HTML_TAG_RE.match(text, start)
+    found = _tag_pattern().match(text, start)
     return found.group() if found is not None else ""
 
 
+@lru_cache(maxsize=1)
+def _tag_pattern() -> re.Pattern[str]:
+    """Give the library's pattern of a tag, whose name may have underscores as marked lets it."""
+    from markdown_it.common.html_re import HTML_TAG_RE, attribute
+
+    name = r"[A-Za-z][A-Za-z0-9-]*_[A-Za-z0-9_-]*"
+    return re.compile(rf"{HTML_TAG_RE.pattern}|<{name}{attribute}*\s*/?>|</{name}\s*>")
+
+
 def read_tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # the library's signature
-    """Read a tag or a comment inside a line; the library's own rule misses `--->`."""
+    """Read a tag or a comment inside a line; the library's own rule misses `--->` and `<a_b>`."""
     from markdown_it.rules_inline import html_inline
 
-    if not state.src.startswith("<!--", state.pos):
+    comment = state.src.startswith("<!--", state.pos)
+    if not comment and _UNDERSCORED.match(state.src, state.pos) is None:
         return html_inline(state, silent)
-    comment = find_tag(state.src, state.pos)
-    if not comment:
+    if not comment and state.html_terminator_last(">") < state.pos:
+        return False
+    tag = find_tag(state.src, state.pos)
+    if not tag:
         return False
     if not silent:
-        state.push("html_inline", "", 0).content = comment
-    state.pos += len(comment)
+        state.push("html_inline", "", 0).content = tag
+    state.pos += len(tag)
     return True
 
 

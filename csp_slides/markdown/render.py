@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from csp_slides.markdown.autolinks import link_address, link_mailbox, link_www
+from csp_slides.markdown.autolinks import (
+    encode_address,
+    link_address,
+    link_mailbox,
+    link_www,
+)
 from csp_slides.markdown.limits import check_words
 from csp_slides.markdown.marked import end_item, read_heading, read_list, read_underlined, set_boxes
 from csp_slides.markdown.places import (
@@ -106,6 +111,7 @@ def _markdown() -> MarkdownIt:
     markdown.block.ruler.at("heading", read_heading, {"alt": [*_ENDED_BY_LISTS]})
     # What a link may lead to is decided, and said, when the whole slide is cleaned.
     markdown.validateLink = lambda _url: True  # type: ignore[assignment]  # its documented use
+    markdown.normalizeLink = encode_address  # type: ignore[method-assign]  # as above
     markdown.inline.ruler.at("html_inline", keep_place(read_tag))
     markdown.inline.ruler.at("image", keep_place(image))
     markdown.inline.ruler.at("link", keep_place(link))

@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING
 from csp_slides.markdown import backgrounds
 from csp_slides.markdown.allowed import (
     CONTROLS,
-    CUSTOM,
+    DRAWN_ONLY,
     DROPPED,
     ELEMENTS,
     GLOBAL,
     LOCAL_SCHEME,
     SCHEMES,
+    is_made_up,
 )
 from csp_slides.markdown.frames import clean_frame, clean_preview
 from csp_slides.markdown.links import clean_address
 from csp_slides.markdown.media import ASSET, DATA, is_data_picture
+from csp_slides.markdown.objects import read_object
 from csp_slides.markdown.tree import Child, Comment, Element, write_tree
 
 if TYPE_CHECKING:
@@ -37,7 +39,11 @@ _ADDRESSES = frozenset({"href", "src", "poster", "srcset", "data-src", "data-pre
 }
 _SOURCES = frozenset({"src", "srcset", "data-src"})
 _RESERVED = ("data-csp-", "data-markdown", "data-separator", "data-template", "data-charset")
+_DRAWING_TOOLS = frozenset({"xmlns", "xml", "inkscape", "sodipodi"})
+"""What stands before a colon in attributes that drawing programs write for themselves."""
+
 _OUTSIDE_LINK = re.compile(r"url\s*\((?!\s*[\"']?#)", re.IGNORECASE)
+_OWN_NAME = re.compile(r"(?!on)[A-Za-z_][A-Za-z0-9_.-]*")
 _SAFE_NAME = re.compile(r"(?:data|aria)-[a-z0-9_.:-]+")
 
 
@@ -57,7 +63,11 @@ def write_safely(root: Element, *, trusted: bool = False) -> str:
     """
     html = write_tree(root)
     if not trusted:
-        made_up = frozenset(each.tag for each in root.elements() if CUSTOM.fullmatch(each.tag))
+        made_up = frozenset(
+            (each.tag, frozenset(each.attributes))
+            for each in root.elements()
+            if is_made_up(each.tag)
+        )
         return _strict_cleaner(made_up, data=DATA in html).clean(html)
     allowed = {tag: set(own) for tag, own in ELEMENTS.items()}
     for element in root.elements():
@@ -66,9 +76,13 @@ def write_safely(root: Element, *, trusted: bool = False) -> str:
 
 
 @lru_cache(maxsize=8)
-def _strict_cleaner(made_up: frozenset[str], *, data: bool) -> Cleaner:
+def _strict_cleaner(
+    made_up: frozenset[tuple[str, frozenset[str]]], *, data: bool
+) -> Cleaner:
     allowed = {tag: set(own) for tag, own in ELEMENTS.items()}
-    return _make_cleaner({**allowed, **{tag: set() for tag in made_up}}, data=data)
+    for tag, names in made_up:
+        allowed.setdefault(tag, set()).update(names)
+    return _make_cleaner(allowed, data=data)
 
 
 def _make_cleaner(allowed: dict[str, set[str]], *, data: bool) -> Cleaner:
@@ -92,7 +106,9 @@ def _keep_pictures(tag: str, name: str, value: str) -> str | None:
     return value if tag == "img" and name == "src" and is_data_picture(value) else None
 
 
-def _clean_children(parent: Element, reading: Reading) -> list[Child]:
+def _clean_children(parent: Element, reading: Reading, *, drawn: bool = False) -> list[Child]:
+    """Clean what is inside an element; `drawn` when that is part of a drawing or a formula."""
+    drawn = drawn or parent.tag in {"svg", "math"}
     kept: list[Child] = []
     for child in parent.children:
         if isinstance(child, Comment):
@@ -100,18 +116,21 @@ def _clean_children(parent: Element, reading: Reading) -> list[Child]:
         if isinstance(child, str):
             kept.append(child)
         else:
-            kept += _clean_element(child, reading)
+            kept += _clean_element(child, reading, drawn=drawn)
     return kept
 
 
-def _clean_element(element: Element, reading: Reading) -> list[Child]:
+def _clean_element(element: Element, reading: Reading, *, drawn: bool) -> list[Child]:
     trusted = reading.shared.settings.trusted
-    if element.tag in DROPPED and not (trusted and element.tag in CONTROLS):
+    if element.tag in DROPPED and not (
+        (trusted and element.tag in CONTROLS) or (element.tag in DRAWN_ONLY and not drawn)
+    ):
         return _drop(element, reading)
     if element.tag == "input" and not trusted:
         return _clean_box(element, reading)
-    element.children = _clean_children(element, reading)
-    if element.tag not in ELEMENTS and not trusted and not CUSTOM.fullmatch(element.tag):
+    element.children = _clean_children(element, reading, drawn=drawn)
+    made_up = is_made_up(element.tag) and not drawn
+    if element.tag not in ELEMENTS and not trusted and not made_up:
         reading.warning(
             "html",
             f"'<{element.tag}>' is left out, though not the words in it",
@@ -119,7 +138,15 @@ def _clean_element(element: Element, reading: Reading) -> list[Child]:
             "use other HTML, or Markdown",
         )
         return element.children
-    clean_attributes(element, reading, allowed=ELEMENTS.get(element.tag, set()))
+    if made_up and "-" not in element.tag:
+        reading.warning(
+            "html",
+            f"'<{element.tag}>' is not shown: it is read as HTML",
+            reading.span(element.place, f"<{element.tag}"),
+            "put it between backticks if it is to be read",
+        )
+    own = set(element.attributes) if made_up else ELEMENTS.get(element.tag, set())
+    clean_attributes(element, reading, allowed={name for name in own if _OWN_NAME.fullmatch(name)})
     if element.tag == "iframe":
         return clean_frame(element, reading)
     if element.tag == "img" and _SOURCES.isdisjoint(element.attributes):
@@ -136,6 +163,8 @@ def _drop(element: Element, reading: Reading) -> list[Child]:
         _take_sheet(element.attributes.get("href", ""), span, reading)
     elif element.tag == "script":
         return _keep_script(element, span, reading)
+    elif (picture := read_object(element, reading)) is not None:
+        return [picture]
     else:
         reading.warning("html", f"'<{element.tag}>' is left out with all that is in it", span)
     return []
@@ -208,7 +237,7 @@ def _clean_attribute(
     place = element.place_of(name)
     if name in _RULES:
         return _RULES[name](element, name, value, reading)
-    if name.startswith(_RESERVED):
+    if name.startswith(_RESERVED) or (":" in name and name.partition(":")[0] in _DRAWING_TOOLS):
         return None
     if not _may_have(name, allowed, reading):
         _refuse(name, place, reading)

@@ -54,10 +54,16 @@ def test_a_heading_leaves_an_author_s_id_alone(read: Callable[..., Read]) -> Non
     assert found.said == []
 
 
-def test_an_id_given_twice_is_kept_once_and_said(read: Callable[..., Read]) -> None:
-    found = read('<p id="x">a</p>\n\n---\n\n<!-- .slide: id="x" -->\n# B\n')
-    assert found.slides[1].attributes == {}
+def test_an_id_given_three_times_stays_and_is_said_once(read: Callable[..., Read]) -> None:
+    found = read('<p id="x">a</p>\n\n---\n\n<!-- .slide: id="x" -->\n<p id="x">b</p>\n')
+    assert found.slides[1].attributes == {"id": "x"}
     assert found.said == [("repeated-id", 5, 18)]
+
+
+def test_an_id_of_the_page_is_nobody_else_s(read: Callable[..., Read]) -> None:
+    found = read('<p id="slides">a</p>\n')
+    assert "slides" not in found.html
+    assert found.said == [("repeated-id", 1, 8)]
 
 
 def test_a_slide_is_called_by_its_first_heading(read: Callable[..., Read]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from csp_slides.markdown.allowed import ELEMENTS, GLOBAL
+from csp_slides.markdown.allowed import ELEMENTS, GLOBAL, is_made_up
 from csp_slides.markdown.sanitise import write_safely
 from csp_slides.markdown.settings import MarkdownSettings
 from csp_slides.markdown.tree import Element, read_tree, write_tree
@@ -32,11 +32,12 @@ if TYPE_CHECKING:
         ("<meta http-equiv=refresh content='0;url=x'>", "html", ""),
         ("<form action=x>a</form>", "html", "a"),
         ("<input name=x>", "html", ""),
-        ("<button>a</button>", "html", "a"),
+        ("<fieldset>a</fieldset>", "html", "a"),
+        ("<set>a</set>", "html", "a"),
         ("<textarea>a</textarea>", "html", ""),
         ("<blink>a</blink>", "html", "a"),
         ("<font-face>a</font-face>", "html", "a"),
-        ("<my-widget onclick=x size=3>a</my-widget>", "handler", "<my-widget>a</my-widget>"),
+        ("<my-widget onclick=x size=3>a</my-widget>", "handler", '<my-widget size="3">a</my-widget>'),
         ("<template><b>a</b></template>", "html", ""),
         ("<noscript>a</noscript>", "html", ""),
         ("<svg><foreignObject><p>a</p></foreignObject></svg>", "html", "<svg></svg>"),
@@ -221,7 +222,7 @@ def test_a_trusted_deck_keeps_more_but_nothing_the_policy_bars(
     assert "href" not in found.html
 
 
-TAGS = sorted([*ELEMENTS, "script", "style", "template", "textarea", "noscript", "form", "xmp"])
+TAGS = sorted([*ELEMENTS, "script", "style", "template", "textarea", "noscript", "form", "xmp", "madeup", "made-up"])
 NAMES = [
     "class",
     "id",
@@ -281,10 +282,11 @@ def test_nothing_but_what_is_allowed_is_ever_left(read: Callable[..., Read], tex
 
 def check(html: str) -> None:
     for element in read_tree(html).root.elements():
-        assert element.tag == "section" or element.tag in ELEMENTS
+        made_up = is_made_up(element.tag)
+        assert element.tag in ELEMENTS or made_up
         for name, value in element.attributes.items():
             own = ELEMENTS.get(element.tag, set())
-            assert name in own or name in GLOBAL or name.startswith(("data-", "aria-"))
+            assert made_up or name in own or name in GLOBAL or name.startswith(("data-", "aria-"))
             assert not name.startswith(("on", "style", "data-csp"))
             if name in {"href", "src"}:
                 assert not value.strip().lower().startswith(("javascript", "data:text"))
