@@ -23,6 +23,9 @@ SHIPPED = "backgrounds"
 COUNCIL = ("council.yaml", "council.yml")
 """The file that marks a folder as a whole content set."""
 
+_STARTED = ("reveal-md.json5", "reveal-md.json", "reveal.json5", "reveal.json", "mkslides.yml")
+"""The files that mark the folder in which a Markdown deck's own tool is started."""
+
 _TEXTS = (".yaml", ".yml", ".md", ".markdown")
 _ASIDE = ("node_modules", "__pycache__")
 
@@ -65,6 +68,9 @@ class ContentFolder:
     ) -> ContentFolder:
         """Open a folder, or a file together with the content set that it belongs to.
 
+        A deck that belongs to none is opened in the folder above it that holds the settings of
+        its own tool, for that is where the tool's names start from; else in its own folder.
+
         `kept` holds the bytes of files that are known not to have changed, and gains those of
         every file that is read.
 
@@ -76,7 +82,9 @@ class ContentFolder:
             return cls(path, PurePosixPath(path.as_posix()), None, shipped, files)
         if not path.is_file():
             raise FileNotFoundError(path)
-        root = next((up for up in _ancestors(path) if _is_content(up)), path.parent)
+        root = next((up for up in _ancestors(path) if _is_content(up)), None)
+        if root is None:
+            root = next((up for up in _project(path) if _is_started_in(up)), path.parent)
         return cls(root, PurePosixPath(root.as_posix()), path, shipped, files)
 
     def texts(self) -> tuple[str, ...]:
@@ -181,6 +189,18 @@ def _is_content(folder: Path) -> bool:
 def _ancestors(path: Path) -> tuple[Path, ...]:
     """Give the folders above a file, as the user typed them and then the ones above those."""
     return (*path.parents, *path.absolute().parents)
+
+
+def _project(path: Path) -> Iterator[Path]:
+    """Give the folders above a file, but none above the one that is under version control."""
+    for up in _ancestors(path):
+        yield up
+        if (up / ".git").exists():
+            return
+
+
+def _is_started_in(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in _STARTED)
 
 
 def _spellings(name: str) -> tuple[str, ...]:

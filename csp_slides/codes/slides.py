@@ -127,8 +127,8 @@ SLIDES: Mapping[str, Code] = {
     ),
     "outside": Code(
         "a file outside the content folder",
-        "The name leads out of the folder that is published.",
-        "Copy the file into the content folder.",
+        "The name leads out of the folder that is published, so the file is not shown.",
+        "Build the folder that holds both, or copy the file into the content folder.",
     ),
     "refused-option": Code(
         "a setting that is refused",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from csp_slides.markdown.media import ASSET
+from csp_slides.markdown.media import ASSET, MISSING, is_local
 from csp_slides.markdown.tree import Child, Element
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ def clean_frame(frame: Element, reading: Reading) -> list[Child]:
         frame.attributes[name] = allowed
         frame.attributes.setdefault("title", address)
         return [frame]
+    if is_local(address):
+        words = frame.attributes.get("title") or address
+        return [Element("p", {"class": "frame"}, [words], frame.place)]
     if not address.lower().startswith(("http:", "https:", "//")):
         return []
     link = f"https:{address}" if address.startswith("//") else address
@@ -54,9 +57,9 @@ def clean_preview(link: Element, reading: Reading) -> None:
 
 def allow_frame(address: str, span: Span, reading: Reading) -> str | None:
     """Give the address to frame; None, and a warning, when it may not be framed."""
-    path = reading.shared.media.locate(address)
-    if path is not None:
-        return f"{ASSET}{path}"
+    if is_local(address):
+        found = reading.shared.media.resolve(address, span)
+        return None if found is None or found.startswith(MISSING) else found
     parts = urlsplit(f"https:{address}" if address.startswith("//") else address)
     for origin in reading.shared.settings.frames:
         listed = urlsplit(origin if "//" in origin else f"https://{origin}")

@@ -24,7 +24,7 @@ _SOURCES = (".md", ".markdown", ".yaml", ".yml")
 def clean_address(element: Element, name: str, value: str, reading: Reading) -> str | None:
     """Give what an attribute that names an address may hold; None to leave it out."""
     place = element.place_of(name)
-    if name == "data-preview-link" or (name == "src" and element.tag == "iframe"):
+    if name == "data-preview-link" or (element.tag == "iframe" and name != "srcset"):
         return value
     if name == "href":
         return _clean_link(value, place, reading)

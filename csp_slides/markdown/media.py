@@ -24,6 +24,7 @@ MISSING = f"{ASSET}missing/"
 """What stands in front of the name of a file that is not there."""
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_SERVED = re.compile(r"(?:\.?/)?_assets/")
 _DATA_PICTURE = re.compile(r"data:image/(?:avif|gif|jpe?g|png|svg\+xml|webp)[;,]", re.IGNORECASE)
 _PICTURE = re.compile(r"^(http|file|//)|\.(svg|png|jpg|jpeg|gif|bmp|webp)([?#\s]|$)", re.IGNORECASE)
 
@@ -58,8 +59,9 @@ class Media(Struct, frozen=True):
     def resolve(self, name: str, span: Span) -> str | None:
         """Give the address to put in place of an author's name for a picture, video or sound.
 
-        A local file becomes `asset:/<path inside>`; a missing or remote one is reported and
-        becomes `asset:/missing/<name>`. None when the name must not be used at all.
+        A local file becomes `asset:/<path inside>`; a missing or remote one, or one out of the
+        content, is reported and becomes `asset:/missing/<name>`. None when the name must not be
+        used at all.
         """
         name = name.strip()
         if not name:
@@ -72,19 +74,19 @@ class Media(Struct, frozen=True):
         if path is not None:
             return f"{ASSET}{path}"
         if self.files.outside(name, self.near):
-            self.sink.error(
+            self.sink.warning(
                 "outside",
                 f"'{name}' leads out of the content folder",
                 span,
-                "copy the file into the content folder and name it there",
+                "build the folder that holds both, or copy the file into this one",
             )
-            return None
-        self.sink.warning(
-            "missing-file",
-            f"'{name}' is not there",
-            span,
-            "put the file beside the deck, or correct its name",
-        )
+        else:
+            self.sink.warning(
+                "missing-file",
+                f"'{name}' is not there",
+                span,
+                "put the file beside the deck, or correct its name",
+            )
         return f"{MISSING}{_plain(name) or 'file'}"
 
     def resolve_style(self, name: str, span: Span) -> str | None:
@@ -95,11 +97,15 @@ class Media(Struct, frozen=True):
     def locate(self, name: str) -> str | None:
         """Give the path of a local file, or None, without reporting anything.
 
-        The name may carry a query and a fragment, and may be percent-encoded.
+        The name may carry a query and a fragment, and may be percent-encoded. `_assets/` is
+        what reveal-md's server calls the folder that it was started in.
         """
         if not is_local(name):
             return None
-        return self.files.find(name.strip(), self.near)
+        plain = name.strip()
+        found = self.files.find(plain, self.near)
+        served = _SERVED.match(plain) if found is None else None
+        return found if served is None else self.files.find(plain[served.end() :], self.near)
 
     def _refuse_remote(self, name: str, span: Span) -> str | None:
         if name.lower().startswith(("http:", "https:", "//")):

@@ -111,7 +111,7 @@ def _markdown() -> MarkdownIt:
     markdown.block.ruler.at("heading", read_heading, {"alt": [*_ENDED_BY_LISTS]})
     # What a link may lead to is decided, and said, when the whole slide is cleaned.
     markdown.validateLink = lambda _url: True  # type: ignore[assignment]  # its documented use
-    markdown.normalizeLink = encode_address  # type: ignore[method-assign]  # as above
+    markdown.normalizeLink = encode_address  # type: ignore[assignment, method-assign]  # as above
     markdown.inline.ruler.at("html_inline", keep_place(read_tag))
     markdown.inline.ruler.at("image", keep_place(image))
     markdown.inline.ruler.at("link", keep_place(link))

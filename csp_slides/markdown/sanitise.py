@@ -76,9 +76,7 @@ def write_safely(root: Element, *, trusted: bool = False) -> str:
 
 
 @lru_cache(maxsize=8)
-def _strict_cleaner(
-    made_up: frozenset[tuple[str, frozenset[str]]], *, data: bool
-) -> Cleaner:
+def _strict_cleaner(made_up: frozenset[tuple[str, frozenset[str]]], *, data: bool) -> Cleaner:
     allowed = {tag: set(own) for tag, own in ELEMENTS.items()}
     for tag, names in made_up:
         allowed.setdefault(tag, set()).update(names)

@@ -115,3 +115,27 @@ def test_a_file_is_called_as_it_was_typed(root: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(root / "content" / "decks")
     inner = ContentFolder.open(Path("night/deck.yaml"), shipped=root / "shipped")
     assert inner.root == (root / "content").resolve()
+
+
+@pytest.mark.parametrize("marker", ["reveal-md.json", "reveal.json5", "mkslides.yml"])
+def test_a_deck_is_opened_where_its_own_tool_is_started(tmp_path: Path, marker: str) -> None:
+    deck = tmp_path / "talks" / "spring" / "deck.md"
+    deck.parent.mkdir(parents=True)
+    deck.write_text("# A", encoding="utf-8")
+    (tmp_path / "style.css").write_text("", encoding="utf-8")
+    (tmp_path / marker).write_text("{}", encoding="utf-8")
+    folder = ContentFolder.open(deck, shipped=tmp_path / "shipped")
+    assert folder.texts() == ("talks/spring/deck.md",)
+    near = PurePosixPath("talks/spring/deck.md")
+    assert folder.find("style.css", near) == "style.css"
+    assert folder.find(marker, near) == marker
+
+
+def test_a_deck_is_never_opened_above_its_own_repository(tmp_path: Path) -> None:
+    deck = tmp_path / "talks" / "deck.md"
+    (tmp_path / "talks" / ".git").mkdir(parents=True)
+    deck.write_text("# A", encoding="utf-8")
+    (tmp_path / "reveal-md.json").write_text("{}", encoding="utf-8")
+    folder = ContentFolder.open(deck, shipped=tmp_path / "shipped")
+    assert folder.texts() == ("deck.md",)
+    assert folder.outside("../reveal-md.json", PurePosixPath("deck.md"))

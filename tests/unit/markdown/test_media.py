@@ -113,10 +113,30 @@ def test_a_remote_picture_is_said_and_kept_for_its_place(read: Callable[..., Rea
 
 
 @pytest.mark.parametrize("name", ["../../../etc/passwd", "/../../etc/passwd"])
-def test_a_path_out_of_the_content_is_an_error(read: Callable[..., Read], name: str) -> None:
+def test_a_path_out_of_the_content_is_refused(read: Callable[..., Read], name: str) -> None:
     found = read(f"# A\n\n![a]({name})\n")
     assert found.said == [("outside", 3, 6)]
-    assert "passwd" not in found.html
+    assert found.slide.body.resources == ("missing/passwd",)
+
+
+def test_the_folder_of_reveal_md_s_server_is_the_content(
+    read: Callable[..., Read], content: Path
+) -> None:
+    (content / "hill.png").write_bytes(b"")
+    found = read("![a](_assets/hill.png) ![b](/_assets/hill.png) ![c](./_assets/none.png)\n")
+    assert found.slide.body.resources == ("hill.png", "missing/none.png")
+    assert found.codes == ["missing-file"]
+
+
+@pytest.mark.parametrize("tag", ["object data", "embed src"])
+def test_a_drawing_put_there_as_an_object_is_a_picture(
+    read: Callable[..., Read], content: Path, tag: str
+) -> None:
+    (content / "map.svg").write_text("<svg/>", encoding="utf-8")
+    found = read(f'<{tag}="map.svg" class="r-stretch" onload="x()" style="width: 9em">\n')
+    assert found.html.startswith('<img class="r-stretch styled-1" src="asset:/map.svg" alt="">')
+    assert found.deck.stylesheet == ":is(#\\_, .styled-1) { width: 9em }\n"
+    assert found.codes == []
 
 
 def test_no_author_can_write_our_own_scheme(read: Callable[..., Read]) -> None:

@@ -37,7 +37,11 @@ if TYPE_CHECKING:
         ("<textarea>a</textarea>", "html", ""),
         ("<blink>a</blink>", "html", "a"),
         ("<font-face>a</font-face>", "html", "a"),
-        ("<my-widget onclick=x size=3>a</my-widget>", "handler", '<my-widget size="3">a</my-widget>'),
+        (
+            "<my-widget onclick=x size=3>a</my-widget>",
+            "handler",
+            '<my-widget size="3">a</my-widget>',
+        ),
         ("<template><b>a</b></template>", "html", ""),
         ("<noscript>a</noscript>", "html", ""),
         ("<svg><foreignObject><p>a</p></foreignObject></svg>", "html", "<svg></svg>"),
@@ -174,12 +178,29 @@ def test_a_page_of_an_allowed_site_may_be_framed(read: Callable[..., Read]) -> N
     "address",
     ["https://maps.example.org.evil.example/", "http://maps.example.org/", "//x.example/"],
 )
-def test_any_other_page_becomes_a_link(read: Callable[..., Read], address: str) -> None:
+@pytest.mark.parametrize("name", ["src", "data-src"])
+def test_any_other_page_becomes_a_link(read: Callable[..., Read], address: str, name: str) -> None:
     settings = MarkdownSettings(frames=("https://maps.example.org",))
-    found = read(f'# A\n\n<iframe src="{address}" title="Map"></iframe>\n', settings)
+    found = read(f'# A\n\n<iframe {name}="{address}" title="Map"></iframe>\n', settings)
     assert "<iframe" not in found.html
     assert ">Map</a>" in found.html
-    assert found.said == [("frame", 3, 14)]
+    assert found.said == [("frame", 3, len(f"<iframe {name}=") + 2)]
+
+
+@pytest.mark.parametrize("name", ["src", "data-src"])
+def test_a_page_of_the_content_may_be_framed(
+    read: Callable[..., Read], content: Path, name: str
+) -> None:
+    (content / "decks" / "map.html").touch()
+    found = read(f'<iframe {name}="map.html" frameborder="0" scrolling="no"></iframe>\n')
+    assert f'{name}="asset:/decks/map.html"' in found.html
+    assert found.said == []
+
+
+def test_a_page_that_is_not_there_is_said_to_be_missing(read: Callable[..., Read]) -> None:
+    found = read('<iframe src="map.html"></iframe>\n')
+    assert found.html == '<p class="frame">map.html</p>'
+    assert found.said == [("missing-file", 1, 14)]
 
 
 def test_a_script_address_is_no_frame(read: Callable[..., Read]) -> None:
@@ -222,7 +243,20 @@ def test_a_trusted_deck_keeps_more_but_nothing_the_policy_bars(
     assert "href" not in found.html
 
 
-TAGS = sorted([*ELEMENTS, "script", "style", "template", "textarea", "noscript", "form", "xmp", "madeup", "made-up"])
+TAGS = sorted(
+    [
+        *ELEMENTS,
+        "script",
+        "style",
+        "template",
+        "textarea",
+        "noscript",
+        "form",
+        "xmp",
+        "madeup",
+        "made-up",
+    ]
+)
 NAMES = [
     "class",
     "id",
