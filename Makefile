@@ -37,7 +37,7 @@ help:  ## say what can be made
 
 demo: $(INSTALLED)  ## build the example content into site and site-presenter
 	$(BIN)/csp-slides build content -o site
-	$(BIN)/csp-slides build content -o site-presenter --audience presenter
+	$(BIN)/csp-slides build content -o site-presenter --audience presenter --skip-missing
 	@echo
 	@echo 'Open site/index.html in a browser for what the public sees,'
 	@echo 'and site-presenter/index.html for what the councillor presents from.'

@@ -1,4 +1,4 @@
-"""The papers of one deck: its script, and its slides as a PDF."""
+"""The papers of one deck: its handout, its script, and its slides as a PDF."""
 
 from __future__ import annotations
 
@@ -39,11 +39,39 @@ def make_deck_papers(
         ToolError: the browser does not print.
     """
     made = []
+    files = {each.path: each.content for each in (*shop.shared, *beside)}
+    if Format.HANDOUT in pages:
+        made.append(_handout(deck, edition, shop, page, files=files, place=pages[Format.HANDOUT]))
     if Format.SCRIPT in pages:
         made.append(_script(deck, edition, shop, page, pages))
     if Format.SLIDES in pages:
-        made.append(_slides(deck, edition, shop, page, beside=beside, place=pages[Format.SLIDES]))
+        made.append(_slides(deck, edition, shop, page, files=files, place=pages[Format.SLIDES]))
     return made
+
+
+def _handout(
+    deck: Deck,
+    edition: Edition,
+    shop: Shop,
+    page: Page,
+    *,
+    files: Mapping[PurePosixPath, bytes],
+    place: PurePosixPath,
+) -> Artifact:
+    from csp_slides.content.deck_file import PrintSize
+    from csp_slides.renderers import handout_pdf
+
+    sheet = templating.render(templating.text_environment(shop.folders), handout_pdf.STYLESHEET, {})
+    paper = handout_pdf.Page(
+        assets=page.assets,
+        size=edition.sizes.get(Format.HANDOUT, PrintSize.CLEAR),
+        resources=page.resources,
+        logo=page.logo,
+    )
+    beside = {**files, place.with_name(handout_pdf.SHEET): sheet.encode()}
+    templates = templating.environment(shop.folders)
+    content = handout_pdf.render(deck, paper, templates, place=place, files=beside)
+    return Artifact(path=place, content=content)
 
 
 def _script(
@@ -74,7 +102,7 @@ def _slides(
     shop: Shop,
     page: Page,
     *,
-    beside: Iterable[Artifact],
+    files: Mapping[PurePosixPath, bytes],
     place: PurePosixPath,
 ) -> Artifact:
     from csp_slides.renderers import deck_html, slides_pdf
@@ -84,7 +112,6 @@ def _slides(
     alone = replace(page, speaker=None)
     templates = templating.environment(shop.wardrobe(edition.theme).folders)
     html = deck_html.render(paper, alone, templates)
-    files = {each.path: each.content for each in (*shop.shared, *beside)}
     stands = place.with_name("index.html")
     printed = slides_pdf.render(paper, html, stands, files, shop.browser)
     return Artifact(path=place, content=printed)

@@ -72,7 +72,7 @@ _RULES = {
     Format.SLIDES: _Rule(),
     Format.DOCX: _Rule(markdown=False, papers=True),
     Format.PPTX: _Rule(made=False),
-    Format.HANDOUT: _Rule(audiences=_PRESENTER, made=False),
+    Format.HANDOUT: _Rule(audiences=_PRESENTER),
     Format.SCRIPT: _Rule(audiences=_PRESENTER),
     Format.CSV: _Rule(decks=False, markdown=False, plans=True),
 }

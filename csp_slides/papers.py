@@ -31,6 +31,9 @@ INDEX: Final = "../index.html"
 
 _CONTENT = frozenset({".yaml", ".yml", ".md", ".markdown"})
 
+_PAPER, _PAPER_CSS = "report/paper.html", "report/paper.css"
+"""The template of a page that is drawn, and of the stylesheet that it names beside itself."""
+
 _LABELS = {Format.PDF: "PDF", Format.DOCX: "Word", Format.CSV: "Table for Excel"}
 
 
@@ -100,13 +103,13 @@ def _pdf(
     beside: Mapping[PurePosixPath, bytes],
     place: PurePosixPath,
 ) -> Artifact:
-    from csp_slides.renderers import report_pdf
+    from csp_slides.renderers.drawn_pdf import draw
 
     templates = templating.environment(folders)
-    html = report_html.render(report, page, templates, template=report_pdf.TEMPLATE)
-    sheet = templating.render(templating.text_environment(folders), report_pdf.STYLESHEET, {})
-    files = {**beside, place.parent / PurePosixPath(report_pdf.STYLESHEET).name: sheet.encode()}
-    return Artifact(path=place, content=report_pdf.render(html, place, files))
+    html = report_html.render(report, page, templates, template=_PAPER)
+    sheet = templating.render(templating.text_environment(folders), _PAPER_CSS, {})
+    files = {**beside, place.parent / PurePosixPath(_PAPER_CSS).name: sheet.encode()}
+    return Artifact(path=place, content=draw(html, place, files))
 
 
 def _docx(

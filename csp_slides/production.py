@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from csp_slides.shop import Shop, Wardrobe
 
 INDEX = "../index.html"
-PAPERS = frozenset({Format.SCRIPT, Format.SLIDES})
+PAPERS = frozenset({Format.HANDOUT, Format.SCRIPT, Format.SLIDES})
 SPEAKER = "speaker.html"
 
 
@@ -139,6 +139,7 @@ def _pages(edition: Edition) -> dict[Format, PurePosixPath]:
         Format.MD: "deck.md",
         Format.PDF: "report.pdf",
         Format.DOCX: "report.docx",
+        Format.HANDOUT: "handout.pdf",
         Format.SCRIPT: "script.html",
         Format.CSV: "actions.csv",
         Format.SLIDES: "slides.pdf",

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 import csp_slides
 from csp_slides.catalogue import size_in_words
-from csp_slides.renderers import report_pdf
+from csp_slides.renderers.drawn_pdf import draw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -250,8 +250,8 @@ def test_neither_disk_nor_network_is_asked_for_what_a_page_names(tmp_path: Path)
     source = f'<html lang="en"><title>T</title><p>Words<img alt="x" width="9" src="{named}">'
     place, picture = PurePosixPath("a/report.pdf"), PurePosixPath("own.svg")
     of_site = source.replace(named, "../own.svg").encode()
-    assert _draws(report_pdf.render(of_site, place, {picture: SVG.encode()}))
-    assert not _draws(report_pdf.render(source.encode(), place, {picture: SVG.encode()}))
+    assert _draws(draw(of_site, place, {picture: SVG.encode()}))
+    assert not _draws(draw(source.encode(), place, {picture: SVG.encode()}))
 
 
 def _draws(content: bytes) -> bool:

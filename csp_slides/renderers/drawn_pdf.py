@@ -1,4 +1,4 @@
-"""A report, plan or minutes as a tagged PDF (PDF/UA-1, ISO 14289-1), from its page.
+"""A page drawn as a tagged PDF (PDF/UA-1, ISO 14289-1), without a browser.
 
 Pure: the page and every file that it names are arguments; neither network nor disk is asked for
 anything but the machine's fonts. The same page gives the same bytes.
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
     from weasyprint import Document
     from weasyprint.urls import URLFetcher
 
-TEMPLATE = "report/paper.html"
-STYLESHEET = "report/paper.css"
-"""The template of the page, and of the stylesheet that it names beside itself."""
-
 _SITE = "https://site.invalid/"
 """Where the site stands while it is printed: an address that leads nowhere (RFC 2606)."""
 
@@ -37,8 +33,8 @@ _KINDS = {".css": "text/css", ".svg": "image/svg+xml"}
 """The media types that are asked for; of other files only the content counts."""
 
 
-def render(html: bytes, place: PurePosixPath, files: Mapping[PurePosixPath, bytes]) -> bytes:
-    """Print a page that stands at `place` in the site.
+def draw(html: bytes, place: PurePosixPath, files: Mapping[PurePosixPath, bytes]) -> bytes:
+    """Draw a page that stands at `place` in the site.
 
     `files` are the stylesheets, fonts and pictures of the page by their place in the site.
     Anything else that it names is left out.
