@@ -186,6 +186,6 @@ def test_a_markdown_deck_has_one_too(tmp_path: Path) -> None:
 
 def test_a_size_that_is_none_is_told_apart(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as stopped:
-        make(tmp_path, "larg print")
+        make(tmp_path, "huge print")
     (error,) = [each for each in stopped.value.diagnostics if each.severity == "error"]
-    assert "large print" in str(error.help)
+    assert "giant print" in error.message
