@@ -95,6 +95,9 @@ words = st.sampled_from(
         "<br>",
         "“quoted” – dash",
         "http://example.org/a?b=1&c=2",
+        "http://a.b/c?d=1&amp;amp;e=2&copy=3",
+        "[café](https://café.example/ñ?x=%zz)",
+        "<made_up>y</made_up> <made-up a=b>z</made-up>",
     ]
 )
 comments = st.sampled_from(
@@ -114,7 +117,11 @@ bullets = st.sampled_from(["- {}", "* {}", "1. {}", "  - {}", "   1. {}", "- {}\
 lists = st.lists(st.builds(str.format, bullets, lines), min_size=1, max_size=4).map("\n".join)
 loose = st.lists(st.builds("- {}".format, lines), min_size=2, max_size=3).map("\n\n".join)
 tasks = st.builds("# do\n\n- [ ] a\n- [x] b{}\n\n# done".format, comments)
-quotations = lines.map(lambda line: "> " + line.replace("\n", "\n> "))
+quotations = st.builds(
+    "> {}{}".format,
+    lines.map(lambda line: line.replace("\n", "\n> ")),
+    st.sampled_from(["", "", "\n     > deep"]),
+)
 tables = st.builds(
     "| a | b |\n|{}|--:|\n| {} | 2 |".format,
     st.sampled_from(["---", ":-:"]),
@@ -135,7 +142,7 @@ html = st.sampled_from(
     ]
 )
 alone = st.sampled_from(
-    ['<!-- .slide: data-x="1" -->', '<!-- .element: class="z" -->', "***", "<!-- x -->"]
+    ['<!-- .slide: data-x="1" -->', '<!-- .element: class="z" -->', "***", "<!-- x -->", "+ "]
 )
 tight = st.one_of(headings, lines, lists, loose, tasks, alone)
 closed = st.one_of(quotations, tables, code, html).map(lambda block: f"{block}\n")

@@ -8,9 +8,10 @@ begins; and an item ends at what looks like a heading, a tag or code at the marg
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from markdown_it.rules_block import heading, lheading, list_block
+from markdown_it.rules_block import blockquote, heading, lheading, list_block
 from msgspec import Struct
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
 
 _BULLET = re.compile(r"(?:[*+-]|\d{1,9}[.)])(?=[ \t]|$)", re.ASCII)
+_EMPTY = re.compile(r"(?:[*+-]|\d{1,9}[.)])[ \t]")
 _HEADING = re.compile(r"(#{1,6})[^\S \t](.*)")
 _RULE = re.compile(r"(?:(?:- *){3,}|(?:_ *){3,}|(?:\* *){3,})$")
 _FENCE = re.compile(r"```|~~~")
@@ -37,7 +39,12 @@ class _Item(Struct, frozen=True):
 
 
 def read_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # the library's signature
-    """Read a list after its items' lines have been moved to where marked sees them."""
+    """Read a list after its items' lines have been moved to where marked sees them.
+
+    A bullet with nothing but one space behind it begins none there.
+    """
+    if _EMPTY.fullmatch(_words(state, start)):
+        return False
     if not silent and not state.is_code_block(start):
         _gather(state, start, end)
     return list_block(state, start, end, silent)
@@ -46,6 +53,30 @@ def read_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
 def end_item(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001  # as above
     """End an item's last paragraph where marked ends the item."""
     return silent and start in state.env.get(_ENDS, ()) and state.sCount[start] < state.blkIndent
+
+
+def read_quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # as above
+    """Read a quotation whose further lines begin with `>` at most three spaces from the margin.
+
+    One that stands further in goes on the paragraph, with its sign as one of the words
+    (CommonMark 0.31, 5.1); the library takes it for a line of the quotation.
+    """
+    hidden: list[int] = []
+    if not silent and _words(state, start).startswith(">"):
+        following = takewhile(lambda line: _words(state, line), range(start + 1, end))
+        hidden += (line for line in following if _is_far_quotation(state, line))
+    for line in hidden:
+        # The library looks for the sign where the words begin.
+        state.tShift[line] -= 1
+    found = blockquote(state, start, end, silent)
+    for line in hidden:
+        state.tShift[line] += 1
+    return found
+
+
+def _is_far_quotation(state: StateBlock, line: int) -> bool:
+    indent = state.sCount[line] - state.blkIndent
+    return indent >= _CODE_INDENT and _words(state, line).startswith(">")
 
 
 def read_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # as above

@@ -37,7 +37,8 @@ def read_object(element: Element, reading: Reading) -> Element | None:
     style = element.attributes.get("style", "")
     moved = reading.shared.styles.move(style, place) if style else None
     words = element.attributes.get("aria-label") or " ".join(element.text.split())
-    picture = Element("img", {**attributes, "src": address, "alt": words}, [], element.place)
+    named = {"alt": words} if words else {}
+    picture = Element("img", {**attributes, "src": address, **named}, [], element.place)
     if moved:
         picture.add_class(moved)
     return picture

@@ -17,7 +17,14 @@ from csp_slides.markdown.autolinks import (
     link_www,
 )
 from csp_slides.markdown.limits import check_words
-from csp_slides.markdown.marked import end_item, read_heading, read_list, read_underlined, set_boxes
+from csp_slides.markdown.marked import (
+    end_item,
+    read_heading,
+    read_list,
+    read_quotation,
+    read_underlined,
+    set_boxes,
+)
 from csp_slides.markdown.places import (
     AT,
     BARE,
@@ -105,6 +112,7 @@ def _markdown() -> MarkdownIt:
     )
     block = math_block_dollar(allow_labels=False, allow_blank_lines=False)
     markdown.block.ruler.before("fence", "math_block", _single(block), {"alt": ["paragraph"]})
+    markdown.block.ruler.at("blockquote", read_quotation, {"alt": [*_ENDED_BY_LISTS, "list"]})
     markdown.block.ruler.at("list", read_list, {"alt": _ENDED_BY_LISTS})
     markdown.block.ruler.before("list", "item_end", end_item, {"alt": _ENDED_BY_LISTS})
     markdown.block.ruler.at("lheading", read_underlined)

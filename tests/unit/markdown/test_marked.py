@@ -1,0 +1,40 @@
+"""What marked, which reveal.js uses, reads otherwise than the library that is used here."""
+
+from __future__ import annotations
+
+import pytest
+
+from csp_slides.markdown.render import Style, render_markdown
+
+
+def render(text: str) -> str:
+    return render_markdown(text, Style(), places=False).strip()
+
+
+def test_a_sign_far_from_the_margin_is_one_of_the_quoted_words() -> None:
+    assert render("> a\n     > b") == "<blockquote>\n<p>a\n&gt; b</p>\n</blockquote>"
+
+
+def test_a_bullet_with_one_space_and_nothing_behind_it_begins_no_list() -> None:
+    assert render("+ \n\na") == "<p>+</p>\n<p>a</p>"
+
+
+def test_a_tag_may_have_underscores_in_its_name() -> None:
+    assert render("a <b_c d=1>e</b_c> <f_") == "<p>a <b_c d=1>e</b_c> &lt;f_</p>"
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("https://bridle.example/a?b=1&c=2", "https://bridle.example/a?b=1&amp;c=2"),
+        ("https://a.é.example/ü%20%z", "https://a.%C3%A9.example/%C3%BC%20%z"),
+        ("https://a.example/?b&amp;c&copy=1", "https://a.example/?b&amp;c&amp;copy=1"),
+        ("www.a.example/ö", "http://www.a.example/%C3%B6"),
+        ("[x](https://é.example/[50%])", "https://%C3%A9.example/%5B50%%5D"),
+        ("![x](two words.png) ![x](<two words.png>)", "two%20words.png"),
+    ],
+)
+def test_an_address_is_written_with_percent_signs_and_no_other_change(
+    typed: str, address: str
+) -> None:
+    assert render(typed).count(f'="{address}"') == 1
