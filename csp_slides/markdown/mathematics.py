@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from csp_slides.markdown.reading import Reading
 
 _IN_CODE = re.compile(r"\s*(\$\$?)(?!\$)(.+?)\1\s*", re.DOTALL)
+_FOR_MARKDOWN = re.compile(r"\\[_*]|\\\\[{}\\]")
+"""What nobody writes in a formula, unless to keep Markdown from reading it."""
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LONGEST = 5000
 _DEEPEST = 40
 _OPENINGS = re.compile(r"\\?[{}]|\\(?:left|right|frac|sqrt|begin|end)\b")
@@ -25,11 +29,17 @@ def show_mathematics(root: Element, reading: Reading) -> None:
     """
     for element in root.elements():
         if MATH in element.attributes:
-            _draw(element, element.text, element.attributes.pop(MATH), reading)
+            dollars = element.attributes.pop(MATH)
+            _draw(element, _undo_escapes(element.text), dollars, reading)
         elif element.tag != "pre":
             for child in element.children:
                 if isinstance(child, Element) and child.tag == "code":
                     _draw_code(child, reading)
+
+
+def _undo_escapes(source: str) -> str:
+    """Take away the backslashes that keep Markdown out of a formula, where there are such."""
+    return _ESCAPED.sub(r"\1", source) if _FOR_MARKDOWN.search(source) else source
 
 
 def _draw_code(code: Element, reading: Reading) -> None:

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from csp_slides.markdown import reveal_options
 from csp_slides.markdown.configuration import read_configuration, read_mkslides, read_options
 from csp_slides.markdown.flavours import Flavour, recognise
 from csp_slides.markdown.media import Media
 from csp_slides.markdown.render import Style
 from csp_slides.markdown.separators import Expression
 from csp_slides.markdown.settings import Compat, MarkdownSettings
-from csp_slides.suggestion import closest
+from csp_slides.suggestion import listed, nearest
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
     from csp_slides.diagnostics import Sink
@@ -78,8 +79,7 @@ def read_deck_settings(
     found = {**beside, **flavour.settings}
     media = Media(files, source.inside, sink)
     reader = _Reader(found, source, sink)
-    for name in flavour.settings:
-        reader.notice(name)
+    reader.notice(flavour.settings)
     theme = reader.theme()
     theme_file = theme if theme is not None and theme.lower().endswith(".css") else None
     options = read_options(found, read_configuration("reveal", source, files, sink), media, sink)
@@ -118,23 +118,33 @@ class _Reader(Struct, frozen=True):
     source: Source
     sink: Sink
 
-    def notice(self, name: str) -> None:
-        """Report a setting that does nothing here."""
-        span = self.settings[name].name_span
-        if name in _NO_USE:
-            self.sink.warning(
-                "unused-setting",
-                f"'{name}' does nothing here",
-                span,
-                "take it away, unless reveal-md is used too",
-            )
-        elif name not in _OWN | _READ:
-            self.sink.warning(
+    def notice(self, names: Iterable[str]) -> None:
+        """Report the settings that do nothing here; what is for people to read is only told."""
+        others = [name for name in names if name not in _OWN | _READ]
+        told = [name for name in others if not self._warns(name)]
+        if told:
+            self.sink.hint(
                 "unknown-setting",
-                f"'{name}' is not a setting of a Markdown deck",
-                span,
-                closest(name, sorted(_OWN | _READ), otherwise="take it away"),
+                f"{listed(told)} {'do' if len(told) > 1 else 'does'} nothing here",
+                self.settings[told[0]].name_span,
             )
+
+    def _warns(self, name: str) -> bool:
+        """Warn of a setting that was meant to do something; False when it was not."""
+        span = self.settings[name].name_span
+        meant = nearest(name, sorted(_OWN | _READ))
+        if name in _NO_USE:
+            remedy = "take it away, unless reveal-md is used too"
+            self.sink.warning("unused-setting", f"'{name}' does nothing here", span, remedy)
+        elif reveal_options.is_known(name):
+            what = f"'{name}' does nothing here: it is a setting of reveal.js"
+            self.sink.warning("unknown-setting", what, span, "put it below 'revealOptions:'")
+        elif meant is not None:
+            what = f"'{name}' is not a setting of a Markdown deck"
+            self.sink.warning("unknown-setting", what, span, f"did you mean '{meant}'?")
+        else:
+            return False
+        return True
 
     def value(self, name: str) -> Plain:
         found = self.settings.get(name)

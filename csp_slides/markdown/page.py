@@ -26,6 +26,9 @@ _SPACES = re.compile(rf"\n?({write_characters(SPACE)}*)")
 _TABS = re.compile(r"\n?(\t*)")
 _FIRST_LINE = re.compile(r"([ \t]*)\S")
 
+_NEAR = 500
+"""Characters of a line before a place that are looked at."""
+
 PAGE_INDENT = " " * 12
 """How far reveal-md's page indents the first line of a deck."""
 
@@ -87,24 +90,36 @@ def _warn_area(deck: Passage, start: int, stop: int, what: str, sink: Sink) -> N
 def decode_entities(deck: Passage, sink: Sink) -> Passage:
     """Decode character references, as a page does with the text of a `textarea`.
 
-    A reference that becomes the beginning of a tag is reported: it may be meant as text.
+    References that become the beginning of a tag are reported: they may be meant as text.
     """
     if "&" not in deck.text:
         return deck
     edits: list[Edit] = []
+    tags: list[re.Match[str]] = []
     for found in _ENTITY.finditer(deck.text):
         decoded = html.unescape(found.group())
         if decoded == found.group():
             continue
         edits.append((found.start(), found.end(), decoded))
         if decoded == "<" and _MARKUP.match(deck.text, found.end()):
-            sink.warning(
-                "entity",
-                f"'{found.group()}' becomes the beginning of a tag, as it does in reveal-md",
-                deck.span(*found.span()),
-                "write the tag itself, or take 'compat: none' in the front matter",
-            )
+            tags.append(found)
+    fences = find_fences(deck.text) if tags else ()
+    tags = [tag for tag in tags if not _is_code(deck.text, tag.start(), fences)]
+    if tags:
+        more = f", and {len(tags) - 1} more below it," if len(tags) > 1 else ""
+        sink.warning(
+            "entity",
+            f"'{tags[0].group()}'{more} becomes the beginning of a tag, as it does in reveal-md",
+            deck.span(*tags[0].span()),
+            "put it between backticks, or write 'compat: none' in the front matter",
+        )
     return deck.edit(edits)
+
+
+def _is_code(text: str, place: int, fences: tuple[tuple[int, int], ...]) -> bool:
+    """Say whether a place is in code, as far as the blocks and the words before it tell."""
+    before = text[max(place - _NEAR, 0) : place].rpartition("\n")[2]
+    return before.count("`") % 2 == 1 or is_inside(fences, place)
 
 
 def _remove_margin(deck: Passage, sink: Sink) -> Passage:

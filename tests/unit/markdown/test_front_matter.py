@@ -6,6 +6,7 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.unit.markdown.conftest import Read
 
@@ -65,6 +66,23 @@ def test_an_unknown_setting_is_a_warning_with_a_suggestion(read: Callable[..., R
     assert found.said == [("unknown-setting", 2, 1)]
     (diagnostic,) = found.sink.diagnostics
     assert diagnostic.help == "did you mean 'title'?"
+
+
+def test_what_is_there_for_people_to_read_is_told_once(read: Callable[..., Read]) -> None:
+    found = read("---\nauthor: A\nvenue: B\ntitle: x\n---\n# A\n")
+    assert [(each.code, each.message) for each in found.sink.diagnostics] == [
+        ("unknown-setting", "'author' and 'venue' do nothing here")
+    ]
+    assert found.said == []
+
+
+def test_a_setting_of_reveal_js_in_the_wrong_place_is_a_warning(
+    read: Callable[..., Read], content: Path
+) -> None:
+    (content / "decks" / "reveal-md.json").write_text('{"css": []}', encoding="utf-8")
+    found = read("---\ncontrols: false\n---\n# A\n")
+    assert found.said == [("unknown-setting", 2, 1)]
+    assert found.sink.diagnostics[0].help == "put it below 'revealOptions:'"
 
 
 def test_a_setting_of_no_use_is_a_warning(read: Callable[..., Read]) -> None:

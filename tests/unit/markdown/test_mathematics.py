@@ -70,3 +70,21 @@ def test_without_the_library_the_source_is_shown_and_said(
     found = read("see $x$\n")
     assert "$x$" in found.html
     assert found.codes == ["mathematics"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("$x\\_1 + y\\_2$", "x_1 + y_2"),
+        ("$$\n\\\\{a, b\\\\}\n$$", r"\{a, b\}"),
+        (r"$\{a, b\}\,c$", r"\{a, b\}\,c"),
+        ("`$x\\_1$`", r"x\_1"),
+    ],
+)
+def test_a_formula_may_be_escaped_for_markdown(
+    read: Callable[..., Read], typed: str, meant: str
+) -> None:
+    found = read(f"{typed}\n")
+    (formula,) = (each for each in read_tree(found.html).root.elements() if each.tag == "math")
+    assert formula.attributes["alttext"] == meant
+    assert found.said == []

@@ -106,4 +106,12 @@ def test_too_many_slides_are_one_error(read: Callable[..., Read]) -> None:
 def test_coded_characters_are_decoded_once_as_in_a_page(read: Callable[..., Read]) -> None:
     found = read("# A &amp;amp; &lt;b>x&lt;/b> &copy; &notanentity;\n")
     assert "A &amp; <b>x</b> ©" in found.html
-    assert found.said == [("entity", 1, 15), ("entity", 1, 22)]
+    assert found.said == [("entity", 1, 15)]
+    assert found.message("entity").startswith("'&lt;', and 1 more below it, becomes")
+
+
+@pytest.mark.parametrize("text", ["`&lt;b>`", "```\n&lt;b>\n```", "a\n\n~~~\n\n &lt;b>\n~~~"])
+def test_a_coded_tag_in_code_is_what_its_author_meant(read: Callable[..., Read], text: str) -> None:
+    found = read(f"# A\n\n{text}\n")
+    assert "&lt;b&gt;" in found.html
+    assert found.said == []
