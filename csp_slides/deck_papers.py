@@ -1,4 +1,4 @@
-"""The papers of one deck: its handout, its script, and its slides as a PDF."""
+"""What else a deck is made into: its handout, its script, its slides printed and native."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from csp_slides.deck import Deck
     from csp_slides.edition import Edition
+    from csp_slides.pictures.publishing import MediaFile
     from csp_slides.renderers.deck_html import Page
     from csp_slides.shop import Shop
 
@@ -29,6 +30,7 @@ def make_deck_papers(
     shop: Shop,
     page: Page,
     *,
+    media: Mapping[str, MediaFile],
     beside: Iterable[Artifact],
     pages: Mapping[Format, PurePosixPath],
 ) -> list[Artifact]:
@@ -46,6 +48,8 @@ def make_deck_papers(
         made.append(_script(deck, edition, shop, page, pages))
     if Format.SLIDES in pages:
         made.append(_slides(deck, edition, shop, page, files=files, place=pages[Format.SLIDES]))
+    if Format.PPTX in pages:
+        made.append(_powerpoint(deck, edition, shop, media, pages[Format.PPTX]))
     return made
 
 
@@ -115,3 +119,30 @@ def _slides(
     stands = place.with_name("index.html")
     printed = slides_pdf.render(paper, html, stands, files, shop.browser)
     return Artifact(path=place, content=printed)
+
+
+def _powerpoint(
+    deck: Deck,
+    edition: Edition,
+    shop: Shop,
+    media: Mapping[str, MediaFile],
+    path: PurePosixPath,
+) -> Artifact:
+    """Write the deck for PowerPoint; a picture is known by its path and by its place."""
+    from csp_slides.renderers import deck_pptx
+    from csp_slides.renderers.pptx_picture import Shot
+
+    shots = {}
+    for inside, file in media.items():
+        if file.is_picture and not file.is_stand_in:
+            shot = Shot(
+                content=file.artifact.content,
+                suffix=file.artifact.path.suffix,
+                width=file.width,
+                height=file.height,
+            )
+            shots[inside] = shots[str(file.artifact.path)] = shot
+    content = deck_pptx.render(
+        deck, shop.wardrobe(edition.theme).theme, shots, shop.office.get(Format.PPTX)
+    )
+    return Artifact(path=path, content=content)

@@ -86,11 +86,17 @@ def _word() -> Lack | None:
     return _library("docx", "python-docx", "office")
 
 
+def _powerpoint() -> Lack | None:
+    """Look for what writes the file, and for what draws its pictures."""
+    return _library("pptx", "python-pptx", "office") or _library("resvg_py", "resvg", "office")
+
+
 _NEEDS: Mapping[Format, Callable[[], Lack | None]] = {
     Format.PDF: _weasyprint,
     Format.HANDOUT: _weasyprint,
     Format.SLIDES: _printing,
     Format.DOCX: _word,
+    Format.PPTX: _powerpoint,
 }
 """How each format that needs more than the base install looks for it."""
 

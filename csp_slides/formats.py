@@ -71,7 +71,7 @@ _RULES = {
     Format.PDF: _Rule(markdown=False, papers=True),
     Format.SLIDES: _Rule(),
     Format.DOCX: _Rule(markdown=False, papers=True),
-    Format.PPTX: _Rule(made=False),
+    Format.PPTX: _Rule(),
     Format.HANDOUT: _Rule(audiences=_PRESENTER),
     Format.SCRIPT: _Rule(audiences=_PRESENTER),
     Format.CSV: _Rule(decks=False, markdown=False, plans=True),

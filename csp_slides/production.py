@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from csp_slides.shop import Shop, Wardrobe
 
 INDEX = "../index.html"
-PAPERS = frozenset({Format.HANDOUT, Format.SCRIPT, Format.SLIDES})
+PAPERS = frozenset({Format.HANDOUT, Format.SCRIPT, Format.SLIDES, Format.PPTX})
 SPEAKER = "speaker.html"
 
 
@@ -96,7 +96,9 @@ def produce(edition: Edition, shop: Shop) -> Made:
             from csp_slides.deck_papers import make_deck_papers
 
             beside = tuple(artifacts)
-            artifacts += make_deck_papers(deck, edition, shop, page, beside=beside, pages=pages)
+            artifacts += make_deck_papers(
+                deck, edition, shop, page, media=media, beside=beside, pages=pages
+            )
         if Format.MD in pages:
             # A Markdown deck is written as it was, without what was measured for its page.
             written = edition.deck if edition.kind is DocumentKind.MARKDOWN else deck
@@ -143,6 +145,7 @@ def _pages(edition: Edition) -> dict[Format, PurePosixPath]:
         Format.SCRIPT: "script.html",
         Format.CSV: "actions.csv",
         Format.SLIDES: "slides.pdf",
+        Format.PPTX: "slides.pptx",
     }
     if edition.deck is None:
         names[Format.REPORT] = "index.html"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import zipfile
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING
@@ -181,12 +182,23 @@ def texts(site: Path) -> Iterator[str]:
     for path in sorted(site.rglob("*")):
         yield path.relative_to(site).as_posix()
         if path.is_file():
-            text = path.read_bytes().decode("utf-8", errors="ignore")
-            yield text
-            yield html.unescape(text)
+            for content in unpacked(path):
+                text = content.decode("utf-8", errors="ignore")
+                yield text
+                yield html.unescape(text)
 
 
-@pytest.mark.parametrize("formats", [None, ["deck", "report", "md"]])
+def unpacked(path: Path) -> Iterator[bytes]:
+    """Give the bytes of a file, and of all that is packed in it."""
+    yield path.read_bytes()
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                yield name.encode()
+                yield archive.read(name)
+
+
+@pytest.mark.parametrize("formats", [None, ["deck", "report", "md", "docx", "pptx"]])
 @pytest.mark.parametrize("audience", list(Audience))
 def test_each_planted_word_is_there_for_its_audience_and_no_other(
     planted: Path, tmp_path: Path, audience: Audience, formats: list[str] | None

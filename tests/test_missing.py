@@ -59,7 +59,14 @@ def build(deck: Path, *more: str) -> tuple[int, set[str]]:
 
 @pytest.mark.parametrize(
     ("module", "extra"),
-    [("weasyprint", "pdf"), ("playwright", "pdf"), ("pypdf", "pdf"), ("docx", "office")],
+    [
+        ("weasyprint", "pdf"),
+        ("playwright", "pdf"),
+        ("pypdf", "pdf"),
+        ("docx", "office"),
+        ("pptx", "office"),
+        ("resvg_py", "office"),
+    ],
 )
 def test_a_missing_library_ends_with_3_and_its_line_and_writes_nothing(
     module: str,
@@ -70,7 +77,7 @@ def test_a_missing_library_ends_with_3_and_its_line_and_writes_nothing(
 ) -> None:
     forget(monkeypatch, module)
     monkeypatch.setenv("CHROMIUM", sys.executable)
-    assert build(deck, "--formats", "deck,pdf,docx") == (3, set())
+    assert build(deck, "--formats", "deck,pdf,docx,pptx") == (3, set())
     assert f"pip install 'csp-slides[{extra}]'" in capsys.readouterr().err
 
 

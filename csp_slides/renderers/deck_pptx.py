@@ -1,0 +1,216 @@
+"""The deck as a PowerPoint file that is native, edited and read aloud; never pictures of slides.
+
+Pure: the bytes of the pictures, and of the council's template, are arguments. Each slide has a
+title, its words in placeholders where its layout has one, and its shapes in the order in which
+they are read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from csp_slides import templating
+from csp_slides.content.audience import Audience
+from csp_slides.deck import Layout
+from csp_slides.renderers import pptx_file
+from csp_slides.renderers.pptx_behind import behind, lay_behind, lay_panel
+from csp_slides.renderers.pptx_flow import Room, halves, place_items
+from csp_slides.renderers.pptx_frames import WHOLE, Frame, Kind
+from csp_slides.renderers.pptx_items import Words, items_of, of_matter
+from csp_slides.renderers.pptx_look import look_of
+from csp_slides.renderers.pptx_notes import write_notes
+from csp_slides.renderers.pptx_places import Layouts
+from csp_slides.renderers.pptx_slide import Canvas
+from csp_slides.renderers.pptx_standing import stand
+from csp_slides.renderers.pptx_text import Pen
+from csp_slides.renderers.pptx_titles import stack_titles, titles_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pptx.slide import Slide as PowerPointSlide
+
+    from csp_slides.content.theme import Theme
+    from csp_slides.deck import Deck, Slide
+    from csp_slides.renderers.pptx_behind import Behind
+    from csp_slides.renderers.pptx_items import Item
+    from csp_slides.renderers.pptx_look import Look
+    from csp_slides.renderers.pptx_picture import Shot
+    from csp_slides.renderers.pptx_titles import Title
+
+_SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")
+_COPIES: Final = {
+    Audience.PRESENTER: "Presenter’s copy: not for publication",
+    Audience.MEMBERS: "Members’ copy: not for publication",
+}
+_STANDING: Final = {
+    Layout.TITLE: Kind.TITLE,
+    Layout.SECTION: Kind.SECTION,
+    Layout.QUESTIONS: Kind.SECTION,
+    Layout.ENDING: Kind.SECTION,
+    Layout.CONTENTS: Kind.CONTENTS,
+    Layout.STATEMENT: Kind.STATEMENT,
+}
+_PICTURED: Final = {Kind.TITLE: Kind.TITLE_PICTURED, Kind.SECTION: Kind.SECTION_PICTURED}
+_UPRIGHT: Final = frozenset(_PICTURED) | frozenset(_PICTURED.values())
+_LONGEST: Final = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    """What all slides of a deck share."""
+
+    deck: Deck
+    look: Look
+    pictures: Mapping[str, Shot]
+    layouts: Layouts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Drawn:
+    """A slide with all that is known of it before it is filled."""
+
+    slide: Slide
+    title: Title
+    items: tuple[Item, ...]
+    behind: Behind
+    kind: Kind
+    made: PowerPointSlide
+
+
+def render(
+    deck: Deck,
+    theme: Theme,
+    pictures: Mapping[str, Shot],
+    template: bytes | None = None,
+) -> bytes:
+    """Write `deck` as a PowerPoint file in `theme`, or in the council's own `template`.
+
+    `pictures` gives what is shown at each place in the site and at each path in the content.
+    """
+    borrowed = template is not None
+    look = look_of(theme, borrowed=borrowed)
+    made = pptx_file.open_file(look, template)
+    pptx_file.describe(made, deck)
+    layouts = Layouts(made, borrowed=borrowed)
+    titles = titles_of(deck, look)
+    drawn = []
+    for number, (slide, title) in enumerate(zip(deck.slides, titles, strict=True)):
+        items = _items(slide, title, look)
+        found = behind(slide, look, pictures, borrowed=borrowed)
+        kind = _kind(slide, title, items, found, is_first=number == 0)
+        new = made.slides.add_slide(layouts.of(kind))
+        drawn.append(
+            _Drawn(slide=slide, title=title, items=items, behind=found, kind=kind, made=new)
+        )
+    job = _Job(deck=deck, look=look, pictures=pictures, layouts=layouts)
+    slides = {each.slide.id: each.made for each in drawn if each.slide.id}
+    for each in drawn:
+        _fill(each, job, slides)
+    pptx_file.write_sections(made, deck, stack_titles(deck, titles))
+    return pptx_file.as_bytes(made, deck.language)
+
+
+def _items(slide: Slide, title: Title, look: Look) -> tuple[Item, ...]:
+    if title.matter is not None:
+        return of_matter(title.matter, look)
+    return tuple(item for block in slide.blocks for item in items_of(block, look))
+
+
+def _kind(
+    slide: Slide, title: Title, items: tuple[Item, ...], found: Behind, *, is_first: bool
+) -> Kind:
+    """Choose the layout that has room for what a slide holds."""
+    kind = _STANDING.get(slide.layout)
+    if slide.layout is Layout.AUTHORED and not title.hidden and _is_short(items):
+        kind = Kind.TITLE if is_first and title.level == 1 else Kind.SECTION
+    if kind is not None and len(items) <= 1:
+        pictured = found.picture is not None or bool(found.colours)
+        return _PICTURED.get(kind, kind) if pictured else kind
+    if title.hidden:
+        return Kind.TEXT
+    if halves(items) is not None:
+        return Kind.HALVES
+    return Kind.BULLETS if any(isinstance(each, Words) for each in items) else Kind.HEADING
+
+
+def _is_short(items: tuple[Item, ...]) -> bool:
+    """Say whether a heading stands nearly alone, as at the beginning of something."""
+    if not items:
+        return True
+    (first, *rest) = items
+    if rest or not isinstance(first, Words):
+        return False
+    plain = all(each.mark == "none" for each in first.lines)
+    return plain and sum(len(each.text) for each in first.lines) <= _LONGEST
+
+
+def _fill(drawn: _Drawn, job: _Job, slides: Mapping[str, PowerPointSlide]) -> None:
+    look, layouts = job.look, job.layouts
+    pen = Pen(
+        address=partial(_address, drawn.made),
+        jump=partial(_jump, drawn.made, slides),
+        code=look.code,
+        ink=drawn.behind.ink or _ink(drawn.kind, look),
+    )
+    area = WHOLE if drawn.kind is Kind.TEXT and not layouts.borrowed else layouts.area
+    canvas = Canvas(slide=drawn.made, look=look, pen=pen, area=area, borrowed=layouts.borrowed)
+    lay_behind(canvas, drawn.behind, job.pictures, layouts.whole)
+    standing = drawn.kind in _UPRIGHT
+    if standing and drawn.behind.picture is not None and drawn.behind.panel > 0:
+        stand(canvas, drawn.title.line, drawn.items, drawn.behind, layouts.whole)
+    else:
+        lay_panel(canvas, drawn.behind, _around(layouts.whole))
+        canvas.write_title(drawn.title.line, hidden=drawn.title.hidden)
+        place_items(drawn.items, Room(canvas, job.pictures))
+    canvas.drop_empty()
+    _write_foot(canvas, drawn, job.deck)
+    plain = Pen(address=lambda _: None, jump=lambda _: None, code=look.code)
+    write_notes(drawn.made, drawn.slide.notes, look, plain)
+
+
+def _ink(kind: Kind, look: Look) -> str | None:
+    """Give the one colour of words on a slide that is wholly in the theme's first colour."""
+    stands = kind in _PICTURED and look.stands_on_primary and look.palette.on_primary != "bg1"
+    return look.palette.on_primary if stands else None
+
+
+def _around(whole: Frame) -> Frame:
+    return Frame(left=36, top=20, width=whole.width - 72, height=whole.height - 36)
+
+
+def _write_foot(canvas: Canvas, drawn: _Drawn, deck: Deck) -> None:
+    if drawn.kind in {Kind.TITLE, Kind.TITLE_PICTURED}:
+        return
+    byline = deck.byline
+    day = templating.long_date(byline.date) if byline.date else None
+    meeting = ", ".join(part for part in (byline.body, day) if part) or deck.title
+    marks = ("Draft" if deck.draft else None, meeting, _COPIES.get(deck.audience))
+    text: str | None = "  |  ".join(part for part in marks if part)
+    unveiled = drawn.behind.picture is not None and drawn.behind.panel > 0
+    standing = drawn.kind in _UPRIGHT
+    if unveiled and standing:
+        lay_panel(canvas, drawn.behind, canvas.number)
+        text = None
+    canvas.write_foot(text)
+
+
+def _address(made: PowerPointSlide, link: str) -> str | None:
+    """Give the relation to an address of the web; a file beside the deck is no part of it."""
+    from pptx.opc.constants import RELATIONSHIP_TYPE
+
+    if not link.casefold().startswith(_SCHEMES):
+        return None
+    relation: str = made.part.relate_to(link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    return relation
+
+
+def _jump(made: PowerPointSlide, slides: Mapping[str, PowerPointSlide], name: str) -> str | None:
+    from pptx.opc.constants import RELATIONSHIP_TYPE
+
+    if name not in slides:
+        return None
+    relation: str = made.part.relate_to(slides[name].part, RELATIONSHIP_TYPE.SLIDE)
+    return relation
