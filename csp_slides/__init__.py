@@ -36,6 +36,7 @@ def build(  # noqa: PLR0913  # one for each option
     browser: Path | str | None = None,
     skip_missing: bool = False,
     executor: Executor | None = None,
+    cache: Path | str | None = None,
 ) -> Built:
     """Make a site of a content folder, or of one file, and write it whole or not at all.
 
@@ -44,13 +45,15 @@ def build(  # noqa: PLR0913  # one for each option
     `compress` lays `.br` and `.gz` forms of the files beside them. Slides are printed by
     `browser`, one of the Chromium family; `skip_missing` leaves out what cannot be made here.
     Documents are made by `executor` where one is given: any `concurrent.futures.Executor`, those
-    of Dask, Ray and mpi4py among them.
+    of Dask, Ray and mpi4py among them. `cache` is a folder, not in `output`, where copies of
+    pictures are kept for later builds; None for none.
 
     Raises:
         csp_slides.diagnostics.ContentError: the content is wrong; nothing is written.
         csp_slides.diagnostics.CommandError: what is asked for cannot be.
         csp_slides.diagnostics.ToolError: something outside is missing.
     """
+    from csp_slides.cache import Cache
     from csp_slides.pipeline import Request
     from csp_slides.pipeline import build as build_site
 
@@ -67,4 +70,5 @@ def build(  # noqa: PLR0913  # one for each option
         browser=browser,
         skip_missing=skip_missing,
     )
-    return build_site(request, Path(output), executor=executor)
+    kept = Cache(folder=Path(cache) if cache is not None else None)
+    return build_site(request, Path(output), executor=executor, cache=kept)

@@ -87,12 +87,27 @@ class Credit(Struct, frozen=True, kw_only=True):
     line: str | None = None
 
 
+class PictureCopy(Struct, frozen=True, kw_only=True):
+    """A file of a picture at one width in pixels: a candidate of HTML's `srcset`."""
+
+    asset: PurePosixPath
+    width: int
+
+
+class PictureSource(Struct, frozen=True, kw_only=True):
+    """The copies of a picture in one format, from narrow to wide: HTML's `source` element."""
+
+    media_type: str
+    copies: tuple[PictureCopy, ...]
+
+
 class Picture(Struct, frozen=True, kw_only=True):
     """A picture that a slide needs: first as its author names it, later as a built asset.
 
     `name` is the author's own name for it; `asset` its path in the site (`assets/...`), set
-    when it has been found. `describe` is None when nobody described it, and empty when it
-    is decorative (WCAG 1.1.1).
+    when it has been found, and `sources` its copies in other formats and widths, the smallest
+    format first. `describe` is None when nobody described it, and empty when it is decorative
+    (WCAG 1.1.1).
     """
 
     name: str
@@ -102,13 +117,14 @@ class Picture(Struct, frozen=True, kw_only=True):
     credit: Credit | None = None
     width: int | None = None
     height: int | None = None
+    sources: tuple[PictureSource, ...] = ()
 
 
 class Background(Struct, frozen=True, kw_only=True):
     """A picture behind the words of a slide.
 
     `opacity` runs from 0 to 1; None until it is measured how much the words allow
-    (WCAG 1.4.3).
+    (WCAG 1.4.3), and on a Markdown deck's slide, whose `attributes` say how it is shown.
     """
 
     picture: Picture

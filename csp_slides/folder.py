@@ -8,6 +8,7 @@ knows what to watch.
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -204,10 +205,16 @@ def _is_started_in(folder: Path) -> bool:
 
 
 def _spellings(name: str) -> tuple[str, ...]:
-    """Read a name as typed, then as an address: percent signs, and no query or fragment."""
+    """Read a name as typed, then as an address: percent signs, and no query or fragment.
+
+    Each with its accents as parts of their letters (NFC), as people type them, and as signs of
+    their own (NFD), as a Mac's disk has them.
+    """
     plain = name.strip()
     address = unquote(plain.split("#", 1)[0].split("?", 1)[0])
-    return (plain,) if address == plain else (plain, address)
+    spelt = (plain, address)
+    forms = (unicodedata.normalize(form, each) for each in spelt for form in ("NFC", "NFD"))
+    return tuple(dict.fromkeys((plain, address, *forms)))
 
 
 def _meanings(name: str, near: PurePosixPath) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,7 +15,9 @@ from msgspec.structs import replace
 from csp_slides import formats as form_names
 from csp_slides import theme
 from csp_slides.assets import unique
+from csp_slides.cache import Cache
 from csp_slides.content.audience import Audience
+from csp_slides.darkroom import develop_pictures
 from csp_slides.diagnostics import CommandError, ContentError, Severity, Sink
 from csp_slides.diagnostics import strict as made_strict
 from csp_slides.edition import Wish, limit_of, make_edition, theme_of
@@ -47,10 +49,15 @@ if TYPE_CHECKING:
     from csp_slides.edition import Edition, Shown
     from csp_slides.folder import ContentFolder
     from csp_slides.formats import Format
+    from csp_slides.pictures.copies import Developed, Refused
     from csp_slides.production import Made
     from csp_slides.shop import Shop
     from csp_slides.site import Written
     from csp_slides.website import Website
+
+
+NO_CACHE: Final = Cache()
+"""Where nothing is kept."""
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -131,8 +138,11 @@ def build(
     *,
     executor: Executor | None = None,
     progress: Callable[[int, int, str], None] | None = None,
+    cache: Cache = NO_CACHE,
 ) -> Built:
     """Make the site and write it to `output`, whole or not at all.
+
+    What takes long is kept in `cache` for the next build.
 
     Raises:
         ContentError: the content is wrong; nothing is written.
@@ -141,7 +151,7 @@ def build(
     """
     from csp_slides.site import write
 
-    built = render(request, executor=executor, progress=progress)
+    built = render(request, executor=executor, progress=progress, cache=cache)
     if not built.made:
         raise CommandError(
             f"there is no deck or document in '{request.content}'",
@@ -158,7 +168,7 @@ class Checked(Struct, frozen=True, kw_only=True):
     made: tuple[Made, ...] = ()
 
 
-def check(request: Request) -> Checked:
+def check(request: Request, *, cache: Cache = NO_CACHE) -> Checked:
     """Do all that a build does but drawing papers and writing, and give every problem found.
 
     Raises:
@@ -166,7 +176,7 @@ def check(request: Request) -> Checked:
         ToolError: something outside is missing.
     """
     try:
-        built = render(replace(request, drawn=False))
+        built = render(replace(request, drawn=False), cache=cache)
     except ContentError as error:
         return Checked(diagnostics=error.diagnostics)
     return Checked(diagnostics=built.diagnostics, made=built.made)
@@ -199,11 +209,13 @@ def render(
     executor: Executor | None = None,
     progress: Callable[[int, int, str], None] | None = None,
     memory: Memory | None = None,
+    cache: Cache = NO_CACHE,
 ) -> Built:
     """Make every file of the site in memory.
 
-    Takes from `memory` what an earlier build made of the same, and leaves there what this one
-    makes; the result is that of a build without it.
+    What takes long is kept in `cache`, for another build. Takes from `memory` what an earlier one
+    made of the same, and leaves there what this one makes. The result is that of a build without
+    either.
 
     Raises:
         ContentError: the content is wrong, or a warning was found and the request is strict.
@@ -226,7 +238,15 @@ def render(
     if not _documents(library):
         return _nothing(request, sink)
     editions, shop = _prepare(library, folder, request, sink, memory)
-    made = tuple(_produced(editions, shop, memory, executor, progress))
+    pictures = develop_pictures(
+        editions,
+        memory=memory,
+        cache=cache,
+        executor=executor,
+        progress=progress,
+        sink=sink,
+    )
+    made = tuple(_produced(editions, shop, pictures, memory, executor=executor, progress=progress))
     for each in made:
         sink.extend(each.diagnostics)
     diagnostics = made_strict(sink.diagnostics) if request.strict else sink.diagnostics
@@ -387,26 +407,37 @@ def _shipped_credits(
 def _produced(
     editions: Sequence[Edition],
     shop: Shop,
+    pictures: Mapping[str, Developed | Refused],
     memory: Memory,
+    *,
     executor: Executor | None,
     progress: Callable[[int, int, str], None] | None,
 ) -> Iterator[Made]:
     """Render the editions, in their order, here or wherever `executor` runs them."""
+    own = [
+        {path: pictures[path] for path in edition.wanted if path in pictures}
+        for edition in editions
+    ]
     if executor is not None:
-        made = executor.map(partial(produce, shop=shop), editions)
+        made = executor.map(partial(produce, shop=shop), editions, own)
     else:
-        made = (_remade(edition, shop, memory) for edition in editions)
+        made = (
+            _remade(edition, shop, developed, memory)
+            for edition, developed in zip(editions, own, strict=True)
+        )
     for done, (edition, each) in enumerate(zip(editions, made, strict=True), start=1):
         if progress is not None:
             progress(done, len(editions), edition.title)
         yield each
 
 
-def _remade(edition: Edition, shop: Shop, memory: Memory) -> Made:
+def _remade(
+    edition: Edition, shop: Shop, developed: Mapping[str, Developed | Refused], memory: Memory
+) -> Made:
     """Render an edition, unless the same one was rendered with the same things before."""
     return memory.recall(
         ("made", edition.slug),
-        (edition, shop),
-        lambda _: produce(edition, shop),
+        (edition, shop, *developed.values()),
+        lambda _: produce(edition, developed, shop),
         Sink(),
     )

@@ -22,22 +22,25 @@ from csp_slides.pictures.album import Album
 from csp_slides.pictures.contrast import Surface
 from csp_slides.pictures.dress import dress
 from csp_slides.pictures.publishing import publish_all
+from csp_slides.pictures.wanted import pictures
 from csp_slides.previews import poster_of
 from csp_slides.site.manifest import DocumentSummary
 from csp_slides.source import Source
 from csp_slides.yaml_text.decode import as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from csp_slides.compose.passages import Passage
     from csp_slides.content.theme import Theme
     from csp_slides.deck import Deck
     from csp_slides.diagnostics import Diagnostic
     from csp_slides.edition import Edition
+    from csp_slides.pictures.copies import Developed, Refused
     from csp_slides.pictures.publishing import MediaFile
     from csp_slides.previews import Poster
     from csp_slides.renderers.deck_html import Page as DeckPage
+    from csp_slides.report import Report
     from csp_slides.shop import Shop, Wardrobe
 
 INDEX = "../index.html"
@@ -61,8 +64,8 @@ class Made(Struct, frozen=True, kw_only=True):
     passages: Mapping[Format, tuple[Passage, ...]]
 
 
-def produce(edition: Edition, shop: Shop) -> Made:
-    """Make every format of an edition.
+def produce(edition: Edition, developed: Mapping[str, Developed | Refused], shop: Shop) -> Made:
+    """Make every format of an edition, of whose pictures some or all have been `developed`.
 
     Raises:
         ContentError: a template is wrong.
@@ -72,9 +75,9 @@ def produce(edition: Edition, shop: Shop) -> Made:
     pages = _pages(edition)
     artifacts: list[Artifact] = []
     deck = edition.deck
-    media = publish_all(edition.wanted, edition.files.get, sink)
-    artifacts += [file.artifact for file in media.values()]
+    media = publish_all(edition.wanted, edition.files.get, sink, developed)
     album = _album(edition, media, shop, sink)
+    artifacts += [file.artifact for file in media.values()]
     poster = poster_of(edition, shop)
     if poster is not None:
         artifacts.append(poster.picture)
@@ -95,7 +98,7 @@ def produce(edition: Edition, shop: Shop) -> Made:
         if PAPERS.intersection(pages):
             from csp_slides.deck_papers import make_deck_papers
 
-            beside = tuple(artifacts)
+            beside = (*artifacts, *(copy for file in media.values() for copy in file.copies))
             artifacts += make_deck_papers(
                 deck, edition, shop, page, media=media, beside=beside, pages=pages
             )
@@ -107,6 +110,7 @@ def produce(edition: Edition, shop: Shop) -> Made:
         from csp_slides.papers import make_papers
 
         artifacts += make_papers(edition.report, edition, album, shop, pages, poster=poster)
+    artifacts += _copies(deck, edition.report, media, pages)
     return Made(
         summary=_summary(edition, deck, pages),
         edition=edition,
@@ -150,6 +154,25 @@ def _pages(edition: Edition) -> dict[Format, PurePosixPath]:
     if edition.deck is None:
         names[Format.REPORT] = "index.html"
     return {form: folder / names[form] for form in edition.chosen.made}
+
+
+def _copies(
+    deck: Deck | None,
+    report: Report | None,
+    media: Mapping[str, MediaFile],
+    pages: Mapping[Format, PurePosixPath],
+) -> Iterator[Artifact]:
+    """Give the copies, in every format and width, of the pictures in web pages."""
+    shown: set[str] = set()
+    if deck is not None and Format.DECK in pages:
+        shown |= {each.name for slide in deck.slides for each in pictures(slide)}
+    if report is not None and Format.REPORT in pages:
+        from csp_slides.pictures.dress_report import report_pictures
+
+        shown |= {each.name for each in report_pictures(report)}
+    for path, file in media.items():
+        if path in shown:
+            yield from file.copies
 
 
 def _album(edition: Edition, media: Mapping[str, MediaFile], shop: Shop, sink: Sink) -> Album:

@@ -160,13 +160,18 @@ def authored(
     for path in block.resources:
         if path in resources:
             there = escape(f"{root}{resources[path]}")
-            html = html.replace(f'"{ASSET}{escape(path)}"', f'"{there}"')
+            html = html.replace(f'"{ASSET}{_in_attribute(path)}"', f'"{there}"')
     if titles is not None:
         head, *rest = html.split(_TITLE)
         kept, lowered = rest[:titles], rest[titles:]
         html = _TITLE.join([head, *kept])
         html = f'{_TITLE} aria-level="2"'.join([html, *lowered])
     return Markup(html)  # noqa: S704  # sanitised where it was read
+
+
+def _in_attribute(text: str) -> str:
+    """Escape what stands in an attribute as HTML is written out (HTML, 13.3)."""
+    return escape(text, quote=False).replace('"', "&quot;").replace("\N{NO-BREAK SPACE}", "&nbsp;")
 
 
 def kind(block: Block | Words) -> str:

@@ -48,7 +48,7 @@ def _workers(jobs: int) -> Iterator[Executor | None]:
 @click.option("--base-url", metavar="URL", help="Where the site will be hosted.")
 @click.option("--compress", is_flag=True, help="Lay .br and .gz forms beside the files.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, help="Documents made at once.")
-@click.option("--fresh", is_flag=True, help="Use nothing kept from earlier builds.")
+@options.fresh
 @click.option(
     "--skip-missing", is_flag=True, help="Leave out formats that cannot be made here, and say so."
 )
@@ -66,7 +66,7 @@ def command(  # noqa: PLR0913  # one for each option
     jobs: int,
     draft: bool,
     strict: bool,
-    fresh: bool,  # noqa: ARG001  # nothing is kept between builds yet, so every build is fresh
+    fresh: bool,
     skip_missing: bool,
     quiet: bool,
 ) -> None:
@@ -88,7 +88,8 @@ def command(  # noqa: PLR0913  # one for each option
         skip_missing=skip_missing,
     )
     with Progress() as tell, _workers(jobs) as executor:
-        built = build(request, output, executor=executor, progress=tell)
+        cache = options.cache(fresh=fresh)
+        built = build(request, output, executor=executor, progress=tell, cache=cache)
     report(built.diagnostics)
     if not quiet:
         click.echo(summary(built, output))

@@ -80,7 +80,7 @@ def _print_problems(request: Request, form: str) -> None:
     from csp_slides import printing
     from csp_slides.pipeline import check
 
-    checked = check(request)
+    checked = check(request, cache=options.cache())
     found = checked.diagnostics
     if form == "text":
         if found:

@@ -10,6 +10,8 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from csp_slides.cache import Cache
+
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
 AUDIENCES = ("public", "members", "presenter")
@@ -37,5 +39,18 @@ since = click.option(
     metavar="FILE",
     help="An earlier edition of an action plan, to say what has changed since.",
 )
+
+
+fresh = click.option("--fresh", is_flag=True, help="Use nothing kept from earlier builds.")
+
+
+def cache(*, fresh: bool = False) -> Cache:
+    """Give the place where pictures are kept from one build to the next: this user's cache."""
+    from platformdirs import user_cache_path
+
+    from csp_slides.cache import Cache
+
+    return Cache(folder=user_cache_path("csp-slides", appauthor=False) / "pictures", fresh=fresh)
+
 
 strict = click.option("--strict", is_flag=True, help="Treat warnings as errors.")

@@ -65,7 +65,7 @@ def command(
         day=day,
         browser=find_browser(),
     )
-    live = Live(request)
+    live = Live(request, cache=options.cache())
     taken = running.open_port(host, port)
     first = live.begin()
     report(first.diagnostics)

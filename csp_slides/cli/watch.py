@@ -62,7 +62,7 @@ def command(
         browser=find_browser(),
         base_url=base_url,
     )
-    live = Live(request)
+    live = Live(request, cache=options.cache())
     _write(live.begin(), output)
     click.echo(f"watching {content}; Ctrl-C ends", err=True)
     try:

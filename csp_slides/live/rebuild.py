@@ -14,12 +14,13 @@ from csp_slides.diagnostics import ContentError, CspSlidesError, Diagnostic, Sev
 from csp_slides.folder import COUNCIL, ContentFolder
 from csp_slides.load import load
 from csp_slides.memory import Memory
-from csp_slides.pipeline import render
+from csp_slides.pipeline import NO_CACHE, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path, PurePosixPath
 
+    from csp_slides.cache import Cache
     from csp_slides.content.library import Library
     from csp_slides.pipeline import Built, Request
 
@@ -45,9 +46,10 @@ class Update(Struct, frozen=True, kw_only=True):
 
 
 class Live(Struct):
-    """The site of a request, kept up with its content."""
+    """The site of a request, kept up with its content; `cache` outlasts it."""
 
     request: Request
+    cache: Cache = NO_CACHE
     _memory: Memory = field(default_factory=Memory)
     _built: Built | None = None
     _files: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
@@ -60,7 +62,7 @@ class Live(Struct):
             ToolError: reveal.js or the fonts are not installed.
         """
         try:
-            return self._step(render(self.request, memory=self._memory))
+            return self._step(render(self.request, memory=self._memory, cache=self.cache))
         except ContentError as error:
             return self._stand(error.diagnostics)
 
@@ -71,7 +73,7 @@ class Live(Struct):
         """
         self._forget(paths)
         try:
-            built = render(self.request, memory=self._memory)
+            built = render(self.request, memory=self._memory, cache=self.cache)
         except ContentError as error:
             return self._stand(error.diagnostics)
         except CspSlidesError as error:

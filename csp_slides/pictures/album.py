@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from csp_slides.content.picture import DECORATIVE
+from csp_slides.deck import Picture
 from csp_slides.pictures.credits import credit_of
 from csp_slides.pictures.wanted import locate
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csp_slides.content.picture import PictureCredit
-    from csp_slides.deck import Credit, Picture
+    from csp_slides.deck import Credit
     from csp_slides.diagnostics import Sink
     from csp_slides.pictures.publishing import MediaFile
     from csp_slides.pictures.wanted import Find
@@ -61,19 +62,32 @@ class Album(Struct, frozen=True, kw_only=True):
             return None
         entry = self.entries.get(path)
         return replace(
-            picture,
+            self.at(path),
+            name=picture.name,
+            span=picture.span,
+            describe=self._description(picture, entry),
+            credit=self._credit(path, picture, entry),
+        )
+
+    def at(self, path: str) -> Picture:
+        """Give the picture at `path`, which is there: its place, its size, what is known of it."""
+        file = self.media[path]
+        entry = self.entries.get(path)
+        return Picture(
+            name=path,
             asset=file.artifact.path,
             width=file.width,
             height=file.height,
-            describe=self._description(picture, entry),
-            credit=self._credit(path, picture, entry),
+            sources=file.sources,
+            describe=_recorded(entry),
         )
 
     def _description(self, picture: Picture, entry: PictureCredit | None) -> str:
         if picture.describe is not None:
             return picture.describe
-        if entry is not None and entry.describe is not None:
-            return "" if entry.describe.casefold() == DECORATIVE else entry.describe
+        recorded = _recorded(entry)
+        if recorded is not None:
+            return recorded
         self.sink.warning(
             "describe",
             f"nothing says what '{picture.name}' shows, for people who cannot see it",
@@ -92,3 +106,10 @@ class Album(Struct, frozen=True, kw_only=True):
                 "add 'credit:' beside it, or an entry in a 'credits.yaml' in the picture's folder",
             )
         return credit
+
+
+def _recorded(entry: PictureCredit | None) -> str | None:
+    """Give what a `credits.yaml` says that a picture shows; empty when it is decorative."""
+    if entry is None or entry.describe is None:
+        return None
+    return "" if entry.describe.casefold() == DECORATIVE else entry.describe

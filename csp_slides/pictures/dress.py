@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from csp_slides.deck import Figure, PictureCredits
+from csp_slides.deck import Background, Figure, PictureCredits
 from csp_slides.pictures.credits import credit_list
 from csp_slides.pictures.measuring import Measured
 from csp_slides.pictures.scrim import scrim_for, surface_of
@@ -20,11 +20,13 @@ from csp_slides.pictures.wanted import BACKGROUNDS, paths_in, pictures
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from csp_slides.deck import Background, Block, Deck, Slide, Stack
+    from csp_slides.deck import Block, Deck, Slide, Stack
     from csp_slides.pictures.album import Album
     from csp_slides.pictures.contrast import Surface
     from csp_slides.pictures.scrim import Scrim
     from csp_slides.source import Span
+
+_PICTURES = ("data-background", "data-background-image")
 
 STRONGEST = 0.9
 """How strongly a picture shows when its author does not say and the words would allow more."""
@@ -58,12 +60,16 @@ class _Dresser(Struct, frozen=True):
         blocks = tuple(
             dressed for block in slide.blocks if (dressed := self._block(block)) is not None
         )
-        return replace(
-            slide,
-            blocks=blocks,
-            background=self._background(slide.background),
-            attributes=self._attributes(slide.attributes, slide.source),
-        )
+        attributes = self._attributes(slide.attributes, slide.source)
+        background = self._background(slide.background) or self._named(attributes)
+        return replace(slide, blocks=blocks, background=background, attributes=attributes)
+
+    def _named(self, attributes: Mapping[str, str]) -> Background | None:
+        """Give the picture that a Markdown slide's attributes name, when it is one and no film."""
+        paths = [path for name in _PICTURES for path in paths_in(attributes.get(name, ""))]
+        if len(paths) != 1 or not self.album.media[paths[0]].is_picture:
+            return None
+        return Background(picture=self.album.at(paths[0]))
 
     def _block(self, block: Block) -> Block | None:
         if not isinstance(block, Figure):

@@ -2,50 +2,56 @@
 
 from __future__ import annotations
 
-import io
 from html import escape
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides.assets import asset
-from csp_slides.pictures import raster
-from csp_slides.pictures.metadata import MalformedError, without_metadata
+from csp_slides.assets import asset, unique
+from csp_slides.deck import PictureCopy, PictureSource
+from csp_slides.pictures.copies import KINDS, Refused
+from csp_slides.pictures.developing import develop
+from csp_slides.pictures.metadata import MalformedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from PIL.Image import Image
-
     from csp_slides.artifact import Artifact
     from csp_slides.diagnostics import Sink
+    from csp_slides.pictures.copies import Copy, Developed
     from csp_slides.source import Span
 
 MISSING = "missing/"
 """How a path begins that stands for a picture which is not there."""
 
-_ENDINGS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif", "AVIF": ".avif"}
 _OTHER_MEDIA = frozenset(
     {".mp4", ".m4v", ".webm", ".ogv", ".mp3", ".m4a", ".oga", ".ogg", ".wav", ".vtt", ".pdf"}
     | {".woff2", ".woff", ".ttf", ".otf"}
 )
-_QUALITY = 90
 _PLACEHOLDER_LENGTH = 48
+
+NOTHING: Mapping[str, Developed | Refused] = MappingProxyType({})
+"""No pictures that have been developed before."""
 
 
 class MediaFile(Struct, frozen=True, kw_only=True):
     """A file that pages show, as it is published.
 
-    `path` is its place inside the content. `width` and `height` are those of a picture that has
-    a size of its own; `is_picture` is False for films, sounds and fonts. `is_stand_in` marks
-    what is shown instead of a picture that is missing or broken.
+    `path` is its place inside the content, `artifact` what everything can show. `width` and
+    `height` are those of a picture that has a size of its own; `sources` are its copies in
+    several formats and widths, for pages that let the browser choose, and `copies` their files.
+    `is_picture` is False for films, sounds and fonts. `is_stand_in` marks what is shown instead
+    of a picture that is missing or broken.
     """
 
     path: str
     artifact: Artifact
     width: int | None = None
     height: int | None = None
+    sources: tuple[PictureSource, ...] = ()
+    copies: tuple[Artifact, ...] = ()
     is_picture: bool = True
     is_stand_in: bool = False
 
@@ -56,44 +62,54 @@ class MediaFile(Struct, frozen=True, kw_only=True):
 
 
 def publish_all(
-    wanted: Mapping[str, Span | None], read: Callable[[str], bytes | None], sink: Sink
+    wanted: Mapping[str, Span | None],
+    read: Callable[[str], bytes | None],
+    sink: Sink,
+    developed: Mapping[str, Developed | Refused] = NOTHING,
 ) -> dict[str, MediaFile]:
     """Make every file that decks want fit to publish.
 
     `wanted` gives, for each path inside the content, a place that names it; `read` gives the
     bytes. What is missing there is left out; what stands for a missing picture is drawn.
+    `developed` are the pictures that have been developed before.
     """
     files = {}
     for path, span in wanted.items():
         content = read(path)
         if content is not None:
-            files[path] = publish(path, content, span, sink)
+            files[path] = publish(path, content, span, sink, developed.get(path))
         elif path.startswith(MISSING):
             files[path] = placeholder(path)
     return files
 
 
-def publish(path: str, content: bytes, span: Span | None, sink: Sink) -> MediaFile:
+def is_other(path: str) -> bool:
+    """Say whether a file is by its name a film, a sound, a font or a document."""
+    return PurePosixPath(path).suffix.lower() in _OTHER_MEDIA
+
+
+def is_picture(path: str, content: bytes) -> bool:
+    """Say whether a file must be developed: it is made of pixels, as far as can be told."""
+    return not is_other(path) and not _looks_drawn(content)
+
+
+def publish(
+    path: str,
+    content: bytes,
+    span: Span | None,
+    sink: Sink,
+    developed: Developed | Refused | None = None,
+) -> MediaFile:
     """Make one file fit to publish; what cannot be shown is reported at `span`.
 
-    A picture loses all that its file tells besides the picture, and stands upright. A drawing
-    keeps what draws and nothing that acts.
+    A picture is `developed`, now unless it was before. A drawing keeps what draws and nothing
+    that acts.
     """
-    if PurePosixPath(path).suffix.lower() in _OTHER_MEDIA:
+    if is_other(path):
         return MediaFile(path=path, artifact=asset(path, content), is_picture=False)
     if _looks_drawn(content):
         return _publish_drawing(path, content, span, sink)
-    try:
-        return _publish_picture(path, content, span, sink)
-    except (raster.UnreadableError, MalformedError) as error:
-        reason = str(error) or "is broken"
-        sink.warning(
-            "picture",
-            f"'{PurePosixPath(path).name}' {reason}, so it cannot be shown",
-            span,
-            "save it as JPEG, PNG, WebP or SVG, and put that in its place",
-        )
-        return placeholder(path)
+    return _publish_picture(path, developed or develop(content), span, sink)
 
 
 def placeholder(path: str) -> MediaFile:
@@ -137,55 +153,49 @@ def _publish_drawing(path: str, content: bytes, span: Span | None, sink: Sink) -
     )
 
 
-def _publish_picture(path: str, content: bytes, span: Span | None, sink: Sink) -> MediaFile:
-    picture = original = raster.open_picture(content)
-    kind = raster.kind(picture)
-    if raster.moves(picture):
+def _publish_picture(
+    path: str, developed: Developed | Refused, span: Span | None, sink: Sink
+) -> MediaFile:
+    name = PurePosixPath(path).name
+    if isinstance(developed, Refused):
         sink.warning(
             "picture",
-            f"'{PurePosixPath(path).name}' moves, and nobody can stop it (WCAG 2.2.2)",
+            f"'{name}' {developed.reason}, so it cannot be shown",
+            span,
+            "save it as JPEG, PNG, WebP or SVG, and put that in its place",
+        )
+        return placeholder(path)
+    if developed.moves:
+        sink.warning(
+            "picture",
+            f"'{name}' moves, and nobody can stop it (WCAG 2.2.2)",
             span,
             "use a still picture, or a film with controls",
         )
-    held = raster.orientation(picture, content)
-    kept = without_metadata(content, kind) if held == raster.UPRIGHT else None
-    if kept is None:
-        picture = raster.upright(picture, held)
-        kind, kept = _saved_again(picture, original, kind)
-    place = PurePosixPath(path).with_suffix(_ENDINGS[kind])
+    plain = developed.plain
+    place = PurePosixPath(path)
     return MediaFile(
         path=path,
-        artifact=asset(str(place), kept),
-        width=picture.width,
-        height=picture.height,
+        artifact=_artifact(place, plain),
+        width=plain.width,
+        height=plain.height,
+        sources=tuple(
+            PictureSource(
+                media_type=KINDS[ending][1],
+                copies=tuple(
+                    PictureCopy(asset=artifact.path, width=copy.width)
+                    for copy in copies
+                    for artifact in (_artifact(place, copy),)
+                ),
+            )
+            for ending, copies in developed.formats()
+        ),
+        copies=unique(tuple(_artifact(place, copy) for copy in developed.copies)),
     )
 
 
-def _saved_again(picture: Image, original: Image, kind: str) -> tuple[str, bytes]:
-    """Save a picture: a JPEG with the tables it had, AVIF and WebP well, all else as PNG."""
-    profile = original.info.get("icc_profile")
-    out = io.BytesIO()
-    if kind == "JPEG":
-        tables = getattr(original, "quantization", None)
-        sampling = _sampling(original)
-        picture.save(out, kind, qtables=tables, subsampling=sampling, icc_profile=profile)
-    elif kind in {"AVIF", "WEBP"}:
-        picture.save(out, kind, quality=_QUALITY, icc_profile=profile, exif=b"", xmp=b"")
-    else:
-        kind = "PNG"
-        plain = picture if picture.mode in _PNG_MODES else picture.convert("RGBA")
-        plain.save(out, kind, icc_profile=profile, exif=b"")
-    content = out.getvalue()
-    return kind, without_metadata(content, kind) or content
-
-
-def _sampling(picture: Image) -> int:
-    from PIL import JpegImagePlugin
-
-    return max(0, JpegImagePlugin.get_sampling(picture))
-
-
-_PNG_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA", "I;16"})
+def _artifact(place: PurePosixPath, copy: Copy) -> Artifact:
+    return asset(str(place.with_suffix(f".{copy.ending}")), copy.content)
 
 
 def _looks_drawn(content: bytes) -> bool:

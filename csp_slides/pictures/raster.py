@@ -6,6 +6,7 @@ Pillow is imported when the first picture is opened.
 from __future__ import annotations
 
 import io
+import math
 import struct
 import warnings
 from contextlib import contextmanager
@@ -35,6 +36,7 @@ KINDS = ("AVIF", "BMP", "GIF", "JPEG", "PNG", "TIFF", "WEBP")
 _MOVING = frozenset({"AVIF", "GIF", "PNG", "WEBP"})
 _STEP = 4
 _MEASURED = 480
+_OPAQUE = 255
 _FRAMES = 8
 # What Pillow raises for files that break their format's rules.
 _BROKEN = (
@@ -53,6 +55,10 @@ _TURNS = {
     7: _TRANSVERSE,
     8: _LEFT,
 }
+
+
+_FLIP_DOWN_HELD = 4
+"""The last orientation in which width stays width."""
 
 
 class UnreadableError(Exception):
@@ -109,6 +115,47 @@ def upright(picture: Image, held: int) -> Image:
     load(picture)
     turn = _TURNS.get(held)
     return picture if turn is None else picture.transpose(Transpose(turn))
+
+
+def reduced(picture: Image, held: int, width: int) -> Image:
+    """Have a JPEG read at a half, a quarter or an eighth of its size.
+
+    Never narrower than `width`, once it stands upright.
+    """
+    across = picture.height if held > _FLIP_DOWN_HELD else picture.width
+    if picture.format in {"JPEG", "MPO"} and across > width:
+        part = width / across
+        picture.draft(None, (math.ceil(picture.width * part), math.ceil(picture.height * part)))
+    return picture
+
+
+def in_srgb(picture: Image) -> Image:
+    """Turn a picture's colours into those that screens show (sRGB, IEC 61966-2-1).
+
+    8 bits a channel: grey or colours, with transparency where any pixel is clear.
+    """
+    coloured = _by_profile(picture) or _coloured(picture)
+    if coloured.mode == "RGBA" and coloured.getchannel("A").getextrema() == (_OPAQUE, _OPAQUE):
+        coloured = coloured.convert("RGB")
+    plain = coloured.copy()
+    plain.info.clear()
+    return plain
+
+
+def _by_profile(picture: Image) -> Image | None:
+    """Turn colours by the profile that came with them; None without one that can be read."""
+    from PIL import ImageCms
+
+    profile = picture.info.get("icc_profile")
+    if not profile or picture.mode not in {"RGB", "RGBA", "CMYK", "L"}:
+        return None
+    try:
+        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+        mode = "RGBA" if picture.mode == "RGBA" else "RGB"
+        return ImageCms.profileToProfile(picture, own, srgb, outputMode=mode)
+    except (ImageCms.PyCMSError, OSError, ValueError, ImportError):
+        return None  # a profile for another kind of colour, or a broken one
 
 
 def palettes(content: bytes, at: tuple[float, float] = (0.5, 0.5)) -> tuple[Palette, ...]:

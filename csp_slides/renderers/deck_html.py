@@ -24,7 +24,15 @@ if TYPE_CHECKING:
     from csp_slides.preview import Preview
     from csp_slides.templating import Templates
 
-SCRIPTS: Final = ("boot.js", "reveal.js", "deck.js", "auto-animate.js", "pair.js", "presenting.js")
+SCRIPTS: Final = (
+    "boot.js",
+    "reveal.js",
+    "backdrops.js",
+    "deck.js",
+    "auto-animate.js",
+    "pair.js",
+    "presenting.js",
+)
 """The scripts that a page may ask for, by their logical names."""
 
 STYLES: Final = ("fonts.css", "reveal.css", "deck.css")
@@ -115,6 +123,7 @@ def render(deck: Deck, page: Page, templates: Templates) -> bytes:
         "title": _page_title(deck),
         "has_heading": any(_has_title(slide) for slide in deck.slides),
         "public": deck.audience is Audience.PUBLIC,
+        "pictured": any(slide.background is not None for slide in deck.slides),
         "animated": any("data-auto-animate" in slide.attributes for slide in deck.slides),
     }
     return templating.render(templates, "deck/deck.html", values).encode()
@@ -180,7 +189,7 @@ def _attributes(slide: Slide, page: Page) -> dict[str, str]:
     found = {"class": " ".join(classes)}
     if slide.id is not None:
         found["id"] = slide.id
-    if slide.background is not None:
+    if slide.background is not None and not any(name in theirs for name in _BEHIND):
         found.update(_behind(slide.background, page))
     for name, value in theirs.items():
         found[name] = _placed(name, value, page)

@@ -43,7 +43,7 @@
 
   function candidates(slide) {
     var all = slide.querySelectorAll("[data-id], pre, " + WORDS + ", " + MEDIA);
-    return Array.from(all).filter(function (each) { return !each.closest(".notes"); });
+    return Array.from(all).filter(function (each) { return !each.closest(".notes, .backdrop"); });
   }
 
   function keyOf(element) {
@@ -73,7 +73,7 @@
 
   function unmatched(parent, arrived) {
     return Array.from(parent.children).flatMap(function (child) {
-      if (child.matches(".notes, .slide-background") || arrived.indexOf(child) >= 0) return [];
+      if (child.matches(".notes, .slide-background, .backdrop") || arrived.indexOf(child) >= 0) return [];
       var holds = arrived.some(function (each) { return child.contains(each); });
       return holds ? unmatched(child, arrived) : [child];
     });

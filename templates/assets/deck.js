@@ -11,6 +11,7 @@
   var less = window.matchMedia("(prefers-reduced-motion: reduce)");
   var letters = remembered("letter-keys") !== "off";
   var options = JSON.parse(main.dataset.options);
+  var backdrops = window.CspSlides && window.CspSlides.backdrops;
 
   // Nothing in an address may change these: reveal.js lets its query string decide last.
   var LOCKED = {
@@ -58,6 +59,7 @@
     } catch (error) {
       // Some browsers do not let a page on disk change its address; LOCKED still holds.
     }
+    if (backdrops) backdrops.claim();
     window.Reveal.initialize(settings()).then(ready);
     window.Reveal.configure(settings());
     if (window.location.href !== address) window.history.replaceState(null, "", address);
@@ -98,7 +100,7 @@
     bindKeys();
     Reveal.on("slidechanged", changed);
     Reveal.on("beforeslidechange", rememberFocus);
-    Reveal.on("overviewshown", fitAll);
+    Reveal.on("overviewshown", showAll);
     less.addEventListener("change", reconfigure);
     window.addEventListener("resize", restage);
     window.addEventListener("beforeprint", print);
@@ -109,6 +111,7 @@
     hideWhenIdle();
     root.classList.add("ready");
     fit();
+    if (backdrops) backdrops.show();
     announce();
   }
 
@@ -168,11 +171,13 @@
     label();
     startStacksAtTheTop();
     fit();
+    if (backdrops) backdrops.show();
   }
 
   function changed() {
     address();
     fit();
+    if (backdrops) backdrops.show();
     announce();
     restoreFocus();
   }
@@ -322,7 +327,9 @@
     Reveal.layout();
   }
 
-  function fitAll() {
+  // At a glance every slide is seen.
+  function showAll() {
+    if (backdrops) backdrops.showAll();
     Reveal.getSlides().forEach(function (slide) { fitSlide(slide, room(slide)); });
   }
 
@@ -371,17 +378,23 @@
     behind.className = "slide-background " + slide.className;
     content.className = "slide-background-content";
     behind.style.background = data("-color") || data("-gradient");
-    if (/\.(avif|webp|svg|png|jpe?g|gif|bmp)$/i.test(image)) {
+    if (backdrops && backdrops.fill(content, slide)) {
+      lay(content);
+    } else if (/\.(avif|webp|svg|png|jpe?g|gif|bmp)$/i.test(image)) {
       content.style.backgroundImage = 'url("' + encodeURI(decodeURI(image)) + '")';
-      content.style.backgroundSize = data("-size");
-      content.style.backgroundPosition = data("-position");
-      content.style.backgroundRepeat = data("-repeat");
-      content.style.opacity = data("-opacity");
+      lay(content);
     } else if (image) {
       behind.style.background = image;
     }
     behind.append(content);
     return behind;
+
+    function lay(content) {
+      content.style.backgroundSize = content.style.backgroundSize || data("-size");
+      content.style.backgroundPosition = data("-position");
+      content.style.backgroundRepeat = data("-repeat");
+      content.style.opacity = data("-opacity");
+    }
   }
 
   // As reveal.js does for the screen, for a slide with a colour of its own.

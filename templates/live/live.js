@@ -179,6 +179,7 @@
     swapFoot(next);
     if (!running) return window.scrollTo(scroll[0], scroll[1]);
     if (overview) Reveal.toggleOverview(false);
+    if (CspSlides.backdrops) CspSlides.backdrops.claim();
     if (done.moved) Reveal.sync();
     else done.changed.forEach(function (slide) { Reveal.syncSlide(slide); });
     document.dispatchEvent(new CustomEvent("csp-slides:swapped"));

@@ -14,13 +14,38 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from csp_slides import resources, templating
 from csp_slides.content.audience import Audience
 from csp_slides.content.theme import Scheme
-from csp_slides.deck import Authored, Block, Deck, Layout, Prose, Slide, Stack
+from csp_slides.deck import (
+    Authored,
+    Background,
+    Block,
+    Deck,
+    Layout,
+    PictureCopy,
+    PictureSource,
+    Prose,
+    Slide,
+    Stack,
+)
 from csp_slides.renderers import deck_html
-from tests.browser.sample import PHOTO, SPOKEN, authored, sample_deck, stack
+from tests.browser.sample import PHOTO, SPOKEN, authored, photo, sample_deck, stack
 
 PLACE = PurePosixPath("assets/hills.1.jpg")
 
 DECK = sample_deck(PLACE)
+
+SOURCES = tuple(
+    PictureSource(
+        media_type=kind,
+        copies=tuple(
+            PictureCopy(asset=PurePosixPath(f"assets/a.{number}"), width=width)
+            for number, width in copies
+        ),
+    )
+    for kind, copies in (
+        ("image/avif", (("1.avif", 960), ("2.avif", 1440))),
+        ("image/jpeg", (("3.jpg", 960),)),
+    )
+)
 
 PAGE = deck_html.Page(
     assets={
@@ -141,6 +166,33 @@ def test_an_authors_local_files_are_led_to_their_places() -> None:
         "scrim-60",
     ]
     assert [each.attributes["src"] for each in tree.css(".slide--authored img")] == [f"../{PLACE}"]
+
+
+def test_first_picture_is_fetched_at_once_and_the_others_in_their_turn() -> None:
+    behind = replace(
+        Background(picture=photo(PLACE)),
+        picture=replace(photo(PLACE), sources=SOURCES),
+    )
+    slides = [
+        Slide(layout=Layout.SECTION, id=f"s{n}", title="S", background=behind) for n in (1, 2)
+    ]
+    tree = show(with_slides(*slides))
+    images = tree.css(".backdrop picture > img")
+    assert [each.attributes["loading"] for each in images] == ["eager", "lazy"]
+    assert [each.attributes["alt"] for each in images] == [behind.picture.describe] * 2
+    (source, *_) = tree.css(".backdrop picture > source")
+    assert source.attributes["type"] == "image/avif"
+    assert source.attributes["srcset"] == "../assets/a.1.avif 960w, ../assets/a.2.avif 1440w"
+    assert images[0].attributes["srcset"] == "../assets/a.3.jpg 960w"
+
+
+def test_decorative_picture_is_said_to_be_nothing() -> None:
+    picture = replace(photo(PLACE), describe="")
+    slide = Slide(layout=Layout.SECTION, id="s", title="S", background=Background(picture=picture))
+    tree = show(with_slides(slide))
+    assert one(tree, ".backdrop img").attributes["alt"] == ""
+    assert tree.css(".backdrop__words") == []
+    assert "backdrop--decorative" in (one(tree, ".backdrop").attributes["class"] or "")
 
 
 def test_several_pictures_of_one_background_are_each_led_to_their_place() -> None:

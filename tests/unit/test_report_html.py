@@ -132,7 +132,7 @@ EVERY: dict[type, tuple[Block, str]] = {
                 name="map.png", asset=PurePosixPath("assets/map.1.png"), describe="A map"
             )
         ),
-        'figure > img[alt="A map"]',
+        'figure > picture > img[alt="A map"]',
     ),
 }
 

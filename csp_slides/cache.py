@@ -1,0 +1,81 @@
+"""What takes long to make, kept on disk from one build to the next.
+
+An entry's name says what it was made of, and its first line what must be in it: whatever became
+of a file, a build with a cache makes what a build without one makes. A folder that cannot be
+read or written is as good as none. Nothing in it is ever published.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+LARGEST: Final = 1_000_000_000
+"""Bytes that a cache may have; beyond, what was used least lately goes."""
+
+_ENDING: Final = ".kept"
+
+
+class Cache(Struct, frozen=True, kw_only=True):
+    """A folder of entries; without a folder nothing is kept. A `fresh` one is written, not read."""
+
+    folder: Path | None = None
+    fresh: bool = False
+
+    def read(self, name: str) -> bytes | None:
+        """Give what was kept under a name; None when it is not there whole."""
+        if self.folder is None or self.fresh:
+            return None
+        path = self.folder / f"{name}{_ENDING}"
+        try:
+            digest, _, content = path.read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        if digest != _digest(content):
+            return None
+        with suppress(OSError):
+            os.utime(path)  # it was of use: it is among the last to go
+        return content
+
+    def write(self, name: str, content: bytes) -> None:
+        """Keep something under a name: whole, or not at all."""
+        if self.folder is None:
+            return
+        written = None
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as file:
+                written = Path(file.name)
+                file.write(b"\n".join((_digest(content), content)))
+            written.replace(self.folder / f"{name}{_ENDING}")
+        except OSError:
+            if written is not None:
+                with suppress(OSError):
+                    written.unlink()
+
+    def trim(self, largest: int = LARGEST) -> None:
+        """Take away what was used least lately, until no more than `largest` bytes are left."""
+        if self.folder is None:
+            return
+        found = []
+        with suppress(OSError):
+            for path in self.folder.glob(f"*{_ENDING}"):
+                state = path.stat()
+                found.append((state.st_mtime_ns, state.st_size, path))
+        left = sum(size for _, size, _ in found)
+        for _, size, path in sorted(found):
+            if left <= largest:
+                return
+            with suppress(OSError):
+                path.unlink()
+                left -= size
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()

@@ -1,0 +1,141 @@
+"""One copy of a picture: in a format, at a width, small enough to be fetched in a moment. Pure.
+
+The encoders are told all that they would else take from the machine, such as how many threads
+to use: the same pixels give the same bytes wherever the same Pillow runs.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Final
+
+from csp_slides.pictures.copies import KINDS, Copy
+from csp_slides.pictures.metadata import without_metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PIL.Image import Image
+
+WIDTHS: Final = (960, 1440, 1920, 2560)
+"""The widths of copies: a telephone, a laptop, a projector, a fine screen. None is blown up."""
+
+LARGEST: Final = 350_000
+"""Bytes that a copy 1920 pixels wide may have; others in proportion to their area."""
+
+_STANDARD: Final = 1920
+
+VERSION: Final = 1
+"""Counts the changes to what is made here, for what is kept of earlier builds."""
+
+_QUALITY: Final[Mapping[str, int]] = {"avif": 60, "webp": 78, "jpg": 80}
+_FLAT_QUALITY: Final[Mapping[str, int]] = {"avif": 75, "webp": 90, "jpg": 92}
+_GENTLE: Final = 45
+"""Below this a format is not pressed to be smaller than another one, only to be small enough."""
+
+_STEP: Final = 12
+_LOWEST: Final = 20
+"""A picture that is too large even so has no edges that matter, and is softened."""
+
+_SOFTER: Final = (2, 4, 8, 16)
+_COLOURS: Final = 256
+_ALL, _FEW = 100, 99
+
+
+def limit(width: int) -> int:
+    """Give the greatest number of bytes that a copy of this width may have."""
+    width = max(width, WIDTHS[0])
+    return LARGEST * width * width // (_STANDARD * _STANDARD)
+
+
+def widths(own: int) -> tuple[int, ...]:
+    """Give the widths at which a picture of this width is shown, its own among them if small."""
+    found = [width for width in WIDTHS if width <= own]
+    widest = found[-1] if found else 0
+    # A copy that is hardly wider than the one before it would be chosen by nobody.
+    if widest < WIDTHS[-1] and own * 10 > widest * 11:
+        found.append(own)
+    return tuple(found)
+
+
+def scaled(picture: Image, width: int) -> Image:
+    """Make a smaller picture of `width`; the same one when it is no wider."""
+    from PIL.Image import Resampling
+
+    if width >= picture.width:
+        return picture
+    height = max(1, round(picture.height * width / picture.width))
+    return picture.resize((width, height), Resampling.LANCZOS)
+
+
+def encode(picture: Image, ending: str, *, flat: bool, beside: int | None = None) -> Copy:
+    """Encode a picture, with less quality in steps until it is small enough.
+
+    A `flat` picture, a chart or a page of text, keeps its edges sharp. `beside` is the size of
+    the same picture in a format that more browsers show: a larger one would be of no use.
+    """
+    most = limit(picture.width)
+    qualities = _qualities(ending, flat=flat)
+    content = _saved(picture, ending, qualities[0], flat=flat)
+    at = 0
+    while at + 1 < len(qualities) and (
+        len(content) > most
+        or (beside is not None and len(content) > beside and qualities[at + 1] > _GENTLE)
+    ):
+        at = min(at + (1 if len(content) < 2 * most else 2), len(qualities) - 1)
+        content = _saved(picture, ending, qualities[at], flat=False)
+    for factor in _SOFTER:
+        if len(content) <= most:
+            break
+        soft = picture.reduce(factor).resize(picture.size)
+        content = _saved(soft, ending, qualities[-1], flat=False)
+    return Copy(ending=ending, width=picture.width, height=picture.height, content=content)
+
+
+def _qualities(ending: str, *, flat: bool) -> tuple[int, ...]:
+    """Give the qualities to try, from the best down; of PNG, that has none, all colours and few."""
+    if ending == "png":
+        return (_ALL, _FEW)
+    best = (_FLAT_QUALITY if flat else _QUALITY)[ending]
+    return tuple(range(best, _LOWEST - 1, -_STEP))
+
+
+def _saved(picture: Image, ending: str, quality: int, *, flat: bool) -> bytes:
+    out = io.BytesIO()
+    match ending:
+        case "avif":
+            picture.save(
+                out,
+                "AVIF",
+                quality=quality,
+                subsampling="4:4:4" if flat else "4:2:0",
+                speed=8,
+                max_threads=1,
+                autotiling=False,
+                icc_profile=b"",
+                exif=b"",
+                xmp=b"",
+            )
+        case "webp":
+            picture.save(out, "WEBP", quality=quality, method=4, icc_profile=b"", exif=b"", xmp=b"")
+        case "jpg":
+            picture.save(
+                out,
+                "JPEG",
+                quality=quality,
+                subsampling="4:4:4" if flat else "4:2:0",
+                progressive=True,
+                optimize=True,
+                icc_profile=None,
+            )
+        case _:
+            kept = picture if quality == _ALL else _fewer_colours(picture)
+            kept.save(out, "PNG", optimize=True, icc_profile=None, exif=b"")
+    return without_metadata(out.getvalue(), KINDS[ending][0]) or out.getvalue()
+
+
+def _fewer_colours(picture: Image) -> Image:
+    """Give a picture with as many colours as a byte can name, which PNG makes small."""
+    from PIL.Image import Quantize
+
+    return picture.quantize(_COLOURS, method=Quantize.FASTOCTREE)

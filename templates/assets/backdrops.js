@@ -1,0 +1,83 @@
+// Puts pictures behind their slides: in the format and at the width that the browser chooses, which
+// the CSS backgrounds of reveal.js cannot do.
+//
+// The first slide's picture is fetched at once, the next one's ahead of time, the others when their
+// turn comes. What an author says of size, position, repetition and opacity holds as in reveal.js.
+(function () {
+  "use strict";
+
+  var NAMES_A_PICTURE = /\.(avif|svg|png|jpe?g|gif|bmp|webp)([?#\s]|$)|^(data|http|file|\/\/)/i;
+  var FITTED = /^(cover|contain)$/;
+
+  window.CspSlides = Object.assign(window.CspSlides || {}, {
+    backdrops: { claim: claim, show: show, showAll: showAll, fill: fill }
+  });
+
+  // What is shown here is kept from reveal.js, which would fetch it a second time.
+  function claim() {
+    document.querySelectorAll(".slide > .backdrop").forEach(function (backdrop) {
+      var slide = backdrop.parentNode;
+      slide.removeAttribute("data-background-image");
+      if (NAMES_A_PICTURE.test(slide.getAttribute("data-background"))) slide.removeAttribute("data-background");
+    });
+  }
+
+  // The slide that is shown, the next one as it is spoken, and the next section.
+  function show() {
+    var slides = Reveal.getSlides();
+    var now = Reveal.getCurrentSlide();
+    var section = Reveal.getSlide(Reveal.getIndices().h + 1);
+    var top = section && section.querySelector("section");
+    [now, slides[slides.indexOf(now) + 1], top || section].forEach(put);
+  }
+
+  function showAll() {
+    Reveal.getSlides().forEach(put);
+  }
+
+  function put(slide) {
+    var behind = slide && slide.slideBackgroundContentElement;
+    if (!behind || behind.firstElementChild || !fill(behind, slide)) return;
+    // By this reveal.js knows that two slides have the same picture, and does not fade between them.
+    slide.slideBackgroundElement.setAttribute("data-background-hash", identity(slide));
+  }
+
+  function identity(slide) {
+    var image = slide.querySelector(":scope > .backdrop img");
+    return ["color", "gradient", "size", "position", "repeat", "opacity"].map(function (name) {
+      return slide.getAttribute("data-background-" + name);
+    }).concat(image.getAttribute("src")).join(" ");
+  }
+
+  // Fills a box with the slide's picture; false when it has none.
+  function fill(box, slide) {
+    var backdrop = slide.querySelector(":scope > .backdrop picture");
+    if (!backdrop) return false;
+    var picture = backdrop.cloneNode(true);
+    var image = picture.querySelector("img");
+    var size = slide.getAttribute("data-background-size") || "cover";
+    var repeat = slide.getAttribute("data-background-repeat") || "no-repeat";
+    image.alt = "";
+    image.loading = "eager";
+    if (FITTED.test(size) && repeat === "no-repeat") {
+      image.style.objectFit = size;
+      image.style.objectPosition = slide.getAttribute("data-background-position") || "center";
+    } else {
+      paint(box, image, size);
+    }
+    box.append(picture);
+    return true;
+  }
+
+  // A size in lengths and a repetition are those of a CSS background.
+  function paint(box, image, size) {
+    image.hidden = true;
+    if (size === "auto") box.style.backgroundSize = image.getAttribute("width") + "px auto";
+    if (image.complete && image.currentSrc) done();
+    else image.addEventListener("load", done);
+
+    function done() {
+      box.style.backgroundImage = 'url("' + image.currentSrc + '")';
+    }
+  }
+})();
