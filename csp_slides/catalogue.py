@@ -59,11 +59,23 @@ class Link(Struct, frozen=True, kw_only=True):
         return _MEDIA_TYPES[self.path.suffix]
 
 
+class Amended(Struct, frozen=True, kw_only=True):
+    """That something was changed after it was published: when, and what, in plain text."""
+
+    date: dt.date
+    what: str
+
+    @property
+    def said(self) -> str:
+        """Both in a sentence or two."""
+        return f"Amended on {dates.write(self.date)}: {self.what}"
+
+
 class Particulars(Struct, frozen=True, kw_only=True):
     """What is said of a document wherever it is listed.
 
     `purpose` is what it is for, in a sentence or two of plain text; `exempt` why only that much
-    is said of it.
+    is said of it, `withdrawn` since when it is gone and why. `amended` has the latest first.
     """
 
     presenter: str | None = None
@@ -72,6 +84,8 @@ class Particulars(Struct, frozen=True, kw_only=True):
     time: dt.time | None = None
     purpose: str | None = None
     exempt: str | None = None
+    withdrawn: str | None = None
+    amended: tuple[Amended, ...] = ()
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -79,7 +93,8 @@ class Entry(Struct, frozen=True, kw_only=True):
 
     `minutes` is how long it takes to say, `purpose` what it is for, in a sentence or two of
     plain text. `restriction` says why it is not for publication, where it is not: then its page,
-    if it has one, says no more than that.
+    if it has one, says no more than that. So does that of one that was `withdrawn`. `origin` is
+    the oldest address that it had.
     """
 
     title: str
@@ -93,6 +108,9 @@ class Entry(Struct, frozen=True, kw_only=True):
     purpose: str | None = None
     links: tuple[Link, ...] = ()
     restriction: str | None = None
+    withdrawn: str | None = None
+    amended: tuple[Amended, ...] = ()
+    origin: str | None = None
     draft: bool = False
 
     @property
@@ -104,9 +122,15 @@ class Entry(Struct, frozen=True, kw_only=True):
         return "about 1 minute" if whole == 1 else f"about {whole} minutes"
 
     @property
+    def is_open(self) -> bool:
+        """Whether there is anything to read."""
+        return bool(self.links) and not self.restriction and not self.withdrawn
+
+    @property
     def about(self) -> str:
         """What it is for, else what it is, in at most 200 characters of plain text."""
-        return shortened(self.purpose or self._said(), _LONGEST_ABOUT)
+        news = f"{self.amended[0].said} " if self.amended else ""
+        return shortened(f"{news}{self.purpose or self._said()}", _LONGEST_ABOUT)
 
     def _said(self) -> str:
         by = f" by {self.presenter}" if self.presenter else ""
@@ -131,9 +155,13 @@ class Entry(Struct, frozen=True, kw_only=True):
     def changed(self) -> dt.datetime | None:
         """When it last changed, by its own account and not by any clock; None when it does not say.
 
-        That is when its meeting starts: midnight, where only the day is known.
+        That is when its meeting starts, or the day of its last amendment if that is later:
+        midnight, where only the day is known.
         """
-        return in_britain(self.date, self.time) if self.date is not None else None
+        told = [in_britain(each.date, None) for each in self.amended]
+        if self.date is not None:
+            told.append(in_britain(self.date, self.time))
+        return max(told, default=None)
 
 
 class Catalogue(Struct, frozen=True, kw_only=True):
@@ -166,7 +194,7 @@ class Catalogue(Struct, frozen=True, kw_only=True):
         """What anybody may read, newest meeting first; nothing where the site is not public."""
         if not self.public:
             return ()
-        return tuple(each for each in self.listed if each.links and not each.restriction)
+        return tuple(each for each in self.listed if each.is_open)
 
     @property
     def dated(self) -> tuple[tuple[Entry, dt.datetime], ...]:
@@ -181,7 +209,7 @@ class Catalogue(Struct, frozen=True, kw_only=True):
 
     def name(self, entry: Entry) -> str:
         """Give a document's lasting name, which stays when the site moves (RFC 9562: URN)."""
-        return uuid.uuid5(_NAMES, f"{self.council or ''}/{entry.slug}").urn
+        return uuid.uuid5(_NAMES, f"{self.council or ''}/{entry.origin or entry.slug}").urn
 
     def address(self, path: PurePosixPath | str) -> str:
         """Give the address of a file: whole where the site has one, else from the first page."""

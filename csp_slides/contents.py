@@ -9,6 +9,7 @@ from csp_slides import templating
 from csp_slides.artifact import Artifact
 from csp_slides.catalogue import Catalogue, Entry, Link
 from csp_slides.formats import WRITTEN, DocumentKind, Format
+from csp_slides.moved import origins
 from csp_slides.previews import poster_of_site
 from csp_slides.renderers import atom_feed, json_feed, linked_data
 from csp_slides.renderers.index_html import Feed, Index, render
@@ -53,8 +54,9 @@ _FEEDS = (
 
 def catalogue_of(made: Sequence[Made], shop: Shop) -> Catalogue:
     """List every deck and document of the build."""
+    oldest = origins(shop.council, {each.summary.slug for each in made})
     return Catalogue(
-        entries=tuple(_entry(each) for each in made),
+        entries=tuple(_entry(each, oldest.get(each.summary.slug)) for each in made),
         audience=shop.audience,
         council=shop.council.name or None,
         website=shop.website,
@@ -97,7 +99,7 @@ def _feeds(beside: Collection[str]) -> tuple[Feed, ...]:
     return tuple(feed for feed in _FEEDS if feed.path in beside)
 
 
-def _entry(made: Made) -> Entry:
+def _entry(made: Made, origin: str | None) -> Entry:
     deck, report = made.edition.deck, made.edition.report
     sizes = {artifact.path: len(artifact.content) for artifact in made.artifacts}
     links = tuple(
@@ -118,6 +120,9 @@ def _entry(made: Made) -> Entry:
         links=links,
         restriction=known.exempt
         or (report.restriction if report is not None and deck is None else None),
+        origin=origin,
+        withdrawn=known.withdrawn,
+        amended=known.amended,
         draft=deck.draft if deck is not None else report.draft if report is not None else False,
     )
 

@@ -171,6 +171,8 @@ class Byline(Struct, frozen=True, kw_only=True):
     date: dt.date | None = None
     council: str | None = None
     item: str | None = None
+    amended: dt.date | None = None
+    """The day on which the deck last changed, once it was published."""
 
 
 class Rating(Struct, frozen=True, kw_only=True):
@@ -390,6 +392,8 @@ class Deck(Struct, frozen=True, kw_only=True):
     """The files that any of this CSS names, as paths inside the content."""
     timing: Timing
     prepared: tuple[Prepared, ...] = ()
+    amended: tuple[str, ...] = ()
+    """How it was changed after it was published, the latest first."""
     draft: bool = False
     source: str
     """The file it was made from, relative to the content folder."""

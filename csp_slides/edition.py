@@ -15,8 +15,9 @@ from msgspec.structs import replace
 from csp_slides.content.audience import Audience
 from csp_slides.content.library import Document, MarkdownPresentation, Presentation
 from csp_slides.deck import Figure
-from csp_slides.formats import WRITTEN, DocumentKind, Format, choose
+from csp_slides.formats import WRITTEN, Chosen, DocumentKind, Format, choose
 from csp_slides.pictures.wanted import locate, wanted
+from csp_slides.select_withdrawn import select_withdrawn
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
     from csp_slides.compose.changes import Changes
     from csp_slides.content.action_plan import ActionPlan
     from csp_slides.content.deck_file import Outputs, PrintSize
+    from csp_slides.content.library import Tombstone
     from csp_slides.content.plan import Plan
     from csp_slides.deck import Deck, Picture, Slide
     from csp_slides.diagnostics import Sink
     from csp_slides.folder import ContentFolder
-    from csp_slides.formats import Chosen
     from csp_slides.rehearsal import Run
     from csp_slides.report import Report
     from csp_slides.source import Span
@@ -108,6 +109,9 @@ def make_edition(
     shown: Shown, wish: Wish, theme: str, folder: ContentFolder, sink: Sink
 ) -> Edition:
     """Compose a document for the audience of `wish`, and read the files that it names."""
+    tombstone = select_withdrawn(shown)
+    if tombstone is not None:
+        return _of_tombstone(tombstone, theme, wish)
     match shown:
         case Presentation():
             edition = _of_presentation(shown, wish, sink)
@@ -125,12 +129,15 @@ def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
     from csp_slides.clearance import is_draft
     from csp_slides.compose.deck import compose
     from csp_slides.compose.particulars import particulars_of_deck
+    from csp_slides.compose.published import amended_deck, amended_report
     from csp_slides.select import select
 
     draft = wish.draft and is_draft(shown)
     spoken = compose(select(shown, Audience.PRESENTER), Audience.PRESENTER, sink)
     chosen_deck = select(shown, wish.audience)
     deck = compose(chosen_deck, wish.audience, sink, draft=draft)
+    particulars = particulars_of_deck(chosen_deck)
+    changes = particulars.amended
     chosen = choose(
         DocumentKind.DECK, wish.audience, asked=wish.formats, outputs=shown.deck.outputs
     )
@@ -147,10 +154,26 @@ def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
         source=str(shown.source.inside),
         chosen=chosen,
         sizes=_sizes(shown.deck.outputs),
-        deck=replace(deck, timing=spoken.timing),
-        spoken=spoken,
-        report=report,
-        particulars=particulars_of_deck(chosen_deck),
+        deck=replace(amended_deck(deck, changes), timing=spoken.timing),
+        spoken=amended_deck(spoken, changes),
+        report=amended_report(report, changes) if report is not None else None,
+        particulars=particulars,
+    )
+
+
+def _of_tombstone(tombstone: Tombstone, theme: str, wish: Wish) -> Edition:
+    """Make what stands where a withdrawn document stood, which is one page whatever was asked."""
+    from csp_slides.compose.published import compose_tombstone, particulars_of_tombstone
+
+    return Edition(
+        slug=tombstone.slug,
+        kind=DocumentKind(tombstone.kind),
+        title=tombstone.title,
+        source=str(tombstone.source.inside),
+        chosen=Chosen(made=(Format.REPORT,)),
+        report=compose_tombstone(tombstone, wish.audience),
+        particulars=particulars_of_tombstone(tombstone),
+        theme=theme,
     )
 
 
@@ -183,10 +206,12 @@ def _of_markdown(shown: MarkdownPresentation, wish: Wish) -> Edition:
 def _of_document(shown: Document, wish: Wish, sink: Sink) -> Edition:
     from csp_slides.compose.document import compose_document
     from csp_slides.compose.particulars import particulars_of_document
+    from csp_slides.compose.published import amended_report
     from csp_slides.select_documents import select_document
 
     kind = DocumentKind(shown.kind)
     chosen = select_document(shown, wish.audience)
+    particulars = particulars_of_document(chosen)
     since = _changes(chosen, wish)
     forms = choose(kind, wish.audience, asked=wish.formats)
     report = compose_document(
@@ -198,12 +223,12 @@ def _of_document(shown: Document, wish: Wish, sink: Sink) -> Edition:
         title=report.title,
         source=str(shown.source.inside),
         chosen=forms,
-        report=report,
+        report=amended_report(report, particulars.amended),
         table=_table(chosen, wish.audience, draft=report.draft)
         if Format.CSV in forms.made
         else None,
         changes=since,
-        particulars=particulars_of_document(chosen),
+        particulars=particulars,
     )
 
 

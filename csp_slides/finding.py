@@ -71,7 +71,7 @@ def _words(catalogue: Catalogue, made: Sequence[Made]) -> Iterator[Artifact]:
     by_slug = {each.summary.slug: each for each in made}
     years: dict[int | None, list[SearchPaper]] = {}
     for entry in catalogue.listed:
-        if not entry.restriction:
+        if entry.is_open:
             year = municipal_year(entry.date) if entry.date is not None else None
             years.setdefault(year, []).append(_paper(entry, by_slug[entry.slug]))
     for year, papers in years.items():

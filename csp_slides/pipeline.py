@@ -28,6 +28,7 @@ from csp_slides.furniture import Furniture
 from csp_slides.left_out import leave_out, without_drawn
 from csp_slides.load import load, read_credits
 from csp_slides.memory import Memory, parts_of
+from csp_slides.moved import check_addresses
 from csp_slides.production import produce
 from csp_slides.reading import examine, open_content
 from csp_slides.review import review_time
@@ -225,7 +226,7 @@ def render(
     from csp_slides.contents import catalogue_of, index_pages
     from csp_slides.finding import find
     from csp_slides.site import make_manifest
-    from csp_slides.site_pages import server_files, site_pages
+    from csp_slides.site_pages import redirects_of, server_files, site_pages
 
     if request.compress:
         require_compression()
@@ -234,6 +235,8 @@ def render(
     folder = open_content(request.content, memory.files)
     library = load(folder, sink, memory)
     examine(library, request.audience, sink, draft=request.draft, day=request.day)
+    if folder.only_inside is None:
+        check_addresses(library, sink)
     sink.raise_errors()
     if not _documents(library):
         return _nothing(request, sink)
@@ -259,11 +262,11 @@ def render(
             *shop.shared,
             *index_pages(catalogue, shop, finding),
             *finding.files,
-            *site_pages(shop),
+            *site_pages(shop, redirects_of(made, shop)),
             *(file for each in made for file in each.artifacts),
         )
     )
-    servers = server_files(artifacts, shop, draft=request.draft, compress=request.compress)
+    servers = server_files(artifacts, made, shop, draft=request.draft, compress=request.compress)
     artifacts = unique((*artifacts, *servers))
     return Built(
         audience=request.audience,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 PICTURE_SIZE: Final = (1200, 630)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
+class Preview(Struct, frozen=True, kw_only=True):
     """A page in a title, a sentence and a picture (The Open Graph protocol, ogp.me).
 
     `about` has at most 200 characters. `address` and `picture` are whole addresses.

@@ -6,8 +6,9 @@ follows no relative one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from csp_slides.assets import asset
 from csp_slides.catalogue import SITE_TITLE, Entry
@@ -35,8 +36,7 @@ _RINGS: Final = (0.14, 0.28, 0.46, 0.7)
 """How much of the accent is in each ring of a rising sun, from the outermost in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Poster:
+class Poster(Struct, frozen=True, kw_only=True):
     """A picture that stands for a document, and what is said beside it."""
 
     title: str
@@ -64,7 +64,13 @@ def poster_of(edition: Edition, shop: Shop) -> Poster | None:
     """Make the poster of a document; None for a draft and for what is not for publication."""
     known = edition.particulars
     draft = any(each is not None and each.draft for each in (edition.deck, edition.report))
-    if shop.website is None or shop.audience is not Audience.PUBLIC or draft or known.exempt:
+    if (
+        shop.website is None
+        or shop.audience is not Audience.PUBLIC
+        or draft
+        or known.exempt
+        or known.withdrawn
+    ):
         return None
     on = dates.write(known.date) if known.date is not None else None
     met = ", ".join(each for each in (known.body, on) if each)
@@ -74,6 +80,7 @@ def poster_of(edition: Edition, shop: Shop) -> Poster | None:
         body=known.body,
         date=known.date,
         purpose=known.purpose,
+        amended=known.amended,
     ).about
     theme = shop.wardrobe(edition.theme).theme
     lines = tuple(each for each in (known.presenter, met) if each)

@@ -48,10 +48,15 @@ def examine(
     from csp_slides.clearance import check_clearance, check_document_clearance
     from csp_slides.document_checks import check_document
     from csp_slides.review import review
+    from csp_slides.select_withdrawn import is_withdrawn
 
     for document in library.documents:
+        if is_withdrawn(document):
+            continue
         check_document(document.record, sink)
         check_document_clearance(document, audience, sink, draft=draft)
     for presentation in library.presentations:
+        if is_withdrawn(presentation):
+            continue
         check_clearance(presentation, audience, sink, draft=draft)
         review(presentation, sink, on=day)

@@ -320,5 +320,6 @@ class Report(Struct, frozen=True, kw_only=True):
     contact: tuple[Block, ...] = ()
     licence: str | None = None
     draft: bool = False
+    withdrawn: bool = False
     source: str
     """The file it was made from, relative to the content folder."""

@@ -7,18 +7,27 @@ from typing import TYPE_CHECKING
 
 from csp_slides import templating
 from csp_slides.artifact import Artifact
+from csp_slides.formats import DocumentKind
 from csp_slides.hosting import Hosting, host_files, root_of
-from csp_slides.renderers.site_page import SitePage, render_not_found, render_statement
+from csp_slides.moved import Redirect, present
+from csp_slides.renderers.site_page import (
+    SitePage,
+    render_moved,
+    render_not_found,
+    render_statement,
+)
 from csp_slides.shop import STATEMENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from csp_slides.production import Made
     from csp_slides.shop import Shop
+    from csp_slides.templating import Templates
 
 
-def site_pages(shop: Shop) -> tuple[Artifact, ...]:
-    """Make the pages of the site that are no document's.
+def site_pages(shop: Shop, redirects: Sequence[Redirect] = ()) -> tuple[Artifact, ...]:
+    """Make the pages of the site that are no document's, those at former addresses among them.
 
     Raises:
         ContentError: a template is wrong.
@@ -31,18 +40,46 @@ def site_pages(shop: Shop) -> tuple[Artifact, ...]:
         website = shop.website.root if shop.website is not None else None
         html = render_statement(_page(shop), said, website, templates)
         pages.append(Artifact(path=PurePosixPath(STATEMENT), content=html))
+    pages += (_moved(redirect, shop, templates) for redirect in redirects)
     return tuple(pages)
 
 
+def redirects_of(made: Sequence[Made], shop: Shop) -> tuple[Redirect, ...]:
+    """Say which pages are no longer where they were: of documents that moved or were withdrawn."""
+    by_slug = {each.summary.slug: each for each in made}
+    found = []
+    for old, new in present(shop.council, by_slug.keys()).items():
+        document = by_slug[new]
+        for page in document.pages.values():
+            if page.suffix == ".html":
+                place = PurePosixPath(old, *page.parts[1:])
+                found.append(Redirect(old=place, new=page, title=document.summary.title))
+    for each in made:
+        # A deck's report had a page of its own, which leads to the one that says it is withdrawn.
+        if each.edition.particulars.withdrawn and each.edition.kind is DocumentKind.DECK:
+            folder = PurePosixPath(each.summary.slug)
+            old_page, new_page = folder / "report.html", folder / "index.html"
+            found.append(Redirect(old=old_page, new=new_page, title=each.summary.title))
+    return tuple(found)
+
+
+def _moved(redirect: Redirect, shop: Shop, templates: Templates) -> Artifact:
+    root = "../" * (len(redirect.old.parts) - 1)
+    html = render_moved(_page(shop, root), redirect.title, f"{root}{redirect.new}", templates)
+    return Artifact(path=redirect.old, content=html)
+
+
 def server_files(
-    artifacts: Sequence[Artifact], shop: Shop, *, draft: bool, compress: bool
+    artifacts: Sequence[Artifact], made: Sequence[Made], shop: Shop, *, draft: bool, compress: bool
 ) -> tuple[Artifact, ...]:
     """Make what web servers read rather than people: their settings, compressed files."""
+    slugs = {each.summary.slug for each in made}
     hosting = Hosting(
         audience=shop.audience,
         files=tuple(artifact.path for artifact in artifacts),
         root=_root(shop),
         draft=draft,
+        moved=tuple(present(shop.council, slugs).items()),
         compressed=compress,
     )
     if not compress:

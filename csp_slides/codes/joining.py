@@ -65,6 +65,11 @@ JOINING: Mapping[str, Code] = {
         "A section is marked as sensitive and cannot be published.",
         "Build it for members, or have the marking lifted.",
     ),
+    "moved": Code(
+        "a former address that leads nowhere",
+        "`moved:` in council.yaml names an address where a document is, or leads to where none is.",
+        "Let each former address lead to where the document is now, or take its line out.",
+    ),
     "no-action": Code(
         "an issue without actions",
         "The action plan names an issue and nothing that is done about it.",
@@ -152,6 +157,11 @@ JOINING: Mapping[str, Code] = {
         "two actions of one number",
         "Two actions of a plan have the same `ref:`.",
         "Give each a number of its own.",
+    ),
+    "replacement": Code(
+        "a replacement that is not there",
+        "A withdrawn document names another `instead`, and there is no such document.",
+        "Give the `id` of the document that replaces it.",
     ),
     "second-council": Code(
         "a second council file", "There may be only one file of kind council.", "Keep one of them."

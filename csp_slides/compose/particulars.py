@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from csp_slides.catalogue import Particulars
+from csp_slides.catalogue import Amended, Particulars
 from csp_slides.markdown.plain import on_one_line, plain_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from csp_slides.content.library import Document, Presentation
     from csp_slides.content.meeting import Meeting
+    from csp_slides.content.publication import Amendment
     from csp_slides.deck import Deck
 
 _PURPOSES = ("purpose", "summary", "introduction")
@@ -25,7 +28,8 @@ def particulars_of_deck(presentation: Presentation) -> Particulars:
     """Give those of a councillor's deck; the purpose is that of its report."""
     deck = presentation.deck
     sheet = getattr(deck.outputs, "report", None)
-    return _particulars(deck.presenter, deck.meeting, getattr(sheet, "purpose", None))
+    found = _particulars(deck.presenter, deck.meeting, getattr(sheet, "purpose", None))
+    return replace(found, amended=amended(deck.amended))
 
 
 def particulars_of_markdown(deck: Deck) -> Particulars:
@@ -49,9 +53,17 @@ def particulars_of_document(document: Document) -> Particulars:
     if isinstance(record, ReportFile) and record.public == PART_2:
         exempt = exempt_words(record.exempt_paragraph, record.exempt_reason)
         return replace(found, exempt=f"Not for publication: Part 2, {exempt}")
+    changes = amended(getattr(record, "amended", ()))
     if meeting is not None:
-        return found
-    return Particulars(date=getattr(record, "updated", None), purpose=found.purpose)
+        return replace(found, amended=changes)
+    updated = getattr(record, "updated", None)
+    return Particulars(date=updated, purpose=found.purpose, amended=changes)
+
+
+def amended(amendments: Iterable[Amendment]) -> tuple[Amended, ...]:
+    """Give what was amended, the latest first."""
+    told = [Amended(date=each.date, what=on_one_line(each.what)) for each in amendments]
+    return tuple(sorted(told, key=lambda each: each.date, reverse=True))
 
 
 def _particulars(

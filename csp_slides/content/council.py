@@ -147,6 +147,11 @@ class Council(field.Record):
     renamed: Mapping[Text, Text] = field.optional(
         field.table(field.line, field.line), "Old names and their new ones.", default=dict
     )
+    moved: Mapping[Text, Text] = field.optional(
+        field.table(field.identifier, field.identifier),
+        "Former addresses of documents and the present ones, the oldest first; each leads on.",
+        default=dict,
+    )
     public_names: tuple[Text, ...] = field.optional(
         field.each(field.line), "People who may be named in public.", default=()
     )

@@ -10,6 +10,7 @@ from csp_slides.content.audience import Show
 from csp_slides.content.front_sheet import FrontSheet
 from csp_slides.content.meeting import Meeting
 from csp_slides.content.picture import Backdrop
+from csp_slides.content.publication import Amendment, Withdrawal
 from csp_slides.content.section import Indicator, Item
 from csp_slides.fields import declare as field
 
@@ -279,4 +280,13 @@ class DeckFile(field.Record):
     )
     empty: Empty = field.optional(
         field.choice(Empty), "What becomes of a section with nothing in it.", default=Empty.STOP
+    )
+    amended: tuple[Amendment, ...] = field.optional(
+        field.each(field.record(Amendment)),
+        "Changes after it was published, each with its day.",
+        default=(),
+    )
+    withdrawn: Withdrawal | None = field.optional(
+        field.record(Withdrawal),
+        "That it is withdrawn: its words go, and its address says so.",
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from csp_slides.content.publication import Amendment, Withdrawal
 from csp_slides.content.section import Status
 from csp_slides.fields import declare as field
 
@@ -42,6 +43,15 @@ class DocumentFile(field.Record):
     )
     cleared_by: Text | None = field.optional(
         field.line, "Who cleared it for publishing.", may_be_blank=True
+    )
+    amended: tuple[Amendment, ...] = field.optional(
+        field.each(field.record(Amendment)),
+        "Changes after it was published, each with its day.",
+        default=(),
+    )
+    withdrawn: Withdrawal | None = field.optional(
+        field.record(Withdrawal),
+        "That it is withdrawn: its words go, and its address says so.",
     )
 
 

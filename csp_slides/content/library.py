@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from csp_slides.content.council import Council
     from csp_slides.content.deck_file import DeckFile, SectionEntry
     from csp_slides.content.markdown_deck import MarkdownDeck
+    from csp_slides.content.meeting import Meeting
     from csp_slides.content.minutes import Minutes
     from csp_slides.content.picture import PictureCredit
     from csp_slides.content.plan import Plan
+    from csp_slides.content.publication import Withdrawal
     from csp_slides.content.section import Indicator, Item, Section
     from csp_slides.fields.declare import Record
     from csp_slides.source import Source, Text
@@ -86,6 +88,22 @@ class Document:
     slug: str
     kind: str
     record: Record
+    council: Council
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """What is left of a document that was withdrawn: what it was, and why it is gone.
+
+    `kind` is that of its file.
+    """
+
+    slug: str
+    kind: str
+    title: Text
+    meeting: Meeting | None
+    withdrawal: Withdrawal
     council: Council
     source: Source
 

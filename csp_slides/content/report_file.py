@@ -10,6 +10,7 @@ from csp_slides.content.document import Promise
 from csp_slides.content.front_sheet import FrontSheet
 from csp_slides.content.meeting import Meeting
 from csp_slides.content.picture import Picture
+from csp_slides.content.publication import Amendment, Withdrawal
 from csp_slides.content.section import Status
 from csp_slides.fields import declare as field
 
@@ -57,7 +58,7 @@ class ReportSection(field.Record):
 class ReportFile(FrontSheet):
     """A report with its front sheet, sections and appendices; it is a document too."""
 
-    # The first five are those of DocumentFile: two slotted classes cannot both be a base.
+    # The first seven are those of DocumentFile: two slotted classes cannot both be a base.
     id: Text | None = field.optional(
         field.identifier, "The document's short name, used in its address."
     )
@@ -72,6 +73,15 @@ class ReportFile(FrontSheet):
     )
     cleared_by: Text | None = field.optional(
         field.line, "Who cleared it for publishing.", may_be_blank=True
+    )
+    amended: tuple[Amendment, ...] = field.optional(
+        field.each(field.record(Amendment)),
+        "Changes after it was published, each with its day.",
+        default=(),
+    )
+    withdrawn: Withdrawal | None = field.optional(
+        field.record(Withdrawal),
+        "That it is withdrawn: its words go, and its address says so.",
     )
 
     meeting: Meeting = field.required(field.record(Meeting), "The meeting that it goes to.")

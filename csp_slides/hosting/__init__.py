@@ -9,7 +9,16 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from csp_slides.artifact import Artifact
-from csp_slides.hosting import apache, azure, caddy, cloudfront, headers_file, iis, nginx
+from csp_slides.hosting import (
+    apache,
+    azure,
+    caddy,
+    cloudfront,
+    headers_file,
+    iis,
+    nginx,
+    redirects_file,
+)
 from csp_slides.hosting.rules import Hosting, headers_of, root_of
 
 if TYPE_CHECKING:
@@ -33,9 +42,15 @@ NO_JEKYLL: Final = ".nojekyll"
 """An empty file by which GitHub Pages leaves the others as they are."""
 
 
+REDIRECTS: Final = "_redirects"
+"""Where Netlify and Cloudflare Pages look for what has moved."""
+
+
 def host_files(hosting: Hosting) -> tuple[Artifact, ...]:
     """Write the files by which each web server sends the site with its headers."""
     texts = {NO_JEKYLL: "", **{name: write(hosting) for name, write in FORMS.items()}}
+    if hosting.moved:
+        texts[REDIRECTS] = redirects_file.write(hosting)
     return tuple(
         Artifact(path=PurePosixPath(name), content=text.encode()) for name, text in texts.items()
     )

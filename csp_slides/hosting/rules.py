@@ -90,6 +90,8 @@ class Hosting(Struct, frozen=True, kw_only=True):
     files: tuple[PurePosixPath, ...]
     root: str = "/"
     draft: bool = False
+    moved: tuple[tuple[str, str], ...] = ()
+    """Former folders of documents, each with the one that it is now."""
     compressed: bool = False
 
     @property

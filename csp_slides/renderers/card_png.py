@@ -6,10 +6,11 @@ bytes: letters are laid out by Pillow itself, and not by a library that may not 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +44,7 @@ _FURTHER: Final = range(0x1E00, 0x1F00)
 _CURRENCY: Final = "\u20ac"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Palette:
+class Palette(Struct, frozen=True, kw_only=True):
     """The colours of a card. `framed` draws a frame, else `tints` are rings of a rising sun."""
 
     ground: Rgb
@@ -56,8 +56,7 @@ class Palette:
     tints: tuple[Rgb, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Struct, frozen=True, kw_only=True):
     """What stands on the picture: whose page it is, its title, and at most two lines under it."""
 
     council: str | None
@@ -71,8 +70,7 @@ class Card:
         return ". ".join(each for each in (self.title, *self.lines, self.council) if each)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Pen:
+class _Pen(Struct, frozen=True, eq=False):
     """One size and weight of letters, from whichever font has each."""
 
     western: FreeTypeFont

@@ -67,6 +67,16 @@ def render_not_found(page: SitePage, templates: Templates) -> bytes:
     return templating.render(templates, "site/not_found.html", {"page": page}).encode()
 
 
+def render_moved(page: SitePage, title: str, target: str, templates: Templates) -> bytes:
+    """Write the page that stands where a document called `title` was, in UTF-8.
+
+    Raises:
+        ContentError: a template is wrong; says which file and line.
+    """
+    values = {"page": page, "title": title, "target": target}
+    return templating.render(templates, "site/moved.html", values).encode()
+
+
 def render_statement(
     page: SitePage, statement: Accessibility, website: str | None, templates: Templates
 ) -> bytes:

@@ -1,0 +1,106 @@
+"""What readers are told of a document's later life: that it was amended, or withdrawn. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from csp_slides.catalogue import Particulars
+from csp_slides.compose.front import meeting_facts
+from csp_slides.compose.imprint import contact
+from csp_slides.deck import Prose
+from csp_slides.fields import dates
+from csp_slides.markdown.plain import on_one_line
+from csp_slides.report import FrontSheet, Notice, Report, ReportKind, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from csp_slides.catalogue import Amended
+    from csp_slides.content.audience import Audience
+    from csp_slides.content.library import Tombstone
+    from csp_slides.content.publication import Withdrawal
+    from csp_slides.deck import Block, Deck
+
+_KINDS = {kind.value: kind for kind in ReportKind}
+
+
+def amended_report(report: Report, amendments: tuple[Amended, ...]) -> Report:
+    """Let a report say how it was amended, before everything else."""
+    notices = (Notice(text=Prose(markdown=_plain(each.said))) for each in amendments)
+    return replace(report, notices=(*notices, *report.notices)) if amendments else report
+
+
+def amended_deck(deck: Deck, amendments: tuple[Amended, ...]) -> Deck:
+    """Let a deck say how it was amended: on its title slide when, on its page what."""
+    if not amendments:
+        return deck
+    byline = replace(deck.byline, amended=amendments[0].date)
+
+    def told(block: Block) -> Block:
+        return byline if block == deck.byline else block
+
+    stacks = tuple(
+        replace(
+            stack,
+            slides=tuple(
+                replace(slide, blocks=tuple(told(block) for block in slide.blocks))
+                for slide in stack.slides
+            ),
+        )
+        for stack in deck.stacks
+    )
+    said = tuple(each.said for each in amendments)
+    return replace(deck, byline=byline, stacks=stacks, amended=said)
+
+
+def compose_tombstone(tombstone: Tombstone, audience: Audience) -> Report:
+    """Make the page that stands where a withdrawn document stood."""
+    meeting = tombstone.meeting
+    return Report(
+        slug=tombstone.slug,
+        kind=_KINDS.get(tombstone.kind, ReportKind.REPORT),
+        title=tombstone.title,
+        audience=audience,
+        council=tombstone.council.name or None,
+        front=FrontSheet(
+            facts=tuple(each for each in meeting_facts(meeting) if each is not None),
+            body=meeting.body if meeting is not None else None,
+            date=meeting.date if meeting is not None else None,
+            item=meeting.agenda_item if meeting is not None else None,
+        ),
+        notices=tuple(_notices(tombstone.withdrawal)),
+        chapters=(),
+        contact=contact(tombstone.council),
+        licence=tombstone.council.licence,
+        withdrawn=True,
+        source=str(tombstone.source.inside),
+    )
+
+
+def particulars_of_tombstone(tombstone: Tombstone) -> Particulars:
+    """Give what is said of a withdrawn document wherever it is listed."""
+    meeting = tombstone.meeting
+    return Particulars(
+        body=on_one_line(meeting.body) if meeting is not None else None,
+        date=meeting.date if meeting is not None else None,
+        time=meeting.time if meeting is not None else None,
+        withdrawn=_withdrawn(tombstone.withdrawal),
+    )
+
+
+def _notices(withdrawal: Withdrawal) -> Iterable[Notice]:
+    yield Notice(text=Prose(markdown=_plain(_withdrawn(withdrawal))), tone=Tone.WARNING)
+    if withdrawal.instead is not None:
+        words = f"[Read what replaces it](../{withdrawal.instead}/index.html)"
+        yield Notice(text=Prose(markdown=words))
+
+
+def _withdrawn(withdrawal: Withdrawal) -> str:
+    return f"Withdrawn on {dates.write(withdrawal.date)}. {on_one_line(withdrawal.why)}"
+
+
+def _plain(text: str) -> str:
+    """Keep words that are no Markdown from becoming any."""
+    return "".join(f"\\{letter}" if letter in "\\`*_[]<>&~" else letter for letter in text)

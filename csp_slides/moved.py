@@ -1,0 +1,111 @@
+"""Addresses that documents had before: where each leads now. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from csp_slides.suggestion import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from pathlib import PurePosixPath
+
+    from csp_slides.content.council import Council
+    from csp_slides.content.library import Library
+    from csp_slides.content.publication import Withdrawal
+    from csp_slides.diagnostics import Sink
+    from csp_slides.source import Text
+
+
+class Redirect(Struct, frozen=True, kw_only=True):
+    """A page that is no longer where it was: both paths in the site, and its title."""
+
+    old: PurePosixPath
+    new: PurePosixPath
+    title: str
+
+
+def present(council: Council, slugs: Collection[str]) -> dict[str, str]:
+    """Give for each former address the present one, through any between; only such as is there."""
+    found = {}
+    for old in council.moved:
+        new = _end(old, council.moved)
+        if new is not None and new in slugs and old not in slugs:
+            found[str(old)] = new
+    return found
+
+
+def origins(council: Council, slugs: Collection[str]) -> dict[str, str]:
+    """Give for each document that has moved the oldest address that it had: the first listed."""
+    found: dict[str, str] = {}
+    for old, new in present(council, slugs).items():
+        found.setdefault(new, old)
+    return found
+
+
+def check_addresses(library: Library, sink: Sink) -> None:
+    """Report former addresses that lead nowhere, and replacements that are not there."""
+    slugs = sorted(
+        [each.slug for each in library.presentations]
+        + [each.slug for each in library.markdown]
+        + [each.slug for each in library.documents]
+    )
+    for old, new in library.council.moved.items():
+        _check_moved(old, new, library.council.moved, slugs, sink)
+    for presentation in library.presentations:
+        _check_instead(presentation.slug, presentation.deck.withdrawn, slugs, sink)
+    for document in library.documents:
+        withdrawal = getattr(document.record, "withdrawn", None)
+        _check_instead(document.slug, withdrawal, slugs, sink)
+
+
+def _check_instead(slug: str, withdrawal: Withdrawal | None, slugs: list[str], sink: Sink) -> None:
+    instead = withdrawal.instead if withdrawal is not None else None
+    if instead is not None and (instead not in slugs or instead == slug):
+        others = [each for each in slugs if each != slug]
+        sink.error(
+            "replacement",
+            f"there is no other document at '{instead}' that could replace this one",
+            instead.span,
+            help=closest(instead, others, otherwise="give the 'id:' of one that is there"),
+        )
+
+
+def _check_moved(
+    old: Text, new: Text, moved: Mapping[Text, Text], slugs: list[str], sink: Sink
+) -> None:
+    if old in slugs:
+        sink.error(
+            "moved",
+            f"'{old}' is where a document is now, so it cannot lead to '{new}'",
+            old.span,
+            help="take the line out, or give that document another 'id:'",
+        )
+    elif _end(old, moved) is None:
+        sink.error(
+            "moved",
+            f"'{old}' leads to '{new}' and so back to itself",
+            new.span,
+            help="let it lead to where the document is now",
+        )
+    elif new not in slugs and new not in moved:
+        sink.error(
+            "moved",
+            f"'{old}' leads to '{new}', where there is no document",
+            new.span,
+            help=closest(new, slugs, otherwise="write the address that the document has now"),
+        )
+
+
+def _end(old: str, moved: Mapping[Text, Text]) -> str | None:
+    """Follow an address through all others; None where it comes back to itself."""
+    steps = {str(each): str(moved[each]) for each in moved}
+    seen = set()
+    while old in steps:
+        if old in seen:
+            return None
+        seen.add(old)
+        old = steps[old]
+    return old
