@@ -238,7 +238,7 @@ def _deck_page(
         report=pages[Format.REPORT].name if Format.REPORT in pages else None,
         speaker=SPEAKER if shop.audience is Audience.PRESENTER else None,
         logo=shop.logo if wardrobe.theme.branded else None,
-        preview=poster.preview(pages[Format.DECK]) if poster is not None else None,
+        preview=poster.preview(pages[Format.DECK]) if poster and Format.DECK in pages else None,
     )
 
 

@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+import csp_slides
 from csp_slides.content.audience import Audience
 from csp_slides.content.deck_file import Outputs
 from csp_slides.diagnostics import CommandError
 from csp_slides.formats import DocumentKind, Format, choose, named
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -39,6 +45,13 @@ def test_the_command_asks_for_every_pdf_that_a_document_can_have(
     kind: DocumentKind, made: tuple[Format, ...]
 ) -> None:
     assert choose(kind, Audience.PUBLIC, asked=named(["pdf"])).made == made
+
+
+def test_a_deck_may_have_papers_and_no_page(tmp_path: Path) -> None:
+    deck = tmp_path / "deck.md"
+    deck.write_text("# One\n", encoding="utf-8")
+    csp_slides.build(deck, tmp_path / "site", formats=["md"], base_url="https://slides.example/")
+    assert {each.name for each in (tmp_path / "site/deck").iterdir()} == {"deck.md"}
 
 
 def test_the_pdf_of_slides_is_no_word_of_its_own() -> None:
