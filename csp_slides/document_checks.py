@@ -5,8 +5,6 @@ Pure. Asked of whole documents, before anything is dropped for an audience.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from csp_slides.compose.finish import REFERENCE, letters
@@ -16,18 +14,18 @@ from csp_slides.content.council import Rag
 from csp_slides.content.minutes import Comment, Minutes
 from csp_slides.content.plan import Plan
 from csp_slides.content.report_file import ReportFile
-from csp_slides.fields.declare import Record
-from csp_slides.source import Text
 from csp_slides.suggestion import closest, listed
+from csp_slides.texts import place_in, texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from csp_slides.content.action_plan import Action, ActionPriority
     from csp_slides.content.document import Promise
     from csp_slides.content.report_file import ReportSection
     from csp_slides.diagnostics import Sink
-    from csp_slides.source import Span
+    from csp_slides.fields.declare import Record
+    from csp_slides.source import Text
 
 
 def check_document(record: Record, sink: Sink) -> None:
@@ -48,7 +46,7 @@ def check_document(record: Record, sink: Sink) -> None:
 def check_references(record: Record, appendices: int, sink: Sink) -> None:
     """Report every `appendix C` in the texts of `record` that is not one of its appendices."""
     real = [letters(index) for index in range(appendices)]
-    for text in _texts(record):
+    for text in texts_of(record):
         for found in REFERENCE.finditer(text):
             letter = found["letter"]
             if letter is not None and letter not in real:
@@ -56,7 +54,7 @@ def check_references(record: Record, appendices: int, sink: Sink) -> None:
                 sink.error(
                     "reference",
                     f"found '{found['appendix']}', but there is no appendix {letter} here",
-                    _place(text, found.start("appendix"), found.end("appendix")),
+                    place_in(text, found.start("appendix"), found.end("appendix")),
                     help=f"the appendices are {listed(named)}"
                     if named
                     else "add it under 'appendices:', or take the reference out",
@@ -271,30 +269,3 @@ def _start(text: str) -> str:
 
 def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
-
-
-def _texts(value: object) -> Iterator[Text]:
-    """Give every text of a record with its place, down to the records inside it."""
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _texts(each)
-    elif isinstance(value, Mapping):
-        yield from _texts(tuple(value.values()))
-    elif isinstance(value, Record):
-        for each in fields(value):
-            if each.name not in {"span", "spans"}:
-                yield from _texts(getattr(value, each.name))
-
-
-def _place(text: Text, start: int, end: int) -> Span | None:
-    """Find the place of part of a text in its file, which block text keeps line by line."""
-    if text.span is None:
-        return None
-    line = text.first_line + text.count("\n", 0, start)
-    written = text.span.source.line(line)
-    column = written.find(text[start:end])
-    if column < 0:
-        return text.span
-    return text.span.source.span(line, column + 1, column + 1 + end - start)

@@ -49,14 +49,18 @@ def examine(
     from csp_slides.document_checks import check_document
     from csp_slides.review import review
     from csp_slides.select_withdrawn import is_withdrawn
+    from csp_slides.text_checks import check_texts
 
     for document in library.documents:
         if is_withdrawn(document):
             continue
         check_document(document.record, sink)
+        check_texts(document.record, sink)
         check_document_clearance(document, audience, sink, draft=draft)
     for presentation in library.presentations:
         if is_withdrawn(presentation):
             continue
         check_clearance(presentation, audience, sink, draft=draft)
         review(presentation, sink, on=day)
+        for record in (presentation.deck, *(each.section for each in presentation.chapters)):
+            check_texts(record, sink)

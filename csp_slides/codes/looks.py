@@ -22,13 +22,37 @@ LOOKS: Mapping[str, Code] = {
     ),
     "describe": Code(
         "a picture without a description",
-        "Nothing says what it shows, for people who cannot see it (WCAG 1.1.1).",
-        "Add `describe:`, or `describe: decorative`.",
+        (
+            "Nothing says what it shows, for people who cannot see it (WCAG 1.1.1), or only a "
+            "file's name does."
+        ),
+        "Add `describe:`, or `describe: decorative`; in Markdown, words in the brackets.",
+    ),
+    "heading": Code(
+        "a heading that is hard to follow",
+        (
+            "A heading has no words or leaves out a level, or a bold line stands where a heading "
+            "should (WCAG 1.3.1)."
+        ),
+        "Begin it with as many # as the message says.",
+    ),
+    "link-text": Code(
+        "a link that does not say where it leads",
+        (
+            "Its words are such as 'click here', or it has none; some people hear a page's links "
+            "one by one (WCAG 2.4.4)."
+        ),
+        "Make the name of the page the link.",
     ),
     "missing-file": Code(
         "a file that is not there",
         "A picture, style or other file is named and not found.",
         "Put the file in its place, or correct its name.",
+    ),
+    "motion": Code(
+        "something that plays by itself",
+        "A film or sound begins by itself and nothing can stop it (WCAG 1.4.2, 2.2.2).",
+        "Add `controls`, or take `autoplay` away.",
     ),
     "picture": Code(
         "a picture that cannot be shown as it is",
@@ -47,6 +71,11 @@ LOOKS: Mapping[str, Code] = {
         "a style that is left out",
         "An inline style holds something that a page may not load or do.",
         "Put styles in a file, and name it under `css`.",
+    ),
+    "table-headings": Code(
+        "a table without headings",
+        "Its figures are read out without their meaning (WCAG 1.3.1).",
+        "Write what each column holds in the first line.",
     ),
     "template": Code(
         "a template that cannot be filled in",

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from csp_slides.content.markdown_deck import MarkdownSlide
 from csp_slides.deck import Authored
+from csp_slides.markdown.accessible import check_accessible
 from csp_slides.markdown.attributes import Misled, apply_comments
 from csp_slides.markdown.code import show_code
 from csp_slides.markdown.headings import check_ids, find_headings, name_headings
@@ -73,6 +74,7 @@ def read_slide(
     for root, of in ((section, reading), *((note.root, spoken) for note, spoken in notes)):
         show_mathematics(root, of)
         sanitise(root, of)
+        check_accessible(root, of)
         show_code(root, of)
     return _make(reading, piece, section, tuple(note for note, _ in notes))
 

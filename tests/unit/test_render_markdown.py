@@ -458,7 +458,7 @@ HOSTILE = [
 @pytest.mark.parametrize("words", HOSTILE)
 def test_no_words_of_a_note_change_the_deck(words: str) -> None:
     deck = deck_of(slide_of(notes=(said(words, "Bins"), said("After.", "Rounds"))), slide_of())
-    back = built(deck, warned=("entity", "missing-file"))
+    back = built(deck, warned=("entity", "heading", "link-text", "missing-file"))
     assert [len(stack.slides) for stack in back.stacks] == [2]
     first, second = back.stacks[0].slides
     assert (first.title, second.title) == ("Waste", "Waste")
@@ -571,7 +571,8 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, min_size=1, max_size=14).map("".join))
 def test_a_note_of_any_pieces_stays_one_note(words: str) -> None:
     back = built(
-        deck_of(slide_of(notes=(said(words),)), slide_of()), warned=("missing-file", "link")
+        deck_of(slide_of(notes=(said(words),)), slide_of()),
+        warned=("heading", "link", "link-text", "missing-file"),
     )
     assert [len(stack.slides) for stack in back.stacks] == [2]
     first, second = back.stacks[0].slides
@@ -641,7 +642,7 @@ def test_names_of_files_lead_to_their_new_places() -> None:
     deck = deck_of(authored(markdown), source="decks/talk.md")
     text = render(deck, places, ENVIRONMENT).decode()
     assert text.count("../img/") == 2
-    tree = html(only_slide(built(deck, places, warned=("outside", "missing-file"))))
+    tree = html(only_slide(built(deck, places, warned=("describe", "outside", "missing-file"))))
     assert [node.attributes.get("src") for node in tree.css("img")][:3] == [
         "asset:/pictures/a.png",
         "asset:/pictures/b.png",

@@ -71,7 +71,7 @@ def test_what_a_public_page_may_not_hold_is_left_out_and_said(
         '<div class="r-stack"><p class="fragment fade-up" data-fragment-index="1">a</p></div>',
         '<h2 class="r-fit-text" data-id="x" id="b">a</h2>',
         "<details><summary>a</summary>b</details>",
-        '<table><tbody><tr><td colspan="2">a</td></tr></tbody></table>',
+        '<table><tbody><tr><th>a</th><td colspan="2">a</td></tr></tbody></table>',
         '<ol start="3"><li value="5">a</li></ol>',
         '<p lang="cy" dir="ltr" aria-label="b" role="note">a</p>',
         "<kbd>a</kbd>",

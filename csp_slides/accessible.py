@@ -1,0 +1,220 @@
+"""What makes a text hard to use for some readers: links, headings, pictures, tables, motion.
+
+Pure rules over what was found in a text, whether that was YAML's or a Markdown deck's. Sources:
+WCAG 2.2 (success criteria named at each rule) and gov.uk, Publishing accessible documents.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from csp_slides.diagnostics import Sink
+    from csp_slides.source import Span
+
+
+class Link(Struct, frozen=True, kw_only=True):
+    """A link: the words that lead there, the descriptions of its pictures among them."""
+
+    words: str
+    address: str
+    span: Span
+
+
+class Heading(Struct, frozen=True, kw_only=True):
+    """A heading; `level` is 1 to 6 as its author wrote it."""
+
+    words: str
+    level: int
+    span: Span
+
+
+class BoldLine(Struct, frozen=True, kw_only=True):
+    """A paragraph that is bold from end to end; `leads` when other words follow it."""
+
+    words: str
+    leads: bool
+    span: Span
+
+
+class Image(Struct, frozen=True, kw_only=True):
+    """A picture: its file and its description, None where there is no room for one."""
+
+    file: str
+    describe: str | None
+    span: Span
+
+
+class Table(Struct, frozen=True, kw_only=True):
+    """A table: the words of its headings, those of columns and rows alike."""
+
+    headings: tuple[str, ...]
+    span: Span
+
+
+class Playing(Struct, frozen=True, kw_only=True):
+    """A film or sound that begins by itself and has nothing to stop it with."""
+
+    tag: str
+    span: Span
+
+
+Mark = Link | Heading | BoldLine | Image | Table | Playing
+"""Everything that the rules look at; a text's marks are in its order."""
+
+_VAGUE: Final = frozenset(
+    {"click", "click here", "download", "find out more", "follow this link", "go here", "here"}
+    | {"learn more", "link", "more", "more info", "more information", "page", "pdf", "read more"}
+    | {"see here", "see more", "this", "this link", "this page", "this website", "website"}
+)
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_FILE: Final = re.compile(r"[^/\\]+\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)", re.IGNORECASE)
+_CAMERA: Final = re.compile(r"(?:img|dsc[nf]?|pict|image|screenshot)[-_ ]?\d+", re.IGNORECASE)
+_MADE_UP: Final = re.compile(r"[\d_-]")
+_NO_DESCRIPTION: Final = frozenset(
+    {"alt", "image", "img", "photo", "photograph", "pic", "picture", "screenshot"}
+)
+_LONGEST_HEADING: Final = 65
+_ENDS: Final = (".", "!", "?", ";", ",")
+
+
+def check_marks(marks: Iterable[Mark], sink: Sink) -> None:
+    """Report what is wrong with the marks of one text, in which headings follow one another."""
+    above: Heading | None = None
+    for mark in marks:
+        match mark:
+            case Link():
+                _check_link(mark, sink)
+            case Heading():
+                _check_heading(mark, above, sink)
+                above = mark
+            case BoldLine():
+                _check_bold(mark, sink)
+            case Image():
+                _check_image(mark, sink)
+            case Table():
+                _check_table(mark, sink)
+            case Playing():
+                _check_playing(mark, sink)
+
+
+def is_no_description(describe: str, file: str = "") -> bool:
+    """Say whether words are a file's name or a word for any picture (WCAG 1.1.1, F30)."""
+    words = describe.strip()
+    stem = file.rpartition("/")[2].rpartition(".")[0]
+    return bool(words) and (
+        words.casefold() in _NO_DESCRIPTION
+        or (words == stem and _MADE_UP.search(stem) is not None)
+        or (_FILE.fullmatch(words) or _CAMERA.fullmatch(words)) is not None
+    )
+
+
+def say_no_description(describe: str, span: Span | None, sink: Sink) -> None:
+    """Report a description that describes nothing."""
+    sink.warning(
+        "describe",
+        f"'{describe.strip()}' does not say what the picture shows",
+        span,
+        help="write what somebody who cannot see it would miss, in a sentence",
+    )
+
+
+def _check_link(link: Link, sink: Sink) -> None:
+    """See that a link's words alone say where it leads (WCAG 2.4.4, 2.4.9)."""
+    words = " ".join(link.words.split())
+    if not words:
+        sink.warning(
+            "link-text",
+            "this link has no words, so nobody can tell where it leads",
+            link.span,
+            help="write the name of the page that it leads to between the square brackets",
+        )
+    elif words.casefold().strip(" .:!>»→") in _VAGUE:
+        sink.warning(
+            "link-text",
+            f"'{words}' does not say where the link leads",
+            link.span,
+            help="make the name of the page the link; some people hear a page's links one by one",
+        )
+    elif _ADDRESS.fullmatch(words):
+        sink.hint(
+            "link-text",
+            "an address as a link is read out letter by letter",
+            link.span,
+            help="write [the name of the page](its address)",
+        )
+
+
+def _check_heading(heading: Heading, above: Heading | None, sink: Sink) -> None:
+    """See that a heading has words, and leaves out no level on the way down (WCAG 1.3.1, 2.4.6)."""
+    if not heading.words.strip():
+        sink.warning(
+            "heading",
+            "this heading has no words",
+            heading.span,
+            help="write some, or take the line away",
+        )
+    elif above is not None and heading.level > above.level + 1:
+        sink.hint(
+            "heading",
+            f"'{_start(heading.words)}' is a heading of level {heading.level} right below one of"
+            f" level {above.level}",
+            heading.span,
+            help=f"begin it with {'#' * (above.level + 1)}; its size is the theme's affair",
+        )
+
+
+def _check_bold(line: BoldLine, sink: Sink) -> None:
+    """See that what looks like a heading is one (WCAG 1.3.1, failure F2)."""
+    words = line.words.strip()
+    if line.leads and len(words) <= _LONGEST_HEADING and not words.endswith(_ENDS):
+        sink.hint(
+            "heading",
+            f"'{_start(words)}' is bold like a heading, and is none to a screen reader",
+            line.span,
+            help="begin the line with # signs, as a heading, and take the asterisks away",
+        )
+
+
+def _check_image(image: Image, sink: Sink) -> None:
+    """See that a picture among the words says what it shows (WCAG 1.1.1)."""
+    if image.describe is None:
+        sink.warning(
+            "describe",
+            f"nothing says what '{image.file}' shows, for people who cannot see it",
+            image.span,
+            help='write ![what it shows](its file); <img alt=""> when it only decorates',
+        )
+    elif is_no_description(image.describe, image.file):
+        say_no_description(image.describe, image.span, sink)
+
+
+def _check_table(table: Table, sink: Sink) -> None:
+    """See that a table's columns or rows have headings (WCAG 1.3.1)."""
+    if not any(words.strip() for words in table.headings):
+        sink.warning(
+            "table-headings",
+            "this table has no headings, so its figures are read out without their meaning",
+            table.span,
+            help="write what each column holds in the first line",
+        )
+
+
+def _check_playing(playing: Playing, sink: Sink) -> None:
+    """See that what moves or sounds by itself can be stopped (WCAG 1.4.2, 2.2.2)."""
+    sink.warning(
+        "motion",
+        f"this {playing.tag} plays by itself, and nothing is there to stop it",
+        playing.span,
+        help="add 'controls', or take 'autoplay' away",
+    )
+
+
+def _start(words: str) -> str:
+    first = words.split()
+    return " ".join(first[:8]) + ("..." if len(first) > 8 else "")  # noqa: PLR2004  # a line's worth

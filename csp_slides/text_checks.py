@@ -1,0 +1,143 @@
+"""Whether officers' texts and the descriptions of their pictures can be used by everybody. Pure.
+
+The rules are those of `accessible`; here they are asked of YAML's free text. A slide written
+whole in Markdown is asked the same where it is read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from csp_slides.accessible import (
+    BoldLine,
+    Heading,
+    Link,
+    Mark,
+    Table,
+    check_marks,
+    is_no_description,
+    say_no_description,
+)
+from csp_slides.content.picture import Picture
+from csp_slides.source import Text
+from csp_slides.texts import inside, place_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.token import Token
+
+    from csp_slides.diagnostics import Sink
+    from csp_slides.fields.declare import Record
+    from csp_slides.source import Span
+
+_WORTH_READING = re.compile(r"\]\(|\]\[|<https?:|^ {0,3}(?:#|\*\*|__|\|)|^[=-]{3,}$", re.MULTILINE)
+"""A text without any of these has nothing that the rules look at; most have none."""
+
+_PARAGRAPH = 3
+"""A paragraph is its opening, its words and its closing."""
+
+
+def check_texts(record: Record, sink: Sink) -> None:
+    """Report what makes the texts and pictures of a record hard to use for some readers."""
+    for each in inside(record):
+        if isinstance(each, Text):
+            if _WORTH_READING.search(each):
+                check_marks(_marks(each), sink)
+        elif isinstance(each, Picture):
+            _check_description(each, sink)
+
+
+def _check_description(picture: Picture, sink: Sink) -> None:
+    describe = picture.describe
+    if describe is not None and is_no_description(describe, picture.image):
+        say_no_description(describe, describe.span, sink)
+
+
+def _marks(text: Text) -> Iterator[Mark]:
+    from csp_slides.markdown.text import read_block
+
+    tokens = read_block(text)
+    whole = "\n" in text
+    for index, token in enumerate(tokens):
+        # A text of one line is shown as one, in which nothing is a heading.
+        if whole and token.type == "heading_open":
+            words = tokens[index + 1].content
+            yield Heading(words=words, level=int(token.tag[1:]), span=_line(text, token))
+        elif whole and token.type == "table_open":
+            yield Table(headings=_headings(tokens, index), span=_line(text, token))
+        elif whole and token.type == "paragraph_open" and _is_bold(tokens[index + 1]):
+            yield BoldLine(
+                words=tokens[index + 1].content.strip("*_ "),
+                leads=_leads(tokens, index + _PARAGRAPH),
+                span=_line(text, token),
+            )
+        elif token.type == "inline":
+            yield from _links(text, token)
+
+
+def _links(text: Text, inline: Token) -> Iterator[Link]:
+    children = inline.children or []
+    cursor = _offset(text, inline)
+    for index, child in enumerate(children):
+        if child.type != "link_open":
+            continue
+        end = next(at for at in range(index, len(children)) if children[at].type == "link_close")
+        words = "".join(each.content for each in children[index + 1 : end])
+        found = text.find(f"[{words}]", cursor)
+        if found < 0:
+            found = max(text.find("[" if child.info != "auto" else "<", cursor), cursor)
+        cursor = found + 1
+        last = found + len(words) + 2
+        yield Link(words=words, address=str(child.attrs["href"]), span=_placed(text, found, last))
+
+
+def _headings(tokens: Sequence[Token], index: int) -> tuple[str, ...]:
+    """Give the words of a table's first line, which is its headings."""
+    body = next(
+        at for at in range(index, len(tokens)) if tokens[at].type in {"thead_close", "table_close"}
+    )
+    return tuple(each.content for each in tokens[index:body] if each.type == "inline")
+
+
+def _is_bold(inline: Token) -> bool:
+    children = [each for each in inline.children or [] if each.type != "text" or each.content]
+    types = [each.type for each in children]
+    return (
+        bool(types)
+        and types[0] == "strong_open"
+        and types[-1] == "strong_close"
+        and types.count("strong_open") == 1
+    )
+
+
+def _leads(tokens: Sequence[Token], after: int) -> bool:
+    """Say whether words follow in the same place, and no heading before them."""
+    if after >= len(tokens):
+        return False
+    following = tokens[after]
+    return following.nesting >= 0 and following.type != "heading_open"
+
+
+def _offset(text: Text, token: Token) -> int:
+    """Find where the first line of a token begins in its text."""
+    first = token.map[0] if token.map is not None else 0
+    offset = 0
+    for _ in range(first):
+        offset = text.find("\n", offset) + 1
+    return offset
+
+
+def _line(text: Text, token: Token) -> Span:
+    start = _offset(text, token)
+    end = text.find("\n", start)
+    return _placed(text, start, end if end >= 0 else len(text))
+
+
+def _placed(text: Text, start: int, end: int) -> Span:
+    """Point at part of a text; at all of it where it stands otherwise in the file."""
+    line = text.find("\n", start)
+    found = place_in(text, start, end if line < 0 else min(end, line))
+    assert found is not None, "a text of content has a place"
+    return found

@@ -1,0 +1,50 @@
+"""The texts and records inside a record of content, each with its place. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from csp_slides.fields.declare import Record
+from csp_slides.source import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csp_slides.source import Span
+
+_PLACES = frozenset({"span", "spans"})
+
+
+def inside(value: object) -> Iterator[Text | Record]:
+    """Give every text and every record of a record, itself first, as deep as they go."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from inside(each)
+    elif isinstance(value, Mapping):
+        yield from inside(tuple(value.values()))
+    elif isinstance(value, Record):
+        yield value
+        for each in fields(value):
+            if each.name not in _PLACES:
+                yield from inside(getattr(value, each.name))
+
+
+def texts_of(record: Record) -> Iterator[Text]:
+    """Give every text of a record with its place."""
+    return (each for each in inside(record) if isinstance(each, Text))
+
+
+def place_in(text: Text, start: int, end: int) -> Span | None:
+    """Find the place of part of a text in its file, which block text keeps line by line."""
+    if text.span is None:
+        return None
+    line = text.first_line + text.count("\n", 0, start)
+    written = text.span.source.line(line)
+    column = written.find(text[start:end])
+    if column < 0:
+        return text.span
+    return text.span.source.span(line, column + 1, column + 1 + end - start)
