@@ -5,6 +5,7 @@ Pure but for `folder`, through which files are read as they are named.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -38,7 +39,8 @@ _MISNAMED = ".txt"
 class Shelf(Struct):
     """What has been read so far, by kind, each with its source.
 
-    `broken` names the files that could not be read, so that using one is not a second problem.
+    `sources` are the files that are text at all; `broken` names the files that could not be read,
+    so that using one is not a second problem.
     """
 
     councils: list[tuple[Source, Council]] = field(default_factory=list)
@@ -49,6 +51,7 @@ class Shelf(Struct):
     credits: dict[str, PictureCredit] = field(default_factory=dict)
     problems: dict[str, Sink] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    sources: list[Source] = field(default_factory=list)
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
@@ -107,8 +110,12 @@ def load(folder: ContentFolder, sink: Sink, memory: Memory | None = None) -> Lib
             document for document in documents if only in {None, str(document.source.inside)}
         ),
         credits=shelf.credits,
+        sources=tuple(shelf.sources),
     )
-    _report(shelf, _used(library, sections), only, sink)
+    used = _used(library, sections)
+    unused = [section for source, section in shelf.sections if str(source.inside) not in used]
+    library = replace(library, unused=tuple(unused))
+    _report(shelf, used, only, sink)
     _check_slugs(library, sink)
     return library
 
@@ -162,7 +169,9 @@ def _shelve(inside: str, sheet: Sheet, shelf: Shelf) -> None:
     source = sheet.source
     if source is None:
         shelf.broken.add(inside)
-    elif inside.casefold().endswith(_MARKDOWN):
+        return
+    shelf.sources.append(source)
+    if inside.casefold().endswith(_MARKDOWN):
         shelf.markdown.append(source)
     elif sheet.credits is not None:
         shelf.credits.update(sheet.credits)

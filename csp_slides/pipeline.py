@@ -252,9 +252,7 @@ def render(
     made = tuple(_produced(editions, shop, pictures, memory, executor=executor, progress=progress))
     for each in made:
         sink.extend(each.diagnostics)
-    diagnostics = made_strict(sink.diagnostics) if request.strict else sink.diagnostics
-    if any(found.severity is Severity.ERROR for found in diagnostics):
-        raise ContentError(diagnostics)
+    diagnostics = _settled(sink, request)
     catalogue = catalogue_of(made, shop)
     finding = find(catalogue, made, shop)
     artifacts = unique(
@@ -268,13 +266,57 @@ def render(
     )
     servers = server_files(artifacts, made, shop, draft=request.draft, compress=request.compress)
     artifacts = unique((*artifacts, *servers))
+    searched = _verify(artifacts, editions, library, request, memory)
     return Built(
         audience=request.audience,
         made=made,
         artifacts=artifacts,
         diagnostics=diagnostics,
-        manifest=make_manifest(request.audience, [each.summary for each in made], artifacts),
+        manifest=make_manifest(
+            request.audience, [each.summary for each in made], artifacts, searched
+        ),
     )
+
+
+def _settled(sink: Sink, request: Request) -> tuple[Diagnostic, ...]:
+    """Give every problem found, where none of them stops the build.
+
+    Raises:
+        ContentError: one does.
+    """
+    diagnostics = made_strict(sink.diagnostics) if request.strict else sink.diagnostics
+    if any(found.severity is Severity.ERROR for found in diagnostics):
+        raise ContentError(diagnostics)
+    return diagnostics
+
+
+def _verify(
+    artifacts: Sequence[Artifact],
+    editions: Sequence[Edition],
+    library: Library,
+    request: Request,
+    memory: Memory,
+) -> tuple[str, ...]:
+    """See that no file holds what its readers may not see, and say what was looked for.
+
+    Raises:
+        ContentError: one does.
+        ToolError: a library that reads a format is not installed.
+    """
+    from csp_slides.verify import Subject, verify
+
+    sink = Sink()
+    subject = Subject(
+        audience=request.audience,
+        library=library,
+        contents={each.path: each.content for each in artifacts},
+        originals={name: content for each in editions for name, content in each.files.items()},
+        named={name: place for each in editions for name, place in each.wanted.items()},
+        base_url=request.website.root if request.website is not None else None,
+    )
+    searched = verify(subject, memory, sink)
+    sink.raise_errors()
+    return searched
 
 
 def _day(text: str) -> dt.date:

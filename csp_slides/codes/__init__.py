@@ -2,7 +2,7 @@
 
 One table for each stage that reports: `typed` what a file is typed like, `filling` what its
 fields hold, `joining` what files say of each other and of the occasion, `slides` Markdown
-decks, `looks` pictures, styles and templates.
+decks, `looks` pictures, styles and templates, `publishing` the site that was made.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from csp_slides.codes.code import Code
 from csp_slides.codes.filling import FILLING
 from csp_slides.codes.joining import JOINING
 from csp_slides.codes.looks import LOOKS
+from csp_slides.codes.publishing import PUBLISHING
 from csp_slides.codes.slides import SLIDES
 from csp_slides.codes.typed import TYPED
 
@@ -21,4 +22,4 @@ if TYPE_CHECKING:
 
 __all__ = ["CODES", "Code"]
 
-CODES: Mapping[str, Code] = {**TYPED, **FILLING, **JOINING, **SLIDES, **LOOKS}
+CODES: Mapping[str, Code] = {**TYPED, **FILLING, **JOINING, **SLIDES, **LOOKS, **PUBLISHING}

@@ -62,7 +62,10 @@ JOINING: Mapping[str, Code] = {
     ),
     "marking": Code(
         "a marking that stops publication",
-        "A section is marked as sensitive and cannot be published.",
+        (
+            "A section, a note, a caption, the name of a file or what stands in a picture is "
+            "marked as sensitive, so nothing can be published."
+        ),
         "Build it for members, or have the marking lifted.",
     ),
     "moved": Code(

@@ -110,10 +110,16 @@ class Tombstone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """Everything that one build shows. `credits` is keyed by a picture's path in the content."""
+    """Everything that one build shows, and what it was read from.
+
+    `credits` is keyed by a picture's path in the content; `unused` are the sections that no deck
+    shows, `sources` all files that were read.
+    """
 
     council: Council
     presentations: tuple[Presentation, ...] = ()
     markdown: tuple[MarkdownPresentation, ...] = ()
     documents: tuple[Document, ...] = ()
     credits: Mapping[str, PictureCredit] = field(default_factory=dict)
+    unused: tuple[Section, ...] = ()
+    sources: tuple[Source, ...] = ()

@@ -38,21 +38,32 @@ class DocumentSummary(Struct, frozen=True, kw_only=True):
 
 
 def make_manifest(
-    audience: Audience, documents: Iterable[DocumentSummary], artifacts: Iterable[Artifact]
+    audience: Audience,
+    documents: Iterable[DocumentSummary],
+    artifacts: Iterable[Artifact],
+    searched: Iterable[str] = (),
 ) -> bytes:
     """Write down what was built, the same for the same input: sorted, no times, no places.
 
-    It lists the SHA-256 of every artifact, but not itself.
+    It lists the SHA-256 of every artifact, but not itself. `searched` is what the artifacts were
+    searched for in vain; the hash beside it is of their list as `sha256sum` prints it, in the
+    order of their paths.
     """
+    files = {
+        str(artifact.path): hashlib.sha256(artifact.content).hexdigest()
+        for artifact in sorted(artifacts, key=lambda each: str(each.path))
+    }
+    listing = "".join(f"{digest}  {path}\n" for path, digest in files.items())
     content = {
         "schema": SCHEMA,
         "audience": audience.value,
         "documents": [
             _document(document) for document in sorted(documents, key=lambda each: each.slug)
         ],
-        "files": {
-            str(artifact.path): hashlib.sha256(artifact.content).hexdigest()
-            for artifact in sorted(artifacts, key=lambda each: str(each.path))
+        "files": files,
+        "verified": {
+            "none_found": list(searched),
+            "sha256": hashlib.sha256(listing.encode()).hexdigest(),
         },
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

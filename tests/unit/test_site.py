@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from pathlib import Path, PurePosixPath
@@ -73,7 +74,9 @@ def test_manifest_lists_documents_and_files_but_not_itself() -> None:
         minutes=16.7,
         outputs=(PurePosixPath("a/report.html"), PurePosixPath("a/index.html")),
     )
-    read = json.loads(make_manifest(Audience.MEMBERS, [document], site(a__index="x")))
+    searched = ("withheld words", "addresses on other sites")
+    read = json.loads(make_manifest(Audience.MEMBERS, [document], site(a__index="x"), searched))
+    listing = f"{read['files']['a/index.html']}  a/index.html\n"
     assert read == {
         "schema": 1,
         "audience": "members",
@@ -92,6 +95,10 @@ def test_manifest_lists_documents_and_files_but_not_itself() -> None:
         ],
         "files": {
             "a/index.html": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"
+        },
+        "verified": {
+            "none_found": ["withheld words", "addresses on other sites"],
+            "sha256": hashlib.sha256(listing.encode()).hexdigest(),
         },
     }
 

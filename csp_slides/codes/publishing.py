@@ -1,0 +1,31 @@
+"""What the made site would hold, found when its files are opened again before they are written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides.codes.code import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PUBLISHING: Mapping[str, Code] = {
+    "beyond": Code(
+        "an address that would be fetched from elsewhere",
+        "A file of the site would load something from another site, which no page may.",
+        "Save it in the content folder; or correct the template or theme that names it.",
+    ),
+    "unread": Code(
+        "a file that cannot be looked into",
+        "It cannot be told what the file holds, so it cannot be told that it may be published.",
+        "Save it as PDF, .docx, .xlsx or a picture, without a password.",
+    ),
+    "withheld": Code(
+        "words that may not be published",
+        (
+            "A file of the site would hold words that its readers may not see, such as notes, "
+            "comments, or an item for somebody else."
+        ),
+        "Look at your own templates; report it where you have none. Nothing was written.",
+    ),
+}

@@ -1,0 +1,98 @@
+"""The proof that a site holds nothing that its readers may not see.
+
+Between rendering and writing, every file is opened again and read: its texts, names and metadata
+are searched for the words of everything that was withheld, for protective markings, and for
+addresses that would be fetched from elsewhere. It shares no code with what selects and what
+renders, so that nothing can be wrong here in the way that it is wrong there.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from csp_slides.content.audience import Audience
+from csp_slides.diagnostics import Sink, ToolError
+from csp_slides.verify.extract import Extract
+from csp_slides.verify.leaks import check_leaks
+from csp_slides.verify.marked import check_markings
+from csp_slides.verify.reading import UnreadError, read_file
+from csp_slides.verify.references import check_references
+from csp_slides.verify.subject import File, Original, Subject
+from csp_slides.verify.walk import Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csp_slides.memory import Memory
+
+__all__ = ["Subject", "verify"]
+
+WITHHELD: Final = "withheld words"
+MARKINGS: Final = "protective markings"
+BEYOND: Final = "addresses on other sites"
+
+_LIBRARIES: Final = {"pypdf": ("pypdf", "pdf"), "brotli": ("Brotli", "compress")}
+"""Modules that read a format: what people call them, and the extra that brings them."""
+
+
+def verify(subject: Subject, memory: Memory, sink: Sink) -> tuple[str, ...]:
+    """Search every file of a site for what its readers may not see, report it, say for what.
+
+    A public site is searched for protective markings too: members and the presenter may read
+    what is marked. Takes from `memory` what was read of the same file before.
+
+    Raises:
+        ToolError: a library that reads a format is not installed.
+    """
+    walk = Walk(subject.library)
+    files = [_file(path, content, memory, sink) for path, content in subject.contents.items()]
+    check_leaks(files, subject, walk, memory, sink)
+    check_references(files, subject, walk, sink)
+    if subject.audience is not Audience.PUBLIC:
+        return WITHHELD, BEYOND
+    check_markings(files, list(_originals(subject)), walk, sink)
+    return WITHHELD, MARKINGS, BEYOND
+
+
+def _file(path: PurePosixPath, content: bytes, memory: Memory, sink: Sink) -> File:
+    return memory.recall(
+        ("verified", str(path)), (content,), lambda found: _read(path, content, found), sink
+    )
+
+
+def _read(path: PurePosixPath, content: bytes, sink: Sink) -> File:
+    extract = Extract()
+    try:
+        extract = read_file(path, content)
+    except UnreadError as error:
+        sink.error(
+            "unread",
+            f"'{path}' cannot be published, since it cannot be told what is in it: {error}",
+            None,
+            help="save it in another format, such as PDF, .xlsx or a picture",
+        )
+    except ModuleNotFoundError as error:
+        raise _missing(error, path) from error
+    return File(path=path, extract=extract)
+
+
+def _missing(error: ModuleNotFoundError, path: PurePosixPath) -> Exception:
+    module = (error.name or "").partition(".")[0]
+    if module not in _LIBRARIES:
+        return error
+    name, extra = _LIBRARIES[module]
+    return ToolError(
+        f"{name}, which reads what is in '{path}' before it is published, is not installed",
+        remedy=f"pip install 'csp-slides[{extra}]'",
+    )
+
+
+def _originals(subject: Subject) -> Iterator[Original]:
+    """Read the content's own files; one that cannot be read is told as the file it became."""
+    for name, content in subject.originals.items():
+        try:
+            extract = read_file(PurePosixPath(name), content)
+        except (UnreadError, ModuleNotFoundError):
+            extract = Extract()
+        yield Original(name=name, extract=extract, named=subject.named.get(name))

@@ -1,0 +1,42 @@
+"""What authors wrote for themselves: `#` comments in YAML, HTML comments in Markdown.
+
+Told by the look of the lines alone. Where a line only looks like a comment, such as a heading in
+a text of several lines, its words stand in that text too, and it is the text that counts.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final
+
+from csp_slides.source import Source, Text
+from csp_slides.verify.passages import NEVER, Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARKDOWN: Final = (".md", ".markdown")
+_LINE_END: Final = re.compile(r"\n")
+_FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
+_HASH: Final = re.compile(r"^[ \t]*#.*(?:\n[ \t]*#.*)*|(?<=[ \t])#.*", re.MULTILINE)
+_HTML: Final = re.compile(r"<!--(?!\s*\.(?:slide|element):).*?(?:-->|\Z)", re.DOTALL)
+"""Not those that give a slide or an element its attributes (reveal.js, Markdown)."""
+
+
+def comments(source: Source) -> Iterator[Passage]:
+    """Give the comments of a file, each with its place."""
+    if not source.inside.name.casefold().endswith(_MARKDOWN):
+        yield from _found(_HASH, source, len(source.text))
+        return
+    front = _FRONT_MATTER.match(source.text)
+    yield from _found(_HASH, source, front.end() if front else 0)
+    yield from _found(_HTML, source, len(source.text))
+
+
+def _found(pattern: re.Pattern[str], source: Source, end: int) -> Iterator[Passage]:
+    starts = [0, *(found.end() for found in _LINE_END.finditer(source.text))]
+    for found in pattern.finditer(source.text, 0, end):
+        line = bisect_right(starts, found.start())
+        place = source.span(line, found.start() - starts[line - 1] + 1)
+        yield Passage(Text(found[0], place), NEVER)

@@ -1,0 +1,152 @@
+"""Withheld words in the files of a site."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from csp_slides.content.audience import Audience
+from csp_slides.diagnostics import Sink
+from csp_slides.verify.own import own_words
+from csp_slides.verify.passages import Readers
+from csp_slides.verify.withheld import BREAK, Withheld
+from csp_slides.verify.words import WORD, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import PurePosixPath
+
+    from csp_slides.memory import Memory
+    from csp_slides.source import Span, Text
+    from csp_slides.verify.subject import File, Subject
+    from csp_slides.verify.walk import Walk
+    from csp_slides.verify.withheld import Hit
+
+_REPORT: Final = "report"
+_MOST: Final = 20
+"""How many leaks are told; a broken template has them by the hundred."""
+
+_NAMED: Final = 3
+"""How many files are named that hold the same leak."""
+
+_SHOWN: Final = 12
+"""How many words of a leak are told."""
+
+_IN_CODE: Final = 3
+"""How many words must stand in a row in a script or style, which has words of its own."""
+
+
+def check_leaks(
+    files: Iterable[File], subject: Subject, walk: Walk, memory: Memory, sink: Sink
+) -> None:
+    """Report the words that the readers of a file may not see, with the file and their place."""
+    search = _Search(subject, walk)
+    found: dict[int, tuple[Hit, list[PurePosixPath]]] = {}
+    for file in files:
+        for hit in _hits(file, search.withheld(file.path), memory):
+            _, places = found.setdefault(id(hit.passage), (hit, []))
+            if file.path not in places:
+                places.append(file.path)
+    for count, (hit, places) in enumerate(found.values()):
+        if count == _MOST:
+            break
+        _tell(hit, places, len(found) - count - 1 if count == _MOST - 1 else 0, subject, sink)
+
+
+class _Search:
+    """What is withheld from the readers of each file; the same for most files of a site."""
+
+    def __init__(self, subject: Subject, walk: Walk) -> None:
+        self._audience = subject.audience
+        library = subject.library
+        self._decks = {each.slug for each in library.presentations}
+        self._decks |= {each.slug for each in library.markdown}
+        self._papers = {each.slug for each in library.documents}
+        self._walk = walk
+        self._by_readers: dict[Readers, Withheld] = {}
+        self._by_passages: dict[tuple[Text, ...], Withheld] = {}
+
+    def withheld(self, path: PurePosixPath) -> Withheld:
+        """Give what is withheld from those who get the file at `path`."""
+        readers = self._readers(path)
+        if readers not in self._by_readers:
+            passages = self._walk.withheld(readers)
+            if passages not in self._by_passages:
+                allowed = partial(self._walk.allowed, readers)
+                self._by_passages[passages] = Withheld(passages, allowed, own_words)
+            self._by_readers[readers] = self._by_passages[passages]
+        return self._by_readers[readers]
+
+    def _readers(self, path: PurePosixPath) -> Readers:
+        """Say who gets a file: a deck's report is a paper, whatever else is in its folder slides.
+
+        The report is for its readers even where the presenter builds it.
+        """
+        folder = path.parts[0] if len(path.parts) > 1 else ""
+        if folder in self._papers:
+            return Readers(slides=None, papers=self._audience)
+        if folder not in self._decks:
+            return Readers(slides=self._audience, papers=self._audience)
+        if path.name.split(".", 1)[0] != _REPORT:
+            return Readers(slides=self._audience, papers=None)
+        presents = self._audience is Audience.PRESENTER
+        return Readers(slides=None, papers=Audience.PUBLIC if presents else self._audience)
+
+
+def _hits(file: File, withheld: Withheld, memory: Memory) -> Iterator[Hit]:
+    """Find what is withheld in a file and in its name."""
+    if not withheld:
+        return
+    words, code = memory.recall(
+        ("words", str(file.path)), (file.extract,), lambda _: _words(file), Sink()
+    )
+    yield from withheld.find(words)
+    for hit in withheld.find(code):
+        if len(hit.words) >= _IN_CODE:
+            yield hit
+
+
+def _words(file: File) -> tuple[list[str], list[str]]:
+    """Give the words of a file's texts and of its code, each text parted from the next."""
+    return _parted((str(file.path), *file.extract.texts)), _parted(file.extract.coded)
+
+
+def _parted(texts: Iterable[str]) -> list[str]:
+    words: list[str] = []
+    for text in texts:
+        words += words_of(text)
+        words.append(BREAK)
+    return words
+
+
+def _tell(hit: Hit, places: list[PurePosixPath], untold: int, subject: Subject, sink: Sink) -> None:
+    words = " ".join(hit.words[:_SHOWN]) + (" ..." if len(hit.words) > _SHOWN else "")
+    files = ", ".join(f"'{place}'" for place in places[:_NAMED])
+    others = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
+    rest = f"; {untold} more texts like it" if untold else ""
+    sink.error(
+        "withheld",
+        f"{files}{others} would hold what the {subject.audience} audience may not read:"
+        f" '{words}'{rest}",
+        _place(hit),
+        help="nothing was written; see whether a template of yours puts it there, and report it to"
+        " the makers of csp-slides if none does",
+    )
+
+
+def _place(hit: Hit) -> Span | None:
+    """Find the words of a leak in their author's file."""
+    passage = hit.passage
+    span = passage.span
+    if span is None:
+        return None
+    starts = list(WORD.finditer(passage))
+    if not starts:
+        return span
+    first = starts[min(hit.first, len(starts) - 1)]
+    line = passage.first_line + passage.count("\n", 0, first.start())
+    for number in range(line, max(line, span.end_line) + 1):
+        column = span.source.line(number).find(first[0])
+        if column >= 0:
+            return span.source.span(number, column + 1, column + 1 + len(first[0]))
+    return span

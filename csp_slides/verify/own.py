@@ -1,0 +1,31 @@
+"""The program's own words: what its templates and its code say on every page, whoever writes.
+
+Read only when words that may not be published seem to stand in a file, to tell whether they are
+a note or the program's own `What happens next`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from csp_slides import resources
+from csp_slides.verify.withheld import Vocabulary
+
+_KINDS: Final = frozenset({".css", ".html", ".js", ".md", ".py", ".xml", ".yaml"})
+_VENDOR: Final = "vendor"
+
+
+@cache
+def own_words() -> Vocabulary:
+    """Gather the words of everything that comes with the program, code and comments too."""
+    package = Path(resources.__file__).parent
+    shipped = (package, resources.templates(), resources.themes(), resources.backgrounds())
+    files = {
+        path
+        for folder in shipped
+        for path in folder.rglob("*")
+        if path.suffix in _KINDS and path.is_file() and _VENDOR not in path.parts
+    }
+    return Vocabulary.of(path.read_text("utf-8") for path in sorted(files))

@@ -1,0 +1,199 @@
+"""Who may read what officers and councillors wrote, walked field by field.
+
+Written apart from `select`, from the rules and not from its code, so that a mistake there is no
+mistake here. Everything in a record may be read by those who may see the record, but for the
+fields that are named here; a record with a `show` is for that audience.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from typing import TYPE_CHECKING, Final
+
+from csp_slides.content.action_plan import Issue
+from csp_slides.content.audience import Show
+from csp_slides.content.deck_file import PreparedAnswer, ReportOutput, ReportText
+from csp_slides.content.report_file import ReportFile
+from csp_slides.content.section import PART_2, Item, Section, Status
+from csp_slides.fields.declare import Record
+from csp_slides.fields.quantity import Quantity
+from csp_slides.source import Text
+from csp_slides.verify.passages import NEVER, OPEN, SPOKEN, Passage, Reach
+from csp_slides.verify.slides import of_slide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from csp_slides.content.library import Chapter, Document, Presentation
+
+_APART: Final[Mapping[str, Reach]] = {
+    "notes": SPOKEN,
+    "say_first": SPOKEN,
+    "say_last": SPOKEN,
+    "checked": NEVER,
+    "cleared_by": NEVER,
+    "leave_out": NEVER,
+}
+"""Fields that fewer may read than the record that they stand in, in any record."""
+
+_NOT_TEXT: Final = frozenset({"span", "spans", "made"})
+_EXEMPT: Final = frozenset({"id", "title", "meeting", "exempt_paragraph", "exempt_reason"})
+"""What the public may know of a Part 2 matter (Local Government Act 1972, section 100B)."""
+
+_PART_2: Final = Reach(Show.MEMBERS, Show.MEMBERS)
+_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+
+
+def of_presentation(presentation: Presentation) -> Iterator[Passage]:
+    """Walk a councillor's deck with the sections that it uses."""
+    deck = presentation.deck
+    yield from _record(deck, OPEN, besides=("sections",))
+    report = deck.outputs.report if deck.outputs else None
+    published = isinstance(report, ReportOutput) and report.text is ReportText.NOTES
+    for chapter in presentation.chapters:
+        yield from _chapter(chapter, published=published)
+    for minutes in presentation.minutes:
+        yield from _record(minutes, OPEN)
+
+
+def of_document(document: Document) -> Iterator[Passage]:
+    """Walk a plan, a report or minutes."""
+    yield from of_record(document.record)
+
+
+def of_record(record: Record) -> Iterator[Passage]:
+    """Walk a record that is read by all who may see it."""
+    if isinstance(record, ReportFile) and record.public == PART_2:
+        yield from _exempt(record)
+    else:
+        yield from _record(record, OPEN)
+
+
+def of_unused(section: Section) -> Iterator[Passage]:
+    """Walk a section that nothing shows."""
+    yield from _record(section, NEVER)
+
+
+def _chapter(chapter: Chapter, *, published: bool) -> Iterator[Passage]:
+    section = chapter.section
+    closed = section.public == PART_2
+    inside = _PART_2 if closed else OPEN
+    whole = OPEN if closed else _whole(chapter)
+    yield Passage(chapter.title, whole)
+    if closed:
+        yield from _exempt(section, besides=("items", "indicators"))
+    else:
+        yield from _record(section, whole, besides=("items", "indicators"))
+    yield from _record(chapter.entry, whole.under(inside), besides=("items", "indicators"))
+    spoken = inside if published and section.status is Status.CLEARED else NEVER
+    for item in chapter.items:
+        yield from _item(item, inside, Reach(Show.PRESENTER, spoken.papers))
+    for indicator in chapter.indicators:
+        yield from _record(indicator, inside)
+    yield from _left_out(section.items, chapter.items)
+    yield from _left_out(section.indicators, chapter.indicators)
+    for plan in (chapter.action_plan, chapter.plan):
+        if plan is not None:
+            yield from _record(plan, inside)
+
+
+def _whole(chapter: Chapter) -> Reach:
+    """Say who may know that a chapter is there: whoever may see anything in it."""
+    told = chapter.section.nothing_to_report or chapter.action_plan or chapter.plan
+    shown: list[Item | Record] = [*chapter.items, *chapter.indicators]
+    return OPEN if told or not shown else _widest(shown)
+
+
+def _widest(records: Iterable[Record]) -> Reach:
+    widest = NEVER
+    for record in records:
+        widest = widest.over(OPEN.within(_show(record)))
+    return widest
+
+
+def _show(record: Record) -> Show:
+    show = getattr(record, "show", Show.PUBLIC)
+    assert isinstance(show, Show)
+    if isinstance(record, PreparedAnswer) and not record.published:
+        return Show.NOBODY if show is Show.NOBODY else Show.PRESENTER
+    return show
+
+
+def _item(item: Item, reach: Reach, spoken: Reach) -> Iterator[Passage]:
+    """Walk a bullet; what is said of it stands in a paper where the councillor publishes it."""
+    if item.made is not None and item.made.hidden:
+        reach = reach.within(Show.PRESENTER)
+    inside = reach.within(item.show)
+    if item.report is not None or item.show is Show.PRESENTER:
+        spoken = SPOKEN
+    if item.notes is not None:
+        yield from _text(item.notes, spoken.under(inside))
+    if item.made is not None and item.slide is not None:
+        yield from of_slide(item.made, inside, item.slide.span)
+        yield from _record(item, reach, besides=("notes", "slide"))
+    else:
+        yield from _record(item, reach, besides=("notes",))
+
+
+def _left_out(written: Iterable[Record], shown: Iterable[Record]) -> Iterator[Passage]:
+    """Walk what a councillor does not show of a section."""
+    kept = {_place(each) for each in shown}
+    for record in written:
+        if _place(record) not in kept:
+            yield from _record(record, NEVER)
+
+
+def _place(record: Record) -> tuple[str, int, int] | None:
+    span = record.span
+    return (str(span.path), span.line, span.column) if span is not None else None
+
+
+def _exempt(record: Record, *, besides: tuple[str, ...] = ()) -> Iterator[Passage]:
+    """Walk a Part 2 matter, of which the public may know that there is one and why."""
+    for name, value in _values(record, besides):
+        yield from _value(value, OPEN if name in _EXEMPT else _PART_2.under(_APART.get(name, OPEN)))
+
+
+def _record(record: Record, reach: Reach, *, besides: tuple[str, ...] = ()) -> Iterator[Passage]:
+    inside = reach.within(_show(record))
+    if isinstance(record, Issue) and record.actions:
+        inside = inside.under(_widest(record.actions))
+    for name, value in _values(record, besides):
+        yield from _value(value, inside.under(_APART.get(name, OPEN)))
+
+
+def _values(record: Record, besides: tuple[str, ...]) -> Iterator[tuple[str, object]]:
+    for each in fields(record):
+        if each.name not in _NOT_TEXT and each.name not in besides:
+            yield each.name, getattr(record, each.name)
+
+
+def _value(value: object, reach: Reach) -> Iterator[Passage]:
+    match value:
+        case Text():
+            yield from _text(value, reach)
+        case Quantity():
+            yield from _text(value.text, reach)
+        case Record():
+            yield from _record(value, reach)
+        case tuple():
+            for each in value:
+                yield from _value(each, reach)
+        case dict():
+            for key, each in value.items():
+                yield from _value(key, reach)
+                yield from _value(each, reach)
+        case _:
+            return
+
+
+def _text(text: Text, reach: Reach) -> Iterator[Passage]:
+    """Give a text; what stands in it as a comment is for nobody."""
+    if "<!--" not in text:
+        yield Passage(text, reach)
+        return
+    yield Passage(Text(_COMMENT.sub(" ", text), text.span, text.first_line), reach)
+    for found in _COMMENT.finditer(text):
+        line = text.first_line + text.count("\n", 0, found.start())
+        yield Passage(Text(found[0], text.span, line), NEVER)

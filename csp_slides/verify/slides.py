@@ -1,0 +1,40 @@
+"""Who may read what stands in a Markdown deck: slides, notes, hidden slides, comments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides.content.audience import Show
+from csp_slides.source import Text
+from csp_slides.verify.html import read_html
+from csp_slides.verify.passages import OPEN, SPOKEN, Passage, Reach
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csp_slides.content.library import MarkdownPresentation
+    from csp_slides.content.markdown_deck import MarkdownSlide
+    from csp_slides.source import Span
+
+_HIDDEN = Reach(Show.PRESENTER, Show.NOBODY)
+
+
+def of_markdown(presentation: MarkdownPresentation) -> Iterator[Passage]:
+    """Walk a Markdown deck."""
+    deck = presentation.deck
+    for told in (deck.title, deck.theme, deck.presenter, deck.role, deck.body, deck.id):
+        if told:
+            yield Passage(Text(told, deck.span), OPEN)
+    for stack in deck.stacks:
+        for slide in stack.slides:
+            yield from of_slide(slide, OPEN, slide.span)
+
+
+def of_slide(slide: MarkdownSlide, reach: Reach, place: Span | None) -> Iterator[Passage]:
+    """Walk one slide, which those of `reach` may see; its notes are the presenter's."""
+    shown = reach.under(_HIDDEN) if slide.hidden else reach
+    for text in (*read_html(slide.body.html.encode()).texts, *slide.attributes.values()):
+        yield Passage(Text(text, place), shown)
+    for note in slide.notes:
+        for text in read_html(note.html.encode()).texts:
+            yield Passage(Text(text, place), shown.under(SPOKEN))

@@ -1,0 +1,105 @@
+"""Everything that the authors of a build wrote, and who may read it."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from csp_slides.verify.comments import comments
+from csp_slides.verify.slides import of_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csp_slides.content.library import Library
+    from csp_slides.fields.declare import Record
+    from csp_slides.source import Source, Span, Text
+    from csp_slides.verify.passages import Passage, Readers
+
+_PART_2: Final = "Part 2"
+_ADDRESS: Final = re.compile(r"\]\([^()\s]*\)")
+"""The address of a Markdown link, whose words are read on without it."""
+
+
+class Walk:
+    """The passages of a library, gathered once for all readers."""
+
+    def __init__(self, library: Library) -> None:
+        """Walk the library; of Markdown decks alone, without what officers' files need."""
+        self._library = library
+        self._remarks = tuple(each for source in library.sources for each in comments(source))
+        self._written = tuple(_written(library))
+
+    def withheld(self, readers: Readers) -> tuple[Text, ...]:
+        """Give what these readers may not see."""
+        passages = (*self._written, *self._remarks)
+        return tuple(each.text for each in passages if not readers.may_read(each.reach))
+
+    def allowed(self, readers: Readers) -> Iterator[str]:
+        """Give what these readers may see, with what all files of a site share."""
+        for each in (*self._written, *self._shared):
+            if readers.may_read(each.reach):
+                yield each.text
+                if "](" in each.text:
+                    yield _ADDRESS.sub("]", each.text)
+        for source in self._library.sources:
+            yield str(source.inside)
+
+    def place(self, typed: str) -> Span | None:
+        """Find the first place in the content where something is typed exactly so."""
+        for source in self._library.sources:
+            start = source.text.find(typed)
+            if start >= 0:
+                line = source.text.count("\n", 0, start) + 1
+                column = start - source.text.rfind("\n", 0, start)
+                return source.span(line, column, column + len(typed))
+        return None
+
+    def open_sources(self) -> tuple[Source, ...]:
+        """Give the files that are published from: none of Part 2, none that nothing uses."""
+        library = self._library
+        closed = {_file_of(record) for record in _closed(library)}
+        used = {str(each.source.path) for each in library.markdown}
+        used |= {str(each.source.path) for each in library.documents}
+        used |= {str(each.text.span.path) for each in self._written if each.text.span is not None}
+        used |= {_file_of(record) for record in (library.council, *library.credits.values())}
+        return tuple(source for source in library.sources if str(source.path) in used - closed)
+
+    @cached_property
+    def _shared(self) -> tuple[Passage, ...]:
+        from csp_slides.verify.records import of_record
+
+        records: tuple[Record, ...] = (self._library.council, *self._library.credits.values())
+        return tuple(passage for record in records for passage in of_record(record))
+
+
+def _written(library: Library) -> Iterator[Passage]:
+    for markdown in library.markdown:
+        yield from of_markdown(markdown)
+    if not (library.presentations or library.documents or library.unused):
+        return
+    from csp_slides.verify import records
+
+    for presentation in library.presentations:
+        yield from records.of_presentation(presentation)
+    for document in library.documents:
+        yield from records.of_document(document)
+    for section in library.unused:
+        yield from records.of_unused(section)
+
+
+def _closed(library: Library) -> Iterator[Record]:
+    """Give the records whose files hold what is not for publication."""
+    yield from library.unused
+    for document in library.documents:
+        if getattr(document.record, "public", None) == _PART_2:
+            yield document.record
+    for presentation in library.presentations:
+        for chapter in presentation.chapters:
+            if chapter.section.public == _PART_2:
+                yield chapter.section
+
+
+def _file_of(record: Record) -> str:
+    return str(record.span.path) if record.span is not None else ""

@@ -1,0 +1,183 @@
+"""The words that some readers may not see, and whether they stand in what those readers get.
+
+A run of words counts as withheld when it could not have been put together from what the same
+readers may see: from other passages, from the program's own words, or by one standing after the
+other. So a phrase that is also published is no leak, and neither is a heading that meets the
+paragraph below it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from csp_slides.verify.words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from csp_slides.source import Text
+
+SHINGLE: Final = 6
+"""How many words in a row are too many; of a shorter passage, all of them."""
+
+_SEED: Final = 4
+_STEP: Final = SHINGLE - _SEED + 1
+"""A run of `SHINGLE` words holds a seed of `_SEED` that begins at a multiple of `_STEP`."""
+
+_PASSAGES: Final = 20
+"""How many passages that share a few words are looked at for these words."""
+
+_TELLING: Final = 4
+"""A single word that is shorter, in letters, is a passage that tells nothing."""
+
+BREAK: Final = ""
+"""Stands between two texts, as a word that is in no passage."""
+
+
+class Vocabulary(Struct, frozen=True):
+    """The words that some readers may see, and which of them follow each other."""
+
+    words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Vocabulary:
+        """Gather the words of texts."""
+        words: set[str] = set()
+        pairs: set[tuple[str, str]] = set()
+        for text in texts:
+            found = words_of(text)
+            words.update(found)
+            pairs.update(pairwise(found))
+        return cls(frozenset(words), frozenset(pairs))
+
+    def __or__(self, other: Vocabulary) -> Vocabulary:
+        """Join two vocabularies."""
+        return Vocabulary(self.words | other.words, self.pairs | other.pairs)
+
+    def accounts_for(self, run: Sequence[str], *, whole: bool) -> bool:
+        """Say whether a run of words may have come about from these, one text beside another.
+
+        Two passages that meet make one new pair; where a short passage stands whole, that is
+        one too many.
+        """
+        if not self.words.issuperset(run):
+            return False
+        new = sum(pair not in self.pairs for pair in pairwise(run))
+        return new < (1 if whole and len(run) < SHINGLE else 2)
+
+
+class Hit(Struct, frozen=True):
+    """Withheld words in a text: where they come from, and which words of it they are."""
+
+    passage: Text
+    first: int
+    words: tuple[str, ...]
+
+
+class _Seed(Struct, frozen=True):
+    """A few words of a passage, at `start` of all of it; `anchor` is the place of the longest."""
+
+    words: tuple[str, ...]
+    anchor: int
+    passage: Text
+    whole: tuple[str, ...]
+    start: int
+
+
+class Withheld:
+    """What some readers may not see, ready to be looked for in any text."""
+
+    def __init__(
+        self,
+        passages: Iterable[Text],
+        allowed: Callable[[], Iterable[str]],
+        own: Callable[[], Vocabulary],
+    ) -> None:
+        """Take the passages; `allowed` are what the readers may see, `own` the program's words.
+
+        Neither is asked for unless something withheld is found.
+        """
+        self._allowed = allowed
+        self._own = own
+        self._seeds: dict[str, list[_Seed]] = {}
+        seen: set[tuple[str, ...]] = set()
+        counts: Counter[tuple[str, ...]] = Counter()
+        for passage in passages:
+            words = tuple(words_of(passage))
+            if words in seen:
+                continue
+            seen.add(words)
+            for start, seed in _cut(words):
+                counts[seed] += 1
+                if counts[seed] <= _PASSAGES:
+                    anchor = max(seed, key=len)
+                    found = _Seed(seed, seed.index(anchor), passage, words, start)
+                    self._seeds.setdefault(anchor, []).append(found)
+
+    def __bool__(self) -> bool:
+        """Say whether anything is withheld."""
+        return bool(self._seeds)
+
+    @cached_property
+    def _known(self) -> Vocabulary:
+        return Vocabulary.of(self._allowed())
+
+    @cached_property
+    def _all_known(self) -> Vocabulary:
+        return self._known | self._own()
+
+    def find(self, words: list[str]) -> Iterator[Hit]:
+        """Find withheld words in the words of a file, its texts parted by `BREAK`."""
+        if self._seeds.keys().isdisjoint(words):
+            return
+        done: dict[int, int] = {}
+        seeds = self._seeds
+        for place, word in [each for each in enumerate(words) if each[1] in seeds]:
+            for seed in seeds[word]:
+                begin = place - seed.anchor
+                if begin < done.get(id(seed.passage), 0):
+                    continue  # in the run that was found already
+                if begin < 0 or tuple(words[begin : begin + len(seed.words)]) != seed.words:
+                    continue
+                before, after = _grown(words, begin, seed)
+                done[id(seed.passage)] = begin + after
+                found = seed.whole[seed.start - before : seed.start + after]
+                if self._tells(found, whole=len(found) == len(seed.whole)):
+                    yield Hit(seed.passage, seed.start - before, found)
+
+    def _tells(self, found: tuple[str, ...], *, whole: bool) -> bool:
+        if len(found) < SHINGLE and not whole:
+            return False
+        if self._known.accounts_for(found, whole=whole):
+            return False
+        return not self._all_known.accounts_for(found, whole=whole)
+
+
+def _cut(words: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Cut a passage into pieces, of which every run that counts holds one whole."""
+    if len(words) < SHINGLE:
+        if any(len(word) >= _TELLING for word in words):
+            yield 0, words
+        return
+    last = len(words) - _SEED
+    for start in {*range(0, last + 1, _STEP), last}:
+        yield start, words[start : start + _SEED]
+
+
+def _grown(words: list[str], begin: int, seed: _Seed) -> tuple[int, int]:
+    """Say how many words of the passage stand in a row before a seed's first, and from it on."""
+    whole, start = seed.whole, seed.start
+    before = 0
+    while before < min(start, begin) and words[begin - before - 1] == whole[start - before - 1]:
+        before += 1
+    after = len(seed.words)
+    longest = min(len(whole) - start, len(words) - begin)
+    while after < longest and words[begin + after] == whole[start + after]:
+        after += 1
+    return before, after

@@ -1,0 +1,238 @@
+"""A broken program or template that would publish what is withheld stops the build.
+
+In whatever format it stands; the message names the file of the site and the author's own line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import csp_slides
+from csp_slides import select, select_documents, select_markdown
+from csp_slides.content.audience import Audience
+from csp_slides.diagnostics import ContentError
+from csp_slides.pipeline import Request, check
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from csp_slides.content.library import Document, MarkdownPresentation, Presentation
+    from csp_slides.diagnostics import Diagnostic
+
+NOTE = "eleven lorries broke down while it snowed in March"
+WASTE = "content/sections/waste.yaml"
+MINUTES = "content/minutes/council.yaml"
+
+FORMATS = ["deck", "report", "docx", "md", "pdf"]
+
+Write = "Callable[[dict[str, str]], None]"
+
+
+def stopped(content: Path, site: Path, **wanted: Any) -> list[Diagnostic]:  # noqa: ANN401  # as build
+    """Build, see that nothing is written, and give what stopped it."""
+    with pytest.raises(ContentError) as error:
+        csp_slides.build(content, site, **wanted)
+    assert not site.exists()
+    return [each for each in error.value.diagnostics if each.severity == "error"]
+
+
+def places(found: list[Diagnostic]) -> set[tuple[str, int]]:
+    return {(str(each.span.path), each.span.line) for each in found if each.span is not None}
+
+
+def test_content_with_much_that_is_withheld_is_published(content: Path, tmp_path: Path) -> None:
+    assert csp_slides.build(content, tmp_path / "site", formats=FORMATS).made
+
+
+@pytest.fixture
+def careless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Break what selects: whoever asks gets what the presenter may see."""
+    for_decks, for_documents = select.select, select_documents.select_document
+    for_markdown = select_markdown.select_markdown
+
+    def deck(shown: Presentation, _: Audience) -> Presentation:
+        return for_decks(shown, Audience.PRESENTER)
+
+    def document(shown: Document, _: Audience) -> Document:
+        return for_documents(shown, Audience.PRESENTER)
+
+    def markdown(shown: MarkdownPresentation, _: Audience) -> MarkdownPresentation:
+        return for_markdown(shown, Audience.PRESENTER)
+
+    monkeypatch.setattr(select, "select", deck)
+    monkeypatch.setattr(select_documents, "select_document", document)
+    monkeypatch.setattr(select_markdown, "select_markdown", markdown)
+
+
+@pytest.mark.usefixtures("careless")
+@pytest.mark.parametrize(("form", "name"), [("deck", "index.html"), ("md", "deck.md")])
+def test_notes_that_nobody_dropped_are_caught_in_a_deck(
+    content: Path, tmp_path: Path, form: str, name: str
+) -> None:
+    found = stopped(content, tmp_path / "site", formats=[form])
+    assert {each.code for each in found} == {"withheld"}
+    of_the_deck = [each for each in found if f"'night/{name}'" in each.message]
+    told = {(WASTE, 9), (WASTE, 14), ("content/decks/night.yaml", 8)}
+    assert told <= places(of_the_deck)
+
+
+@pytest.mark.usefixtures("careless")
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("report", "minutes/index.html"),
+        ("pdf", "minutes/report.pdf"),
+        ("docx", "minutes/report.docx"),
+    ],
+)
+def test_questions_that_nobody_dropped_are_caught_in_a_paper(
+    content: Path, tmp_path: Path, form: str, name: str
+) -> None:
+    found = stopped(content, tmp_path / "site", formats=[form])
+    of_minutes = [each for each in found if f"'{name}'" in each.message]
+    assert places(of_minutes) == {(MINUTES, 7), (MINUTES, 8)}
+
+
+TEMPLATES = {
+    "deck": (
+        "deck/deck.html",
+        '{%% extends "shipped/deck/deck.html" %%}{%% block footer %%}<p>%s</p>{%% endblock %%}',
+        "night/index.html",
+    ),
+    "deck, as a comment": (
+        "deck/deck.html",
+        '{%% extends "shipped/deck/deck.html" %%}{%% block footer %%}<!--%s-->{%% endblock %%}',
+        "night/index.html",
+    ),
+    "deck, as an attribute": (
+        "deck/deck.html",
+        (
+            '{%% extends "shipped/deck/deck.html" %%}'
+            '{%% block footer %%}<i data-x="%s"></i>{%% endblock %%}'
+        ),
+        "night/index.html",
+    ),
+    "report": (
+        "report/report.html",
+        (
+            '{%% extends "shipped/report/report.html" %%}'
+            "{%% block closing %%}<p>%s</p>{%% endblock %%}"
+        ),
+        "night/report.html",
+    ),
+    "pdf": (
+        "report/paper.html",
+        '{%% extends "shipped/report/paper.html" %%}{%% block closing %%}<p>%s</p>{%% endblock %%}',
+        "night/report.pdf",
+    ),
+    "md": (
+        "markdown/deck.md",
+        '{%% extends "shipped/markdown/deck.md" %%}{%% block slides %%}%s{%% endblock %%}',
+        "night/deck.md",
+    ),
+    "deck, as its feed": ("feed/feed.xml", "<feed><title>%s</title></feed>", "feed.xml"),
+    "deck, on the first page": (
+        "index/index.html",
+        '{%% extends "shipped/index/index.html" %%}{%% block main %%}<p>%s</p>{%% endblock %%}',
+        "index.html",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TEMPLATES)
+def test_a_template_that_plants_a_note_is_caught(
+    content: Path, write: Callable[[dict[str, str]], None], tmp_path: Path, case: str
+) -> None:
+    name, text, artifact = TEMPLATES[case]
+    write({f"templates/{name}": text % NOTE})
+    form = case.split(",", 1)[0]
+    found = stopped(content, tmp_path / "site", formats=[form])
+    told = [each for each in found if f"'{artifact}'" in each.message]
+    assert {each.code for each in told} == {"withheld"}
+    assert (WASTE, 11) in places(told)
+    assert "'eleven lorries broke down while it snowed in march'" in told[0].message
+
+
+def test_a_note_may_stand_in_the_slides_of_the_presenter(
+    content: Path, write: Callable[[dict[str, str]], None], tmp_path: Path
+) -> None:
+    name, text, _ = TEMPLATES["deck"]
+    write({f"templates/{name}": text % NOTE})
+    assert csp_slides.build(content, tmp_path / "site", audience="presenter").made
+
+
+@pytest.mark.parametrize("audience", ["members", "presenter"])
+def test_a_note_may_stand_in_no_paper_whoever_builds_it(
+    content: Path, write: Callable[[dict[str, str]], None], tmp_path: Path, audience: str
+) -> None:
+    name, text, _ = TEMPLATES["report"]
+    write({f"templates/{name}": text % NOTE})
+    (found,) = stopped(content, tmp_path / "site", audience=audience)
+    assert "'minutes/index.html', 'night/report.html' would hold" in found.message
+    assert places([found]) == {(WASTE, 11)}
+
+
+def test_notes_that_the_councillor_publishes_may_stand_in_the_report_and_not_in_the_deck(
+    content: Path, write: Callable[[dict[str, str]], None], tmp_path: Path
+) -> None:
+    waste = content / "sections" / "waste.yaml"
+    waste.write_text(
+        waste.read_text("utf-8").replace("    report: New bins were delivered", "    source: Bins"),
+        encoding="utf-8",
+    )
+    with (content / "decks" / "night.yaml").open("a", encoding="utf-8") as deck:
+        deck.write("outputs: {report: {text: notes}}\n")
+    assert csp_slides.build(content, tmp_path / "site").made
+    assert NOTE in (tmp_path / "site" / "night" / "report.html").read_text("utf-8")
+    name, text, artifact = TEMPLATES["deck, as a comment"]
+    write({f"templates/{name}": text % NOTE})
+    (found,) = stopped(content, tmp_path / "other")
+    assert f"'{artifact}', 'old/index.html' would hold" in found.message
+
+
+@pytest.mark.parametrize(
+    ("planted", "place"),
+    [
+        ("the director has yet to see the last of these figures", (WASTE, 4)),
+        ("ask the clerk whether this slide may be kept at all", ("content/decks/old.md", 7)),
+    ],
+)
+def test_comments_are_for_nobody(
+    content: Path,
+    write: Callable[[dict[str, str]], None],
+    tmp_path: Path,
+    planted: str,
+    place: tuple[str, int],
+) -> None:
+    name, text, _ = TEMPLATES["deck"]
+    write({f"templates/{name}": text % planted})
+    for audience in ("public", "presenter"):
+        found = stopped(content, tmp_path / audience, audience=audience)
+        assert places(found) == {place}
+
+
+def test_check_finds_it_too(content: Path, write: Callable[[dict[str, str]], None]) -> None:
+    name, text, _ = TEMPLATES["deck"]
+    write({f"templates/{name}": text % NOTE})
+    found = check(Request.of(content)).diagnostics
+    assert [each.code for each in found if each.severity == "error"] == ["withheld"]
+
+
+def test_an_address_elsewhere_is_caught_in_a_template(
+    content: Path, write: Callable[[dict[str, str]], None], tmp_path: Path
+) -> None:
+    name, text, _ = TEMPLATES["deck"]
+    picture = '<img src="https://pictures.example/x.png" alt="">'
+    write({f"templates/{name}": text % picture})
+    (found, *_) = stopped(content, tmp_path / "site")
+    assert found.code == "beyond"
+    assert "would fetch 'https://pictures.example/x.png'" in found.message
+    assert found.span is None
+    assert found.help is not None
+    assert "templates" in found.help
+    link = '<a href="https://pictures.example/">pictures</a>'
+    write({f"templates/{name}": text % link})
+    assert csp_slides.build(content, tmp_path / "site").made
