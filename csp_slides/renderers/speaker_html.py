@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SCRIPTS: Final = ("pair.js", "stopwatch.js", "speaker.js")
 """The scripts of the page by their logical names."""
 
-STYLES: Final = ("speaker.css",)
+STYLES: Final = ("fonts.css", "speaker.css")
 """The page's stylesheets by their logical names."""
 
 
