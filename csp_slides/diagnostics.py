@@ -28,7 +28,8 @@ class Severity(StrEnum):
 class Diagnostic(Struct, frozen=True, kw_only=True):
     """One problem: what was found, what was expected, where, and what to do about it.
 
-    `message` is lower case and without a full stop; `help` is one line that can be acted on.
+    `message` is lower case and without a full stop; `help` is one line that can be acted on. Of a
+    `secret` one the place is printed and not what stands there.
     """
 
     severity: Severity
@@ -36,6 +37,7 @@ class Diagnostic(Struct, frozen=True, kw_only=True):
     message: str
     span: Span | None = None
     help: str | None = None
+    secret: bool = False
 
 
 class Sink(Struct):

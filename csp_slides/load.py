@@ -114,7 +114,7 @@ def load(folder: ContentFolder, sink: Sink, memory: Memory | None = None) -> Lib
     )
     used = _used(library, sections)
     unused = [section for source, section in shelf.sections if str(source.inside) not in used]
-    library = replace(library, unused=tuple(unused))
+    library = replace(library, unused=tuple(unused), sections=_looked_at(shelf, used, only))
     _report(shelf, used, only, sink)
     _check_slugs(library, sink)
     return library
@@ -344,6 +344,16 @@ def _used(library: Library, sections: Mapping[str, Section]) -> frozenset[str]:
         and section.span is not None
     ]
     return frozenset([*decks, *(str(inside) for inside in used)])
+
+
+def _looked_at(shelf: Shelf, used: frozenset[str], only: str | None) -> tuple[Section, ...]:
+    """Give the sections that could be read, of those that this build is about."""
+    return tuple(
+        section
+        for source, section in shelf.sections
+        if str(source.inside) not in shelf.broken
+        and (only is None or str(source.inside) in {only, *used})
+    )
 
 
 def _report(shelf: Shelf, used: frozenset[str], only: str | None, sink: Sink) -> None:

@@ -234,7 +234,14 @@ def render(
     memory = memory if memory is not None else Memory()
     folder = open_content(request.content, memory.files)
     library = load(folder, sink, memory)
-    examine(library, request.audience, sink, draft=request.draft, day=request.day)
+    examine(
+        library,
+        request.audience,
+        sink,
+        draft=request.draft,
+        day=request.day,
+        memory=memory,
+    )
     if folder.only_inside is None:
         check_addresses(library, sink)
     sink.raise_errors()

@@ -37,17 +37,22 @@ _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def as_text(diagnostics: Iterable[Diagnostic], *, colour: bool) -> str:
-    """Print diagnostics with their lines and carets, for people to read."""
-    shown: list[str] = []
-    minor = 0
-    for found in diagnostics:
-        if found.severity is not Severity.ERROR:
-            minor += 1
-            if minor > MOST_MINOR:
-                continue
-        shown.append(_one_as_text(found, colour=colour))
-    if minor > MOST_MINOR:
-        shown.append(f"and {minor - MOST_MINOR} more")
+    """Print diagnostics with their lines and carets, for people to read.
+
+    All errors, and of what is minor the warnings before the hints, each in its place.
+    """
+    found = tuple(diagnostics)
+    minor = [each for each in found if each.severity is not Severity.ERROR]
+    kept = sorted(minor, key=lambda each: each.severity is Severity.HINT)[:MOST_MINOR]
+    wanted = {id(each) for each in kept}
+    shown = [
+        _one_as_text(each, colour=colour)
+        for each in found
+        if each.severity is Severity.ERROR or id(each) in wanted
+    ]
+    if len(minor) > MOST_MINOR:
+        left = len(minor) - MOST_MINOR
+        shown.append(f"and {left} more: 'csp-slides check --format concise' lists all")
     return "\n\n".join(shown)
 
 
@@ -100,10 +105,15 @@ def _one_as_text(found: Diagnostic, *, colour: bool) -> str:
     paint = _painter(found.severity, colour=colour)
     lines = [f"{paint(f'{found.severity}[{found.code}]')}: {_safe(found.message)}"]
     if found.span is not None:
-        lines.extend(_snippet(found.span, paint))
+        lines.extend(_snippet(found.span, paint) if not found.secret else _place(found.span))
     if found.help:
         lines.append(f"{paint('help')}: {_safe(found.help)}")
     return "\n".join(lines)
+
+
+def _place(span: Span) -> list[str]:
+    """Print where something is and not what: logs are read by more people than drafts."""
+    return [f"--> {_safe(str(span.path))}:{span.line}:{span.column}"]
 
 
 def _snippet(span: Span, paint: _Painter) -> list[str]:

@@ -5,11 +5,13 @@ What a build, a check and an import have in common.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from csp_slides import resources
 from csp_slides.diagnostics import CommandError
 from csp_slides.folder import ContentFolder
+from csp_slides.memory import Memory
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,9 +38,16 @@ def open_content(content: Path, kept: dict[Path, bytes] | None = None) -> Conten
 
 
 def examine(
-    library: Library, audience: Audience, sink: Sink, *, draft: bool, day: dt.date | None
+    library: Library,
+    audience: Audience,
+    sink: Sink,
+    *,
+    draft: bool,
+    day: dt.date | None,
+    memory: Memory | None = None,
 ) -> None:
     """Look for what stops a build or deserves a look; `day` is the day to judge by."""
+    _examine_style(library, audience, sink, day, memory if memory is not None else Memory())
     if library.council.accessibility is not None or library.council.name:
         from csp_slides.statement_checks import check_statement
 
@@ -64,3 +73,21 @@ def examine(
         review(presentation, sink, on=day)
         for record in (presentation.deck, *(each.section for each in presentation.chapters)):
             check_texts(record, sink)
+
+
+def _examine_style(
+    library: Library, audience: Audience, sink: Sink, day: dt.date | None, memory: Memory
+) -> None:
+    """Look over how every file is written; a Markdown deck is its author's own affair."""
+    if not (library.sections or library.presentations or library.documents):
+        return
+    from csp_slides.house_style.check import check_draft
+    from csp_slides.house_style.drafts import drafts
+
+    for each in drafts(library, day):
+        memory.recall(
+            ("style", each.name),
+            (each.record, library.council, audience, each.day, each.show, each.publishes_notes),
+            partial(check_draft, each, library.council, audience),
+            sink,
+        )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from csp_slides.content.council import Council, HouseStyle
+    from csp_slides.content.deck_file import DeckFile
     from csp_slides.content.library import Chapter, Presentation
     from csp_slides.content.section import Indicator, Item
     from csp_slides.deck import Deck, Slide
@@ -28,6 +29,7 @@ def review(presentation: Presentation, sink: Sink, *, on: dt.date | None = None)
     meeting = presentation.deck.meeting
     day = on or (meeting.date if meeting is not None else None)
     style = presentation.council.house_style
+    _review_slides(presentation.deck, style, sink)
     for chapter in presentation.chapters:
         if day is not None:
             _review_dates(chapter, day, sink)
@@ -68,6 +70,17 @@ def _review_dates(chapter: Chapter, day: dt.date, sink: Sink) -> None:
             f"{dates.write(section.review_by)}",
             section.at("review_by"),
             help="ask the officer for newer figures, then move 'review_by:' on",
+        )
+
+
+def _review_slides(deck: DeckFile, style: HouseStyle, sink: Sink) -> None:
+    if deck.items_per_slide > style.bullets_per_slide:
+        sink.warning(
+            "many-bullets",
+            f"up to {deck.items_per_slide} bullets share a slide; the house style has "
+            f"{style.bullets_per_slide}",
+            deck.at("items_per_slide"),
+            help=f"give {style.bullets_per_slide} or fewer; 3 are read most easily",
         )
 
 

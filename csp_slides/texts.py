@@ -39,12 +39,19 @@ def texts_of(record: Record) -> Iterator[Text]:
 
 
 def place_in(text: Text, start: int, end: int) -> Span | None:
-    """Find the place of part of a text in its file, which block text keeps line by line."""
+    """Find the place of the characters `start` to `end` of a text in its file.
+
+    Of what runs over lines it is the part on the first; the whole text where its lines are not
+    those of the file, as those of block text are.
+    """
     if text.span is None:
         return None
+    words = text[start:end].split("\n", 1)[0].rstrip()
     line = text.first_line + text.count("\n", 0, start)
-    written = text.span.source.line(line)
-    column = written.find(text[start:end])
+    before = text[text.rfind("\n", 0, start) + 1 : start].count(words) if words else 0
+    written, column = text.span.source.line(line), -1
+    for _ in range(before + 1):
+        column = written.find(words, column + 1) if words else -1
     if column < 0:
         return text.span
-    return text.span.source.span(line, column + 1, column + 1 + end - start)
+    return text.span.source.span(line, column + 1, column + 1 + len(words))

@@ -2,7 +2,8 @@
 
 One table for each stage that reports: `typed` what a file is typed like, `filling` what its
 fields hold, `joining` what files say of each other and of the occasion, `slides` Markdown
-decks, `looks` pictures, styles and templates, `publishing` the site that was made.
+decks, `looks` pictures, styles and templates, `publishing` the site that was made, `style` how
+officers write.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from csp_slides.codes.joining import JOINING
 from csp_slides.codes.looks import LOOKS
 from csp_slides.codes.publishing import PUBLISHING
 from csp_slides.codes.slides import SLIDES
+from csp_slides.codes.style import STYLE
 from csp_slides.codes.typed import TYPED
 
 if TYPE_CHECKING:
@@ -22,4 +24,12 @@ if TYPE_CHECKING:
 
 __all__ = ["CODES", "Code"]
 
-CODES: Mapping[str, Code] = {**TYPED, **FILLING, **JOINING, **SLIDES, **LOOKS, **PUBLISHING}
+CODES: Mapping[str, Code] = {
+    **TYPED,
+    **FILLING,
+    **JOINING,
+    **SLIDES,
+    **LOOKS,
+    **PUBLISHING,
+    **STYLE,
+}

@@ -60,6 +60,11 @@ JOINING: Mapping[str, Code] = {
         "A bullet has more words than the house style allows.",
         "Give the item a shorter `bullet:`.",
     ),
+    "many-bullets": Code(
+        "many bullets on a slide",
+        "The deck lets more bullets share a slide than the house style has.",
+        "Lower `items_per_slide:`.",
+    ),
     "marking": Code(
         "a marking that stops publication",
         (

@@ -15,6 +15,8 @@ from csp_slides.content.section import Indicator, Item
 from csp_slides.fields import declare as field
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from csp_slides.source import Text
 
 
@@ -277,6 +279,11 @@ class DeckFile(field.Record):
     )
     items_per_slide: int = field.optional(
         field.whole, "How many items share a slide, at most.", default=3
+    )
+    checked: Mapping[Text, Text] = field.optional(
+        field.table(field.line, field.line),
+        "Checks that need not look at this file, each with the reason why.",
+        default=dict,
     )
     empty: Empty = field.optional(
         field.choice(Empty), "What becomes of a section with nothing in it.", default=Empty.STOP

@@ -11,6 +11,8 @@ from csp_slides.content.section import Status
 from csp_slides.fields import declare as field
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from csp_slides.fields.dates import When
     from csp_slides.source import Text
 
@@ -43,6 +45,11 @@ class DocumentFile(field.Record):
     )
     cleared_by: Text | None = field.optional(
         field.line, "Who cleared it for publishing.", may_be_blank=True
+    )
+    checked: Mapping[Text, Text] = field.optional(
+        field.table(field.line, field.line),
+        "Checks that need not look at this file, each with the reason why.",
+        default=dict,
     )
     amended: tuple[Amendment, ...] = field.optional(
         field.each(field.record(Amendment)),

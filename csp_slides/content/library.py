@@ -112,14 +112,15 @@ class Tombstone:
 class Library:
     """Everything that one build shows, and what it was read from.
 
-    `credits` is keyed by a picture's path in the content; `unused` are the sections that no deck
-    shows, `sources` all files that were read.
+    `credits` is keyed by a picture's path in the content; `sections` are those that the build is
+    about, `unused` those that no deck shows, `sources` all files that were read.
     """
 
     council: Council
     presentations: tuple[Presentation, ...] = ()
     markdown: tuple[MarkdownPresentation, ...] = ()
     documents: tuple[Document, ...] = ()
+    sections: tuple[Section, ...] = ()
     credits: Mapping[str, PictureCredit] = field(default_factory=dict)
     unused: tuple[Section, ...] = ()
     sources: tuple[Source, ...] = ()

@@ -16,6 +16,7 @@ from csp_slides.fields import declare as field
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from csp_slides.fields.quantity import Quantity
     from csp_slides.source import Text
@@ -58,7 +59,7 @@ class ReportSection(field.Record):
 class ReportFile(FrontSheet):
     """A report with its front sheet, sections and appendices; it is a document too."""
 
-    # The first seven are those of DocumentFile: two slotted classes cannot both be a base.
+    # The first eight are those of DocumentFile: two slotted classes cannot both be a base.
     id: Text | None = field.optional(
         field.identifier, "The document's short name, used in its address."
     )
@@ -73,6 +74,11 @@ class ReportFile(FrontSheet):
     )
     cleared_by: Text | None = field.optional(
         field.line, "Who cleared it for publishing.", may_be_blank=True
+    )
+    checked: Mapping[Text, Text] = field.optional(
+        field.table(field.line, field.line),
+        "Checks that need not look at this file, each with the reason why.",
+        default=dict,
     )
     amended: tuple[Amendment, ...] = field.optional(
         field.each(field.record(Amendment)),

@@ -156,3 +156,8 @@ class Section(field.Record):
     nothing_to_report: Text | None = field.optional(
         field.line, "Why there is nothing this time; instead of items."
     )
+    checked: Mapping[Text, Text] = field.optional(
+        field.table(field.line, field.line),
+        "Checks that need not look at this file, each with the reason why.",
+        default=dict,
+    )

@@ -123,7 +123,15 @@ def test_minor_problems_are_counted_after_the_twentieth_and_errors_never() -> No
     shown = as_text([*minor, *wrong], colour=False).split("\n\n")
     assert sum(each.startswith("hint") for each in shown) == MOST_MINOR
     assert sum(each.startswith("error") for each in shown) == len(wrong)
-    assert shown[-1] == "and 12 more"
+    assert shown[-1] == "and 12 more: 'csp-slides check --format concise' lists all"
+
+
+def test_warnings_are_shown_before_hints_and_stand_in_their_place() -> None:
+    hints = [Diagnostic(severity=Severity.HINT, code="blank", message=f"{n}") for n in range(32)]
+    warning = Diagnostic(severity=Severity.WARNING, code="stale", message="last of all")
+    shown = as_text([*hints, warning], colour=False).split("\n\n")
+    assert shown[-2] == "warning[stale]: last of all"
+    assert [each.startswith("hint") for each in shown[:-2]] == [True] * (MOST_MINOR - 1)
 
 
 def test_the_concise_form_is_one_line_each() -> None:

@@ -1,0 +1,1 @@
+"""How the council writes: one table of rules, and what they find in officers' words."""

@@ -1,0 +1,109 @@
+"""What the rules find in one file, told once for each rule and with its level.
+
+Pure. A linter that cries wolf is switched off: what a rule finds more than once in a file is one
+diagnostic that names the lines, and hints are kept from decks.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from csp_slides.content.audience import Audience
+from csp_slides.content.section import Section
+from csp_slides.diagnostics import Diagnostic, Severity
+from csp_slides.house_style.passages import Writing, passages_of
+from csp_slides.house_style.table import IDS, RULES
+from csp_slides.suggestion import closest
+from csp_slides.texts import place_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from csp_slides.content.council import Council
+    from csp_slides.diagnostics import Sink
+    from csp_slides.fields.declare import Record
+    from csp_slides.house_style.drafts import Draft
+    from csp_slides.house_style.passages import Passage
+    from csp_slides.house_style.rule import Finding, Rule
+    from csp_slides.source import Span, Text
+
+_LINES = 5
+"""How many more lines are named beside the first."""
+
+
+def check_draft(draft: Draft, council: Council, audience: Audience, sink: Sink) -> None:
+    """Report what the house style finds in one file, and checks in it that there are not."""
+    passages = passages_of(draft.record, show=draft.show, publishes_notes=draft.publishes_notes)
+    writing = Writing(passages=passages, is_deck=draft.is_deck, day=draft.day)
+    check_style(writing, council, audience, sink)
+    check_names(draft.record, sink)
+
+
+def check_style(writing: Writing, council: Council, audience: Audience, sink: Sink) -> None:
+    """Report what the house style finds in a file; errors are such in a public build alone."""
+    for rule in RULES:
+        told = [
+            (severity, finding)
+            for finding in rule.find(writing, council)
+            if not finding.passage.checked.intersection({rule.id, rule.code})
+            and (severity := _severity(rule, finding.passage, writing, audience)) is not None
+        ]
+        for severity, found in groupby(told, key=lambda pair: pair[0]):
+            findings = [finding for _, finding in found]
+            for group in [[each] for each in findings] if rule.each else [findings]:
+                sink.extend([_diagnostic(rule, severity, group)])
+
+
+def check_names(record: Record, sink: Sink) -> None:
+    """Report names in `checked:` that no rule has."""
+    known = {*IDS, *(code for codes in IDS.values() for code in codes)}
+    for name in _checked(record):
+        if name not in known:
+            sink.warning(
+                "unknown-check",
+                f"there is no check '{name}'",
+                name.span,
+                help=closest(name, known, otherwise="write the code of the message, or its number"),
+            )
+
+
+def _checked(record: Record) -> Iterator[Text]:
+    yield from getattr(record, "checked", {})
+    if isinstance(record, Section):
+        for item in record.items:
+            yield from item.checked
+
+
+def _severity(
+    rule: Rule, passage: Passage, writing: Writing, audience: Audience
+) -> Severity | None:
+    severity = rule.level.of(passage.role)
+    if severity is Severity.HINT and writing.is_deck:
+        return None
+    if severity is Severity.ERROR and not (passage.public and audience is Audience.PUBLIC):
+        return Severity.WARNING
+    return severity
+
+
+def _diagnostic(rule: Rule, severity: Severity, findings: Sequence[Finding]) -> Diagnostic:
+    places = [place_in(each.passage.text, each.start, each.end) for each in findings]
+    return Diagnostic(
+        severity=severity,
+        code=rule.code,
+        message=f"{findings[0].message}{_more(places)}",
+        span=places[0],
+        help=findings[0].help,
+        secret=rule.secret,
+    )
+
+
+def _more(places: Sequence[Span | None]) -> str:
+    """Name the lines of what else was found."""
+    first = places[0].line if places[0] is not None else 0
+    lines = sorted({each.line for each in places if each is not None and each.line != first})
+    if not lines:
+        return ""
+    shown = ", ".join(map(str, lines[:_LINES]))
+    rest = f" and {len(lines) - _LINES} more" if len(lines) > _LINES else ""
+    return f"; more of it on line{'s' if len(lines) > 1 else ''} {shown}{rest}"

@@ -1,0 +1,171 @@
+"""Days, years and times in running text (GOV.UK style: dates and times)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from csp_slides.fields import dates, times, when
+from csp_slides.fields.written import WrittenError
+from csp_slides.house_style.rule import Finding, matching
+from csp_slides.source import Text
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from csp_slides.content.council import Council
+    from csp_slides.house_style.passages import Writing
+
+_MONTHS = "|".join(dates.MONTHS)
+_SHORT = "|".join(f"{month[:3]}" for month in dates.MONTHS if month != "May")
+_WEEKDAYS = "|".join(dates.WEEKDAYS)
+_CLOCK = r"\d{1,2}(?:[:.]\d{2})?\s?"
+_CENTURY = 100
+
+STYLE = re.compile(
+    rf"""(?<![\d/.-])(?:
+      \d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})                       # 21/10/2015
+    | \d{{1,2}}\.\d{{1,2}}\.(?:20\d{{2}}|\d{{2}})                   # 21.10.15
+    | (?:19|20)\d{{2}}-\d{{2}}-\d{{2}}                              # 2015-10-21
+    | \d{{1,2}}(?:<sup>)?(?:st|nd|rd|th)(?:</sup>)?(?:\s+of)?\s+(?:{_MONTHS})(?:,?\s+\d{{4}})?
+    | (?:{_MONTHS})\s+\d{{1,2}}(?:<sup>)?(?:st|nd|rd|th)(?:</sup>)?(?:,?\s+\d{{4}})?
+    | (?:{_MONTHS})\s+\d{{1,2}},\s+\d{{4}}                          # October 21, 2015
+    | \d{{1,2}}\s+(?:{_MONTHS}),\s+\d{{4}}                          # 21 October, 2015
+    | \d{{1,2}}\s+(?:{_SHORT})\.?\s+(?:\d{{4}}|\d{{2}})             # 21 Oct 15
+    )(?![\d/]|-\d)""",
+    re.VERBOSE,
+)
+_MARKS = re.compile(r"(?<=\d)(?:<sup>)?(?:st|nd|rd|th)(?:</sup>|\b)|,")
+
+
+def _style_help(found: re.Match[str]) -> str | None:
+    plain = " ".join(_MARKS.sub("", found[0]).split())
+    try:
+        return f"write {dates.write(dates.read(plain))}"
+    except WrittenError:
+        if any(character in plain for character in "/.-"):
+            return None  # a version, a score or a fraction, but no day
+        words = plain.replace(" of ", " ").split()
+        day = next((word for word in words if word.isdigit()), "")
+        month = next((word for word in words if word.isalpha()), "")
+        return f"write {day} {month}"
+
+
+RANGE = re.compile(
+    rf"""(?<![\w/\-\u2013.,\u00a3])(?:
+      (?:19|20)\d{{2}}\s?[-\u2013\u2014/]\s?(?:(?:19|20)\d{{2}}|\d{{2}})
+    | {_CLOCK}(?:am|pm)?\s?[-\u2013\u2014]\s?{_CLOCK}(?:am|pm)
+    | \d{{1,2}}\s?[-\u2013\u2014]\s?\d{{1,2}}\s+(?:{_MONTHS})
+    | (?:{_MONTHS})\s?[-\u2013\u2014]\s?(?:{_MONTHS})
+    | \d+\s?[-\u2013\u2014]\s?\d+(?=\s+(?:years|months|weeks|days|hours|minutes|people)\b)
+    )(?![\w\-\u2013/])""",
+    re.VERBOSE,
+)
+_DASH = re.compile(r"\s?[-\u2013\u2014/]\s?")
+_YEARS = re.compile(r"((?:19|20)\d{2})\D+(\d{2})")
+
+
+def _range_help(found: re.Match[str]) -> str | None:
+    years = _YEARS.fullmatch(found[0])
+    if years is not None:
+        if (int(years[1]) + 1) % _CENTURY != int(years[2]):
+            return None  # no years of a council: 2015/06 or 1999-50
+        return f"write {years[1]} to {int(years[1]) + 1}"
+    return f"write {_DASH.sub(' to ', found[0])}"
+
+
+CLOCK = re.compile(
+    r"""(?<![\w:.\u00a3])(?:
+      (?:[01]?\d|2[0-3]):[0-5]\d\s?(?:[AaPp][Mm]|[AaPp]\.[Mm]\.)   # 7:30 PM
+    | \d{1,2}\.[0-5]\d\s?(?:[AaPp][Mm]|[AaPp]\.[Mm]\.)             # 10.00 AM
+    | \d{1,2}\s?(?:AM|PM|[AaPp]\.[Mm]\.)                            # 10 AM
+    | \d{1,2}\s(?:am|pm)                                 # 10 am
+    | (?:0\d|1[3-9]|2[0-3]):[0-5]\d                      # 19:30
+    | 12\s?noon
+    )(?![\w:])""",
+    re.VERBOSE,
+)
+
+
+def _clock_help(found: re.Match[str]) -> str | None:
+    try:
+        best = times.write(times.read(found[0].rstrip(".")))
+    except WrittenError:
+        return None
+    return None if best == found[0] else f"write {best}"
+
+
+RELATIVE = re.compile(
+    r"\b(?:to-?day|tonight|yesterday|tomorrow|recently|currently|at present|at the moment|to date"
+    r"|this (?:morning|afternoon|evening|week|month|spring|summer|autumn|winter|year)"
+    r"|(?:last|next) (?:week|month|spring|summer|autumn|winter|year))\b(?!['\u2019]s)",
+    re.IGNORECASE,
+)
+
+style = matching(STYLE, "'{}' is not how dates are written here", _style_help)
+spans = matching(RANGE, "'{}' is a range without the word to", _range_help)
+clock = matching(CLOCK, "'{}' is not how times are written here", _clock_help)
+relative = matching(
+    RELATIVE,
+    "'{}' means another day to whoever reads this later; papers are kept for 6 years",
+    "say which day, month or year is meant",
+)
+
+_WEEKDAY = re.compile(
+    rf"\b({_WEEKDAYS}),?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTHS}),?\s+(\d{{4}})\b"
+)
+_DAY = re.compile(rf"\b(?:(?:\d{{1,2}}\s+)?(?:{_MONTHS})\s+)?20\d{{2}}\b")
+_AHEAD = re.compile(
+    r"\b(?:will|shall|(?:is|are) (?:due|planned|expected|going|to be)|is to|are to)\b"
+)
+_SENTENCE = re.compile(r"[^.!?\n]+(?:\n(?!\s*\n|\s*[-*] )[^.!?\n]+)*")
+
+
+def weekday(writing: Writing, council: Council) -> Iterator[Finding]:  # noqa: ARG001  # a finder's signature
+    """Find days whose weekday is another."""
+    for passage in writing.passages:
+        for found in _WEEKDAY.finditer(passage.plain):
+            try:
+                day = dates.read(f"{found[2]} {found[3]} {found[4]}")
+            except WrittenError:
+                continue
+            right = dates.WEEKDAYS[day.weekday()]
+            if right != found[1]:
+                yield Finding(
+                    passage=passage,
+                    start=found.start(),
+                    end=found.end(),
+                    message=f"{dates.write(day)} is a {right}, not a {found[1]}",
+                    help=f"write {right} {dates.write(day)}, or correct the day",
+                )
+
+
+def past(writing: Writing, council: Council) -> Iterator[Finding]:  # noqa: ARG001  # a finder's signature
+    """Find what is said to come on a day that has gone."""
+    if writing.day is None:
+        return
+    for passage in writing.passages:
+        for sentence in _SENTENCE.finditer(passage.plain):
+            ahead = _AHEAD.search(sentence[0])
+            if ahead is None:
+                continue
+            day = _DAY.search(sentence[0], ahead.end())
+            last = _last_day(day[0]) if day is not None else None
+            if day is not None and last is not None and last < writing.day:
+                start = sentence.start() + day.start()
+                yield Finding(
+                    passage=passage,
+                    start=start,
+                    end=start + len(day[0]),
+                    message=f"'{' '.join(day[0].split())}' has gone by {dates.write(writing.day)}, "
+                    "and is spoken of as to come",
+                    help="say what happened, or give the new date",
+                )
+
+
+def _last_day(text: str) -> dt.date | None:
+    try:
+        return when.read(Text(text)).last
+    except WrittenError:
+        return None

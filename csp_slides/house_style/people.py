@@ -1,0 +1,163 @@
+"""People: their names, how to reach them, where they live, and what concerns nobody else.
+
+UK GDPR and the Data Protection Act 2018; Information Commissioner: disclosing documents safely.
+What is found is not printed in full: a log is read by more people than a draft.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from csp_slides.house_style.first_names import FIRST_NAMES
+from csp_slides.house_style.passages import Role
+from csp_slides.house_style.rule import Finding, matching
+from csp_slides.house_style.sentences import sentences
+from csp_slides.suggestion import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csp_slides.content.council import Council
+    from csp_slides.house_style.passages import Passage, Writing
+
+_STREET = (
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Close|Lane|Drive|Way|Court|Gardens?|Grove|Crescent|Place"
+    r"|Terrace|Walk|Mews|Hill|Park|House|Rise|Row|View|Green|Square|Parade)"
+)
+_NO_HOME = r"(?:School|Academy|Ward|Station|Library|Centre|Primary|Hotel)"
+HOME = re.compile(
+    rf"\b(?:[Ff]lat\s+\d+[A-Za-z]?,?\s+)?\d{{1,3}}[A-Za-z]?,?\s+(?:[A-Z][\w'\u2019]+\s+){{1,3}}"
+    rf"(?i:{_STREET})\b(?!\s+(?i:{_NO_HOME}))"
+)
+PERSONAL = re.compile(
+    r"""\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b  # insurance
+    | \b[A-Z]{2}\d{2}\s?[A-Z]{3}\b                                             # a car's number
+    | \b(?:date\s+of\s+birth|born\s+on|d\.o\.b\.|DOB)\b""",
+    re.VERBOSE,
+)
+CONTACT = re.compile(
+    r"""(?<![\d.])(?:\+44\s?|0)(?:\d[\s-]?){8,9}\d(?![\d.])
+    | \b[\w.+-]+@[\w-]+(?:\.[\w-]+)+
+    | \b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b""",
+    re.VERBOSE,
+)
+_DIGITS = re.compile(r"\D")
+
+home = matching(
+    HOME,
+    "this looks like somebody's home: a house number and a street",
+    "leave the number out, or add 'checked:' with the reason why it may stand",
+)
+personal = matching(
+    PERSONAL,
+    "this looks like a number or date by which one person is known",
+    "take it out, or add 'checked:' with the reason why it may stand",
+)
+
+
+def contact(writing: Writing, council: Council) -> Iterator[Finding]:
+    """Find ways to reach a person; those of the council itself are no secret."""
+    known = {
+        _reduced(str(each))
+        for each in (council.contact_centre, council.accessibility_contact)
+        if each
+    }
+    for passage in writing.passages:
+        for found in CONTACT.finditer(passage.plain):
+            if _reduced(found[0]) not in known:
+                yield Finding(
+                    passage=passage,
+                    start=found.start(),
+                    end=found.end(),
+                    message="this looks like a telephone number, an e-mail address or a postcode",
+                    help="give that of a service, as 'contact_centre:' in council.yaml, or none",
+                )
+
+
+def _reduced(contact: str) -> str:
+    """Reduce a telephone number to its figures, an address to small letters."""
+    return contact.casefold() if "@" in contact else _DIGITS.sub("", contact)
+
+
+_RANKS = (
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Rev|PC|PCSO|Sgt|Sergeant|Insp|Inspector|Chief Inspector|DI|DS|DC|DCI"
+    r"|Superintendent)"
+)
+_NAME = re.compile(
+    rf"\b(?:(?P<rank>{_RANKS})\.?\s+(?P<ranked>[A-Z][a-z'\u2019-]+(?:\s+[A-Z][a-z'\u2019-]+)?)"
+    r"|(?P<first>[A-Z][a-z]+)\s+(?P<last>[A-Z][a-z]*['\u2019-]?[A-Z]?[a-z]+(?:-[A-Z][a-z]+)?))\b"
+)
+_PLACES = re.compile(
+    rf"\s+(?i:{_STREET}|School|Academy|Primary|Trust|Park|Centre|Hospital|Church|Foundation|Ltd)\b"
+)
+_PLACE = re.compile(_STREET)
+_STAFF = re.compile(
+    r"\b(?:retire[sd]?|retiring|retirement|maternity|paternity|sick leave|off sick|long-term sick"
+    r"|grievance|resign(?:s|ed|ing|ation)?|disciplinary|suspended from|dismissed|redundan(?:t|cy)"
+    r"|made permanent|on leave)\b",
+    re.IGNORECASE,
+)
+_SHOWN = 5
+
+
+def names(writing: Writing, council: Council) -> Iterator[Finding]:
+    """Find people who are named and have not agreed to be; all of a file at once."""
+    public = {_folded(str(name)) for name in council.public_names}
+    surnames = {name.split()[-1] for name in public if name}
+    places: dict[str, tuple[Passage, int, int]] = {}
+    for passage in writing.passages:
+        for name, start, end in _named(passage.plain):
+            known = _folded(name) in public or (" " not in name and name.casefold() in surnames)
+            if not known:
+                places.setdefault(name, (passage, start, end))
+    if places:
+        passage, start, end = next(iter(places.values()))
+        shown = [_masked(name) for name in places][:_SHOWN]
+        more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
+        yield Finding(
+            passage=passage,
+            start=start,
+            end=end,
+            message=f"{listed(shown)}{more} {'is' if len(places) == 1 else 'are'} named and not in "
+            "'public_names:'",
+            help="give the office or the team, or add the name to council.yaml if its owner agrees",
+        )
+
+
+def staff(writing: Writing, council: Council) -> Iterator[Finding]:  # noqa: ARG001  # a finder's signature
+    """Find what concerns somebody's employment beside their name."""
+    for passage in writing.passages:
+        if passage.role is Role.HEADING:
+            continue
+        for start, end in sentences(passage.plain):
+            word = _STAFF.search(passage.plain, start, end)
+            if word is not None and any(_named(passage.plain[start:end])):
+                yield Finding(
+                    passage=passage,
+                    start=word.start(),
+                    end=word.end(),
+                    message=f"'{word[0]}' beside somebody's name: employment is a private matter",
+                    help="leave the name out, or add 'checked:' with the reason why it may stand",
+                )
+
+
+def _named(text: str) -> Iterator[tuple[str, int, int]]:
+    """Give the names of people in a text, by a rank before them or a first name that is common."""
+    for found in _NAME.finditer(text):
+        is_person = found["rank"] or (
+            found["first"] in FIRST_NAMES and not _PLACE.fullmatch(found["last"])
+        )
+        if is_person and not _PLACES.match(text, found.end()):
+            name = found["ranked"] or f"{found['first']} {found['last']}"
+            yield " ".join(name.split()), found.start(), found.end()
+
+
+def _masked(name: str) -> str:
+    """Give a name so that its owner's file is found by it, and not its owner: `Ann B.`."""
+    first, *others = name.split()
+    return f"{first} {others[-1][0]}." if others else f"{first[0]}."
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -1,0 +1,136 @@
+"""Sentences, paragraphs and headings: how long they are, and how easy to read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from csp_slides.house_style.passages import Role
+from csp_slides.house_style.rule import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csp_slides.content.council import Council
+    from csp_slides.house_style.passages import Passage, Writing
+
+MOST_SENTENCES = 5
+"""A paragraph of more is parted (Plain English Campaign)."""
+
+LONGEST_HEADING = 65
+"""Characters; a longer heading is cut in lists and search results (GOV.UK: page titles)."""
+
+ENOUGH_WORDS = 100
+"""Fewer words say nothing of how hard a text is to read."""
+
+_ENTRY = r"[ \t]*(?:[-*+]|\d+[.)])[ \t]"
+_BLOCK = re.compile(rf"(?:^|\n)(?:{_ENTRY})?[ \t]*((?:[^\n]+(?:\n(?!{_ENTRY}|[ \t]*(?:\n|$)))?)+)")
+_SENTENCE = re.compile(r"\S(?:.*?)(?:[.!?][\"')\u2019\u201d\]]*(?=\s|$)|$)", re.DOTALL)
+_WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
+_VOWELS = re.compile(r"[aeiouy]+")
+_ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|etc|No|St|Dr|Mr|Mrs|Ms|Cllr)\.$")
+
+
+def long_sentences(writing: Writing, council: Council) -> Iterator[Finding]:
+    """Find sentences of more words than the house style allows."""
+    most = council.house_style.sentence_length
+    for passage in writing.passages:
+        if passage.role not in {Role.WRITTEN, Role.SPOKEN}:
+            continue
+        for start, end in sentences(passage.plain):
+            words = len(_WORD.findall(passage.plain, start, end))
+            if words > most:
+                yield Finding(
+                    passage=passage,
+                    start=start,
+                    end=end,
+                    message=f"a sentence of {words} words; {most} are easier to follow",
+                    help="make two of it",
+                )
+
+
+def long_paragraphs(writing: Writing, council: Council) -> Iterator[Finding]:  # noqa: ARG001  # a finder's signature
+    """Find paragraphs of many sentences, and long headings."""
+    for passage in writing.passages:
+        if passage.role is Role.HEADING and len(passage.text) > LONGEST_HEADING:
+            yield Finding(
+                passage=passage,
+                start=0,
+                end=len(passage.text),
+                message=f"a heading of {len(passage.text)} characters; {LONGEST_HEADING} fit in a "
+                "list",
+                help="say the rest in the text below it",
+            )
+        for start, end in blocks(passage.plain):
+            number = sum(1 for _ in _sentences_in(passage.plain, start, end))
+            if number > MOST_SENTENCES:
+                yield Finding(
+                    passage=passage,
+                    start=start,
+                    end=end,
+                    message=f"a paragraph of {number} sentences",
+                    help="part it where it turns to something else",
+                )
+
+
+def hard_to_read(writing: Writing, council: Council) -> Iterator[Finding]:
+    """Find a document that is hard to read as a whole (Flesch reading ease)."""
+    read = [each for each in writing.passages if each.role is Role.WRITTEN]
+    ease = reading_ease(read)
+    least = council.house_style.reading_ease
+    if ease is not None and ease < least:
+        yield Finding(
+            passage=read[0],
+            start=0,
+            end=len(read[0].text),
+            message=f"the reading ease is {ease:.0f}, where {least} is wanted",
+            help="shorter sentences and shorter words raise it",
+        )
+
+
+def reading_ease(passages: list[Passage]) -> float | None:
+    """Work out Flesch's reading ease, 0 to 100 and easier the higher; None of too few words."""
+    number = words = syllables = 0
+    for passage in passages:
+        for start, end in sentences(passage.plain):
+            found = _WORD.findall(passage.plain, start, end)
+            if found:
+                number += 1
+                words += len(found)
+                syllables += sum(map(_syllables, found))
+    if words < ENOUGH_WORDS:
+        return None
+    return 206.835 - 1.015 * words / number - 84.6 * syllables / words
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Give the beginning and end of each sentence; a list's entry is one at least."""
+    for start, end in blocks(text):
+        yield from _sentences_in(text, start, end)
+
+
+def blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Give the beginning and end of each paragraph and each entry of a list; no headings."""
+    for found in _BLOCK.finditer(text):
+        if not text[found.start(1) : found.end(1)].startswith("#"):
+            yield found.span(1)
+
+
+def _sentences_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    began: int | None = None
+    for found in _SENTENCE.finditer(text, start, end):
+        began = found.start() if began is None else began
+        if not _ABBREVIATED.search(found[0]):
+            yield began, found.end()
+            began = None
+    if began is not None:
+        yield began, end
+
+
+def _syllables(word: str) -> int:
+    """Count the syllables of a word by its vowels, near enough for a score."""
+    plain = word.lower()
+    if not plain.isalpha():
+        return 1
+    silent = plain.endswith("e") and not plain.endswith(("le", "ee"))
+    return max(1, len(_VOWELS.findall(plain)) - silent)
