@@ -83,7 +83,7 @@ def _printing() -> Lack | None:
 
 
 def _word() -> Lack | None:
-    return _library("docx", "python-docx", "office")
+    return _library("docx", "python-docx", "office") or _library("resvg_py", "resvg", "office")
 
 
 def _powerpoint() -> Lack | None:

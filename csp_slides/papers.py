@@ -67,7 +67,7 @@ def make_papers(
         beside = {artifact.path: artifact.content for artifact in shop.shared} | pictures
         made.append(_pdf(dressed, page, wardrobe.folders, beside, pages[Format.PDF]))
     if Format.DOCX in pages:
-        made.append(_docx(dressed, page, pictures, pages[Format.DOCX]))
+        made.append(_docx(dressed, page, pictures, shop, pages[Format.DOCX]))
     if Format.CSV in pages and edition.table is not None:
         made.append(Artifact(path=pages[Format.CSV], content=edition.table))
     if Format.REPORT in pages:
@@ -116,12 +116,14 @@ def _docx(
     report: Report,
     page: report_html.Page,
     pictures: Mapping[PurePosixPath, bytes],
+    shop: Shop,
     place: PurePosixPath,
 ) -> Artifact:
     from csp_slides.renderers import report_docx
 
     files = {name: f"{page.root}{path}" for name, path in page.files.items()}
-    return Artifact(path=place, content=report_docx.render(report, pictures, files))
+    template = shop.office.get(Format.DOCX)
+    return Artifact(path=place, content=report_docx.render(report, pictures, files, template))
 
 
 def _appendix_files(report: Report, edition: Edition, sink: Sink) -> dict[str, Artifact]:

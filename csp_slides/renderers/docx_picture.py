@@ -5,16 +5,13 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from csp_slides.renderers.docx_paper import MARGIN, SMALL_SIDE
+from csp_slides.renderers.office_pixels import PLAIN, as_pixels
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.shape import InlineShape
 
     from csp_slides.deck import Picture
-
-_PLAIN = frozenset({".png", ".jpg", ".jpeg", ".gif"})
-"""What Word shows as it is; a drawing goes in beside a blank, anything else as PNG."""
 
 _TALLEST = 110
 _SHAPE = (16, 9)
@@ -28,9 +25,9 @@ def write_picture(paper: Document, picture: Picture, content: bytes) -> None:
     drawn = kind == ".svg"
     width = picture.width or _SHAPE[0]
     height = picture.height or _SHAPE[1]
-    shown = _blank(width, height) if drawn else content if kind in _PLAIN else _as_png(content)
+    shown = content if kind in PLAIN else as_pixels(content, kind, (width, height))
     shape = paper.add_picture(io.BytesIO(shown))
-    _fit(shape, fills=drawn)
+    _fit(shape, paper._block_width, fills=drawn)  # noqa: SLF001  # what is between the margins
     if drawn:
         _add_drawing(paper, shape, content)
     properties = shape._inline.docPr  # noqa: SLF001  # no public way to describe a picture
@@ -38,12 +35,11 @@ def write_picture(paper: Document, picture: Picture, content: bytes) -> None:
     properties.set("name", f"Picture {properties.id}")
 
 
-def _fit(shape: InlineShape, *, fills: bool) -> None:
+def _fit(shape: InlineShape, room: int, *, fills: bool) -> None:
     """Scale a picture to the room there is; only a drawing is ever made larger."""
     from docx.shared import Emu, Mm
 
-    room, tallest = Mm(SMALL_SIDE - 2 * MARGIN), Mm(_TALLEST)
-    scale = min(room / shape.width, tallest / shape.height)
+    scale = min(room / shape.width, Mm(_TALLEST) / shape.height)
     if scale < 1 or fills:
         shape.width, shape.height = (
             Emu(round(shape.width * scale)),
@@ -51,28 +47,8 @@ def _fit(shape: InlineShape, *, fills: bool) -> None:
         )
 
 
-def _blank(width: int, height: int) -> bytes:
-    """Make the empty picture that a Word too old for drawings shows; it has the description."""
-    from PIL import Image
-
-    longest = max(width, height)
-    size = (max(1, round(160 * width / longest)), max(1, round(160 * height / longest)))
-    saved = io.BytesIO()
-    Image.new("LA", size, (255, 0)).save(saved, "PNG")
-    return saved.getvalue()
-
-
-def _as_png(content: bytes) -> bytes:
-    from PIL import Image
-
-    saved = io.BytesIO()
-    with Image.open(io.BytesIO(content)) as picture:
-        picture.save(saved, "PNG")
-    return saved.getvalue()
-
-
 def _add_drawing(paper: Document, shape: InlineShape, content: bytes) -> None:
-    """Put an SVG in the place of the blank (MS-ODRAWXML 2.3, svgBlip)."""
+    """Put an SVG beside its pixels, for a Word that shows drawings (MS-ODRAWXML 2.3, svgBlip)."""
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part

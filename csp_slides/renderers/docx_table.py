@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from csp_slides.content.council import Rag
 from csp_slides.deck import Rating
+from csp_slides.renderers.docx_list import make_bullet
 from csp_slides.renderers.docx_text import Span, spans, write_line, write_spans
 from csp_slides.report import BulletList, Flag, Paragraph, Remark, Update, Updates, Width
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from docx.table import _Cell as WordCell
     from docx.text.paragraph import Paragraph as WordParagraph
 
+    from csp_slides.renderers.docx_list import Numbering
     from csp_slides.report import Cell, CellContent, Column, Table
 
 _SHARES = {Width.NARROW: 2, Width.MEDIUM: 3, Width.WIDE: 6}
@@ -26,13 +28,22 @@ _TINTS = {
     Rag.GREY: "DFE3EA",
 }
 _HEADING_TINT = "E8EDEF"
+_RULE = "767676"
+_BULLET = 4
+"""Millimetres from a bullet in a cell to its words."""
+
+_LETTER, _CELL_MARGINS = 2.2, 4
+"""Millimetres of a bold letter at the size of a table, and beside the words of a cell."""
+
+_LONGEST_WORD = 14
+"""Letters of a word that a column is made wide enough for."""
 
 
-def write_table(paper: Document, table: Table) -> None:
+def write_table(paper: Document, table: Table, numbering: Numbering) -> None:
     """Write a table with its caption above it."""
     if table.caption:
         paper.add_paragraph(table.caption, style="Caption")
-    made = _grid(paper, 1 + len(table.rows), _widths(paper, table.columns), table.caption)
+    made = _grid(paper, 1 + len(table.rows), _widths(paper, table), table.caption)
     _say_heads(made, first_row=True, first_column=_has_row_heads(table))
     head = made.rows[0]
     _set_row(head._tr, "w:tblHeader", "w:cantSplit")  # noqa: SLF001  # no public way to say it
@@ -40,10 +51,10 @@ def write_table(paper: Document, table: Table) -> None:
         _fill_head(cell, column)
     for index, row in enumerate(table.rows, start=1):
         cells = made.rows[index]._tr.tc_lst  # noqa: SLF001  # `cells` would count all the rows
-        if all(each.rows == 1 for each in row.cells):
-            _set_row(made.rows[index]._tr, "w:cantSplit")  # noqa: SLF001
+        _set_row(made.rows[index]._tr, "w:cantSplit")  # noqa: SLF001
         for each in row.cells:
-            _fill(made, cells[each.column], each, table.columns[each.column], total=row.total)
+            cell = _cell(made, cells[each.column])
+            _fill(cell, each, table.columns[each.column], numbering, total=row.total)
             for below in range(1, each.rows):
                 cells[each.column].vMerge = "restart"
                 made.rows[index + below]._tr.tc_lst[each.column].vMerge = "continue"  # noqa: SLF001
@@ -79,6 +90,7 @@ def _grid(paper: Document, rows: int, widths: tuple[int, ...], caption: str | No
 
     made: WordTable = paper.add_table(rows=rows, cols=len(widths), style="Table Grid")
     made.autofit = False
+    _rule(made)
     if caption:
         said = OxmlElement("w:tblCaption")
         said.set(qn("w:val"), caption)
@@ -91,11 +103,66 @@ def _grid(paper: Document, rows: int, widths: tuple[int, ...], caption: str | No
     return made
 
 
-def _widths(paper: Document, columns: tuple[Column, ...]) -> tuple[int, ...]:
+def _rule(made: WordTable) -> None:
+    """Draw the lines of a table, whatever a template's style does."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", _RULE)):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    look = made._tblPr.find(qn("w:tblLook"))  # noqa: SLF001  # no public way to say it
+    if look is None:
+        made._tblPr.append(borders)  # noqa: SLF001
+    else:
+        look.addprevious(borders)
+
+
+def _widths(paper: Document, table: Table) -> tuple[int, ...]:
     """Share out the room between the margins by how much each column asks for."""
-    shares = [_SHARES[column.width] for column in columns]
+    columns = table.columns
     room = paper._block_width  # noqa: SLF001  # what is between the margins
-    return tuple(room * share // sum(shares) for share in shares)
+    shares = [_SHARES[column.width] for column in columns]
+    least = [_least(table, place) for place in range(len(columns))]
+    tight = [room * share < low * sum(shares) for share, low in zip(shares, least, strict=True)]
+    left = room - sum(low for low, is_tight in zip(least, tight, strict=True) if is_tight)
+    loose = sum(share for share, is_tight in zip(shares, tight, strict=True) if not is_tight)
+    if left <= 0 or not loose:
+        return tuple(room * share // sum(shares) for share in shares)
+    return tuple(
+        low if is_tight else left * share // loose
+        for share, low, is_tight in zip(shares, least, tight, strict=True)
+    )
+
+
+def _least(table: Table, place: int) -> int:
+    """Give the width that a column needs so that no word of usual length in it is broken."""
+    from docx.shared import Mm
+
+    texts = [table.columns[place].title]
+    texts += [
+        text
+        for row in table.rows
+        for cell in row.cells
+        if cell.column == place
+        for content in cell.content
+        for text in _texts(content)
+    ]
+    longest = max((len(word) for text in texts for word in text.split()), default=1)
+    return Mm(_LETTER * min(longest, _LONGEST_WORD) + _CELL_MARGINS)
+
+
+def _texts(content: CellContent) -> tuple[str, ...]:
+    match content:
+        case Paragraph() | Remark():
+            return tuple(span.text for span in spans(content.text))
+        case Rating():
+            return (content.word,)
+        case _:
+            return ()
 
 
 def _has_row_heads(table: Table) -> bool:
@@ -138,21 +205,25 @@ def _fill_head(cell: WordCell, column: Column) -> None:
     _shade_cell(cell, _TINTS[column.rating.rag] if column.rating else _HEADING_TINT)
 
 
-def _fill(made: WordTable, element: object, cell: Cell, column: Column, *, total: bool) -> None:
+def _cell(made: WordTable, element: object) -> WordCell:
     from docx.table import _Cell
 
-    word_cell = _Cell(element, made)  # type: ignore[arg-type]  # an element of the library
+    return _Cell(element, made)  # type: ignore[arg-type]  # an element of the library
+
+
+def _fill(
+    word_cell: WordCell, cell: Cell, column: Column, numbering: Numbering, *, total: bool
+) -> None:
     for content in cell.content:
-        _write(word_cell, content, column)
+        _write(word_cell, content, column, numbering)
+        if (cell.heading or total) and isinstance(content, Paragraph):
+            for run in word_cell.paragraphs[-1].runs:
+                run.bold = True
     if not cell.content:
         word_cell.paragraphs[0].style = "Cell"
-    if cell.heading or total:
-        for paragraph in word_cell.paragraphs:
-            for run in paragraph.runs:
-                run.bold = True
 
 
-def _write(cell: WordCell, content: CellContent, column: Column) -> None:
+def _write(cell: WordCell, content: CellContent, column: Column, numbering: Numbering) -> None:
     match content:
         case Paragraph() | Remark():
             paragraph = _next_paragraph(cell)
@@ -160,14 +231,14 @@ def _write(cell: WordCell, content: CellContent, column: Column) -> None:
             _align(paragraph, column)
         case BulletList():
             for point in content.points:
-                write_line(_next_paragraph(cell, "List Bullet"), point.text)
+                write_line(_next_bullet(cell, numbering), point.text)
         case Rating():
             _write_rating(_next_paragraph(cell), content)
         case Flag():
             write_spans(_next_paragraph(cell), (Span(text=content.word, bold=True),))
         case Updates():
             for update in content.updates:
-                write_spans(_next_paragraph(cell, "List Bullet"), _update(update))
+                write_spans(_next_bullet(cell, numbering), _update(update))
         case _:
             assert_never(content)
 
@@ -216,13 +287,17 @@ def _align(paragraph: WordParagraph, column: Column) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _next_paragraph(cell: WordCell, style: str = "Cell") -> WordParagraph:
+def _next_bullet(cell: WordCell, numbering: Numbering) -> WordParagraph:
+    return make_bullet(_next_paragraph(cell), numbering, _BULLET)
+
+
+def _next_paragraph(cell: WordCell) -> WordParagraph:
     """Give the cell's first paragraph while that is empty, else one more."""
     found: list[WordParagraph] = cell.paragraphs
     if len(found) > 1 or found[0].text:
-        added: WordParagraph = cell.add_paragraph(style=style)
+        added: WordParagraph = cell.add_paragraph(style="Cell")
         return added
-    found[0].style = style
+    found[0].style = "Cell"
     return found[0]
 
 

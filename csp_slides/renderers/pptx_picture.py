@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from csp_slides.renderers.office_pixels import PLAIN, as_pixels
 from csp_slides.renderers.pptx_frames import EMU, Frame
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pptx.shapes.picture import Picture as PictureShape
     from pptx.slide import Slide as PowerPointSlide
 
-_PLAIN: Final = frozenset({".png", ".jpg", ".jpeg", ".gif"})
-"""What every PowerPoint shows as it is."""
-
-_LONGEST: Final = 1280
-_QUALITY: Final = 88
 _SHAPE: Final = (16, 9)
 _DRAWING: Final = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _DRAWING_NAMESPACE: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
@@ -64,7 +57,9 @@ def add_picture(
         round(part * EMU) for part in (frame.left, frame.top, frame.width, frame.height)
     )
     drawn = shot.suffix == ".svg"
-    shown = _as_pixels(shot) if drawn or shot.suffix not in _PLAIN else shot.content
+    shown = shot.content
+    if shot.suffix not in PLAIN:
+        shown = as_pixels(shot.content, shot.suffix, shot.shape)
     shape = slide.shapes.add_picture(io.BytesIO(shown), left, top, width, height)  # type: ignore[arg-type]
     if covers is not None:
         _crop(shape, shot, frame, covers)
@@ -104,43 +99,6 @@ def _crop(shape: PictureShape, shot: Shot, frame: Frame, at: tuple[float, float]
     shape.crop_right = spare_across * (1 - at[0])
     shape.crop_top = spare_down * at[1]
     shape.crop_bottom = spare_down * (1 - at[1])
-
-
-def _as_pixels(shot: Shot) -> bytes:
-    make: Callable[[Shot], bytes] = _drawn if shot.suffix == ".svg" else _repacked
-    return make(shot)
-
-
-@lru_cache(maxsize=32)  # several slides stand on the same background
-def _drawn(shot: Shot) -> bytes:
-    """Draw an SVG for the programs that cannot; letters in it need the fonts of one machine."""
-    import resvg_py
-
-    wide, tall = shot.shape
-    width = max(1, round(_LONGEST * wide / max(wide, tall)))
-    png = resvg_py.svg_to_bytes(
-        svg_string=shot.content.decode(), width=width, skip_system_fonts=True
-    )
-    return _packed(png)
-
-
-@lru_cache(maxsize=32)
-def _repacked(shot: Shot) -> bytes:
-    return _packed(shot.content)
-
-
-def _packed(content: bytes) -> bytes:
-    """Pack a picture as a JPEG where every pixel is opaque, else as a PNG."""
-    from PIL import Image
-
-    saved = io.BytesIO()
-    with Image.open(io.BytesIO(content)) as picture:
-        seen = picture.convert("RGBA")
-        if seen.getchannel("A").getextrema() == (255, 255):
-            seen.convert("RGB").save(saved, "JPEG", quality=_QUALITY, optimize=True)
-        else:
-            seen.save(saved, "PNG", optimize=True)
-    return saved.getvalue()
 
 
 def _add_drawing(slide: PowerPointSlide, shape: PictureShape, content: bytes) -> None:

@@ -1,7 +1,6 @@
 """A report, plan or minutes as a Word document that is edited, searched and read aloud.
 
-Pure: the bytes of the pictures are an argument. The words are those of the page, in its order;
-a paragraph's number is text, so that what the council has cited keeps its number when it is edited.
+Pure: the bytes of the pictures are an argument. The words are those of the page, in its order.
 """
 
 from __future__ import annotations
@@ -13,7 +12,17 @@ from msgspec.structs import replace
 
 from csp_slides import templating
 from csp_slides.renderers import docx_paper
-from csp_slides.renderers.docx_list import begin_numbers, list_style, write_list_item
+from csp_slides.renderers.docx_list import (
+    CITED,
+    INDENT,
+    Numbering,
+    add_numbering,
+    begin_numbers,
+    list_style,
+    number_chapter,
+    number_paragraph,
+    write_list_item,
+)
 from csp_slides.renderers.docx_picture import write_picture
 from csp_slides.renderers.docx_table import write_pairs, write_table
 from csp_slides.renderers.docx_text import Span, mark, spans, write_line, write_spans
@@ -44,41 +53,46 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph as WordParagraph
 
     from csp_slides.deck import Credit, Person, Prose
-    from csp_slides.report import Appendix, Block, Report
+    from csp_slides.report import Appendix, Block, Chapter, Report
 
 _LEADS: Final = {Tone.WARNING: "Warning: ", Tone.ASK: "For members: ", Tone.INSET: ""}
 _CODE_FONT: Final = "Consolas"
 
 
 class _Desk(Struct, frozen=True, kw_only=True):
-    """What a block is written to, and where inside it: heading level, list depth, quotation."""
+    """What a block is written to, and where inside it: heading level, list depth, quotation.
+
+    `indent` is how many millimetres everything stands in, to be in line with numbered words.
+    """
 
     paper: Document
+    numbering: Numbering
     pictures: Mapping[PurePosixPath, bytes]
     level: int = 2
     depth: int = 0
     quoted: bool = False
+    indent: int = 0
 
 
 def render(
     report: Report,
     pictures: Mapping[PurePosixPath, bytes],
     files: Mapping[str, str] | None = None,
+    template: bytes | None = None,
 ) -> bytes:
     """Write `report` as a Word document.
 
     `pictures` gives the bytes at each picture's place in the site, `files` the address of each
-    file of an appendix by its name, relative to the document.
+    file of an appendix by its name, relative to the document. `template` is a Word file whose look
+    is taken, without its words.
     """
     landscape = report.kind is ReportKind.ACTION_PLAN
-    paper = docx_paper.open_paper(report, landscape=landscape)
-    desk = _Desk(paper=paper, pictures=pictures)
+    paper = docx_paper.open_paper(report, template=template, landscape=landscape)
+    desk = _Desk(paper=paper, numbering=add_numbering(paper), pictures=pictures)
     docx_paper.write_foot(paper.sections[0], _foot(report))
     _write_front(report, desk)
     for chapter in report.chapters:
-        number = f"{chapter.number}. " if chapter.number else ""
-        _write_heading(desk, number + chapter.title, 1, chapter.id)
-        _write_blocks(chapter.blocks, desk)
+        _write_chapter(chapter, desk)
     for appendix in report.appendices:
         _write_appendix(appendix, desk, files or {})
     _write_closing(report, desk)
@@ -89,7 +103,8 @@ def _foot(report: Report) -> str:
     front = report.front
     date = templating.long_date(front.date) if front.date else None
     item = f"agenda item {front.item}" if front.item else None
-    return ", ".join(part for part in (front.body, date, item) if part)
+    whose = front.body or report.council or report.title
+    return ", ".join(part for part in (whose, date, item) if part)
 
 
 def _write_front(report: Report, desk: _Desk) -> None:
@@ -105,6 +120,18 @@ def _write_front(report: Report, desk: _Desk) -> None:
     _write_blocks(report.front.summary, replace(desk, level=1))
     for notice in report.notices:
         _write_notice(notice.text, notice.tone, desk)
+
+
+def _write_chapter(chapter: Chapter, desk: _Desk) -> None:
+    heading = desk.paper.add_heading(level=1)
+    number_chapter(heading, desk.numbering, chapter.number)
+    write_line(heading, chapter.title)
+    mark(heading, chapter.id)
+    if any(isinstance(each, Table) and each.wide for each in chapter.blocks):
+        # No long table leaves its headings at the foot of a page.
+        heading.paragraph_format.page_break_before = True
+    cited = any(isinstance(each, Paragraph) and each.number for each in chapter.blocks)
+    _write_blocks(chapter.blocks, replace(desk, indent=INDENT if cited else 0))
 
 
 def _write_appendix(appendix: Appendix, desk: _Desk, files: Mapping[str, str]) -> None:
@@ -124,16 +151,20 @@ def _write_closing(report: Report, desk: _Desk) -> None:
     if report.thanks:
         _write_heading(desk, "Thanks", 1, "thanks")
         for person in report.thanks:
-            write_spans(paper.add_paragraph(style="List Bullet"), _person(person))
+            write_spans(_bullet(desk), _person(person))
     if report.credits:
         _write_heading(desk, "Picture credits", 1, "credits")
         for credit in report.credits:
-            write_spans(paper.add_paragraph(style="List Bullet"), tuple(_credit(credit)))
+            write_spans(_bullet(desk), tuple(_credit(credit)))
     if report.contact:
         _write_heading(desk, "Other formats", 1, "formats")
         _write_blocks(report.contact, desk)
     if report.licence:
         paper.add_paragraph(report.licence, style="Remark")
+
+
+def _bullet(desk: _Desk) -> WordParagraph:
+    return write_list_item(desk.paper, desk.numbering, 0, None, desk.indent)
 
 
 def _person(person: Person) -> tuple[Span, ...]:
@@ -177,13 +208,13 @@ def _write_block(block: Block, desk: _Desk) -> None:  # noqa: C901, PLR0912  # a
         case Notice():
             _write_notice(block.text, block.tone, desk)
         case Remark():
-            write_line(paper.add_paragraph(style="Remark"), block.text)
+            write_line(_indent(paper.add_paragraph(style="Remark"), desk), block.text)
         case Facts():
             write_pairs(paper, tuple((fact.label, fact.lines) for fact in block.facts))
         case Table():
-            write_table(paper, block)
+            write_table(paper, block, desk.numbering)
         case IndicatorTable() | RatingSummary():
-            write_table(paper, block.table)
+            write_table(paper, block.table, desk.numbering)
         case RatingKey():
             write_pairs(paper, tuple((each.rating, (each.meaning,)) for each in block.meanings))
         case Exchange():
@@ -196,6 +227,7 @@ def _write_block(block: Block, desk: _Desk) -> None:  # noqa: C901, PLR0912  # a
 
 def _write_heading(desk: _Desk, text: str, level: int, name: str | None) -> None:
     heading = desk.paper.add_heading(level=level)
+    _indent(heading, desk)
     write_line(heading, text)
     if name:
         mark(heading, name)
@@ -203,7 +235,8 @@ def _write_heading(desk: _Desk, text: str, level: int, name: str | None) -> None
 
 def _write_paragraph(block: Paragraph, desk: _Desk) -> None:
     if block.number:
-        paragraph = desk.paper.add_paragraph(f"{block.number}\t", style="Numbered paragraph")
+        paragraph = desk.paper.add_paragraph(style=CITED)
+        number_paragraph(paragraph, desk.numbering, block.number)
     else:
         paragraph = _plain_paragraph(desk)
     write_line(paragraph, block.text)
@@ -213,22 +246,36 @@ def _write_paragraph(block: Paragraph, desk: _Desk) -> None:
 
 def _plain_paragraph(desk: _Desk) -> WordParagraph:
     if desk.quoted:
-        return desk.paper.add_paragraph(style="Quote")
+        return _indent(desk.paper.add_paragraph(style="Quote"), desk)
     if desk.depth:
-        return desk.paper.add_paragraph(style=list_style("List Continue", desk.depth - 1))
-    return desk.paper.add_paragraph()
+        style = list_style("List Continue", desk.depth - 1)
+        return _indent(desk.paper.add_paragraph(style=style), desk)
+    return _indent(desk.paper.add_paragraph(), desk)
+
+
+def _indent(paragraph: WordParagraph, desk: _Desk) -> WordParagraph:
+    """Set a paragraph in line with the words of numbered ones, beside what its style says."""
+    from docx.shared import Length, Mm
+
+    if desk.indent:
+        style = paragraph.style
+        own = style.paragraph_format.left_indent if style is not None else None
+        paragraph.paragraph_format.left_indent = Length((own or 0) + Mm(desk.indent))
+    return paragraph
 
 
 def _write_list(block: BulletList, desk: _Desk) -> None:
     inside = replace(desk, depth=desk.depth + 1)
-    numbers = begin_numbers(desk.paper, block.start, desk.depth) if block.ordered else None
+    lists = desk.numbering
+    numbers = begin_numbers(lists, block.start, desk.depth) if block.ordered else None
     for point in block.points:
-        write_line(write_list_item(desk.paper, desk.depth, numbers), point.text)
+        item = write_list_item(desk.paper, lists, desk.depth, numbers, desk.indent)
+        write_line(item, point.text)
         _write_blocks(point.inside, inside)
 
 
 def _write_notice(text: Prose | str, tone: Tone, desk: _Desk) -> None:
-    paragraph = desk.paper.add_paragraph(style="Notice")
+    paragraph = _indent(desk.paper.add_paragraph(style="Notice"), desk)
     bold = tone is Tone.WARNING
     if _LEADS[tone]:
         write_spans(paragraph, (Span(text=_LEADS[tone], bold=True),))

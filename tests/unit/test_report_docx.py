@@ -4,11 +4,14 @@ import datetime as dt
 import io
 import zipfile
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import docx
 import pytest
-from docx.oxml.ns import qn
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt, Twips
 from msgspec.structs import replace
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
@@ -190,8 +193,8 @@ REPORT = Report(
 )
 
 
-def opened(report: Report = REPORT) -> Document:
-    return docx.Document(io.BytesIO(report_docx.render(report, PICTURES)))
+def opened(report: Report = REPORT, template: bytes | None = None) -> Document:
+    return docx.Document(io.BytesIO(report_docx.render(report, PICTURES, template=template)))
 
 
 def squeezed(text: str) -> str:
@@ -225,9 +228,46 @@ def lines_of_page(report: Report) -> list[str]:
 
 def lines_of_word(paper: Document) -> list[str]:
     """Give the words of every paragraph of the body, in order, spanned cells once."""
+    numbers = numbers_of(paper)
     body = paper.element.body
-    texts = ("".join(t.text or "\t" for t in p.iter(qn("w:t"))) for p in body.iter(qn("w:p")))
+    texts = (
+        numbers.get(p, "") + "".join(t.text or "\t" for t in p.iter(qn("w:t")))
+        for p in body.iter(qn("w:p"))
+    )
     return [squeezed(text) for text in texts if text.strip()]
+
+
+def numbers_of(paper: Document) -> dict[Any, str]:
+    """Count chapters and paragraphs as Word does: the lists of two levels (ECMA-376-1, 17.9)."""
+    styles = {each.styleId: each for each in paper.styles.element.style_lst}
+    numbering = paper.part.numbering_part.element
+    manner = {int(each.numId): int(each.abstractNumId.val) for each in numbering.num_lst}
+    texts = {
+        int(each.get(qn("w:abstractNumId"))): [
+            level.find(qn("w:lvlText")).get(qn("w:val")) for level in each.findall(qn("w:lvl"))
+        ]
+        for each in numbering.findall(qn("w:abstractNum"))
+    }
+    counts = [0, 0]
+    found = {}
+    for paragraph in paper.element.body.iter(qn("w:p")):
+        style = styles.get(paragraph.style or "")
+        tied = next(iter(paragraph.xpath("w:pPr/w:numPr")), None)
+        if tied is None and style is not None:
+            tied = next(iter(style.xpath("w:pPr/w:numPr")), None)
+        if tied is None or tied.numId.val not in manner:
+            continue
+        levels = texts[manner[tied.numId.val]]
+        if levels != ["%1.", "%1.%2"]:
+            continue
+        level = tied.ilvl.val if tied.ilvl is not None else 0
+        counts[level] += 1
+        counts[level + 1 :] = [0] * len(counts[level + 1 :])
+        said = levels[level]
+        for place, count in enumerate(counts, start=1):
+            said = said.replace(f"%{place}", str(count))
+        found[paragraph] = said
+    return found
 
 
 def test_every_kind_of_block_is_in_the_report_of_this_test() -> None:
@@ -245,11 +285,11 @@ def test_headings_are_an_outline_without_gaps() -> None:
         if each.style is not None and str(each.style.name).startswith("Heading")
     ]
     assert found == [
-        ("Heading 1", "1. Safety"),
+        ("Heading 1", "Safety"),
         ("Heading 2", "Patrols"),
         ("Heading 3", "Deeper"),
         ("Heading 2", "Question 1, asked by Cllr A"),
-        ("Heading 1", "2. Parks"),
+        ("Heading 1", "Parks"),
         ("Heading 1", "Appendix A: Data"),
         ("Heading 1", "Short forms"),
         ("Heading 1", "Thanks"),
@@ -283,8 +323,27 @@ def test_a_cell_that_spans_rows_is_one_cell() -> None:
     assert found.cell(1, 1)._tc is not found.cell(2, 1)._tc
 
 
-def test_a_paragraph_keeps_its_number_and_its_emphasis() -> None:
-    (found,) = (p for p in opened().paragraphs if p.text.startswith("1.1\t"))
+def test_chapters_and_paragraphs_are_numbered_by_word_itself() -> None:
+    paper = opened()
+    numbers = numbers_of(paper)
+    said = {paragraph.text: numbers.get(paragraph._p) for paragraph in paper.paragraphs}
+    assert said["Safety"] == "1."
+    assert said["First strong and a link."] == "1.1"
+    assert said["Parks"] == "2."
+    assert said["Green."] == "2.1"
+    assert said["Appendix A: Data"] is None
+    assert said["Enclosed."] is None
+
+
+def test_a_number_that_is_not_the_next_is_typed() -> None:
+    chapter = Chapter(id="late", title="Late", number="4", blocks=(words("Then.", "4.7"),))
+    paper = opened(replace(REPORT, chapters=(chapter,)))
+    assert not numbers_of(paper)
+    assert {"4. Late", "4.7\tThen."} <= {each.text for each in paper.paragraphs}
+
+
+def test_a_paragraph_keeps_its_emphasis_and_its_link() -> None:
+    (found,) = (p for p in opened().paragraphs if p.text.startswith("First strong"))
     assert [run.text for run in found.runs if run.bold] == ["strong"]
     assert [link.address for link in found.hyperlinks] == ["https://example.org/a"]
 
@@ -297,7 +356,7 @@ def test_a_link_inside_the_document_leads_to_its_paragraph() -> None:
         for e in body.iter(qn("w:bookmarkStart"))
         if e.get(qn("w:name")) == link.get(qn("w:anchor"))
     )
-    assert mark.getparent().xpath("string()").startswith("1.1")
+    assert mark.getparent().xpath("string()").startswith("First strong")
 
 
 def test_a_numbered_list_begins_where_it_says() -> None:
@@ -315,10 +374,14 @@ def test_a_picture_has_its_description(index: int) -> None:
     assert shapes[index]._inline.docPr.get("descr") == ("A map", "A drawing")[index]
 
 
-def test_a_drawing_is_in_the_document_as_it_was() -> None:
+def test_a_drawing_is_in_the_document_beside_its_pixels() -> None:
     with zipfile.ZipFile(io.BytesIO(report_docx.render(REPORT, PICTURES))) as parts:
         drawings = [parts.read(name) for name in parts.namelist() if name.endswith(".svg")]
     assert drawings == [SVG]
+    blip = opened().inline_shapes[1]._inline.xpath(".//a:blip")[0]
+    shown = opened().part.related_parts[blip.get(qn("r:embed"))].blob
+    with Image.open(io.BytesIO(shown)) as picture:
+        assert picture.convert("RGBA").getpixel((128, 16)) == (0, 0, 0, 255)
 
 
 def test_the_language_is_that_of_the_report() -> None:
@@ -351,3 +414,66 @@ def test_the_same_report_gives_the_same_bytes_with_no_dates() -> None:
     assert made == report_docx.render(REPORT, PICTURES)
     with zipfile.ZipFile(io.BytesIO(made)) as parts:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def template() -> bytes:
+    """Make a council's own file, as Word leaves it: words, an author, a path, a head and a foot."""
+    own = docx.Document()
+    own.styles["Heading 1"].font.size = Pt(31)
+    own.sections[0].page_width = Twips(11000)
+    own.sections[0].header.paragraphs[0].text = "Alderbrook letterhead"
+    own.sections[0].footer.paragraphs[0].text = "Town Hall, Alderbrook"
+    own.add_paragraph("secret words of the template")
+    own.core_properties.author = "secret-author"
+    own.core_properties.last_modified_by = "secret-editor"
+    own.add_comment(own.paragraphs[0].runs, text="secret-remark", author="secret-reader")
+    settings = own.settings.element
+    path = own.part._settings_part.relate_to(
+        "file:///C:/Users/secret-user/council.dotx",
+        RELATIONSHIP_TYPE.SETTINGS.replace("settings", "attachedTemplate"),
+        is_external=True,
+    )
+    settings.append(parse_xml(f'<w:attachedTemplate {nsdecls("w", "r")} r:id="{path}"/>'))
+    for name in ("Caption", "List Bullet", "Quote", "Table Grid"):
+        own.styles[name].delete()
+    saved = io.BytesIO()
+    own.save(saved)
+    return saved.getvalue()
+
+
+def test_a_template_lends_its_look_its_head_and_its_foot() -> None:
+    paper = opened(template=template())
+    section = paper.sections[0]
+    assert paper.styles["Heading 1"].font.size == Pt(31)
+    assert section.page_width == Twips(11000)
+    assert section.header.paragraphs[0].text == "Alderbrook letterhead"
+    feet = [paragraph.text.partition("\t")[0] for paragraph in section.footer.paragraphs]
+    assert feet == ["Town Hall, Alderbrook", "Full Council, 20 January 2027, agenda item 8b"]
+
+
+def test_a_document_of_a_template_says_the_same_words() -> None:
+    assert lines_of_word(opened(template=template())) == lines_of_page(REPORT)
+
+
+def test_nothing_of_a_templates_words_and_makers_is_passed_on() -> None:
+    made = report_docx.render(REPORT, PICTURES, template=template())
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        everything = b"".join(name.encode() + parts.read(name) for name in parts.namelist())
+    assert b"letterhead" in everything
+    assert b"secret" not in everything
+
+
+def test_styles_that_a_template_lacks_are_made() -> None:
+    paper = opened(template=template())
+    assert paper.styles["Caption"].font.bold
+    assert paper.styles["Quote"].paragraph_format.left_indent
+
+
+def test_a_template_without_lists_gets_them() -> None:
+    bare = docx.Document()
+    for name, relation in list(bare.part.rels.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.NUMBERING:
+            del bare.part.rels[name]
+    saved = io.BytesIO()
+    bare.save(saved)
+    assert lines_of_word(opened(template=saved.getvalue())) == lines_of_page(REPORT)
