@@ -11,6 +11,7 @@ from csp_slides.compose.finish import REFERENCE, letters
 from csp_slides.compose.ratings import all_actions
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.council import Rag
+from csp_slides.content.deck_file import ReportOutput, ReportText
 from csp_slides.content.minutes import Comment, Minutes
 from csp_slides.content.plan import Plan
 from csp_slides.content.report_file import ReportFile
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from csp_slides.content.action_plan import Action, ActionPriority
     from csp_slides.content.document import Promise
+    from csp_slides.content.library import Presentation
     from csp_slides.content.report_file import ReportSection
     from csp_slides.diagnostics import Sink
     from csp_slides.fields.declare import Record
@@ -43,10 +45,27 @@ def check_document(record: Record, sink: Sink) -> None:
             return
 
 
-def check_references(record: Record, appendices: int, sink: Sink) -> None:
-    """Report every `appendix C` in the texts of `record` that is not one of its appendices."""
+def check_report_references(presentation: Presentation, sink: Sink) -> None:
+    """Report every `appendix C` in the written report of a deck that is not one of its own."""
+    outputs = presentation.deck.outputs
+    wanted = outputs.report if outputs is not None else True
+    if wanted is False:
+        return
+    sheet = wanted if isinstance(wanted, ReportOutput) else ReportOutput()
+    publishes = sheet.text is ReportText.NOTES
+    written = [
+        text
+        for chapter in presentation.chapters
+        for item in chapter.items
+        if (text := item.report or (item.notes if publishes else None)) is not None
+    ]
+    check_references([*texts_of(sheet), *written], len(sheet.appendices), sink)
+
+
+def check_references(texts: Iterable[Text], appendices: int, sink: Sink) -> None:
+    """Report every `appendix C` in `texts` that is not one of their report's appendices."""
     real = [letters(index) for index in range(appendices)]
-    for text in texts_of(record):
+    for text in texts:
         for found in REFERENCE.finditer(text):
             letter = found["letter"]
             if letter is not None and letter not in real:
@@ -172,7 +191,7 @@ def _check_plan(plan: Plan, sink: Sink) -> None:
                 help="give one of the two another id",
             )
     _check_ranking(plan.consultation.ranking if plan.consultation else (), ids, sink)
-    check_references(plan, len(plan.appendices), sink)
+    check_references(texts_of(plan), len(plan.appendices), sink)
 
 
 def _check_ranking(ranking: Sequence[Text], ids: Sequence[Text], sink: Sink) -> None:
@@ -212,7 +231,7 @@ def _check_report(file: ReportFile, sink: Sink) -> None:
             help="add 'background_papers:', with [] where there are none "
             "(Local Government Act 1972, section 100D)",
         )
-    check_references(file, len(file.appendices), sink)
+    check_references(texts_of(file), len(file.appendices), sink)
 
 
 def _check_section(section: ReportSection, sink: Sink) -> None:

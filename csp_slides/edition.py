@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from csp_slides.catalogue import Particulars
     from csp_slides.compose.changes import Changes
     from csp_slides.content.action_plan import ActionPlan
+    from csp_slides.content.council import Council
     from csp_slides.content.deck_file import Outputs, PrintSize
     from csp_slides.content.library import Tombstone
+    from csp_slides.content.meeting import Meeting
     from csp_slides.content.plan import Plan
     from csp_slides.deck import Deck, Picture, Slide
     from csp_slides.diagnostics import Sink
@@ -66,6 +68,8 @@ class Edition(Struct, frozen=True, kw_only=True):
     chosen: Chosen
     sizes: Mapping[Format, PrintSize] = field(default_factory=dict)
     """How large the print is of the formats that say so."""
+    papers_due: dt.date | None = None
+    """The last day on which the report may be published before its meeting."""
     run: Run | None = None
     """The last rehearsal of the deck, where one was saved beside its file."""
     table: bytes | None = None
@@ -147,6 +151,7 @@ def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
 
         reader = wish.audience.reader
         report = compose_report(select(shown, reader), reader, sink, draft=draft)
+    meeting = shown.deck.meeting if report is not None else None
     return Edition(
         slug=shown.slug,
         kind=DocumentKind.DECK,
@@ -157,8 +162,17 @@ def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
         deck=replace(amended_deck(deck, changes), timing=spoken.timing),
         spoken=amended_deck(spoken, changes),
         report=amended_report(report, changes) if report is not None else None,
+        papers_due=_papers_due(meeting, shown.council),
         particulars=particulars,
     )
+
+
+def _papers_due(meeting: Meeting | None, council: Council) -> dt.date | None:
+    if meeting is None:
+        return None
+    from csp_slides.compose.papers_due import papers_due
+
+    return papers_due(meeting.date, council)
 
 
 def _of_tombstone(tombstone: Tombstone, theme: str, wish: Wish) -> Edition:
@@ -224,12 +238,20 @@ def _of_document(shown: Document, wish: Wish, sink: Sink) -> Edition:
         source=str(shown.source.inside),
         chosen=forms,
         report=amended_report(report, particulars.amended),
+        papers_due=_papers_due(_meeting_of_report(shown), shown.council),
         table=_table(chosen, wish.audience, draft=report.draft)
         if Format.CSV in forms.made
         else None,
         changes=since,
         particulars=particulars,
     )
+
+
+def _meeting_of_report(document: Document) -> Meeting | None:
+    """Give the meeting that a report goes to; minutes come after theirs, plans go to none."""
+    from csp_slides.content.report_file import ReportFile
+
+    return document.record.meeting if isinstance(document.record, ReportFile) else None
 
 
 def _table(document: Document, audience: Audience, *, draft: bool) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from csp_slides.diagnostics import Sink
     from csp_slides.edition import Edition, Shown
     from csp_slides.formats import Format
-
-_CODE: Final = "format"
 
 
 def without_drawn(editions: Iterable[Edition]) -> tuple[Edition, ...]:
@@ -48,7 +46,7 @@ def leave_out(
         for form in edition.chosen.made:
             if form in lacks:
                 sink.hint(
-                    _CODE,
+                    "format",
                     f"the {form} of '{edition.title}' is left out, since {lacks[form].reason}",
                     source.source.span(1, 1),
                     help=lacks[form].line,
@@ -67,7 +65,7 @@ def _without(edition: Edition, forms: Iterable[Format]) -> Edition:
 def _say_refused(edition: Edition, shown: Shown, audience: Audience, sink: Sink) -> None:
     for form in edition.chosen.refused:
         sink.hint(
-            _CODE,
+            "format",
             f"the {form} of '{edition.title}' is left out, since the {audience} audience may not"
             " have it",
             shown.source.span(1, 1),
@@ -75,7 +73,7 @@ def _say_refused(edition: Edition, shown: Shown, audience: Audience, sink: Sink)
         )
     for form in edition.chosen.missing:
         sink.hint(
-            _CODE,
+            "format",
             f"the {form} of '{edition.title}' is left out, since this version does not make it",
             shown.source.span(1, 1),
             help="the deck and the report are made",

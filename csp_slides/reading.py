@@ -55,7 +55,7 @@ def examine(
     if not library.presentations and not library.documents:
         return
     from csp_slides.clearance import check_clearance, check_document_clearance
-    from csp_slides.document_checks import check_document
+    from csp_slides.document_checks import check_document, check_report_references
     from csp_slides.review import review
     from csp_slides.select_withdrawn import is_withdrawn
     from csp_slides.text_checks import check_texts
@@ -70,6 +70,7 @@ def examine(
         if is_withdrawn(presentation):
             continue
         check_clearance(presentation, audience, sink, draft=draft)
+        check_report_references(presentation, sink)
         review(presentation, sink, on=day)
         for record in (presentation.deck, *(each.section for each in presentation.chapters)):
             check_texts(record, sink)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csp_slides.fields import dates
 from csp_slides.rehearsal import compare
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ def _document(made: Made) -> Iterator[str]:
         yield from _timings(made.spoken, spoken)
         if spoken is not None:
             yield _rehearsed(spoken)
+    if made.edition.papers_due is not None:
+        due = dates.write_with_weekday(made.edition.papers_due)
+        yield f"  papers due by {due}, 5 clear days before the meeting"
     if made.edition.changes is not None:
         yield from _changes(made.edition.changes)
     yield ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,6 @@ from selectolax.lexbor import LexborHTMLParser
 from csp_slides.cli import group
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from click.testing import Result
 
 FILES = {
@@ -299,3 +298,24 @@ def test_a_table_needs_an_action_plan(content: Path, site: Path) -> None:
     table = kept_table(table_of(site), content.parent)
     (content / "plan.yaml").unlink()
     assert run("import", table, "-o", content).exit_code == 2
+
+
+def test_a_build_says_by_when_the_papers_are_due(content: Path) -> None:
+    (content / "panel.yaml").write_text(
+        "kind: report\ntitle: Panel\nstatus: cleared\nbackground_papers: []\n"
+        "meeting: {body: Panel, date: 11 February 2027}\n"
+        "sections: [{heading: Work, text: Done.}]\n",
+        encoding="utf-8",
+    )
+    told = run("build", content, "-o", content.parent / "s").stdout
+    assert [line for line in told.splitlines() if "papers due" in line] == [
+        "  papers due by Tuesday 12 January 2027, 5 clear days before the meeting",
+        "  papers due by Wednesday 3 February 2027, 5 clear days before the meeting",
+    ]
+
+
+@pytest.mark.parametrize("audience", ["public", "members", "presenter"])
+def test_the_example_content_has_no_warning(audience: str) -> None:
+    example = Path(__file__).parents[1] / "content"
+    told = run("check", example, "--audience", audience, "--format", "json")
+    assert [each for each in json.loads(told.stdout) if each["severity"] != "hint"] == []

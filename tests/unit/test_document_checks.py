@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 import pytest
 
 from csp_slides.diagnostics import Sink
-from csp_slides.document_checks import check_document
+from csp_slides.document_checks import check_document, check_report_references
 from csp_slides.fields.document import read_document
 from csp_slides.kinds import KINDS
 from csp_slides.source import Source
+
+if TYPE_CHECKING:
+    from tests.unit.conftest import Loader
 
 PLAN = """kind: action-plan
 title: Plan
@@ -153,3 +157,41 @@ def test_updates_without_a_date_are_reported_once_for_each_action() -> None:
         dated, dated + "              - {text: Again.}\n              - {text: More.}\n"
     )
     assert found(wrong) == [("warning", "no-date", line(wrong, "Again."))]
+
+
+@pytest.mark.parametrize(
+    ("outputs", "told"),
+    [
+        ("{report: {appendices: [{title: Data, text: Rows.}], purpose: As in appendix A.}}", ["B"]),
+        ("{report: {purpose: As in appendix A.}}", ["A", "B"]),
+        ("{report: {text: notes}}", ["B", "C"]),
+        ("{report: yes}", ["B"]),
+        ("{report: no}", []),
+    ],
+)
+def test_a_decks_report_points_to_appendices_of_its_own(
+    loaded: Loader, outputs: str, told: list[str]
+) -> None:
+    waste = """
+        kind: section
+        id: waste
+        title: Waste
+        status: cleared
+        items:
+          - {title: Bins, notes: See appendix D., report: See appendix B.}
+          - {title: Rounds, notes: See appendix C.}
+    """
+    deck = f"""
+        kind: deck
+        title: Streets
+        opening: no
+        sections: [{{use: waste}}]
+        outputs: {outputs}
+    """
+    library, _ = loaded(waste=waste, deck=deck)
+    sink = Sink()
+    check_report_references(library.presentations[0], sink)
+    found_in = sorted(each.message for each in sink.diagnostics)
+    assert found_in == [
+        f"found 'appendix {letter}', but there is no appendix {letter} here" for letter in told
+    ]
