@@ -41,6 +41,9 @@ _NOT_TEXT: Final = frozenset({"span", "spans", "made"})
 _EXEMPT: Final = frozenset({"id", "title", "meeting", "exempt_paragraph", "exempt_reason"})
 """What the public may know of a Part 2 matter (Local Government Act 1972, section 100B)."""
 
+_TOMBSTONE: Final = frozenset({"id", "title", "meeting", "withdrawn"})
+"""What anybody may know of a document that is withdrawn."""
+
 _PART_2: Final = Reach(Show.MEMBERS, Show.MEMBERS)
 _COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
@@ -48,6 +51,11 @@ _COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 def of_presentation(presentation: Presentation) -> Iterator[Passage]:
     """Walk a councillor's deck with the sections that it uses."""
     deck = presentation.deck
+    if deck.withdrawn is not None:
+        yield from _known(deck, _TOMBSTONE, NEVER)
+        for chapter in presentation.chapters:
+            yield from _record(chapter.section, NEVER)
+        return
     yield from _record(deck, OPEN, besides=("sections",))
     report = deck.outputs.report if deck.outputs else None
     published = isinstance(report, ReportOutput) and report.text is ReportText.NOTES
@@ -64,8 +72,10 @@ def of_document(document: Document) -> Iterator[Passage]:
 
 def of_record(record: Record) -> Iterator[Passage]:
     """Walk a record that is read by all who may see it."""
-    if isinstance(record, ReportFile) and record.public == PART_2:
-        yield from _exempt(record)
+    if getattr(record, "withdrawn", None) is not None:
+        yield from _known(record, _TOMBSTONE, NEVER)
+    elif isinstance(record, ReportFile) and record.public == PART_2:
+        yield from _known(record, _EXEMPT, _PART_2)
     else:
         yield from _record(record, OPEN)
 
@@ -82,7 +92,7 @@ def _chapter(chapter: Chapter, *, published: bool) -> Iterator[Passage]:
     whole = OPEN if closed else _whole(chapter)
     yield Passage(chapter.title, whole)
     if closed:
-        yield from _exempt(section, besides=("items", "indicators"))
+        yield from _known(section, _EXEMPT, _PART_2, besides=("items", "indicators"))
     else:
         yield from _record(section, whole, besides=("items", "indicators"))
     yield from _record(chapter.entry, whole.under(inside), besides=("items", "indicators"))
@@ -149,10 +159,13 @@ def _place(record: Record) -> tuple[str, int, int] | None:
     return (str(span.path), span.line, span.column) if span is not None else None
 
 
-def _exempt(record: Record, *, besides: tuple[str, ...] = ()) -> Iterator[Passage]:
-    """Walk a Part 2 matter, of which the public may know that there is one and why."""
+def _known(
+    record: Record, known: frozenset[str], rest: Reach, *, besides: tuple[str, ...] = ()
+) -> Iterator[Passage]:
+    """Walk what is open only as far as these fields go, such as that there is a Part 2 matter."""
     for name, value in _values(record, besides):
-        yield from _value(value, OPEN if name in _EXEMPT else _PART_2.under(_APART.get(name, OPEN)))
+        reach = OPEN if name in known else rest
+        yield from _value(value, reach.under(_APART.get(name, OPEN)))
 
 
 def _record(record: Record, reach: Reach, *, besides: tuple[str, ...] = ()) -> Iterator[Passage]:

@@ -93,9 +93,12 @@ def _closed(library: Library) -> Iterator[Record]:
     """Give the records whose files hold what is not for publication."""
     yield from library.unused
     for document in library.documents:
-        if getattr(document.record, "public", None) == _PART_2:
+        withdrawn = getattr(document.record, "withdrawn", None) is not None
+        if withdrawn or getattr(document.record, "public", None) == _PART_2:
             yield document.record
     for presentation in library.presentations:
+        if presentation.deck.withdrawn is not None:
+            yield presentation.deck
         for chapter in presentation.chapters:
             if chapter.section.public == _PART_2:
                 yield chapter.section
