@@ -26,7 +26,7 @@ NOTE = "eleven lorries broke down while it snowed in March"
 WASTE = "content/sections/waste.yaml"
 MINUTES = "content/minutes/council.yaml"
 
-FORMATS = ["deck", "report", "docx", "md", "pdf"]
+FORMATS = ["deck", "report", "docx", "md", "pdf", "pptx"]
 
 Write = "Callable[[dict[str, str]], None]"
 
@@ -34,7 +34,7 @@ Write = "Callable[[dict[str, str]], None]"
 def stopped(content: Path, site: Path, **wanted: Any) -> list[Diagnostic]:  # noqa: ANN401  # as build
     """Build, see that nothing is written, and give what stopped it."""
     with pytest.raises(ContentError) as error:
-        csp_slides.build(content, site, **wanted)
+        csp_slides.build(content, site, skip_missing="browser" not in wanted, **wanted)
     assert not site.exists()
     return [each for each in error.value.diagnostics if each.severity == "error"]
 
@@ -44,7 +44,9 @@ def places(found: list[Diagnostic]) -> set[tuple[str, int]]:
 
 
 def test_content_with_much_that_is_withheld_is_published(content: Path, tmp_path: Path) -> None:
-    assert csp_slides.build(content, tmp_path / "site", formats=FORMATS).made
+    built = csp_slides.build(content, tmp_path / "site", formats=FORMATS, skip_missing=True)
+    made = {path.suffix for each in built.made for path in each.pages.values()}
+    assert made == {".html", ".docx", ".md", ".pdf", ".pptx"}
 
 
 @pytest.fixture
@@ -68,7 +70,9 @@ def careless(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("careless")
-@pytest.mark.parametrize(("form", "name"), [("deck", "index.html"), ("md", "deck.md")])
+@pytest.mark.parametrize(
+    ("form", "name"), [("deck", "index.html"), ("md", "deck.md"), ("pptx", "slides.pptx")]
+)
 def test_notes_that_nobody_dropped_are_caught_in_a_deck(
     content: Path, tmp_path: Path, form: str, name: str
 ) -> None:
@@ -77,6 +81,15 @@ def test_notes_that_nobody_dropped_are_caught_in_a_deck(
     of_the_deck = [each for each in found if f"'night/{name}'" in each.message]
     told = {(WASTE, 9), (WASTE, 14), ("content/decks/night.yaml", 8)}
     assert told <= places(of_the_deck)
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("careless")
+def test_what_nobody_dropped_is_caught_in_printed_slides(
+    content: Path, tmp_path: Path, chromium: str
+) -> None:
+    found = stopped(content, tmp_path / "site", formats=["pdf"], browser=chromium)
+    assert (WASTE, 13) in places([each for each in found if "'night/slides.pdf'" in each.message])
 
 
 @pytest.mark.usefixtures("careless")
@@ -212,6 +225,25 @@ def test_comments_are_for_nobody(
     for audience in ("public", "presenter"):
         found = stopped(content, tmp_path / audience, audience=audience)
         assert places(found) == {place}
+
+
+@pytest.mark.parametrize(
+    ("form", "artifact"), [("script", "script.html"), ("handout", "handout.pdf")]
+)
+def test_comments_are_caught_in_the_presenter_s_papers(
+    content: Path,
+    write: Callable[[dict[str, str]], None],
+    tmp_path: Path,
+    form: str,
+    artifact: str,
+) -> None:
+    planted = "the director has yet to see the last of these figures"
+    name = f"{form}/{form}.html"
+    over = f'{{% extends "shipped/{name}" %}}{{% block footer %}}<p>{planted}</p>{{% endblock %}}'
+    write({f"templates/{name}": over})
+    (found,) = stopped(content, tmp_path / "site", audience="presenter", formats=[form])
+    assert f"'night/{artifact}', 'old/{artifact}' would hold" in found.message
+    assert places([found]) == {(WASTE, 4)}
 
 
 def test_check_finds_it_too(content: Path, write: Callable[[dict[str, str]], None]) -> None:
