@@ -60,6 +60,11 @@ SLIDES: Mapping[str, Code] = {
         "The deck was written for another program, and is read as that program does.",
         "Look whether all slides are as they should be.",
     ),
+    "film": Code(
+        "a film or a sound",
+        "The pages' policy lets no film in, so a link to it stands on the slide of a web site.",
+        "Open the deck from its folder to play it, or add `media-src 'self'` to the site's policy.",
+    ),
     "frame": Code(
         "a page that may not be framed",
         "A slide frames a web site that the council has not listed.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
+from csp_slides.markdown.films import keep_films, warn
 from csp_slides.markdown.frames import allow_frame
 from csp_slides.markdown.links import find_words
 from csp_slides.markdown.media import names_picture
@@ -44,6 +45,14 @@ def _clean_list(section: Element, name: str, value: str, reading: Reading) -> st
         return _clean_picture(section, name, value, reading)
     found = (_clean_picture(section, name, each.strip(), reading) for each in value.split(","))
     return ",".join(each for each in found if each) or None
+
+
+def _clean_films(section: Element, name: str, value: str, reading: Reading) -> str | None:
+    found = _clean_list(section, name, value, reading)
+    kept = keep_films(found) if found is not None else None
+    if kept is not None:
+        warn(reading, find_words(reading, section.place_of(name), value))
+    return kept
 
 
 def _clean_paint(section: Element, name: str, value: str, reading: Reading) -> str | None:
@@ -93,6 +102,6 @@ RULES: dict[str, Rule] = {
     "data-background-iframe": _clean_frame,
     "data-background-image": _clean_list,
     "data-background-opacity": _clean_opacity,
-    "data-background-video": _clean_list,
+    "data-background-video": _clean_films,
 }
 """What each attribute is read by."""

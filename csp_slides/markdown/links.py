@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _IGNORED = re.compile(r"[\t\n\r]|^[\x00-\x20]+|[\x00-\x20]+$")
+_READ_LATER = frozenset({"iframe", "video", "audio", "source", "track"})
+"""Elements whose file is looked for when all of them is known."""
+
 _SOURCES = (".md", ".markdown", ".yaml", ".yml")
 """What is never published: it holds the notes."""
 
@@ -24,7 +27,7 @@ _SOURCES = (".md", ".markdown", ".yaml", ".yml")
 def clean_address(element: Element, name: str, value: str, reading: Reading) -> str | None:
     """Give what an attribute that names an address may hold; None to leave it out."""
     place = element.place_of(name)
-    if name == "data-preview-link" or (element.tag == "iframe" and name != "srcset"):
+    if name == "data-preview-link" or (element.tag in _READ_LATER and name in {"src", "data-src"}):
         return value
     if name == "href":
         return _clean_link(value, place, reading)

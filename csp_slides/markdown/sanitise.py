@@ -21,6 +21,7 @@ from csp_slides.markdown.allowed import (
     SCHEMES,
     is_made_up,
 )
+from csp_slides.markdown.films import FILMS, clean_film
 from csp_slides.markdown.frames import clean_frame, clean_preview
 from csp_slides.markdown.links import clean_address
 from csp_slides.markdown.media import ASSET, DATA, is_data_picture
@@ -145,8 +146,15 @@ def _clean_element(element: Element, reading: Reading, *, drawn: bool) -> list[C
         )
     own = set(element.attributes) if made_up else ELEMENTS.get(element.tag, set())
     clean_attributes(element, reading, allowed={name for name in own if _OWN_NAME.fullmatch(name)})
+    return _finish(element, reading)
+
+
+def _finish(element: Element, reading: Reading) -> list[Child]:
+    """Give what is shown of a cleaned element that names a file."""
     if element.tag == "iframe":
         return clean_frame(element, reading)
+    if element.tag in FILMS:
+        return list(clean_film(element, reading))
     if element.tag == "img" and _SOURCES.isdisjoint(element.attributes):
         return [element.attributes.get("alt", "")]
     return [element]

@@ -96,5 +96,5 @@ def find_style_files(stylesheet: str, sheets: tuple[str, ...], files: FileIndex)
 
             near = PurePosixPath(sheet)
             paths = (files.find(link, near) for link in find_links(text) if is_local(link))
-            found += [path for path in paths if path is not None]
+            found += [path for path in paths if path is not None and not path.endswith(".css")]
     return tuple(dict.fromkeys(found))

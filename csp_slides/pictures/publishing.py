@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 MISSING = "missing/"
 """How a path begins that stands for a picture which is not there."""
 
-_OTHER_MEDIA = frozenset(
+_OTHERS = frozenset(
     {".mp4", ".m4v", ".webm", ".ogv", ".mp3", ".m4a", ".oga", ".ogg", ".wav", ".vtt", ".pdf"}
-    | {".woff2", ".woff", ".ttf", ".otf"}
+    | {".woff2", ".woff", ".ttf", ".otf", ".eot"}
+    | {".csv", ".docx", ".htm", ".html", ".ics", ".json", ".odp", ".ods", ".odt", ".pptx", ".rtf"}
+    | {".tsv", ".txt", ".xlsx", ".xml", ".zip"}
 )
 _PLACEHOLDER_LENGTH = 48
 
@@ -42,8 +44,8 @@ class MediaFile(Struct, frozen=True, kw_only=True):
     `path` is its place inside the content, `artifact` what everything can show. `width` and
     `height` are those of a picture that has a size of its own; `sources` are its copies in
     several formats and widths, for pages that let the browser choose, and `copies` their files.
-    `is_picture` is False for films, sounds and fonts. `is_stand_in` marks what is shown instead
-    of a picture that is missing or broken.
+    `is_picture` is False for films, sounds, fonts and documents. `is_stand_in` marks what is shown
+    instead of a picture that is missing or broken.
     """
 
     path: str
@@ -85,7 +87,7 @@ def publish_all(
 
 def is_other(path: str) -> bool:
     """Say whether a file is by its name a film, a sound, a font or a document."""
-    return PurePosixPath(path).suffix.lower() in _OTHER_MEDIA
+    return PurePosixPath(path).suffix.lower() in _OTHERS
 
 
 def is_picture(path: str, content: bytes) -> bool:

@@ -13,6 +13,9 @@
   var options = JSON.parse(main.dataset.options);
   var backdrops = window.CspSlides && window.CspSlides.backdrops;
 
+  // Their files stand in data-src, which nothing but reveal.js loads.
+  var FILMS = ":is(video, audio):is([data-src], :has([data-src])), section[data-background-video]";
+
   // Nothing in an address may change these: reveal.js lets its query string decide last.
   var LOCKED = {
     autoAnimate: false,
@@ -48,8 +51,46 @@
   };
 
   showMenu();
+  var slides = root.classList.contains("slides-view") && window.Reveal;
+  if (!slides) playOrLink(false);
   if (root.classList.contains("print-view")) layOutForPaper();
-  if (root.classList.contains("slides-view") && window.Reveal) start();
+  if (slides && main.querySelector(FILMS)) mayPlay().then(playOrLink).then(start);
+  else if (slides) start();
+
+  // The pages' policy lets no film in. A page on disk has none, and a site may have a wider one.
+  function mayPlay() {
+    if (window.location.protocol === "file:") return Promise.resolve(true);
+    return fetch(window.location.pathname, { method: "HEAD" }).then(function (answer) {
+      var policy = answer.headers.get("Content-Security-Policy");
+      return !policy || /(^|;)\s*media-src\s/.test(policy);
+    }, function () { return false; });
+  }
+
+  function playOrLink(may) {
+    main.querySelectorAll(FILMS).forEach(function (film) {
+      if (may) film.querySelectorAll("track[data-src]").forEach(load);
+      else if (film.localName === "section") film.removeAttribute("data-background-video");
+      else film.replaceWith(linkTo(film));
+    });
+  }
+
+  function load(track) {
+    track.src = track.dataset.src;
+  }
+
+  function linkTo(film) {
+    var source = film.dataset.src ? film : film.querySelector("[data-src]");
+    var words = document.createElement("p");
+    var link = document.createElement("a");
+    link.href = source.dataset.src;
+    link.textContent = film.title || film.getAttribute("aria-label") || source.dataset.name;
+    words.className = film.className;
+    words.classList.remove("r-stretch", "stretch");
+    words.classList.add("frame");
+    if (film.dataset.fragmentIndex) words.dataset.fragmentIndex = film.dataset.fragmentIndex;
+    words.append(link);
+    return words;
+  }
 
   // Reveal.js lets the query string decide last, so it must not see one.
   function start() {
@@ -325,6 +366,14 @@
   function fit() {
     fitSlide(Reveal.getCurrentSlide(), room(Reveal.getCurrentSlide()));
     Reveal.layout();
+    if (Reveal.getCurrentSlide().querySelector(".r-fit-text")) centreLater();
+  }
+
+  // reveal.js makes such words fit only when the next picture of the page is drawn.
+  function centreLater() {
+    window.requestAnimationFrame(function () {
+      window.requestAnimationFrame(function () { Reveal.layout(); });
+    });
   }
 
   // At a glance every slide is seen.

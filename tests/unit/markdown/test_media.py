@@ -181,3 +181,36 @@ def test_a_link_leads_only_where_it_may(
 def test_no_link_is_disguised(read: Callable[..., Read], link: str) -> None:
     found = read(f"<a href='{link}'>x</a>\n")
     assert "href" not in found.html
+
+
+def test_a_film_waits_for_the_script_that_may_play_it(read: Callable[..., Read]) -> None:
+    found = read('<video src="film.mp4" autoplay><track src="a.vtt"></video>\n')
+    assert 'data-src="asset:/decks/film.mp4"' in found.html
+    assert ' src="' not in found.html
+    assert "data-autoplay" in found.html
+    assert found.slide.body.resources == ("decks/film.mp4",)
+    assert [each.code for each in found.sink.diagnostics] == ["film", "missing-file"]
+
+
+@pytest.mark.parametrize(
+    ("film", "left"),
+    [
+        ('<video src="gone.mp4"></video>', '<p class="frame">gone.mp4</p>'),
+        ('<audio><source src="gone.mp3"></audio>', '<p class="frame">gone.mp3</p>'),
+        (
+            '<video title="A" src="//a.uk/b.mp4"></video>',
+            '<p class="frame"><a href="https://a.uk/b.mp4" rel="noopener noreferrer">A</a></p>',
+        ),
+        ('<video src="javascript:x"></video>', ""),
+        ("<video></video>", ""),
+    ],
+)
+def test_a_film_that_is_not_here_is_named(read: Callable[..., Read], film: str, left: str) -> None:
+    assert read(f"<div>\n{film}\n</div>\n").html == f"<div>\n{left}\n</div>"
+
+
+def test_a_film_behind_a_slide_is_one_that_is_here(read: Callable[..., Read]) -> None:
+    found = read('<!-- .slide: data-background-video="gone.webm,film.mp4" -->\n\n# A\n')
+    assert found.slide.attributes == {"data-background-video": "asset:/decks/film.mp4"}
+    found = read('<!-- .slide: data-background-video="gone.webm" -->\n\n# A\n')
+    assert found.slide.attributes == {}
