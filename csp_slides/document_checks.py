@@ -7,23 +7,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.compose.finish import REFERENCE, letters
 from csp_slides.compose.ratings import all_actions
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.council import Rag
-from csp_slides.content.deck_file import ReportOutput, ReportText
 from csp_slides.content.minutes import Comment, Minutes
 from csp_slides.content.plan import Plan
 from csp_slides.content.report_file import ReportFile
+from csp_slides.references import check_references
 from csp_slides.suggestion import closest, listed
-from csp_slides.texts import place_in, texts_of
+from csp_slides.texts import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from csp_slides.content.action_plan import Action, ActionPriority
     from csp_slides.content.document import Promise
-    from csp_slides.content.library import Presentation
     from csp_slides.content.report_file import ReportSection
     from csp_slides.diagnostics import Sink
     from csp_slides.fields.declare import Record
@@ -43,41 +41,6 @@ def check_document(record: Record, sink: Sink) -> None:
             _check_minutes(record, sink)
         case _:
             return
-
-
-def check_report_references(presentation: Presentation, sink: Sink) -> None:
-    """Report every `appendix C` in the written report of a deck that is not one of its own."""
-    outputs = presentation.deck.outputs
-    wanted = outputs.report if outputs is not None else True
-    if wanted is False:
-        return
-    sheet = wanted if isinstance(wanted, ReportOutput) else ReportOutput()
-    publishes = sheet.text is ReportText.NOTES
-    written = [
-        text
-        for chapter in presentation.chapters
-        for item in chapter.items
-        if (text := item.report or (item.notes if publishes else None)) is not None
-    ]
-    check_references([*texts_of(sheet), *written], len(sheet.appendices), sink)
-
-
-def check_references(texts: Iterable[Text], appendices: int, sink: Sink) -> None:
-    """Report every `appendix C` in `texts` that is not one of their report's appendices."""
-    real = [letters(index) for index in range(appendices)]
-    for text in texts:
-        for found in REFERENCE.finditer(text):
-            letter = found["letter"]
-            if letter is not None and letter not in real:
-                named = [f"appendix {each}" for each in real]
-                sink.error(
-                    "reference",
-                    f"found '{found['appendix']}', but there is no appendix {letter} here",
-                    place_in(text, found.start("appendix"), found.end("appendix")),
-                    help=f"the appendices are {listed(named)}"
-                    if named
-                    else "add it under 'appendices:', or take the reference out",
-                )
 
 
 def _check_action_plan(plan: ActionPlan, sink: Sink) -> None:

@@ -52,20 +52,41 @@ def examine(
         from csp_slides.statement_checks import check_statement
 
         check_statement(library, audience, sink, day)
-    if not library.presentations and not library.documents:
-        return
-    from csp_slides.clearance import check_clearance, check_document_clearance
-    from csp_slides.document_checks import check_document, check_report_references
-    from csp_slides.review import review
+    if library.documents:
+        _examine_documents(library, audience, sink, draft=draft)
+    if library.presentations:
+        _examine_presentations(library, audience, sink, draft=draft, day=day)
+
+
+def _examine_documents(library: Library, audience: Audience, sink: Sink, *, draft: bool) -> None:
+    from csp_slides.clearance import check_document_clearance
+    from csp_slides.content.action_plan import ActionPlan
+    from csp_slides.content.plan import Plan
+    from csp_slides.document_checks import check_document
+    from csp_slides.references import check_activities
     from csp_slides.select_withdrawn import is_withdrawn
     from csp_slides.text_checks import check_texts
 
+    actions = [each.record for each in library.documents if isinstance(each.record, ActionPlan)]
     for document in library.documents:
         if is_withdrawn(document):
             continue
         check_document(document.record, sink)
+        if isinstance(document.record, Plan):
+            check_activities(document.record, actions, sink)
         check_texts(document.record, sink)
         check_document_clearance(document, audience, sink, draft=draft)
+
+
+def _examine_presentations(
+    library: Library, audience: Audience, sink: Sink, *, draft: bool, day: dt.date | None
+) -> None:
+    from csp_slides.clearance import check_clearance
+    from csp_slides.references import check_report_references
+    from csp_slides.review import review
+    from csp_slides.select_withdrawn import is_withdrawn
+    from csp_slides.text_checks import check_texts
+
     for presentation in library.presentations:
         if is_withdrawn(presentation):
             continue

@@ -206,7 +206,7 @@ JOINING: Mapping[str, Code] = {
     ),
     "unknown-action": Code(
         "an action that is not there",
-        "The table has a row for an action that the plan does not have.",
+        "A row of a table, or an activity of a plan, names an action that is in no action plan.",
         "Correct its number, or add the action in the file of the plan.",
     ),
     "unknown-aim": Code(

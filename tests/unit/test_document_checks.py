@@ -5,13 +5,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from csp_slides.content.action_plan import ActionPlan
+from csp_slides.content.plan import Plan
 from csp_slides.diagnostics import Sink
-from csp_slides.document_checks import check_document, check_report_references
+from csp_slides.document_checks import check_document
 from csp_slides.fields.document import read_document
 from csp_slides.kinds import KINDS
+from csp_slides.references import check_activities, check_report_references
 from csp_slides.source import Source
 
 if TYPE_CHECKING:
+    from csp_slides.fields.declare import Record
     from tests.unit.conftest import Loader
 
 PLAN = """kind: action-plan
@@ -63,12 +67,16 @@ questions:
 """
 
 
-def found(text: str) -> list[tuple[str, str, int]]:
+def record(text: str) -> Record:
     path = PurePosixPath("it.yaml")
     read = read_document(Source(path=path, text=text, inside=path), KINDS, Sink())
     assert read is not None
+    return read[1]
+
+
+def found(text: str) -> list[tuple[str, str, int]]:
     sink = Sink()
-    check_document(read[1], sink)
+    check_document(record(text), sink)
     return [
         (each.severity.value, each.code, each.span.line if each.span else 0)
         for each in sink.diagnostics
@@ -195,3 +203,18 @@ def test_a_decks_report_points_to_appendices_of_its_own(
     assert found_in == [
         f"found 'appendix {letter}', but there is no appendix {letter} here" for letter in told
     ]
+
+
+def test_an_activity_names_actions_that_there_are() -> None:
+    activities = "activities: [Talk, {activity: Walk, actions: [1.1, 1.100]}]"
+    text = PARTNERS.replace("text: See appendix A.", activities)
+    sink = Sink()
+    partners, plan = record(text), record(PLAN)
+    assert isinstance(partners, Plan)
+    assert isinstance(plan, ActionPlan)
+    check_activities(partners, [plan], sink)
+    assert [each.message for each in sink.diagnostics] == [
+        "there is no action '1.100' in the action plan"
+    ]
+    check_activities(partners, [], quiet := Sink())
+    assert quiet.diagnostics == ()

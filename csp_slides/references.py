@@ -1,0 +1,76 @@
+"""What documents point to: appendices of their own, actions of the action plan.
+
+Pure. Asked of whole documents, before anything is dropped for an audience.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides.compose.finish import REFERENCE, letters
+from csp_slides.compose.ratings import all_actions
+from csp_slides.content.deck_file import ReportOutput, ReportText
+from csp_slides.content.plan import Activity
+from csp_slides.suggestion import closest, listed
+from csp_slides.texts import place_in, texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from csp_slides.content.action_plan import ActionPlan
+    from csp_slides.content.library import Presentation
+    from csp_slides.content.plan import Plan
+    from csp_slides.diagnostics import Sink
+    from csp_slides.source import Text
+
+
+def check_activities(plan: Plan, actions: Iterable[ActionPlan], sink: Sink) -> None:
+    """Report activities that name an action which no action plan of the content has."""
+    numbers = [str(action.ref) for each in actions for action in all_actions(each)]
+    if not numbers:
+        return
+    for priority in plan.priorities:
+        for activity in priority.activities:
+            for name in activity.actions if isinstance(activity, Activity) else ():
+                if name not in numbers:
+                    sink.warning(
+                        "unknown-action",
+                        f"there is no action '{name}' in the action plan",
+                        name.span,
+                        help=closest(name, numbers, otherwise="correct it, or take it out"),
+                    )
+
+
+def check_report_references(presentation: Presentation, sink: Sink) -> None:
+    """Report every `appendix C` in the written report of a deck that is not one of its own."""
+    outputs = presentation.deck.outputs
+    wanted = outputs.report if outputs is not None else True
+    if wanted is False:
+        return
+    sheet = wanted if isinstance(wanted, ReportOutput) else ReportOutput()
+    publishes = sheet.text is ReportText.NOTES
+    written = [
+        text
+        for chapter in presentation.chapters
+        for item in chapter.items
+        if (text := item.report or (item.notes if publishes else None)) is not None
+    ]
+    check_references([*texts_of(sheet), *written], len(sheet.appendices), sink)
+
+
+def check_references(texts: Iterable[Text], appendices: int, sink: Sink) -> None:
+    """Report every `appendix C` in `texts` that is not one of their report's appendices."""
+    real = [letters(index) for index in range(appendices)]
+    for text in texts:
+        for found in REFERENCE.finditer(text):
+            letter = found["letter"]
+            if letter is not None and letter not in real:
+                named = [f"appendix {each}" for each in real]
+                sink.error(
+                    "reference",
+                    f"found '{found['appendix']}', but there is no appendix {letter} here",
+                    place_in(text, found.start("appendix"), found.end("appendix")),
+                    help=f"the appendices are {listed(named)}"
+                    if named
+                    else "add it under 'appendices:', or take the reference out",
+                )
