@@ -45,8 +45,9 @@ def as_text(diagnostics: Iterable[Diagnostic], *, colour: bool) -> str:
     minor = [each for each in found if each.severity is not Severity.ERROR]
     kept = sorted(minor, key=lambda each: each.severity is Severity.HINT)[:MOST_MINOR]
     wanted = {id(each) for each in kept}
+    secret = {_line_of(each.span) for each in found if each.secret}
     shown = [
-        _one_as_text(each, colour=colour)
+        _one_as_text(each, colour=colour, secret=_line_of(each.span) in secret)
         for each in found
         if each.severity is Severity.ERROR or id(each) in wanted
     ]
@@ -101,11 +102,15 @@ def as_sarif(diagnostics: Iterable[Diagnostic]) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-def _one_as_text(found: Diagnostic, *, colour: bool) -> str:
+def _line_of(span: Span | None) -> tuple[str, int] | None:
+    return (str(span.path), span.line) if span is not None else None
+
+
+def _one_as_text(found: Diagnostic, *, colour: bool, secret: bool) -> str:
     paint = _painter(found.severity, colour=colour)
     lines = [f"{paint(f'{found.severity}[{found.code}]')}: {_safe(found.message)}"]
     if found.span is not None:
-        lines.extend(_snippet(found.span, paint) if not found.secret else _place(found.span))
+        lines.extend(_place(found.span) if secret else _snippet(found.span, paint))
     if found.help:
         lines.append(f"{paint('help')}: {_safe(found.help)}")
     return "\n".join(lines)

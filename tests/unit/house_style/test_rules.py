@@ -8,6 +8,7 @@ from textwrap import indent
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from csp_slides.codes import CODES
 from csp_slides.content.audience import Audience, Show
@@ -265,6 +266,7 @@ def test_a_file_is_told_once_of_each_rule_but_of_each_home() -> None:
 def test_what_is_private_is_printed_nowhere(text: str) -> None:
     found = looked_over(text)
     secret = next(each for each in found if each.secret)
-    printed = as_text([secret], colour=False)
+    other = replace(secret, code="long-sentence", secret=False)
+    printed = as_text([secret, other], colour=False)
     assert place(secret) not in printed
     assert f"--> it.yaml:8:{secret.span.column if secret.span else 0}" in printed
