@@ -37,6 +37,7 @@ def build(  # noqa: PLR0913  # one for each option
     skip_missing: bool = False,
     executor: Executor | None = None,
     cache: Path | str | None = None,
+    fresh: bool = False,
 ) -> Built:
     """Make a site of a content folder, or of one file, and write it whole or not at all.
 
@@ -46,7 +47,8 @@ def build(  # noqa: PLR0913  # one for each option
     `browser`, one of the Chromium family; `skip_missing` leaves out what cannot be made here.
     Documents are made by `executor` where one is given: any `concurrent.futures.Executor`, those
     of Dask, Ray and mpi4py among them. `cache` is a folder, not in `output`, where copies of
-    pictures are kept for later builds; None for none.
+    pictures are kept for later builds; None for none. A public site in `output` says which words
+    were published before, unless the build is to be `fresh`.
 
     Raises:
         csp_slides.diagnostics.ContentError: the content is wrong; nothing is written.
@@ -71,4 +73,4 @@ def build(  # noqa: PLR0913  # one for each option
         skip_missing=skip_missing,
     )
     kept = Cache(folder=Path(cache) if cache is not None else None)
-    return build_site(request, Path(output), executor=executor, cache=kept)
+    return build_site(request, Path(output), executor=executor, cache=kept, fresh=fresh)

@@ -60,10 +60,14 @@ class Link(Struct, frozen=True, kw_only=True):
 
 
 class Amended(Struct, frozen=True, kw_only=True):
-    """That something was changed after it was published: when, and what, in plain text."""
+    """That something was changed after it was published: when, and what, in plain text.
+
+    `old_words` lets readers see the words as they were.
+    """
 
     date: dt.date
     what: str
+    old_words: bool = False
 
     @property
     def said(self) -> str:
@@ -94,7 +98,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     `minutes` is how long it takes to say, `purpose` what it is for, in a sentence or two of
     plain text. `restriction` says why it is not for publication, where it is not: then its page,
     if it has one, says no more than that. So does that of one that was `withdrawn`. `origin` is
-    the oldest address that it had.
+    the oldest address that it had, `changes` the page that tells which words changed.
     """
 
     title: str
@@ -110,6 +114,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     restriction: str | None = None
     withdrawn: str | None = None
     amended: tuple[Amended, ...] = ()
+    changes: PurePosixPath | None = None
     origin: str | None = None
     draft: bool = False
 

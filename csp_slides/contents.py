@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from csp_slides import templating
 from csp_slides.artifact import Artifact
 from csp_slides.catalogue import Catalogue, Entry, Link
+from csp_slides.edition import CHANGES
 from csp_slides.formats import WRITTEN, DocumentKind, Format
 from csp_slides.moved import origins
 from csp_slides.previews import poster_of_site
@@ -121,6 +122,7 @@ def _entry(made: Made, origin: str | None) -> Entry:
         restriction=known.exempt
         or (report.restriction if report is not None and deck is None else None),
         origin=origin,
+        changes=PurePosixPath(made.summary.slug, CHANGES) if made.edition.has_changes else None,
         withdrawn=known.withdrawn,
         amended=known.amended,
         draft=deck.draft if deck is not None else report.draft if report is not None else False,

@@ -42,6 +42,9 @@ Shown: TypeAlias = Presentation | MarkdownPresentation | Document
 """Anything that becomes a document of the site."""
 
 
+CHANGES = "changes.html"
+"""The page of a document that tells which of its words have changed."""
+
 COUNCIL_THEME = "council"
 """What plans, reports and minutes wear, having no look of their own: the council's colours."""
 
@@ -62,6 +65,10 @@ class Edition(Struct, frozen=True, kw_only=True):
     spoken: Deck | None = None
     report: Report | None = None
     particulars: Particulars
+    place: Span | None = None
+    """The beginning of its file."""
+    has_changes: bool = False
+    """Whether a page beside it tells which words have changed."""
     theme: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
     wanted: Mapping[str, Span | None] = field(default_factory=dict)
@@ -126,7 +133,8 @@ def make_edition(
         case _:
             assert_never(shown)
     deck = replace(edition.deck, theme=theme) if edition.deck is not None else None
-    return _with_files(replace(edition, deck=deck, theme=theme), folder)
+    place = shown.source.span(1, 1)
+    return _with_files(replace(edition, deck=deck, theme=theme, place=place), folder)
 
 
 def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:

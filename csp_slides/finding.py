@@ -12,6 +12,7 @@ from csp_slides.artifact import Artifact
 from csp_slides.assets import asset
 from csp_slides.catalogue import municipal_year
 from csp_slides.fields import dates
+from csp_slides.formats import Format
 from csp_slides.renderers import (
     atom_feed,
     json_feed,
@@ -23,9 +24,10 @@ from csp_slides.renderers import (
 from csp_slides.renderers.search_words import SearchPage, SearchPaper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from csp_slides.catalogue import Catalogue, Entry
+    from csp_slides.histories import Words
     from csp_slides.production import Made
     from csp_slides.shop import Shop
 
@@ -37,8 +39,12 @@ class Finding(Struct, frozen=True, kw_only=True):
     words: tuple[PurePosixPath, ...]
 
 
-def find(catalogue: Catalogue, made: Sequence[Made], shop: Shop) -> Finding:
+def find(
+    catalogue: Catalogue, made: Sequence[Made], words: Mapping[str, Words], shop: Shop
+) -> Finding:
     """Make what leads to what the site shows; feeds, sitemap and data only for a public one.
+
+    `words` are those of every document by its address.
 
     What needs whole addresses, which are the sitemap and the JSON feed, is only made where the
     site has one.
@@ -51,8 +57,8 @@ def find(catalogue: Catalogue, made: Sequence[Made], shop: Shop) -> Finding:
         for name, content in _told(catalogue, shop)
         if content is not None
     )
-    words = tuple(_words(catalogue, made))
-    return Finding(files=(*told, *words), words=tuple(each.path for each in words))
+    scripts = tuple(_scripts(catalogue, made, words))
+    return Finding(files=(*told, *scripts), words=tuple(each.path for each in scripts))
 
 
 def _told(catalogue: Catalogue, shop: Shop) -> Iterator[tuple[str, bytes | None]]:
@@ -66,27 +72,30 @@ def _told(catalogue: Catalogue, shop: Shop) -> Iterator[tuple[str, bytes | None]
     yield linked_data.NAME, linked_data.render(catalogue, shop.council.licence)
 
 
-def _words(catalogue: Catalogue, made: Sequence[Made]) -> Iterator[Artifact]:
+def _scripts(
+    catalogue: Catalogue, made: Sequence[Made], words: Mapping[str, Words]
+) -> Iterator[Artifact]:
     """Give the words of each municipal year, those of what has no day last."""
     by_slug = {each.summary.slug: each for each in made}
     years: dict[int | None, list[SearchPaper]] = {}
     for entry in catalogue.listed:
         if entry.is_open:
             year = municipal_year(entry.date) if entry.date is not None else None
-            years.setdefault(year, []).append(_paper(entry, by_slug[entry.slug]))
+            years.setdefault(year, []).append(_paper(entry, by_slug[entry.slug], words[entry.slug]))
     for year, papers in years.items():
         name = f"search-{year if year is not None else 'other'}.js"
         yield asset(name, search_words.render(papers))
 
 
-def _paper(entry: Entry, made: Made) -> SearchPaper:
+def _paper(entry: Entry, made: Made, words: Words) -> SearchPaper:
     on = dates.write(entry.date) if entry.date is not None else None
     texts = {link.path: link.text for link in entry.links}
     return SearchPaper(
         title=entry.title,
         about=", ".join(each for each in (entry.presenter, entry.body, on) if each),
         pages=tuple(
-            SearchPage(text=texts[made.pages[form]], path=made.pages[form], passages=passages)
-            for form, passages in made.passages.items()
+            SearchPage(text=texts[path], path=path, passages=passages)
+            for form, passages in words.items()
+            for path in [made.pages[Format(form)]]
         ),
     )

@@ -11,6 +11,7 @@ from csp_slides import templating
 from csp_slides.artifact import Artifact
 from csp_slides.assets import asset
 from csp_slides.catalogue import size_in_words
+from csp_slides.edition import CHANGES
 from csp_slides.formats import Format
 from csp_slides.pictures.dress_report import dress_report
 from csp_slides.renderers import report_html
@@ -77,6 +78,7 @@ def make_papers(
             statement=shop.statement_above,
             deck=pages[Format.DECK].name if Format.DECK in pages else None,
             downloads=_downloads(pages, made),
+            changes=CHANGES if edition.has_changes else None,
             preview=poster.preview(pages[Format.REPORT]) if poster is not None else None,
         )
         html = report_html.render(dressed, whole, templating.environment(wardrobe.folders))

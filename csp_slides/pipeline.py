@@ -6,14 +6,15 @@ The only module that knows every stage. Never prints: problems come back as diag
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from csp_slides import formats as form_names
-from csp_slides import theme
+from csp_slides import theme, versions
+from csp_slides.artifact import Artifact
 from csp_slides.assets import unique
 from csp_slides.cache import Cache
 from csp_slides.content.audience import Audience
@@ -25,6 +26,7 @@ from csp_slides.extras import require_compression
 from csp_slides.fields import dates
 from csp_slides.folder import SHIPPED
 from csp_slides.furniture import Furniture
+from csp_slides.histories import NOTHING, histories, words_of
 from csp_slides.left_out import leave_out, without_drawn
 from csp_slides.load import load, read_credits
 from csp_slides.memory import Memory, parts_of
@@ -40,7 +42,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
 
-    from csp_slides.artifact import Artifact
     from csp_slides.content.action_plan import ActionPlan
     from csp_slides.content.library import Library
     from csp_slides.content.picture import PictureCredit
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from csp_slides.edition import Edition, Shown
     from csp_slides.folder import ContentFolder
     from csp_slides.formats import Format
+    from csp_slides.histories import Histories, Words
     from csp_slides.pictures.copies import Developed, Refused
     from csp_slides.production import Made
     from csp_slides.shop import Shop
@@ -140,10 +142,12 @@ def build(
     executor: Executor | None = None,
     progress: Callable[[int, int, str], None] | None = None,
     cache: Cache = NO_CACHE,
+    fresh: bool = False,
 ) -> Built:
     """Make the site and write it to `output`, whole or not at all.
 
-    What takes long is kept in `cache` for the next build.
+    What takes long is kept in `cache` for the next build. A public site that is in `output` says
+    which words were published before; not where the build is to be `fresh`.
 
     Raises:
         ContentError: the content is wrong; nothing is written.
@@ -152,7 +156,8 @@ def build(
     """
     from csp_slides.site import write
 
-    built = render(request, executor=executor, progress=progress, cache=cache)
+    earlier = None if fresh else remembered(request, output)
+    built = render(request, executor=executor, progress=progress, cache=cache, earlier=earlier)
     if not built.made:
         raise CommandError(
             f"there is no deck or document in '{request.content}'",
@@ -160,6 +165,15 @@ def build(
         )
     written = write(built.artifacts, output, built.manifest)
     return replace(built, written=written)
+
+
+def remembered(request: Request, output: Path) -> bytes | None:
+    """Read what the public site in `output` remembers of its documents, as `render` takes it."""
+    if request.audience is not Audience.PUBLIC:
+        return None
+    from csp_slides.site import left_by
+
+    return left_by(output, request.audience.value, versions.NAME)
 
 
 class Checked(Struct, frozen=True, kw_only=True):
@@ -211,8 +225,11 @@ def render(
     progress: Callable[[int, int, str], None] | None = None,
     memory: Memory | None = None,
     cache: Cache = NO_CACHE,
+    earlier: bytes | None = None,
 ) -> Built:
     """Make every file of the site in memory.
+
+    `earlier` is what an earlier build of the site remembered, as `remembered` reads it.
 
     What takes long is kept in `cache`, for another build. Takes from `memory` what an earlier one
     made of the same, and leaves there what this one makes. The result is that of a build without
@@ -248,6 +265,11 @@ def render(
     if not _documents(library):
         return _nothing(request, sink)
     editions, shop = _prepare(library, folder, request, sink, memory)
+    words = {each.slug: _words(each, memory) for each in editions}
+    told = NOTHING
+    if request.audience is Audience.PUBLIC:
+        told = histories(editions, words, versions.read(earlier), library.council, sink)
+        editions = tuple(_with_changes(each, told) for each in editions)
     pictures = develop_pictures(
         editions,
         memory=memory,
@@ -261,13 +283,14 @@ def render(
         sink.extend(each.diagnostics)
     diagnostics = _settled(sink, request)
     catalogue = catalogue_of(made, shop)
-    finding = find(catalogue, made, shop)
+    finding = find(catalogue, made, words, shop)
     artifacts = unique(
         (
             *shop.shared,
             *index_pages(catalogue, shop, finding),
             *finding.files,
             *site_pages(shop, redirects_of(made, shop)),
+            *_kept(made, told, shop),
             *(file for each in made for file in each.artifacts),
         )
     )
@@ -324,6 +347,25 @@ def _verify(
     searched = verify(subject, memory, sink)
     sink.raise_errors()
     return searched
+
+
+def _words(edition: Edition, memory: Memory) -> Words:
+    step = ("words", edition.slug)
+    return memory.recall(step, (edition,), lambda _: words_of(edition), Sink())
+
+
+def _with_changes(edition: Edition, told: Histories) -> Edition:
+    return replace(edition, has_changes=True) if edition.slug in told.changes else edition
+
+
+def _kept(made: Sequence[Made], told: Histories, shop: Shop) -> Iterator[Artifact]:
+    """Make what a public site remembers and tells of its documents' changes."""
+    if shop.audience is not Audience.PUBLIC:
+        return
+    from csp_slides.changes_pages import changes_pages
+
+    yield from changes_pages(made, told.changes, shop)
+    yield Artifact(path=PurePosixPath(versions.NAME), content=versions.write(told.versions))
 
 
 def _day(text: str) -> dt.date:

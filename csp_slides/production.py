@@ -9,14 +9,15 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides import templating
 from csp_slides.artifact import Artifact
 from csp_slides.assets import stylesheet, unique
 from csp_slides.colour import read_hex
-from csp_slides.compose.passages import passages_of_deck
 from csp_slides.content.audience import Audience
 from csp_slides.diagnostics import Sink
+from csp_slides.edition import CHANGES
 from csp_slides.formats import DocumentKind, Format
 from csp_slides.pictures.album import Album
 from csp_slides.pictures.contrast import Surface
@@ -31,7 +32,6 @@ from csp_slides.yaml_text.decode import as_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from csp_slides.compose.passages import Passage
     from csp_slides.content.theme import Theme
     from csp_slides.deck import Deck
     from csp_slides.diagnostics import Diagnostic
@@ -51,8 +51,7 @@ SPEAKER = "speaker.html"
 class Made(Struct, frozen=True, kw_only=True):
     """What one document became: its line in the manifest, its files, its problems.
 
-    `pages` are the document's own outputs by format, relative to the site; `passages` the words
-    of those that are web pages, place by place.
+    `pages` are the document's own outputs by format, relative to the site.
     """
 
     summary: DocumentSummary
@@ -61,7 +60,6 @@ class Made(Struct, frozen=True, kw_only=True):
     pages: Mapping[Format, PurePosixPath]
     diagnostics: tuple[Diagnostic, ...]
     spoken: Deck | None
-    passages: Mapping[Format, tuple[Passage, ...]]
 
 
 def produce(edition: Edition, developed: Mapping[str, Developed | Refused], shop: Shop) -> Made:
@@ -87,6 +85,7 @@ def produce(edition: Edition, developed: Mapping[str, Developed | Refused], shop
         sheets = _own_sheets(deck, edition, shop, media, sink)
         artifacts += sheets
         page = _deck_page(shop, wardrobe, sheets, media, pages, poster=poster)
+        page = replace(page, changes=CHANGES if edition.has_changes else None)
         if Format.DECK in pages:
             from csp_slides.renderers import deck_html
 
@@ -118,22 +117,7 @@ def produce(edition: Edition, developed: Mapping[str, Developed | Refused], shop
         pages=pages,
         diagnostics=sink.diagnostics,
         spoken=edition.spoken,
-        passages=_passages(edition, pages),
     )
-
-
-def _passages(
-    edition: Edition, pages: Mapping[Format, PurePosixPath]
-) -> dict[Format, tuple[Passage, ...]]:
-    """Give the words of the pages, from the values that they were made of."""
-    found = {}
-    if edition.deck is not None and Format.DECK in pages:
-        found[Format.DECK] = passages_of_deck(edition.deck)
-    if edition.report is not None and Format.REPORT in pages:
-        from csp_slides.compose.report_passages import passages_of_report
-
-        found[Format.REPORT] = passages_of_report(edition.report)
-    return found
 
 
 def _pages(edition: Edition) -> dict[Format, PurePosixPath]:

@@ -33,12 +33,12 @@ def site_pages(shop: Shop, redirects: Sequence[Redirect] = ()) -> tuple[Artifact
         ContentError: a template is wrong.
     """
     templates = templating.environment(shop.folders)
-    lost = render_not_found(_page(shop, _root(shop)), templates)
+    lost = render_not_found(page_of_site(shop, _root(shop)), templates)
     pages = [Artifact(path=PurePosixPath("404.html"), content=lost)]
     said = shop.council.accessibility
     if said is not None:
         website = shop.website.root if shop.website is not None else None
-        html = render_statement(_page(shop), said, website, templates)
+        html = render_statement(page_of_site(shop), said, website, templates)
         pages.append(Artifact(path=PurePosixPath(STATEMENT), content=html))
     pages += (_moved(redirect, shop, templates) for redirect in redirects)
     return tuple(pages)
@@ -65,7 +65,9 @@ def redirects_of(made: Sequence[Made], shop: Shop) -> tuple[Redirect, ...]:
 
 def _moved(redirect: Redirect, shop: Shop, templates: Templates) -> Artifact:
     root = "../" * (len(redirect.old.parts) - 1)
-    html = render_moved(_page(shop, root), redirect.title, f"{root}{redirect.new}", templates)
+    html = render_moved(
+        page_of_site(shop, root), redirect.title, f"{root}{redirect.new}", templates
+    )
     return Artifact(path=redirect.old, content=html)
 
 
@@ -93,7 +95,8 @@ def _root(shop: Shop) -> str:
     return root_of(shop.website.root if shop.website is not None else None)
 
 
-def _page(shop: Shop, root: str = "") -> SitePage:
+def page_of_site(shop: Shop, root: str = "") -> SitePage:
+    """Give what the site's own pages have in common; `root` goes before every address."""
     council = shop.council
     return SitePage(
         council=council.name or None,

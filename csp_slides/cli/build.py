@@ -89,7 +89,7 @@ def command(  # noqa: PLR0913  # one for each option
     )
     with Progress() as tell, _workers(jobs) as executor:
         cache = options.cache(fresh=fresh)
-        built = build(request, output, executor=executor, progress=tell, cache=cache)
+        built = build(request, output, executor=executor, progress=tell, cache=cache, fresh=fresh)
     report(built.diagnostics)
     if not quiet:
         click.echo(summary(built, output))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,7 @@ def command(
     from csp_slides.live.loop import keep_up
     from csp_slides.live.rebuild import Live
     from csp_slides.live.watching import Gatherer
-    from csp_slides.pipeline import Request
+    from csp_slides.pipeline import Request, remembered
 
     request = Request.of(
         content,
@@ -62,7 +63,7 @@ def command(
         browser=find_browser(),
         base_url=base_url,
     )
-    live = Live(request, cache=options.cache())
+    live = Live(request, cache=options.cache(), earlier=partial(remembered, request, output))
     _write(live.begin(), output)
     click.echo(f"watching {content}; Ctrl-C ends", err=True)
     try:

@@ -204,6 +204,13 @@ JOINING: Mapping[str, Code] = {
         "A table of actions lacks a column, or a cell holds what its field cannot.",
         "Put it right in the table, and take it over again.",
     ),
+    "unannounced": Code(
+        "a change that readers are not told of",
+        "The words of a document are not those that the site in the output folder first published,"
+        " and no amendment says so.",
+        "Add `amended:` with the day and what changed, or build with `--fresh` where nobody has"
+        " read it yet.",
+    ),
     "unknown-action": Code(
         "an action that is not there",
         "A row of a table, or an activity of a plan, names an action that is in no action plan.",

@@ -62,7 +62,10 @@ def particulars_of_document(document: Document) -> Particulars:
 
 def amended(amendments: Iterable[Amendment]) -> tuple[Amended, ...]:
     """Give what was amended, the latest first."""
-    told = [Amended(date=each.date, what=on_one_line(each.what)) for each in amendments]
+    told = [
+        Amended(date=each.date, what=on_one_line(each.what), old_words=each.old_words)
+        for each in amendments
+    ]
     return tuple(sorted(told, key=lambda each: each.date, reverse=True))
 
 

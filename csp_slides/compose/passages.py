@@ -34,6 +34,11 @@ class Passage(Struct, frozen=True, kw_only=True):
     words: str
 
 
+def passage(place: str, heading: str, words: str) -> Passage:
+    """Make a passage of plain text, whatever kind of text it is given."""
+    return Passage(place=str(place), heading=on_one_line(heading), words=on_one_line(words))
+
+
 def passages_of_deck(deck: Deck) -> tuple[Passage, ...]:
     """Give each slide that has words, in spoken order; notes are not searched.
 
@@ -48,7 +53,7 @@ def _slides(deck: Deck) -> Iterator[Passage]:
         for down, slide in enumerate(stack.slides, start=first):
             numbers = f"/{across}" if down == first else f"/{across}/{down}"
             title = on_one_line(slide.title or stack.title or deck.title)
-            yield Passage(place=slide.id or numbers, heading=title, words=_of_slide(slide))
+            yield passage(slide.id or numbers, title, _of_slide(slide))
 
 
 def _of_slide(slide: Slide) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.compose.passages import Passage, said
+from csp_slides.compose.passages import Passage, passage, said
 from csp_slides.markdown.plain import plain_text
 from csp_slides.report import Exchange, Heading, IndicatorTable, Paragraph, RatingSummary, Table
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def passages_of_report(report: Report) -> tuple[Passage, ...]:
     """Give each place that a link can lead to: chapters, paragraphs, questions, rows."""
-    found = [Passage(place="main", heading=report.title, words=said(report.front.summary))]
+    found = [passage("main", report.title, said(report.front.summary))]
     for chapter in report.chapters:
         number = f"{chapter.number}. " if chapter.number else ""
         found += _chapter(chapter.id, f"{number}{chapter.title}", chapter.blocks)
@@ -33,7 +33,7 @@ def _chapter(place: str, heading: str, blocks: Iterable[Block]) -> Iterator[Pass
     for block in blocks:
         match block:
             case Heading() | Paragraph() | Exchange() if block.id:
-                yield Passage(place=here, heading=title, words=" ".join(words))
+                yield passage(here, title, " ".join(words))
                 here, words = block.id, []
                 if isinstance(block, Heading):
                     title = f"{heading}: {plain_text(block.text)}"
@@ -47,10 +47,10 @@ def _chapter(place: str, heading: str, blocks: Iterable[Block]) -> Iterator[Pass
                 words.append(said(block.table))
             case _:
                 words.append(said(block))
-    yield Passage(place=here, heading=title, words=" ".join(each for each in words if each))
+    yield passage(here, title, " ".join(each for each in words if each))
 
 
 def _rows(table: Table, heading: str) -> Iterator[Passage]:
     for row in table.rows:
         if row.id is not None:
-            yield Passage(place=row.id, heading=heading, words=said(row.cells))
+            yield passage(row.id, heading, said(row.cells))

@@ -19,6 +19,11 @@ class Amendment(field.Record):
 
     date: dt.date = field.required(field.date, "The day of the change.")
     what: Text = field.required(field.line, "What was changed, in a sentence for readers.")
+    old_words: bool = field.optional(
+        field.yes_no,
+        "Whether readers are also shown the words as they were; never where these were private.",
+        default=False,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from csp_slides.memory import Memory
 from csp_slides.pipeline import NO_CACHE, render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path, PurePosixPath
 
     from csp_slides.cache import Cache
@@ -46,10 +46,14 @@ class Update(Struct, frozen=True, kw_only=True):
 
 
 class Live(Struct):
-    """The site of a request, kept up with its content; `cache` outlasts it."""
+    """The site of a request, kept up with its content; `cache` outlasts it.
+
+    `earlier` gives what the site that was written last remembers, as `render` takes it.
+    """
 
     request: Request
     cache: Cache = NO_CACHE
+    earlier: Callable[[], bytes | None] = lambda: None
     _memory: Memory = field(default_factory=Memory)
     _built: Built | None = None
     _files: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
@@ -62,7 +66,7 @@ class Live(Struct):
             ToolError: reveal.js or the fonts are not installed.
         """
         try:
-            return self._step(render(self.request, memory=self._memory, cache=self.cache))
+            return self._step(self._render())
         except ContentError as error:
             return self._stand(error.diagnostics)
 
@@ -73,7 +77,7 @@ class Live(Struct):
         """
         self._forget(paths)
         try:
-            built = render(self.request, memory=self._memory, cache=self.cache)
+            built = self._render()
         except ContentError as error:
             return self._stand(error.diagnostics)
         except CspSlidesError as error:
@@ -82,6 +86,9 @@ class Live(Struct):
             # A file that went or is locked in the middle of a save; the next event mends it.
             return self._stand((_unread(error),))
         return self._step(built)
+
+    def _render(self) -> Built:
+        return render(self.request, memory=self._memory, cache=self.cache, earlier=self.earlier())
 
     @property
     def files(self) -> Mapping[PurePosixPath, bytes]:

@@ -84,6 +84,8 @@ class Page(Struct, frozen=True, kw_only=True):
     speaker: str | None = None
     logo: Picture | None = None
     preview: Preview | None = None
+    changes: str | None = None
+    """The page that tells which words have changed, where there is one."""
 
 
 class Place(Struct, frozen=True, kw_only=True):

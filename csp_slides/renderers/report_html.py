@@ -55,6 +55,8 @@ class Page(Struct, frozen=True, kw_only=True):
     downloads: tuple[Download, ...] = ()
     logo: Picture | None = None
     preview: Preview | None = None
+    changes: str | None = None
+    """The page that tells which words have changed, where there is one."""
 
 
 TEMPLATE: Final = "report/report.html"

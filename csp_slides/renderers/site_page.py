@@ -14,9 +14,11 @@ from csp_slides.content.accessibility import Ground
 from csp_slides.content.audience import Audience
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
     from pathlib import PurePosixPath
 
+    from csp_slides.compose.wording import Part
     from csp_slides.content.accessibility import Accessibility, AccessibilityIssue
     from csp_slides.templating import Templates
 
@@ -75,6 +77,41 @@ def render_moved(page: SitePage, title: str, target: str, templates: Templates) 
     """
     values = {"page": page, "title": title, "target": target}
     return templating.render(templates, "site/moved.html", values).encode()
+
+
+class ToldChange(Struct, frozen=True, kw_only=True):
+    """A place that changed: where it is from the page, and its words told apart."""
+
+    address: str | None
+    heading: str
+    form: str
+    parts: tuple[Part, ...]
+
+
+class ToldAmendment(Struct, frozen=True, kw_only=True):
+    """An amendment and what it changed; `out` counts places that went without a word of them."""
+
+    id: str
+    day: dt.date
+    what: str
+    changes: tuple[ToldChange, ...]
+    out: int
+
+
+def render_changes(
+    page: SitePage,
+    title: str,
+    document: str,
+    amendments: tuple[ToldAmendment, ...],
+    templates: Templates,
+) -> bytes:
+    """Write the page that tells how a document has changed, in UTF-8.
+
+    Raises:
+        ContentError: a template is wrong; says which file and line.
+    """
+    values = {"page": page, "title": title, "document": document, "groups": amendments}
+    return templating.render(templates, "site/changes.html", values).encode()
 
 
 def render_statement(

@@ -1,0 +1,69 @@
+"""The pages that tell how documents have changed since they were published."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from csp_slides import templating
+from csp_slides.artifact import Artifact
+from csp_slides.edition import CHANGES
+from csp_slides.formats import DocumentKind, Format
+from csp_slides.renderers.site_page import ToldAmendment, ToldChange, render_changes
+from csp_slides.site_pages import page_of_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from csp_slides.catalogue import Amended
+    from csp_slides.production import Made
+    from csp_slides.shop import Shop
+    from csp_slides.versions import Change
+
+_FORMS = {Format.DECK.value: "Slides", Format.REPORT.value: "Report"}
+
+
+def changes_pages(
+    made: Sequence[Made], changes: Mapping[str, tuple[Change, ...]], shop: Shop
+) -> Iterator[Artifact]:
+    """Make a page for each document of which it is known which words have changed.
+
+    Raises:
+        ContentError: a template is wrong.
+    """
+    page, templates = page_of_site(shop, "../"), templating.environment(shop.folders)
+    for each in made:
+        if each.edition.has_changes:
+            told = tuple(_amendments(each, changes[each.summary.slug]))
+            html = render_changes(page, each.summary.title, "index.html", told, templates)
+            yield Artifact(path=PurePosixPath(each.summary.slug, CHANGES), content=html)
+
+
+def _amendments(made: Made, changes: tuple[Change, ...]) -> Iterator[ToldAmendment]:
+    left = list(changes)
+    for number, amended in enumerate(made.edition.particulars.amended, start=1):
+        own = [each for each in left if each.date == amended.date]
+        left = [each for each in left if each.date != amended.date]
+        yield _amendment(number, amended, own, made)
+
+
+def _amendment(number: int, amended: Amended, changes: list[Change], made: Made) -> ToldAmendment:
+    silent = [each for each in changes if each.place is None and not each.parts]
+    return ToldAmendment(
+        id=f"amendment-{number}",
+        day=amended.date,
+        what=amended.what,
+        changes=tuple(_change(each, made) for each in changes if each not in silent),
+        out=len(silent),
+    )
+
+
+def _change(change: Change, made: Made) -> ToldChange:
+    page = made.pages.get(Format(change.form))
+    there = change.place is not None and page is not None
+    return ToldChange(
+        address=f"{page.name}#{change.place}" if there and page is not None else None,
+        heading=change.heading,
+        form=_FORMS[change.form] if made.edition.kind is DocumentKind.DECK else "",
+        parts=change.parts,
+    )

@@ -1,0 +1,240 @@
+"""What is known of each document from the last build: what changed, and what readers are told.
+
+Pure. Only a public site remembers, and only what anybody may read: a draft, a withdrawn document
+and one that is not for publication are forgotten.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from csp_slides.compose.passages import Passage, passages_of_deck
+from csp_slides.compose.wording import Was, compare, texts
+from csp_slides.formats import Format
+from csp_slides.moved import present
+from csp_slides.versions import Change, Version, Versions, fingerprints
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from csp_slides.catalogue import Amended
+    from csp_slides.compose.wording import Difference, Part
+    from csp_slides.content.council import Council
+    from csp_slides.diagnostics import Sink
+    from csp_slides.edition import Edition
+
+Words: TypeAlias = dict[str, tuple[Passage, ...]]
+"""The passages of a document's pages, by format."""
+
+_MOST_TOLD = 3
+"""Changes that a hint tells of one document; it counts the rest."""
+
+
+class Histories(Struct, frozen=True, kw_only=True):
+    """What the next build is to know, and the changes that each page of changes tells, by slug."""
+
+    versions: Versions
+    changes: Mapping[str, tuple[Change, ...]]
+
+
+NOTHING = Histories(versions=Versions(), changes={})
+"""What is known where nothing is remembered."""
+
+
+def histories(
+    editions: Sequence[Edition],
+    words: Mapping[str, Words],
+    earlier: Versions,
+    council: Council,
+    sink: Sink,
+) -> Histories:
+    """Compare every document with what was published of it, and say what no reader is told of.
+
+    `words` are those of every document by its address.
+    """
+    former = _former(editions, council)
+    documents, told = {}, {}
+    for edition in editions:
+        if not _is_open(edition):
+            continue
+        known = (earlier.documents.get(name) for name in former[edition.slug])
+        before = next((each for each in known if each is not None), None)
+        version = _next(edition.particulars.amended, dict(words[edition.slug]), before)
+        _say_unannounced(edition, version, before, sink)
+        documents[edition.slug] = version
+        if version.changes:
+            told[edition.slug] = version.changes
+    return Histories(versions=Versions(documents=documents), changes=told)
+
+
+def words_of(edition: Edition) -> Words:
+    """Give the words of the web pages of a document, by format."""
+    found = {}
+    if edition.deck is not None and Format.DECK in edition.chosen.made:
+        found[Format.DECK.value] = passages_of_deck(edition.deck)
+    if edition.report is not None and Format.REPORT in edition.chosen.made:
+        from csp_slides.compose.report_passages import passages_of_report
+
+        found[Format.REPORT.value] = passages_of_report(edition.report)
+    return found
+
+
+def _is_open(edition: Edition) -> bool:
+    known = edition.particulars
+    draft = any(each is not None and each.draft for each in (edition.deck, edition.report))
+    return not (draft or known.exempt or known.withdrawn)
+
+
+def _former(editions: Sequence[Edition], council: Council) -> dict[str, tuple[str, ...]]:
+    """Give for each address those by which an earlier build may have known the document."""
+    slugs = [each.slug for each in editions]
+    found: dict[str, tuple[str, ...]] = {slug: (slug,) for slug in slugs}
+    for old, new in reversed(present(council, slugs).items()):
+        found[new] = (*found[new], old)
+    return found
+
+
+def _next(amendments: tuple[Amended, ...], words: Words, before: Version | None) -> Version:
+    """Say what is published now, after what was."""
+    days = tuple(each.date for each in amendments)
+    if before is None:
+        return Version(words=words, amended=days)
+    kept = tuple(_kept(before, words, amendments))
+    if len(days) > len(before.amended):
+        news = tuple(_changes(amendments[0], words, before))
+        return Version(words=words, amended=days, changes=(*news, *kept))
+    first = before.fingerprints
+    same = first == fingerprints(words)
+    return Version(words=words, amended=days, first=None if same else first, changes=kept)
+
+
+def _changes(amendment: Amended, words: Words, before: Version) -> Iterator[Change]:
+    """Tell what an amendment changed.
+
+    Where a build between has forgotten the words as they were, tells which passages are others.
+    """
+    for form, passages in words.items():
+        if before.first is None:
+            for each in compare(before.words.get(form, ()), passages):
+                yield _change(amendment, form, each)
+            continue
+        yield from (
+            _place(amendment.date, form, each, ())
+            for each in _others(passages, before.first.get(form, ()))
+        )
+
+
+def _change(amendment: Amended, form: str, difference: Difference) -> Change:
+    """Tell one difference; the words as they were only where the author says that they may be."""
+    passage = difference.passage
+    parts = _allowed(difference.parts, old_words=amendment.old_words)
+    if passage is None:
+        return Change(date=amendment.date, form=form, place=None, heading="", parts=parts)
+    return _place(amendment.date, form, passage, parts)
+
+
+def _place(date: dt.date, form: str, passage: Passage, parts: tuple[Part, ...]) -> Change:
+    return Change(date=date, form=form, place=passage.place, heading=passage.heading, parts=parts)
+
+
+def _allowed(parts: tuple[Part, ...], *, old_words: bool) -> tuple[Part, ...]:
+    kept = [each for each in parts if old_words or each.was is not Was.OLD]
+    return tuple(kept) if any(each.words for each in kept) else ()
+
+
+def _kept(before: Version, words: Words, amendments: tuple[Amended, ...]) -> Iterator[Change]:
+    """Give those changes that may still be told: what they quote is still on the page.
+
+    Where there are as many amendments as before, one with another day is the same, corrected.
+    """
+    may: dict[dt.date, bool] = {}
+    for each in amendments:
+        may[each.date] = may.get(each.date, True) and each.old_words
+    days = {each: each for each in may}
+    if len(amendments) == len(before.amended):
+        pairs = zip(before.amended, (each.date for each in amendments), strict=True)
+        days = {**dict(pairs), **days}
+    for change in before.changes:
+        day = days.get(change.date)
+        if day is None:
+            continue
+        parts = _allowed(change.parts, old_words=may[day])
+        if change.place is None:
+            yield replace(change, date=day, parts=parts)
+            continue
+        found = _where(parts, change, words.get(change.form, ()))
+        if found is not None:
+            yield _place(day, change.form, found, parts)
+
+
+def _where(parts: tuple[Part, ...], change: Change, passages: Sequence[Passage]) -> Passage | None:
+    """Find the passage that a change quotes, which may stand elsewhere by now."""
+    quoted = [each.words for each in parts if each.was is not Was.OLD and each.words]
+    for passage, text in zip(passages, texts(passages), strict=True):
+        if quoted and all(f" {each} " in f" {text} " for each in quoted):
+            return passage
+        if not quoted and passage.place == change.place:
+            return passage
+    return None
+
+
+def _say_unannounced(
+    edition: Edition, version: Version, before: Version | None, sink: Sink
+) -> None:
+    """Hint that readers are not told of a change: of its words, or of where they are.
+
+    The words as they were are known once, to the build that first finds others.
+    """
+    if version.first is None or before is None:
+        return
+    told = [
+        said
+        for form, passages in version.words.items()
+        for each in compare(before.words.get(form, ()), passages)
+        for said in _said(each.parts)
+    ]
+    places = (
+        f"under '{passage.heading}'"
+        for form, passages in version.words.items()
+        for passage in _others(passages, version.first.get(form, ()))
+    )
+    unique = list(dict.fromkeys(told)) or list(dict.fromkeys(places))
+    what = "; ".join(unique[:_MOST_TOLD])
+    if len(unique) > _MOST_TOLD:
+        what += f"; and {len(unique) - _MOST_TOLD} more"
+    sink.hint(
+        "unannounced",
+        f"the words of '{edition.title}' are not those that were published{': ' if what else ''}"
+        f"{what}",
+        edition.place,
+        help="tell its readers with 'amended:'; or, if it had none yet, build with '--fresh'",
+    )
+
+
+def _others(passages: Sequence[Passage], first: Sequence[str]) -> Iterator[Passage]:
+    """Give the passages whose words are none of those that were first published."""
+    known = set(first)
+    marks = fingerprints({"": tuple(passages)})[""]
+    for passage, mark in zip(passages, marks, strict=True):
+        if mark not in known:
+            yield passage
+
+
+def _said(parts: tuple[Part, ...]) -> Iterator[str]:
+    """Tell the changed words of a passage in turn: `'134' is now '143'`."""
+    waiting = None
+    for part in parts:
+        if part.was is Was.OLD:
+            waiting = part.words
+        elif part.was is Was.NEW:
+            yield f"'{waiting}' is now '{part.words}'" if waiting else f"'{part.words}' is new"
+            waiting = None
+        elif waiting:
+            yield f"'{waiting}' is gone"
+            waiting = None
+    if waiting:
+        yield f"'{waiting}' is gone"
