@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from textwrap import dedent
 
@@ -100,8 +99,7 @@ def change(content: Path, old: str, new: str) -> None:
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> LexborHTMLParser:
     folder = tmp_path_factory.mktemp("statement")
-    shutil.copytree(CONTENT, folder / "content", ignore=shutil.ignore_patterns("decks", "plans"))
-    csp_slides.build(folder / "content", folder / "site")
+    csp_slides.build(CONTENT, folder / "site")
     return LexborHTMLParser((folder / "site/accessibility.html").read_bytes())
 
 
