@@ -21,7 +21,8 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build both sites, in folders of one."""
     folder = tmp_path_factory.mktemp("pages")
     for audience in ("public", "presenter"):
-        csp_slides.build(CONTENT, folder / audience, audience=audience)
+        pages = ["deck", "report", "script"]
+        csp_slides.build(CONTENT, folder / audience, audience=audience, formats=pages)
     return folder
 
 

@@ -9,6 +9,7 @@
   var main = document.getElementById("slides");
   var announcement = document.querySelector(".announcement");
   var less = window.matchMedia("(prefers-reduced-motion: reduce)");
+  var ratio = window.devicePixelRatio;
   var letters = remembered("letter-keys") !== "off";
   var options = JSON.parse(main.dataset.options);
   var backdrops = window.CspSlides && window.CspSlides.backdrops;
@@ -162,10 +163,27 @@
   }
 
   function restage() {
+    if (zoomedIn()) {
+      readOn();
+      return;
+    }
     var wanted = stage();
     var config = Reveal.getConfig();
     if (wanted.width !== config.width || wanted.height !== config.height) Reveal.configure(wanted);
     fit();
+  }
+
+  // Whoever zooms in until the slides are too small to help reads on in the article, as boot.js
+  // has it for a page that is opened so. A small window alone is left as it is.
+  function zoomedIn() {
+    var small = Math.min(window.innerWidth / 1280, window.innerHeight / 720) < 0.36;
+    var wide = window.innerWidth > window.innerHeight;
+    return wide && small && window.devicePixelRatio > ratio && !root.classList.contains("framed");
+  }
+
+  function readOn() {
+    var slide = Reveal.getCurrentSlide();
+    window.location.replace("?view=article" + (slide.id ? "#" + slide.id : ""));
   }
 
   // ------------------------------------------------------------- what is announced

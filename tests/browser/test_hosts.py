@@ -76,11 +76,14 @@ class Server:
         return found
 
     def pages(self, root: str) -> list[str]:
-        """List the addresses of all pages of a site."""
+        """List the addresses of a site's pages, but for those that only lead on to another."""
         folder = self.www / root.strip("/")
-        inside = (path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+        staying = (path for path in folder.rglob("*.html") if LEADS_ON not in path.read_bytes())
+        inside = (path.relative_to(folder).as_posix() for path in staying)
         return sorted(f"{root}{path}" for path in inside if not path.startswith(OTHERS[root]))
 
+
+LEADS_ON = b'http-equiv="refresh"'
 
 OTHERS = {"/": ("slides/", "a/"), "/slides/": (), "/a/b/c/": ()}
 """What stands within a site's folder and is another site of these tests."""
@@ -95,6 +98,7 @@ def server(nginx: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
             CONTENT,
             folder / "www" / root.strip("/"),
             audience=audience,
+            formats=["deck", "report", "docx" if root == "/slides/" else "script"],
             base_url=f"https://alderbrook.example{root}",
             compress=root == "/slides/",
         )
@@ -134,7 +138,9 @@ def test_every_file_is_sent_with_the_headers_and_the_type_of_the_rules(
     folder = server.www / root.strip("/")
     assets = [path.relative_to(folder).as_posix() for path in (folder / "assets").iterdir()]
     kinds = {PurePosixPath(path).suffix: path for path in sorted(assets)}
-    documents = [page.removeprefix(root) for page in server.pages(root)]
+    papers = [path.relative_to(folder).as_posix() for path in folder.glob("*/*.docx")]
+    assert bool(papers) is (root == "/slides/")
+    documents = [*papers, *(page.removeprefix(root) for page in server.pages(root))]
     for path in [*kinds.values(), *documents, "manifest.json", "no/such/page.html"]:
         place = PurePosixPath(path)
         if place.suffix in {".br", ".gz"}:
@@ -211,6 +217,8 @@ def test_every_page_opens_by_double_click(visit: Open, server: Server) -> None:
     failed: list[str] = []
     page.page.on("requestfailed", lambda request: failed.append(request.url))
     for path in sorted(folder.rglob("*.html")):
+        if LEADS_ON in path.read_bytes():
+            continue
         if path.name == "404.html":  # only ever sent by a server, to whoever asked in vain
             continue
         page.page.goto(path.as_uri())

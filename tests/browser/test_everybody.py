@@ -1,0 +1,222 @@
+"""Every page of the shipped content, for people who zoom, use keys alone or ask for less motion."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import csp_slides
+from tests.browser.conftest import serve
+from tests.browser.test_content import OUTSIDE, slides
+from tests.browser.test_deck_accessible import audit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.browser.conftest import Visit
+
+    Open = Callable[..., Visit]
+
+pytestmark = pytest.mark.browser
+
+CONTENT = Path(__file__).parents[2] / "content"
+DECK = "portfolio-2027-01-20/index.html"
+
+# Where the focus goes, and whether one can see it there. A dialog that is shut is out of reach.
+REACHABLE = """
+() => {
+  const keys = "a[href], button, iframe, input, select, summary, textarea, [tabindex]";
+  const takes = (each) => each.matches(keys) && each.tabIndex >= 0 && !each.disabled;
+  // What scrolls is within reach too, where nothing inside it is.
+  const scrolls = (each) => /auto|scroll/.test(getComputedStyle(each).overflow)
+    && (each.scrollHeight > each.clientHeight || each.scrollWidth > each.clientWidth)
+    && ![...each.querySelectorAll(keys)].some(takes);
+  return [...document.body.querySelectorAll("*")].filter((each) => (takes(each) || scrolls(each))
+    && each.checkVisibility({visibilityProperty: true})
+    && !each.closest("[inert], dialog:not([open])"));
+}
+"""
+NUMBER = f"(each) => (window.reached ??= ({REACHABLE})()).indexOf(each)"
+SEEN = """
+() => {
+  const at = document.activeElement;
+  const box = at.getBoundingClientRect();
+  const style = getComputedStyle(at);
+  const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  const inside = box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight;
+  return {ring, inside, name: at.outerHTML.slice(0, 90)};
+}
+"""
+
+MOVING = """
+() => [...document.querySelectorAll("*")].filter((each) => {
+  const style = getComputedStyle(each);
+  const lasts = (times) => times.split(",").some((time) => parseFloat(time) > 0.01);
+  return lasts(style.transitionDuration) || style.scrollBehavior === "smooth"
+    || (style.animationName !== "none" && lasts(style.animationDuration));
+}).map((each) => each.outerHTML.slice(0, 90))
+"""
+
+WIDE = """
+() => [...document.querySelectorAll("body *")]
+  .filter((each) => each.checkVisibility() && !each.closest("pre"))
+  .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
+  .filter((each) => {
+    for (let up = each; up; up = up.parentElement) if (up.offsetWidth === 1) return false;
+    return true;
+  })
+  .map((each) => each.outerHTML.slice(0, 90))
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the presenter's site, which has every kind of page."""
+    site = tmp_path_factory.mktemp("everybody") / "site"
+    csp_slides.build(CONTENT, site, audience="presenter", formats=["deck", "report", "script"])
+    return site
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    with serve(folder) as served:
+        yield served
+
+
+def pages(folder: Path) -> list[str]:
+    """List every page that stays when it is opened, unlike a former address."""
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*.html")
+        if b'http-equiv="refresh"' not in path.read_bytes()
+    )
+
+
+def open_next(page: Visit, address: str, path: str) -> Visit:
+    """Open another page of the site in the same window."""
+    page.page.goto(f"{address}/{path}")
+    if page.run("document.documentElement.classList.contains('slides-view')"):
+        page.ready()
+    page.run("document.fonts.ready.then(() => true)")
+    return page
+
+
+def test_at_400_percent_every_page_reflows(visit: Open, folder: Path, address: str) -> None:
+    page = visit("index.html", size=(320, 256), device_scale_factor=4)
+    wide = {}
+    for path in pages(folder):
+        open_next(page, address, path)
+        if outside := page.run(WIDE):
+            wide[path] = outside
+    assert wide == {}
+
+
+def test_at_400_percent_a_deck_is_read_as_a_page(visit: Open) -> None:
+    page = visit(DECK, size=(320, 256), device_scale_factor=4)
+    assert page.page.locator("html.slides-view").count() == 0
+    assert page.page.locator("#ending, .slide").last.is_visible()
+    page.page.get_by_role("link", name="Show as slides").first.click()
+    assert page.ready().shown()
+
+
+def test_a_small_window_that_was_not_zoomed_into_shows_slides(visit: Open) -> None:
+    assert visit(DECK, size=(400, 225)).ready().shown()
+
+
+def test_zooming_in_on_a_slide_reads_on_where_it_was(visit: Open) -> None:
+    page = visit(DECK).ready()
+    page.press("PageDown", "PageDown", "PageDown")
+    slide = page.shown()
+    session = page.page.context.new_cdp_session(page.page)
+    zoomed = {"width": 320, "height": 180, "deviceScaleFactor": 4, "mobile": False}
+    session.send("Emulation.setDeviceMetricsOverride", zoomed)
+    page.page.wait_for_url("**/index.html?view=article*")
+    top = page.page.locator(f"#{slide}").bounding_box()
+    assert top is not None
+    assert -2 <= top["y"] < 180
+
+
+def test_at_200_percent_every_slide_fits(visit: Open) -> None:
+    page = visit(DECK, size=(640, 360), device_scale_factor=2, reduced_motion="reduce").ready()
+    assert {name: outside for name in slides(page) if (outside := page.run(OUTSIDE))} == {}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "index.html",
+        "accessibility.html",
+        "portfolio-2027-01-20/report.html",
+        "minutes-2027-01-20-8b/index.html",
+        f"{DECK}?view=article",
+        DECK,
+        "portfolio-2027-01-20/speaker.html",
+    ],
+)
+def test_keys_alone_reach_everything_in_its_order_and_show_where_they_are(
+    visit: Open, address: str, path: str
+) -> None:
+    page = open_next(visit("about:blank", reduced_motion="reduce"), address, path)
+    count = page.run(f"({REACHABLE})().length")
+    assert count > 2
+    order: list[int] = []
+    unseen = []
+    # A frame has the focus as long as it is somewhere inside; the last key leads out of the page.
+    for _ in range(3 * count):
+        page.press("Tab")
+        if page.run("document.activeElement === document.body"):
+            break
+        number = page.run(f"({NUMBER})(document.activeElement)")
+        seen = page.run(SEEN)
+        if number not in order[-1:]:
+            order.append(number)
+            unseen += [] if seen["ring"] and seen["inside"] else [seen]
+    assert order == list(range(count))
+    assert unseen == []
+    assert page.run("document.activeElement === document.body")
+
+
+def test_less_motion_is_kept_on_every_page(visit: Open, folder: Path, address: str) -> None:
+    page = visit("index.html", reduced_motion="reduce")
+    moving = {}
+    for path in pages(folder):
+        open_next(page, address, path)
+        if found := page.run(MOVING):
+            moving[path] = found
+    assert moving == {}
+
+
+def test_every_rating_has_its_word_on_every_page(visit: Open, folder: Path, address: str) -> None:
+    """In greyscale, in forced colours and read aloud a word is all that is left of a colour."""
+    page = visit("index.html", forced_colors="active", java_script_enabled=False)
+    bare: dict[str, list[str]] = {}
+    ratings = 0
+    for path in pages(folder):
+        page.page.goto(f"{address}/{path}")
+        for words in page.page.locator(".rating:visible").evaluate_all(
+            "(all) => all.map((each) => (each.classList.contains('rating--bare')"
+            " ? each.parentElement : each).innerText.trim())"
+        ):
+            ratings += 1
+            if not any(letter.isalpha() for letter in words):
+                bare.setdefault(path, []).append(words)
+    assert ratings > 20
+    assert bare == {}
+
+
+def test_axe_finds_nothing_at_any_step_of_a_slide(visit: Open, address: str) -> None:
+    page = open_next(
+        visit("about:blank", reduced_motion="reduce"), address, "safer-streets/index.html"
+    )
+    found: dict[str, Any] = {}
+    steps = 0
+    while not page.run("Reveal.isLastSlide()") or page.run("Reveal.availableFragments().next"):
+        page.press("PageDown")
+        if page.run("Reveal.getCurrentSlide().querySelector('.fragment') !== null"):
+            steps += 1
+            if wrong := audit(page):
+                found[page.shown()] = wrong
+    assert steps > 2
+    assert found == {}
