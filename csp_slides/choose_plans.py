@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.minutes import Minutes
 from csp_slides.content.plan import Plan
+from csp_slides.content.report_file import ReportFile
 from csp_slides.suggestion import closest, listed
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from csp_slides.source import Span, Text
 
 P = TypeVar("P", ActionPlan, Plan)
+M = TypeVar("M", Minutes, ReportFile)
 
 _YES = "yes"
 
@@ -41,7 +43,10 @@ def with_plans(
         for chapter in presentation.chapters
     )
     return replace(
-        presentation, chapters=chapters, minutes=_minutes_before(presentation, documents)
+        presentation,
+        chapters=chapters,
+        minutes=_before(Minutes, presentation, documents),
+        reports=_before(ReportFile, presentation, documents),
     )
 
 
@@ -49,7 +54,7 @@ def _of(kind: type[P], documents: Sequence[Document]) -> dict[str, P]:
     """Key the plans of a kind by their address and by their file."""
     named: dict[str, P] = {}
     for document in documents:
-        if isinstance(document.record, kind):
+        if isinstance(document.record, kind) and document.record.withdrawn is None:
             named[document.slug] = document.record
             named[str(document.source.inside)] = document.record
     return named
@@ -98,18 +103,22 @@ def _say_unknown(
     )
 
 
-def _minutes_before(
-    presentation: Presentation, documents: Sequence[Document]
-) -> tuple[Minutes, ...]:
-    """Find the minutes of the same body's meetings before this one, the last one last."""
+def _before(
+    kind: type[M], presentation: Presentation, documents: Sequence[Document]
+) -> tuple[M, ...]:
+    """Find the minutes or reports of the same body's meetings before this one, the last one last.
+
+    What is withdrawn is shown no more.
+    """
     meeting = presentation.deck.meeting
     if meeting is None:
         return ()
     earlier = [
         document.record
         for document in documents
-        if isinstance(document.record, Minutes)
+        if isinstance(document.record, kind)
+        and document.record.withdrawn is None
         and document.record.meeting.body.casefold() == meeting.body.casefold()
         and document.record.meeting.date < meeting.date
     ]
-    return tuple(sorted(earlier, key=lambda minutes: minutes.meeting.date))
+    return tuple(sorted(earlier, key=lambda record: record.meeting.date))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csp_slides.compose.promises import promises_of
 from csp_slides.content.audience import Audience
 from csp_slides.content.document import DocumentFile
 from csp_slides.content.report_file import ReportFile
@@ -31,6 +32,28 @@ def check_clearance(
             exempt = section.public == PART_2
             _check_published(section, sink, draft=draft, exempt=exempt)
         _check_exempt(section, sink)
+    if audience is Audience.PUBLIC:
+        for record in brought_along(presentation):
+            _check_published(record, sink, draft=draft, exempt=_is_exempt(record))
+
+
+def brought_along(presentation: Presentation) -> tuple[DocumentFile | ReportFile, ...]:
+    """Give the plans that a deck shows, and the minutes and reports whose promises it repeats."""
+    plans: list[DocumentFile | ReportFile] = [
+        plan
+        for chapter in presentation.chapters
+        for plan in (chapter.action_plan, chapter.plan)
+        if plan is not None and chapter.section.public != PART_2
+    ]
+    if presentation.deck.promises is False:
+        return tuple(plans)
+    minutes = [each for each in presentation.minutes if promises_of(each)]
+    reports = [each for each in presentation.reports if promises_of(each)]
+    return (*plans, *minutes, *reports)
+
+
+def _is_exempt(record: DocumentFile | ReportFile) -> bool:
+    return isinstance(record, ReportFile) and record.public == PART_2
 
 
 def check_document_clearance(
@@ -41,8 +64,7 @@ def check_document_clearance(
     if not isinstance(record, (DocumentFile, ReportFile)):
         return
     if audience is Audience.PUBLIC:
-        exempt = isinstance(record, ReportFile) and record.public == PART_2
-        _check_published(record, sink, draft=draft, exempt=exempt)
+        _check_published(record, sink, draft=draft, exempt=_is_exempt(record))
     if isinstance(record, ReportFile):
         _check_exempt(record, sink)
 
@@ -58,8 +80,10 @@ def _check_exempt(section: Section | ReportFile, sink: Sink) -> None:
 
 
 def is_draft(presentation: Presentation) -> bool:
-    """Say whether any section is still to be cleared."""
-    return any(chapter.section.status is not Status.CLEARED for chapter in presentation.chapters)
+    """Say whether any section, or a plan that is shown with one, is still to be cleared."""
+    sections = (chapter.section for chapter in presentation.chapters)
+    shown = (*sections, *brought_along(presentation))
+    return any(each.status is not Status.CLEARED for each in shown)
 
 
 def _check_published(

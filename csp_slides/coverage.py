@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.content.deck_file import PreparedAnswer
+    from csp_slides.content.document import Promise
     from csp_slides.content.library import Chapter, Presentation
     from csp_slides.source import Span
 
@@ -225,8 +226,8 @@ def _promises(presentation: Presentation, seen: _Seen) -> Iterator[Coverage]:
     deck = presentation.deck
     if deck.promises is False or deck.meeting is None:
         return
-    slides, report = promises_due(seen.slides.minutes), promises_due(seen.report.minutes)
-    for promise in promises_due(presentation.minutes):
+    slides, report = _due(seen.slides), _due(seen.report)
+    for promise in _due(presentation):
         yield Coverage(
             section=PROMISED,
             title=promise.action,
@@ -236,6 +237,10 @@ def _promises(presentation: Presentation, seen: _Seen) -> Iterator[Coverage]:
             words=0,
             span=promise.action.span,
         )
+
+
+def _due(presentation: Presentation) -> tuple[Promise, ...]:
+    return promises_due((*presentation.minutes, *presentation.reports))
 
 
 def _answers(presentation: Presentation, seen: _Seen) -> Iterator[Coverage]:

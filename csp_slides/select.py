@@ -26,7 +26,7 @@ from csp_slides.content.deck_file import (
 from csp_slides.content.library import Exemption
 from csp_slides.content.picture import Backdrop, Picture
 from csp_slides.content.section import PART_2, Section, Status
-from csp_slides.select_documents import select_action_plan, select_minutes
+from csp_slides.select_documents import select_action_plan, select_minutes, select_report
 from csp_slides.select_markdown import bare_slide
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def select(presentation: Presentation, audience: Audience) -> Presentation:
         deck=_deck(deck, audience),
         chapters=kept,
         minutes=tuple(select_minutes(each, audience) for each in presentation.minutes),
+        reports=tuple(select_report(each, audience) for each in presentation.reports),
     )
 
 

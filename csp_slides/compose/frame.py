@@ -93,7 +93,7 @@ def promises_stack(presentation: Presentation) -> tuple[Stack, ...]:
     meeting = presentation.deck.meeting
     if meeting is None or presentation.deck.promises is False:
         return ()
-    promises = promises_due(presentation.minutes)
+    promises = promises_due((*presentation.minutes, *presentation.reports))
     slides = promise_slides(promises, on=meeting.date, prefix="last")
     if not slides:
         return ()

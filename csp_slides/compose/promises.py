@@ -11,6 +11,7 @@ from csp_slides.compose.measures import cells, paragraph
 from csp_slides.compose.periods import written
 from csp_slides.content.document import State
 from csp_slides.content.minutes import Comment
+from csp_slides.content.report_file import ReportFile
 from csp_slides.deck import Prepared, Prose
 from csp_slides.report import Column, Flag, Table, Width
 
@@ -25,24 +26,33 @@ if TYPE_CHECKING:
 _FINISHED = frozenset({State.DONE, State.STOPPED})
 
 
-def promises_of(minutes: Minutes) -> tuple[Promise, ...]:
-    """Gather what was promised in answers and comments, in their order."""
-    asked = [question.follow_up for question in minutes.questions]
-    said = [each.follow_up for each in minutes.comments if isinstance(each, Comment)]
+def promises_of(record: Minutes | ReportFile) -> tuple[Promise, ...]:
+    """Gather what was promised in a report, or in answers and comments, in their order."""
+    if isinstance(record, ReportFile):
+        return tuple(promise for section in record.sections for promise in section.promises)
+    asked = [question.follow_up for question in record.questions]
+    said = [each.follow_up for each in record.comments if isinstance(each, Comment)]
     return tuple(promise for promise in (*asked, *said) if promise is not None)
 
 
-def promises_due(before: Sequence[Minutes]) -> tuple[Promise, ...]:
-    """Gather what a meeting should hear about from its minutes before, the last one last.
+def promises_due(before: Sequence[Minutes | ReportFile]) -> tuple[Promise, ...]:
+    """Gather what a meeting should hear about from the reports and minutes before it.
 
-    That is everything from the last ones, and what is still open from older ones.
+    That is everything from the last meeting, and what is still open from older ones; the oldest
+    comes first.
     """
+    ordered = sorted(before, key=_day)
+    last = _day(ordered[-1]) if ordered else None
     return tuple(
         promise
-        for each in before
+        for each in ordered
         for promise in promises_of(each)
-        if each is before[-1] or promise.state not in _FINISHED
+        if _day(each) == last or promise.state not in _FINISHED
     )
+
+
+def _day(record: Minutes | ReportFile) -> dt.date:
+    return record.meeting.date
 
 
 def answers_before(before: Sequence[Minutes]) -> tuple[Prepared, ...]:
@@ -57,7 +67,8 @@ def answers_before(before: Sequence[Minutes]) -> tuple[Prepared, ...]:
             published=False,
             asked=each.meeting.date,
         )
-        for each in before[-1:]
+        for each in before
+        if each.meeting.date == before[-1].meeting.date
         for question in each.questions
         if question.answer
     )

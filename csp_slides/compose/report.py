@@ -199,7 +199,7 @@ def _planned(found: Chapter, presentation: Presentation) -> Iterator[Block]:
 def _promised(presentation: Presentation) -> Iterator[ReportChapter]:
     """Say what has become of what was promised at the body's meetings before."""
     meeting = presentation.deck.meeting
-    promises = promises_due(presentation.minutes)
+    promises = promises_due((*presentation.minutes, *presentation.reports))
     if meeting is None or presentation.deck.promises is False or not promises:
         return
     table = promise_table(promises, meeting.date, caption="Promises and their state")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from csp_slides.content.picture import PictureCredit
     from csp_slides.content.plan import Plan
     from csp_slides.content.publication import Withdrawal
+    from csp_slides.content.report_file import ReportFile
     from csp_slides.content.section import Indicator, Item, Section
     from csp_slides.fields.declare import Record
     from csp_slides.source import Source, Text
@@ -57,8 +58,8 @@ class Presentation:
     """A councillor's deck with the sections it uses.
 
     `stylesheet` and `stylesheets` are what the items that are whole slides bring along, as in
-    a `MarkdownDeck`. `minutes` are those of the same body's meetings before, whose promises the
-    deck answers for.
+    a `MarkdownDeck`. `minutes` are those of the same body's meetings before, and `reports` those
+    that went to them, whose promises the deck answers for.
     """
 
     slug: str
@@ -69,6 +70,7 @@ class Presentation:
     stylesheet: str = ""
     stylesheets: tuple[str, ...] = ()
     minutes: tuple[Minutes, ...] = ()
+    reports: tuple[ReportFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -149,14 +149,27 @@ def test_the_next_meeting_hears_what_became_of_them(minutes: Minutes) -> None:
     assert promises_due([]) == ()
 
 
+def later(minutes: Minutes) -> Minutes:
+    """Give the minutes of a meeting a year after."""
+    year = dt.timedelta(days=365)
+    return replace(minutes, meeting=replace(minutes.meeting, date=minutes.meeting.date + year))
+
+
+def test_both_items_of_the_last_meeting_are_heard_of(minutes: Minutes) -> None:
+    assert len(promises_due([minutes, minutes])) == 2 * len(promises_due([minutes]))
+    assert len(answers_before([minutes, minutes])) == 2 * len(answers_before([minutes]))
+
+
 def test_of_older_meetings_only_what_is_still_open_is_heard(minutes: Minutes) -> None:
-    newer = replace(minutes, questions=(), comments=())
+    newer = replace(later(minutes), questions=(), comments=())
     assert [each.action for each in promises_due([minutes, newer])] == ["Arrange a briefing"]
 
 
 def test_answers_of_the_last_meeting_are_offered_to_the_next_presenter(minutes: Minutes) -> None:
     older = replace(minutes, questions=minutes.questions[:1])
-    found = answers_before([older, minutes])
+    found = answers_before([older, later(minutes)])
     assert [each.question for each in found] == ["Which matters most?", "Will there be a map?"]
-    assert {(each.published, each.asked) for each in found} == {(False, minutes.meeting.date)}
+    assert {(each.published, each.asked) for each in found} == {
+        (False, later(minutes).meeting.date)
+    }
     assert answers_before([]) == ()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from csp_slides.clearance import check_clearance, is_draft
 from csp_slides.compose.deck import compose
 from csp_slides.compose.report import compose_report
 from csp_slides.content.audience import Audience
@@ -163,3 +164,70 @@ def test_the_report_says_what_became_of_promises(presentation: Presentation) -> 
     (table,) = chapter(report(presentation, Audience.PUBLIC), "promises").blocks
     assert isinstance(table, Table)
     assert rows(table) == [["Tell members", "Manager", "1 December 2026", "Not started"]]
+
+
+REPORT = """
+kind: report
+id: earlier
+title: Earlier report
+meeting: {body: full council, date: 20 May 2026}
+sections:
+  - heading: Work
+    text: Done.
+    promises:
+      - {action: Paint the railings, owner: Parks, due: June 2026}
+      - {action: Mend the gate, owner: Parks, due: June 2026, state: done}
+  - heading: Hidden
+    text: Not told.
+    show: members
+    promises: [{action: Move the depot, owner: Parks, due: June 2026}]
+"""
+
+BROUGHT = {"actions": ACTIONS, "partners": PLAN, "minutes": MINUTES, "earlier": REPORT}
+
+
+def brought(loaded: Loader, **more: str) -> Presentation:
+    files = {name: text + more.get(name, "") for name, text in BROUGHT.items()}
+    library, sink = loaded(**files, deck=DECK)
+    assert not sink.has_errors, sink.diagnostics
+    return library.presentations[0]
+
+
+def said_we_would(presentation: Presentation, audience: Audience) -> list[str]:
+    found = slides(deck(presentation, audience), "last_promises")
+    return [action for slide in found for action, _ in told(slide)]
+
+
+def test_promises_of_reports_are_answered_for_with_those_of_minutes(loaded: Loader) -> None:
+    presentation = brought(loaded)
+    assert said_we_would(presentation, Audience.PUBLIC) == ["Paint the railings", "Tell members"]
+    assert "Move the depot" in said_we_would(presentation, Audience.MEMBERS)
+
+
+def test_a_report_that_is_closed_to_the_public_promises_it_nothing(loaded: Loader) -> None:
+    presentation = brought(loaded, earlier="public: Part 2\nexempt_paragraph: 3\n")
+    assert said_we_would(presentation, Audience.PUBLIC) == ["Tell members"]
+
+
+@pytest.mark.parametrize("name", BROUGHT)
+@pytest.mark.parametrize("field", ["status: draft", "classification: OFFICIAL-SENSITIVE"])
+def test_what_a_deck_brings_along_must_be_cleared_too(
+    loaded: Loader, name: str, field: str
+) -> None:
+    check_clearance(brought(loaded), Audience.PUBLIC, clear := Sink(), draft=False)
+    assert clear.diagnostics == ()
+    presentation = brought(loaded, **{name: f"{field}\n"})
+    check_clearance(presentation, Audience.PUBLIC, sink := Sink(), draft=False)
+    (found,) = sink.diagnostics
+    assert found.code in {"not-cleared", "marking"}
+    assert found.span is not None
+    assert found.span.source.inside.stem == name
+    check_clearance(presentation, Audience.MEMBERS, members := Sink(), draft=False)
+    assert members.diagnostics == ()
+    assert is_draft(presentation) == (found.code == "not-cleared")
+
+
+def test_what_is_withdrawn_is_in_no_deck(loaded: Loader) -> None:
+    gone = "withdrawn: {date: 1 June 2026, why: It was wrong.}\n"
+    presentation = brought(loaded, minutes=gone, earlier=gone)
+    assert said_we_would(presentation, Audience.PUBLIC) == []
