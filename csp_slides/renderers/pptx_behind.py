@@ -58,11 +58,13 @@ def behind(slide: Slide, look: Look, shots: Mapping[str, Shot], *, borrowed: boo
     """Say what stands behind a slide; nothing, where its picture cannot be shown."""
     panel = 1.0 if borrowed else float(look.theme.picture_panel) / 100
     back = slide.background
-    if back is not None and back.picture.asset is not None and str(back.picture.asset) in shots:
+    if back is None or back.opacity is None:  # what a Markdown slide's attributes say decides
+        return _authored(slide.attributes, look, shots, panel)
+    if str(back.picture.asset) in shots:
         return Behind(
             picture=str(back.picture.asset),
             describe=back.picture.describe or "",
-            opacity=1 if back.opacity is None else back.opacity,
+            opacity=back.opacity,
             position=back.position,
             contains=back.size == "contain",
             panel=panel,
