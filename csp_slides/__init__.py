@@ -35,6 +35,7 @@ def build(  # noqa: PLR0913  # one for each option
     compress: bool = False,
     browser: Path | str | None = None,
     skip_missing: bool = False,
+    single_file: bool = False,
     executor: Executor | None = None,
     cache: Path | str | None = None,
     fresh: bool = False,
@@ -44,7 +45,8 @@ def build(  # noqa: PLR0913  # one for each option
     `audience` is `public`, `members` or `presenter`; `formats` are the words of `--formats`;
     `on` is the day that dates are judged by, `since` names earlier editions of action plans;
     `compress` lays `.br` and `.gz` forms of the files beside them. Slides are printed by
-    `browser`, one of the Chromium family; `skip_missing` leaves out what cannot be made here.
+    `browser`, one of the Chromium family; `skip_missing` leaves out what cannot be made here;
+    `single_file` makes each document one file that needs no other.
     Documents are made by `executor` where one is given: any `concurrent.futures.Executor`, those
     of Dask, Ray and mpi4py among them. `cache` is a folder, not in `output`, where copies of
     pictures are kept for later builds; None for none. A public site in `output` says which words
@@ -71,6 +73,7 @@ def build(  # noqa: PLR0913  # one for each option
         compress=compress,
         browser=browser,
         skip_missing=skip_missing,
+        single_file=single_file,
     )
     kept = Cache(folder=Path(cache) if cache is not None else None)
     return build_site(request, Path(output), executor=executor, cache=kept, fresh=fresh)

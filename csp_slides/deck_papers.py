@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from csp_slides.pictures.publishing import MediaFile
     from csp_slides.renderers.deck_html import Page
     from csp_slides.shop import Shop
-
-INDEX: Final = "../index.html"
-"""The site's list of documents, from the page of any of them."""
 
 
 def make_deck_papers(
@@ -93,7 +90,7 @@ def _script(
         size=edition.sizes.get(Format.SCRIPT, PrintSize.LARGE),
         resources=page.resources,
         deck=pages[Format.DECK].name if Format.DECK in pages else None,
-        index=INDEX,
+        index=shop.index_above,
         statement=shop.statement_above,
     )
     html = script_html.render(deck, paper, templating.environment(shop.folders))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from csp_slides.previews import Poster
     from csp_slides.report import Report
     from csp_slides.shop import Shop
-
-INDEX: Final = "../index.html"
-"""The site's list of documents, from the page of any of them."""
 
 _CONTENT = frozenset({".yaml", ".yml", ".md", ".markdown"})
 
@@ -72,13 +69,14 @@ def make_papers(
     if Format.CSV in pages and edition.table is not None:
         made.append(Artifact(path=pages[Format.CSV], content=edition.table))
     if Format.REPORT in pages:
+        beside_it = {} if shop.single_file else pages
         whole = replace(
             page,
-            index=INDEX,
+            index=shop.index_above,
             statement=shop.statement_above,
-            deck=pages[Format.DECK].name if Format.DECK in pages else None,
-            downloads=_downloads(pages, made),
-            changes=CHANGES if edition.has_changes else None,
+            deck=pages[Format.DECK].name if Format.DECK in beside_it else None,
+            downloads=_downloads(beside_it, made),
+            changes=CHANGES if edition.has_changes and not shop.single_file else None,
             preview=poster.preview(pages[Format.REPORT]) if poster is not None else None,
         )
         html = report_html.render(dressed, whole, templating.environment(wardrobe.folders))

@@ -72,7 +72,8 @@ class Request(Struct, frozen=True, kw_only=True):
     asks for smaller forms of the files beside them.
 
     `browser` prints slides. With `skip_missing`, formats that cannot be made here are left out;
-    without `drawn`, all that a library or a browser draws.
+    without `drawn`, all that a library or a browser draws. With `single_file` each document is
+    one file that needs no other.
     """
 
     content: Path
@@ -87,6 +88,7 @@ class Request(Struct, frozen=True, kw_only=True):
     browser: Path | None = None
     skip_missing: bool = False
     drawn: bool = True
+    single_file: bool = False
 
     @classmethod
     def of(
@@ -103,6 +105,7 @@ class Request(Struct, frozen=True, kw_only=True):
         compress: bool = False,
         browser: Path | str | None = None,
         skip_missing: bool = False,
+        single_file: bool = False,
     ) -> Request:
         """Read a request as the command line words it.
 
@@ -121,6 +124,7 @@ class Request(Struct, frozen=True, kw_only=True):
             compress=compress,
             browser=Path(browser) if browser is not None else None,
             skip_missing=skip_missing,
+            single_file=single_file,
         )
 
 
@@ -133,6 +137,7 @@ class Built(Struct, frozen=True, kw_only=True):
     diagnostics: tuple[Diagnostic, ...]
     manifest: bytes
     written: Written | None = None
+    single_file: bool = False
 
 
 def build(
@@ -294,8 +299,11 @@ def render(
             *(file for each in made for file in each.artifacts),
         )
     )
-    servers = server_files(artifacts, made, shop, draft=request.draft, compress=request.compress)
-    artifacts = unique((*artifacts, *servers))
+    if not request.single_file:  # no server would let run what stands in such pages
+        servers = server_files(
+            artifacts, made, shop, draft=request.draft, compress=request.compress
+        )
+        artifacts = unique((*artifacts, *servers))
     searched = _verify(artifacts, editions, library, request, memory)
     return Built(
         audience=request.audience,
@@ -305,6 +313,7 @@ def render(
         manifest=make_manifest(
             request.audience, [each.summary for each in made], artifacts, searched
         ),
+        single_file=request.single_file,
     )
 
 
@@ -446,6 +455,7 @@ def _prepare(
         (
             library.council,
             place.root if place is not None else None,
+            request.single_file,
             *credited.keys(),
             *credited.values(),
             *sorted(set(wanted)),
@@ -456,6 +466,7 @@ def _prepare(
             credits=credited,
             audience=request.audience,
             browser=request.browser,
+            single_file=request.single_file,
             wanted=wanted,
             folder=folder,
             sink=found,

@@ -18,6 +18,7 @@ from csp_slides.colour import read_hex
 from csp_slides.content.audience import Audience
 from csp_slides.diagnostics import Sink
 from csp_slides.edition import CHANGES
+from csp_slides.enclosing import SPEAKER, in_single_files
 from csp_slides.formats import DocumentKind, Format
 from csp_slides.pictures.album import Album
 from csp_slides.pictures.contrast import Surface
@@ -43,9 +44,7 @@ if TYPE_CHECKING:
     from csp_slides.report import Report
     from csp_slides.shop import Shop, Wardrobe
 
-INDEX = "../index.html"
 PAPERS = frozenset({Format.HANDOUT, Format.SCRIPT, Format.SLIDES, Format.PPTX})
-SPEAKER = "speaker.html"
 
 
 class Made(Struct, frozen=True, kw_only=True):
@@ -85,7 +84,8 @@ def produce(edition: Edition, developed: Mapping[str, Developed | Refused], shop
         sheets = _own_sheets(deck, edition, shop, media, sink)
         artifacts += sheets
         page = _deck_page(shop, wardrobe, sheets, media, pages, poster=poster)
-        page = replace(page, changes=CHANGES if edition.has_changes else None)
+        has_changes = edition.has_changes and not shop.single_file
+        page = replace(page, changes=CHANGES if has_changes else None)
         if Format.DECK in pages:
             from csp_slides.renderers import deck_html
 
@@ -110,6 +110,7 @@ def produce(edition: Edition, developed: Mapping[str, Developed | Refused], shop
 
         artifacts += make_papers(edition.report, edition, album, shop, pages, poster=poster)
     artifacts += _copies(deck, edition.report, media, pages)
+    artifacts = in_single_files(edition, artifacts, media, shop, sink)
     return Made(
         summary=_summary(edition, deck, pages),
         edition=edition,
@@ -211,19 +212,33 @@ def _deck_page(
 ) -> DeckPage:
     from csp_slides.renderers.deck_html import Page
 
+    has_report = Format.REPORT in pages and not shop.single_file
+    report = pages[Format.REPORT].name if has_report else None
     return Page(
         assets=shop.assets.paths,
         stylesheets=(wardrobe.deck_css, *(sheet.path for sheet in sheets)),
         theme=wardrobe.name,
         scheme=wardrobe.theme.scheme,
         resources={path: file.artifact.path for path, file in media.items()},
-        index=INDEX,
+        index=shop.index_above,
         statement=shop.statement_above,
-        report=pages[Format.REPORT].name if Format.REPORT in pages else None,
-        speaker=SPEAKER if shop.audience is Audience.PRESENTER else None,
+        report=report,
+        speaker=_speaker(shop),
+        folded=shop.single_file and shop.audience is Audience.PRESENTER,
         logo=shop.logo if wardrobe.theme.branded else None,
         preview=poster.preview(pages[Format.DECK]) if poster and Format.DECK in pages else None,
     )
+
+
+def _speaker(shop: Shop) -> str | None:
+    """Give the address of the speaker's view, from the deck: a page beside it, or itself."""
+    if shop.audience is not Audience.PRESENTER:
+        return None
+    if not shop.single_file:
+        return SPEAKER
+    from csp_slides.single_file import SPEAKER as INSIDE
+
+    return INSIDE
 
 
 def _speaker_page(deck: Deck, page: DeckPage, templates: templating.Templates) -> Artifact:

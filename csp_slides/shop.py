@@ -36,6 +36,9 @@ PAPER = "council"
 """The theme of pages that are read, where the deck's own is light on dark: paper is white."""
 
 
+INDEX = "index.html"
+"""The site's list of documents."""
+
 STATEMENT = "accessibility.html"
 """The page with the accessibility statement, where the council's file has one."""
 
@@ -69,6 +72,13 @@ class Shop(Struct, frozen=True, kw_only=True):
     shared: tuple[Artifact, ...] = ()
     browser: Path | None = None
     """What slides are printed with."""
+    single_file: bool = False
+    """Whether each document is one file, which leads to no other."""
+
+    @property
+    def index_above(self) -> str | None:
+        """The site's list of documents, as documents name it from their folder."""
+        return None if self.single_file else f"../{INDEX}"
 
     @property
     def statement(self) -> str | None:
@@ -78,7 +88,9 @@ class Shop(Struct, frozen=True, kw_only=True):
     @property
     def statement_above(self) -> str | None:
         """The accessibility statement's page, as documents name it from their folder."""
-        return f"../{STATEMENT}" if self.statement is not None else None
+        if self.statement is None or not self.single_file:
+            return f"../{STATEMENT}" if self.statement is not None else None
+        return self.website.address(STATEMENT) if self.website is not None else None
 
     def wardrobe(self, theme: str) -> Wardrobe:
         """Give the theme that a deck wears."""
@@ -97,6 +109,7 @@ def open_shop(
     credits: Mapping[str, PictureCredit],  # noqa: A002  # the word of the whole product
     audience: Audience,
     browser: Path | None = None,
+    single_file: bool = False,
     wanted: Iterable[str],
     folder: ContentFolder,
     sink: Sink,
@@ -129,6 +142,7 @@ def open_shop(
         website=website,
         shared=unique((*assets.artifacts, *sheets)),
         browser=browser,
+        single_file=single_file,
     )
 
 

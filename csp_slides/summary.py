@@ -23,12 +23,12 @@ _TITLE = 34
 
 def summary(built: Built, output: Path) -> str:
     """Say what was made, with words and minutes for each deck, stack and slide."""
-    lines = [line for made in built.made for line in _document(made)]
+    lines = [line for made in built.made for line in _document(made, single=built.single_file)]
     lines.append(_written(built, output))
     return "\n".join(lines)
 
 
-def _document(made: Made) -> Iterator[str]:
+def _document(made: Made, *, single: bool) -> Iterator[str]:
     yield f"{made.summary.title}  ({made.summary.slug})"
     if made.spoken is not None:
         run = made.edition.run
@@ -41,7 +41,17 @@ def _document(made: Made) -> Iterator[str]:
         yield f"  papers due by {due}, 5 clear days before the meeting"
     if made.edition.changes is not None:
         yield from _changes(made.edition.changes)
+    if single:
+        yield from _sizes(made)
     yield ""
+
+
+def _sizes(made: Made) -> Iterator[str]:
+    """Say how large each page is that is one file."""
+    for artifact in made.artifacts:
+        if artifact.path.suffix == ".html":
+            size = len(artifact.content) / 1_000_000
+            yield f"  {artifact.path.name:{_TITLE}} {size:5.1f} MB in one file"
 
 
 def changed(made: Iterable[Made]) -> str:

@@ -41,6 +41,7 @@ def _workers(jobs: int) -> Iterator[Executor | None]:
 )
 @options.audience("public")
 @click.option("--formats", metavar="LIST", help="Formats to make, with commas between.")
+@click.option("--single-file", is_flag=True, help="Make each document one file, for a stick.")
 @click.option("--draft", is_flag=True, help="Build what is not cleared, marked DRAFT.")
 @options.strict
 @click.option("--on", "day", metavar="DATE", help="Judge dates by this day, not the meeting's.")
@@ -68,6 +69,7 @@ def command(  # noqa: PLR0913  # one for each option
     strict: bool,
     fresh: bool,
     skip_missing: bool,
+    single_file: bool,
     quiet: bool,
 ) -> None:
     """Make decks, reports and an index from CONTENT, a folder or one file."""
@@ -86,6 +88,7 @@ def command(  # noqa: PLR0913  # one for each option
         compress=compress,
         browser=find_browser(),
         skip_missing=skip_missing,
+        single_file=single_file,
     )
     with Progress() as tell, _workers(jobs) as executor:
         cache = options.cache(fresh=fresh)

@@ -44,6 +44,11 @@ LOOKS: Mapping[str, Code] = {
         ),
         "Make the name of the page the link.",
     ),
+    "large-file": Code(
+        "one file that is very large",
+        "With `--single-file`, all that a document shows is in one file, which has grown large.",
+        "Leave out films and large attachments, or take the folder along instead.",
+    ),
     "missing-file": Code(
         "a file that is not there",
         "A picture, style or other file is named and not found.",

@@ -32,6 +32,7 @@ SCRIPTS: Final = (
     "auto-animate.js",
     "pair.js",
     "presenting.js",
+    "unfold.js",
 )
 """The scripts that a page may ask for, by their logical names."""
 
@@ -82,6 +83,7 @@ class Page(Struct, frozen=True, kw_only=True):
     statement: str | None = None
     report: str | None = None
     speaker: str | None = None
+    folded: bool = False
     logo: Picture | None = None
     preview: Preview | None = None
     changes: str | None = None
@@ -125,7 +127,6 @@ def render(deck: Deck, page: Page, templates: Templates) -> bytes:
         "title": _page_title(deck),
         "has_heading": any(_has_title(slide) for slide in deck.slides),
         "public": deck.audience is Audience.PUBLIC,
-        "pictured": any(slide.background is not None for slide in deck.slides),
         "animated": any("data-auto-animate" in slide.attributes for slide in deck.slides),
     }
     return templating.render(templates, "deck/deck.html", values).encode()

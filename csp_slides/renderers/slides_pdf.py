@@ -66,7 +66,8 @@ _ALL_IS_THERE: Final = """async () => {
   const named = [...document.querySelectorAll(".slide-background-content")]
     .flatMap((each) => [...each.style.backgroundImage.matchAll(/url\\("(.+?)"\\)/g)])
     .map((found) => Object.assign(new Image(), { src: found[1] }));
-  await Promise.allSettled([...named, ...document.images].map((image) => image.decode()));
+  const shown = [...document.images].filter((image) => !image.closest(".backdrop"));
+  await Promise.allSettled([...named, ...shown].map((image) => image.decode()));
 }"""
 """Waits for fonts and pictures, also those behind slides."""
 

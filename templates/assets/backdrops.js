@@ -1,4 +1,4 @@
-// Puts pictures behind their slides: in the format and at the width that the browser chooses, which
+// Fetches the pictures of slides in their turn, and puts those behind the words there: in the format and at the width that the browser chooses, which
 // the CSS backgrounds of reveal.js cannot do.
 //
 // The first slide's picture is fetched at once, the next one's ahead of time, the others when their
@@ -10,7 +10,7 @@
   var FITTED = /^(cover|contain)$/;
 
   window.CspSlides = Object.assign(window.CspSlides || {}, {
-    backdrops: { claim: claim, show: show, showAll: showAll, fill: fill }
+    backdrops: { claim: claim, show: show, showAll: showAll, fill: fill, fetchFigures: fetchFigures }
   });
 
   // What is shown here is kept from reveal.js, which would fetch it a second time.
@@ -28,15 +28,28 @@
     var now = Reveal.getCurrentSlide();
     var section = Reveal.getSlide(Reveal.getIndices().h + 1);
     var top = section && section.querySelector("section");
-    [now, slides[slides.indexOf(now) + 1], top || section].forEach(put);
+    [now, slides[slides.indexOf(now) + 1], top || section].forEach(ready);
   }
 
   function showAll() {
-    Reveal.getSlides().forEach(put);
+    Reveal.getSlides().forEach(ready);
+  }
+
+  function ready(slide) {
+    if (!slide) return;
+    fetchFigures(slide);
+    put(slide);
+  }
+
+  // Pictures among the words are not to wait until they come into sight either.
+  function fetchFigures(slide) {
+    slide.querySelectorAll("img[loading=lazy]").forEach(function (image) {
+      if (!image.closest(".backdrop")) image.loading = "eager";
+    });
   }
 
   function put(slide) {
-    var behind = slide && slide.slideBackgroundContentElement;
+    var behind = slide.slideBackgroundContentElement;
     if (!behind || behind.firstElementChild || !fill(behind, slide)) return;
     // By this reveal.js knows that two slides have the same picture, and does not fade between them.
     slide.slideBackgroundElement.setAttribute("data-background-hash", identity(slide));

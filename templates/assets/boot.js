@@ -13,7 +13,8 @@
   var query = window.location.search;
 
   root.classList.add("js");
-  if (/[?&]view=article\b/.test(query)) return;
+  // In a deck of one file the speaker's view takes the place of the article: see unfold.js.
+  if (/[?&]view=(article|speaker)\b/.test(query)) return;
   // In a frame of the speaker's view there is a slide and nothing else.
   root.classList.toggle("framed", /[?&]view=frame\b/.test(query) && window.parent !== window);
   var framed = root.classList.contains("framed");

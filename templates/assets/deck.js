@@ -12,7 +12,7 @@
   var ratio = window.devicePixelRatio;
   var letters = remembered("letter-keys") !== "off";
   var options = JSON.parse(main.dataset.options);
-  var backdrops = window.CspSlides && window.CspSlides.backdrops;
+  var backdrops = window.CspSlides.backdrops;
 
   // Their files stand in data-src, which nothing but reveal.js loads.
   var FILMS = ":is(video, audio):is([data-src], :has([data-src])), section[data-background-video]";
@@ -101,7 +101,7 @@
     } catch (error) {
       // Some browsers do not let a page on disk change its address; LOCKED still holds.
     }
-    if (backdrops) backdrops.claim();
+    backdrops.claim();
     window.Reveal.initialize(settings()).then(ready);
     window.Reveal.configure(settings());
     if (window.location.href !== address) window.history.replaceState(null, "", address);
@@ -153,7 +153,7 @@
     hideWhenIdle();
     root.classList.add("ready");
     fit();
-    if (backdrops) backdrops.show();
+    backdrops.show();
     announce();
   }
 
@@ -230,13 +230,13 @@
     label();
     startStacksAtTheTop();
     fit();
-    if (backdrops) backdrops.show();
+    backdrops.show();
   }
 
   function changed() {
     address();
     fit();
-    if (backdrops) backdrops.show();
+    backdrops.show();
     announce();
     restoreFocus();
   }
@@ -396,7 +396,7 @@
 
   // At a glance every slide is seen.
   function showAll() {
-    if (backdrops) backdrops.showAll();
+    backdrops.showAll();
     Reveal.getSlides().forEach(function (slide) { fitSlide(slide, room(slide)); });
   }
 
@@ -432,6 +432,7 @@
         slide.prepend(backdrop(slide));
         markBrightness(slide);
       }
+      backdrops.fetchFigures(slide);
       fitSlide(slide, 720);
     });
     root.classList.add("ready");
@@ -445,7 +446,7 @@
     behind.className = "slide-background " + slide.className;
     content.className = "slide-background-content";
     behind.style.background = data("-color") || data("-gradient");
-    if (backdrops && backdrops.fill(content, slide)) {
+    if (backdrops.fill(content, slide)) {
       lay(content);
     } else if (/\.(avif|webp|svg|png|jpe?g|gif|bmp)$/i.test(image)) {
       content.style.backgroundImage = 'url("' + encodeURI(decodeURI(image)) + '")';

@@ -1,0 +1,65 @@
+"""A document's pages, each with all that it needs in one file, where that is asked for. Pure."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from csp_slides.artifact import Artifact
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csp_slides.diagnostics import Sink
+    from csp_slides.edition import Edition
+    from csp_slides.pictures.publishing import MediaFile
+    from csp_slides.shop import Shop
+
+SPEAKER = "speaker.html"
+"""The page of the speaker's view, beside the deck's."""
+
+
+def in_single_files(
+    edition: Edition,
+    artifacts: list[Artifact],
+    media: Mapping[str, MediaFile],
+    shop: Shop,
+    sink: Sink,
+) -> list[Artifact]:
+    """Write into each page of a document all that it needs, where one file is asked for.
+
+    Its pictures and styles then go, and its speaker's view stands in the deck's own file. Says
+    in `sink` which file has grown large.
+    """
+    if not shop.single_file:
+        return artifacts
+    from csp_slides.single_file import LARGE, enclose
+
+    files = {each.path: each.content for each in (*shop.shared, *artifacts)}
+    folder = PurePosixPath(edition.slug)
+    speaker = files.get(folder / SPEAKER)
+    inside = {copy.path for file in media.values() for copy in (file.artifact, *file.copies)}
+    made = []
+    for each in artifacts:
+        if each.path.suffix == ".html":
+            if each.path.name == SPEAKER:
+                continue
+            view = speaker if each.path == folder / "index.html" else None
+            content = enclose(each.content, each.path, files, speaker=view)
+            made.append(Artifact(path=each.path, content=content))
+            if len(content) > LARGE:
+                _say_large(edition, made[-1], sink)
+        elif each.path not in inside and each.path.suffix != ".css":
+            made.append(each)
+    return made
+
+
+def _say_large(edition: Edition, page: Artifact, sink: Sink) -> None:
+    size = round(len(page.content) / 1_000_000)
+    sink.warning(
+        "large-file",
+        f"'{edition.title}' is one file of {size} MB, which is slow to open and which most e-mail"
+        " refuses",
+        None,
+        "leave out films or large attachments, or take the folder along instead of one file",
+    )

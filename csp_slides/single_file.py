@@ -1,0 +1,300 @@
+"""A page and all that it needs in one file, which runs by double-click, without a network.
+
+The page comes out of its renderer as it always does; here its HTML is read into a tree, and what
+it names is written into it. Its own policy then lets run what was written into it, by hash, and
+nothing else. Pure: the page and every file that it names are arguments.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import mimetypes
+import posixpath
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from selectolax.lexbor import LexborHTMLParser
+
+from csp_slides.diagnostics import Sink
+from csp_slides.stylesheet_links import place as place_links
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import PurePosixPath
+
+    from selectolax.lexbor import LexborNode
+
+WIDEST: Final = 1920
+"""The width in pixels of the pictures that are kept: that of a projector."""
+
+LARGE: Final = 20_000_000
+"""Bytes of a file that is slow to open, and that mail servers refuse."""
+
+SPEAKER: Final = "?view=speaker"
+"""The address at which a deck's file is its speaker's view."""
+
+_KEPT_PICTURES: Final = ("image/webp", "image/jpeg", "image/png")
+_KINDS: Final = {
+    ".avif": "image/avif",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".m4a": "audio/mp4",
+    ".oga": "audio/ogg",
+    ".svg": "image/svg+xml",
+    ".vtt": "text/vtt",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+}
+_MEDIA: Final = "audio[src], video[src], source[src], track[src]"
+_BEHIND: Final = ("data-background", "data-background-image")
+_SPOKEN: Final = "speaker-page"
+
+
+def enclose(
+    html: bytes,
+    place: PurePosixPath,
+    files: Mapping[PurePosixPath, bytes],
+    *,
+    speaker: bytes | None = None,
+) -> bytes:
+    """Write into a page, which stands at `place` in the site, every file that it names.
+
+    `files` are those of the site by their place. A picture is kept at one width. `speaker` is
+    the page of the speaker's view, which is laid into the deck's: it is shown at `SPEAKER`.
+    """
+    page = _Page(html, place, files)
+    page.enclose()
+    if speaker is not None:
+        view = _Page(speaker, place, files)
+        view.enclose()
+        page.lay_in(view)
+    page.state_policy(framed=speaker is not None)
+    return page.written()
+
+
+class _Page:
+    """A page while its files are written into it."""
+
+    def __init__(
+        self, html: bytes, place: PurePosixPath, files: Mapping[PurePosixPath, bytes]
+    ) -> None:
+        self._tree = LexborHTMLParser(html)
+        self._place = place
+        self._files = files
+        self._last: list[tuple[PurePosixPath, str]] = []
+        self._styles: list[str] = []
+        self._scripts: list[str] = []
+        self._plays = False
+
+    def enclose(self) -> None:
+        """Write in styles, scripts, pictures, films and files to download."""
+        for link in self._tree.css("link[rel=stylesheet]"):
+            self._enclose_style(link)
+        for script in self._tree.css("script[src]"):
+            self._enclose_script(script)
+        self._enclose_what_is_shown()
+
+    def _enclose_what_is_shown(self) -> None:
+        for picture in self._tree.css("picture"):
+            self._choose(picture)
+        for image in self._tree.css("img[src]"):
+            self._lead(image, "src")
+            self._drop(image, "srcset", "sizes")
+        for video in self._tree.css("video[poster]"):
+            self._lead(video, "poster")
+        for player in self._tree.css(_MEDIA):
+            self._plays = self._lead(player, "src") or self._plays
+        for slide in self._tree.css("section"):
+            self._enclose_background(slide)
+        for link in self._tree.css("a[href]"):
+            self._enclose_download(link)
+
+    def lay_in(self, view: _Page) -> None:
+        """Lay the speaker's view into this page, where its script finds it."""
+        template = self._tree.create_node("template")
+        template.attrs["id"] = _SPOKEN
+        body = view._tree.body
+        assert body is not None, "a parser of HTML always makes one"
+        for name, value in body.attributes.items():
+            template.attrs[f"data-{name}" if name == "class" else name] = value or ""
+        for name, selector in (("title", "title"), ("scheme", "meta[name=color-scheme]")):
+            found = view._tree.css_first(selector)
+            if found is not None:
+                template.attrs[f"data-{name}"] = found.attributes.get("content") or found.text()
+        for frame in body.css("iframe[src]"):
+            _, mark, query = (frame.attributes["src"] or "").partition("?")
+            frame.attrs["src"] = f"{mark}{query}"
+        template.attrs["data-deck"] = "?"
+        have = {place for place, _ in self._last}
+        scripts = [text for place, text in view._last if place not in have]
+        template.inner_html = "".join(
+            (
+                *(f"<style>{text}</style>" for text in view._styles),
+                body.inner_html or "",
+                *(f"<script>{text}</script>" for text in scripts),
+            )
+        )
+        self._styles += view._styles
+        self._scripts += scripts
+        self._end().insert_child(template)
+
+    def state_policy(self, *, framed: bool) -> None:
+        """Let run what stands in the page, by its hash, and nothing else (CSP 3, 6.7.2.3).
+
+        Scripts that ran when the whole page was there stand at its end, and do so still.
+        """
+        for _, text in self._last:
+            script = self._tree.create_node("script")
+            script.insert_child(text)
+            self._end().insert_child(script)
+            self._scripts.append(text)
+        parts = {
+            "default-src": ["'none'"],
+            "script-src": sorted({_hash(text) for text in self._scripts}),
+            "style-src": sorted({_hash(text) for text in self._styles}),
+            "img-src": ["data:"],
+            "font-src": ["data:"],
+            "media-src": ["data:"] if self._plays else [],
+            # The speaker's view frames the file itself: its own name on disk, or on a server.
+            "frame-src": ["'self'", "file:"] if framed else [],
+            "base-uri": ["'none'"],
+            "form-action": ["'none'"],
+        }
+        policy = "; ".join(" ".join((name, *values)) for name, values in parts.items() if values)
+        meta = self._tree.create_node("meta")
+        meta.attrs["http-equiv"] = "Content-Security-Policy"
+        meta.attrs["content"] = policy
+        first = self._tree.css_first("head > meta[charset]")
+        assert first is not None, "every template says its encoding"
+        first.insert_after(meta)
+
+    def written(self) -> bytes:
+        """Write the page out."""
+        for element in self._tree.css("pre, textarea"):
+            # A reader of HTML drops the first line end of these, so that it is written twice.
+            if element.first_child is not None and element.text().startswith("\n"):
+                element.first_child.insert_before("\n")
+        return f"{self._tree.html}\n".encode()
+
+    def _end(self) -> LexborNode:
+        body = self._tree.body
+        assert body is not None, "a parser of HTML always makes one"
+        return body
+
+    def _enclose_style(self, link: LexborNode) -> None:
+        found = self._find(link.attributes.get("href"))
+        if found is None:
+            return
+        style = self._tree.create_node("style")
+        for name in ("id", "media"):
+            if name in link.attributes:
+                style.attrs[name] = link.attributes[name] or ""
+        css = self._files[found].decode()
+        led = place_links(css, lambda each: self._data_beside(each, found), Sink(), "", None)
+        text = _plain(led).replace("</style", r"<\/style")
+        style.insert_child(text)
+        link.replace_with(style)
+        self._styles.append(text)
+
+    def _enclose_script(self, script: LexborNode) -> None:
+        found = self._find(script.attributes.get("src"))
+        if found is None:
+            return
+        # What would end the element, or hide its end, stands in strings and patterns alone.
+        text = _plain(self._files[found].decode())
+        text = text.replace("</script", r"<\/script").replace("<!--", r"<\!--")
+        if "defer" in script.attributes:
+            self._last.append((found, text))
+            script.decompose()
+        else:
+            here = self._tree.create_node("script")
+            here.insert_child(text)
+            script.replace_with(here)
+            self._scripts.append(text)
+
+    def _choose(self, picture: LexborNode) -> None:
+        """Keep one copy of a picture: one that every browser shows, as wide as a projector."""
+        image = picture.css_first("img")
+        sources = picture.css("source")
+        by_kind = {each.attributes.get("type"): each.attributes.get("srcset") for each in sources}
+        for kind in _KEPT_PICTURES:
+            if image is not None and kind in by_kind:
+                image.attrs["src"] = _widest(by_kind[kind] or "")
+                break
+        for source in sources:
+            source.decompose()
+
+    def _lead(self, element: LexborNode, name: str) -> bool:
+        """Lead an attribute to the file itself; says whether there is such a file."""
+        data = self._data(element.attributes.get(name))
+        if data is not None:
+            element.attrs[name] = data
+        return data is not None
+
+    def _drop(self, element: LexborNode, *names: str) -> None:
+        for name in names:
+            if name in element.attributes:
+                del element.attrs[name]
+
+    def _enclose_background(self, slide: LexborNode) -> None:
+        """Leave what is behind a slide to its picture in the page, where it has one."""
+        classes = ((each.attributes.get("class") or "").split() for each in slide.iter())
+        pictured = any("backdrop" in each for each in classes)
+        for name in _BEHIND:
+            if self._find(slide.attributes.get(name)) is None:
+                continue
+            if pictured:
+                self._drop(slide, name)
+            else:
+                self._lead(slide, name)
+
+    def _enclose_download(self, link: LexborNode) -> None:
+        found = self._find(link.attributes.get("href"))
+        if found is not None and self._lead(link, "href"):
+            link.attrs["download"] = found.name
+
+    def _find(self, address: str | None) -> PurePosixPath | None:
+        """Find the file that an address in the page leads to."""
+        bare = unquote((address or "").partition("#")[0].partition("?")[0])
+        if not bare or ":" in bare:
+            return None
+        return self._at(posixpath.normpath(posixpath.join(self._place.parent, bare)))
+
+    def _at(self, path: str) -> PurePosixPath | None:
+        found = type(self._place)(path)
+        return found if found in self._files else None
+
+    def _data(self, address: str | None) -> str | None:
+        found = self._find(address)
+        return _data_of(found, self._files[found]) if found is not None else None
+
+    def _data_beside(self, link: str, sheet: PurePosixPath) -> str | None:
+        bare = unquote(link.partition("#")[0].partition("?")[0])
+        found = self._at(posixpath.normpath(posixpath.join(sheet.parent, bare)))
+        return _data_of(found, self._files[found]) if found is not None else None
+
+
+def _hash(text: str) -> str:
+    """Give the source expression of what stands in an element: `'sha256-…'`."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _plain(text: str) -> str:
+    """Write line ends as a parser of HTML reads them: the hash is of what it has read."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _widest(srcset: str) -> str:
+    """Choose from a `srcset` of ours the widest picture that is no wider than `WIDEST`."""
+    offered = []
+    for candidate in srcset.split(", "):
+        address, _, width = candidate.rpartition(" ")
+        offered.append((int(width.removesuffix("w")), address))
+    fitting = [each for each in offered if each[0] <= WIDEST]
+    return max(fitting)[1] if fitting else min(offered)[1]
+
+
+def _data_of(path: PurePosixPath, content: bytes) -> str:
+    kind = _KINDS.get(path.suffix) or mimetypes.guess_type(path.name)[0]
+    return f"data:{kind or 'application/octet-stream'};base64,{base64.b64encode(content).decode()}"
