@@ -110,6 +110,8 @@ def test_at_400_percent_every_page_reflows(visit: Open, folder: Path, address: s
         open_next(page, address, path)
         if outside := page.run(WIDE):
             wide[path] = outside
+        # And nothing is folded away to make it so.
+        assert page.run("document.querySelector('main').offsetHeight") > 256, path
     assert wide == {}
 
 
