@@ -61,15 +61,20 @@ _SWITCHES: Final = (
 _TIMEOUT: Final = 60_000
 """Milliseconds after which a browser that does not answer is given up."""
 
-_ALL_IS_THERE: Final = """async () => {
+_ALL_IS_THERE: Final = """async (longest) => {
+  const late = new Promise((_, reject) => {
+    setTimeout(reject, longest, new Error("pictures do not come"));
+  });
+  for (const image of document.images) image.loading = "eager";
   await document.fonts.ready;
   const named = [...document.querySelectorAll(".slide-background-content")]
     .flatMap((each) => [...each.style.backgroundImage.matchAll(/url\\("(.+?)"\\)/g)])
     .map((found) => Object.assign(new Image(), { src: found[1] }));
   const shown = [...document.images].filter((image) => !image.closest(".backdrop"));
-  await Promise.allSettled([...named, ...shown].map((image) => image.decode()));
+  const pictures = [...named, ...shown].map((image) => image.decode());
+  await Promise.race([late, Promise.allSettled(pictures)]);
 }"""
-"""Waits for fonts and pictures, also those behind slides."""
+"""Waits for fonts and pictures, also those behind slides and those that a browser puts off."""
 
 
 def for_paper(deck: Deck) -> Deck:
@@ -124,7 +129,7 @@ def _print(opened: Browser, address: str, site: Mapping[str, bytes]) -> bytes:
     page: Page = context.new_page()
     page.goto(address + _VIEW)
     page.wait_for_selector("html.ready", state="attached")
-    page.evaluate(_ALL_IS_THERE)
+    page.evaluate(_ALL_IS_THERE, _TIMEOUT)
     return page.pdf(prefer_css_page_size=True, print_background=True, tagged=True)
 
 

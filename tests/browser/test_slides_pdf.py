@@ -43,7 +43,9 @@ DECK = """
       - title: Parks
         title_slide: no
         items: [{title: Trees}]
-    questions: {prepared: [{q: secret-question, a: secret-answer}]}
+    questions:
+      background: {image: road.svg, describe: decorative}
+      prepared: [{q: secret-question, a: secret-answer}]
     outputs: {slides: yes, report: no, pdf: yes}
 """
 
