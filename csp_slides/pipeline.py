@@ -73,7 +73,7 @@ class Request(Struct, frozen=True, kw_only=True):
 
     `browser` prints slides. With `skip_missing`, formats that cannot be made here are left out;
     without `drawn`, all that a library or a browser draws. With `single_file` each document is
-    one file that needs no other.
+    one file that needs no other. `thorough` looks over how Markdown decks are written, too.
     """
 
     content: Path
@@ -89,6 +89,7 @@ class Request(Struct, frozen=True, kw_only=True):
     skip_missing: bool = False
     drawn: bool = True
     single_file: bool = False
+    thorough: bool = False
 
     @classmethod
     def of(
@@ -196,7 +197,7 @@ def check(request: Request, *, cache: Cache = NO_CACHE) -> Checked:
         ToolError: something outside is missing.
     """
     try:
-        built = render(replace(request, drawn=False), cache=cache)
+        built = render(replace(request, drawn=False, thorough=True), cache=cache)
     except ContentError as error:
         return Checked(diagnostics=error.diagnostics)
     return Checked(diagnostics=built.diagnostics, made=built.made)
@@ -263,6 +264,7 @@ def render(
         draft=request.draft,
         day=request.day,
         memory=memory,
+        thorough=request.thorough,
     )
     if folder.only_inside is None:
         check_addresses(library, sink)

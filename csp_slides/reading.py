@@ -45,8 +45,14 @@ def examine(
     draft: bool,
     day: dt.date | None,
     memory: Memory | None = None,
+    thorough: bool = False,
 ) -> None:
-    """Look for what stops a build or deserves a look; `day` is the day to judge by."""
+    """Look for what stops a build or deserves a look; `day` is the day to judge by.
+
+    Only when it is to be `thorough`, how Markdown decks are written is looked over too.
+    """
+    if thorough and library.markdown:
+        _examine_markdown(library, audience, sink)
     _examine_style(library, audience, sink, day, memory if memory is not None else Memory())
     if library.council.accessibility is not None or library.council.name:
         from csp_slides.statement_checks import check_statement
@@ -56,6 +62,14 @@ def examine(
         _examine_documents(library, audience, sink, draft=draft)
     if library.presentations:
         _examine_presentations(library, audience, sink, draft=draft, day=day)
+
+
+def _examine_markdown(library: Library, audience: Audience, sink: Sink) -> None:
+    from csp_slides.house_style.check import check_style
+    from csp_slides.house_style.markdown_deck import writing_of_markdown
+
+    for presentation in library.markdown:
+        check_style(writing_of_markdown(presentation), library.council, audience, sink)
 
 
 def _examine_documents(library: Library, audience: Audience, sink: Sink, *, draft: bool) -> None:
@@ -100,7 +114,7 @@ def _examine_presentations(
 def _examine_style(
     library: Library, audience: Audience, sink: Sink, day: dt.date | None, memory: Memory
 ) -> None:
-    """Look over how every file is written; a Markdown deck is its author's own affair."""
+    """Look over how every file of officers and councillors is written."""
     if not (library.sections or library.presentations or library.documents):
         return
     from csp_slides.house_style.check import check_draft

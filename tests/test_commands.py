@@ -319,3 +319,38 @@ def test_the_example_content_has_no_warning(audience: str) -> None:
     example = Path(__file__).parents[1] / "content"
     told = run("check", example, "--audience", audience, "--format", "json")
     assert [each for each in json.loads(told.stdout) if each["severity"] != "hint"] == []
+
+
+OLD_DECK = """---
+title: Safety
+verticalSeparator: ^\\+{3}
+---
+
+## Safety <!-- .slide: data-background="#12345678" -->
+
++++
+
+- Tools for 2023-2027
+
+Note:
+
+### Staff
+
+Ann Example is retiring, and tonight we
+thank her. See [her page](https://x.example/2023-2027) for 4942 more.
+"""
+
+
+def test_check_looks_over_an_old_deck_and_a_build_lets_it_be(tmp_path: Path) -> None:
+    deck = tmp_path / "old.md"
+    deck.write_text(OLD_DECK, encoding="utf-8")
+    told = json.loads(run("check", deck, "--audience", "public", "--format", "json").stdout)
+    assert [(each["code"], each["line"], each["column"], each["severity"]) for each in told] == [
+        ("range-style", 10, 13, "warning"),
+        ("named-person", 16, 1, "warning"),
+        ("employment", 16, 16, "warning"),
+        ("number-style", 17, 60, "warning"),
+    ]
+    built = run("build", deck, "-o", tmp_path / "site")
+    assert built.exit_code == 0
+    assert "warning" not in built.stderr

@@ -106,7 +106,7 @@ def _walk(
                 is_public = shown.reaches(Audience.PUBLIC)
                 yield Passage(
                     text=value,
-                    plain=_blanked(value),
+                    plain=blanked(value),
                     role=role,
                     public=is_public and (role is not Role.SPOKEN or publishes_notes),
                     checked=looked_at,
@@ -129,7 +129,7 @@ def _narrower(one: Show, other: Show) -> Show:
     return max(one, other, key=order.index)
 
 
-def _blanked(text: str) -> str:
+def blanked(text: str) -> str:
     """Blank out what is not read as words; every other character stays in its place."""
     return _UNREAD.sub(lambda found: _blank(found[0], found["open"] or ""), text)
 

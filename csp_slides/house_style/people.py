@@ -84,9 +84,10 @@ _RANKS = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Rev|PC|PCSO|Sgt|Sergeant|Insp|Inspector|Chief Inspector|DI|DS|DC|DCI"
     r"|Superintendent)"
 )
-_NAME = re.compile(
-    rf"\b(?:(?P<rank>{_RANKS})\.?\s+(?P<ranked>[A-Z][a-z'\u2019-]+(?:\s+[A-Z][a-z'\u2019-]+)?)"
-    r"|(?P<first>[A-Z][a-z]+)\s+(?P<last>[A-Z][a-z]*['\u2019-]?[A-Z]?[a-z]+(?:-[A-Z][a-z]+)?))\b"
+_WORD = r"[A-Z][a-z]*['\u2019-]?[A-Z]?[a-z]+(?:-[A-Z][a-z]+)?"
+_RANKED = re.compile(rf"\b{_RANKS}\.?\s+(?P<name>{_WORD}(?:\s+{_WORD})?)\b")
+_FIRST = re.compile(
+    rf"\b(?P<first>[A-Z][a-z]+)\b(?=(?P<rest>[^\S\n]*\n?[^\S\n]*(?P<last>{_WORD})\b))"
 )
 _PLACES = re.compile(
     rf"\s+(?i:{_STREET}|School|Academy|Primary|Trust|Park|Centre|Hospital|Church|Foundation|Ltd)\b"
@@ -144,13 +145,14 @@ def staff(writing: Writing, council: Council) -> Iterator[Finding]:  # noqa: ARG
 
 def _named(text: str) -> Iterator[tuple[str, int, int]]:
     """Give the names of people in a text, by a rank before them or a first name that is common."""
-    for found in _NAME.finditer(text):
-        is_person = found["rank"] or (
-            found["first"] in FIRST_NAMES and not _PLACE.fullmatch(found["last"])
-        )
-        if is_person and not _PLACES.match(text, found.end()):
-            name = found["ranked"] or f"{found['first']} {found['last']}"
-            yield " ".join(name.split()), found.start(), found.end()
+    for found in _RANKED.finditer(text):
+        if not _PLACES.match(text, found.end()):
+            yield " ".join(found["name"].split()), found.start(), found.end()
+    for found in _FIRST.finditer(text):
+        end = found.end("rest")
+        is_person = found["first"] in FIRST_NAMES and not _PLACE.fullmatch(found["last"])
+        if is_person and not _PLACES.match(text, end):
+            yield f"{found['first']} {found['last']}", found.start(), end
 
 
 def _masked(name: str) -> str:
