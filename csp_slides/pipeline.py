@@ -373,9 +373,10 @@ def _kept(made: Sequence[Made], told: Histories, shop: Shop) -> Iterator[Artifac
     """Make what a public site remembers and tells of its documents' changes."""
     if shop.audience is not Audience.PUBLIC:
         return
-    from csp_slides.changes_pages import changes_pages
+    if told.changes:
+        from csp_slides.changes_pages import changes_pages
 
-    yield from changes_pages(made, told.changes, shop)
+        yield from changes_pages(made, told.changes, shop)
     yield Artifact(path=PurePosixPath(versions.NAME), content=versions.write(told.versions))
 
 

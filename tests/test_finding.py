@@ -125,7 +125,7 @@ def schema_org(url: str, _options: object) -> dict[str, object]:
     return {"contextUrl": None, "documentUrl": url, "document": {"@context": context}}
 
 
-PAPER = {"identifier", "name", "description", "author", "about", "encoding"}
+PAPER = {"identifier", "name", "description", "author", "about", "dateModified", "encoding"}
 TERMS = {
     "CollectionPage": {"name", "inLanguage", "publisher", "copyrightNotice", "hasPart"},
     "PresentationDigitalDocument": PAPER,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
@@ -55,6 +54,10 @@ def compare(before: Sequence[Passage], after: Sequence[Passage]) -> Iterator[Dif
     A heading counts as words of the first passage under it, and its number does not count.
     """
     old, new = list(texts(before)), list(texts(after))
+    if old == new:
+        return
+    from difflib import SequenceMatcher
+
     told = SequenceMatcher(None, old, new, autojunk=False)
     for what, i1, i2, j1, j2 in told.get_opcodes():
         if what == "equal":
@@ -82,6 +85,8 @@ def _below(before: str, after: str) -> tuple[str, str]:
 
 
 def _parts(before: str, after: str) -> Iterator[Part]:
+    from difflib import SequenceMatcher
+
     old, new = before.split(), after.split()
     if not old or not new or max(len(old), len(new)) > _MOST:
         yield from _whole(Was.OLD, old)

@@ -54,6 +54,7 @@ def _document(catalogue: Catalogue, entry: Entry) -> dict[str, object]:
         "description": entry.about,
         **({"author": {"@type": "Person", "name": entry.presenter}} if entry.presenter else {}),
         **({"about": _meeting(entry)} if entry.body else {}),
+        **({"dateModified": entry.amended[0].date.isoformat()} if entry.amended else {}),
         "encoding": [_encoding(catalogue, link) for link in entry.links],
     }
 
