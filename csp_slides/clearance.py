@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from csp_slides.compose.promises import promises_of
 from csp_slides.content.audience import Audience
 from csp_slides.content.document import DocumentFile
+from csp_slides.content.minutes import Minutes
+from csp_slides.content.openness import is_closed
 from csp_slides.content.report_file import ReportFile
 from csp_slides.content.section import PART_2, Status
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from csp_slides.content.library import Document, Presentation
     from csp_slides.content.section import Section
     from csp_slides.diagnostics import Sink
+    from csp_slides.source import Text
 
 _OPEN = {"", "official", "not protectively marked", "unclassified"}
 """Protective markings that do not stop a public build (Government Security Classifications)."""
@@ -26,6 +29,9 @@ def check_clearance(
     presentation: Presentation, audience: Audience, sink: Sink, *, draft: bool
 ) -> None:
     """Report every section that a public build may not show; others have nothing to clear."""
+    if audience is Audience.PUBLIC and is_closed(presentation.deck):
+        _say_left_out(presentation.deck.title, sink)
+        return
     for chapter in presentation.chapters:
         section = chapter.section
         if audience is Audience.PUBLIC:
@@ -47,13 +53,22 @@ def brought_along(presentation: Presentation) -> tuple[DocumentFile | ReportFile
     ]
     if presentation.deck.promises is False:
         return tuple(plans)
-    minutes = [each for each in presentation.minutes if promises_of(each)]
+    minutes = [each for each in presentation.minutes if promises_of(each) and not is_closed(each)]
     reports = [each for each in presentation.reports if promises_of(each)]
     return (*plans, *minutes, *reports)
 
 
 def _is_exempt(record: DocumentFile | ReportFile) -> bool:
-    return isinstance(record, ReportFile) and record.public == PART_2
+    return isinstance(record, ReportFile) and is_closed(record)
+
+
+def _say_left_out(title: Text, sink: Sink) -> None:
+    sink.hint(
+        "part-2",
+        f"'{title}' is for a Part 2 item, so the public build leaves it out",
+        title.span,
+        help="build it with '--audience members', or say 'public: Part 1' under its meeting",
+    )
 
 
 def check_document_clearance(
@@ -64,17 +79,20 @@ def check_document_clearance(
     if not isinstance(record, (DocumentFile, ReportFile)):
         return
     if audience is Audience.PUBLIC:
+        if isinstance(record, Minutes) and is_closed(record):
+            _say_left_out(record.title, sink)
+            return
         _check_published(record, sink, draft=draft, exempt=_is_exempt(record))
     if isinstance(record, ReportFile):
         _check_exempt(record, sink)
 
 
 def _check_exempt(section: Section | ReportFile, sink: Sink) -> None:
-    if section.public == PART_2 and not section.exempt_paragraph:
+    if is_closed(section) and not section.exempt_paragraph:
         sink.error(
             "exempt-paragraph",
             f"'{section.title}' is Part 2 but names no exempt paragraph",
-            section.at("public"),
+            section.at("public") or section.title.span,
             help="add 'exempt_paragraph:' with its number in Schedule 12A, such as 3",
         )
 

@@ -82,6 +82,8 @@ _RULES = {
 DRAWN = frozenset({Format.PDF, Format.SLIDES, Format.DOCX, Format.PPTX, Format.HANDOUT})
 """The forms that are drawn with a library of their own, or a browser."""
 
+_PART_2 = "Part 2"
+
 WRITTEN = frozenset({Format.REPORT, Format.PDF, Format.DOCX})
 """The forms of a document that is read; all are made of the same report."""
 
@@ -124,11 +126,18 @@ def choose(
     """
     wanted = _with_slides(asked) if asked is not None else _usual(kind, outputs)
     fitting = [each for each in wanted if _fits(kind, each)]
+    closed = WRITTEN if audience is Audience.PUBLIC and _is_closed(outputs) else frozenset()
+    open_to = [e for e in fitting if audience in _RULES[e].audiences and e not in closed]
     return Chosen(
-        made=tuple(e for e in fitting if audience in _RULES[e].audiences and _RULES[e].made),
-        refused=tuple(e for e in fitting if audience not in _RULES[e].audiences),
-        missing=tuple(e for e in fitting if audience in _RULES[e].audiences and not _RULES[e].made),
+        made=tuple(e for e in open_to if _RULES[e].made),
+        refused=tuple(e for e in fitting if e not in open_to),
+        missing=tuple(e for e in open_to if not _RULES[e].made),
     )
+
+
+def _is_closed(outputs: Outputs | None) -> bool:
+    """Say whether a deck's report is for Part 2 of the meeting, which the public may not read."""
+    return getattr(outputs.report if outputs else None, "public", None) == _PART_2
 
 
 def _with_slides(asked: tuple[Format, ...]) -> tuple[Format, ...]:

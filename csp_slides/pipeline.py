@@ -34,6 +34,7 @@ from csp_slides.moved import check_addresses
 from csp_slides.production import produce
 from csp_slides.reading import examine, open_content
 from csp_slides.review import review_time
+from csp_slides.select_library import select_library
 from csp_slides.shop import open_shop
 from csp_slides.website import is_website, website
 
@@ -269,9 +270,10 @@ def render(
     if folder.only_inside is None:
         check_addresses(library, sink)
     sink.raise_errors()
-    if not _documents(library):
+    known = select_library(library, request.audience)
+    if not _documents(known):
         return _nothing(request, sink)
-    editions, shop = _prepare(library, folder, request, sink, memory)
+    editions, shop = _prepare(known, folder, request, sink, memory)
     words = {each.slug: _words(each, memory) for each in editions}
     told = NOTHING
     if request.audience is Audience.PUBLIC:

@@ -24,6 +24,7 @@ from csp_slides.content.deck_file import (
     Thanks,
 )
 from csp_slides.content.library import Exemption
+from csp_slides.content.openness import is_closed
 from csp_slides.content.picture import Backdrop, Picture
 from csp_slides.content.section import PART_2, Section, Status
 from csp_slides.select_documents import select_action_plan, select_minutes, select_report
@@ -72,8 +73,17 @@ def _deck(deck: DeckFile, audience: Audience) -> DeckFile:
         questions=_questions(deck.questions, audience)
         if isinstance(deck.questions, Questions)
         else deck.questions,
+        outputs=_outputs(deck.outputs, audience) if deck.outputs is not None else None,
         sections=(),
     )
+
+
+def _outputs(outputs: Outputs, audience: Audience) -> Outputs:
+    """Leave out what the front sheet of a Part 2 report says; the public has no such report."""
+    report = outputs.report
+    if audience is Audience.PUBLIC and isinstance(report, ReportOutput) and is_closed(report):
+        return replace(outputs, report=False)
+    return outputs
 
 
 def _part(part: _Part, audience: Audience) -> _Part:

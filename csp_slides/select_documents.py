@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.audience import Audience
 from csp_slides.content.minutes import Comment, Minutes
+from csp_slides.content.openness import is_closed
 from csp_slides.content.report_file import ReportFile
-from csp_slides.content.section import PART_2
 
 if TYPE_CHECKING:
     from csp_slides.content.action_plan import Action, ActionPriority, Issue
@@ -46,13 +46,13 @@ def select_report(file: ReportFile, audience: Audience) -> ReportFile:
     That is its title and meeting, the exempt paragraph and the reason (Local Government Act
     1972, section 100B and Schedule 12A).
     """
-    if file.public == PART_2 and audience is Audience.PUBLIC:
+    if is_closed(file) and audience is Audience.PUBLIC:
         return ReportFile(
             id=file.id,
             title=file.title,
             meeting=file.meeting,
             status=file.status,
-            public=file.public,
+            public=file.public or file.meeting.public,
             exempt_paragraph=file.exempt_paragraph,
             exempt_reason=file.exempt_reason,
             sections=(),

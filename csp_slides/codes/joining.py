@@ -126,6 +126,11 @@ JOINING: Mapping[str, Code] = {
         "At the council's speaking rate the words take longer than the time limit.",
         "Shorten the longest slides, which the message names.",
     ),
+    "part-2": Code(
+        "a Part 2 item in a public build",
+        "The deck or the minutes are for an item that is not open to the public.",
+        "Build them for members, or write `public: Part 1` under `meeting:` if the item is open.",
+    ),
     "pre-election": Code(
         "a meeting before an election",
         "The meeting is in a pre-election period, when publicity is restricted.",

@@ -42,15 +42,15 @@ def particulars_of_document(document: Document) -> Particulars:
     """Give those of a plan, report or minutes; a plan's day is that of its last change."""
     # A Markdown deck comes by this module too, and needs none of what papers are made of.
     from csp_slides.compose.front import exempt_words
+    from csp_slides.content.openness import is_closed
     from csp_slides.content.report_file import ReportFile
-    from csp_slides.content.section import PART_2
 
     record = document.record
     meeting = getattr(record, "meeting", None)
     said = (getattr(record, name, None) for name in _PURPOSES)
     purpose = next((each for each in said if each), None)
     found = _particulars(getattr(record, "report_of", None), meeting, purpose)
-    if isinstance(record, ReportFile) and record.public == PART_2:
+    if isinstance(record, ReportFile) and is_closed(record):
         exempt = exempt_words(record.exempt_paragraph, record.exempt_reason)
         return replace(found, exempt=f"Not for publication: Part 2, {exempt}")
     changes = amended(getattr(record, "amended", ()))

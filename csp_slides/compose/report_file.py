@@ -24,7 +24,7 @@ from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.pictures import picture_of
 from csp_slides.compose.promises import promise_table
 from csp_slides.content.audience import Audience
-from csp_slides.content.section import PART_2
+from csp_slides.content.openness import is_closed
 from csp_slides.fields import dates
 from csp_slides.report import Chapter, Figure, Report, ReportKind
 from csp_slides.slug import slug_of
@@ -71,7 +71,7 @@ def compose_report_file(
 
 def _restriction(file: ReportFile, audience: Audience) -> str | None:
     """Warn readers of a Part 2 report; in public there is nothing left to warn of."""
-    if file.public != PART_2 or audience is Audience.PUBLIC:
+    if not is_closed(file) or audience is Audience.PUBLIC:
         return None
     return f"Part 2, {exempt_words(file.exempt_paragraph, file.exempt_reason)}"
 

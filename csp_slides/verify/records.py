@@ -56,6 +56,11 @@ def of_presentation(presentation: Presentation) -> Iterator[Passage]:
         for chapter in presentation.chapters:
             yield from _record(chapter.section, NEVER)
         return
+    if _is_closed(deck):
+        yield from _known(deck, frozenset(), _PART_2)
+        for chapter in presentation.chapters:
+            yield from _record(chapter.section, _PART_2)
+        return
     yield from _record(deck, OPEN, besides=("sections",))
     report = deck.outputs.report if deck.outputs else None
     published = isinstance(report, ReportOutput) and report.text is ReportText.NOTES
@@ -74,10 +79,18 @@ def of_record(record: Record) -> Iterator[Passage]:
     """Walk a record that is read by all who may see it."""
     if getattr(record, "withdrawn", None) is not None:
         yield from _known(record, _TOMBSTONE, NEVER)
-    elif isinstance(record, ReportFile) and record.public == PART_2:
+    elif isinstance(record, ReportFile) and (record.public == PART_2 or _is_closed(record)):
         yield from _known(record, _EXEMPT, _PART_2)
+    elif _is_closed(record):
+        yield from _known(record, frozenset(), _PART_2)
     else:
         yield from _record(record, OPEN)
+
+
+def _is_closed(record: Record) -> bool:
+    """Say whether the meeting's item is not open to the public."""
+    meeting = getattr(record, "meeting", None)
+    return meeting is not None and meeting.public == PART_2
 
 
 def of_unused(section: Section) -> Iterator[Passage]:
@@ -170,6 +183,8 @@ def _known(
 
 def _record(record: Record, reach: Reach, *, besides: tuple[str, ...] = ()) -> Iterator[Passage]:
     inside = reach.within(_show(record))
+    if isinstance(record, ReportOutput) and record.public == PART_2:
+        inside = inside.under(_PART_2)
     if isinstance(record, Issue) and record.actions:
         inside = inside.under(_widest(record.actions))
     for name, value in _values(record, besides):

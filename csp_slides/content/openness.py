@@ -1,0 +1,16 @@
+"""Whether a matter is open to the public (Local Government Act 1972, section 100A)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides.content.section import PART_2
+
+if TYPE_CHECKING:
+    from csp_slides.fields.declare import Record
+
+
+def is_closed(record: Record) -> bool:
+    """Say whether a file is for Part 2 of a meeting: its own word for it, or that of its item."""
+    meeting = getattr(record, "meeting", None)
+    return PART_2 in {getattr(record, "public", None), getattr(meeting, "public", None)}

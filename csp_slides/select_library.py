@@ -1,0 +1,40 @@
+"""Dropping whole documents that an audience may not even know of.
+
+Pure. As `select` does for what is in a document: what is dropped here is in nothing that comes
+after.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from csp_slides.content.audience import Audience
+from csp_slides.content.minutes import Minutes
+from csp_slides.content.openness import is_closed
+
+if TYPE_CHECKING:
+    from csp_slides.content.library import Document, Library, Presentation
+
+
+def select_library(library: Library, audience: Audience) -> Library:
+    """Keep the decks and documents that `audience` may know of.
+
+    The public has no deck and no minutes of a Part 2 item; of a report it is told that there is
+    one, since the agenda says so.
+    """
+    if audience is not Audience.PUBLIC:
+        return library
+    presentations = tuple(_open(each) for each in library.presentations if not is_closed(each.deck))
+    documents = tuple(each for each in library.documents if not _is_secret(each))
+    return replace(library, presentations=presentations, documents=documents)
+
+
+def _is_secret(document: Document) -> bool:
+    return isinstance(document.record, Minutes) and is_closed(document.record)
+
+
+def _open(presentation: Presentation) -> Presentation:
+    """Leave out the promises that were made where the public was not."""
+    kept = tuple(each for each in presentation.minutes if not is_closed(each))
+    return presentation if kept == presentation.minutes else replace(presentation, minutes=kept)
