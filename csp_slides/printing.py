@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from csp_slides.diagnostics import Severity
@@ -39,12 +40,18 @@ _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 def as_text(diagnostics: Iterable[Diagnostic], *, colour: bool) -> str:
     """Print diagnostics with their lines and carets, for people to read.
 
-    All errors, and of what is minor the warnings before the hints, each in its place.
+    All errors, and of what is minor the warnings before the hints, each in its place. Where there
+    are too many to print, the first of every kind goes before the second of any.
     """
     found = tuple(diagnostics)
     minor = [each for each in found if each.severity is not Severity.ERROR]
-    kept = sorted(minor, key=lambda each: each.severity is Severity.HINT)[:MOST_MINOR]
-    wanted = {id(each) for each in kept}
+    kinds: Counter[str] = Counter()
+    ranked: list[tuple[bool, int, Diagnostic]] = []
+    for each in minor:
+        kinds[each.code] += 1
+        ranked.append((each.severity is Severity.HINT, kinds[each.code], each))
+    ranked.sort(key=lambda rank: rank[:2])
+    wanted = {id(each) for *_, each in ranked[:MOST_MINOR]}
     secret = {_line_of(each.span) for each in found if each.secret}
     shown = [
         _one_as_text(each, colour=colour, secret=_line_of(each.span) in secret)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
 
 _BULLET = re.compile(r"(?:[*+-]|\d{1,9}[.)])(?=[ \t]|$)", re.ASCII)
 _EMPTY = re.compile(r"(?:[*+-]|\d{1,9}[.)])[ \t]")
@@ -26,6 +27,9 @@ _HEADING = re.compile(r"(#{1,6})[^\S \t](.*)")
 _RULE = re.compile(r"(?:(?:- *){3,}|(?:_ *){3,}|(?:\* *){3,})$")
 _FENCE = re.compile(r"```|~~~")
 _BEGINS = re.compile(r"#|>|```|~~~|<(?:[a-z].*>|!--)", re.IGNORECASE)
+DRAWN = "drawn"
+"""The setting that says that a text holds raw HTML in which spaces are drawn as they are."""
+
 _CODE_INDENT = 4
 _ENDS = "item_ends"
 
@@ -99,6 +103,18 @@ def read_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def read_underlined(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # as above
     """Read a heading that is underlined, unless it begins with a number sign."""
     return not _words(state, start).startswith("#") and lheading(state, start, end, silent)
+
+
+def read_line_end(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # as above
+    """Read a line end; marked keeps the spaces of the line after it, which show inside `<pre>`."""
+    from markdown_it.rules_inline import newline
+
+    start = state.pos
+    if not newline(state, silent):
+        return False
+    if state.env[DRAWN]:
+        state.pos = start + 1
+    return True
 
 
 def set_boxes(state: StateCore) -> None:

@@ -18,8 +18,10 @@ from csp_slides.markdown.autolinks import (
 )
 from csp_slides.markdown.limits import check_words
 from csp_slides.markdown.marked import (
+    DRAWN,
     end_item,
     read_heading,
+    read_line_end,
     read_list,
     read_quotation,
     read_underlined,
@@ -91,6 +93,7 @@ def render_markdown(text: str, style: Style, *, places: bool = True) -> str:
         _ANIMATE: style.animate_lists,
         _BREAKS: style.breaks,
         SMART: style.smart,
+        DRAWN: "<pre" in text,
         BARE: not places,
     }
     html: str = _markdown().render(text, environment)
@@ -105,6 +108,7 @@ def _markdown() -> MarkdownIt:
 
     markdown = MarkdownIt("gfm-like2", {"maxNesting": DEEPEST, "alerts": False, "xhtmlOut": False})
     markdown.disable("linkify")
+    markdown.inline.ruler.at("newline", read_line_end)
     markdown.inline.ruler.push("address", link_address)
     markdown.inline.ruler.push("mailbox", link_mailbox)
     markdown.inline.ruler.before(

@@ -134,6 +134,21 @@ def test_warnings_are_shown_before_hints_and_stand_in_their_place() -> None:
     assert [each.startswith("hint") for each in shown[:-2]] == [True] * (MOST_MINOR - 1)
 
 
+def test_the_first_of_every_kind_is_shown_before_the_second_of_any() -> None:
+    many = [Diagnostic(severity=Severity.WARNING, code="blank", message=f"{n}") for n in range(32)]
+    last = [
+        Diagnostic(severity=Severity.WARNING, code=code, message="rare")
+        for code in ("stale", "date", "stale")
+    ]
+    shown = as_text([*many, *last], colour=False).split("\n\n")
+    assert [each for each in shown if each.endswith("rare")] == [
+        "warning[stale]: rare",
+        "warning[date]: rare",
+        "warning[stale]: rare",
+    ]
+    assert len(shown) == MOST_MINOR + 1
+
+
 def test_the_concise_form_is_one_line_each() -> None:
     place = "content/plans/action-plan.yaml:10:8"
     assert as_concise([AMBER, AMBER]).splitlines() == [f"{place}: error[choice] {MESSAGE}"] * 2

@@ -19,6 +19,12 @@ def test_a_bullet_with_one_space_and_nothing_behind_it_begins_no_list() -> None:
     assert render("+ \n\na") == "<p>+</p>\n<p>a</p>"
 
 
+def test_code_between_tags_keeps_its_margin_behind_a_blank_line() -> None:
+    text = "<div>\n<pre><code>a\n\nif b:\n    stop()\n</code></pre>\n</div>"
+    assert "<p>if b:\n    stop()\n" in render(text)
+    assert "<p>if b:\nstop()</p>" in render("if b:\n    stop()")
+
+
 def test_a_tag_may_have_underscores_in_its_name() -> None:
     assert render("a <b_c d=1>e</b_c> <f_") == "<p>a <b_c d=1>e</b_c> &lt;f_</p>"
 
