@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from csp_slides.content.audience import Audience
-    from csp_slides.deck import Credit, IndicatorFigure, Person, Picture, Prose, Rating
+    from csp_slides.deck import Chart, Credit, IndicatorFigure, Person, Picture, Prose, Rating
     from csp_slides.source import Span
 
 
@@ -205,6 +205,12 @@ class RatingSummary(Struct, frozen=True, kw_only=True):
     table: Table
 
 
+class ChartGroup(Struct, frozen=True, kw_only=True):
+    """Charts of the table that stands before them."""
+
+    charts: tuple[Chart, ...]
+
+
 class RatingKey(Struct, frozen=True, kw_only=True):
     """What each rating means here; printed wherever ratings are."""
 
@@ -248,6 +254,7 @@ Block = (
     | Table
     | IndicatorTable
     | RatingSummary
+    | ChartGroup
     | RatingKey
     | Exchange
     | Figure

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from types import TracebackType
 
-    from csp_slides.deck import Block, Words
+    from csp_slides.deck import Block, Chart, Words
+    from csp_slides.plot import Plot
 
 Templates: TypeAlias = Environment
 """Where templates are found and how they are filled in."""
@@ -92,6 +93,7 @@ def _environment(folders: tuple[Path, ...]) -> Templates:
         long_date=long_date,
         markdown=markdown,
         markdown_line=markdown_line,
+        plot=plotted,
     )
     return made
 
@@ -172,6 +174,13 @@ def authored(
 def _in_attribute(text: str) -> str:
     """Escape what stands in an attribute as HTML is written out (HTML, 13.3)."""
     return escape(text, quote=False).replace('"', "&quot;").replace("\N{NO-BREAK SPACE}", "&nbsp;")
+
+
+def plotted(chart: Chart) -> Plot:
+    """Work out where everything of a chart stands in its drawing."""
+    from csp_slides.plot import plot
+
+    return plot(chart)
 
 
 def kind(block: Block | Words) -> str:

@@ -245,7 +245,7 @@ def test_a_site_owner_overrides_one_block_of_one_template(tmp_path: Path) -> Non
     page = LexborHTMLParser(
         (tmp_path / "site" / "portfolio-2027-01-20" / "index.html").read_bytes()
     )
-    assert [title.text() for title in page.css("title")] == ["Ours"]
+    assert [title.text() for title in page.css("head title")] == ["Ours"]
     assert page.css_matches("section")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.compose.action_tables import owner_table, priority_table, rating_table
 from csp_slides.compose.changes import change_blocks
+from csp_slides.compose.charts import rating_charts
 from csp_slides.compose.finish import finish
 from csp_slides.compose.front import chapter, fact, list_of, titled
 from csp_slides.compose.imprint import contact
@@ -26,6 +27,7 @@ from csp_slides.compose.ratings import (
 from csp_slides.fields import dates
 from csp_slides.report import (
     Chapter,
+    ChartGroup,
     Column,
     Facts,
     FrontSheet,
@@ -102,9 +104,12 @@ def _summary(plan: ActionPlan, imprint: Imprint, on: dt.date | None) -> tuple[Bl
     said += f"{_count(len(plan.priorities), 'priority', 'priorities')}."
     if on is not None:
         said += f" On {dates.write(on)}, {_overdue_words(len(late))}."
+    summary = rating_summary(plan, council)
+    charts = rating_charts(summary, prefix="ratings")
     return (
         paragraph(said),
-        rating_summary(plan, council),
+        summary,
+        *((ChartGroup(charts=charts),) if charts else ()),
         *titled("Key to the ratings", "key", (rating_key(plan, council),)),
     )
 

@@ -9,13 +9,20 @@ import re
 from typing import TYPE_CHECKING
 
 from csp_slides.compose.action_tables import owner_name
+from csp_slides.compose.charts import rating_panel
 from csp_slides.compose.criteria import aim_words, is_open
 from csp_slides.compose.group import group
 from csp_slides.compose.measures import with_commas
 from csp_slides.compose.periods import written
 from csp_slides.compose.promises import is_late
 from csp_slides.compose.ranking import ranks
-from csp_slides.compose.ratings import MEANINGS, all_actions, is_overdue, rating_of
+from csp_slides.compose.ratings import (
+    MEANINGS,
+    all_actions,
+    is_overdue,
+    rating_of,
+    rating_summary,
+)
 from csp_slides.content.council import Rag
 from csp_slides.deck import (
     ActionLine,
@@ -30,7 +37,7 @@ from csp_slides.deck import (
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from csp_slides.content.action_plan import Action, ActionPlan
     from csp_slides.content.council import Council
@@ -47,14 +54,16 @@ PROMISED = "What we said we would do"
 _WORDS = {str(rag): rag for rag in Rag} | {"complete": Rag.BLUE, "unrated": Rag.GREY}
 _OVERDUE = "overdue"
 _ALL = "all"
-_KNOWN = frozenset({*_WORDS, _OVERDUE, _ALL})
+_SUMMARY = "summary"
+_KNOWN = frozenset({*_WORDS, _OVERDUE, _ALL, _SUMMARY})
+_NO_LIST = re.compile(r"\bsummary\b(?:\s*(?:,|&|and\b))*|(?:,|&|\band)\s*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,&]+|\band\b|\bactions?\b")
 
 
 def action_slides(
     plan: ActionPlan, wish: Text, council: Council, sink: Sink, *, on: dt.date | None, prefix: str
 ) -> tuple[Slide, ...]:
-    """Show the actions that `wish` asks for: `red and amber`, `overdue`, `all`.
+    """Show the actions that `wish` asks for: `red and amber`, `overdue`, `all`, `summary`.
 
     `on` is the day of the meeting; `prefix` begins the slides' ids.
     """
@@ -62,18 +71,44 @@ def action_slides(
     if wrong is not None:
         sink.error(
             "choice",
-            f"'{wrong}' is not one of red, amber, green, blue, grey, overdue, all",
+            f"'{wrong}' is not one of red, amber, green, blue, grey, overdue, all, summary",
             wish.span,
             help="write such as 'red and amber' or 'red, amber and overdue'",
         )
         return ()
+    name = f"{prefix}_actions"
+    first = tuple(_summary_slide(plan, council, name)) if wants_summary(wish) else ()
+    listed = listed_actions(wish)
+    if not listed:
+        return first
     chosen = wanted_actions(plan, wish, council, on)
-    title, name = f"Action plan: {wish}", f"{prefix}_actions"
+    title = f"Action plan: {listed}"
     if not chosen:
-        blocks = (Statement(text=Prose(markdown=no_actions(wish))),)
-        return (Slide(layout=Layout.ACTIONS, id=f"{name}-1", title=title, blocks=blocks),)
+        blocks = (Statement(text=Prose(markdown=no_actions(listed))),)
+        return (*first, Slide(layout=Layout.ACTIONS, id=f"{name}-1", title=title, blocks=blocks))
     lines = [_action_line(each, plan, council, on) for each in chosen]
-    return _slides(lines, title=title, prefix=name)
+    return (*first, *_slides(lines, title=title, prefix=name))
+
+
+def wants_summary(wish: str) -> bool:
+    """Say whether `wish` asks for the chart of all ratings."""
+    return _SUMMARY in _words(wish)
+
+
+def listed_actions(wish: str) -> str:
+    """Give what of `wish` asks for actions themselves: `red` of `summary and red`."""
+    return _NO_LIST.sub("", _NO_LIST.sub("", wish)).strip(" ,&") if wants_summary(wish) else wish
+
+
+def _summary_slide(plan: ActionPlan, council: Council, name: str) -> Iterator[Slide]:
+    panel = rating_panel(rating_summary(plan, council), prefix=f"{name}-summary-chart")
+    if panel is not None:
+        yield Slide(
+            layout=Layout.CHARTS,
+            id=f"{name}-summary",
+            title="Action plan: at a glance",
+            blocks=(panel,),
+        )
 
 
 def wanted_actions(

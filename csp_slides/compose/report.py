@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.compose.action_tables import actions_table
+from csp_slides.compose.charts import indicator_charts, rating_charts
 from csp_slides.compose.finish import finish
 from csp_slides.compose.frame import thanked
 from csp_slides.compose.front import (
@@ -28,14 +29,22 @@ from csp_slides.compose.links import link
 from csp_slides.compose.measures import indicator_table, paragraph
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.pictures import picture_of
-from csp_slides.compose.plan_slides import PROMISED, no_actions, wanted_actions
+from csp_slides.compose.plan_slides import (
+    PROMISED,
+    listed_actions,
+    no_actions,
+    wanted_actions,
+    wants_summary,
+)
 from csp_slides.compose.promises import promise_table, promises_due
+from csp_slides.compose.ratings import rating_summary
 from csp_slides.content.audience import Show
 from csp_slides.content.deck_file import Questions, ReportOutput, Thanks
 from csp_slides.deck import Prose
 from csp_slides.fields import dates
 from csp_slides.report import Chapter as ReportChapter
 from csp_slides.report import (
+    ChartGroup,
     Exchange,
     Figure,
     Heading,
@@ -49,8 +58,10 @@ from csp_slides.report import (
 from csp_slides.slug import slug_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
+    from csp_slides.content.action_plan import ActionPlan
     from csp_slides.content.audience import Audience
     from csp_slides.content.council import Council
     from csp_slides.content.library import Chapter, Presentation
@@ -171,7 +182,9 @@ def _figures(found: Chapter, council: Council) -> tuple[Block, ...]:
     blocks: tuple[Block, ...] = ()
     if found.indicators:
         table = indicator_table(found.indicators, council, caption=f"{found.title}: indicators")
-        blocks = titled("Performance in figures", f"{found.id}_indicators", (table,))
+        charts = indicator_charts(found.indicators, council, prefix=f"{found.id}_chart")
+        drawn = (ChartGroup(charts=charts),) if charts else ()
+        blocks = titled("Performance in figures", f"{found.id}_indicators", (table, *drawn))
     day = found.section.figures_correct_on
     if day is not None and found.exempt is None:
         words = f"Figures correct on {dates.write(day)}."
@@ -185,15 +198,32 @@ def _planned(found: Chapter, presentation: Presentation) -> Iterator[Block]:
     meeting = presentation.deck.meeting
     if found.action_plan is not None and wish is not None:
         on = meeting.date if meeting is not None else None
-        actions = wanted_actions(found.action_plan, wish, council, on)
-        caption = f"{found.action_plan.title}: {wish}"
-        told: Block = paragraph(no_actions(wish))
-        if actions:
-            told = actions_table(actions, found.action_plan, council, on, caption=caption)
-        yield from titled("Actions", f"{found.id}_actions", (told,))
+        blocks = tuple(_actions(found.action_plan, wish, council, on, prefix=found.id))
+        yield from titled("Actions", f"{found.id}_actions", blocks)
     if found.plan is not None:
         titles = (each.title for each in found.plan.priorities)
         yield from titled(found.plan.title, f"{found.id}_plan", list_of(titles))
+
+
+def _actions(
+    plan: ActionPlan, wish: str, council: Council, on: dt.date | None, *, prefix: str
+) -> Iterator[Block]:
+    """Give a plan's ratings in all where they are asked for, then the actions that are."""
+    if wants_summary(wish):
+        summary = rating_summary(plan, council)
+        yield summary
+        charts = rating_charts(summary, prefix=f"{prefix}_ratings")
+        if charts:
+            yield ChartGroup(charts=charts)
+    listed = listed_actions(wish)
+    if not listed:
+        return
+    actions = wanted_actions(plan, wish, council, on)
+    caption = f"{plan.title}: {listed}"
+    if actions:
+        yield actions_table(actions, plan, council, on, caption=caption)
+    else:
+        yield paragraph(no_actions(listed))
 
 
 def _promised(presentation: Presentation) -> Iterator[ReportChapter]:

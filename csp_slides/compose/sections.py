@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from csp_slides.compose.charts import indicator_panel, is_comparable
 from csp_slides.compose.frame import moment_slide
 from csp_slides.compose.front import exempt_words
 from csp_slides.compose.group import group
@@ -18,7 +19,7 @@ from csp_slides.compose.plan_slides import (
     plan_slide,
 )
 from csp_slides.compose.timing import total_words
-from csp_slides.content.deck_file import Empty, Moment
+from csp_slides.content.deck_file import Empty, IndicatorView, Moment
 from csp_slides.content.section import PART_2
 from csp_slides.deck import (
     Bullet,
@@ -36,6 +37,7 @@ from csp_slides.deck import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from csp_slides.content.council import Council
     from csp_slides.content.library import Chapter, Presentation
     from csp_slides.content.section import Item
     from csp_slides.deck import Block
@@ -49,28 +51,44 @@ def section_stack(chapter: Chapter, presentation: Presentation, sink: Sink) -> S
     """Make a section's stack: its title slide, its items, its indicators, its plans."""
     deck = presentation.deck
     title = _section_title(chapter, deck.empty)
-    figures = group(chapter.indicators, INDICATORS_PER_SLIDE)
     follows = list(_item_slides(chapter, deck.items_per_slide))
-    follows += [
-        Slide(
-            layout=Layout.INDICATORS,
-            id=f"{chapter.id}_indicators-{number}",
-            title=f"{chapter.title}: in figures",
-            part=_part(number, len(figures)),
-            blocks=(
-                Indicators(
-                    figures=tuple(figure(each, presentation.council) for each in indicators)
-                ),
-            ),
-        )
-        for number, indicators in enumerate(figures, start=1)
-    ]
+    follows += _indicator_slides(chapter, presentation.council)
     follows += _planned(chapter, presentation, sink)
     if chapter.entry.title_slide or not follows:
         follows.insert(0, title)
     first = replace(follows[0], id=follows[0].attributes.get("id", chapter.id))
     slides = _with_own_words((first, *follows[1:]), chapter)
     return Stack(id=None, title=chapter.title, slides=slides, nested=len(slides) > 1)
+
+
+def _indicator_slides(chapter: Chapter, council: Council) -> Iterator[Slide]:
+    """Show the indicators: as figures, as charts where the councillor wants those, or both."""
+    view = chapter.entry.include.indicators
+    charted = [each for each in chapter.indicators if is_comparable(each)]
+    drawn = isinstance(view, IndicatorView) and bool(charted)
+    told = chapter.indicators
+    if drawn and view is IndicatorView.CHARTS:
+        told = tuple(each for each in told if each not in charted)
+    figures = group(told, INDICATORS_PER_SLIDE)
+    for number, indicators in enumerate(figures, start=1):
+        yield Slide(
+            layout=Layout.INDICATORS,
+            id=f"{chapter.id}_indicators-{number}",
+            title=f"{chapter.title}: in figures",
+            part=_part(number, len(figures)),
+            blocks=(Indicators(figures=tuple(figure(each, council) for each in indicators)),),
+        )
+    charts = group(charted, INDICATORS_PER_SLIDE) if drawn else ()
+    for number, indicators in enumerate(charts, start=1):
+        title, name = f"{chapter.title}: in charts", f"{chapter.id}_charts-{number}"
+        panel = indicator_panel(indicators, council, prefix=f"{name}-chart", caption=title)
+        yield Slide(
+            layout=Layout.CHARTS,
+            id=name,
+            title=title,
+            part=_part(number, len(charts)),
+            blocks=(panel,),
+        )
 
 
 def _planned(chapter: Chapter, presentation: Presentation, sink: Sink) -> Iterator[Slide]:

@@ -66,15 +66,25 @@ class Agenda(field.Record):
     notes: Text | None = field.optional(field.prose, "What is said.")
 
 
+class IndicatorView(StrEnum):
+    """How a section's indicators are shown, when `yes` is not enough."""
+
+    CHARTS = "charts"
+    BOTH = "both"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class With(field.Record):
     """What a section brings besides its items."""
 
-    indicators: bool = field.optional(
-        field.yes_no, "Whether its indicators are shown.", default=True
+    indicators: bool | IndicatorView = field.optional(
+        field.either(field.yes_no, field.choice(IndicatorView)),
+        "Whether its indicators are shown; as `charts` with a table, or `both` ways.",
+        default=True,
     )
     actions: Text | None = field.optional(
-        field.line, "Which actions of the action plan, such as `red and amber`."
+        field.line,
+        "Which actions of the action plan, such as `red and amber`; `summary` for a chart.",
     )
     plan: Text | None = field.optional(field.line, "The plan to show on a page.")
 

@@ -43,7 +43,9 @@ class Quantity(Struct, frozen=True, kw_only=True):
             return False
         same_prefix = self.prefix == other.prefix or not (self.prefix and other.prefix)
         same_suffix = self.suffix == other.suffix or not (self.suffix and other.suffix)
-        return same_prefix and same_suffix
+        is_bare = not (self.prefix or self.suffix) or not (other.prefix or other.suffix)
+        shared = (self.prefix and other.prefix) or (self.suffix and other.suffix)
+        return same_prefix and same_suffix and bool(is_bare or shared)
 
 
 def read(text: Text) -> Quantity:

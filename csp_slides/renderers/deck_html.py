@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from csp_slides import templating
 from csp_slides.content.audience import Audience
-from csp_slides.deck import Authored, Contents, Figure, Layout
+from csp_slides.deck import Authored, Charts, Contents, Figure, Layout
 from csp_slides.templating import ASSET
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ SCRIPTS: Final = (
 )
 """The scripts that a page may ask for, by their logical names."""
 
-STYLES: Final = ("fonts.css", "reveal.css", "deck.css")
+STYLES: Final = ("fonts.css", "reveal.css", "deck.css", "charts.css")
 """The page's own stylesheets by their logical names; `Page.stylesheets` come after them."""
 
 OPTIONS: Final[Mapping[str, object]] = {
@@ -128,6 +128,9 @@ def render(deck: Deck, page: Page, templates: Templates) -> bytes:
         "has_heading": any(_has_title(slide) for slide in deck.slides),
         "public": deck.audience is Audience.PUBLIC,
         "animated": any("data-auto-animate" in slide.attributes for slide in deck.slides),
+        "charted": any(
+            isinstance(block, Charts) for slide in deck.slides for block in slide.blocks
+        ),
     }
     return templating.render(templates, "deck/deck.html", values).encode()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, assert_never
 
+from csp_slides.renderers.pptx_chart import add_chart
 from csp_slides.renderers.pptx_frames import Frame
-from csp_slides.renderers.pptx_items import Cards, Code, Image, Words
+from csp_slides.renderers.pptx_items import Cards, Code, Drawings, Image, Words
 from csp_slides.renderers.pptx_lines import fitted, height, widest_word
 from csp_slides.renderers.pptx_picture import add_picture, contained
 from csp_slides.renderers.pptx_slide import frame_of, place
@@ -28,6 +29,10 @@ _LEAST_PICTURE: Final = 150
 _CODE, _CODE_LEADING, _CODE_PADDING, _MONO = 30, 1.35, 22, 0.6
 _CARD, _CARD_PADDING, _CARD_GAP = 28, 18, 16
 _CAPTION: Final = 24
+_SOURCE: Final = 20
+_DRAWINGS, _DRAWINGS_GAP = 0.54, 44
+_TITLE, _TITLE_SIZE, _ROOMY = 32, 24, 190
+_FLEXIBLE: Final = (Drawings, Image)
 _COLUMN_GAP: Final = 40
 
 
@@ -103,13 +108,13 @@ def _stack(items: Sequence[Item], room: Room) -> None:
     share = 1.0
     while share > _LEAST and _total(items, area, share) > area.height:
         share *= _STEP
-    flexible = sum(isinstance(each, Image) for each in items)
+    flexible = sum(isinstance(each, _FLEXIBLE) for each in items)
     spare = max(area.height - _total(items, area, share), 0)
     top = area.top + (0 if flexible else spare * 0.4)
     bodies = room.canvas.bodies
     for each in items:
         tall = _height(each, area.width, share) + (
-            spare / flexible if isinstance(each, Image) else 0
+            spare / flexible if isinstance(each, _FLEXIBLE) else 0
         )
         frame = replace(area, top=top, height=tall)
         if isinstance(each, Words) and bodies:
@@ -127,16 +132,12 @@ def _stack(items: Sequence[Item], room: Room) -> None:
 
 def _place(item: Item, frame: Frame, share: float, room: Room) -> None:
     canvas = room.canvas
-    palette = canvas.look.palette
     match item:
         case Words():
             size = _words_size(item, frame.width) * share
             canvas.add_text(frame, item.lines, size)
         case Table():
-            size = _table_size(item, frame.width) * share
-            ink = canvas.pen.ink
-            rules = Rules(head=ink or palette.accent, row=ink or palette.line)
-            add_table(canvas.slide, item, frame, size, pen=canvas.pen, rules=rules)
+            _place_table(item, frame, _table_size(item, frame.width) * share, canvas)
         case Image():
             _place_image(item, frame, room)
         case Code():
@@ -154,6 +155,8 @@ def _place(item: Item, frame: Frame, share: float, room: Room) -> None:
             canvas.pen = kept
         case Cards():
             _place_cards(item, frame, share, canvas)
+        case Drawings():
+            _place_drawings(item, frame, canvas)
         case _:
             assert_never(item)
 
@@ -190,6 +193,41 @@ def _place_cards(item: Cards, frame: Frame, share: float, canvas: Canvas) -> Non
         canvas.add_text(spot, lines, size, paint=canvas.look.palette.panel, padding=_CARD_PADDING)
 
 
+def _place_drawings(item: Drawings, frame: Frame, canvas: Canvas) -> None:
+    """Place charts one under another in the left half, and their figures in the right."""
+    wide = (frame.width - _DRAWINGS_GAP) * _DRAWINGS
+    tall = frame.height / len(item.charts)
+    # A title that is too long for one line has two, where the bars leave room for them.
+    lines = 2 if tall >= _ROOMY and any(_is_long(title, wide) for title, _ in item.charts) else 1
+    over = _TITLE * lines
+    size = min(fitted((title,), wide, over, _TITLE_SIZE) for title, _ in item.charts)
+    for index, (title, chart) in enumerate(item.charts):
+        spot = replace(frame, top=frame.top + index * tall, width=wide, height=over)
+        canvas.add_text(spot, (title,), size, anchor="b")
+        below = replace(spot, top=spot.bottom, height=tall - over)
+        add_chart(canvas.slide, chart, below, canvas.look)
+    beside = replace(
+        frame, left=frame.left + wide + _DRAWINGS_GAP, width=frame.width - wide - _DRAWINGS_GAP
+    )
+    under = height((item.source,), beside.width, _SOURCE) + _GAP if item.source else 0
+    size = table_size(item.table, beside.width, beside.height - under)
+    tall = table_height(item.table, beside.width, size)
+    _place_table(item.table, beside, size, canvas)
+    if item.source is not None:
+        below = replace(beside, top=beside.top + tall + _GAP, height=under - _GAP)
+        canvas.add_text(below, (item.source,), _SOURCE)
+
+
+def _is_long(title: Line, room: float) -> bool:
+    return height((title,), room, _TITLE_SIZE) > _TITLE
+
+
+def _place_table(table: Table, frame: Frame, size: float, canvas: Canvas) -> None:
+    palette, ink = canvas.look.palette, canvas.pen.ink
+    rules = Rules(head=ink or palette.accent, row=ink or palette.line)
+    add_table(canvas.slide, table, frame, size, pen=canvas.pen, rules=rules)
+
+
 def _total(items: Sequence[Item], area: Frame, share: float) -> float:
     return sum(_height(each, area.width, share) for each in items) + _GAP * (len(items) - 1)
 
@@ -208,6 +246,8 @@ def _height(item: Item, room: float, share: float) -> float:
         case Cards():
             rows = _card_rows(item, room, share)
             return sum(rows) + _CARD_GAP * (len(rows) - 1)
+        case Drawings():
+            return _LEAST_PICTURE
         case _:
             assert_never(item)
 

@@ -15,7 +15,7 @@ from csp_slides.renderers.pptx_table import Cell, Table, headed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csp_slides.deck import ActionLine, Actions, IndicatorFigure, Indicators, Rating
+    from csp_slides.deck import ActionLine, Actions, DataTable, IndicatorFigure, Indicators, Rating
     from csp_slides.renderers.pptx_look import Look
 
 SHAPES: Final = {Rag.RED: "▲", Rag.AMBER: "◆", Rag.GREEN: "●", Rag.BLUE: "✔", Rag.GREY: "–"}
@@ -98,6 +98,30 @@ def _action(action: ActionLine, look: Look) -> Iterator[Cell]:
         yield _rated((Line(runs=(rating_run(action.rating),)),), action.rating.rag, look)
     else:
         yield Cell(lines=(line(action.state, bold=True),) if action.state else ())
+
+
+def data_table(table: DataTable, look: Look) -> Table:
+    """Lay out the figures of charts, numbers to the right."""
+    last = len(table.rows) - 1
+    rows = (
+        tuple(
+            _figure_cell(text, number=column > 0, strong=table.total and index == last)
+            for column, text in enumerate(row)
+        )
+        for index, row in enumerate(table.rows)
+    )
+    heads = tuple(
+        Cell(lines=tuple(replace(each, align="r" if column else None) for each in cell.lines))
+        for column, cell in enumerate(headed(table.columns, look.palette.muted, scale=0.9))
+    )
+    longest = max(len(column) for column in table.columns[1:])
+    shares = (max(2.4, longest * 0.3), *(max(1.0, longest * 0.13) for _ in table.columns[1:]))
+    return Table(rows=(heads, *rows), shares=shares, size=25, named=True, title=table.caption)
+
+
+def _figure_cell(text: str, *, number: bool, strong: bool) -> Cell:
+    run = Run(text=text, bold=strong)
+    return Cell(lines=(Line(runs=(run,), align="r" if number else None),))
 
 
 def author_table(grid: pptx_matter.Grid) -> Table:

@@ -12,6 +12,7 @@ from csp_slides.deck import (
     Authored,
     Bullets,
     Byline,
+    Charts,
     Contents,
     Figure,
     Indicators,
@@ -26,6 +27,7 @@ from csp_slides.renderers import pptx_matter
 from csp_slides.renderers.pptx_grids import (
     action_table,
     author_table,
+    data_table,
     indicator_table,
     prose_line,
     prose_runs,
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from csp_slides.deck import (
         Block,
         Bullet,
+        Chart,
         Credit,
         Person,
         PlanCard,
@@ -84,7 +87,16 @@ class Cards:
     cards: tuple[tuple[Line, ...], ...]
 
 
-Item: TypeAlias = Words | Image | Code | Cards | Table
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawings:
+    """Charts under one another, each under its title, and their figures beside them."""
+
+    charts: tuple[tuple[Line, Chart], ...]
+    table: Table
+    source: Line | None = None
+
+
+Item: TypeAlias = Words | Image | Code | Cards | Table | Drawings
 """What stands on a slide besides its title."""
 
 
@@ -99,6 +111,8 @@ def items_of(block: Block, look: Look) -> tuple[Item, ...]:  # noqa: C901, PLR09
             return (Words(lines=tuple(_byline(block, look))),)
         case Indicators():
             return (indicator_table(block, look),)
+        case Charts():
+            return (_drawings(block, look),)
         case Statement():
             return (Words(lines=(prose_line(block.text),), size=68),)
         case People():
@@ -193,6 +207,22 @@ def _byline(block: Byline, look: Look) -> Iterator[Line]:
         yield line(where, gap=0.8)
     if block.council:
         yield line(block.council, colour=look.palette.muted)
+
+
+def _drawings(block: Charts, look: Look) -> Drawings:
+    titles = (
+        Line(runs=(Run(text=chart.title, bold=True), *_about(chart, look)))
+        for chart in block.charts
+    )
+    return Drawings(
+        charts=tuple(zip(titles, block.charts, strict=True)),
+        table=data_table(block.table, look),
+        source=line(block.table.source, colour=look.palette.muted) if block.table.source else None,
+    )
+
+
+def _about(chart: Chart, look: Look) -> tuple[Run, ...]:
+    return (Run(text=f"  {chart.about}", colour=look.palette.muted),) if chart.about else ()
 
 
 def _people(block: People, look: Look) -> Words:

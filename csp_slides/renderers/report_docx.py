@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from csp_slides import templating
 from csp_slides.renderers import docx_paper
+from csp_slides.renderers.docx_chart import write_chart
 from csp_slides.renderers.docx_list import (
     CITED,
     INDENT,
@@ -28,6 +29,7 @@ from csp_slides.renderers.docx_table import write_pairs, write_table
 from csp_slides.renderers.docx_text import Span, mark, spans, write_line, write_spans
 from csp_slides.report import (
     BulletList,
+    ChartGroup,
     Exchange,
     Facts,
     Figure,
@@ -215,6 +217,9 @@ def _write_block(block: Block, desk: _Desk) -> None:  # noqa: C901, PLR0912  # a
             write_table(paper, block, desk.numbering)
         case IndicatorTable() | RatingSummary():
             write_table(paper, block.table, desk.numbering)
+        case ChartGroup():
+            for chart in block.charts:
+                write_chart(paper, chart)
         case RatingKey():
             write_pairs(paper, tuple((each.rating, (each.meaning,)) for each in block.meanings))
         case Exchange():

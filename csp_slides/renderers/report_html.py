@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from csp_slides import templating
 from csp_slides.content.audience import Audience
+from csp_slides.report import ChartGroup
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from csp_slides.preview import Preview
     from csp_slides.report import Report
 
-STYLES: Final = ("fonts.css", "report.css")
+STYLES: Final = ("fonts.css", "report.css", "charts.css")
 """The page's own stylesheets by their logical names; `Page.stylesheets` come after them."""
 
 SCRIPTS: Final = ("report.js",)
@@ -75,6 +76,9 @@ def render(
         "page": page,
         "title": _page_title(report, page),
         "public": report.audience is Audience.PUBLIC,
+        "charted": any(
+            isinstance(block, ChartGroup) for part in report.chapters for block in part.blocks
+        ),
     }
     return templating.render(environment, template, values).encode()
 

@@ -19,9 +19,15 @@ from csp_slides.deck import (
     Bullet,
     Bullets,
     Byline,
+    Chart,
+    ChartFill,
+    ChartPoint,
+    Charts,
+    ChartSeries,
     Contents,
     ContentsEntry,
     Credit,
+    DataTable,
     Deck,
     Direction,
     Figure,
@@ -233,6 +239,83 @@ def _safety(behind: Background, notes: tuple[Note, ...]) -> Stack:
                     figure("Lamps out", "3", Direction.DOWN, Rag.GREY),
                 )
             ),
+        ),
+        *_charts(),
+    )
+
+
+CHART = Chart(
+    id="charted",
+    title="Anti-social behaviour reports",
+    summary="April to December 2026: 611 reports. Target: 650. Before: 702. Better than before.",
+    categories=("April to December 2026",),
+    about="April to December 2026",
+    series=tuple(
+        ChartSeries(
+            name=name,
+            fill=fill,
+            points=(ChartPoint(value=value, text=f"{value}"),),
+            number_format="#,##0",
+        )
+        for name, fill, value in (
+            ("Actual", ChartFill.ACTUAL, 611),
+            ("Target", ChartFill.TARGET, 650),
+            ("Before", ChartFill.PREVIOUS, 702),
+        )
+    ),
+)
+
+RATINGS = Chart(
+    id="rated",
+    title="Actions by priority and rating",
+    summary="Priority 1: Burglary: 1 red, 2 amber, 3 green. Priority 2: Drugs: 1 blue, 4 grey.",
+    categories=("Priority 1: Burglary", "Priority 2: Drugs"),
+    series=tuple(
+        ChartSeries(
+            name=fill.capitalize(),
+            fill=fill,
+            points=tuple(
+                ChartPoint(value=count, text=str(count)) if count else None for count in counts
+            ),
+            number_format="0",
+        )
+        for fill, counts in (
+            (ChartFill.RED, (1, 0)),
+            (ChartFill.AMBER, (2, 0)),
+            (ChartFill.GREEN, (3, 0)),
+            (ChartFill.BLUE, (0, 1)),
+            (ChartFill.GREY, (0, 4)),
+        )
+    ),
+    stacked=True,
+)
+
+
+def _charts() -> tuple[Slide, Slide]:
+    figures = DataTable(
+        caption="Community safety: in charts",
+        columns=("Measure", "Actual", "Target", "Before"),
+        rows=(("Anti-social behaviour reports", "611", "650", "702"),),
+        source="Source: Council case system",
+    )
+    counts = DataTable(
+        caption="Actions by rating",
+        columns=("Rating", "1", "2", "All"),
+        rows=(("Red", "1", "0", "1"), ("All", "6", "5", "11")),
+        total=True,
+    )
+    return (
+        slide(
+            Layout.CHARTS,
+            "safety_charts-1",
+            "Community safety: in charts",
+            Charts(charts=(CHART,), table=figures),
+        ),
+        slide(
+            Layout.CHARTS,
+            "safety_charts-2",
+            "Action plan: at a glance",
+            Charts(charts=(RATINGS,), table=counts),
         ),
     )
 

@@ -23,7 +23,7 @@ from csp_slides.furniture import Furniture
 from csp_slides.renderers import deck_pptx
 from csp_slides.renderers.pptx_look import office_font
 from csp_slides.renderers.pptx_picture import Shot
-from tests.browser.sample import PHOTO, SPOKEN, THEMES, authored, sample_deck, stack
+from tests.browser.sample import CHART, PHOTO, SPOKEN, THEMES, authored, sample_deck, stack
 
 if TYPE_CHECKING:
     from csp_slides.content.theme import Theme
@@ -500,3 +500,32 @@ def test_every_layout_of_slides_is_used(sample: Presentation) -> None:
         "Heading only",
         "Statement",
     }
+
+
+def test_charts_are_native_with_their_values_and_what_they_show(sample: Presentation) -> None:
+    slide = next(each for each in sample.slides if title(each) == "Community safety: in charts")
+    (shape,) = [each for each in slide.shapes if each.has_chart]
+    assert described(shape) == CHART.summary
+    (series,) = shape.chart.plots[0].series
+    assert list(shape.chart.plots[0].categories) == ["Actual", "Target", "Before"]
+    assert list(series.values) == [611, 650, 702]
+    (table,) = tables(slide)
+    assert [cell.text for cell in table.rows[1].cells] == [
+        "Anti-social behaviour reports", "611", "650", "702",
+    ]  # fmt: skip
+    assert "Source: Council case system" in [
+        each.text_frame.text for each in slide.shapes if each.has_text_frame
+    ]
+
+
+def test_ratings_are_a_stacked_chart_with_patterns(sample: Presentation) -> None:
+    slide = next(each for each in sample.slides if title(each) == "Action plan: at a glance")
+    (shape,) = [each for each in slide.shapes if each.has_chart]
+    series = list(shape.chart.plots[0].series)
+    assert [each.name for each in series] == ["Red", "Amber", "Green", "Blue", "Grey"]
+    assert [list(each.values) for each in series][:2] == [[1, None], [2, None]]
+    patterns = [each._element.xpath("./c:spPr/a:pattFill/@prst") for each in series]
+    assert sum(bool(each) for each in patterns) == 4
+    assert len({str(each) for each in patterns}) == 5
+    with zipfile.ZipFile(io.BytesIO(shape.chart.part.chart_workbook.xlsx_part.blob)) as book:
+        assert b"1980-01-01" in book.read("docProps/core.xml")

@@ -12,6 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, Twips
+from lxml import etree
 from msgspec.structs import replace
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
@@ -27,6 +28,7 @@ from csp_slides.report import (
     BulletList,
     Cell,
     Chapter,
+    ChartGroup,
     Column,
     Exchange,
     Fact,
@@ -54,6 +56,7 @@ from csp_slides.report import (
     Updates,
     Verbatim,
 )
+from tests.browser.sample import CHART, RATINGS
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -151,6 +154,7 @@ BLOCKS: tuple[Block, ...] = (
     ACTIONS,
     RatingSummary(ratings=(AMBER,), priorities=(), table=SUMS),
     IndicatorTable(figures=(), table=replace(SUMS, caption="Indicators")),
+    ChartGroup(charts=(CHART, RATINGS)),
     RatingKey(meanings=(RatingMeaning(rating=AMBER, meaning="May fail"),)),
     Exchange(
         id="q-1",
@@ -221,7 +225,7 @@ def lines_of_page(report: Report) -> list[str]:
             for inside in each.iter(include_text=True)
             if inside.tag not in _OWN
         )
-        for each in main.css("h1, h2, h3, h4, p, dt, dd, li, pre, caption, th, td")
+        for each in main.css("h1, h2, h3, h4, p, dt, dd, li, pre, caption, th, td, figcaption")
     )
     return [squeezed(text) for text in texts if text.strip()]
 
@@ -370,15 +374,33 @@ def test_a_numbered_list_begins_where_it_says() -> None:
 
 @pytest.mark.parametrize("index", [0, 1])
 def test_a_picture_has_its_description(index: int) -> None:
-    shapes = opened().inline_shapes
-    assert shapes[index]._inline.docPr.get("descr") == ("A map", "A drawing")[index]
+    pictures = opened().element.body.xpath(".//wp:inline[.//pic:pic]/wp:docPr/@descr")
+    assert pictures[index] == ("A map", "A drawing")[index]
+
+
+def test_charts_are_words_own_with_their_sheets_and_what_they_show() -> None:
+    paper = opened()
+    found = paper.element.body.xpath(".//wp:inline[.//*[local-name()='chart']]/wp:docPr")
+    assert [each.get("descr") for each in found] == [CHART.summary, RATINGS.summary]
+    parts = [each for each in paper.part.package.iter_parts() if "/charts/" in each.partname]
+    assert len(parts) == 2
+    for part, chart in zip(parts, (CHART, RATINGS), strict=True):
+        root = etree.fromstring(part.blob)
+        names = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
+        told = root.xpath(".//c:cat//c:v/text()", namespaces=names)
+        wanted = [each.name for each in chart.series] if chart is CHART else chart.categories
+        assert set(told) == set(wanted)
+        (sheet,) = (each.target_part for each in part.rels.values())
+        with zipfile.ZipFile(io.BytesIO(sheet.blob)) as book:
+            assert b"<dc:creator></dc:creator>" in book.read("docProps/core.xml")
+            assert b"1980-01-01" in book.read("docProps/core.xml")
 
 
 def test_a_drawing_is_in_the_document_beside_its_pixels() -> None:
     with zipfile.ZipFile(io.BytesIO(report_docx.render(REPORT, PICTURES))) as parts:
         drawings = [parts.read(name) for name in parts.namelist() if name.endswith(".svg")]
     assert drawings == [SVG]
-    blip = opened().inline_shapes[1]._inline.xpath(".//a:blip")[0]
+    blip = opened().element.body.xpath(".//a:blip")[1]
     shown = opened().part.related_parts[blip.get(qn("r:embed"))].blob
     with Image.open(io.BytesIO(shown)) as picture:
         assert picture.convert("RGBA").getpixel((128, 16)) == (0, 0, 0, 255)

@@ -22,6 +22,7 @@ from csp_slides.report import (
     Cell,
     CellContent,
     Chapter,
+    ChartGroup,
     Column,
     Exchange,
     Fact,
@@ -49,6 +50,7 @@ from csp_slides.report import (
     Updates,
     Verbatim,
 )
+from tests.browser.sample import CHART
 
 PAGE = Page(
     assets={name: PurePosixPath("assets", name) for name in (*report_html.STYLES, "report.js")},
@@ -118,6 +120,7 @@ EVERY: dict[type, tuple[Block, str]] = {
         RatingSummary(ratings=(rating(),), priorities=(), table=table()),
         "table > caption",
     ),
+    ChartGroup: (ChartGroup(charts=(CHART,)), "figure.chart > svg[role=img]"),
     RatingKey: (
         RatingKey(meanings=(RatingMeaning(rating=rating(), meaning="At risk"),)),
         "dl.key dt .rating--amber",

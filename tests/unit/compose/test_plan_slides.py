@@ -117,7 +117,9 @@ def test_a_wish_that_means_nothing_is_explained(read: Reader, council: Council) 
     plan = read(ActionPlan, PLAN)
     assert action_slides(plan, Text("reds"), council, sink, on=DAY, prefix="x") == ()
     (found,) = sink.diagnostics
-    assert found.message == "'reds' is not one of red, amber, green, blue, grey, overdue, all"
+    assert (
+        found.message == "'reds' is not one of red, amber, green, blue, grey, overdue, all, summary"
+    )
 
 
 def test_promises_are_shown_with_their_state() -> None:

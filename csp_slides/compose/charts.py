@@ -1,0 +1,262 @@
+"""Charts of indicators and of ratings, with what they show said in words. Pure.
+
+Each indicator has a chart of its own, since no two have the same scale: bars of what it is, what
+was aimed for and what it was before, all from nought.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides.compose.indicators import figure
+from csp_slides.compose.measures import with_commas
+from csp_slides.deck import (
+    Chart,
+    ChartFill,
+    ChartPoint,
+    Charts,
+    ChartSeries,
+    DataTable,
+    Direction,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from csp_slides.content.council import Council
+    from csp_slides.content.section import Indicator
+    from csp_slides.deck import IndicatorFigure
+    from csp_slides.fields.quantity import Quantity
+    from csp_slides.report import RatingSummary
+
+_WHOLE = 100
+_COLUMNS = ("Measure", "Actual", "Target", "Before")
+
+
+def indicator_charts(
+    indicators: Iterable[Indicator], council: Council, *, prefix: str
+) -> tuple[Chart, ...]:
+    """Make a chart of every indicator that has something to be compared with.
+
+    `prefix` begins the ids of the charts.
+    """
+    wanted = [each for each in indicators if is_comparable(each)]
+    return tuple(
+        _indicator_chart(each, council, name=f"{prefix}-{number}")
+        for number, each in enumerate(wanted, start=1)
+    )
+
+
+def indicator_panel(
+    indicators: Sequence[Indicator], council: Council, *, prefix: str, caption: str
+) -> Charts:
+    """Make the charts of some indicators that can be compared, and their figures as a table."""
+    figures = [figure(each, council) for each in indicators]
+    rows = tuple(
+        (
+            _with_unit(each.name, each.unit, joint=", "),
+            with_commas(each.actual),
+            *(with_commas(value or "–") for value in _aims(each)),
+        )
+        for each in figures
+    )
+    return Charts(
+        charts=indicator_charts(indicators, council, prefix=prefix),
+        table=DataTable(caption=caption, columns=_COLUMNS, rows=rows, source=_sources(figures)),
+    )
+
+
+def is_comparable(indicator: Indicator) -> bool:
+    """Say whether an indicator has a number, and another of the same unit beside it."""
+    values = [each for _, each in _values(indicator)]
+    return len(values) > 1 and all(_number(each) >= 0 for each in values) and _longest(values) > 0
+
+
+def rating_charts(summary: RatingSummary, *, prefix: str) -> tuple[Chart, ...]:
+    """Make the charts of a plan's ratings: of all its actions, and of each priority's."""
+    totals = _totals(summary)
+    if not sum(totals):
+        return ()
+    whole = Chart(
+        id=f"{prefix}-all",
+        title="All actions by rating",
+        summary=f"{_count(sum(totals))}: {_list(summary, totals)}.",
+        categories=("All actions",),
+        series=tuple(
+            _counted(summary, index, (total,)) for index, total in enumerate(totals) if total
+        ),
+    )
+    more = (_by_priority(summary, prefix),) if len(summary.priorities) > 1 else ()
+    return (whole, *more)
+
+
+def rating_panel(summary: RatingSummary, *, prefix: str) -> Charts | None:
+    """Make the chart of a plan's ratings for a slide, and its figures; None without any action."""
+    charts = rating_charts(summary, prefix=prefix)
+    if not charts:
+        return None
+    # By rating and not by priority: a slide has room for the numbers of priorities, not titles.
+    numbers = (str(number) for number in range(1, len(summary.priorities) + 1))
+    counted = [
+        (rating.word, tuple(each.counts[index] for each in summary.priorities))
+        for index, rating in enumerate(summary.ratings)
+    ]
+    counted.append(("All", tuple(sum(each.counts) for each in summary.priorities)))
+    rows = tuple(
+        (word, *(str(count) for count in counts), str(sum(counts))) for word, counts in counted
+    )
+    caption = "Actions by rating, and by the number of their priority"
+    heads = ("Rating", *numbers, "All")
+    table = DataTable(caption=caption, columns=heads, rows=rows, total=True)
+    return Charts(charts=charts[-1:], table=table)
+
+
+def _indicator_chart(indicator: Indicator, council: Council, *, name: str) -> Chart:
+    found = figure(indicator, council)
+    return Chart(
+        id=name,
+        title=found.name,
+        summary=_said(found),
+        about=found.period,
+        categories=(found.period,),
+        series=tuple(
+            ChartSeries(
+                name=_NAMES[fill],
+                fill=fill,
+                points=(ChartPoint(value=_number(value), text=with_commas(value.text)),),
+                number_format=_number_format(value),
+            )
+            for fill, value in _values(indicator)
+        ),
+        limit=_WHOLE if indicator.actual.suffix == "%" and _fits(indicator) else None,
+    )
+
+
+_NAMES = {
+    ChartFill.ACTUAL: "Actual",
+    ChartFill.TARGET: "Target",
+    ChartFill.PREVIOUS: "Before",
+}
+
+
+def _values(indicator: Indicator) -> list[tuple[ChartFill, Quantity]]:
+    """Give what is drawn of an indicator: its value, and what has the same unit."""
+    actual = indicator.actual
+    if actual.value is None:
+        return []
+    others = ((ChartFill.TARGET, indicator.target), (ChartFill.PREVIOUS, indicator.previous))
+    fitting = [
+        (fill, value) for fill, value in others if value is not None and actual.compares_with(value)
+    ]
+    return [(ChartFill.ACTUAL, actual), *fitting]
+
+
+def _fits(indicator: Indicator) -> bool:
+    return _longest([each for _, each in _values(indicator)]) <= _WHOLE
+
+
+def _longest(values: Iterable[Quantity]) -> float:
+    return max((_number(each) for each in values), default=0)
+
+
+def _number(value: Quantity) -> float:
+    assert value.value is not None, "only numbers are drawn"
+    return float(value.value)
+
+
+def _number_format(value: Quantity) -> str:
+    """Write a spreadsheet's format that shows a number with its own sign and unit."""
+    assert value.value is not None, "only numbers are drawn"
+    places = max(0, -int(value.value.normalize().as_tuple().exponent))
+    figures = "#,##0" + ("." + "0" * places if places else "")
+    unit = value.suffix if not value.suffix[:1].isalpha() else f" {value.suffix}"
+    before = f'"{value.prefix}"' if value.prefix else ""
+    return before + figures + (f'"{unit}"' if unit else "").replace('""', "")
+
+
+def _said(found: IndicatorFigure) -> str:
+    """Say all that an indicator's chart shows."""
+    parts = [f"{found.period}: {_with_unit(with_commas(found.actual), found.unit)}."]
+    parts += [
+        f"{name}: {with_commas(value)}."
+        for name, value in zip(_COLUMNS[2:], _aims(found), strict=True)
+        if value
+    ]
+    if found.direction in _CHANGES:
+        parts.append(_CHANGES[found.direction])
+    if found.against:
+        parts.append(f"{found.against[:1].upper()}{found.against[1:]}.")
+    return " ".join(parts)
+
+
+_CHANGES = {
+    Direction.BETTER: "Better than before.",
+    Direction.WORSE: "Worse than before.",
+    Direction.SAME: "The same as before.",
+    Direction.UP: "Up since before.",
+    Direction.DOWN: "Down since before.",
+}
+
+
+def _sources(figures: Iterable[IndicatorFigure]) -> str:
+    """Name each source once."""
+    named = list(dict.fromkeys(each.source for each in figures))
+    return f"{'Source' if len(named) == 1 else 'Sources'}: {'; '.join(named)}"
+
+
+def _aims(found: IndicatorFigure) -> tuple[str | None, str | None]:
+    return found.target, found.previous
+
+
+def _with_unit(words: str, unit: str | None, *, joint: str = " ") -> str:
+    return f"{words}{joint}{unit}" if unit and unit.casefold() not in words.casefold() else words
+
+
+def _by_priority(summary: RatingSummary, prefix: str) -> Chart:
+    totals = _totals(summary)
+    said = (f"{each.title}: {_list(summary, each.counts)}." for each in summary.priorities)
+    return Chart(
+        id=f"{prefix}-priorities",
+        title="Actions by priority and rating",
+        summary=" ".join(said),
+        categories=tuple(each.title for each in summary.priorities),
+        series=tuple(
+            _counted(summary, index, tuple(each.counts[index] for each in summary.priorities))
+            for index, total in enumerate(totals)
+            if total
+        ),
+        stacked=True,
+    )
+
+
+def _counted(summary: RatingSummary, index: int, counts: Sequence[int]) -> ChartSeries:
+    rating = summary.ratings[index]
+    return ChartSeries(
+        name=rating.word,
+        fill=ChartFill(rating.rag.value),
+        points=tuple(
+            ChartPoint(value=count, text=str(count)) if count else None for count in counts
+        ),
+        number_format="0",
+    )
+
+
+def _totals(summary: RatingSummary) -> tuple[int, ...]:
+    return tuple(
+        sum(each.counts[index] for each in summary.priorities)
+        for index in range(len(summary.ratings))
+    )
+
+
+def _list(summary: RatingSummary, counts: Sequence[int]) -> str:
+    """Say counts in words: `2 red, 5 amber, 1 complete`."""
+    told = [
+        f"{count} {rating.word.lower()}"
+        for rating, count in zip(summary.ratings, counts, strict=True)
+        if count
+    ]
+    return ", ".join(told) if told else "no actions"
+
+
+def _count(number: int) -> str:
+    return "1 action" if number == 1 else f"{number} actions"
