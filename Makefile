@@ -30,7 +30,7 @@ export STRIP_LOCK
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check coverage fmt golden gallery docs bench bench-watch wheel lock clean
+.PHONY: help demo test check coverage fmt golden gallery docs bench bench-page bench-watch wheel lock clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -74,6 +74,9 @@ docs: $(INSTALLED_DEV)  ## write docs/reference from the code
 
 bench: $(INSTALLED_DEV)  ## time the command beside its peers; DECK=deck.md for a deck of yours
 	$(BIN)/python tests/bench.py $(DECK)
+
+bench-page: $(INSTALLED_DEV)  ## time a deck's page beside reveal-md's, on a slow network
+	$(BIN)/python tests/bench_page.py $(DECK)
 
 bench-watch: $(INSTALLED_DEV)  ## time from a save to the words in a browser, beside the peers found
 	$(BIN)/python tests/bench_watch.py

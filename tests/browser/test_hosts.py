@@ -22,6 +22,8 @@ from csp_slides.hosting.rules import media_type
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from playwright.sync_api import Browser
+
     from tests.browser.conftest import Visit
 
     Open = Callable[..., Visit]
@@ -192,6 +194,22 @@ def test_every_page_runs_without_a_violation_and_asks_for_its_own_files_alone(
     theirs = [url for url in page.requests if not url.startswith(("data:", "about:"))]
     assert [url for url in theirs if not url.startswith(f"{server.address}{root}")] == []
     assert lost == []
+
+
+@pytest.mark.parametrize("page", ["portfolio-2027-01-20", "safer-streets", "scrutiny-2027-02-04"])
+def test_a_first_slide_is_under_500_kb(browser: Browser, server: Server, page: str) -> None:
+    context = browser.new_context(viewport={"width": 1920, "height": 1080})
+    opened = context.new_page()
+    session = context.new_cdp_session(opened)
+    received: list[int] = []
+    session.send("Network.enable")
+    session.on("Network.loadingFinished", lambda told: received.append(told["encodedDataLength"]))
+    opened.goto(f"{server.address}/a/b/c/{page}/index.html")
+    opened.wait_for_selector("html.ready", state="attached")
+    opened.wait_for_load_state("networkidle")
+    context.close()
+    assert len(received) > 5
+    assert sum(received) < 500_000
 
 
 @pytest.mark.parametrize("root", SITES)
