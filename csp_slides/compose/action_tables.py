@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from csp_slides.compose.columns import without_columns
 from csp_slides.compose.links import link
 from csp_slides.compose.measures import cells, paragraph
 from csp_slides.compose.periods import written
@@ -70,7 +71,8 @@ def priority_table(
     for issue in priority.issues:
         rows += _issue_rows(issue, plan, council, on, fresh)
     caption = f"Actions under priority {priority_number(plan, priority)}"
-    return Table(caption=caption, columns=_COLUMNS, rows=tuple(rows), wide=True)
+    table = Table(caption=caption, columns=_COLUMNS, rows=tuple(rows), wide=True)
+    return without_columns(table, _unused(plan))
 
 
 def owner_table(plan: ActionPlan, council: Council, on: dt.date | None) -> Table:
@@ -84,7 +86,8 @@ def owner_table(plan: ActionPlan, council: Council, on: dt.date | None) -> Table
         for owner in dict.fromkeys(owners)
     ]
     groups.append(("No owner", [each for each in all_actions(plan) if not each.owners]))
-    return _grouped("Actions by owner", "Owner", groups, council, on)
+    table = _grouped("Actions by owner", "Owner", groups, council, on)
+    return without_columns(table, _unused(plan) - {"Owner"})
 
 
 def rating_table(plan: ActionPlan, council: Council, on: dt.date | None) -> Table:
@@ -96,7 +99,8 @@ def rating_table(plan: ActionPlan, council: Council, on: dt.date | None) -> Tabl
         )
         for rag in MEANINGS
     ]
-    return _grouped("Actions by rating", "Rating group", groups, council, on)
+    table = _grouped("Actions by rating", "Rating group", groups, council, on)
+    return without_columns(table, _unused(plan))
 
 
 def actions_table(
@@ -119,7 +123,18 @@ def actions_table(
         for action in actions
     )
     columns = (_BRIEF[0], _BRIEF[1], Column(title="Owner"), *_BRIEF[2:])
-    return Table(caption=caption, columns=columns, rows=rows)
+    return without_columns(Table(caption=caption, columns=columns, rows=rows), _unused(plan))
+
+
+def _unused(plan: ActionPlan) -> set[str]:
+    """Name the columns that no action of the plan has anything for."""
+    actions = tuple(all_actions(plan))
+    used = {
+        "Owner": any(each.owners for each in actions),
+        "Due": any(each.due for each in actions),
+        "Updates": any(each.updates for each in actions),
+    }
+    return {title for title, is_used in used.items() if not is_used}
 
 
 def newest_first(action: Action) -> tuple[UpdateFile, ...]:

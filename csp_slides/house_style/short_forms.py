@@ -26,10 +26,11 @@ _KNOWN = frozenset(_KNOWN_BY_ALL.split())
 _SHORT = re.compile(r"\b[A-Z]{2,5}(?=s?\b)(?![\w-]*\d)")
 _ROMAN = re.compile(r"(?=[IVXLC])X{0,3}(?:IX|IV|V?I{0,3})")
 _SHOUTED = re.compile(r"\b[A-Z]{2,}(?:\W+[A-Z]{2,}\b){2,}|\b[A-Z]{6,}\b")
-_SPELLED = re.compile(
-    r"(?P<words>(?:[A-Za-z][\w'\u2019-]*[ \n]+){1,8}?[A-Za-z][\w'\u2019-]*)[ \n]+"
-    r"\((?:the[ ])?(?P<short>[A-Z]{2,6})s?\)"
-)
+_IN_BRACKETS = re.compile(r"\((?:the )?(?P<short>[A-Z]{2,6})s?\)")
+_BEFORE = re.compile(r"(?:[A-Za-z][\w'\u2019-]*[ \n]+){1,9}$")
+_REACH = 120
+"""How many characters before a short form its words may take."""
+
 _TURNED = re.compile(r"\b(?P<short>[A-Z]{2,6})s?[ \n]+\((?P<words>[a-zA-Z][^()\n]{4,80})\)")
 _LONG = 4
 _MANY = 8
@@ -123,9 +124,13 @@ def _uses(writing: Writing) -> Iterator[tuple[str, Passage, int]]:
 def _expansions(writing: Writing) -> Iterator[tuple[str, str, Passage, int]]:
     """Give each short form that is spelled out, its words, and where these stand."""
     for passage in writing.passages:
-        for found in _SPELLED.finditer(passage.plain):
-            words = _meant(found["words"], found["short"])
-            yield found["short"], words, passage, found.end("words") - len(words)
+        for found in _IN_BRACKETS.finditer(passage.plain):
+            start = max(0, found.start() - _REACH)
+            before = _BEFORE.search(passage.plain[start : found.start()])
+            if before is not None:
+                words = _meant(before[0].rstrip(), found["short"])
+                at = start + before.start() + len(before[0].rstrip()) - len(words)
+                yield found["short"], words, passage, at
         for found in _TURNED.finditer(passage.plain):
             yield found["short"], found["words"], passage, found.start("words")
 

@@ -325,3 +325,32 @@ def test_no_change_is_said(plan: ActionPlan, imprint: Imprint) -> None:
     assert texts_of(chapter(report, "changes")) == [
         "Nothing has changed since the edition of 14 December 2026."
     ]
+
+
+@pytest.mark.parametrize(
+    ("more", "titles"),
+    [
+        ("", ["Issue", "Number", "Action", "Rating"]),
+        (", due: May 2027", ["Issue", "Number", "Action", "Due", "Rating"]),
+        (", owners: [CST]", ["Issue", "Number", "Action", "Owner", "Rating"]),
+        (", updates: [{text: Done.}]", ["Issue", "Number", "Action", "Updates", "Rating"]),
+    ],
+)
+def test_a_column_that_the_whole_plan_has_nothing_for_is_left_out(
+    read: Reader, imprint: Imprint, more: str, titles: list[str]
+) -> None:
+    text = """
+    title: Plan
+    priorities:
+      - title: One
+        issues: [{issue: I, actions: [{ref: 1.1, action: First}]}]
+      - title: Two
+        issues: [{issue: I, actions: [{ref: 2.1, action: Second%s}]}, {issue: Bare}]
+    """
+    report = compose_action_plan(read(ActionPlan, text % more), imprint)
+    for name in ("priority-1", "priority-2"):
+        (table,) = [each for each in chapter(report, name).blocks if isinstance(each, Table)]
+        assert [column.title for column in table.columns] == titles
+        for row in table.rows:
+            assert all(cell.column < len(titles) for cell in row.cells)
+            assert row.cells[-1].column == len(titles) - 1 or len(row.cells) == 2

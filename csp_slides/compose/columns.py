@@ -1,0 +1,32 @@
+"""Leaving out of a table the columns that a document has nothing for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from csp_slides.report import Row, Table
+
+
+def without_columns(table: Table, titles: Collection[str]) -> Table:
+    """Leave the columns of these titles out, with their cells."""
+    kept = [index for index, column in enumerate(table.columns) if column.title not in titles]
+    if len(kept) == len(table.columns):
+        return table
+    places = {old: new for new, old in enumerate(kept)}
+    return replace(
+        table,
+        columns=tuple(table.columns[index] for index in kept),
+        rows=tuple(_moved(row, places) for row in table.rows),
+    )
+
+
+def _moved(row: Row, places: dict[int, int]) -> Row:
+    cells = tuple(
+        replace(cell, column=places[cell.column]) for cell in row.cells if cell.column in places
+    )
+    return replace(row, cells=cells)
