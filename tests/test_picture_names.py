@@ -82,7 +82,7 @@ def write(folder: Path, name: str, typed: str) -> None:
         place.write_bytes(drawn(number))
         (folder / str(number) / "credits.yaml").write_text(
             "kind: credits\npictures:\n"
-            f"  - {{file: {name!r}, author: Ada Quill, describe: No {number}}}\n",
+            f"  - {{file: {name!r}, author: Ada Quill, licence: CC0, describe: No {number}}}\n",
             encoding="utf-8",
         )
     files = {
@@ -116,7 +116,7 @@ def test_picture_of_any_name_is_found_credited_and_shown(name: str, tmp_path: Pa
     write(tmp_path / "content", name, name)
     built = build(Request(content=tmp_path / "content", draft=True), tmp_path / "site")
     told = {each.code for each in built.diagnostics}
-    assert not told & {"missing-file", "credit", "describe"}
+    assert not told & {"missing-file", "credit", "describe", "licence"}
     assert shown(built, tmp_path / "site") == set(COLOURS)
     for page in ("yaml/index.html", "named/index.html"):
         for image in images(tmp_path / "site" / page):

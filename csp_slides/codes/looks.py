@@ -49,6 +49,11 @@ LOOKS: Mapping[str, Code] = {
         "With `--single-file`, all that a document shows is in one file, which has grown large.",
         "Leave out films and large attachments, or take the folder along instead.",
     ),
+    "licence": Code(
+        "a picture without a licence",
+        "Its entry says who made it, and not under which licence it may be shown.",
+        "Add `licence:`, or `credit:` with the whole credit when it is your own.",
+    ),
     "missing-file": Code(
         "a file that is not there",
         "A picture, style or other file is named and not found.",

@@ -105,6 +105,14 @@ class Album(Struct, frozen=True, kw_only=True):
                 picture.span,
                 "add 'credit:' beside it, or an entry in a 'credits.yaml' in the picture's folder",
             )
+        elif entry is not None and picture.credit is None and not _is_settled(entry):
+            self.sink.warning(
+                "licence",
+                f"nothing says under which licence '{picture.name}' may be shown",
+                picture.span,
+                "add 'licence:' to its entry in 'credits.yaml', such as CC BY 4.0, or 'credit:'"
+                " with the whole credit when it is your own",
+            )
         return credit
 
 
@@ -113,3 +121,8 @@ def _recorded(entry: PictureCredit | None) -> str | None:
     if entry is None or entry.describe is None:
         return None
     return "" if entry.describe.casefold() == DECORATIVE else entry.describe
+
+
+def _is_settled(entry: PictureCredit) -> bool:
+    """Say whether an entry tells by what right a picture is shown."""
+    return entry.licence is not None or entry.credit is not None

@@ -32,7 +32,8 @@ WORDS = """() => {
   const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const text = walker.currentNode;
-    if (!text.textContent.trim() || text.parentElement.closest("aside.notes")) continue;
+    const unseen = text.parentElement.closest("aside.notes, .visually-hidden");
+    if (!text.textContent.trim() || unseen) continue;
     const range = document.createRange();
     range.selectNodeContents(text);
     const colour = getComputedStyle(text.parentElement).color;

@@ -89,7 +89,10 @@ def album(sink: Sink, media: dict[str, MediaFile] | None = None, **entries: str)
         find=find,
         entries={
             f"decks/{name}.jpg": PictureCredit(
-                file=Text(f"{name}.jpg"), author=Text("Ada Quill"), describe=Text(describe)
+                file=Text(f"{name}.jpg"),
+                author=Text("Ada Quill"),
+                describe=Text(describe),
+                licence=Text("CC0-1.0"),
             )
             for name, describe in entries.items()
         },
@@ -182,7 +185,7 @@ def test_picture_gets_its_place_size_description_and_credit() -> None:
     assert shown.asset == MEDIA["decks/white.jpg"].artifact.path
     assert (shown.width, shown.height) == (64, 36)
     assert shown.describe == "A park in snow"
-    assert shown.credit == Credit(picture="decks/white.jpg", author="Ada Quill")
+    assert shown.credit == Credit(picture="decks/white.jpg", author="Ada Quill", licence="CC0-1.0")
     assert sink.diagnostics == ()
 
 
@@ -215,6 +218,36 @@ def test_picture_that_nobody_describes_or_credits_is_told() -> None:
         ("credit", place()),
         ("describe", place()),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"author": "Ada Quill"}, ["licence"]),
+        ({"author": "Ada Quill", "licence": "CC BY 4.0"}, []),
+        ({"credit": "Alderbrook Borough Council"}, []),
+    ],
+)
+def test_entry_without_a_licence_is_told(said: dict[str, str], told: list[str]) -> None:
+    sink = Sink()
+    entry = PictureCredit(
+        file=Text("white.jpg"),
+        describe=Text("decorative"),
+        **{name: Text(value) for name, value in said.items()},  # type: ignore[arg-type]  # texts
+    )
+    pictures = replace(album(sink), entries={"decks/white.jpg": entry})
+    dress(deck(replace(BASE, blocks=(Figure(picture=picture("white.jpg")),))), pictures, NIGHT)
+    assert [(found.code, found.span) for found in sink.diagnostics] == [
+        (code, place()) for code in told
+    ]
+
+
+def test_credit_beside_the_picture_needs_no_licence() -> None:
+    sink = Sink()
+    entry = PictureCredit(file=Text("white.jpg"), author=Text("Ada Quill"))
+    pictures = replace(album(sink), entries={"decks/white.jpg": entry})
+    dress(deck(replace(BASE, blocks=(Figure(picture=known("white.jpg")),))), pictures, NIGHT)
+    assert sink.diagnostics == ()
 
 
 def test_unsplash_picture_needs_no_credit() -> None:
