@@ -76,7 +76,7 @@ def read(content: bytes | None) -> Versions:
         return Versions()
     try:
         found = msgspec.json.decode(content, type=Versions)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return Versions()
     return found if found.schema == SCHEMA else Versions()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,9 @@ import csp_slides
 from csp_slides.cli import group
 from csp_slides.compose.passages import Passage
 from csp_slides.compose.wording import compare
+from csp_slides.live.rebuild import Live
 from csp_slides.pipeline import Request, remembered, render
+from csp_slides.site import write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -232,6 +235,19 @@ def test_a_fresh_build_remembers_nothing(site: Site) -> None:
     assert run.exit_code == 0, run.output
     assert "unannounced" not in run.output
     assert site.build() == []
+
+
+def test_a_site_that_is_kept_up_remembers_too(site: Site) -> None:
+    site.build(PAPER % "Forty")
+    request = Request.of(site.content)
+    live = Live(request, earlier=partial(remembered, request, site.folder))
+    live.begin()
+    site.write(PAPER % "Fourteen" + ONE % "")
+    update = live.change()
+    assert update.built is not None
+    write(update.built.artifacts, site.folder, update.built.manifest)
+    assert site.told() == [("1. Lamps", "Fourteen lamps were put up between the weir and …")]
+    assert live.change().changed == frozenset()
 
 
 # ----------------------------------------------------------------------- who remembers
