@@ -19,6 +19,7 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from csp_slides.hosting.rules import POLICY
 from csp_slides.live.state import inject, status_of, update_of
 
 if TYPE_CHECKING:
@@ -35,11 +36,8 @@ OURS: Final = "/~live/"
 
 HEADERS: Final = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        "font-src 'self'; media-src 'self'; connect-src 'self'; frame-src 'self'; "
-        "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
-    ),
+    # In the room films play.
+    "Content-Security-Policy": f"{POLICY}; media-src 'self'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",

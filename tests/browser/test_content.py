@@ -27,6 +27,8 @@ DECK = "decks/2027-01-20-council/deck.yaml"
 MARKDOWN = "decks/safer-streets.md"
 PAGES = (
     "index.html",
+    "accessibility.html",
+    "404.html",
     "portfolio-2027-01-20/report.html",
     "action-plan-2026-27/index.html",
     "partnership-plan-2027-30/index.html",
