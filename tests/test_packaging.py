@@ -215,7 +215,7 @@ def test_every_package_that_is_imported_is_declared() -> None:
     homes = packages_distributions()
     for module in PACKAGE.rglob("*.py"):
         for name in _imported(module) if module.name != "hatch_build.py" else ():
-            found = {home.lower() for home in homes.get(name, ())}
+            found = {home.lower().replace("_", "-") for home in homes.get(name, ())}
             assert found & declared, f"{module} imports {name}"
 
 

@@ -6,6 +6,7 @@ disk, and the policy that the site is hosted under.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
@@ -102,14 +103,21 @@ def render(
     Raises:
         ToolError: the browser does not start, or does not print.
     """
-    from playwright.sync_api import Error, sync_playwright
-
     site = {f"{_SITE}{path}": content for path, content in files.items()}
     address = f"{_SITE}{place}"
+    # Playwright refuses to work where an event loop is running, as in a notebook or a server.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        printed = thread.submit(_printed, address, {**site, address: html}, browser).result()
+    return finish(printed, title=deck.title, language=deck.language, outline=outline(deck))
+
+
+def _printed(address: str, site: Mapping[str, bytes], browser: Path) -> bytes:
+    from playwright.sync_api import Error, sync_playwright
+
     try:
         with sync_playwright() as playwright:
             opened = playwright.chromium.launch(executable_path=browser, args=list(_SWITCHES))
-            printed = _print(opened, address, {**site, address: html})
+            printed = _print(opened, address, site)
             opened.close()
     except Error as error:
         reason = error.message.strip().partition("\n")[0]
@@ -117,7 +125,7 @@ def render(
             f"'{browser}' could not print the slides: {reason}",
             remedy="name another browser in CHROMIUM, or leave 'pdf' out of the formats",
         ) from error
-    return finish(printed, title=deck.title, language=deck.language, outline=outline(deck))
+    return printed
 
 
 def _print(opened: Browser, address: str, site: Mapping[str, bytes]) -> bytes:

@@ -136,7 +136,7 @@ def test_a_drawing_put_there_as_an_object_is_a_picture(
     found = read(f'<{tag}="map.svg" class="r-stretch" onload="x()" style="width: 9em">\n')
     assert found.html.startswith('<img class="r-stretch styled-1" src="asset:/map.svg">')
     assert found.deck.stylesheet == ":is(#\\_, .styled-1) { width: 9em }\n"
-    assert found.codes == []
+    assert found.codes == ["describe"]
 
 
 def test_no_author_can_write_our_own_scheme(read: Callable[..., Read]) -> None:
@@ -189,7 +189,7 @@ def test_a_film_waits_for_the_script_that_may_play_it(read: Callable[..., Read])
     assert ' src="' not in found.html
     assert "data-autoplay" in found.html
     assert found.slide.body.resources == ("decks/film.mp4",)
-    assert [each.code for each in found.sink.diagnostics] == ["film", "missing-file"]
+    assert [each.code for each in found.sink.diagnostics] == ["film", "motion", "missing-file"]
 
 
 @pytest.mark.parametrize(
