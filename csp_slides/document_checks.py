@@ -5,6 +5,7 @@ Pure. Asked of whole documents, before anything is dropped for an audience.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from csp_slides.compose.ratings import all_actions
@@ -22,10 +23,14 @@ if TYPE_CHECKING:
 
     from csp_slides.content.action_plan import Action, ActionPriority
     from csp_slides.content.document import Promise
+    from csp_slides.content.plan import Criterion
     from csp_slides.content.report_file import ReportSection
     from csp_slides.diagnostics import Sink
     from csp_slides.fields.declare import Record
     from csp_slides.source import Text
+
+
+_SHARE = re.compile(r"\b(?:percentage|per cent|proportion|share|rate)\b", re.IGNORECASE)
 
 
 def check_document(record: Record, sink: Sink) -> None:
@@ -153,8 +158,27 @@ def _check_plan(plan: Plan, sink: Sink) -> None:
                 name.span,
                 help="give one of the two another id",
             )
+    for priority in plan.priorities:
+        for criterion in priority.success:
+            _check_change(criterion, sink)
     _check_ranking(plan.consultation.ranking if plan.consultation else (), ids, sink)
     check_references(texts_of(plan), len(plan.appendices), sink)
+
+
+def _check_change(criterion: Criterion, sink: Sink) -> None:
+    """Warn of a percentage that is to change by a percentage, which may be read in two ways."""
+    change = criterion.change
+    if change is None or change.suffix != "%" or criterion.target is not None:
+        return
+    measures_share = _SHARE.search(criterion.measure) is not None
+    starts_as_share = criterion.baseline is not None and criterion.baseline.suffix == "%"
+    if measures_share or starts_as_share:
+        sink.warning(
+            "percentage-change",
+            f"'{criterion.measure}' is a percentage, and is to change by {change}",
+            change.text.span,
+            help="write percentage points if they are meant, or give 'baseline:' and 'target:'",
+        )
 
 
 def _check_ranking(ranking: Sequence[Text], ids: Sequence[Text], sink: Sink) -> None:

@@ -328,6 +328,9 @@ verticalSeparator: ^\\+{3}
 
 ## Safety <!-- .slide: data-background="#12345678" -->
 
+- safety
+- Staff & systems
+
 +++
 
 - Tools for 2023-2027
@@ -338,6 +341,10 @@ Note:
 
 Ann Example is retiring, and tonight we
 thank her. See [her page](https://x.example/2023-2027) for 4942 more.
+
+---
+
+## Staff and systems
 """
 
 
@@ -346,10 +353,11 @@ def test_check_looks_over_an_old_deck_and_a_build_lets_it_be(tmp_path: Path) -> 
     deck.write_text(OLD_DECK, encoding="utf-8")
     told = json.loads(run("check", deck, "--audience", "public", "--format", "json").stdout)
     assert [(each["code"], each["line"], each["column"], each["severity"]) for each in told] == [
-        ("range-style", 10, 13, "warning"),
-        ("named-person", 16, 1, "warning"),
-        ("employment", 16, 16, "warning"),
-        ("number-style", 17, 60, "warning"),
+        ("title-differs", 9, 3, "warning"),
+        ("range-style", 13, 13, "warning"),
+        ("named-person", 19, 1, "warning"),
+        ("employment", 19, 16, "warning"),
+        ("number-style", 20, 60, "warning"),
     ]
     built = run("build", deck, "-o", tmp_path / "site")
     assert built.exit_code == 0

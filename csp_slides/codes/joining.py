@@ -131,6 +131,11 @@ JOINING: Mapping[str, Code] = {
         "The deck or the minutes are for an item that is not open to the public.",
         "Build them for members, or write `public: Part 1` under `meeting:` if the item is open.",
     ),
+    "percentage-change": Code(
+        "a change that may be read in two ways (S17)",
+        "A percentage is to change by a percentage: 4% of 50% is 2 points, and 4 points are not.",
+        "Write percentage points where they are meant, or give the target.",
+    ),
     "pre-election": Code(
         "a meeting before an election",
         "The meeting is in a pre-election period, when publicity is restricted.",

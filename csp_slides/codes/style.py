@@ -136,6 +136,11 @@ STYLE: Mapping[str, Code] = {
         "Numbers have a comma over 999, and are written as 59%, £50,000 and 2 million.",
         "Write it as the message says.",
     ),
+    "title-differs": Code(
+        "one title written in two ways (S23)",
+        "The contents and the slide have the same title in other signs, such as & and and.",
+        "Write both the same.",
+    ),
     "old-name": Code(
         "an old name",
         "The council's `renamed:` has another name for it.",

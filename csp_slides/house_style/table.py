@@ -12,6 +12,7 @@ from csp_slides.house_style import (
     sensitive,
     sentences,
     short_forms,
+    titles,
     wording,
 )
 from csp_slides.house_style.rule import Level, Rule, everywhere, only_written
@@ -65,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     Rule(id="S14", code="plain-word", level=everywhere(_H), find=wording.jargon),
     Rule(id="S15", code="two-forms", level=everywhere(_H), find=wording.offices),
     Rule(id="S16", code="number-style", level=everywhere(_W), find=numbers.form),
+    Rule(id="S23", code="title-differs", level=everywhere(_W), find=titles.differing),
     Rule(id="S24", code="old-name", level=everywhere(_W), find=wording.old_names),
 )
 

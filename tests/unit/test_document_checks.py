@@ -218,3 +218,20 @@ def test_an_activity_names_actions_that_there_are() -> None:
     ]
     check_activities(partners, [], quiet := Sink())
     assert quiet.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("criterion", "told"),
+    [
+        ("measure: Percentage who feel safe, change: 4%", ["percentage-change"]),
+        ("measure: Who feel safe, change: 4 per cent, baseline: 58%", ["percentage-change"]),
+        ("measure: Percentage who feel safe, change: 4 percentage points", []),
+        ("measure: Percentage who feel safe, change: 4%, baseline: 58%, target: 60%", []),
+        ("measure: Burglaries, change: 4%, baseline: 168", []),
+    ],
+)
+def test_a_percentage_that_changes_by_one_may_be_read_in_two_ways(
+    criterion: str, told: list[str]
+) -> None:
+    text = PARTNERS.replace("text: See appendix A.", f"success: [{{{criterion}}}]")
+    assert [code for _, code, _ in found(text)] == told
