@@ -180,7 +180,7 @@ def remembered(request: Request, output: Path) -> bytes | None:
         return None
     from csp_slides.site import left_by
 
-    return left_by(output, request.audience.value, versions.NAME)
+    return left_by(output, versions.NAME)
 
 
 class Checked(Struct, frozen=True, kw_only=True):
