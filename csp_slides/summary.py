@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csp_slides.content.audience import Audience
 from csp_slides.fields import dates
 from csp_slides.rehearsal import compare
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from csp_slides.production import Made
     from csp_slides.rehearsal import Spoken
 
+_SITEMAP = "sitemap.xml"
 _TITLE = 34
 """Characters of a stack's title; longer ones are cut so that the minutes stay in a column."""
 
@@ -24,6 +26,7 @@ _TITLE = 34
 def summary(built: Built, output: Path) -> str:
     """Say what was made, with words and minutes for each deck, stack and slide."""
     lines = [line for made in built.made for line in _document(made, single=built.single_file)]
+    lines += _not_found(built)
     lines.append(_written(built, output))
     return "\n".join(lines)
 
@@ -36,6 +39,10 @@ def _document(made: Made, *, single: bool) -> Iterator[str]:
         yield from _timings(made.spoken, spoken)
         if spoken is not None:
             yield _rehearsed(spoken)
+    if made.edition.particulars.withdrawn:
+        yield "  withdrawn: its page says so, and nothing else is made"
+    if made.edition.has_changes:
+        yield f"  its readers are shown which words changed, in {made.summary.slug}/changes.html"
     if made.edition.papers_due is not None:
         due = dates.write_with_weekday(made.edition.papers_due)
         yield f"  papers due by {due}, 5 clear days before the meeting"
@@ -44,6 +51,14 @@ def _document(made: Made, *, single: bool) -> Iterator[str]:
     if single:
         yield from _sizes(made)
     yield ""
+
+
+def _not_found(built: Built) -> Iterator[str]:
+    """Say what a public site of several documents lacks for want of its own address."""
+    paths = {str(artifact.path) for artifact in built.artifacts}
+    if built.audience is Audience.PUBLIC and len(built.made) > 1 and _SITEMAP not in paths:
+        yield "no sitemap, JSON feed or link previews: they need 'website:' in council.yaml"
+        yield ""
 
 
 def _sizes(made: Made) -> Iterator[str]:

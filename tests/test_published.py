@@ -8,11 +8,13 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 from docx import Document
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
 import csp_slides
+from csp_slides.cli import group
 from csp_slides.diagnostics import ContentError
 
 if TYPE_CHECKING:
@@ -241,6 +243,34 @@ def test_the_manifest_lists_the_pages_at_former_addresses(site: Path) -> None:
     manifest = json.loads((site / "manifest.json").read_bytes())
     listed = {PurePosixPath(name) for name in manifest["files"]}
     assert {PurePosixPath("lamps/index.html"), PurePosixPath("_redirects")} <= listed
+
+
+# ----------------------------------------------------------------------- what a build says
+
+
+def said(content: Path, folder: Path, *options: str) -> list[str]:
+    run = CliRunner().invoke(group, ["build", str(content), "-o", str(folder / "site"), *options])
+    assert run.exit_code == 0, run.output
+    return run.stdout.splitlines()
+
+
+def test_a_build_says_what_is_withdrawn_and_where_changes_are_told(tmp_path: Path) -> None:
+    content = write(tmp_path, council=COUNCIL, lamps=AMENDED, kiosk=WITHDRAWN, talk=TALK)
+    gone = "  withdrawn: its page says so, and nothing else is made"
+    assert said(content, tmp_path).count(gone) == 2
+    more = AMENDED + "      - {date: 1 August 2026, what: They are fifty.}\n"
+    write(tmp_path, lamps=more.replace("Forty lamps", "Fifty lamps"))
+    told = "  its readers are shown which words changed, in parks-lighting/changes.html"
+    assert told in said(content, tmp_path)
+
+
+def test_a_build_says_what_a_site_lacks_for_want_of_an_address(tmp_path: Path) -> None:
+    council = COUNCIL.replace("    website: https://slides.alderbrook.example/papers\n", "")
+    content = write(tmp_path, council=council, lamps=AMENDED, kiosk=WITHDRAWN, talk=TALK)
+    lacking = "no sitemap, JSON feed or link previews: they need 'website:' in council.yaml"
+    assert lacking in said(content, tmp_path)
+    assert lacking not in said(content, tmp_path, "--base-url", HOST)
+    assert lacking not in said(content, tmp_path / "other", "--audience", "members")
 
 
 # ----------------------------------------------------------------------- mistakes
