@@ -20,6 +20,7 @@ LARGEST: Final = 1_000_000_000
 """Bytes that a cache may have; beyond, what was used least lately goes."""
 
 _ENDING: Final = ".kept"
+_UNFINISHED: Final = ".part"
 
 
 class Cache(Struct, frozen=True, kw_only=True):
@@ -50,7 +51,9 @@ class Cache(Struct, frozen=True, kw_only=True):
         written = None
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as file:
+            with tempfile.NamedTemporaryFile(
+                dir=self.folder, suffix=_UNFINISHED, delete=False
+            ) as file:
                 written = Path(file.name)
                 file.write(b"\n".join((_digest(content), content)))
             written.replace(self.folder / f"{name}{_ENDING}")
@@ -65,7 +68,9 @@ class Cache(Struct, frozen=True, kw_only=True):
             return
         found = []
         with suppress(OSError):
-            for path in self.folder.glob(f"*{_ENDING}"):
+            for path in self.folder.iterdir():
+                if path.suffix not in {_ENDING, _UNFINISHED}:
+                    continue
                 state = path.stat()
                 found.append((state.st_mtime_ns, state.st_size, path))
         left = sum(size for _, size, _ in found)

@@ -10,6 +10,7 @@ import math
 import struct
 import warnings
 from contextlib import contextmanager
+from threading import RLock
 from typing import TYPE_CHECKING, cast
 
 from csp_slides.pictures.contrast import Palette
@@ -33,6 +34,7 @@ UPRIGHT = 1
 KINDS = ("AVIF", "BMP", "GIF", "JPEG", "PNG", "TIFF", "WEBP")
 """What is read: all that browsers show, and two that are turned into it (Pillow's names)."""
 
+_ONE_READER = RLock()
 _MOVING = frozenset({"AVIF", "GIF", "PNG", "WEBP"})
 _STEP = 4
 _MEASURED = 480
@@ -193,7 +195,8 @@ def _reading() -> Iterator[None]:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with warnings.catch_warnings():
+        # Python has one list of what to warn of, whichever thread asks.
+        with _ONE_READER, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about odd metadata, which is thrown away
             yield
     except UnidentifiedImageError:

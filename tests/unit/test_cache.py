@@ -119,6 +119,16 @@ def test_what_was_used_least_lately_goes_first(tmp_path: Path) -> None:
     assert [path.stem for path in entries(tmp_path)] == ["new", "old"]
 
 
+def test_what_a_killed_build_left_half_written_goes_too(tmp_path: Path) -> None:
+    cache = Cache(folder=tmp_path)
+    cache.write("whole", bytes(1000))
+    (tmp_path / "half.part").write_bytes(bytes(1000))
+    os.utime(tmp_path / "half.part", (1, 1))
+    (tmp_path / "notes.txt").write_bytes(bytes(1000))
+    cache.trim(1500)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["notes.txt", "whole.kept"]
+
+
 def test_progress_is_told(tmp_path: Path) -> None:
     told: list[tuple[int, int, str]] = []
     files = {"a.png": picture(), "c.png": picture("blue")}
