@@ -139,7 +139,13 @@ def _powerpoint(
                 height=file.height,
             )
             shots[inside] = shots[str(file.artifact.path)] = shot
-    content = deck_pptx.render(
-        deck, shop.wardrobe(edition.theme).theme, shots, shop.office.get(Format.PPTX)
-    )
+    wardrobe = shop.wardrobe(edition.theme)
+    template = shop.office.get(Format.PPTX)
+    logo = shop.logo if wardrobe.theme.branded and template is None else None
+    if logo is not None and logo.asset is not None:
+        (drawn,) = (each.content for each in shop.shared if each.path == logo.asset)
+        shots[str(logo.asset)] = Shot(
+            content=drawn, suffix=logo.asset.suffix, width=logo.width, height=logo.height
+        )
+    content = deck_pptx.render(deck, wardrobe.theme, shots, template=template, logo=logo)
     return Artifact(path=path, content=content)

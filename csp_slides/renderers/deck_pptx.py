@@ -11,16 +11,19 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
 from csp_slides import templating
 from csp_slides.content.audience import Audience
-from csp_slides.deck import Layout
+from csp_slides.deck import Byline, Layout
 from csp_slides.renderers import pptx_file
 from csp_slides.renderers.pptx_behind import behind, lay_behind, lay_panel
 from csp_slides.renderers.pptx_flow import Room, halves, place_items
-from csp_slides.renderers.pptx_frames import WHOLE, Frame, Kind
+from csp_slides.renderers.pptx_frames import SIDE, WHOLE, Frame, Kind
 from csp_slides.renderers.pptx_items import Words, items_of, of_matter
 from csp_slides.renderers.pptx_look import look_of
 from csp_slides.renderers.pptx_notes import write_notes
+from csp_slides.renderers.pptx_picture import add_picture, contained
 from csp_slides.renderers.pptx_places import Layouts
 from csp_slides.renderers.pptx_slide import Canvas
 from csp_slides.renderers.pptx_standing import stand
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
     from pptx.slide import Slide as PowerPointSlide
 
     from csp_slides.content.theme import Theme
-    from csp_slides.deck import Deck, Slide
+    from csp_slides.deck import Deck, Picture, Slide
     from csp_slides.renderers.pptx_behind import Behind
     from csp_slides.renderers.pptx_items import Item
     from csp_slides.renderers.pptx_look import Look
@@ -56,6 +59,8 @@ _STANDING: Final = {
 _PICTURED: Final = {Kind.TITLE: Kind.TITLE_PICTURED, Kind.SECTION: Kind.SECTION_PICTURED}
 _UPRIGHT: Final = frozenset(_PICTURED) | frozenset(_PICTURED.values())
 _LONGEST: Final = 90
+_LOGO: Final = Frame(left=SIDE + 14, top=26, width=320, height=54)
+_PLATE: Final = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +71,7 @@ class _Job:
     look: Look
     pictures: Mapping[str, Shot]
     layouts: Layouts
+    logo: Picture | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +90,14 @@ def render(
     deck: Deck,
     theme: Theme,
     pictures: Mapping[str, Shot],
+    *,
     template: bytes | None = None,
+    logo: Picture | None = None,
 ) -> bytes:
     """Write `deck` as a PowerPoint file in `theme`, or in the council's own `template`.
 
-    `pictures` gives what is shown at each place in the site and at each path in the content.
+    `pictures` gives what is shown at each place in the site and at each path in the content;
+    `logo` is the council's, where the theme wears it.
     """
     borrowed = template is not None
     look = look_of(theme, borrowed=borrowed)
@@ -98,14 +107,15 @@ def render(
     titles = titles_of(deck, look)
     drawn = []
     for number, (slide, title) in enumerate(zip(deck.slides, titles, strict=True)):
-        items = _items(slide, title, look)
+        shown = slide if logo is None else _without_name(slide)
+        items = _items(shown, title, look)
         found = behind(slide, look, pictures, borrowed=borrowed)
         kind = _kind(slide, title, items, found, is_first=number == 0)
         new = made.slides.add_slide(layouts.of(kind))
         drawn.append(
             _Drawn(slide=slide, title=title, items=items, behind=found, kind=kind, made=new)
         )
-    job = _Job(deck=deck, look=look, pictures=pictures, layouts=layouts)
+    job = _Job(deck=deck, look=look, pictures=pictures, layouts=layouts, logo=logo)
     slides = {each.slide.id: each.made for each in drawn if each.slide.id}
     for each in drawn:
         _fill(each, job, slides)
@@ -117,6 +127,15 @@ def _items(slide: Slide, title: Title, look: Look) -> tuple[Item, ...]:
     if title.matter is not None:
         return of_matter(title.matter, look)
     return tuple(item for block in slide.blocks for item in items_of(block, look))
+
+
+def _without_name(slide: Slide) -> Slide:
+    """Leave the council's name out of a byline, where its logo says it."""
+    blocks = (
+        replace(block, council=None) if isinstance(block, Byline) else block
+        for block in slide.blocks
+    )
+    return replace(slide, blocks=tuple(blocks))
 
 
 def _kind(
@@ -166,9 +185,27 @@ def _fill(drawn: _Drawn, job: _Job, slides: Mapping[str, PowerPointSlide]) -> No
         canvas.write_title(drawn.title.line, hidden=drawn.title.hidden)
         place_items(drawn.items, Room(canvas, job.pictures))
     canvas.drop_empty()
+    if drawn.slide.layout is Layout.TITLE and job.logo is not None:
+        _show_logo(canvas, job.logo, job.pictures)
     _write_foot(canvas, drawn, job.deck)
     plain = Pen(address=lambda _: None, jump=lambda _: None, code=look.code)
     write_notes(drawn.made, drawn.slide.notes, look, plain)
+
+
+def _show_logo(canvas: Canvas, logo: Picture, pictures: Mapping[str, Shot]) -> None:
+    """Put the council's logo on a plain plate in the upper left."""
+    shot = pictures.get(str(logo.asset))
+    if shot is None:
+        return
+    shown = contained(shot, _LOGO, middle=False)
+    plate = Frame(
+        left=shown.left - _PLATE,
+        top=shown.top - _PLATE,
+        width=shown.width + 2 * _PLATE,
+        height=shown.height + 2 * _PLATE,
+    )
+    canvas.add_behind(plate, "#ffffff", 1, "Plate behind the logo")
+    add_picture(canvas.slide, shot, shown, logo.describe or "")
 
 
 def _ink(kind: Kind, look: Look) -> str | None:

@@ -26,7 +26,10 @@ _STACKED: Final = 100
 
 
 class Paint(Struct, frozen=True, kw_only=True):
-    """The colours of a chart as `#rrggbb`: words, what lies behind, and each fill with its ink."""
+    """The colours of a chart: of words, of what lies behind, and of each fill with its ink.
+
+    Each is `#rrggbb`, or a colour of the file's own theme, such as `tx1`.
+    """
 
     text: str
     behind: str
@@ -112,7 +115,7 @@ def dress(made: OfficeChart, chart: Chart, paint: Paint, *, size: float, font: s
     made.font.size = Pt(size)
     if font is not None:
         made.font.name = font
-    made.font.color.rgb = _rgb(paint.text)
+    _colour(made.font.color, paint.text)
     _dress_axes(made, chart, paint)
     _dress_key(made, chart, size)
     _clear(made)
@@ -130,11 +133,11 @@ def dress(made: OfficeChart, chart: Chart, paint: Paint, *, size: float, font: s
         labels.font.size = Pt(size)
         if chart.stacked:
             fill, ink = paint.fills[own.fill]
-            labels.font.color.rgb = _rgb(ink)
+            _colour(labels.font.color, ink)
             labels.position = XL_LABEL_POSITION.CENTER
             _plate(labels, fill)
         else:
-            labels.font.color.rgb = _rgb(paint.text)
+            _colour(labels.font.color, paint.text)
             labels.position = XL_LABEL_POSITION.OUTSIDE_END
         _fill(series.format, own, paint)
         if _is_single(chart):
@@ -155,7 +158,7 @@ def _dress_axes(made: OfficeChart, chart: Chart, paint: Paint) -> None:
     names: Any = made.category_axis
     names.reverse_order = True
     names.major_tick_mark = XL_TICK_MARK.NONE
-    names.format.line.color.rgb = _rgb(paint.text)
+    _colour(names.format.line.color, paint.text)
 
 
 def _dress_key(made: OfficeChart, chart: Chart, size: float) -> None:
@@ -198,12 +201,12 @@ def _fill(target: Any, series: ChartSeries, paint: Paint) -> None:  # noqa: ANN4
     if series.fill in patterns:
         target.fill.patterned()
         target.fill.pattern = patterns[series.fill]
-        target.fill.fore_color.rgb = _rgb(ink)
-        target.fill.back_color.rgb = _rgb(fill)
+        _colour(target.fill.fore_color, ink)
+        _colour(target.fill.back_color, fill)
     else:
         target.fill.solid()
-        target.fill.fore_color.rgb = _rgb(fill)
-    target.line.color.rgb = _rgb(ink)
+        _colour(target.fill.fore_color, fill)
+    _colour(target.line.color, ink)
     target.line.width = Pt(1.5)
 
 
@@ -229,7 +232,12 @@ def _longest(chart: Chart) -> float:
     return max((sum(each) if chart.stacked else max(each) for each in totals if each), default=1)
 
 
-def _rgb(colour: str) -> Any:  # noqa: ANN401  # the library's
+def _colour(target: Any, colour: str) -> None:  # noqa: ANN401  # the library's
     from pptx.dml.color import RGBColor
+    from pptx.enum.dml import MSO_THEME_COLOR
 
-    return RGBColor.from_string(colour[1:].upper())  # type: ignore[no-untyped-call]  # the library's
+    if colour.startswith("#"):
+        plain: Any = RGBColor
+        target.rgb = plain.from_string(colour[1:].upper())
+    else:
+        target.theme_color = MSO_THEME_COLOR.from_xml(colour)

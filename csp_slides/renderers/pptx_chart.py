@@ -21,20 +21,20 @@ SIZE: Final = 22
 
 
 def paint_of(look: Look) -> Paint:
-    """Give the colours of charts in a theme."""
-    colours = look.theme.colours
+    """Give the colours of charts, by their places in the file's own theme but for ratings."""
+    palette = look.palette
     ratings = {
         fill: (str(tag.fill), str(tag.text))
         for fill in ChartFill
         if (tag := getattr(look.theme.ratings, fill.value, None)) is not None
     }
     return Paint(
-        text=str(colours.text),
-        behind=str(colours.background),
+        text=palette.text,
+        behind=palette.background,
         fills={
-            ChartFill.ACTUAL: (str(colours.heading), str(colours.heading)),
-            ChartFill.TARGET: (str(colours.background), str(colours.text)),
-            ChartFill.PREVIOUS: (str(colours.background), str(colours.muted)),
+            ChartFill.ACTUAL: (palette.figure, palette.figure),
+            ChartFill.TARGET: (palette.background, palette.text),
+            ChartFill.PREVIOUS: (palette.background, palette.muted),
             **ratings,
         },
     )

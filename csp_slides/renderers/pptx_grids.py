@@ -115,7 +115,7 @@ def data_table(table: DataTable, look: Look) -> Table:
         for column, cell in enumerate(headed(table.columns, look.palette.muted, scale=0.9))
     )
     longest = max(len(column) for column in table.columns[1:])
-    shares = (max(2.4, longest * 0.3), *(max(1.0, longest * 0.13) for _ in table.columns[1:]))
+    shares = (max(2.2, longest * 0.3), *(max(1.0, longest * 0.13) for _ in table.columns[1:]))
     return Table(rows=(heads, *rows), shares=shares, size=25, named=True, title=table.caption)
 
 

@@ -46,12 +46,20 @@ class Palette:
     panel: str = "bg2"
     line: str = "accent6"
     background: str = "bg1"
+    figure: str = "tx2"
+    """Bars of what is; not the accent, which may be like the colour of a rating."""
 
 
 OWN: Final = Palette()
 
 BORROWED: Final = Palette(
-    heading="tx1", muted="tx1", accent_text="tx1", line="tx1", primary="accent1", on_primary="bg1"
+    heading="tx1",
+    muted="tx1",
+    accent_text="tx1",
+    line="tx1",
+    primary="accent1",
+    on_primary="bg1",
+    figure="accent1",
 )
 """A council's template promises that its text is readable on its background, and no more."""
 

@@ -10,6 +10,7 @@ from csp_slides.renderers.pptx_lines import fitted
 from csp_slides.renderers.pptx_parts import SPACES
 from csp_slides.renderers.pptx_picture import describe_shape
 from csp_slides.renderers.pptx_text import POINTS, fill, restyle, write
+from csp_slides.text_width import width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,7 @@ _NAMES: Final = {"ftr": "Footer", "sldNum": "Slide number"}
 _FIELD: Final = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 _USUAL: Final = 36.0
 _LARGER: Final = 1.35
+_FOOT, _LEAST_FOOT = 16.0, 10.0
 """How much larger than its layout's a few words may be."""
 
 _SHAPES_BEFORE: Final = 2
@@ -151,7 +153,7 @@ class Canvas:
         colour = self.pen.ink or self.look.palette.muted
         for source in list(self.slide.slide_layout.placeholders):
             if _kind(source) == "ftr" and text:
-                tree.append(_foot(source, text, colour))
+                tree.append(_foot(source, text, colour, _foot_size(source, text)))
             elif _kind(source) == "sldNum":
                 tree.append(_foot(source, None, colour))
         _renumber(self.slide)
@@ -221,7 +223,7 @@ def _kind(shape: Any) -> str:
     return str(shape._element.ph.get("type") or "obj")  # the library's own names vary
 
 
-def _foot(source: Any, text: str | None, colour: str) -> Any:
+def _foot(source: Any, text: str | None, colour: str, size: float | None = None) -> Any:
     """Make a footer, or a number where there is no text, that stands as its layout says."""
     from pptx.oxml import parse_xml
 
@@ -239,9 +241,22 @@ def _foot(source: Any, text: str | None, colour: str) -> Any:
     )
     for look in made.iter(_name("a:rPr")):
         look.append(fill(look, colour))
+        if size is not None:
+            look.set("sz", str(round(size * POINTS)))
     if text:
         next(made.iter(_name("a:t"))).text = text
     return made
+
+
+def _foot_size(source: Any, text: str) -> float | None:
+    """Give the size at which a footer stays on one line, where its layout's is too large."""
+    found = source._element.xpath(".//a:lstStyle/a:lvl1pPr/a:defRPr/@sz")
+    usual = int(found[0]) / POINTS if found else _FOOT
+    there = frame_of(source)
+    wide = width(text, usual)
+    if wide <= there.width:
+        return None
+    return max(usual * there.width / wide, _LEAST_FOOT)
 
 
 def _renumber(slide: PowerPointSlide) -> None:

@@ -60,7 +60,7 @@ return (() => parts().filter((e) => Array.from(e.childNodes)
     .some((node) => node.nodeType === 3 && node.data.trim()))
   .map((e) => [e.className || e.tagName, parseFloat(getComputedStyle(e).fontSize),
     Boolean(e.closest(
-      ".indicator__source, .figure__credit, .credit, .slide__part, .plan__measures"))]))();
+      ".indicator__source, .figure__credit, .credit, .slide__part, .plan__measures, .charts"))]))();
 """
 )
 

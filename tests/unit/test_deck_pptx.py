@@ -17,7 +17,7 @@ from csp_slides import resources, theme
 from csp_slides.colour import ratio, read_hex
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Brand
-from csp_slides.deck import Layout
+from csp_slides.deck import Layout, Picture
 from csp_slides.diagnostics import Sink
 from csp_slides.furniture import Furniture
 from csp_slides.renderers import deck_pptx
@@ -53,7 +53,7 @@ def worn(name: str) -> Theme:
 
 
 def written(deck: Deck, name: str = "night", template: bytes | None = None) -> bytes:
-    return deck_pptx.render(deck, worn(name), PICTURES, template)
+    return deck_pptx.render(deck, worn(name), PICTURES, template=template)
 
 
 @cache
@@ -529,3 +529,14 @@ def test_ratings_are_a_stacked_chart_with_patterns(sample: Presentation) -> None
     assert len({str(each) for each in patterns}) == 5
     with zipfile.ZipFile(io.BytesIO(shape.chart.part.chart_workbook.xlsx_part.blob)) as book:
         assert b"1980-01-01" in book.read("docProps/core.xml")
+
+
+def test_the_councils_logo_stands_for_its_name_on_the_first_slide() -> None:
+    logo = Picture(name="logo.jpg", asset=PLACE, describe="Alderbrook Borough Council")
+    content = deck_pptx.render(sample_deck(PLACE), worn("council"), PICTURES, logo=logo)
+    first = pptx.Presentation(io.BytesIO(content)).slides[0]
+    (shown,) = pictures(first)
+    assert described(shown) == "Alderbrook Borough Council"
+    assert "Alderbrook" not in body(first).text_frame.text
+    plate = next(each for each in first.shapes if each.name == "Plate behind the logo")
+    assert plate.top + plate.height <= first.shapes.title.top + 200_000
