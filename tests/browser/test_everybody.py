@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 import csp_slides
 from tests.browser.conftest import serve
 from tests.browser.test_content import OUTSIDE, slides
-from tests.browser.test_deck_accessible import audit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -206,19 +205,3 @@ def test_every_rating_has_its_word_on_every_page(visit: Open, folder: Path, addr
                 bare.setdefault(path, []).append(words)
     assert ratings > 20
     assert bare == {}
-
-
-def test_axe_finds_nothing_at_any_step_of_a_slide(visit: Open, address: str) -> None:
-    page = open_next(
-        visit("about:blank", reduced_motion="reduce"), address, "safer-streets/index.html"
-    )
-    found: dict[str, Any] = {}
-    steps = 0
-    while not page.run("Reveal.isLastSlide()") or page.run("Reveal.availableFragments().next"):
-        page.press("PageDown")
-        if page.run("Reveal.getCurrentSlide().querySelector('.fragment') !== null"):
-            steps += 1
-            if wrong := audit(page):
-                found[page.shown()] = wrong
-    assert steps > 2
-    assert found == {}
