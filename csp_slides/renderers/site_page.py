@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from csp_slides import templating
-from csp_slides.content.accessibility import Ground
 from csp_slides.content.audience import Audience
 
 if TYPE_CHECKING:
@@ -137,6 +136,8 @@ def render_statement(
 
 def _by_ground(statement: Accessibility) -> Mapping[str, tuple[AccessibilityIssue, ...]]:
     """Give the issues under the name of each ground, `NOT_COMPLIANT` as `not_compliant`."""
+    from csp_slides.content.accessibility import Ground
+
     return {
         ground.name.lower(): tuple(each for each in statement.issues if each.reason is ground)
         for ground in Ground
