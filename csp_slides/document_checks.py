@@ -16,13 +16,14 @@ from csp_slides.content.plan import Plan
 from csp_slides.content.report_file import ReportFile
 from csp_slides.references import check_references
 from csp_slides.suggestion import closest, listed
-from csp_slides.texts import texts_of
+from csp_slides.texts import place_in, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from csp_slides.content.action_plan import Action, ActionPriority
     from csp_slides.content.document import Promise
+    from csp_slides.content.minutes import Question
     from csp_slides.content.plan import Criterion
     from csp_slides.content.report_file import ReportSection
     from csp_slides.diagnostics import Sink
@@ -31,6 +32,13 @@ if TYPE_CHECKING:
 
 
 _SHARE = re.compile(r"\b(?:percentage|per cent|proportion|share|rate)\b", re.IGNORECASE)
+
+
+_OFFER = re.compile(
+    r"\b(?:can|could|will|would)\s+(?:(?:also|be)\s+)?"
+    r"(?:provided?|look into|look at|sen[dt]|report(?:ed)? back|brought back|circulated?|shared?"
+    r"|arranged?|find out|check|write to|raised? (?:it|this|that))\b"
+)
 
 
 def check_document(record: Record, sink: Sink) -> None:
@@ -251,9 +259,22 @@ def _check_minutes(minutes: Minutes, sink: Sink) -> None:
                 question.question.span,
                 help="add 'a:', or move it to 'comments'",
             )
+        _check_offer(question, sink)
     asked = [question.follow_up for question in minutes.questions]
     said = [each.follow_up for each in minutes.comments if isinstance(each, Comment)]
     _check_promises((each for each in (*asked, *said) if each is not None), sink)
+
+
+def _check_offer(question: Question, sink: Sink) -> None:
+    """Say of an answer that seems to promise something, where nothing follows it up."""
+    offer = _OFFER.search(question.answer or "")
+    if offer is not None and question.answer is not None and question.follow_up is None:
+        sink.hint(
+            "offer",
+            f"'{' '.join(offer[0].split())}' sounds like a promise that nobody follows up",
+            place_in(question.answer, offer.start(), offer.end()),
+            help="add 'follow_up:' with action, owner and date; the next deck answers for it",
+        )
 
 
 def _check_promises(promises: Iterable[Promise], sink: Sink) -> None:

@@ -362,3 +362,21 @@ def test_check_looks_over_an_old_deck_and_a_build_lets_it_be(tmp_path: Path) -> 
     built = run("build", deck, "-o", tmp_path / "site")
     assert built.exit_code == 0
     assert "warning" not in built.stderr
+
+
+def test_a_page_of_minutes_is_imported_once(content: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_bytes(
+        "Bins \u2013 a report\nMinutes:\nQ. Why?\nA. We can look into it.".encode("cp1252")
+    )
+    told = run("import", page, "-o", content)
+    assert told.exit_code == 0, told.output
+    made = content / "minutes" / "bins-a-report.yaml"
+    assert str(made) in told.stdout
+    text = made.read_text(encoding="utf-8").replace("  body:", "  body: Panel")
+    made.write_text(text.replace("  date:", "  date: 1 May 2026"), encoding="utf-8")
+    checked = json.loads(run("check", made, "--format", "json").stdout)
+    assert [each["code"] for each in checked if each["code"] != "blank"] == ["offer"]
+    assert run("import", page, "-o", content).exit_code == 2
+    page.write_text("A letter.", encoding="utf-8")
+    assert "there are no minutes" in run("import", page, "-o", content).stderr

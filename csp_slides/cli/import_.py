@@ -1,4 +1,4 @@
-"""`csp-slides import`: a Markdown deck as content files, or an edited table into its plan."""
+"""`csp-slides import`: a Markdown deck, an edited table or a page of minutes as content."""
 
 from __future__ import annotations
 
@@ -30,11 +30,17 @@ def command(file: Path, output: Path, plan: str | None, *, diff: bool) -> None:
 
     A FILE that ends in .csv is the table of an action plan, as a build writes it and somebody has
     edited it: only the edited cells change in the plan's own file.
+
+    A FILE that ends in .txt is the page of an agenda item, copied from a web site: its questions
+    and answers become the minutes.
     """
     from csp_slides.importing.plan_table import TABLES
 
     if file.suffix.lower() in TABLES:
         _take_over(file, output, plan, diff=diff)
+        return
+    if file.suffix.lower() == ".txt":
+        _read_minutes(file, output)
         return
     _transfer(file, output)
 
@@ -67,3 +73,10 @@ def _take_over(file: Path, output: Path, plan: str | None, *, diff: bool) -> Non
     if not diff:
         replace_file(taken.path, taken.after)
         click.echo(f"wrote {taken.path}")
+
+
+def _read_minutes(file: Path, output: Path) -> None:
+    from csp_slides.importing.transfer import transfer_minutes
+
+    path = transfer_minutes(file, output)
+    click.echo(f"wrote {path}; say in it who met and when, then check it")

@@ -121,6 +121,11 @@ JOINING: Mapping[str, Code] = {
         "The file named under `office:` is damaged, of another kind, or has macros in it.",
         "Save it anew as a plain .docx or .pptx.",
     ),
+    "offer": Code(
+        "an answer that promises something",
+        "The answer says that somebody can or will do something, and nothing follows it up.",
+        "Add `follow_up:` with action, owner and date.",
+    ),
     "over-time": Code(
         "a talk that is too long",
         "At the council's speaking rate the words take longer than the time limit.",

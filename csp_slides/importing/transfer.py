@@ -17,6 +17,8 @@ from csp_slides.diagnostics import CommandError, ContentError, Sink
 from csp_slides.fields.document import read_document
 from csp_slides.folder import COUNCIL, ContentFolder
 from csp_slides.importing.convert import Target, convert
+from csp_slides.importing.minutes_page import read_page
+from csp_slides.importing.minutes_page import written as minutes_written
 from csp_slides.load import load
 from csp_slides.slug import slug_of
 from csp_slides.yaml_text.decode import decode
@@ -70,6 +72,31 @@ def transfer(file: Path, output: Path) -> Transferred:
         lost=converted.lost,
         diagnostics=sink.diagnostics,
     )
+
+
+def transfer_minutes(file: Path, output: Path) -> Path:
+    """Write the minutes that the page in `file` holds into the content folder `output`.
+
+    Raises:
+        CommandError: there are no minutes in it, or their file is there already.
+        ContentError: the file is no text.
+    """
+    shown = PurePosixPath(file.as_posix())
+    source = decode(
+        file.read_bytes(), path=shown, inside=PurePosixPath(file.name), sink=(s := Sink())
+    )
+    if source is None:
+        raise ContentError(s.diagnostics)
+    page = read_page(source.text)
+    if page is None:
+        raise CommandError(
+            f"there are no minutes in '{file.name}'",
+            remedy="copy the page with its line 'Minutes:', or its 'Q.' and 'A.', into the file",
+        )
+    name = slug_of(page.title)
+    path = output / "minutes" / f"{name}.yaml"
+    _write({path: minutes_written(page, id=name, source=file.name).encode()})
+    return path
 
 
 def _read(folder: ContentFolder, sink: Sink) -> MarkdownPresentation:

@@ -235,3 +235,19 @@ def test_a_percentage_that_changes_by_one_may_be_read_in_two_ways(
 ) -> None:
     text = PARTNERS.replace("text: See appendix A.", f"success: [{{{criterion}}}]")
     assert [code for _, code, _ in found(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("Officers can provide a map.", ["offer"]),
+        ("It would be sent to all.", ["offer"]),
+        ("The team will also look into it.", ["offer"]),
+        ("It can be moved, and the board will decide.", []),
+    ],
+)
+def test_an_answer_that_promises_something_wants_following_up(answer: str, told: list[str]) -> None:
+    promise = ", follow_up: {action: Tell us, owner: Manager, due: May 2027}"
+    text = MINUTES.replace("Because.", answer)
+    assert found(text) == []
+    assert [code for _, code, _ in found(text.replace(promise, ""))] == told
