@@ -28,7 +28,7 @@ COMMANDS = {
     "check": "Look for problems without building.",
     "fix": "Mend what can be mended in an officer's file.",
     "new": "Write a commented file to start from.",
-    "import": "Turn a Markdown deck into content files, or take over an edited table.",
+    "import": "Turn an old deck, an edited table or a page of minutes into content.",
     "schema": "Print the JSON Schema that editors use.",
 }
 """Every command, with the line that `--help` says of it."""

@@ -93,6 +93,9 @@ _PLACES = re.compile(
     rf"\s+(?i:{_STREET}|School|Academy|Primary|Trust|Park|Centre|Hospital|Church|Foundation|Ltd)\b"
 )
 _PLACE = re.compile(_STREET)
+_ELECTED = re.compile(r"\b(?:Councillors?|Cllrs?\.?|Mayor|Alderman)\s+$")
+"""Whoever is elected is named in public."""
+_TITLE = 15
 _STAFF = re.compile(
     r"\b(?:retire[sd]?|retiring|retirement|maternity|paternity|sick leave|off sick|long-term sick"
     r"|grievance|resign(?:s|ed|ing|ation)?|disciplinary|suspended from|dismissed|redundan(?:t|cy)"
@@ -151,7 +154,8 @@ def _named(text: str) -> Iterator[tuple[str, int, int]]:
     for found in _FIRST.finditer(text):
         end = found.end("rest")
         is_person = found["first"] in FIRST_NAMES and not _PLACE.fullmatch(found["last"])
-        if is_person and not _PLACES.match(text, end):
+        is_elected = _ELECTED.search(text, max(0, found.start() - _TITLE), found.start())
+        if is_person and not is_elected and not _PLACES.match(text, end):
             yield f"{found['first']} {found['last']}", found.start(), end
 
 

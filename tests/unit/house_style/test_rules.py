@@ -168,6 +168,7 @@ def test_a_rule_finds_what_it_is_for(code: str, text: str, where: str, advice: s
         "Ring 01632 960100, the contact centre, about ASB or ANPR.",
         "The Antisocial Behaviour Unit (ABU) met; the ABU agreed.",
         "Priya Fairweather spoke, and Councillor Marsh did so too.",
+        "Councillor Steve Marsh is the lead member, as Mayor Ann Hay was.",
         "At Alison Road School and Martin Park the 12 Castle Hill Academy pupils sang.",
         "The board will meet on 25 February 2027.",
         "Part II of the Act, and section IV, count 1 in 4 people.",
