@@ -75,6 +75,7 @@ def _deck(deck: DeckFile, audience: Audience) -> DeckFile:
         else deck.questions,
         outputs=_outputs(deck.outputs, audience) if deck.outputs is not None else None,
         sections=(),
+        checked={},
     )
 
 
@@ -125,7 +126,7 @@ def _chapter(chapter: Chapter, audience: Audience, *, publishes: bool) -> Chapte
     return replace(
         chapter,
         entry=entry,
-        section=replace(chapter.section, items=(), indicators=()),
+        section=replace(chapter.section, items=(), indicators=(), checked={}),
         items=items,
         indicators=indicators,
         action_plan=select_action_plan(plan, audience) if plan is not None else None,

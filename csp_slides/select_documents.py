@@ -12,6 +12,7 @@ from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.audience import Audience
 from csp_slides.content.minutes import Comment, Minutes
 from csp_slides.content.openness import is_closed
+from csp_slides.content.plan import Plan
 from csp_slides.content.report_file import ReportFile
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def select_document(document: Document, audience: Audience) -> Document:
             return replace(document, record=select_report(file, audience))
         case Minutes() as minutes:
             return replace(document, record=select_minutes(minutes, audience))
+        case Plan() as partners:
+            return replace(document, record=replace(partners, cleared_by=None, checked={}))
         case _:
             return document
 
@@ -37,7 +40,7 @@ def select_document(document: Document, audience: Audience) -> Document:
 def select_action_plan(plan: ActionPlan, audience: Audience) -> ActionPlan:
     """Keep the actions and updates that `audience` may see; an issue left with none goes too."""
     priorities = tuple(_priority(priority, audience) for priority in plan.priorities)
-    return replace(plan, priorities=priorities, cleared_by=None)
+    return replace(plan, priorities=priorities, cleared_by=None, checked={})
 
 
 def select_report(file: ReportFile, audience: Audience) -> ReportFile:
@@ -60,7 +63,7 @@ def select_report(file: ReportFile, audience: Audience) -> ReportFile:
     sections = tuple(
         _section(section, audience) for section in file.sections if section.show.reaches(audience)
     )
-    return replace(file, sections=sections, cleared_by=None)
+    return replace(file, sections=sections, cleared_by=None, checked={})
 
 
 def select_minutes(minutes: Minutes, audience: Audience) -> Minutes:
@@ -70,6 +73,7 @@ def select_minutes(minutes: Minutes, audience: Audience) -> Minutes:
         questions=tuple(each for each in minutes.questions if each.show.reaches(audience)),
         comments=tuple(each for each in minutes.comments if _reaches(each, audience)),
         cleared_by=None,
+        checked={},
     )
 
 

@@ -10,9 +10,10 @@ from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.audience import Show
 from csp_slides.content.deck_file import ReportOutput, ReportText
 from csp_slides.content.minutes import Minutes
+from csp_slides.content.openness import is_closed
 from csp_slides.content.plan import Plan
 from csp_slides.content.report_file import ReportFile
-from csp_slides.content.section import PART_2, Status
+from csp_slides.content.section import Status
 from csp_slides.select_withdrawn import is_withdrawn
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def drafts(library: Library, day: dt.date | None) -> Iterator[Draft]:
                 record=each.deck,
                 is_deck=True,
                 day=day or _meeting(each),
+                show=_widest(each.deck),
             )
     for document in library.documents:
         if not is_withdrawn(document):
@@ -72,7 +74,7 @@ def _section(section: Section, users: list[Presentation], day: dt.date | None) -
         record=section,
         is_deck=True,
         day=day or min(days, default=None),
-        show=Show.MEMBERS if section.public == PART_2 else Show.PUBLIC,
+        show=_widest(section),
         publishes_notes=is_cleared and any(map(_publishes, users)),
     )
 
@@ -90,15 +92,19 @@ def _publishes(presentation: Presentation) -> bool:
 
 def _document(document: Document, day: dt.date | None) -> Draft:
     record = document.record
-    is_closed = isinstance(record, ReportFile) and record.public == PART_2
     return Draft(
         name=str(document.source.inside),
         record=record,
         is_deck=False,
         # Minutes tell of a day that has gone as it was seen then.
         day=None if isinstance(record, Minutes) else day or _own_day(record),
-        show=Show.MEMBERS if is_closed else Show.PUBLIC,
+        show=_widest(record),
     )
+
+
+def _widest(record: Record) -> Show:
+    """Say who may read a file at most: the public reads nothing of Part 2."""
+    return Show.MEMBERS if is_closed(record) else Show.PUBLIC
 
 
 def _own_day(record: Record) -> dt.date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import PurePosixPath
-from textwrap import indent
+from textwrap import dedent, indent
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +16,7 @@ from csp_slides.content.council import Council
 from csp_slides.diagnostics import Sink
 from csp_slides.fields.document import read_document
 from csp_slides.house_style.check import check_draft
-from csp_slides.house_style.drafts import Draft
+from csp_slides.house_style.drafts import Draft, drafts
 from csp_slides.house_style.table import IDS, RULES
 from csp_slides.kinds import KINDS
 from csp_slides.printing import as_text
@@ -25,6 +25,7 @@ from csp_slides.source import Source
 if TYPE_CHECKING:
     from csp_slides.diagnostics import Diagnostic
     from csp_slides.fields.declare import Record
+    from tests.unit.conftest import Loader
 
 COUNCIL = """kind: council
 name: Alderbrook Borough Council
@@ -271,3 +272,27 @@ def test_what_is_private_is_printed_nowhere(text: str) -> None:
     printed = as_text([secret, other], colour=False)
     assert place(secret) not in printed
     assert f"--> it.yaml:8:{secret.span.column if secret.span else 0}" in printed
+
+
+def test_what_is_not_open_to_the_public_is_not_judged_as_if_it_were(loaded: Loader) -> None:
+    home = """
+        kind: report
+        id: panel
+        title: Panel
+        background_papers: []
+        meeting: {body: Panel, date: 11 February 2027}
+        sections: [{heading: Work, text: It closed 105 Gemini Park.}]
+    """
+    shows = []
+    for more in ("", "public: Part 2\nexempt_paragraph: 3\n"):
+        library, _ = loaded(panel=dedent(home) + more)
+        shows += [each.show for each in drafts(library, None) if each.name == "panel.yaml"]
+    assert shows == [Show.PUBLIC, Show.MEMBERS]
+
+
+def test_a_section_is_judged_by_the_first_meeting_it_goes_to(loaded: Loader) -> None:
+    library, _ = loaded()
+    days = {each.name: each.day for each in drafts(library, None)}
+    assert days["waste.yaml"] == days["deck.yaml"] == dt.date(2027, 1, 20)
+    asked = dt.date(2027, 3, 1)
+    assert {each.day for each in drafts(library, asked)} == {asked}
