@@ -213,6 +213,11 @@ def _of_markdown(shown: MarkdownPresentation, wish: Wish) -> Edition:
 
     spoken = compose_markdown(select_markdown(shown, Audience.PRESENTER), Audience.PRESENTER)
     deck = compose_markdown(select_markdown(shown, wish.audience), wish.audience)
+    known = particulars_of_markdown(deck, shown.deck.amended)
+    if known.amended:
+        from csp_slides.compose.published import amended_deck
+
+        deck, spoken = amended_deck(deck, known.amended), amended_deck(spoken, known.amended)
     return Edition(
         slug=shown.slug,
         kind=DocumentKind.MARKDOWN,
@@ -221,7 +226,7 @@ def _of_markdown(shown: MarkdownPresentation, wish: Wish) -> Edition:
         chosen=choose(DocumentKind.MARKDOWN, wish.audience, asked=wish.formats),
         deck=replace(deck, timing=spoken.timing),
         spoken=spoken,
-        particulars=particulars_of_markdown(deck),
+        particulars=known,
     )
 
 

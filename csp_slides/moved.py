@@ -56,6 +56,8 @@ def check_addresses(library: Library, sink: Sink) -> None:
         _check_moved(old, new, library.council.moved, slugs, sink)
     for presentation in library.presentations:
         _check_instead(presentation.slug, presentation.deck.withdrawn, slugs, sink)
+    for markdown in library.markdown:
+        _check_instead(markdown.slug, markdown.deck.withdrawn, slugs, sink)
     for document in library.documents:
         withdrawal = getattr(document.record, "withdrawn", None)
         _check_instead(document.slug, withdrawal, slugs, sink)

@@ -22,7 +22,7 @@ def is_withdrawn(shown: Presentation | MarkdownPresentation | Document) -> bool:
 def select_withdrawn(shown: Presentation | MarkdownPresentation | Document) -> Tombstone | None:
     """Keep of a withdrawn document its title, its meeting and why; None for one that stands."""
     if isinstance(shown, MarkdownPresentation):
-        return None  # its front matter has no field for it
+        return _of_markdown(shown)
     record = shown.deck if isinstance(shown, Presentation) else shown.record
     withdrawal = getattr(record, "withdrawn", None)
     if withdrawal is None:
@@ -33,6 +33,26 @@ def select_withdrawn(shown: Presentation | MarkdownPresentation | Document) -> T
         title=getattr(record, "title", Text(shown.slug)),
         meeting=getattr(record, "meeting", None),
         withdrawal=withdrawal,
+        council=shown.council,
+        source=shown.source,
+    )
+
+
+def _of_markdown(shown: MarkdownPresentation) -> Tombstone | None:
+    deck = shown.deck
+    if deck.withdrawn is None:
+        return None
+    from csp_slides.content.meeting import Meeting
+
+    meeting = None
+    if deck.body is not None and deck.date is not None:
+        meeting = Meeting(body=Text(deck.body), date=deck.date)
+    return Tombstone(
+        slug=shown.slug,
+        kind="markdown",
+        title=Text(deck.title or shown.slug),
+        meeting=meeting,
+        withdrawal=deck.withdrawn,
         council=shown.council,
         source=shown.source,
     )

@@ -195,6 +195,62 @@ def test_a_deck_says_when_on_its_title_slide_and_what_on_its_page(tmp_path: Path
     )
 
 
+# ----------------------------------------------------------------------- Markdown decks
+
+
+def markdown(folder: Path, *lines: str) -> Path:
+    text = "\n".join(
+        ["---", "title: A walk", *lines, "---", "# Quillfeather", "", "Note: quaintword"]
+    )
+    path = folder / "walk.md"
+    path.write_text(text + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_markdown_deck_can_be_withdrawn(tmp_path: Path) -> None:
+    lines = (
+        "body: Full Council",
+        "date: 1 July 2026",
+        "withdrawn:",
+        "  date: 2 July 2026",
+        "  why: It rained.",
+    )
+    csp_slides.build(markdown(tmp_path, *lines), tmp_path / "site", audience="presenter")
+    read = page(tmp_path / "site", "walk/index.html")
+    assert text(read.css_first("h1")) == "A walk"
+    assert "Withdrawn on 2 July 2026. It rained." in text(read.css_first(".notice--warning"))
+    assert "Full Council" in text(read.css_first(".front"))
+    for file in (tmp_path / "site").rglob("*"):
+        if file.is_file():
+            assert b"quillfeather" not in file.read_bytes().lower(), file
+            assert b"quaintword" not in file.read_bytes().lower(), file
+
+
+def test_a_markdown_deck_can_be_amended(tmp_path: Path) -> None:
+    deck = markdown(tmp_path, "amended:", "  - {date: 2 July 2026, what: A lamp is named.}")
+    csp_slides.build(deck, tmp_path / "site")
+    said = text(page(tmp_path / "site", "walk/index.html").css_first(".page-header .amended"))
+    assert said == "Amended on 2 July 2026: A lamp is named."
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("withdrawn: {date: 2 July 2026}", "'why' is missing in 'withdrawn'"),
+        ("withdrawn: yes", "'date' is missing in 'withdrawn'"),
+        ("amended: [{what: A lamp}]", "'date' is missing in 'amended'"),
+        ("withdrawn: {date: 31 June 2026, why: It rained}", "'31 June 2026' does not exist"),
+    ],
+)
+def test_what_cannot_be_read_of_it_is_published_by_no_build(
+    tmp_path: Path, line: str, message: str
+) -> None:
+    with pytest.raises(ContentError) as caught:
+        csp_slides.build(markdown(tmp_path, line), tmp_path / "site")
+    assert any(each.message.startswith(message) for each in caught.value.diagnostics)
+    assert not (tmp_path / "site").exists()
+
+
 # ----------------------------------------------------------------------- moved
 
 

@@ -32,10 +32,15 @@ def particulars_of_deck(presentation: Presentation) -> Particulars:
     return replace(found, amended=amended(deck.amended))
 
 
-def particulars_of_markdown(deck: Deck) -> Particulars:
+def particulars_of_markdown(deck: Deck, amendments: Iterable[Amendment] = ()) -> Particulars:
     """Give those of a Markdown deck, as its front matter has them."""
     byline = deck.byline
-    return Particulars(presenter=_line(byline.presenter), body=_line(byline.body), date=byline.date)
+    return Particulars(
+        presenter=_line(byline.presenter),
+        body=_line(byline.body),
+        date=byline.date,
+        amended=amended(amendments),
+    )
 
 
 def particulars_of_document(document: Document) -> Particulars:

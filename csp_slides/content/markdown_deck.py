@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from csp_slides.content.publication import Amendment, Withdrawal
     from csp_slides.deck import Authored
     from csp_slides.source import Span
 
@@ -67,4 +68,6 @@ class MarkdownDeck:
     time_limit: Decimal | None = None
     language: str = "en-GB"
     id: str | None = None
+    amended: tuple[Amendment, ...] = ()
+    withdrawn: Withdrawal | None = None
     span: Span

@@ -107,5 +107,7 @@ def _make(
         time_limit=deck.time_limit,
         language=deck.language,
         id=deck.id,
+        amended=deck.amended,
+        withdrawn=deck.withdrawn,
         span=source.span(1, 1),
     )

@@ -11,6 +11,7 @@ from csp_slides.markdown import reveal_options
 from csp_slides.markdown.configuration import read_configuration, read_mkslides, read_options
 from csp_slides.markdown.flavours import Flavour, recognise
 from csp_slides.markdown.media import Media
+from csp_slides.markdown.publication import read_amendments, read_withdrawal
 from csp_slides.markdown.render import Style
 from csp_slides.markdown.separators import Expression
 from csp_slides.markdown.settings import Compat, MarkdownSettings
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
+    from csp_slides.content.publication import Amendment, Withdrawal
     from csp_slides.diagnostics import Sink
     from csp_slides.markdown.front_matter import FrontMatter, Plain, Setting
     from csp_slides.markdown.media import FileIndex
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 _THEME = re.compile(r"[\w.][\w./ :-]*")
 _OWN = frozenset(
     {"id", "presenter", "role", "meeting", "body", "date", "time_limit", "lang", "compat"}
-    | {"fence-aware"}
+    | {"fence-aware", "amended", "withdrawn"}
 )
 _READ = frozenset(
     {"title", "theme", "highlightTheme", "separator", "verticalSeparator", "notesSeparator"}
@@ -64,6 +66,8 @@ class DeckSettings(Struct, frozen=True, kw_only=True):
     time_limit: Decimal | None
     language: str
     id: str | None
+    amended: tuple[Amendment, ...] = ()
+    withdrawn: Withdrawal | None = None
 
 
 def read_deck_settings(
@@ -108,6 +112,8 @@ def read_deck_settings(
         time_limit=reader.minutes(),
         language=reader.text("lang") or "en-GB",
         id=reader.text("id"),
+        amended=read_amendments(found.get("amended"), sink),
+        withdrawn=read_withdrawal(found.get("withdrawn"), sink),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csp_slides.content.audience import Show
 from csp_slides.source import Text
 from csp_slides.verify.html import read_html
-from csp_slides.verify.passages import OPEN, SPOKEN, Passage, Reach
+from csp_slides.verify.passages import NEVER, OPEN, SPOKEN, Passage, Reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +25,10 @@ def of_markdown(presentation: MarkdownPresentation) -> Iterator[Passage]:
     for told in (deck.title, deck.theme, deck.presenter, deck.role, deck.body, deck.id):
         if told:
             yield Passage(Text(told, deck.span), OPEN)
+    reach = OPEN if deck.withdrawn is None else NEVER
     for stack in deck.stacks:
         for slide in stack.slides:
-            yield from of_slide(slide, OPEN, slide.span)
+            yield from of_slide(slide, reach, slide.span)
 
 
 def of_slide(slide: MarkdownSlide, reach: Reach, place: Span | None) -> Iterator[Passage]:
