@@ -6,6 +6,9 @@ from pathlib import Path
 
 import click
 
+_MOST = 12
+"""How many slides or settings are named in one line."""
+
 
 @click.command("import")
 @click.argument(
@@ -55,7 +58,8 @@ def _transfer(file: Path, output: Path) -> None:
         click.echo(f"wrote {path}")
     for title, found in (("kept in Markdown", done.kept), ("not carried over", done.lost)):
         if found:
-            click.echo(f"{title}: {', '.join(found)}")
+            more = f" and {len(found) - _MOST} more" if len(found) > _MOST else ""
+            click.echo(f"{title}: {', '.join(found[:_MOST])}{more}")
 
 
 def _take_over(file: Path, output: Path, plan: str | None, *, diff: bool) -> None:

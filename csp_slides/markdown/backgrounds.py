@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from csp_slides.markdown.films import keep_films, warn
-from csp_slides.markdown.frames import allow_frame
+from csp_slides.markdown.frames import allow_frame, link_instead
 from csp_slides.markdown.links import find_words
 from csp_slides.markdown.media import names_picture
 
@@ -91,8 +91,12 @@ def _clean_opacity(section: Element, name: str, value: str, reading: Reading) ->
 
 
 def _clean_frame(section: Element, name: str, value: str, reading: Reading) -> str | None:
+    """Keep a page that may be framed; else link to it at the end of the slide."""
     place = find_words(reading, section.place_of(name), value)
-    return allow_frame(value.strip(), place, reading)
+    allowed = allow_frame(value.strip(), place, reading)
+    if allowed is None:
+        section.children += link_instead(value.strip(), "", section.place_of(name))
+    return allowed
 
 
 RULES: dict[str, Rule] = {

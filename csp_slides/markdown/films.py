@@ -11,8 +11,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from csp_slides.markdown.media import ASSET, MISSING, is_local
-from csp_slides.markdown.tree import Element
+from csp_slides.markdown.frames import link_instead
+from csp_slides.markdown.media import ASSET, MISSING
+from csp_slides.markdown.tree import Child, Element
 
 if TYPE_CHECKING:
     from csp_slides.markdown.reading import Reading
@@ -25,7 +26,7 @@ PARTS = frozenset({"source", "track"})
 _AUTOPLAY = "data-autoplay"
 
 
-def clean_film(film: Element, reading: Reading) -> list[Element]:
+def clean_film(film: Element, reading: Reading) -> list[Child]:
     """Keep a film that has a file here; else put its name in its place, with a link if it has one.
 
     reveal.js starts a film that asks for it when its slide is shown, not before.
@@ -55,7 +56,8 @@ def clean_film(film: Element, reading: Reading) -> list[Element]:
         warn(reading, reading.span(film.place, f"<{film.tag}"))
         return [film]
     if first:
-        return _name(first, film)
+        words = film.attributes.get("title") or _file_name(first)
+        return link_instead(first, words, film.place)
     return [film] if "poster" in film.attributes else []
 
 
@@ -74,17 +76,6 @@ def keep_films(address: str) -> str | None:
     parts = (part.removeprefix(ASSET) for part in address.split(f",{ASSET}"))
     kept = [f"{ASSET}{part}" for part in parts if not f"{ASSET}{part}".startswith(MISSING)]
     return ",".join(kept) or None
-
-
-def _name(address: str, film: Element) -> list[Element]:
-    words = film.attributes.get("title") or _file_name(address)
-    if is_local(address):
-        return [Element("p", {"class": "frame"}, [words], film.place)]
-    if not address.lower().startswith(("http:", "https:", "//")):
-        return []
-    link = f"https:{address}" if address.startswith("//") else address
-    anchor = Element("a", {"href": link, "rel": "noopener noreferrer"}, [words], film.place)
-    return [Element("p", {"class": "frame"}, [anchor], film.place)]
 
 
 def _file_name(address: str) -> str:

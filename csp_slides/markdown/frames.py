@@ -28,15 +28,19 @@ def clean_frame(frame: Element, reading: Reading) -> list[Child]:
         frame.attributes[name] = allowed
         frame.attributes.setdefault("title", address)
         return [frame]
-    if is_local(address):
-        words = frame.attributes.get("title") or address
-        return [Element("p", {"class": "frame"}, [words], frame.place)]
-    if not address.lower().startswith(("http:", "https:", "//")):
-        return []
-    link = f"https:{address}" if address.startswith("//") else address
-    words = frame.attributes.get("title") or urlsplit(link).netloc
-    anchor = Element("a", {"href": link, "rel": "noopener noreferrer"}, [words], frame.place)
-    return [Element("p", {"class": "frame"}, [anchor], frame.place)]
+    return link_instead(address, frame.attributes.get("title", ""), frame.place)
+
+
+def link_instead(address: str, words: str, place: int) -> list[Child]:
+    """Name in a paragraph what cannot be shown, with a link when it is on the web."""
+    shown: Child = words or address
+    if not is_local(address):
+        if not address.lower().startswith(("http:", "https:", "//")):
+            return []
+        link = f"https:{address}" if address.startswith("//") else address
+        words = words or urlsplit(link).netloc
+        shown = Element("a", {"href": link, "rel": "noopener noreferrer"}, [words], place)
+    return [Element("p", {"class": "frame"}, [shown], place)]
 
 
 def clean_preview(link: Element, reading: Reading) -> None:

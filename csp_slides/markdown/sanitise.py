@@ -154,7 +154,7 @@ def _finish(element: Element, reading: Reading) -> list[Child]:
     if element.tag == "iframe":
         return clean_frame(element, reading)
     if element.tag in FILMS:
-        return list(clean_film(element, reading))
+        return clean_film(element, reading)
     if element.tag == "img" and _SOURCES.isdisjoint(element.attributes):
         return [element.attributes.get("alt", "")]
     return [element]

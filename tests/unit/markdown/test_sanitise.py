@@ -203,6 +203,18 @@ def test_a_page_that_is_not_there_is_said_to_be_missing(read: Callable[..., Read
     assert found.said == [("missing-file", 1, 14)]
 
 
+def test_a_page_behind_a_slide_that_may_not_be_framed_is_a_link(
+    read: Callable[..., Read],
+) -> None:
+    found = read('<!-- .slide: data-background-iframe="https://maps.example.org/a" -->\n')
+    assert found.slide.attributes == {}
+    assert found.html.endswith(
+        '<p class="frame"><a href="https://maps.example.org/a" rel="noopener noreferrer">'
+        "maps.example.org</a></p>"
+    )
+    assert found.said == [("frame", 1, 38)]
+
+
 def test_a_script_address_is_no_frame(read: Callable[..., Read]) -> None:
     found = read("<iframe src='javascript:alert(1)'></iframe>\n")
     assert found.html == ""
