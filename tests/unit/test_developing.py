@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from csp_slides.pictures.copies import Developed, Refused, pack, unpack
 from csp_slides.pictures.developing import develop
-from csp_slides.pictures.encoding import LARGEST, WIDTHS, widths
+from csp_slides.pictures.encoding import LARGEST, WIDTHS, limit, widths
 
 if TYPE_CHECKING:
     from csp_slides.colour import Rgb
@@ -93,9 +93,9 @@ def test_plain_copy_is_the_widest_that_a_projector_shows() -> None:
 
 
 def test_worst_photograph_is_small_too() -> None:
-    noise = Image.effect_noise((1920, 1200), 250).convert("RGB")
+    noise = Image.effect_noise((960, 960), 250).convert("RGB")
     for copy in done(saved(noise, "PNG")).copies:
-        assert len(copy.content) <= LARGEST
+        assert len(copy.content) <= limit(copy.width)
 
 
 @pytest.mark.parametrize(
@@ -124,8 +124,8 @@ def test_jpeg_that_is_small_enough_is_shown_as_it_is() -> None:
 
 
 def test_clear_picture_stays_clear_in_every_format() -> None:
-    picture = scene((1200, 600)).convert("RGBA")
-    picture.paste((0, 0, 0, 0), (0, 0, 600, 600))
+    picture = scene((600, 300)).convert("RGBA")
+    picture.paste((0, 0, 0, 0), (0, 0, 300, 300))
     developed = done(saved(picture, "PNG"))
     assert [ending for ending, _ in developed.formats()][-1] == "png"
     for copy in developed.copies:
