@@ -24,7 +24,7 @@ from csp_slides.pictures.album import Album
 from csp_slides.pictures.contrast import Surface
 from csp_slides.pictures.dress import dress
 from csp_slides.pictures.publishing import publish_all
-from csp_slides.pictures.wanted import pictures
+from csp_slides.pictures.wanted import among_words, pictures
 from csp_slides.previews import poster_of
 from csp_slides.site.manifest import DocumentSummary
 from csp_slides.source import Source
@@ -151,6 +151,7 @@ def _copies(
     shown: set[str] = set()
     if deck is not None and Format.DECK in pages:
         shown |= {each.name for slide in deck.slides for each in pictures(slide)}
+        shown |= {path for slide in deck.slides for path in among_words(slide)}
     if report is not None and Format.REPORT in pages:
         from csp_slides.pictures.dress_report import report_pictures
 
@@ -220,6 +221,7 @@ def _deck_page(
         theme=wardrobe.name,
         scheme=wardrobe.theme.scheme,
         resources={path: file.artifact.path for path, file in media.items()},
+        sources={path: file.sources for path, file in media.items() if file.sources},
         index=shop.index_above,
         statement=shop.statement_above,
         report=report,

@@ -29,6 +29,7 @@ from markupsafe import Markup
 
 from csp_slides.deck import Authored, Prose
 from csp_slides.diagnostics import ContentError, Diagnostic, Severity
+from csp_slides.pictures.inline import with_sources
 from csp_slides.source import Source, Span
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from types import TracebackType
 
-    from csp_slides.deck import Block, Chart, Words
+    from csp_slides.deck import Block, Chart, PictureSource, Words
     from csp_slides.plot import Plot
 
 Templates: TypeAlias = Environment
@@ -151,14 +152,18 @@ def authored(
     resources: Mapping[str, PurePosixPath],
     root: str = "",
     titles: int | None = None,
+    sources: Mapping[str, tuple[PictureSource, ...]] | None = None,
 ) -> Markup:
     """Show a Markdown deck's own HTML with each local file at its place in the site.
 
-    `resources` gives that place for each path inside the content, `root` the way to the site
-    from the page. Only the first `titles` headings of the highest level are that to assistive
-    technology too, so that a page has one; None leaves all as they are.
+    `resources` gives that place for each path inside the content, `sources` the copies of those
+    that are pictures; `root` is the way to the site from the page. Only the first `titles`
+    headings of the highest level are that to assistive technology too, so that a page has one;
+    None leaves all as they are.
     """
     html = block.html
+    if sources and any(path in sources for path in block.resources):
+        html = with_sources(html, sources, root)
     for path in block.resources:
         if path in resources:
             there = escape(f"{root}{resources[path]}")

@@ -54,6 +54,13 @@ def pictures(slide: Slide) -> Iterator[Picture]:
             yield block.picture
 
 
+def among_words(slide: Slide) -> Iterator[str]:
+    """Give the paths that the words of a Markdown deck's slide name."""
+    for block in slide.blocks:
+        if isinstance(block, Authored):
+            yield from block.resources
+
+
 def named(slide: Slide) -> Iterator[str]:
     """Give the paths that a Markdown deck's slide names in its words, notes and attributes."""
     words = [*slide.blocks, *(note.words for note in slide.notes)]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from csp_slides.content.theme import Scheme
-    from csp_slides.deck import Background, Deck, Picture, Slide, Stack
+    from csp_slides.deck import Background, Deck, Picture, PictureSource, Slide, Stack
     from csp_slides.preview import Preview
     from csp_slides.templating import Templates
 
@@ -69,8 +69,9 @@ class Page(Struct, frozen=True, kw_only=True):
 
     `assets` gives the place in the site of each of `SCRIPTS` and `STYLES`; `stylesheets` are the
     theme's and then the deck's own. `resources` places the local files of a Markdown deck by
-    their path inside the content. `root` leads from the page to the site's root. `report`,
-    `speaker` and `index` are addresses relative to the page, where there is such a page.
+    their path inside the content; `sources` gives the copies of those that are pictures. `root`
+    leads from the page to the site's root. `report`, `speaker` and `index` are addresses relative
+    to the page, where there is such a page; `folded` says that the speaker's view is in it.
     """
 
     assets: Mapping[str, PurePosixPath]
@@ -78,6 +79,7 @@ class Page(Struct, frozen=True, kw_only=True):
     theme: str
     scheme: Scheme
     resources: Mapping[str, PurePosixPath] = field(default_factory=dict)
+    sources: Mapping[str, tuple[PictureSource, ...]] = field(default_factory=dict)
     root: str = "../"
     index: str | None = None
     statement: str | None = None

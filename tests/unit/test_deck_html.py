@@ -326,3 +326,19 @@ def test_a_slide_with_nothing_but_a_title_is_shown_in_any_layout(layout: Layout)
     slide = Slide(layout=layout, id="x", title="Only this")
     tree = show(with_slides(slide))
     assert f"slide--{layout.value}" in (one(tree, "#x").attributes["class"] or "")
+
+
+def test_a_picture_among_the_words_has_its_other_formats() -> None:
+    inside = f'<p>A <img src="asset:/{PHOTO}" alt="Hills" class="fragment"> B</p>'
+    own = f'<img src="asset:/{PHOTO}" alt="" class="r-stretch">'
+    slides = [authored(inside + own, {}, PHOTO)]
+    tree = show(with_slides(*slides), sources={PHOTO: SOURCES})
+    picture = one(tree, ".slide--authored p > picture")
+    assert [child.tag for child in picture.iter()] == ["source", "img"]
+    source = one(tree, ".slide--authored source")
+    assert source.attributes["srcset"] == "../assets/a.1.avif 960w, ../assets/a.2.avif 1440w"
+    assert source.attributes["sizes"] == "960px"
+    image = one(tree, ".slide--authored p img")
+    assert image.attributes["src"] == f"../{PLACE}"
+    assert image.attributes["class"] == "fragment"
+    assert one(tree, ".slide--authored > img.r-stretch").attributes["src"] == f"../{PLACE}"
