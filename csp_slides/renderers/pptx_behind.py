@@ -159,6 +159,8 @@ def _paint(canvas: Canvas, found: Behind) -> None:
     from lxml import etree
     from pptx.oxml.ns import qn
 
+    # A theme's band or bars would stand on the author's colour, in colours not made for it.
+    canvas.slide._element.set("showMasterSp", "0")
     root = canvas.slide._element.cSld  # the library knows plain fills only
     made = root.makeelement(qn("p:bg"))
     properties = etree.SubElement(made, qn("p:bgPr"))

@@ -124,3 +124,21 @@ def test_the_stage_turns_with_a_phone(visit: Open) -> None:
     page.page.set_viewport_size({"width": 844, "height": 390})
     page.page.wait_for_selector("html:not(.upright)")
     assert page.run("Reveal.getConfig().width") == 1280
+
+
+def test_a_chart_is_in_the_colours_of_its_theme_and_in_none_but_the_readers(visit: Open) -> None:
+    script = """
+    const look = (name) => { const own = getComputedStyle(document.querySelector(name));
+      return [own.fill, own.stroke]; };
+    return ["actual", "red", "green"].map((fill) => look(`.chart__bar--${fill}`));
+    """
+    drawn = [
+        run(visit(f"{theme}/index.html#/safety_charts-1").ready(), script)
+        for theme in ("day", "contrast")
+    ]
+    assert drawn[0][0][0] == "rgb(18, 48, 77)"  # the day's headings
+    assert drawn[1][0][0] == "rgb(0, 0, 0)"
+    page = visit("day/index.html#/safety_charts-1", forced_colors="active").ready()
+    actual, red, green = run(page, script)
+    assert actual[0] == actual[1] == red[1] == green[1]
+    assert red[0] == green[0] != red[1]

@@ -317,6 +317,12 @@ def test_an_authors_colour_is_the_background_and_the_words_can_be_read() -> None
             assert ratio(ink, behind) >= 4.5
 
 
+def test_no_band_of_the_theme_stands_on_an_authors_colour() -> None:
+    deck = with_slides(authored("<h3>Plain</h3>", {"data-background-color": "#ffe9b0"}))
+    (slide,) = opened(deck, "council").slides
+    assert slide._element.get("showMasterSp") == "0"
+
+
 def test_a_gradient_is_a_gradient() -> None:
     slide = only(
         "<h2>Down</h2><ul><li>x</li></ul>",
