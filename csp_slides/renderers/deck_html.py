@@ -42,6 +42,7 @@ STYLES: Final = ("fonts.css", "reveal.css", "deck.css", "charts.css")
 OPTIONS: Final[Mapping[str, object]] = {
     "center": True,
     "controls": True,
+    "controlsBackArrows": "visible",
     "hash": True,
     "height": 720,
     "margin": 0,
@@ -53,7 +54,8 @@ OPTIONS: Final[Mapping[str, object]] = {
 """What reveal.js is told unless the deck says otherwise.
 
 The stage is 1280 by 720: the shape of a chamber's projector and of its webcast, and the size at
-which a style sheet's pixels are a laptop's. The margin is the theme's, not reveal.js's.
+which a style sheet's pixels are a laptop's. The margin is the theme's, not reveal.js's. The
+arrows back are not faded, so that they can be made out (WCAG 1.4.11).
 """
 
 _BETWEEN: Final = re.compile(rf",\s*(?={ASSET})")

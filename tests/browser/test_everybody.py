@@ -205,3 +205,12 @@ def test_every_rating_has_its_word_on_every_page(visit: Open, folder: Path, addr
                 bare.setdefault(path, []).append(words)
     assert ratings > 20
     assert bare == {}
+
+
+def test_the_arrows_are_seen_in_forced_colours(visit: Open) -> None:
+    page = visit(DECK, forced_colors="active", color_scheme="dark").ready()
+    arrow, behind = page.run(
+        "[getComputedStyle(document.querySelector('.navigate-right .controls-arrow'), '::before')"
+        ".backgroundColor, getComputedStyle(document.body).backgroundColor]"
+    )
+    assert arrow != behind

@@ -99,7 +99,7 @@ def change(content: Path, old: str, new: str) -> None:
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> LexborHTMLParser:
     folder = tmp_path_factory.mktemp("statement")
-    csp_slides.build(CONTENT, folder / "site")
+    csp_slides.build(CONTENT, folder / "site", formats=["deck"])
     return LexborHTMLParser((folder / "site/accessibility.html").read_bytes())
 
 
