@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from typing import TYPE_CHECKING, Final
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from csp_slides.formats import Format
 
@@ -27,6 +28,12 @@ _OWN: Final = {
     Format.DOCX: b"wordprocessingml.document",
     Format.PPTX: b"presentationml.presentation",
 }
+_NEEDED: Final = {
+    Format.DOCX: ("_rels/.rels", "word/document", "word/styles"),
+    Format.PPTX: ("_rels/.rels", "ppt/presentation", "ppt/slideMasters/", "ppt/slideLayouts/"),
+}
+"""How the names begin of parts that no file is without."""
+
 _NAMES: Final = {Format.DOCX: "Word document", Format.PPTX: "PowerPoint presentation"}
 _ENDINGS: Final = {Format.DOCX: ".docx or .dotx", Format.PPTX: ".pptx or .potx"}
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
@@ -73,6 +80,9 @@ def _checked(
     if sum(part.file_size for part in parts.infolist()) > LARGEST:
         _refuse(form, span, "the template is too large once it is unpacked", sink)
         return None
+    if not _is_whole(form, parts):
+        _refuse(form, span, "the template is damaged, or something is missing in it", sink)
+        return None
     types = parts.read(_TYPES)
     if b"macroEnabled" in types or b"vbaProject" in types:
         _refuse(form, span, "the template has macros, which are never passed on", sink)
@@ -83,6 +93,29 @@ def _checked(
         _refuse(form, span, f"the template is not a {_NAMES[form]}", sink)
         return None
     return content
+
+
+def _is_whole(form: Format, parts: zipfile.ZipFile) -> bool:
+    """Say whether all that a library will read can be read, and what it will look for is there.
+
+    Documents of Office declare no entities (ECMA-376-2, 8.1.4), which is how XML grows without end.
+    """
+    names = parts.namelist()
+    if not all(any(name.startswith(wanted) for name in names) for wanted in _NEEDED[form]):
+        return False
+    try:
+        for name in names:
+            if name.endswith((".xml", ".rels")):
+                reader = ParserCreate()
+                reader.StartDoctypeDeclHandler = _stop
+                reader.Parse(parts.read(name), True)  # noqa: FBT003  # the library's
+    except ExpatError:
+        return False
+    return True
+
+
+def _stop(*_: object) -> None:
+    raise ExpatError("a document of Office has no document type")
 
 
 def _as_document(parts: zipfile.ZipFile, types: bytes) -> bytes:

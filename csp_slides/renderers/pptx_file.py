@@ -9,7 +9,7 @@ import io
 import re
 import uuid
 import zipfile
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from csp_slides.renderers.pptx_frames import EMU, HEIGHT, WIDTH, Kind
 from csp_slides.renderers.pptx_layouts import layout, master
@@ -30,9 +30,12 @@ _P14: Final = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _SPACE: Final = uuid.UUID("6f1f4a52-57f1-4a5e-9d3f-0d1c1a6f6b11")
 """Beneath it the ids of sections are made from their deck's name and their number."""
 
+_OF_SLIDES: Final = ("p:custShowLst", "p:handoutMasterIdLst", "p:modifyVerifier", "p:custDataLst")
+"""Shows of some of a template's slides, its printed heads and feet, its lock, its own data."""
+
 _LEFT_BEHIND: Final = re.compile(
     r"/docProps/(?:app|custom|thumbnail)|/ppt/(?:printerSettings|commentAuthors|authors|viewProps"
-    r"|revisionInfo|changesInfos|comments|tags|customXml)|/customXml/"
+    r"|revisionInfo|changesInfos|comments|tags|customXml|handoutMasters)|/customXml/"
 )
 """What tells of the people and machines behind a template, and no slide needs."""
 
@@ -46,6 +49,7 @@ def open_file(look: Look, template: bytes | None) -> Presentation:
         _dress(made, look)
     else:
         _empty(made)
+        _forget(made)
     _drop_leftovers(made)
     return made
 
@@ -139,6 +143,36 @@ def _empty(made: Presentation) -> None:
     for each in list(listed):
         made.part.drop_rel(each.rId)
         listed.remove(each)
+
+
+def _forget(made: Presentation) -> None:
+    """Take out of a template what leads elsewhere, locks it or shows slides that have gone."""
+    from pptx.oxml.ns import qn
+
+    root = made.part._element
+    for name in _OF_SLIDES:
+        for found in root.findall(qn(name)):
+            root.remove(found)
+    for extension in root.xpath(f"./p:extLst/p:ext[@uri='{_SECTIONS}']"):
+        extension.getparent().remove(extension)
+    for part in _parts(made):
+        gone = [name for name, relation in part.rels.items() if relation.is_external]
+        for name in gone:
+            _unlink(getattr(part, "_element", None), name)
+            part.rels.pop(name)
+
+
+def _unlink(root: Any, relation: str) -> None:
+    """Take out what a relation of a part is used for: links go, pictures are left blank."""
+    from pptx.oxml.ns import qn
+
+    for element in list(root.iter()) if root is not None else ():
+        for name in (qn("r:id"), qn("r:link"), qn("r:embed")):
+            if element.get(name) == relation:
+                if name == qn("r:id"):
+                    element.getparent().remove(element)
+                else:
+                    del element.attrib[name]
 
 
 def _drop_leftovers(made: Presentation) -> None:

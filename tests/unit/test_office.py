@@ -44,6 +44,17 @@ def with_types(file: bytes, before: bytes, after: bytes) -> bytes:
     return made.getvalue()
 
 
+def with_part(file: bytes, name: str, content: bytes | None) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file)) as parts, zipfile.ZipFile(made, "w") as archive:
+        for known in parts.namelist():
+            if known != name:
+                archive.writestr(known, parts.read(known))
+        if content is not None:
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
 @pytest.fixture
 def read(tmp_path: Path) -> Callable[..., Read]:
     def of(name: str = "", content: bytes | None = None, field: str = "powerpoint") -> Read:
@@ -84,13 +95,29 @@ def test_a_template_is_opened_as_a_presentation(read: Callable[..., Read]) -> No
     ("content", "said"),
     [
         (b"PK and no more", "'x.pptx' cannot be opened as a PowerPoint presentation"),
-        (document(), "the template is not a PowerPoint presentation"),
+        (document(), "the template is damaged, or something is missing in it"),
         (
             with_types(presentation(), b"presentation.main", b"presentation.macroEnabled.main"),
             "the template has macros, which are never passed on",
         ),
+        (
+            with_part(presentation(), "ppt/presentation.xml", b"<p:presentation"),
+            "the template is damaged, or something is missing in it",
+        ),
+        (
+            with_part(presentation(), "_rels/.rels", None),
+            "the template is damaged, or something is missing in it",
+        ),
+        (
+            with_part(
+                presentation(),
+                "ppt/theme/theme1.xml",
+                b'<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><a>&b;</a>',
+            ),
+            "the template is damaged, or something is missing in it",
+        ),
     ],
-    ids=["damaged", "another kind", "macros"],
+    ids=["damaged", "another kind", "macros", "broken inside", "a part is gone", "entities"],
 )
 def test_what_is_no_template_is_an_error(
     read: Callable[..., Read], content: bytes, said: str
