@@ -113,7 +113,12 @@ def load(folder: ContentFolder, sink: Sink, memory: Memory | None = None) -> Lib
         sources=tuple(shelf.sources),
     )
     used = _used(library, sections)
-    unused = [section for source, section in shelf.sections if str(source.inside) not in used]
+    # A file that is built alone has nothing to do with the other files of its content.
+    unused = [
+        section
+        for source, section in shelf.sections
+        if only is None and str(source.inside) not in used
+    ]
     library = replace(library, unused=tuple(unused), sections=_looked_at(shelf, used, only))
     _report(shelf, used, only, sink)
     _check_slugs(library, sink)

@@ -380,3 +380,13 @@ def test_a_page_of_minutes_is_imported_once(content: Path, tmp_path: Path) -> No
     assert run("import", page, "-o", content).exit_code == 2
     page.write_text("A letter.", encoding="utf-8")
     assert "there are no minutes" in run("import", page, "-o", content).stderr
+
+
+@pytest.mark.parametrize("name", ["action-plan-2026-27", "partnership-plan-2027-30"])
+def test_a_plan_is_built_alone_whatever_the_sections_beside_it_say(
+    name: str, tmp_path: Path
+) -> None:
+    plan = Path(__file__).parents[1] / "content" / "plans" / f"{name}.yaml"
+    built = run("build", plan, "-o", tmp_path / "site")
+    assert built.exit_code == 0, built.stderr
+    assert (tmp_path / "site" / name / "index.html").is_file()

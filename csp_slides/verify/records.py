@@ -68,6 +68,8 @@ def of_presentation(presentation: Presentation) -> Iterator[Passage]:
         yield from _chapter(chapter, published=published)
     for minutes in presentation.minutes:
         yield from _record(minutes, OPEN)
+    for earlier in presentation.reports:
+        yield from of_record(earlier)
 
 
 def of_document(document: Document) -> Iterator[Passage]:
