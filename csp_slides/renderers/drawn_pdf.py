@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from csp_slides.diagnostics import ToolError
+from csp_slides.renderers.drawn_tags import mend_tags
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +53,7 @@ def draw(html: bytes, place: PurePosixPath, files: Mapping[PurePosixPath, bytes]
     page = HTML(string=html.decode(), base_url=f"{_SITE}{place}", url_fetcher=_fetcher(files))
     printed = page.render(pdf_variant=_VARIANT)
     _make_links_relative(printed, place)
-    content: bytes = printed.write_pdf(pdf_variant=_VARIANT, finisher=_undate_fonts)
+    content: bytes = printed.write_pdf(pdf_variant=_VARIANT, finisher=_finish)
     return content
 
 
@@ -85,7 +86,12 @@ def _make_links_relative(printed: Document, place: PurePosixPath) -> None:
         ]
 
 
-def _undate_fonts(_printed: Document, pdf: PDF) -> None:
+def _finish(_printed: Document, pdf: PDF) -> None:
+    mend_tags(pdf)
+    _undate_fonts(pdf)
+
+
+def _undate_fonts(pdf: PDF) -> None:
     """Take out of each font the moment when its unused letters were left out."""
     from fontTools.ttLib import TTFont
 

@@ -4,7 +4,7 @@ import datetime as dt
 import io
 import zipfile
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, get_args
 
 import docx
 import pytest
@@ -15,7 +15,6 @@ from docx.shared import Pt, Twips
 from lxml import etree
 from msgspec.structs import replace
 from PIL import Image
-from selectolax.lexbor import LexborHTMLParser
 
 from csp_slides import resources, templating
 from csp_slides.content.audience import Audience
@@ -57,6 +56,7 @@ from csp_slides.report import (
     Verbatim,
 )
 from tests.browser.sample import CHART, RATINGS
+from tests.papers import lines_of_page, lines_of_word, numbers_of
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -201,77 +201,14 @@ def opened(report: Report = REPORT, template: bytes | None = None) -> Document:
     return docx.Document(io.BytesIO(report_docx.render(report, PICTURES, template=template)))
 
 
-def squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
-_OWN = {"details", "ol", "p", "ul"}
-"""What stands in an entry or a cell as a paragraph of its own."""
-
-
-def lines_of_page(report: Report) -> list[str]:
-    """Give the words of the page's main part, each innermost paragraph by itself."""
+def page(report: Report) -> str:
     place = report_html.Page(
-        assets={name: PurePosixPath(name) for name in (*report_html.STYLES, "report.js")}
+        assets={
+            name: PurePosixPath(name) for name in (*report_html.STYLES, "report.js", "charts.css")
+        }
     )
-    html = report_html.render(report, place, templating.environment([resources.templates()]))
-    main = LexborHTMLParser(html.decode()).css_first("main")
-    assert main is not None
-    for each in main.css("nav, .back-to-top, .notice__icon"):
-        each.decompose()
-    texts = (
-        "".join(
-            inside.text(deep=True)
-            for inside in each.iter(include_text=True)
-            if inside.tag not in _OWN
-        )
-        for each in main.css("h1, h2, h3, h4, p, dt, dd, li, pre, caption, th, td, figcaption")
-    )
-    return [squeezed(text) for text in texts if text.strip()]
-
-
-def lines_of_word(paper: Document) -> list[str]:
-    """Give the words of every paragraph of the body, in order, spanned cells once."""
-    numbers = numbers_of(paper)
-    body = paper.element.body
-    texts = (
-        numbers.get(p, "") + "".join(t.text or "\t" for t in p.iter(qn("w:t")))
-        for p in body.iter(qn("w:p"))
-    )
-    return [squeezed(text) for text in texts if text.strip()]
-
-
-def numbers_of(paper: Document) -> dict[Any, str]:
-    """Count chapters and paragraphs as Word does: the lists of two levels (ECMA-376-1, 17.9)."""
-    styles = {each.styleId: each for each in paper.styles.element.style_lst}
-    numbering = paper.part.numbering_part.element
-    manner = {int(each.numId): int(each.abstractNumId.val) for each in numbering.num_lst}
-    texts = {
-        int(each.get(qn("w:abstractNumId"))): [
-            level.find(qn("w:lvlText")).get(qn("w:val")) for level in each.findall(qn("w:lvl"))
-        ]
-        for each in numbering.findall(qn("w:abstractNum"))
-    }
-    counts = [0, 0]
-    found = {}
-    for paragraph in paper.element.body.iter(qn("w:p")):
-        style = styles.get(paragraph.style or "")
-        tied = next(iter(paragraph.xpath("w:pPr/w:numPr")), None)
-        if tied is None and style is not None:
-            tied = next(iter(style.xpath("w:pPr/w:numPr")), None)
-        if tied is None or tied.numId.val not in manner:
-            continue
-        levels = texts[manner[tied.numId.val]]
-        if levels != ["%1.", "%1.%2"]:
-            continue
-        level = tied.ilvl.val if tied.ilvl is not None else 0
-        counts[level] += 1
-        counts[level + 1 :] = [0] * len(counts[level + 1 :])
-        said = levels[level]
-        for place, count in enumerate(counts, start=1):
-            said = said.replace(f"%{place}", str(count))
-        found[paragraph] = said
-    return found
+    environment = templating.environment([resources.templates()])
+    return report_html.render(report, place, environment).decode()
 
 
 def test_every_kind_of_block_is_in_the_report_of_this_test() -> None:
@@ -279,7 +216,7 @@ def test_every_kind_of_block_is_in_the_report_of_this_test() -> None:
 
 
 def test_the_document_says_what_the_page_says_in_the_same_order() -> None:
-    assert lines_of_word(opened()) == lines_of_page(REPORT)
+    assert lines_of_word(opened()) == lines_of_page(page(REPORT))
 
 
 def test_headings_are_an_outline_without_gaps() -> None:
@@ -474,7 +411,7 @@ def test_a_template_lends_its_look_its_head_and_its_foot() -> None:
 
 
 def test_a_document_of_a_template_says_the_same_words() -> None:
-    assert lines_of_word(opened(template=template())) == lines_of_page(REPORT)
+    assert lines_of_word(opened(template=template())) == lines_of_page(page(REPORT))
 
 
 def test_nothing_of_a_templates_words_and_makers_is_passed_on() -> None:
@@ -498,4 +435,4 @@ def test_a_template_without_lists_gets_them() -> None:
             del bare.part.rels[name]
     saved = io.BytesIO()
     bare.save(saved)
-    assert lines_of_word(opened(template=saved.getvalue())) == lines_of_page(REPORT)
+    assert lines_of_word(opened(template=saved.getvalue())) == lines_of_page(page(REPORT))

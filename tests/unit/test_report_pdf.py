@@ -14,9 +14,9 @@ from selectolax.lexbor import LexborHTMLParser
 import csp_slides
 from csp_slides.catalogue import size_in_words
 from csp_slides.renderers.drawn_pdf import draw
+from tests.papers import outline_of, squeezed, tags_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 FILES = {
@@ -70,25 +70,8 @@ def pdf(site: Path) -> PdfReader:
     return PdfReader(site / "open/report.pdf")
 
 
-def squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
 def root(pdf: PdfReader) -> Any:  # noqa: ANN401  # what PDF objects are
     return pdf.trailer["/Root"]
-
-
-def tags(pdf: PdfReader) -> list[Any]:
-    return list(_tags(root(pdf)["/StructTreeRoot"]))
-
-
-def _tags(found: Any) -> Iterator[Any]:  # noqa: ANN401
-    inside = found.get("/K", [])
-    for each in inside if isinstance(inside, list) else [inside]:
-        each = each.get_object()  # noqa: PLW2901
-        if isinstance(each, dict) and "/S" in each:
-            yield each
-            yield from _tags(each)
 
 
 def test_the_pdf_says_the_words_of_the_page_in_its_order(site: Path, pdf: PdfReader) -> None:
@@ -124,10 +107,8 @@ def test_the_pdf_names_no_author_and_no_day(pdf: PdfReader) -> None:
 
 
 def test_the_outline_of_the_pdf_is_its_headings(pdf: PdfReader) -> None:
-    top, *rest = pdf.outline
-    assert not isinstance(top, list)
-    assert top.title == "Roads and paths"
-    assert [each.title for each in _flat(rest)] == [
+    assert outline_of(pdf) == [
+        "Roads and paths",
         "Contents",
         "1. Roads",
         "2. Paths",
@@ -137,22 +118,18 @@ def test_the_outline_of_the_pdf_is_its_headings(pdf: PdfReader) -> None:
     ]
 
 
-def _flat(entries: Sequence[Any]) -> list[Any]:
-    return [one for e in entries for one in (_flat(e) if isinstance(e, list) else [e])]
-
-
 def test_headings_are_tagged_in_order(pdf: PdfReader) -> None:
-    found = [str(each["/S"]) for each in tags(pdf) if re.fullmatch(r"/H\d", str(each["/S"]))]
+    found = [str(each["/S"]) for each in tags_of(pdf) if re.fullmatch(r"/H\d", str(each["/S"]))]
     assert found[0] == "/H1"
     assert set(found[1:]) == {"/H2"}
 
 
 def test_a_picture_is_tagged_with_its_description(pdf: PdfReader) -> None:
-    assert "A mended road" in [each.get("/Alt") for each in tags(pdf) if each["/S"] == "/Figure"]
+    assert "A mended road" in [each.get("/Alt") for each in tags_of(pdf) if each["/S"] == "/Figure"]
 
 
 def test_the_headings_of_a_table_are_tagged_as_such(pdf: PdfReader) -> None:
-    kinds = [str(each["/S"]) for each in tags(pdf)]
+    kinds = [str(each["/S"]) for each in tags_of(pdf)]
     assert kinds.count("/TH") == 2
     assert kinds.count("/TD") == 2
 
