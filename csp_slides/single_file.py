@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import mimetypes
 import posixpath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
+from csp_slides.data_address import data_address
 from csp_slides.diagnostics import Sink
 from csp_slides.stylesheet_links import place as place_links
 
@@ -35,17 +35,6 @@ SPEAKER: Final = "?view=speaker"
 """The address at which a deck's file is its speaker's view."""
 
 _KEPT_PICTURES: Final = ("image/webp", "image/jpeg", "image/png")
-_KINDS: Final = {
-    ".avif": "image/avif",
-    ".css": "text/css",
-    ".js": "text/javascript",
-    ".m4a": "audio/mp4",
-    ".oga": "audio/ogg",
-    ".svg": "image/svg+xml",
-    ".vtt": "text/vtt",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-}
 _MEDIA: Final = "audio[src], video[src], source[src], track[src]"
 _BEHIND: Final = ("data-background", "data-background-image")
 _SPOKEN: Final = "speaker-page"
@@ -107,8 +96,19 @@ class _Page:
             self._plays = self._lead(player, "src") or self._plays
         for slide in self._tree.css("section"):
             self._enclose_background(slide)
+        self._name_repeated()
         for link in self._tree.css("a[href]"):
             self._enclose_download(link)
+
+    def _name_repeated(self) -> None:
+        """Keep a picture behind several slides once; nobody reads the page for it elsewhere."""
+        first: dict[str, int] = {}
+        for number, backdrop in enumerate(self._tree.css(".backdrop")):
+            image = backdrop.css_first("img[src]")
+            address = (image.attributes["src"] if image is not None else None) or ""
+            if first.setdefault(address, number) != number and not _describes(image):
+                backdrop.inner_html = ""
+                backdrop.attrs["data-as"] = str(first[address])
 
     def lay_in(self, view: _Page) -> None:
         """Lay the speaker's view into this page, where its script finds it."""
@@ -267,12 +267,16 @@ class _Page:
 
     def _data(self, address: str | None) -> str | None:
         found = self._find(address)
-        return _data_of(found, self._files[found]) if found is not None else None
+        return data_address(found, self._files[found]) if found is not None else None
 
     def _data_beside(self, link: str, sheet: PurePosixPath) -> str | None:
         bare = unquote(link.partition("#")[0].partition("?")[0])
         found = self._at(posixpath.normpath(posixpath.join(sheet.parent, bare)))
-        return _data_of(found, self._files[found]) if found is not None else None
+        return data_address(found, self._files[found]) if found is not None else None
+
+
+def _describes(image: LexborNode | None) -> bool:
+    return image is not None and bool(image.attributes.get("alt"))
 
 
 def _hash(text: str) -> str:
@@ -293,8 +297,3 @@ def _widest(srcset: str) -> str:
         offered.append((int(width.removesuffix("w")), address))
     fitting = [each for each in offered if each[0] <= WIDEST]
     return max(fitting)[1] if fitting else min(offered)[1]
-
-
-def _data_of(path: PurePosixPath, content: bytes) -> str:
-    kind = _KINDS.get(path.suffix) or mimetypes.guess_type(path.name)[0]
-    return f"data:{kind or 'application/octet-stream'};base64,{base64.b64encode(content).decode()}"

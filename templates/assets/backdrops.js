@@ -56,17 +56,23 @@
   }
 
   function identity(slide) {
-    var image = slide.querySelector(":scope > .backdrop img");
     return ["color", "gradient", "size", "position", "repeat", "opacity"].map(function (name) {
       return slide.getAttribute("data-background-" + name);
-    }).concat(image.getAttribute("src")).join(" ");
+    }).concat(pictureOf(slide).querySelector("img").getAttribute("src")).join(" ");
+  }
+
+  // In a deck of one file a picture stands behind its first slide, and others say which that is.
+  function pictureOf(slide) {
+    var backdrop = slide.querySelector(":scope > .backdrop");
+    if (!backdrop || !("as" in backdrop.dataset)) return backdrop && backdrop.firstElementChild;
+    return document.querySelectorAll(".backdrop")[Number(backdrop.dataset.as)].firstElementChild;
   }
 
   // Fills a box with the slide's picture; false when it has none.
   function fill(box, slide) {
-    var backdrop = slide.querySelector(":scope > .backdrop picture");
-    if (!backdrop) return false;
-    var picture = backdrop.cloneNode(true);
+    var original = pictureOf(slide);
+    if (!original) return false;
+    var picture = original.cloneNode(true);
     var image = picture.querySelector("img");
     var size = slide.getAttribute("data-background-size") || "cover";
     var repeat = slide.getAttribute("data-background-repeat") || "no-repeat";

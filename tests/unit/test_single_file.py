@@ -135,6 +135,21 @@ def test_picture_behind_a_slide_is_there_once() -> None:
     assert bare.attributes["data-background"] == data("image/jpeg", b"large jpg")
 
 
+def test_picture_behind_several_slides_is_kept_once() -> None:
+    behind = (
+        '<section><div class="backdrop"><picture><img src="../assets/%s" alt="%s">'
+        "</picture></div></section>"
+    )
+    shown = [("p.1.jpg", ""), ("p.3.webp", ""), ("p.1.jpg", ""), ("p.1.jpg", "A park")]
+    tree = enclosed("".join(behind % each for each in shown))
+    first, other, again, described = tree.css(".backdrop")
+    assert again.attributes["data-as"] == "0"
+    assert again.css("img") == []
+    for each in (first, other, described):
+        assert "data-as" not in each.attributes
+        assert len(each.css("img[src^='data:']")) == 1
+
+
 def test_film_is_let_play_only_where_there_is_one() -> None:
     tree = enclosed('<video><source src="../assets/film.1.mp4"></video>')
     assert attribute(tree, "video source", "src") == data("video/mp4", b"film")
