@@ -17,7 +17,15 @@ from csp_slides.compose.periods import written
 from csp_slides.compose.promises import promise_table, promises_of
 from csp_slides.content.minutes import Comment
 from csp_slides.deck import Prose
-from csp_slides.report import BulletList, Exchange, FrontSheet, Point, Report, ReportKind
+from csp_slides.report import (
+    BulletList,
+    Exchange,
+    FrontSheet,
+    Paragraph,
+    Point,
+    Report,
+    ReportKind,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,9 +129,11 @@ def _comments(minutes: Minutes) -> tuple[Block, ...]:
 def _comment(comment: Text | Comment) -> Point:
     if not isinstance(comment, Comment):
         return Point(text=Prose(markdown=comment))
-    first, *rest = blocks_of(comment.text) or (paragraph(""),)
+    blocks = blocks_of(comment.text)
+    first = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
+    rest = blocks[1:] if first is not None else blocks
     promise = _promise(comment.follow_up)
-    more = (*rest, paragraph(promise.markdown)) if promise else tuple(rest)
-    by = f" ({comment.made_by})" if comment.made_by else ""
-    text = getattr(first, "text", Prose(markdown=""))
-    return Point(text=Prose(markdown=f"{text.markdown}{by}"), inside=more)
+    more = (*rest, paragraph(promise.markdown)) if promise else rest
+    said = first.text.markdown if first is not None else ""
+    by = f"({comment.made_by})" if comment.made_by else ""
+    return Point(text=Prose(markdown=f"{said} {by}".strip()), inside=more)

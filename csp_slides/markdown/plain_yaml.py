@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from csp_slides.yaml_text.decode import visible
 from csp_slides.yaml_text.nodes import Group, List, Node, Style, Value
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ class _Events:
             yield self._read(event, depth + 1)
 
     def _value(self, event: yaml.ScalarEvent) -> Value:
+        if visible(event.value) != event.value:
+            raise _BeyondError
         span = self._span(event)
         style = _STYLES.get(event.style, Style.QUOTED)
         first = span.line + 1 if style is Style.BLOCK else span.line

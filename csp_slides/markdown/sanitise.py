@@ -27,6 +27,7 @@ from csp_slides.markdown.links import clean_address
 from csp_slides.markdown.media import ASSET, DATA, is_data_picture
 from csp_slides.markdown.objects import read_object
 from csp_slides.markdown.tree import Child, Comment, Element, write_tree
+from csp_slides.markdown.unseen import without_unseen
 
 if TYPE_CHECKING:
     from nh3 import Cleaner
@@ -69,11 +70,11 @@ def write_safely(root: Element, *, trusted: bool = False) -> str:
             for each in root.elements()
             if is_made_up(each.tag)
         )
-        return _strict_cleaner(made_up, data=DATA in html).clean(html)
+        return without_unseen(_strict_cleaner(made_up, data=DATA in html).clean(html))
     allowed = {tag: set(own) for tag, own in ELEMENTS.items()}
     for element in root.elements():
         allowed.setdefault(element.tag, set()).update(element.attributes)
-    return _make_cleaner(allowed, data=True).clean(html)
+    return without_unseen(_make_cleaner(allowed, data=True).clean(html))
 
 
 @lru_cache(maxsize=8)

@@ -6,10 +6,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from csp_slides.markdown.unseen import without_unseen
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
     from markdown_it.utils import EnvType, OptionsDict
 
@@ -60,10 +63,18 @@ def _markdown() -> MarkdownIt:
 
     markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST, "xhtmlOut": False})
     markdown.enable(["table", "strikethrough"])
+    markdown.core.ruler.push("unseen", _leave_out_unseen)
     markdown.validateLink = _is_link  # type: ignore[method-assign]  # its documented use
     for kind, rule in _RULES.items():
         markdown.add_render_rule(kind, rule)
     return markdown
+
+
+def _leave_out_unseen(state: StateCore) -> None:
+    """Take out of the words of a text what its entities bring in unseen."""
+    for token in state.tokens:
+        for child in token.children or ():
+            child.content = without_unseen(child.content)
 
 
 def _is_link(url: str) -> bool:

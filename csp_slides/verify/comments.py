@@ -20,6 +20,7 @@ _MARKDOWN: Final = (".md", ".markdown")
 _LINE_END: Final = re.compile(r"\n")
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _HASH: Final = re.compile(r"^[ \t]*#.*(?:\n[ \t]*#.*)*|(?<=[ \t])#.*", re.MULTILINE)
+_QUOTED: Final = re.compile(r"\s*(?:[-?] +)*(?:[^\"'#:]+:\s+)?([\"'])")
 _HTML: Final = re.compile(r"<!--(?!\s*\.(?:slide|element):).*?(?:-->|\Z)", re.DOTALL)
 """Not those that give a slide or an element its attributes (reveal.js, Markdown)."""
 
@@ -34,9 +35,21 @@ def comments(source: Source) -> Iterator[Passage]:
     yield from _found(_HTML, source, len(source.text))
 
 
+def _is_quoted(before: str) -> bool:
+    """Say whether a line is inside a value's quotation marks at its end."""
+    opened = _QUOTED.match(before)
+    if opened is None:
+        return False
+    inside = before[opened.start(1) :].replace("\\\\", "").replace('\\"', "").replace("''", "")
+    return inside.count(opened[1]) % 2 == 1
+
+
 def _found(pattern: re.Pattern[str], source: Source, end: int) -> Iterator[Passage]:
     starts = [0, *(found.end() for found in _LINE_END.finditer(source.text))]
     for found in pattern.finditer(source.text, 0, end):
         line = bisect_right(starts, found.start())
-        place = source.span(line, found.start() - starts[line - 1] + 1)
+        before = found.start() - starts[line - 1]
+        if pattern is _HASH and _is_quoted(source.line(line)[:before]):
+            continue
+        place = source.span(line, before + 1)
         yield Passage(Text(found[0], place), NEVER)

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from csp_slides.source import Span
+from csp_slides.yaml_text.decode import visible
 from csp_slides.yaml_text.nodes import Group, List, Node, Style, Value
 from csp_slides.yaml_text.refuse import Refusals
 from csp_slides.yaml_text.wording import short
@@ -186,13 +187,26 @@ class Builder:
         is_refused = self._refuses(event)
         style = _STYLES.get(event.style, Style.QUOTED)
         span = self._span(event)
+        text = self._visible(event.value, span) if event.style == '"' else event.value
         return Value(
-            text=event.value,
+            text=text,
             span=span,
             first_line=span.line + 1 if style is Style.BLOCK else span.line,
             style=style,
             spoilt=is_refused or span.line in self._spoilt,
         )
+
+    def _visible(self, text: str, span: Span) -> str:
+        r"""Take out what an escape such as "\u202e" brings in and nobody can see."""
+        seen = visible(text)
+        if seen != text:
+            self._sink.hint(
+                "invisible",
+                "an escape that stands for an invisible character was left out",
+                span,
+                "take the escape out",
+            )
+        return seen
 
     def _refuses(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> bool:
         if event.anchor is not None:

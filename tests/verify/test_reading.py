@@ -251,6 +251,7 @@ FETCHING = {
     "css set": ("a.css", f"p {{ background: image-set('https:{BEYOND}' 1x) }}"),
     "script that fetches": ("a.js", f"fetch('https:{BEYOND}')"),
     "script that imports": ("a.js", f"import x from 'https:{BEYOND}'"),
+    "script after data": ("a.js", f"(self.words ??= []).push(...[1]);\nfetch('https:{BEYOND}')"),
     "script that sets": ("a.js", f"image.src = 'https:{BEYOND}'"),
     "drawing": (
         "a.svg",
@@ -287,6 +288,10 @@ HARMLESS = {
     "name space": ("a.svg", SVG % "<path d='M0 0'/>"),
     "part of a drawing": ("a.svg", SVG % '<use href="#a"/><path fill="url(#b)"/>'),
     "css": ("a.css", "@font-face { src: url(a.woff2) } /* https://reveal.example */"),
+    "words of the search": (
+        "a.js",
+        f'(self.words ??= []).push(...[{{"text": "say import \'https:{BEYOND}\' twice"}}]);\n',
+    ),
     "script": ("a.js", 'const space = "http://www.w3.org/2000/svg"; // https://reveal.example'),
     "link of a document": (
         "a.rels",

@@ -246,6 +246,17 @@ def test_comments_are_caught_in_the_presenter_s_papers(
     assert places([found]) == {(WASTE, 4)}
 
 
+def test_a_hash_in_quotes_begins_no_comment(
+    content: Path, write: Callable[[dict[str, str]], None], tmp_path: Path
+) -> None:
+    waste = content / "sections" / "waste.yaml"
+    quoted = 'title: "Waste # bins for the north, bags for the south"'
+    waste.write_text(waste.read_text("utf-8").replace("title: Waste", quoted), encoding="utf-8")
+    name, text, _ = TEMPLATES["deck"]
+    write({f"templates/{name}": text % "For the south: bins for the north, bags for the south"})
+    assert csp_slides.build(content, tmp_path / "site").made
+
+
 def test_check_finds_it_too(content: Path, write: Callable[[dict[str, str]], None]) -> None:
     name, text, _ = TEMPLATES["deck"]
     write({f"templates/{name}": text % NOTE})

@@ -9,9 +9,12 @@ from msgspec import structs
 
 from csp_slides.compose.minutes import compose_minutes
 from csp_slides.compose.promises import answers_before, is_late, promises_due, promises_of
+from csp_slides.compose.walk import words_of
 from csp_slides.content.document import State
-from csp_slides.content.minutes import Minutes
+from csp_slides.content.minutes import Comment, Minutes
+from csp_slides.deck import Prose
 from csp_slides.report import BulletList, Exchange, Flag, Paragraph, Table
+from csp_slides.source import Text
 
 if TYPE_CHECKING:
     from csp_slides.compose.imprint import Imprint
@@ -105,6 +108,19 @@ def test_comments_stand_among_no_questions(report: Report) -> None:
         "A chart would help.",
         "Thanks were given. (The Mayor)",
     ]
+
+
+@pytest.mark.parametrize("text", ["- one\n- two", "```\none\ntwo\n```", "> one two"])
+def test_a_comment_that_begins_with_no_paragraph_is_kept_whole(
+    minutes: Minutes, imprint: Imprint, text: str
+) -> None:
+    comment = Comment(text=Text(text), made_by=Text("The Mayor"))
+    report = compose_minutes(replace(minutes, comments=(comment,)), imprint)
+    (listed,) = chapter(report, "comments").blocks
+    assert isinstance(listed, BulletList)
+    (point,) = listed.points
+    assert point.text == Prose(markdown="(The Mayor)")
+    assert " ".join(words_of(point.inside)).split() == ["one", "two"]
 
 
 def test_papers_are_linked_where_they_are_known(report: Report) -> None:

@@ -60,3 +60,10 @@ def test_no_text_becomes_an_element_of_its_own(text: str) -> None:
     for element in read_tree(render_block(text)).root.elements():
         assert element.tag in allowed | {"section", "del"}
         assert set(element.attributes) <= {"href", "title", "class", "start"}
+
+
+@pytest.mark.parametrize("entity", ["&#8238;", "&#x2066;", "&#7;", "&#x202E;"])
+def test_an_entity_brings_in_nothing_that_turns_words_round(entity: str) -> None:
+    for html in (render_line(f"a{entity}b"), render_block(f"a{entity}b")):
+        assert not set(html) & {"\u202e", "\u2066", "\x07"}
+    assert render_line("hy&shy;phen &amp; joiner&zwj;") == "hy\u00adphen &amp; joiner\u200d"
