@@ -15,8 +15,9 @@ from msgspec import Struct
 if TYPE_CHECKING:
     import datetime as dt
 
+    from csp_slides.chart import Chart
     from csp_slides.content.audience import Audience
-    from csp_slides.deck import Chart, Credit, IndicatorFigure, Person, Picture, Prose, Rating
+    from csp_slides.deck import Credit, IndicatorFigure, Person, Picture, Prose, Rating
     from csp_slides.source import Span
 
 

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from types import TracebackType
 
-    from csp_slides.deck import Block, Chart, PictureSource, Words
+    from csp_slides.chart import Chart
+    from csp_slides.deck import Block, PictureSource, Words
     from csp_slides.plot import Plot
 
 Templates: TypeAlias = Environment

@@ -8,17 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csp_slides.chart import Chart, ChartFill, ChartPoint, ChartSeries, DataTable
 from csp_slides.compose.indicators import figure
 from csp_slides.compose.measures import with_commas
-from csp_slides.deck import (
-    Chart,
-    ChartFill,
-    ChartPoint,
-    Charts,
-    ChartSeries,
-    DataTable,
-    Direction,
-)
+from csp_slides.deck import Charts, Direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from csp_slides.deck import Deck, Slide
 
-_NAMES: Final = frozenset({"id", "slug", "source", "language", "file", "columns", "number"})
+_NAMES: Final = frozenset(
+    {"id", "slug", "source", "language", "file", "columns", "number", "number_format"}
+)
 """Fields that hold names for the machine, or headings that every row would repeat."""
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 V = TypeVar("V")
 K = TypeVar("K")
 
-_NAMES = frozenset({"id", "slug", "source", "language", "file"})
+_NAMES = frozenset({"id", "slug", "source", "language", "file", "number_format"})
 """Fields that hold names for the machine, not words for a reader."""
 
 

@@ -15,7 +15,8 @@ from csp_slides.renderers.pptx_table import Cell, Table, headed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csp_slides.deck import ActionLine, Actions, DataTable, IndicatorFigure, Indicators, Rating
+    from csp_slides.chart import DataTable
+    from csp_slides.deck import ActionLine, Actions, IndicatorFigure, Indicators, Rating
     from csp_slides.renderers.pptx_look import Look
 
 SHAPES: Final = {Rag.RED: "▲", Rag.AMBER: "◆", Rag.GREEN: "●", Rag.BLUE: "✔", Rag.GREY: "–"}

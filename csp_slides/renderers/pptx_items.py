@@ -39,14 +39,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import PurePosixPath
 
-    from csp_slides.deck import (
-        Block,
-        Bullet,
-        Chart,
-        Credit,
-        Person,
-        PlanCard,
-    )
+    from csp_slides.chart import Chart
+    from csp_slides.deck import Block, Bullet, Credit, Person, PlanCard
     from csp_slides.renderers.pptx_look import Look
 
 _MANY_PEOPLE: Final = 6

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides import resources, templating, theme
 from csp_slides.assets import asset, gather, stylesheet
+from csp_slides.chart import Chart, ChartFill, ChartPoint, ChartSeries, DataTable
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Brand, Rag
 from csp_slides.deck import (
@@ -19,15 +20,10 @@ from csp_slides.deck import (
     Bullet,
     Bullets,
     Byline,
-    Chart,
-    ChartFill,
-    ChartPoint,
     Charts,
-    ChartSeries,
     Contents,
     ContentsEntry,
     Credit,
-    DataTable,
     Deck,
     Direction,
     Figure,

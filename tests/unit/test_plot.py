@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from csp_slides import resources, templating
-from csp_slides.deck import Chart, ChartFill, ChartPoint, ChartSeries
+from csp_slides.chart import Chart, ChartFill, ChartPoint, ChartSeries
 from csp_slides.plot import WIDTH, plot
 from csp_slides.text_width import width, wrap
 from tests.browser.sample import CHART, RATINGS
