@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from csp_slides.house_style.passages import Passage, Writing
 
 _KNOWN_BY_ALL = """
-    AD AM BC BBC CCTV CD DNA DVD EU FAQ GB GP HIV HQ ID IT LED MP NHS OK PC PDF PM PR QR TV UK UN
-    US USB VAT VIP WC XL
+    AD AM BC BBC CCTV CD DNA DVD END EU FAQ FIN GB GP HIV HQ ID IT LED MP NHS OK PC PDF PM PR QR
+    TV UK UN US USB VAT VIP WC XL
 """
 _KNOWN = frozenset(_KNOWN_BY_ALL.split())
 """Short forms that everybody knows, beside the council's own."""
