@@ -117,7 +117,9 @@ def _uses(writing: Writing) -> Iterator[tuple[str, Passage, int]]:
         shouted = [found.span() for found in _SHOUTED.finditer(passage.plain)]
         for found in _SHORT.finditer(passage.plain):
             is_shouted = any(start <= found.start() < end for start, end in shouted)
-            if not is_shouted and not _ROMAN.fullmatch(found[0]):
+            # A word that stands alone, such as FIN on the last slide, stands for nothing longer.
+            is_alone = found[0] == passage.plain.strip()
+            if not is_shouted and not is_alone and not _ROMAN.fullmatch(found[0]):
                 yield found[0], passage, found.start()
 
 

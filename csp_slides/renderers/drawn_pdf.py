@@ -44,12 +44,16 @@ def draw(html: bytes, place: PurePosixPath, files: Mapping[PurePosixPath, bytes]
         ToolError: the libraries that WeasyPrint draws with are not installed.
     """
     try:
+        from PIL import ImageFile
         from weasyprint import HTML
     except (ImportError, OSError) as error:
         raise ToolError(
             "a PDF cannot be made: WeasyPrint does not find the libraries it draws with",
             remedy="install Pango, or leave 'pdf' out of the formats",
         ) from error
+    # WeasyPrint has Pillow take broken pictures for whole ones, in the whole program. What comes
+    # here was read before, and a broken picture of another document is still to be told.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     page = HTML(string=html.decode(), base_url=f"{_SITE}{place}", url_fetcher=_fetcher(files))
     printed = page.render(pdf_variant=_VARIANT)
     _make_links_relative(printed, place)
