@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path, PurePosixPath
 from textwrap import dedent
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
 from docx import Document
 from lxml import etree
+from pptx import Presentation
 from selectolax.lexbor import LexborHTMLParser
 
 import csp_slides
@@ -187,12 +188,21 @@ def test_a_deck_says_when_on_its_title_slide_and_what_on_its_page(tmp_path: Path
     talk = TALK.replace("withdrawn: {date: 2 July 2026, why: The meeting was cancelled.}", "")
     talk += "    amended: [{date: 2 July 2026, what: A lamp is named.}]\n"
     content = write(tmp_path, talk=talk)
-    csp_slides.build(content, tmp_path / "site", formats=("deck",))
+    csp_slides.build(content, tmp_path / "site", formats=("deck", "md", "pptx"))
     read = page(tmp_path / "site", "talk/index.html")
     assert text(read.css_first(".slide--title .byline__amended")) == "Amended 2 July 2026"
     assert (
         text(read.css_first(".page-header .amended")) == "Amended on 2 July 2026: A lamp is named."
     )
+    written = (tmp_path / "site" / "talk" / "deck.md").read_text("utf-8")
+    assert "Amended 2 July 2026" in written.splitlines()
+    first = Presentation(str(tmp_path / "site" / "talk" / "slides.pptx")).slides[0]
+    lines = [line for shape in first.shapes for line in shape_lines(shape)]
+    assert "Amended 2 July 2026" in lines
+
+
+def shape_lines(shape: Any) -> list[str]:  # noqa: ANN401  # any of PowerPoint's shapes
+    return shape.text_frame.text.splitlines() if shape.has_text_frame else []
 
 
 # ----------------------------------------------------------------------- Markdown decks

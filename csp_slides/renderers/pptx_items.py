@@ -199,6 +199,8 @@ def _byline(block: Byline, look: Look) -> Iterator[Line]:
     where = ", ".join(part for part in (block.body, day) if part)
     if where:
         yield line(where, gap=0.8)
+    if block.amended:
+        yield line(f"Amended {templating.long_date(block.amended)}")
     if block.council:
         yield line(block.council, colour=look.palette.muted)
 
