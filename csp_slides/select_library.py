@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from csp_slides.content.audience import Audience
-from csp_slides.content.minutes import Minutes
 from csp_slides.content.openness import is_closed
 
 if TYPE_CHECKING:
@@ -31,6 +30,9 @@ def select_library(library: Library, audience: Audience) -> Library:
 
 
 def _is_secret(document: Document) -> bool:
+    # Late: a Markdown deck needs none of the types that officers' files have.
+    from csp_slides.content.minutes import Minutes
+
     return isinstance(document.record, Minutes) and is_closed(document.record)
 
 

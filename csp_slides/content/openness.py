@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.content.section import PART_2
-
 if TYPE_CHECKING:
     from csp_slides.fields.declare import Record
 
 
 def is_closed(record: Record) -> bool:
     """Say whether a file is for Part 2 of a meeting: its own word for it, or that of its item."""
+    # Late: a Markdown deck needs none of the types that officers' files have.
+    from csp_slides.content.section import PART_2
+
     meeting = getattr(record, "meeting", None)
     return PART_2 in {getattr(record, "public", None), getattr(meeting, "public", None)}

@@ -68,6 +68,8 @@ class Walk:
 
     @cached_property
     def _shared(self) -> tuple[Passage, ...]:
+        if not self._library.council.name and not self._library.credits:
+            return ()  # a deck that stands alone
         from csp_slides.verify.records import of_record
 
         records: tuple[Record, ...] = (self._library.council, *self._library.credits.values())
