@@ -113,6 +113,8 @@ def _dress(made: Presentation, look: Look) -> None:
     from pptx.oxml.ns import qn
 
     made.slide_width, made.slide_height = WIDTH * EMU, HEIGHT * EMU  # type: ignore[assignment]
+    # The library's own says that it is four by three.
+    made.part._element.sldSz.attrib.pop("type", None)
     own = made.slide_masters[0]
     theme = own.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     theme._blob = theme_part(look)

@@ -409,6 +409,11 @@ def test_nothing_in_the_file_says_who_made_it_or_when() -> None:
         assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+def test_a_slide_is_sixteen_by_nine_and_says_so_nowhere_else(sample: Presentation) -> None:
+    size = sample.part._element.sldSz
+    assert dict(size.attrib) == {"cx": "12192000", "cy": "6858000"}
+
+
 def test_the_same_deck_gives_the_same_bytes() -> None:
     assert written(sample_deck(PLACE)) == sample_bytes()
 
