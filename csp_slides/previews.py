@@ -80,7 +80,6 @@ def poster_of(edition: Edition, shop: Shop) -> Poster | None:
         body=known.body,
         date=known.date,
         purpose=known.purpose,
-        amended=known.amended,
     ).about
     theme = shop.wardrobe(edition.theme).theme
     lines = tuple(each for each in (known.presenter, met) if each)

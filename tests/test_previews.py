@@ -94,6 +94,8 @@ def test_every_page_has_one_with_whole_addresses(site: Path) -> None:
 def test_the_description_is_what_the_paper_is_for(site: Path) -> None:
     found = properties(site / "portfolio-2027-01-20" / "index.html")
     assert found["og:description"].startswith("To tell the Council how the services")
+    amended = properties(site / "panel-2027-02-11" / "index.html")
+    assert amended["og:description"].startswith("To tell the panel what was done")
 
 
 @pytest.mark.parametrize("audience", ["members", "presenter"])
