@@ -34,7 +34,6 @@ from csp_slides.moved import check_addresses
 from csp_slides.production import produce
 from csp_slides.reading import examine, open_content
 from csp_slides.review import review_time
-from csp_slides.select_library import select_library
 from csp_slides.shop import open_shop
 from csp_slides.website import is_website, website
 
@@ -270,7 +269,7 @@ def render(
     if folder.only_inside is None:
         check_addresses(library, sink)
     sink.raise_errors()
-    known = select_library(library, request.audience)
+    known = _known(library, request.audience)
     if not _documents(known):
         return _nothing(request, sink)
     editions, shop = _prepare(known, folder, request, sink, memory)
@@ -319,6 +318,15 @@ def render(
         ),
         single_file=request.single_file,
     )
+
+
+def _known(library: Library, audience: Audience) -> Library:
+    """Leave out the documents of which the audience may not know; no Markdown deck is one."""
+    if not library.presentations and not library.documents:
+        return library
+    from csp_slides.select_library import select_library
+
+    return select_library(library, audience)
 
 
 def _settled(sink: Sink, request: Request) -> tuple[Diagnostic, ...]:

@@ -25,7 +25,7 @@ def inside(value: object) -> Iterator[Text | Record]:
         for each in value:
             yield from inside(each)
     elif isinstance(value, Mapping):
-        yield from inside(tuple(value.values()))
+        yield from inside((*value.keys(), *value.values()))
     elif isinstance(value, Record):
         yield value
         for each in fields(value):

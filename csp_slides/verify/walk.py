@@ -6,7 +6,9 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from csp_slides.texts import texts_of
 from csp_slides.verify.comments import comments
+from csp_slides.verify.passages import OPEN, Passage
 from csp_slides.verify.slides import of_markdown
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from csp_slides.content.library import Library
     from csp_slides.fields.declare import Record
     from csp_slides.source import Source, Span, Text
-    from csp_slides.verify.passages import Passage, Readers
+    from csp_slides.verify.passages import Readers
 
 _PART_2: Final = "Part 2"
 _ADDRESS: Final = re.compile(r"\]\([^()\s]*\)")
@@ -68,12 +70,9 @@ class Walk:
 
     @cached_property
     def _shared(self) -> tuple[Passage, ...]:
-        if not self._library.council.name and not self._library.credits:
-            return ()  # a deck that stands alone
-        from csp_slides.verify.records import of_record
-
-        records: tuple[Record, ...] = (self._library.council, *self._library.credits.values())
-        return tuple(passage for record in records for passage in of_record(record))
+        """Give what the council and the makers of pictures wrote, which is for everybody."""
+        records = (self._library.council, *self._library.credits.values())
+        return tuple(Passage(text, OPEN) for record in records for text in texts_of(record))
 
 
 def _written(library: Library) -> Iterator[Passage]:
