@@ -109,7 +109,7 @@ def _paragraph(
 
     paragraph: _Element = body.makeelement(qn("a:p"))
     own = size * each.scale * level_scale(each)
-    paragraph.append(_properties(paragraph, each, size, first=first, sized=sized))
+    paragraph.append(_properties(paragraph, each, size, ink=pen.ink, first=first, sized=sized))
     for run in each.runs:
         written = own * run.scale if sized or each.scale * run.scale != 1 else None
         for index, piece in enumerate(run.text.split("\v")):
@@ -121,7 +121,13 @@ def _paragraph(
 
 
 def _properties(
-    paragraph: _Element, each: Line, size: float, *, first: bool, sized: bool
+    paragraph: _Element,
+    each: Line,
+    size: float,
+    *,
+    ink: str | None,
+    first: bool,
+    sized: bool,
 ) -> _Element:
     from lxml import etree
     from pptx.oxml.ns import qn
@@ -139,6 +145,18 @@ def _properties(
         before = etree.SubElement(made, qn("a:spcBef"))
         gap = 0 if first else round(size * each.scale * each.gap * POINTS)
         etree.SubElement(before, qn("a:spcPts"), val=str(gap))
+    _mark(made, each, ink)
+    return made
+
+
+def _mark(made: _Element, each: Line, ink: str | None) -> None:
+    """Say what stands before a paragraph, where that is not what its level has."""
+    from lxml import etree
+    from pptx.oxml.ns import qn
+
+    if each.mark is not Mark.NONE and ink is not None:
+        # The accent was not chosen for what stands behind these words.
+        etree.SubElement(made, qn("a:buClr")).append(fill(made, ink)[0])
     if each.mark is Mark.NONE:
         etree.SubElement(made, qn("a:buNone"))
     elif each.mark is Mark.NUMBER:
@@ -146,7 +164,6 @@ def _properties(
         numbered = etree.SubElement(made, qn("a:buAutoNum"), type="arabicPeriod")
         if each.start and each.start != 1:
             numbered.set("startAt", str(each.start))
-    return made
 
 
 def _run(paragraph: _Element, run: Run, pen: Pen, size: float | None) -> _Element:

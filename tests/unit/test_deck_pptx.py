@@ -315,6 +315,8 @@ def test_an_authors_colour_is_the_background_and_the_words_can_be_read() -> None
             assert ink is not None
             assert behind is not None
             assert ratio(ink, behind) >= 4.5
+        (bullet,) = body(slide)._element.xpath(".//a:pPr/a:buClr/a:srgbClr/@val")
+        assert bullet == str(body(slide).text_frame.paragraphs[0].runs[0].font.color.rgb)
 
 
 def test_no_band_of_the_theme_stands_on_an_authors_colour() -> None:
