@@ -92,7 +92,10 @@ def _is_fit(picture: Image, content: bytes) -> bool:
 def _with_copies(picture: Image, own: Copy | None) -> Developed:
     flat = _is_flat(picture)
     sizes = [scaled(picture, width) for width in widths(picture.width)]
-    plain = [_plain(each, flat=flat) for each in sizes if own is None or each.width < own.width]
+    if own is not None:
+        # What is kept as it is stands for the copy that is hardly narrower, too.
+        sizes = [*(each for each in sizes if each.width * 11 <= own.width * 10), picture]
+    plain = [_plain(each, flat=flat) for each in (sizes if own is None else sizes[:-1])]
     plain += [own] if own is not None else []
     made = {
         ending: [

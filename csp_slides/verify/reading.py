@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 _TWO_BYTES: Final = (b"\xff\xfe", b"\xfe\xff")
 """How a text in UTF-16 begins (RFC 2781), as Excel saves one."""
 
-_WOFF: Final = (b"wOF2", b"wOFF")
+_FONTS: Final = (b"wOF2", b"wOFF", b"\0\1\0\0", b"OTTO", b"true", b"ttcf")
+"""How fonts begin (WOFF 1 and 2, TrueType, OpenType)."""
+
+_EOT_MARK: Final = slice(34, 36)
+"""Where an Embedded OpenType font has its mark (W3C submission of 2008)."""
+
 _OFFICE: Final = frozenset({".docx", ".pptx", ".xlsx"})
 _OPENING: Final = re.compile(r"[\[{]")
 _CALL: Final = 80
@@ -149,7 +154,8 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def _read_font(path: PurePosixPath, content: bytes) -> Extract:
-    if content[:4] not in _WOFF:
+    is_eot = content[_EOT_MARK] == b"LP"
+    if content[:4] not in _FONTS and not is_eot:
         raise UnreadError(f"it is no font, though it is called '{path.name}'")
     return Extract()
 
@@ -226,7 +232,7 @@ _READERS: Final[Mapping[str, Callable[[PurePosixPath, bytes], Extract]]] = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), _read_html),
     **dict.fromkeys((".svg", *_XML), _read_xml),
     **dict.fromkeys((".json", ".webmanifest", ".map"), _read_json),
-    **dict.fromkeys((".woff2", ".woff"), _read_font),
+    **dict.fromkeys((".woff2", ".woff", ".ttf", ".otf", ".eot"), _read_font),
     **dict.fromkeys(
         (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".ico", ".bmp", ".tif", ".tiff"),
         _read_picture,

@@ -242,3 +242,14 @@ def test_other_files_are_no_copies(content: bytes) -> None:
 def test_half_a_photograph_is_refused() -> None:
     content = saved(scene((900, 600)), "JPEG")
     assert develop(content[: len(content) // 2]) == Refused("is broken")
+
+
+@pytest.mark.parametrize("width", [700, 1024, 1056, 1057, 1900])
+def test_a_photograph_of_any_width_has_a_copy_beside_each_of_its_own(width: int) -> None:
+    made = develop(saved(scene((width, 90)), "JPEG", quality=60))
+    assert isinstance(made, Developed)
+    assert made.plain.width == max(copy.width for copy in made.copies if copy.ending == "jpg")
+    sizes: dict[str, list[int]] = {copy.ending: [] for copy in made.copies}
+    for copy in made.copies:
+        sizes[copy.ending].append(copy.width)
+    assert len({tuple(found) for found in sizes.values()}) == 1

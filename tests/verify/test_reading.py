@@ -199,6 +199,7 @@ def test_words_are_found_wherever_a_file_can_hold_them(case: str) -> None:
     [
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"),
         ("a.bin", b"\0\1\2"),
+        ("a.ttf", b"not a font either, though it is long enough to be one"),
         ("a.woff2", b"not a font"),
         ("a.docx", b"no archive"),
         ("a.json", b"{"),
@@ -212,6 +213,19 @@ def test_words_are_found_wherever_a_file_can_hold_them(case: str) -> None:
 def test_what_cannot_be_read_is_refused(name: str, content: bytes) -> None:
     with pytest.raises(UnreadError):
         read_file(PurePosixPath(name), content)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.ttf", b"\0\1\0\0" + bytes(60)),
+        ("a.otf", b"OTTO" + bytes(60)),
+        ("a.eot", bytes(34) + b"LP" + bytes(60)),
+        ("a.woff", b"wOFF" + bytes(60)),
+    ],
+)
+def test_fonts_of_every_kind_are_known(name: str, content: bytes) -> None:
+    assert read_file(PurePosixPath(name), content).texts == []
 
 
 def test_a_packed_file_that_would_fill_the_memory_is_refused() -> None:
