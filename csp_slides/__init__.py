@@ -58,8 +58,8 @@ def build(  # noqa: PLR0913  # one for each option
         csp_slides.diagnostics.ToolError: something outside is missing.
     """
     from csp_slides.cache import Cache
-    from csp_slides.pipeline import Request
     from csp_slides.pipeline import build as build_site
+    from csp_slides.request import Request
 
     request = Request.of(
         content,

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from csp_slides import formats as form_names
-from csp_slides import theme, versions
+from csp_slides import versions
 from csp_slides.artifact import Artifact
 from csp_slides.assets import unique
 from csp_slides.cache import Cache
@@ -21,112 +20,33 @@ from csp_slides.content.audience import Audience
 from csp_slides.darkroom import develop_pictures
 from csp_slides.diagnostics import CommandError, ContentError, Severity, Sink
 from csp_slides.diagnostics import strict as made_strict
-from csp_slides.edition import Wish, limit_of, make_edition, theme_of
 from csp_slides.extras import require_compression
-from csp_slides.fields import dates
-from csp_slides.folder import SHIPPED
-from csp_slides.furniture import Furniture
 from csp_slides.histories import NOTHING, histories, words_of
-from csp_slides.left_out import leave_out, without_drawn
-from csp_slides.load import load, read_credits
-from csp_slides.memory import Memory, parts_of
+from csp_slides.load import load
+from csp_slides.memory import Memory
 from csp_slides.moved import check_addresses
+from csp_slides.preparation import documents_of, prepare
 from csp_slides.production import produce
 from csp_slides.reading import examine, open_content
-from csp_slides.review import review_time
-from csp_slides.shop import open_shop
-from csp_slides.website import is_website, website
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
 
-    from csp_slides.content.action_plan import ActionPlan
     from csp_slides.content.library import Library
-    from csp_slides.content.picture import PictureCredit
-    from csp_slides.content.plan import Plan
     from csp_slides.coverage import Covered
     from csp_slides.diagnostics import Diagnostic
-    from csp_slides.edition import Edition, Shown
-    from csp_slides.folder import ContentFolder
-    from csp_slides.formats import Format
+    from csp_slides.edition import Edition
     from csp_slides.histories import Histories, Words
     from csp_slides.pictures.copies import Developed, Refused
     from csp_slides.production import Made
+    from csp_slides.request import Request
     from csp_slides.shop import Shop
     from csp_slides.site import Written
-    from csp_slides.website import Website
 
 
 NO_CACHE: Final = Cache()
 """Where nothing is kept."""
-
-
-class Request(Struct, frozen=True, kw_only=True):
-    """What is to be built, and for whom.
-
-    `formats` are those asked for, None for each document's own; `day` is the day that dates are
-    judged by, None for each meeting's; `since` names files of earlier editions of action plans;
-    `website` is where the site will be hosted, None for what the council's file says; `compress`
-    asks for smaller forms of the files beside them.
-
-    `browser` prints slides. With `skip_missing`, formats that cannot be made here are left out;
-    without `drawn`, all that a library or a browser draws. With `single_file` each document is
-    one file that needs no other. `thorough` looks over how Markdown decks are written, too.
-    """
-
-    content: Path
-    audience: Audience = Audience.PUBLIC
-    formats: tuple[Format, ...] | None = None
-    draft: bool = False
-    strict: bool = False
-    day: dt.date | None = None
-    since: tuple[Path, ...] = ()
-    website: Website | None = None
-    compress: bool = False
-    browser: Path | None = None
-    skip_missing: bool = False
-    drawn: bool = True
-    single_file: bool = False
-    thorough: bool = False
-
-    @classmethod
-    def of(
-        cls,
-        content: Path | str,
-        *,
-        audience: str = "public",
-        formats: Sequence[str] | None = None,
-        draft: bool = False,
-        strict: bool = False,
-        day: str | None = None,
-        base_url: str | None = None,
-        since: Sequence[Path] = (),
-        compress: bool = False,
-        browser: Path | str | None = None,
-        skip_missing: bool = False,
-        single_file: bool = False,
-    ) -> Request:
-        """Read a request as the command line words it.
-
-        Raises:
-            CommandError: there is no such format or date, or an address is none.
-        """
-        return cls(
-            content=Path(content),
-            audience=Audience(audience),
-            formats=form_names.named(formats) if formats is not None else None,
-            draft=draft,
-            strict=strict,
-            day=_day(day) if day is not None else None,
-            since=tuple(since),
-            website=_website(base_url) if base_url is not None else None,
-            compress=compress,
-            browser=Path(browser) if browser is not None else None,
-            skip_missing=skip_missing,
-            single_file=single_file,
-        )
 
 
 class Built(Struct, frozen=True, kw_only=True):
@@ -270,9 +190,9 @@ def render(
         check_addresses(library, sink)
     sink.raise_errors()
     known = _known(library, request.audience)
-    if not _documents(known):
+    if not documents_of(known):
         return _nothing(request, sink)
-    editions, shop = _prepare(known, folder, request, sink, memory)
+    editions, shop = prepare(known, folder, request, sink, memory)
     words = {each.slug: _words(each, memory) for each in editions}
     told = NOTHING
     if request.audience is Audience.PUBLIC:
@@ -390,22 +310,6 @@ def _kept(made: Sequence[Made], told: Histories, shop: Shop) -> Iterator[Artifac
     yield Artifact(path=PurePosixPath(versions.NAME), content=versions.write(told.versions))
 
 
-def _day(text: str) -> dt.date:
-    try:
-        return dates.read(text)
-    except dates.DateError as error:
-        raise CommandError(f"--on: {error}", remedy="write it as 20 January 2027") from error
-
-
-def _website(text: str) -> Website:
-    if not is_website(text):
-        raise CommandError(
-            f"--base-url: '{text}' is not the address of a site",
-            remedy="write it whole, as https://slides.alderbrook.example/",
-        )
-    return website(text)
-
-
 def _nothing(request: Request, sink: Sink) -> Built:
     """Give a build of content in which there is nothing to show, such as one section alone."""
     diagnostics = made_strict(sink.diagnostics) if request.strict else sink.diagnostics
@@ -415,110 +319,6 @@ def _nothing(request: Request, sink: Sink) -> Built:
         artifacts=(),
         diagnostics=diagnostics,
         manifest=b"",
-    )
-
-
-def _documents(library: Library) -> tuple[Shown, ...]:
-    return (*library.presentations, *library.markdown, *library.documents)
-
-
-def _prepare(
-    library: Library, folder: ContentFolder, request: Request, sink: Sink, memory: Memory
-) -> tuple[tuple[Edition, ...], Shop]:
-    """Compose every document and read all that they share."""
-    furniture = Furniture.of(folder)
-    names = furniture.theme_names()
-    wish = Wish(
-        audience=request.audience,
-        formats=request.formats,
-        draft=request.draft,
-        day=request.day,
-        plans=_plans(library),
-        earlier=_earlier(library, request),
-    )
-    editions = []
-    documents = _documents(library)
-    for shown in documents:
-        asked, span = theme_of(shown)
-        worn = theme.choose(asked, names, span, sink)
-        edition = memory.recall(
-            ("edition", shown.slug, type(shown).__name__),
-            (worn, *wish.plans, *wish.earlier.values(), *parts_of(shown)),
-            partial(make_edition, shown, wish, worn, folder),
-            sink,
-            folder,
-        )
-        if edition.spoken is not None:
-            review_time(edition.spoken, limit_of(shown), sink)
-        editions.append(edition)
-    made = leave_out(
-        editions if request.drawn else without_drawn(editions),
-        documents,
-        sink,
-        audience=request.audience,
-        browser=request.browser,
-        skip_missing=request.skip_missing,
-    )
-    credited = {**_shipped_credits(editions, folder, sink, memory), **library.credits}
-    wanted = [edition.theme for edition in editions]
-    own = library.council.website
-    place = request.website or (website(own) if own else None)
-    shop = memory.recall(
-        ("shop",),
-        (
-            library.council,
-            place.root if place is not None else None,
-            request.single_file,
-            *credited.keys(),
-            *credited.values(),
-            *sorted(set(wanted)),
-        ),
-        lambda found: open_shop(
-            furniture,
-            council=library.council,
-            credits=credited,
-            audience=request.audience,
-            browser=request.browser,
-            single_file=request.single_file,
-            wanted=wanted,
-            folder=folder,
-            sink=found,
-            website=place,
-        ),
-        sink,
-        folder,
-    )
-    return made, shop
-
-
-def _plans(library: Library) -> tuple[Plan, ...]:
-    if not library.documents:
-        return ()
-    from csp_slides.content.plan import Plan
-
-    return tuple(each.record for each in library.documents if isinstance(each.record, Plan))
-
-
-def _earlier(library: Library, request: Request) -> Mapping[str, ActionPlan]:
-    if not request.since:
-        return {}
-    from csp_slides.earlier import read_earlier, set_beside
-
-    return set_beside([read_earlier(path) for path in request.since], library.documents)
-
-
-def _shipped_credits(
-    editions: Sequence[Edition], folder: ContentFolder, sink: Sink, memory: Memory
-) -> Mapping[str, PictureCredit]:
-    """Read who made the shipped backgrounds, when any of them is used."""
-    if not any(name.startswith(f"{SHIPPED}/") for each in editions for name in each.wanted):
-        return {}
-    return memory.recall(
-        ("shipped credits",),
-        (),
-        lambda found: read_credits(f"{SHIPPED}/credits.yaml", folder, found),
-        sink,
-        folder,
     )
 
 

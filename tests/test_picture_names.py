@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
-from csp_slides.pipeline import Request, build
+from csp_slides.pipeline import build
+from csp_slides.request import Request
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -79,7 +79,7 @@ def whole(site: Path) -> str:
 KILLED = """
 import os, random, signal, sys, time
 import csp_slides
-from csp_slides.pipeline import Request
+from csp_slides.request import Request
 
 site, cache, first, second, rounds = sys.argv[1:]
 

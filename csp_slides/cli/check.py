@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from csp_slides.pipeline import Request
     from csp_slides.production import Made
+    from csp_slides.request import Request
 
 FORMATS = ("text", "concise", "json", "github", "sarif")
 
@@ -52,7 +52,7 @@ def command(
     covers: bool,
 ) -> None:
     """Look for problems in CONTENT, a folder or one file; writes nothing."""
-    from csp_slides.pipeline import Request
+    from csp_slides.request import Request
 
     request = Request.of(
         content, audience=audience, strict=strict, day=day, draft=draft, since=since

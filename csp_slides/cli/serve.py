@@ -54,7 +54,7 @@ def command(
             remedy="pip install 'csp-slides[serve]'",
         ) from error
     from csp_slides.live.rebuild import Live
-    from csp_slides.pipeline import Request
+    from csp_slides.request import Request
 
     request = Request.of(
         content,

@@ -51,7 +51,8 @@ def command(
     from csp_slides.live.loop import keep_up
     from csp_slides.live.rebuild import Live
     from csp_slides.live.watching import Gatherer
-    from csp_slides.pipeline import Request, remembered
+    from csp_slides.pipeline import remembered
+    from csp_slides.request import Request
 
     request = Request.of(
         content,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csp_slides.live.rebuild import Live, Update
-    from csp_slides.pipeline import Request
+    from csp_slides.request import Request
 
 
 class Turn(Struct, frozen=True, kw_only=True):

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from csp_slides.cache import Cache
     from csp_slides.content.library import Library
-    from csp_slides.pipeline import Built, Request
+    from csp_slides.pipeline import Built
+    from csp_slides.request import Request
 
 
 class Update(Struct, frozen=True, kw_only=True):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image
 
-from csp_slides.pipeline import Request, build
+from csp_slides.pipeline import build
+from csp_slides.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csp_slides.pipeline import Request, build
+from csp_slides.pipeline import build
+from csp_slides.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable

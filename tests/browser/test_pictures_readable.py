@@ -9,7 +9,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from csp_slides.colour import Rgb, ratio
-from csp_slides.pipeline import Request, build
+from csp_slides.pipeline import build
+from csp_slides.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable

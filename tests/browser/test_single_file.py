@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from csp_slides.pipeline import Request, build
+from csp_slides.pipeline import build
+from csp_slides.request import Request
 from tests.browser.conftest import WATCH
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ import pytest
 
 from csp_slides.diagnostics import ContentError
 from csp_slides.live.rebuild import Live
-from csp_slides.pipeline import Request, render
+from csp_slides.pipeline import render
+from csp_slides.request import Request
 
 if TYPE_CHECKING:
     from csp_slides.live.rebuild import Update

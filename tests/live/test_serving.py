@@ -21,7 +21,8 @@ pytest.importorskip("uvicorn")
 from csp_slides.diagnostics import CommandError
 from csp_slides.live import running
 from csp_slides.live.rebuild import Live
-from csp_slides.pipeline import Request, render
+from csp_slides.pipeline import render
+from csp_slides.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

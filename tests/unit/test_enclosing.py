@@ -12,7 +12,8 @@ from PIL import Image
 from csp_slides import single_file
 from csp_slides.cli import group
 from csp_slides.pictures import developing
-from csp_slides.pipeline import Built, Request, render
+from csp_slides.pipeline import Built, render
+from csp_slides.request import Request
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,144 @@
+"""Every document composed for its audience, and all that they share, before any is rendered.
+
+Reads through the folder; what was composed of the same before is taken from the memory.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from csp_slides import theme
+from csp_slides.edition import Wish, limit_of, make_edition, theme_of
+from csp_slides.folder import SHIPPED
+from csp_slides.furniture import Furniture
+from csp_slides.left_out import leave_out, without_drawn
+from csp_slides.load import read_credits
+from csp_slides.memory import parts_of
+from csp_slides.review import review_time
+from csp_slides.shop import open_shop
+from csp_slides.website import website
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from csp_slides.content.action_plan import ActionPlan
+    from csp_slides.content.library import Library
+    from csp_slides.content.picture import PictureCredit
+    from csp_slides.content.plan import Plan
+    from csp_slides.diagnostics import Sink
+    from csp_slides.edition import Edition, Shown
+    from csp_slides.folder import ContentFolder
+    from csp_slides.memory import Memory
+    from csp_slides.request import Request
+    from csp_slides.shop import Shop
+
+
+def documents_of(library: Library) -> tuple[Shown, ...]:
+    """Give every deck and document that is shown by itself, in the order of their making."""
+    return (*library.presentations, *library.markdown, *library.documents)
+
+
+def prepare(
+    library: Library, folder: ContentFolder, request: Request, sink: Sink, memory: Memory
+) -> tuple[tuple[Edition, ...], Shop]:
+    """Compose every document and read all that they share.
+
+    Raises:
+        CommandError: an earlier edition of an action plan cannot be compared.
+        ToolError: what a format is made with is not installed.
+    """
+    furniture = Furniture.of(folder)
+    names = furniture.theme_names()
+    wish = Wish(
+        audience=request.audience,
+        formats=request.formats,
+        draft=request.draft,
+        day=request.day,
+        plans=_plans(library),
+        earlier=_earlier(library, request),
+    )
+    editions = []
+    documents = documents_of(library)
+    for shown in documents:
+        asked, span = theme_of(shown)
+        worn = theme.choose(asked, names, span, sink)
+        edition = memory.recall(
+            ("edition", shown.slug, type(shown).__name__),
+            (worn, *wish.plans, *wish.earlier.values(), *parts_of(shown)),
+            partial(make_edition, shown, wish, worn, folder),
+            sink,
+            folder,
+        )
+        if edition.spoken is not None:
+            review_time(edition.spoken, limit_of(shown), sink)
+        editions.append(edition)
+    made = leave_out(
+        editions if request.drawn else without_drawn(editions),
+        documents,
+        sink,
+        audience=request.audience,
+        browser=request.browser,
+        skip_missing=request.skip_missing,
+    )
+    credited = {**_shipped_credits(editions, folder, sink, memory), **library.credits}
+    wanted = [edition.theme for edition in editions]
+    own = library.council.website
+    place = request.website or (website(own) if own else None)
+    shop = memory.recall(
+        ("shop",),
+        (
+            library.council,
+            place.root if place is not None else None,
+            request.single_file,
+            *credited.keys(),
+            *credited.values(),
+            *sorted(set(wanted)),
+        ),
+        lambda found: open_shop(
+            furniture,
+            council=library.council,
+            credits=credited,
+            audience=request.audience,
+            browser=request.browser,
+            single_file=request.single_file,
+            wanted=wanted,
+            folder=folder,
+            sink=found,
+            website=place,
+        ),
+        sink,
+        folder,
+    )
+    return made, shop
+
+
+def _plans(library: Library) -> tuple[Plan, ...]:
+    if not library.documents:
+        return ()
+    from csp_slides.content.plan import Plan
+
+    return tuple(each.record for each in library.documents if isinstance(each.record, Plan))
+
+
+def _earlier(library: Library, request: Request) -> Mapping[str, ActionPlan]:
+    if not request.since:
+        return {}
+    from csp_slides.earlier import read_earlier, set_beside
+
+    return set_beside([read_earlier(path) for path in request.since], library.documents)
+
+
+def _shipped_credits(
+    editions: Sequence[Edition], folder: ContentFolder, sink: Sink, memory: Memory
+) -> Mapping[str, PictureCredit]:
+    """Read who made the shipped backgrounds, when any of them is used."""
+    if not any(name.startswith(f"{SHIPPED}/") for each in editions for name in each.wanted):
+        return {}
+    return memory.recall(
+        ("shipped credits",),
+        (),
+        lambda found: read_credits(f"{SHIPPED}/credits.yaml", folder, found),
+        sink,
+        folder,
+    )

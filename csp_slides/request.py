@@ -1,0 +1,103 @@
+"""What is asked for: the content, for whom, in which formats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from csp_slides import formats as form_names
+from csp_slides.content.audience import Audience
+from csp_slides.diagnostics import CommandError
+from csp_slides.fields import dates
+from csp_slides.website import is_website, website
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from csp_slides.formats import Format
+    from csp_slides.website import Website
+
+
+class Request(Struct, frozen=True, kw_only=True):
+    """What is to be built, and for whom.
+
+    `formats` are those asked for, None for each document's own; `day` is the day that dates are
+    judged by, None for each meeting's; `since` names files of earlier editions of action plans;
+    `website` is where the site will be hosted, None for what the council's file says; `compress`
+    asks for smaller forms of the files beside them.
+
+    `browser` prints slides. With `skip_missing`, formats that cannot be made here are left out;
+    without `drawn`, all that a library or a browser draws. With `single_file` each document is
+    one file that needs no other. `thorough` looks over how Markdown decks are written, too.
+    """
+
+    content: Path
+    audience: Audience = Audience.PUBLIC
+    formats: tuple[Format, ...] | None = None
+    draft: bool = False
+    strict: bool = False
+    day: dt.date | None = None
+    since: tuple[Path, ...] = ()
+    website: Website | None = None
+    compress: bool = False
+    browser: Path | None = None
+    skip_missing: bool = False
+    drawn: bool = True
+    single_file: bool = False
+    thorough: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        content: Path | str,
+        *,
+        audience: str = "public",
+        formats: Sequence[str] | None = None,
+        draft: bool = False,
+        strict: bool = False,
+        day: str | None = None,
+        base_url: str | None = None,
+        since: Sequence[Path] = (),
+        compress: bool = False,
+        browser: Path | str | None = None,
+        skip_missing: bool = False,
+        single_file: bool = False,
+    ) -> Request:
+        """Read a request as the command line words it.
+
+        Raises:
+            CommandError: there is no such format or date, or an address is none.
+        """
+        return cls(
+            content=Path(content),
+            audience=Audience(audience),
+            formats=form_names.named(formats) if formats is not None else None,
+            draft=draft,
+            strict=strict,
+            day=_day(day) if day is not None else None,
+            since=tuple(since),
+            website=_website(base_url) if base_url is not None else None,
+            compress=compress,
+            browser=Path(browser) if browser is not None else None,
+            skip_missing=skip_missing,
+            single_file=single_file,
+        )
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dates.read(text)
+    except dates.DateError as error:
+        raise CommandError(f"--on: {error}", remedy="write it as 20 January 2027") from error
+
+
+def _website(text: str) -> Website:
+    if not is_website(text):
+        raise CommandError(
+            f"--base-url: '{text}' is not the address of a site",
+            remedy="write it whole, as https://slides.alderbrook.example/",
+        )
+    return website(text)
