@@ -152,6 +152,23 @@ def test_tables_have_the_same_headings_in_all_three(site: Path, slug: str) -> No
     assert in_word == heads
     # In the PDF a table that goes over pages has its headings on each.
     assert in_head >= heads
+    scopes = {str(e["/A"].get("/Scope")) for e in tags(pdf) if e["/S"] == "/TH"}
+    assert scopes <= {"/Column", "/Row"}
+
+
+@papers
+def test_every_link_of_the_pdf_is_tagged_as_one_link(site: Path, slug: str) -> None:
+    pdf = opened(site / slug / "report.pdf")
+    notes = [note for page in pdf.pages for note in page.annotations or ()]
+    shown = sum(note.get_object()["/Subtype"] == "/Link" for note in notes)
+    tagged = sum(
+        kid.get_object().get("/Type") == "/OBJR"
+        for each in tags(pdf)
+        if each["/S"] == "/Link"
+        for kid in each["/K"]
+        if isinstance(kid.get_object(), dict)
+    )
+    assert shown == tagged >= len(page_of(site, slug).css("nav.contents a"))
 
 
 @papers

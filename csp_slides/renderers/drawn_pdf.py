@@ -56,7 +56,7 @@ def draw(html: bytes, place: PurePosixPath, files: Mapping[PurePosixPath, bytes]
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     page = HTML(string=html.decode(), base_url=f"{_SITE}{place}", url_fetcher=_fetcher(files))
     printed = page.render(pdf_variant=_VARIANT)
-    _make_links_relative(printed, place)
+    _mend_links(printed, place)
     content: bytes = printed.write_pdf(pdf_variant=_VARIANT, finisher=_finish)
     return content
 
@@ -81,12 +81,17 @@ def _fetcher(files: Mapping[PurePosixPath, bytes]) -> URLFetcher:
     return SiteFetcher(allowed_protocols={"data"})
 
 
-def _make_links_relative(printed: Document, place: PurePosixPath) -> None:
-    """Have links to files of the site lead there from wherever the site stands."""
+def _mend_links(printed: Document, place: PurePosixPath) -> None:
+    """Have links to files of the site lead there from wherever it stands, each link once.
+
+    The library makes one more of every box inside a link, which stands in no link of its own
+    (PDF/UA-1, 7.18.5).
+    """
     for page in printed.pages:
         page.links = [
-            (kind, _relative(target, place) if kind == "external" else target, *rest)
-            for kind, target, *rest in page.links
+            (kind, _relative(target, place) if kind == "external" else target, area, box)
+            for kind, target, area, box in page.links
+            if box.element_tag == "a"
         ]
 
 

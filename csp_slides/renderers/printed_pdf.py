@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _ID, _HEADERS, _NAMES, _KIDS, _LIMITS = "/ID", "/Headers", "/Names", "/Kids", "/Limits"
 
+_OWN_ROLES: Final = ("/Strong", "/Em")
+"""What browsers tag and PDF 1.7 does not know (PDF 32000-1, 14.8.4)."""
+
 _HEADER: Final = "%PDF-1.7"
 """Of which ISO 32000-1 is the standard; structure such as table headings needs 1.5."""
 
@@ -40,6 +43,7 @@ def finish(printed: bytes, *, title: str, language: str, outline: Sequence[Entry
     writer.add_metadata({"/Title": title})
     writer.root_object[NameObject("/Lang")] = TextStringObject(language)
     _renumber(writer)
+    _mend_roles(writer)
     _write_outline(writer, outline)
     saved = io.BytesIO()
     writer.write(saved)
@@ -72,6 +76,25 @@ def _renumber(writer: PdfWriter) -> None:
             _rename_all(each.get_object().get(_HEADERS), names)
     if "/IDTree" in root.get_object():
         _rename_tree(root.get_object()["/IDTree"].get_object(), names)
+
+
+def _mend_roles(writer: PdfWriter) -> None:
+    """Say what a browser's own roles mean, and have a picture that shows nothing be no figure."""
+    from pypdf.generic import DictionaryObject, NameObject
+
+    root = writer.root_object.get("/StructTreeRoot")
+    if root is None:
+        return
+    roles = root.get_object().setdefault(NameObject("/RoleMap"), DictionaryObject()).get_object()
+    for role in _OWN_ROLES:
+        roles.setdefault(NameObject(role), NameObject("/Span"))
+    for element in _elements(root.get_object()):
+        if element["/S"] == "/Figure" and "/Alt" not in element and not _holds_figure(element):
+            element[NameObject("/S")] = NameObject("/NonStruct")
+
+
+def _holds_figure(element: Any) -> bool:  # noqa: ANN401
+    return any(each["/S"] == "/Figure" for each in _elements(element))
 
 
 def _elements(node: Any) -> Iterator[Any]:  # noqa: ANN401  # what PDF objects are
