@@ -11,18 +11,24 @@ from csp_slides.compose.charts import (
     rating_charts,
     rating_panel,
 )
+from csp_slides.compose.deck import compose
 from csp_slides.compose.plan_slides import action_slides, listed_actions, wants_summary
 from csp_slides.compose.ratings import rating_summary
+from csp_slides.compose.report import compose_report
 from csp_slides.content.action_plan import ActionPlan
+from csp_slides.content.audience import Audience
 from csp_slides.content.section import Section
-from csp_slides.deck import Charts, Layout
+from csp_slides.deck import Charts, Indicators, Layout
 from csp_slides.diagnostics import Sink
+from csp_slides.report import ChartGroup, IndicatorTable
+from csp_slides.select import select
 from csp_slides.source import Text
 
 if TYPE_CHECKING:
     from csp_slides.content.council import Council
     from csp_slides.content.section import Indicator
     from tests.unit.compose.conftest import Reader
+    from tests.unit.conftest import Loader
 
 PLAN = """
 title: Action plan
@@ -190,3 +196,63 @@ def test_a_summary_is_a_slide_before_those_of_the_actions(read: Reader, council:
     assert [each.layout for each in slides] == [Layout.CHARTS, Layout.ACTIONS]
     assert [each.title for each in slides] == ["Action plan: at a glance", "Action plan: red"]
     assert isinstance(slides[0].blocks[0], Charts)
+
+
+WASTE = """
+kind: section
+id: waste
+title: Waste
+status: cleared
+indicators:
+  - {name: Bins, period: May 2026, actual: 4, target: 5, good_is: low, source: Log}
+  - {name: Rounds, period: May 2026, actual: 3, good_is: low, source: Log}
+  - {name: Secret, period: May 2026, actual: 7, target: 9, good_is: low, source: X, show: members}
+"""
+
+DECK = """
+kind: deck
+id: night
+title: Streets
+presenter: Councillor Fairweather
+meeting: {body: Full Council, date: 20 January 2027}
+empty: say so
+sections:
+  - use: waste
+    with: {indicators: %s}
+"""
+
+
+@pytest.mark.parametrize(
+    ("view", "figures", "charts"),
+    [
+        ("yes", ["Bins", "Rounds"], []),
+        ("charts", ["Rounds"], ["Bins"]),
+        ("both", ["Bins", "Rounds"], ["Bins"]),
+        ("no", [], []),
+    ],
+)
+def test_a_councillor_chooses_figures_or_charts_or_both(
+    loaded: Loader, view: str, figures: list[str], charts: list[str]
+) -> None:
+    library, sink = loaded(waste=WASTE, deck=DECK % view)
+    assert not sink.has_errors, sink.diagnostics
+    chosen = select(library.presentations[0], Audience.PUBLIC)
+    blocks = [
+        block for slide in compose(chosen, Audience.PUBLIC, sink).slides for block in slide.blocks
+    ]
+    told = [
+        each.name for block in blocks if isinstance(block, Indicators) for each in block.figures
+    ]
+    drawn = [each.title for block in blocks if isinstance(block, Charts) for each in block.charts]
+    assert (told, drawn) == (figures, charts)
+
+
+def test_a_report_draws_what_can_be_compared_under_its_table(loaded: Loader) -> None:
+    library, sink = loaded(waste=WASTE, deck=DECK % "yes")
+    chosen = select(library.presentations[0], Audience.PUBLIC)
+    report = compose_report(chosen, Audience.PUBLIC, sink)
+    kinds = [block for part in report.chapters for block in part.blocks]
+    (group,) = [each for each in kinds if isinstance(each, ChartGroup)]
+    assert [each.title for each in group.charts] == ["Bins"]
+    before = kinds[kinds.index(group) - 1]
+    assert isinstance(before, IndicatorTable)
