@@ -95,14 +95,20 @@ def _closed(library: Library) -> Iterator[Record]:
     yield from library.unused
     for document in library.documents:
         withdrawn = getattr(document.record, "withdrawn", None) is not None
-        if withdrawn or getattr(document.record, "public", None) == _PART_2:
+        if withdrawn or _is_part_2(document.record):
             yield document.record
     for presentation in library.presentations:
-        if presentation.deck.withdrawn is not None:
+        if presentation.deck.withdrawn is not None or _is_part_2(presentation.deck):
             yield presentation.deck
         for chapter in presentation.chapters:
             if chapter.section.public == _PART_2:
                 yield chapter.section
+
+
+def _is_part_2(record: Record) -> bool:
+    """Say whether a document, or the item of the meeting that it is for, is not open."""
+    meeting = getattr(record, "meeting", None)
+    return _PART_2 in {getattr(record, "public", None), getattr(meeting, "public", None)}
 
 
 def _file_of(record: Record) -> str:

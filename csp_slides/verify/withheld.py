@@ -113,7 +113,7 @@ class Withheld:
             if words in seen:
                 continue
             seen.add(words)
-            for start, seed in _cut(words):
+            for seed, start in {seed: start for start, seed in _cut(words)}.items():
                 counts[seed] += 1
                 if counts[seed] <= _PASSAGES:
                     anchor = max(seed, key=len)

@@ -218,3 +218,10 @@ def test_a_part_2_report_may_be_marked(
     )
     assert content.exists()
     assert csp_slides.build("content", tmp_path / "site").made
+
+
+def test_minutes_of_a_part_2_item_may_be_marked(content: Path, tmp_path: Path) -> None:
+    minutes = content / "minutes" / "council.yaml"
+    change(minutes, "20 January 2027}", "20 January 2027, public: Part 2}")
+    change(minutes, "All of them.", "All of them, which is OFFICIAL-SENSITIVE.")
+    assert csp_slides.build("content", tmp_path / "site").made
