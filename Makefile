@@ -73,7 +73,7 @@ docs: $(INSTALLED_DEV)  ## write docs/reference from the code
 	$(BIN)/python -m tests.reference
 
 bench: $(INSTALLED_DEV)  ## time the command beside its peers; DECK=deck.md for a deck of yours
-	$(BIN)/python tests/bench.py $(DECK)
+	$(BIN)/python -m tests.bench $(DECK)
 
 bench-page: $(INSTALLED_DEV)  ## time a deck's page beside reveal-md's, on a slow network
 	$(BIN)/python tests/bench_page.py $(DECK)

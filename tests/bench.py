@@ -2,10 +2,12 @@
 
 Each row is run in turn, over and over, so that a slow moment of the machine touches all alike;
 the median counts. A build is cold: nothing kept from before, a new folder, every asset written.
+Memory is the most that the command held at once.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import statistics
 import subprocess
@@ -16,11 +18,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from csp_slides import resources
+from tests.big_papers import write_plan, write_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROUNDS = 15
+LARGE_ROUNDS = 3
 BIN = Path(sys.executable).parent
 EXAMPLE = Path("content/decks/safer-streets.md")
 
@@ -29,38 +33,62 @@ class Row(NamedTuple):
     """One thing timed: what it is called, how it is done in a new folder, what it stands beside."""
 
     name: str
-    run: Callable[[Path], None]
+    run: Callable[[Path], int]
     beside: str | None = None
+    rounds: int = ROUNDS
 
 
-def _command(*words: str | Path) -> None:
-    ran = subprocess.run([str(word) for word in words], check=False, capture_output=True)  # noqa: S603  # written below
-    if ran.returncode != 0:
-        raise SystemExit(ran.stderr.decode())
+def _command(*words: str | Path) -> int:
+    """Run a command; gives the most memory that it held, in kilobytes."""
+    with tempfile.TemporaryFile() as told:
+        ran = subprocess.Popen([str(word) for word in words], stdout=told, stderr=told)  # noqa: S603  # written below
+        _, status, used = os.wait4(ran.pid, 0)
+        ran.returncode = os.waitstatus_to_exitcode(status)
+        told.seek(0)
+        if ran.returncode != 0:
+            raise SystemExit(told.read().decode())
+    return used.ru_maxrss
 
 
-def _build(source: Path) -> Callable[[Path], None]:
-    def run(folder: Path) -> None:
-        _command(BIN / "csp-slides", "build", source, "-o", folder / "site", "--fresh")
+def _build(source: Path, formats: str | None = None) -> Callable[[Path], int]:
+    chosen = ("--formats", formats) if formats else ()
+
+    def run(folder: Path) -> int:
+        site = folder / "site"
+        return _command(BIN / "csp-slides", "build", source, "-o", site, "--fresh", *chosen)
 
     return run
 
 
-def _pandoc(source: Path) -> Callable[[Path], None]:
+def _pandoc(source: Path) -> Callable[[Path], int]:
     """Do what a pandoc user does: the page, then reveal.js, fonts and pictures beside it."""
 
-    def run(folder: Path) -> None:
+    def run(folder: Path) -> int:
         page = folder / "index.html"
         front_end = ("-V", "revealjs-url=assets/reveal.js")
-        _command("pandoc", "-s", "-t", "revealjs", *front_end, "-o", page, source)
+        held = _command("pandoc", "-s", "-t", "revealjs", *front_end, "-o", page, source)
         shutil.copytree(
             resources.vendor(), folder / "assets", ignore=shutil.ignore_patterns("testing")
         )
         for picture in source.parent.iterdir():
             if picture.suffix in {".jpg", ".png", ".svg", ".webp"}:
                 shutil.copy(picture, folder)
+        return held
 
     return run
+
+
+def _large(folder: Path) -> list[Row]:
+    """Give a row for every form of papers larger than any council's."""
+    papers = {
+        "60 actions, 300 updates": write_plan(folder / "plan"),
+        "100 sections": write_report(folder / "report"),
+    }
+    return [
+        Row(f"{name}: {form}", _build(paper, form), rounds=LARGE_ROUNDS)
+        for name, paper in papers.items()
+        for form in ("report", "pdf", "docx")
+    ]
 
 
 def _rows(deck: Path) -> list[Row]:
@@ -81,24 +109,33 @@ def _rows(deck: Path) -> list[Row]:
     return rows
 
 
-def _time(row: Row) -> float:
+def _time(row: Row) -> tuple[float, int]:
     with tempfile.TemporaryDirectory() as scratch:
         start = time.perf_counter()
-        row.run(Path(scratch))
-        return time.perf_counter() - start
+        held = row.run(Path(scratch))
+        return time.perf_counter() - start, held
 
 
 def main(deck: Path = EXAMPLE) -> None:
-    """Print a table: the median and the worst time in milliseconds, and the ratio."""
-    rows = _rows(deck)
+    """Print a table: the median and the worst time, the memory, and the ratio."""
+    with tempfile.TemporaryDirectory() as scratch:
+        _run([*_rows(deck), *_large(Path(scratch))])
+
+
+def _run(rows: list[Row]) -> None:
     times: dict[str, list[float]] = {row.name: [] for row in rows}
-    for _ in range(ROUNDS):
+    memory: dict[str, int] = dict.fromkeys(times, 0)
+    for number in range(ROUNDS):
         for row in rows:
-            times[row.name].append(_time(row))
-    sys.stdout.write(f"{'':32}{'median':>10}{'worst':>10}   ratio\n")
+            if number < row.rounds:
+                seconds, held = _time(row)
+                times[row.name].append(seconds)
+                memory[row.name] = max(memory[row.name], held)
+    sys.stdout.write(f"{'':32}{'median':>10}{'worst':>10}{'memory':>10}   ratio\n")
     for row in rows:
         median = statistics.median(times[row.name])
         line = f"{row.name:32}{median * 1000:7.0f} ms{max(times[row.name]) * 1000:7.0f} ms"
+        line += f"{memory[row.name] / 1024:7.0f} MB"
         if row.beside:
             line += f"   {median / statistics.median(times[row.beside]):.2f} of {row.beside}"
         sys.stdout.write(line + "\n")
