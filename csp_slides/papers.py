@@ -32,7 +32,13 @@ _CONTENT = frozenset({".yaml", ".yml", ".md", ".markdown"})
 _PAPER, _PAPER_CSS = "report/paper.html", "report/paper.css"
 """The template of a page that is drawn, and of the stylesheet that it names beside itself."""
 
-_LABELS = {Format.PDF: "PDF", Format.DOCX: "Word", Format.CSV: "Table for Excel"}
+_LABELS = {
+    Format.PDF: "PDF",
+    Format.DOCX: "Word",
+    Format.CSV: "Table for Excel",
+    Format.SLIDES: "Slides as PDF",
+    Format.PPTX: "Slides for PowerPoint",
+}
 
 
 def make_papers(
@@ -43,8 +49,11 @@ def make_papers(
     pages: Mapping[Format, PurePosixPath],
     *,
     poster: Poster | None = None,
+    slides: Iterable[Artifact] = (),
 ) -> list[Artifact]:
     """Make the written forms that `pages` has a place for, with the files of the appendices.
+
+    The page offers those of its deck that are among `slides`.
 
     Raises:
         ContentError: a template is wrong.
@@ -75,7 +84,7 @@ def make_papers(
             index=shop.index_above,
             statement=shop.statement_above,
             deck=pages[Format.DECK].name if Format.DECK in beside_it else None,
-            downloads=_downloads(beside_it, made),
+            downloads=_downloads(beside_it, [*slides, *made]),
             changes=CHANGES if edition.has_changes and not shop.single_file else None,
             preview=poster.preview(pages[Format.REPORT]) if poster is not None else None,
         )

@@ -108,7 +108,10 @@ def produce(edition: Edition, developed: Mapping[str, Developed | Refused], shop
     if edition.report is not None:
         from csp_slides.papers import make_papers
 
-        artifacts += make_papers(edition.report, edition, album, shop, pages, poster=poster)
+        slides = tuple(artifacts)
+        artifacts += make_papers(
+            edition.report, edition, album, shop, pages, poster=poster, slides=slides
+        )
     artifacts += _copies(deck, edition.report, media, pages)
     artifacts = in_single_files(edition, artifacts, media, shop, sink)
     return Made(

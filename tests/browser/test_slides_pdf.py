@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
+from selectolax.lexbor import LexborHTMLParser
 
 import csp_slides
+from csp_slides.catalogue import size_in_words
 from csp_slides.content.audience import Audience
 from csp_slides.deck import Byline, Deck, Timing
 from csp_slides.diagnostics import ToolError
@@ -119,7 +121,11 @@ def site(
     place = tmp_path_factory.mktemp("slides")
     content = write(place, asked[0])
     csp_slides.build(
-        content, place / "site", audience="presenter", formats=["pdf", "deck"], browser=chromium
+        content,
+        place / "site",
+        audience="presenter",
+        formats=["pdf", "deck", "report"],
+        browser=chromium,
     )
     return place / "site"
 
@@ -274,11 +280,16 @@ def test_the_same_slides_give_the_same_bytes(
 
 
 def test_the_index_offers_it_with_its_size(site: Path) -> None:
-    from selectolax.lexbor import LexborHTMLParser
-
     page = LexborHTMLParser((site / "index.html").read_text(encoding="utf-8"))
     (link,) = page.css("li a[href='night/slides.pdf']")
     assert link.text(deep=True).startswith("Slides: Streets and parks (PDF, ")
+
+
+def test_the_written_report_offers_it_with_its_size(site: Path) -> None:
+    page = LexborHTMLParser((site / "night/report.html").read_text(encoding="utf-8"))
+    links = {each.attributes["href"]: each.text() for each in page.css(".masthead__nav a")}
+    size = size_in_words((site / "night/slides.pdf").stat().st_size)
+    assert links["slides.pdf"] == f"Slides as PDF ({size})"
 
 
 def test_a_browser_that_does_not_start_is_said_with_what_to_do(tmp_path: Path) -> None:
