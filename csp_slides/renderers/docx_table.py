@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, assert_never
 from csp_slides.content.council import Rag
 from csp_slides.deck import Rating
 from csp_slides.renderers.docx_list import make_bullet
-from csp_slides.renderers.docx_text import Span, spans, write_line, write_spans
-from csp_slides.report import BulletList, Flag, Paragraph, Remark, Update, Updates, Width
+from csp_slides.renderers.docx_text import Span, spans, update_spans, write_line, write_spans
+from csp_slides.report import BulletList, Flag, Paragraph, Remark, Updates, Width
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -238,24 +238,9 @@ def _write(cell: WordCell, content: CellContent, column: Column, numbering: Numb
             write_spans(_next_paragraph(cell), (Span(text=content.word, bold=True),))
         case Updates():
             for update in content.updates:
-                write_spans(_next_bullet(cell, numbering), _update(update))
+                write_spans(_next_bullet(cell, numbering), update_spans(update))
         case _:
             assert_never(content)
-
-
-def _update(update: Update) -> tuple[Span, ...]:
-    """Say an update in one line: its date, whether it is new, what happened, who came."""
-    parts: list[tuple[Span, ...]] = []
-    if update.date:
-        parts.append((Span(text=update.date, bold=True),))
-    if update.fresh:
-        parts.append((Span(text="New", bold=True),))
-    if update.text:
-        parts.append(spans(update.text))
-    if update.attended is not None:
-        parts.append((Span(text=f"{update.attended} attended."),))
-    blank = (Span(text=" "),)
-    return tuple(span for n, part in enumerate(parts) for span in ((blank if n else ()) + part))
 
 
 def _write_rating(paragraph: WordParagraph, rating: Rating) -> None:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from docx.text.run import Run
     from markdown_it.token import Token
 
+    from csp_slides.deck import Credit, Person
+    from csp_slides.report import Update
+
 _CODE_FONT = "Consolas"
 _LONGEST_NAME = 40
 
@@ -54,6 +57,42 @@ def write_spans(paragraph: WordParagraph, stretches: tuple[Span, ...]) -> None:
 def write_line(paragraph: WordParagraph, words: Prose | str) -> None:
     """Write one line of free text at the end of a paragraph."""
     write_spans(paragraph, spans(words))
+
+
+def person_spans(person: Person) -> tuple[Span, ...]:
+    """Name somebody, then their job."""
+    job = (Span(text=f" {person.job}"),) if person.job else ()
+    return (Span(text=person.name, bold=True), *job)
+
+
+def credit_spans(credit: Credit) -> list[Span]:
+    """Say who made a picture in the order of Creative Commons: title, author, source, licence."""
+    if credit.line:
+        return [Span(text=credit.line)]
+    said = [Span(text=credit.title or "Picture", italic=credit.title is not None)]
+    if credit.author:
+        said += [Span(text=" by "), Span(text=credit.author, link=credit.profile)]
+    if credit.source:
+        joint = " on " if credit.author else ", "
+        said += [Span(text=joint), Span(text=credit.source, link=credit.page)]
+    if credit.licence:
+        said.append(Span(text=f", {credit.licence}"))
+    return said
+
+
+def update_spans(update: Update) -> tuple[Span, ...]:
+    """Say an update in one line: its date, whether it is new, what happened, who came."""
+    parts: list[tuple[Span, ...]] = []
+    if update.date:
+        parts.append((Span(text=update.date, bold=True),))
+    if update.fresh:
+        parts.append((Span(text="New", bold=True),))
+    if update.text:
+        parts.append(spans(update.text))
+    if update.attended is not None:
+        parts.append((Span(text=f"{update.attended} attended."),))
+    blank = (Span(text=" "),)
+    return tuple(span for n, part in enumerate(parts) for span in ((blank if n else ()) + part))
 
 
 def mark(paragraph: WordParagraph, name: str) -> None:

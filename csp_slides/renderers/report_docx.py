@@ -26,7 +26,15 @@ from csp_slides.renderers.docx_list import (
 )
 from csp_slides.renderers.docx_picture import write_picture
 from csp_slides.renderers.docx_table import write_pairs, write_table
-from csp_slides.renderers.docx_text import Span, mark, spans, write_line, write_spans
+from csp_slides.renderers.docx_text import (
+    Span,
+    credit_spans,
+    mark,
+    person_spans,
+    spans,
+    write_line,
+    write_spans,
+)
 from csp_slides.report import (
     BulletList,
     ChartGroup,
@@ -54,7 +62,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph as WordParagraph
 
-    from csp_slides.deck import Credit, Person, Prose
+    from csp_slides.deck import Prose
     from csp_slides.report import Appendix, Block, Chapter, Report
 
 _LEADS: Final = {Tone.WARNING: "Warning: ", Tone.ASK: "For members: ", Tone.INSET: ""}
@@ -153,11 +161,11 @@ def _write_closing(report: Report, desk: _Desk) -> None:
     if report.thanks:
         _write_heading(desk, "Thanks", 1, "thanks")
         for person in report.thanks:
-            write_spans(_bullet(desk), _person(person))
+            write_spans(_bullet(desk), person_spans(person))
     if report.credits:
         _write_heading(desk, "Picture credits", 1, "credits")
         for credit in report.credits:
-            write_spans(_bullet(desk), tuple(_credit(credit)))
+            write_spans(_bullet(desk), tuple(credit_spans(credit)))
     if report.contact:
         _write_heading(desk, "Other formats", 1, "formats")
         _write_blocks(report.contact, desk)
@@ -167,26 +175,6 @@ def _write_closing(report: Report, desk: _Desk) -> None:
 
 def _bullet(desk: _Desk) -> WordParagraph:
     return write_list_item(desk.paper, desk.numbering, 0, None, desk.indent)
-
-
-def _person(person: Person) -> tuple[Span, ...]:
-    job = (Span(text=f" {person.job}"),) if person.job else ()
-    return (Span(text=person.name, bold=True), *job)
-
-
-def _credit(credit: Credit) -> list[Span]:
-    """Say who made a picture in the order of Creative Commons: title, author, source, licence."""
-    if credit.line:
-        return [Span(text=credit.line)]
-    said = [Span(text=credit.title or "Picture", italic=credit.title is not None)]
-    if credit.author:
-        said += [Span(text=" by "), Span(text=credit.author, link=credit.profile)]
-    if credit.source:
-        joint = " on " if credit.author else ", "
-        said += [Span(text=joint), Span(text=credit.source, link=credit.page)]
-    if credit.licence:
-        said.append(Span(text=f", {credit.licence}"))
-    return said
 
 
 def _write_blocks(blocks: tuple[Block, ...], desk: _Desk) -> None:
