@@ -113,7 +113,10 @@ class Withheld:
             if words in seen:
                 continue
             seen.add(words)
-            for seed, start in {seed: start for start, seed in _cut(words)}.items():
+            first: dict[tuple[str, ...], int] = {}
+            for start, seed in _cut(words):
+                first.setdefault(seed, start)
+            for seed, start in first.items():
                 counts[seed] += 1
                 if counts[seed] <= _PASSAGES:
                     anchor = max(seed, key=len)
@@ -141,11 +144,12 @@ class Withheld:
         for place, word in [each for each in enumerate(words) if each[1] in seeds]:
             for seed in seeds[word]:
                 begin = place - seed.anchor
-                if begin < done.get(id(seed.passage), 0):
+                end = done.get(id(seed.passage), 0)
+                if begin < end:
                     continue  # in the run that was found already
                 if begin < 0 or tuple(words[begin : begin + len(seed.words)]) != seed.words:
                     continue
-                before, after = _grown(words, begin, seed)
+                before, after = _grown(words, begin, seed, end)
                 done[id(seed.passage)] = begin + after
                 found = seed.whole[seed.start - before : seed.start + after]
                 if self._tells(found, whole=len(found) == len(seed.whole)):
@@ -166,15 +170,20 @@ def _cut(words: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
             yield 0, words
         return
     last = len(words) - _SEED
-    for start in {*range(0, last + 1, _STEP), last}:
+    for start in (*range(0, last, _STEP), last):
         yield start, words[start : start + _SEED]
 
 
-def _grown(words: list[str], begin: int, seed: _Seed) -> tuple[int, int]:
-    """Say how many words of the passage stand in a row before a seed's first, and from it on."""
+def _grown(words: list[str], begin: int, seed: _Seed, end: int) -> tuple[int, int]:
+    """Say how many words of the passage stand in a row before a seed's first, and from it on.
+
+    Looks back no further than the `end` of the run before, so that repetition costs no time.
+    """
     whole, start = seed.whole, seed.start
     before = 0
-    while before < min(start, begin) and words[begin - before - 1] == whole[start - before - 1]:
+    while (
+        before < min(start, begin - end) and words[begin - before - 1] == whole[start - before - 1]
+    ):
         before += 1
     after = len(seed.words)
     longest = min(len(whole) - start, len(words) - begin)
