@@ -227,7 +227,7 @@ def render(
             artifacts, made, shop, draft=request.draft, compress=request.compress
         )
         artifacts = unique((*artifacts, *servers))
-    searched = _verify(artifacts, editions, library, request, memory)
+    searched = _verify(artifacts, editions, library, request, memory) if request.verified else ()
     return Built(
         audience=request.audience,
         made=made,

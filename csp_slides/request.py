@@ -31,7 +31,8 @@ class Request(Struct, frozen=True, kw_only=True):
 
     `browser` prints slides. With `skip_missing`, formats that cannot be made here are left out;
     without `drawn`, all that a library or a browser draws. With `single_file` each document is
-    one file that needs no other. `thorough` looks over how Markdown decks are written, too.
+    one file that needs no other. `thorough` looks over how Markdown decks are written, too. Only
+    what nobody else can see need not be `verified`: searched for what its readers may not read.
     """
 
     content: Path
@@ -48,6 +49,7 @@ class Request(Struct, frozen=True, kw_only=True):
     drawn: bool = True
     single_file: bool = False
     thorough: bool = False
+    verified: bool = True
 
     @classmethod
     def of(

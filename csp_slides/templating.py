@@ -191,7 +191,11 @@ def plotted(chart: Chart) -> Plot:
 
 def kind(block: Block | Words) -> str:
     """Name a block as its component is named: `PictureCredits` is `picture_credits`."""
-    name = type(block).__name__
+    return _component(type(block).__name__)
+
+
+@lru_cache(maxsize=64)  # as many as there are kinds
+def _component(name: str) -> str:
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
 
 
