@@ -48,6 +48,9 @@ DECK = """
 
 GROWN = "() => document.querySelector('.r-fit-text').clientHeight > 300"
 
+INKS = """() => [...document.querySelectorAll(".slides p, .slides code")].map(
+  (each) => getComputedStyle(each).color)"""
+
 LOOK = """() => [...Reveal.getCurrentSlide().querySelectorAll("span.fragment")].map((each) => {
   const style = getComputedStyle(each);
   return [style.opacity, style.visibility, style.transform, style.color,
@@ -117,3 +120,18 @@ def test_every_kind_of_fragment_does_something(visit: Callable[..., Visit], talk
     after = page.run(LOOK)
     same = [name for name, a, b in zip(FRAGMENTS, before, after, strict=True) if a == b]
     assert same == []
+
+
+def test_the_theme_of_a_deck_s_author_colours_the_words(
+    visit: Callable[..., Visit], folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "own.css").write_text(
+        ".reveal-viewport { background: #fff } .reveal { color: rgb(1, 2, 3) }", encoding="utf-8"
+    )
+    deck = "---\ntheme: own.css\n---\n\nwords `code`\n\n----\n\nbelow\n"
+    (tmp_path / "own.md").write_text(deck, encoding="utf-8")
+    build(Request(content=tmp_path / "own.md"), folder / "own")
+    page = visit("own/own/index.html").ready()
+    colours = page.run(INKS)
+    assert colours[::2] == ["rgb(1, 2, 3)", "rgb(1, 2, 3)"]
+    assert colours[1] != "rgb(1, 2, 3)"
