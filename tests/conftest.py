@@ -11,14 +11,26 @@ import pytest
 from csp_slides.cli.browser import find_browser
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
 # An ordinary user's path may lack the folder in which Debian puts servers.
 _SERVERS = f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin"
 _NO_NGINX = "no nginx found; install nginx-light"
 _NO_JAVA = "no Java found; install default-jre-headless"
 _NO_BROWSER = "no Chromium, Chrome or Edge found; install one, or say where it is in CHROMIUM"
+
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -73,6 +85,17 @@ def chromium() -> str:
     browser = find_browser()
     assert browser is not None, _NO_BROWSER
     return str(browser)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Open the one browser of a process: Playwright works no second time beside itself."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="session")

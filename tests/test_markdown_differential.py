@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import sync_playwright
 
 from csp_slides.diagnostics import Sink
 from csp_slides.markdown.javascript_grammar import UntranslatableError
@@ -28,13 +27,11 @@ from tests.test_markdown_cases import EveryPicture, Tree, even, read_html, shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
 PLUGIN = Path(__file__).parents[1] / "csp_slides" / "vendor" / "testing" / "markdown.js"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-ARGUMENTS += ["--disable-component-update", "--disable-sync"]
 
 READ = """([text, separator, vertical]) => {
   document.body.innerHTML = '<div class="reveal"><div class="slides"></div></div>';
@@ -62,13 +59,11 @@ REFUSED = {"multiple-notes", "note-in-code", "script", "textarea", "indented-dec
 
 
 @pytest.fixture(scope="module")
-def page(chromium: str) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        page = browser.new_page()
-        page.add_script_tag(path=PLUGIN)
-        yield page
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    page.add_script_tag(path=PLUGIN)
+    yield page
+    page.close()
 
 
 words = st.sampled_from(

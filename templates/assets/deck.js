@@ -9,6 +9,7 @@
   var main = document.getElementById("slides");
   var announcement = document.querySelector(".announcement");
   var less = window.matchMedia("(prefers-reduced-motion: reduce)");
+  var leaving = false;
   var ratio = window.devicePixelRatio;
   var letters = remembered("letter-keys") !== "off";
   var options = JSON.parse(main.dataset.options);
@@ -181,7 +182,10 @@
     return wide && small && window.devicePixelRatio > ratio && !root.classList.contains("framed");
   }
 
+  // A window that changes its size tells of it more than once.
   function readOn() {
+    if (leaving) return;
+    leaving = true;
     var slide = Reveal.getCurrentSlide();
     window.location.replace("?view=article" + (slide.id ? "#" + slide.id : ""));
   }
