@@ -17,6 +17,7 @@ from csp_slides import templating
 from csp_slides.content.audience import Audience
 from csp_slides.deck import Byline, Layout
 from csp_slides.renderers import pptx_file
+from csp_slides.renderers.office_properties import describe
 from csp_slides.renderers.pptx_behind import behind, lay_behind, lay_panel
 from csp_slides.renderers.pptx_flow import Room, halves, place_items
 from csp_slides.renderers.pptx_frames import SIDE, WHOLE, Frame, Kind
@@ -102,7 +103,7 @@ def render(
     borrowed = template is not None
     look = look_of(theme, borrowed=borrowed)
     made = pptx_file.open_file(look, template)
-    pptx_file.describe(made, deck)
+    describe(made.core_properties, title=deck.title, language=deck.language)
     layouts = Layouts(made, borrowed=borrowed)
     titles = titles_of(deck, look)
     drawn = []

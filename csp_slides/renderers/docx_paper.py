@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from csp_slides.renderers.docx_styles import dress
 from csp_slides.renderers.docx_template import clear, drop_spare_styles
+from csp_slides.renderers.office_properties import describe
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -39,7 +40,7 @@ def open_paper(
     clear(paper)
     if template is None:
         drop_spare_styles(paper)
-    _describe(paper, report)
+    describe(paper.core_properties, title=report.title, language=report.language)
     dress(paper, anew=template is None)
     _set_language(paper, report.language)
     _lay_out(paper.sections[0], landscape=landscape, anew=template is None)
@@ -72,15 +73,6 @@ def as_bytes(paper: Document) -> bytes:
             entry.create_system = 0
             archive.writestr(entry, parts.read(part))
     return fixed.getvalue()
-
-
-def _describe(paper: Document, report: Report) -> None:
-    """Set title and language; leave out author, program and dates."""
-    properties = paper.core_properties
-    for child in list(properties._element):  # noqa: SLF001  # there is no other way to empty it
-        properties._element.remove(child)  # noqa: SLF001
-    properties.title = report.title
-    properties.language = report.language
 
 
 def _set_language(paper: Document, language: str) -> None:

@@ -54,15 +54,6 @@ def open_file(look: Look, template: bytes | None) -> Presentation:
     return made
 
 
-def describe(made: Presentation, deck: Deck) -> None:
-    """Set title and language; leave out author, program and dates."""
-    properties = made.core_properties
-    for child in list(properties._element):  # there is no other way to empty it
-        properties._element.remove(child)
-    properties.title = deck.title
-    properties.language = deck.language
-
-
 def write_sections(made: Presentation, deck: Deck, titles: Sequence[str]) -> None:
     """Group the slides as the deck's stacks do, each under its title (MS-PPTX 2.6.17)."""
     from lxml import etree

@@ -557,3 +557,9 @@ def test_the_councils_logo_stands_for_its_name_on_the_first_slide() -> None:
     assert "Alderbrook" not in body(first).text_frame.text
     plate = next(each for each in first.shapes if each.name == "Plate behind the logo")
     assert plate.top + plate.height <= first.shapes.title.top + 200_000
+
+
+def test_a_title_that_is_longer_than_powerpoint_keeps_is_cut_in_its_properties_alone() -> None:
+    made = opened(replace(sample_deck(PLACE), title="Streets and parks " * 20))
+    assert made.core_properties.title.startswith("Streets and parks Streets")
+    assert len(made.core_properties.title) <= 255

@@ -436,3 +436,11 @@ def test_a_template_without_lists_gets_them() -> None:
     saved = io.BytesIO()
     bare.save(saved)
     assert lines_of_word(opened(template=saved.getvalue())) == lines_of_page(page(REPORT))
+
+
+def test_a_title_that_is_longer_than_word_keeps_is_cut_in_its_properties_alone() -> None:
+    long = "Streets and parks " * 20
+    paper = opened(replace(REPORT, title=long))
+    assert paper.core_properties.title.startswith("Streets and parks Streets")
+    assert len(paper.core_properties.title) <= 255
+    assert long.strip() in [paragraph.text.strip() for paragraph in paper.paragraphs]
