@@ -14,6 +14,7 @@ from csp_slides.deck import PictureCopy, PictureSource
 from csp_slides.pictures.copies import KINDS, Refused
 from csp_slides.pictures.developing import develop
 from csp_slides.pictures.metadata import MalformedError
+from csp_slides.pictures.pages import fetched_from_elsewhere, is_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -108,18 +109,32 @@ def publish(
     that acts.
     """
     if is_other(path):
-        return MediaFile(path=path, artifact=asset(path, content), is_picture=False)
+        return _publish_other(path, content, span, sink)
     if _looks_drawn(content):
         return _publish_drawing(path, content, span, sink)
     return _publish_picture(path, developed or develop(content), span, sink)
 
 
-def placeholder(path: str) -> MediaFile:
+def _publish_other(path: str, content: bytes, span: Span | None, sink: Sink) -> MediaFile:
+    address = fetched_from_elsewhere(content) if is_page(path) else None
+    if address is None:
+        return MediaFile(path=path, artifact=asset(path, content), is_picture=False)
+    sink.warning(
+        "remote",
+        f"'{PurePosixPath(path).name}' would fetch '{address}' from another site, so the page is"
+        " left out",
+        span,
+        "save what it needs beside it and name it there, or link to the page where it is online",
+    )
+    return placeholder(path, "This page is not shown here")
+
+
+def placeholder(path: str, words: str = "No picture here yet") -> MediaFile:
     """Draw what stands where a picture is missing or broken: a frame with its name in it."""
     name = path.removeprefix(MISSING)
     if len(name) > _PLACEHOLDER_LENGTH:
         name = f"\N{HORIZONTAL ELLIPSIS}{name[-_PLACEHOLDER_LENGTH:]}"
-    drawing = _PLACEHOLDER.format(name=escape(_printable(name)))
+    drawing = _PLACEHOLDER.format(name=escape(_printable(name)), words=escape(words))
     last = f"missing-{PurePosixPath(path).stem}.svg"
     artifact = asset(last, drawing.encode())
     return MediaFile(path=path, artifact=artifact, width=960, height=540, is_stand_in=True)
@@ -215,14 +230,14 @@ def _printable(text: str) -> str:
 
 _PLACEHOLDER = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 540" role="img">
-  <title>Picture not shown: {name}</title>
+  <title>{words}: {name}</title>
   <rect width="960" height="540" fill="#e9edf2"/>
   <path d="M40 40h880v460H40z" fill="none" stroke="#5b6878" stroke-width="4" \
 stroke-dasharray="18 14"/>
   <path d="M330 330l90-120 62 78 46-52 102 94z" fill="#b7c1cd"/>
   <circle cx="586" cy="196" r="26" fill="#b7c1cd"/>
   <g fill="#2b3440" font-family="system-ui, sans-serif" text-anchor="middle">
-    <text x="480" y="400" font-size="34" font-weight="700">No picture here yet</text>
+    <text x="480" y="400" font-size="34" font-weight="700">{words}</text>
     <text x="480" y="446" font-size="26">{name}</text>
   </g>
 </svg>

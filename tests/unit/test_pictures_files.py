@@ -421,3 +421,30 @@ def test_shipped_background_needs_no_cleaning(path: Path) -> None:
     ]
     after = [(each.tag, dict(each.attrib)) for each in ET.fromstring(drawing.content).iter()]  # noqa: S314  # our own
     assert after == before
+
+
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [
+        ("<script src='https://cdn.example/a.js'></script>", "https://cdn.example/a.js"),
+        ("<link rel=stylesheet href='//cdn.example/a.css'>", "//cdn.example/a.css"),
+        ("<p style='background: url(https://cdn.example/a.png)'>", "https://cdn.example/a.png"),
+        ("<style>@import 'https://cdn.example/a.css'</style>", "https://cdn.example/a.css"),
+        ("<script>fetch('https://cdn.example/a.json')</script>", "https://cdn.example/a.json"),
+    ],
+)
+def test_a_page_that_would_fetch_from_elsewhere_is_left_out(page: str, address: str) -> None:
+    sink = Sink()
+    file = publish("demo/map.html", f"<!doctype html>{page}".encode(), span(), sink)
+    (found,) = sink.diagnostics
+    assert (found.code, found.span) == ("remote", span())
+    assert f"'{address}'" in found.message
+    assert file.is_stand_in
+    assert b"cdn.example" not in file.artifact.content
+
+
+def test_a_page_that_links_to_elsewhere_is_published_as_it_is() -> None:
+    page = b"<!doctype html><html xmlns='http://www.w3.org/1999/xhtml'><a href='https://a.example'>x</a>"
+    sink = Sink()
+    assert publish("demo/map.html", page, span(), sink).artifact.content == page
+    assert sink.diagnostics == ()
