@@ -43,7 +43,7 @@ demo: $(INSTALLED)  ## build the example content into site and site-presenter
 	@echo 'and site-presenter/index.html for what the councillor presents from.'
 
 test: $(INSTALLED_DEV)  ## run every test, in a browser too where there is one
-	$(BIN)/pytest -n $(JOBS)
+	$(BIN)/pytest -n $(JOBS) --dist worksteal
 
 check: $(INSTALLED_DEV)  ## formatting, lint, types, layers, spelling, templates
 	$(BIN)/ruff format --check .

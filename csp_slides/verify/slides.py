@@ -34,8 +34,16 @@ def of_markdown(presentation: MarkdownPresentation) -> Iterator[Passage]:
 def of_slide(slide: MarkdownSlide, reach: Reach, place: Span | None) -> Iterator[Passage]:
     """Walk one slide, which those of `reach` may see; its notes are the presenter's."""
     shown = reach.under(_HIDDEN) if slide.hidden else reach
-    for text in (*read_html(slide.body.html.encode()).texts, *slide.attributes.values()):
+    html = slide.body.html
+    # All its words once more in one: in a table each cell follows the one before it.
+    for text in (*read_html(html.encode()).texts, _plain(html), *slide.attributes.values()):
         yield Passage(Text(text, place), shown)
     for note in slide.notes:
         for text in read_html(note.html.encode()).texts:
             yield Passage(Text(text, place), shown.under(SPOKEN))
+
+
+def _plain(html: str) -> str:
+    from selectolax.lexbor import LexborHTMLParser
+
+    return LexborHTMLParser(html).text(separator=" ")
