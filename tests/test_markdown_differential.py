@@ -33,7 +33,7 @@ pytestmark = pytest.mark.browser
 
 PLUGIN = Path(__file__).parents[1] / "csp_slides" / "vendor" / "testing" / "markdown.js"
 
-READ = """([text, separator, vertical]) => {
+READ = """async ([text, separator, vertical]) => {
   document.body.innerHTML = '<div class="reveal"><div class="slides"></div></div>';
   const attributes = `data-separator="${separator}" data-separator-vertical="${vertical}"`;
   document.querySelector(".slides").innerHTML =
@@ -41,10 +41,11 @@ READ = """([text, separator, vertical]) => {
             ${text}
           </textarea></section>`;
   const deck = document.querySelector(".reveal");
-  RevealMarkdown().init({ getConfig: () => ({ markdown: {} }), getRevealElement: () => deck });
-  return new Promise((done) =>
-    setTimeout(() => done(document.querySelector(".slides").innerHTML)));
+  await RevealMarkdown().init(
+    { getConfig: () => ({ markdown: {} }), getRevealElement: () => deck });
+  return document.querySelector(".slides").innerHTML;
 }"""
+"""Waits for no timer: a browser lets those of a page that is not in front come late."""
 
 MATCH = """([expression, text]) => {
   let found;
