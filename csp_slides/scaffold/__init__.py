@@ -23,7 +23,8 @@ def template(kind: str, name: str, *, today: dt.date) -> str:
     `today` is the day that the file's dates begin with.
     """
     text = resources.files(__name__).joinpath(f"{kind}.yaml").read_text(encoding="utf-8")
-    title = " ".join(name.split()) or kind
+    seen = "".join(letter for letter in name if letter.isprintable() or letter.isspace())
+    title = " ".join(seen.split()) or kind
     return Template(text).substitute(
         title=write_text(title[0].upper() + title[1:]),
         id=slug_of(title),

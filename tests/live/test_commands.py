@@ -23,13 +23,21 @@ from csp_slides.cli import main
 main(["serve", sys.argv[1]])
 """
 
+# Whoever starts the tests in the background has them, and what they start, deaf to Ctrl-C.
+HEARING = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from csp_slides.cli import main
+main()
+"""
+
 
 @pytest.mark.slow
 def test_watch_builds_again_and_ends_with_ctrl_c(tmp_path: Path) -> None:
     deck = tmp_path / "content" / "steps.md"
     deck.parent.mkdir()
     deck.write_text("# First\n", encoding="utf-8")
-    command = [sys.executable, "-m", "csp_slides", "watch", "content", "-o", "content/site"]
+    command = [sys.executable, "-c", HEARING, "watch", "content", "-o", "content/site"]
     process = subprocess.Popen(  # noqa: S603  # our own program
         command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )

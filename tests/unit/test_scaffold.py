@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import PurePosixPath
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from csp_slides.diagnostics import Diagnostic, Severity, Sink
@@ -52,6 +52,8 @@ def test_a_new_file_has_the_day_it_was_made(kind: str) -> None:
 
 
 @given(st.text(max_size=60))
+@example("\x1b")
+@example("\u200bwaste")
 def test_any_name_makes_a_file_that_can_be_read(name: str) -> None:
     _, _, diagnostics = _read(template("section", name, today=TODAY))
     assert not [each for each in diagnostics if each.severity is Severity.ERROR]
