@@ -63,13 +63,13 @@ class Vocabulary(Struct, frozen=True):
     def accounts_for(self, run: Sequence[str], *, whole: bool) -> bool:
         """Say whether a run of words may have come about from these, one text beside another.
 
-        Two passages that meet make one new pair; where a passage of a few words stands whole,
-        that is one too many.
+        Two passages that meet make one new pair; where a short passage stands whole, that is
+        one too many.
         """
         if not self.words.issuperset(run):
             return False
         new = sum(pair not in self.pairs for pair in pairwise(run))
-        return new < (1 if whole and len(run) < _SEED else 2)
+        return new < (1 if whole and len(run) < SHINGLE else 2)
 
 
 class Hit(Struct, frozen=True):
