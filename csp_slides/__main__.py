@@ -1,8 +1,41 @@
-"""The command line, as `python -m csp_slides`."""
+"""The command line as a program: `csp-slides`, or `python -m csp_slides`."""
 
 from __future__ import annotations
 
+import atexit
+import os
+import sys
+import threading
+from typing import NoReturn
+
 from csp_slides.cli import main
 
+
+def run() -> NoReturn:
+    """Run the command line and end the program."""
+    try:
+        main()
+    except SystemExit as end:
+        _leave(end)
+    raise SystemExit
+
+
+def _leave(end: SystemExit) -> NoReturn:
+    """End without taking half a million objects apart one by one, a tenth of a small build.
+
+    What is to be done at the end is done, and what was printed is sent. A thread that still
+    runs, an answer that is no number or a pipe that nobody reads any more end in Python's way.
+    """
+    if threading.active_count() > 1 or not isinstance(end.code, int | None):
+        raise end
+    atexit._run_exitfuncs()  # noqa: SLF001  # there is no other way to call what is registered
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        raise end from None
+    os._exit(end.code or 0)
+
+
 if __name__ == "__main__":
-    main()
+    run()
