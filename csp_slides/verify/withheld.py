@@ -19,6 +19,7 @@ from csp_slides.verify.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from csp_slides.source import Text
 
@@ -34,6 +35,9 @@ _PASSAGES: Final = 20
 
 _TELLING: Final = 4
 """A single word that is shorter, in letters, is a passage that tells nothing."""
+
+_FEW: Final = 8
+"""Up to so many words are looked for one by one, without a look at every word of a text."""
 
 BREAK: Final = ""
 """Stands between two texts, as a word that is in no passage."""
@@ -122,6 +126,7 @@ class Withheld:
                     anchor = max(seed, key=len)
                     found = _Seed(seed, seed.index(anchor), passage, words, start)
                     self._seeds.setdefault(anchor, []).append(found)
+        self._anchors = frozenset(self._seeds)
 
     def __bool__(self) -> bool:
         """Say whether anything is withheld."""
@@ -137,12 +142,10 @@ class Withheld:
 
     def find(self, words: list[str]) -> Iterator[Hit]:
         """Find withheld words in the words of a file, its texts parted by `BREAK`."""
-        if self._seeds.keys().isdisjoint(words):
-            return
-        done: dict[int, int] = {}
         seeds = self._seeds
-        for place, word in [each for each in enumerate(words) if each[1] in seeds]:
-            for seed in seeds[word]:
+        done: dict[int, int] = {}
+        for place in _places(words, self._anchors.intersection(words)):
+            for seed in seeds[words[place]]:
                 begin = place - seed.anchor
                 end = done.get(id(seed.passage), 0)
                 if begin < end:
@@ -161,6 +164,19 @@ class Withheld:
         if self._known.accounts_for(found, whole=whole):
             return False
         return not self._all_known.accounts_for(found, whole=whole)
+
+
+def _places(words: list[str], wanted: AbstractSet[str]) -> Iterable[int]:
+    """Say where the wanted words stand, in order."""
+    if len(wanted) > _FEW:
+        return [place for place, word in enumerate(words) if word in wanted]
+    places: list[int] = []
+    for word in wanted:
+        place = -1
+        for _ in range(words.count(word)):
+            place = words.index(word, place + 1)
+            places.append(place)
+    return sorted(places)
 
 
 def _cut(words: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
