@@ -6,8 +6,9 @@ deck to the minutes of the same body's meeting before.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec.structs import replace
 
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.minutes import Minutes

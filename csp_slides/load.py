@@ -5,12 +5,12 @@ Pure but for `folder`, through which files are read as they are named.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from csp_slides.content.council import Council
 from csp_slides.content.library import Document, Library, MarkdownPresentation

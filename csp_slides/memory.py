@@ -7,7 +7,6 @@ forgets what the last build did not need: a server that runs for weeks does not 
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from msgspec import Struct
@@ -110,9 +109,9 @@ def _opened(value: object) -> Iterator[object]:
         for each in value:
             yield from _opened(each)
     elif isinstance(value, Presentation | MarkdownPresentation | Document | Chapter):
-        for each in fields(value):
+        for each in value.__struct_fields__:
             # A section of the councillor's own words is made of its entry, which is there too.
-            if each.name != "section" or not getattr(value, "own", False):
-                yield from _opened(getattr(value, each.name))
+            if each != "section" or not getattr(value, "own", False):
+                yield from _opened(getattr(value, each))
     else:
         yield value

@@ -5,8 +5,9 @@ Pure but for `folder`, through which the files that they name are found.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from csp_slides.content.library import Presentation

@@ -9,8 +9,9 @@ report may publish are a matter of who may see them.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec.structs import replace
 
 from csp_slides.content.audience import Audience, Show
 from csp_slides.content.deck_file import (

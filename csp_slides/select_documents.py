@@ -5,8 +5,9 @@ Pure. As `select` does for presentations: what is dropped here is in nothing tha
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.audience import Audience

@@ -6,8 +6,9 @@ after.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from csp_slides.content.audience import Audience
 from csp_slides.content.openness import is_closed

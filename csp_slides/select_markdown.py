@@ -5,8 +5,9 @@ Pure. Apart from `select`, so that a Markdown deck is built without the kinds th
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from csp_slides.content.audience import Audience
 

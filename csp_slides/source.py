@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """One file as its author wrote it, decoded, with every line end turned into LF.
 
     `path` is the address shown to people (`content/sections/waste.yaml`), always with `/`.
@@ -19,8 +19,12 @@ class Source:
     """
 
     path: PurePosixPath
-    text: str = field(repr=False)
+    text: str
     inside: PurePosixPath
+
+    def __repr__(self) -> str:
+        """Name the file; what is in it may be private, and long."""
+        return f"Source({str(self.path)!r})"
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -37,14 +41,13 @@ class Source:
         return Span(source=self, line=line, column=column, end_line=line, end_column=end)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(Struct, frozen=True, kw_only=True):
     """A place in a source: from `line`:`column` up to but without `end_line`:`end_column`.
 
     Lines and columns count from 1, columns in characters (not bytes), as editors do.
     """
 
-    source: Source = field(compare=False, repr=False)
+    source: Source
     line: int
     column: int
     end_line: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from csp_slides.fields.declare import Record
@@ -28,9 +27,9 @@ def inside(value: object) -> Iterator[Text | Record]:
         yield from inside((*value.keys(), *value.values()))
     elif isinstance(value, Record):
         yield value
-        for each in fields(value):
-            if each.name not in _PLACES:
-                yield from inside(getattr(value, each.name))
+        for each in value.__struct_fields__:
+            if each not in _PLACES:
+                yield from inside(getattr(value, each))
 
 
 def texts_of(record: Record) -> Iterator[Text]:

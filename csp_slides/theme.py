@@ -5,9 +5,10 @@ Pure: takes the text of files, gives values and text.
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from csp_slides.colour import Rgb, ratio, read_hex
 from csp_slides.content.theme import Theme
@@ -163,15 +164,15 @@ def _pairs(theme: Theme) -> Iterator[tuple[str, str, Decimal, str]]:
 
 
 def _named(colours: Colours) -> Iterator[tuple[str, str]]:
-    for each in fields(colours):
-        if each.name not in _PLACES:
-            yield each.name, getattr(colours, each.name)
+    for each in colours.__struct_fields__:
+        if each not in _PLACES:
+            yield each, getattr(colours, each)
 
 
 def _tags(theme: Theme) -> Iterator[tuple[str, Tag]]:
-    for each in fields(theme.ratings):
-        if each.name not in _PLACES:
-            yield each.name, getattr(theme.ratings, each.name)
+    for each in theme.ratings.__struct_fields__:
+        if each not in _PLACES:
+            yield each, getattr(theme.ratings, each)
 
 
 _PLACES: Final = frozenset({"span", "spans"})

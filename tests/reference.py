@@ -45,7 +45,8 @@ def fields() -> str:
         ),
     ]
     seen: set[type[Record]] = set()
-    for kind, record in {**KINDS, "credits": PictureCredits}.items():
+    kinds: dict[str, type[Record]] = {**KINDS, "credits": PictureCredits}
+    for kind, record in kinds.items():
         parts += [f"## kind: {kind}\n", f"{_line(record)}\n", reference_table(record)]
         seen.add(record)
         for inside in _inside(record, seen):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -30,7 +29,6 @@ class Ground(StrEnum):
     OUT_OF_SCOPE = "out of scope"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AccessibilityIssue(field.Record):
     """Something that is not accessible."""
 
@@ -47,7 +45,6 @@ class AccessibilityIssue(field.Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Accessibility(field.Record):
     """The accessibility statement, `accessibility.html`; its legal wording is fixed."""
 

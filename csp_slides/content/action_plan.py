@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csp_slides.content.audience import Show
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from csp_slides.source import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Covers(field.Record):
     """The time that a plan is for, first and last day or month included."""
 
@@ -26,7 +24,6 @@ class Covers(field.Record):
     ends: When = field.required(field.month_or_date, "The last day or month.", key="to")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Party(field.Record):
     """A team, body or officer that owns actions."""
 
@@ -34,7 +31,6 @@ class Party(field.Record):
     org: Text | None = field.optional(field.line, "The organisation that it belongs to.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Update(field.Record):
     """One dated entry: what happened."""
 
@@ -46,7 +42,6 @@ class Update(field.Record):
     show: Show = field.optional(field.choice(Show), "Who may see it.", default=Show.PUBLIC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Action(field.Record):
     """One thing to do, who does it, by when, and how it goes."""
 
@@ -70,7 +65,6 @@ class Action(field.Record):
     show: Show = field.optional(field.choice(Show), "Who may see it.", default=Show.PUBLIC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Issue(field.Record):
     """What is wrong, and the actions against it."""
 
@@ -80,7 +74,6 @@ class Issue(field.Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ActionPriority(field.Record):
     """One priority of the plan."""
 
@@ -95,7 +88,6 @@ class ActionPriority(field.Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ActionPlan(DocumentFile):
     """A whole action plan."""
 

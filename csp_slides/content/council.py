@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -34,7 +33,6 @@ class ClearDays(StrEnum):
     CALENDAR = "calendar"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HouseStyle(field.Record):
     """How the council writes and how fast it speaks."""
 
@@ -56,7 +54,6 @@ class HouseStyle(field.Record):
     date_style: Text | None = field.optional(field.line, "How dates are written, as an example.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Bands(field.Record):
     """How far off its target an indicator turns amber, then red."""
 
@@ -68,7 +65,6 @@ class Bands(field.Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Period(field.Record):
     """A time from one day to another, both included."""
 
@@ -77,7 +73,6 @@ class Period(field.Record):
     reason: Text | None = field.optional(field.line, "Why, such as the election's name.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Brand(field.Record):
     """The colours and logo that the `council` theme wears."""
 
@@ -87,7 +82,6 @@ class Brand(field.Record):
     describe: Text | None = field.optional(field.line, "The logo in words.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Office(field.Record):
     """Files of the council's own that Word and PowerPoint documents take their look from."""
 
@@ -99,7 +93,6 @@ class Office(field.Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Council(field.Record):
     """One file of shared settings."""
 

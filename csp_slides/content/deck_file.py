@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -35,7 +34,6 @@ class ReportText(StrEnum):
     NOTES = "notes"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Look(field.Record):
     """What the deck looks like."""
 
@@ -48,7 +46,6 @@ class Look(field.Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Moment(field.Record):
     """A slide of the councillor's own at the start of the deck."""
 
@@ -57,7 +54,6 @@ class Moment(field.Record):
     notes: Text | None = field.optional(field.prose, "What is said.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Agenda(field.Record):
     """The contents slide, when it needs more than `yes`."""
 
@@ -73,7 +69,6 @@ class IndicatorView(StrEnum):
     BOTH = "both"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class With(field.Record):
     """What a section brings besides its items."""
 
@@ -89,7 +84,6 @@ class With(field.Record):
     plan: Text | None = field.optional(field.line, "The plan to show on a page.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionEntry(field.Record):
     """One line of the councillor's list: an officer's section, or one of their own."""
 
@@ -136,7 +130,6 @@ class SectionEntry(field.Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Thanks(field.Record):
     """The slide that thanks officers and credits pictures."""
 
@@ -152,7 +145,6 @@ class Thanks(field.Record):
     notes: Text | None = field.optional(field.prose, "What is said.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PreparedAnswer(field.Record):
     """A question that may come, and the answer to it."""
 
@@ -164,7 +156,6 @@ class PreparedAnswer(field.Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Questions(field.Record):
     """The slide that invites questions."""
 
@@ -178,7 +169,6 @@ class Questions(field.Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Ending(field.Record):
     """The last slide, when it needs more than its words."""
 
@@ -188,7 +178,6 @@ class Ending(field.Record):
     notes: Text | None = field.optional(field.prose, "What is said.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportOutput(FrontSheet):
     """How the written report is made, and what its front sheet says."""
 
@@ -207,7 +196,6 @@ class PrintSize(StrEnum):
     GIANT = "giant print"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Outputs(field.Record):
     """Which formats the document has."""
 
@@ -233,7 +221,6 @@ class Outputs(field.Record):
     md: bool = field.optional(field.yes_no, "The deck as Markdown.", default=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DeckFile(field.Record):
     """What the councillor wants to show, in what order, with their own words."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,6 @@ class State(StrEnum):
     CARRIED_FORWARD = "carried forward"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentFile(field.Record):
     """A file that is a document of its own."""
 
@@ -62,7 +60,6 @@ class DocumentFile(field.Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Appendix(field.Record):
     """Something at the back; its letter comes from its place in the list."""
 
@@ -73,7 +70,6 @@ class Appendix(field.Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper(field.Record):
     """A paper that belongs to a matter and is kept somewhere else."""
 
@@ -81,7 +77,6 @@ class Paper(field.Record):
     link: Text | None = field.optional(field.link, "Its web address.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Promise(field.Record):
     """Something promised at a meeting, which has to be done."""
 

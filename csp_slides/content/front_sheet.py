@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csp_slides.content.document import Appendix, Paper
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from csp_slides.source import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Author(field.Record):
     """Who wrote a report, and whom to ask about it."""
 
@@ -25,7 +23,6 @@ class Author(field.Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Implications(field.Record):
     """What the matter means for money, the law and more, as report templates ask."""
 
@@ -45,7 +42,6 @@ class Implications(field.Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FrontSheet(field.Record):
     """The front sheet of a council report and what closes it."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,16 +24,14 @@ if TYPE_CHECKING:
     from csp_slides.source import Source, Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exemption:
+class Exemption(Struct, frozen=True, kw_only=True):
     """Why a Part 2 matter is not open to the public (Local Government Act 1972, Schedule 12A)."""
 
     paragraph: str | None
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
+class Chapter(Struct, frozen=True, kw_only=True):
     """A section as the councillor's list has it: chosen, ordered and perhaps renamed.
 
     `items` and `indicators` are those that the deck shows; `section` is the officer's file, or
@@ -53,8 +52,7 @@ class Chapter:
     plan: Plan | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Presentation:
+class Presentation(Struct, frozen=True, kw_only=True):
     """A councillor's deck with the sections it uses.
 
     `stylesheet` and `stylesheets` are what the items that are whole slides bring along, as in
@@ -73,8 +71,7 @@ class Presentation:
     reports: tuple[ReportFile, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkdownPresentation:
+class MarkdownPresentation(Struct, frozen=True, kw_only=True):
     """A Markdown deck with the council it belongs to."""
 
     slug: str
@@ -83,8 +80,7 @@ class MarkdownPresentation:
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """A plan, report or minutes: `kind` says which type `record` has."""
 
     slug: str
@@ -94,8 +90,7 @@ class Document:
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tombstone:
+class Tombstone(Struct, frozen=True, kw_only=True):
     """What is left of a document that was withdrawn: what it was, and why it is gone.
 
     `kind` is that of its file.
@@ -110,8 +105,7 @@ class Tombstone:
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Library:
+class Library(Struct, frozen=True, kw_only=True):
     """Everything that one build shows, and what it was read from.
 
     `credits` is keyed by a picture's path in the content; `sections` are those that the build is

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from csp_slides.source import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkdownSlide:
+class MarkdownSlide(Struct, frozen=True, kw_only=True):
     """One leaf slide. `attributes` are allow-listed; `title` is its first heading's text.
 
     `attributes` keeps the author's names of pictures; where a name was found as a local file
@@ -36,16 +36,14 @@ class MarkdownSlide:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkdownStack:
+class MarkdownStack(Struct, frozen=True, kw_only=True):
     """A horizontal position; `nested` when reveal-md shows it as a vertical stack."""
 
     slides: tuple[MarkdownSlide, ...]
     nested: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkdownDeck:
+class MarkdownDeck(Struct, frozen=True, kw_only=True):
     """A whole Markdown deck.
 
     `options` are reveal.js settings from front matter and configuration files, allow-listed.

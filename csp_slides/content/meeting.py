@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csp_slides.fields import declare as field
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from csp_slides.source import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(field.Record):
     """Where and when something is presented, and how long it may take."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csp_slides.content.audience import Show
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from csp_slides.source import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Question(field.Record):
     """A member's question and the answer that was given."""
 
@@ -35,7 +33,6 @@ class Question(field.Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Comment(field.Record):
     """A point that was made and is no question."""
 
@@ -47,7 +44,6 @@ class Comment(field.Record):
     show: Show = field.optional(field.choice(Show), "Who may see the comment.", default=Show.PUBLIC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Minutes(DocumentFile):
     """What was said and decided about one item."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csp_slides.content.audience import Show
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 DECORATIVE = "decorative"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture(field.Record):
     """A picture on a slide or behind it."""
 
@@ -31,7 +29,6 @@ class Picture(field.Record):
     show: Show = field.optional(field.choice(Show), "Who may see the picture.", default=Show.PUBLIC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Backdrop(Picture):
     """A picture behind the words of a slide."""
 
@@ -47,7 +44,6 @@ class Backdrop(Picture):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PictureCredit(field.Record):
     """One picture's entry in a `credits.yaml` beside it."""
 
@@ -66,7 +62,6 @@ class PictureCredit(field.Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PictureCredits(field.Record):
     """A `credits.yaml`: what is known of the pictures in its folder."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,6 @@ class Aim(StrEnum):
     NO_FALL = "no fall"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Objective(field.Record):
     """One of the wider objectives; `ours` marks those that this plan serves."""
 
@@ -38,7 +36,6 @@ class Objective(field.Record):
     text: Text | None = field.optional(field.line, "The objective in a sentence.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Consultation(field.Record):
     """How people were asked, and how they ranked the priorities."""
 
@@ -54,7 +51,6 @@ class Consultation(field.Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion(field.Record):
     """How success is measured, in parts; `text` where it cannot be."""
 
@@ -72,7 +68,6 @@ class Criterion(field.Record):
     text: Text | None = field.optional(field.line, "What else to say about it.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Activity(field.Record):
     """What is done, and the actions of the action plan that do it."""
 
@@ -83,7 +78,6 @@ class Activity(field.Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Priority(field.Record):
     """One priority. The order in the file is the order of the strategic assessment."""
 
@@ -103,7 +97,6 @@ class Priority(field.Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSection(field.Record):
     """A chapter of the plan in words of its own."""
 
@@ -114,7 +107,6 @@ class PlanSection(field.Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan(DocumentFile):
     """A whole plan."""
 

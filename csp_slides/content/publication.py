@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csp_slides.fields import declare as field
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from csp_slides.source import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment(field.Record):
     """A change to a document after it was published."""
 
@@ -26,7 +24,6 @@ class Amendment(field.Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawal(field.Record):
     """That a document is withdrawn: its words go, and its address says so."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csp_slides.content.audience import Show
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from csp_slides.source import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Statistic(field.Record):
     """One figure, with the time it covers and where it comes from."""
 
@@ -33,7 +31,6 @@ class Statistic(field.Record):
     caveat: Text | None = field.optional(field.line, "What to bear in mind about it.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSection(field.Record):
     """One heading of a report, with what stands under it."""
 
@@ -55,7 +52,6 @@ class ReportSection(field.Record):
     show: Show = field.optional(field.choice(Show), "Who may see the section.", default=Show.PUBLIC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFile(FrontSheet):
     """A report with its front sheet, sections and appendices; it is a document too."""
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from csp_slides.content.audience import Show
 from csp_slides.content.council import Rag
@@ -48,7 +46,6 @@ class IndicatorKind(StrEnum):
     CONTEXT = "context"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Officer(field.Record):
     """Who supplied a section."""
 
@@ -59,7 +56,6 @@ class Officer(field.Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Item(field.Record):
     """One bullet, with what is said about it; or a whole slide.
 
@@ -86,10 +82,10 @@ class Item(field.Record):
         "Checks that somebody has looked at, each with the reason why it may stand.",
         default=dict,
     )
-    made: MarkdownSlide | None = dataclasses.field(default=None, compare=False, repr=False)
+    made: MarkdownSlide | None = None
+    UNCOMPARED: ClassVar[frozenset[str]] = field.Record.UNCOMPARED | {"made"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator(field.Record):
     """A measure with its value, target and which way is good."""
 
@@ -114,7 +110,6 @@ class Indicator(field.Record):
     show: Show = field.optional(field.choice(Show), "Who may see it.", default=Show.PUBLIC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Section(field.Record):
     """One officer's part of a deck or report."""
 

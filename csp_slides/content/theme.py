@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -20,7 +19,6 @@ class Scheme(StrEnum):
     LIGHT = "light"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Colours(field.Record):
     """The colours of a theme, each as #rrggbb."""
 
@@ -45,7 +43,6 @@ class Colours(field.Record):
     code_mark: Text = field.required(field.colour, "Behind a line of code that is pointed out.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Tag(field.Record):
     """The colours of one rating."""
 
@@ -53,7 +50,6 @@ class Tag(field.Record):
     text: Text = field.required(field.colour, "The word.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Ratings(field.Record):
     """The colours of all ratings."""
 
@@ -64,7 +60,6 @@ class Ratings(field.Record):
     grey: Tag = field.required(field.record(Tag), "Grey.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Fonts(field.Record):
     """Families of type, as CSS lists them."""
 
@@ -79,7 +74,6 @@ class Fonts(field.Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Theme(field.Record):
     """What a theme decides; all else is its `deck.css` and `report.css`."""
 

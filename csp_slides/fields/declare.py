@@ -9,8 +9,9 @@ table (`reference`).
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
 
 from csp_slides.fields.choice import Choice, ChoiceOf, YesNo
 from csp_slides.fields.gathered import Each, Either, Table
@@ -25,7 +26,7 @@ from csp_slides.fields.numbers import (
     time,
     whole,
 )
-from csp_slides.fields.record import DECLARED, Declared, Record, RecordKind
+from csp_slides.fields.record import Declared, Record, RecordKind
 from csp_slides.fields.text import Colour, File, Identifier, Line, Link, Prose, Site
 
 if TYPE_CHECKING:
@@ -80,8 +81,7 @@ yes_no = YesNo()
 
 def required(kind: Kind[Any], doc: str, *, key: str | None = None) -> Any:  # noqa: ANN401  # stands where any field's value does
     """Declare a field that must be there; `key` is its name in the file when not its own."""
-    declared = Declared(kind=kind, doc=doc, key=key, required=True, may_be_blank=False)
-    return dataclasses.field(metadata={DECLARED: declared})
+    return Declared(kind=kind, doc=doc, key=key, required=True, may_be_blank=False)
 
 
 def optional(
@@ -96,10 +96,14 @@ def optional(
 
     `may_be_blank` is for a field whose label is worth keeping with nothing after it.
     """
-    declared = Declared(kind=kind, doc=doc, key=key, required=False, may_be_blank=may_be_blank)
-    if callable(default):
-        return dataclasses.field(default_factory=default, metadata={DECLARED: declared})
-    return dataclasses.field(default=default, metadata={DECLARED: declared})
+    return Declared(
+        kind=kind,
+        doc=doc,
+        key=key,
+        required=False,
+        may_be_blank=may_be_blank,
+        default=msgspec.field(default_factory=default) if callable(default) else default,
+    )
 
 
 def choice(members: type[E]) -> Kind[E]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -95,11 +94,11 @@ def _walk(
         return
     shown = _narrower(show, getattr(record, "show", Show.PUBLIC))
     looked_at = checked | {str(each) for each in getattr(record, "checked", {})}
-    for each in fields(record):
-        if each.name in {"span", "spans", "checked", "made"}:
+    for each in record.__struct_fields__:
+        if each in {"span", "spans", "checked", "made"}:
             continue
-        role = _ROLE_OF.get(each.name)
-        for value in _values(getattr(record, each.name)):
+        role = _ROLE_OF.get(each)
+        for value in _values(getattr(record, each)):
             if isinstance(value, Record):
                 yield from _walk(value, shown, looked_at, publishes_notes=publishes_notes)
             elif role is not None and shown is not Show.NOBODY:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -73,7 +72,7 @@ def read_own_slides(
 def _passage(text: Text, source: Source) -> Passage:
     """Lay a field's text on the file that it stands in, line by line."""
     if text.span is None:
-        return Passage.whole(dataclasses.replace(source, text=str(text)))
+        return Passage.whole(replace(source, text=str(text)))
     whole = Passage.whole(text.span.source)
     starts: list[int] = []
     origins: list[int] = []

@@ -8,7 +8,6 @@ fields that are named here; a record with a `show` is for that audience.
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from typing import TYPE_CHECKING, Final
 
 from csp_slides.content.action_plan import Issue
@@ -194,9 +193,9 @@ def _record(record: Record, reach: Reach, *, besides: tuple[str, ...] = ()) -> I
 
 
 def _values(record: Record, besides: tuple[str, ...]) -> Iterator[tuple[str, object]]:
-    for each in fields(record):
-        if each.name not in _NOT_TEXT and each.name not in besides:
-            yield each.name, getattr(record, each.name)
+    for each in record.__struct_fields__:
+        if each not in _NOT_TEXT and each not in besides:
+            yield each, getattr(record, each)
 
 
 def _value(value: object, reach: Reach) -> Iterator[Passage]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
@@ -173,7 +172,7 @@ class Builder:
         if not isinstance(value, Value):
             return entry
         end_line, end_column = rest.span.end_line, rest.span.end_column
-        span = dataclasses.replace(value.span, end_line=end_line, end_column=end_column)
+        span = replace(value.span, end_line=end_line, end_column=end_column)
         joined = replace(value, text=f"{value.text}, {rest.text}", span=span)
         self._sink.hint(
             "comma",

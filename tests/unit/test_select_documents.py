@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import fields, is_dataclass, replace
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides.compose.ratings import all_actions
 from csp_slides.content.action_plan import Action, ActionPlan, ActionPriority, Issue, Update
@@ -28,8 +29,8 @@ def words_of(value: object) -> list[str]:
         return [value]
     if isinstance(value, tuple):
         return [word for each in value for word in words_of(each)]
-    if is_dataclass(value):
-        names = [each.name for each in fields(value) if each.name != "spans"]
+    if isinstance(value, Struct):
+        names = [each for each in value.__struct_fields__ if each != "spans"]
         return [word for name in names for word in words_of(getattr(value, name))]
     return []
 

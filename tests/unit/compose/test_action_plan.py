@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-from msgspec import structs
+from msgspec.structs import replace
 
 from csp_slides.compose.action_plan import compose_action_plan
 from csp_slides.compose.action_tables import newest_first, owner_table, rating_table
@@ -220,7 +219,7 @@ def test_a_priority_is_a_table_whose_issues_span_their_actions(
 
 
 def test_a_row_says_who_when_how_it_goes_and_why(plan: ActionPlan, imprint: Imprint) -> None:
-    report = compose_action_plan(plan, structs.replace(imprint, on=dt.date(2027, 1, 20)))
+    report = compose_action_plan(plan, replace(imprint, on=dt.date(2027, 1, 20)))
     row = block(chapter(report, "priority-1"), Table).rows[1]
     assert texts(cells(row, 3)) == ["Community Safety Team", "Neighbourhood Policing Team"]
     assert cells(row, 4).content[-1] == Flag(word="Overdue")

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from msgspec import structs
+from msgspec.structs import replace
 
 from csp_slides.compose.minutes import compose_minutes
 from csp_slides.compose.promises import answers_before, is_late, promises_due, promises_of
@@ -132,7 +131,7 @@ def test_papers_are_linked_where_they_are_known(report: Report) -> None:
 
 def test_every_promise_becomes_a_tracked_action(minutes: Minutes, imprint: Imprint) -> None:
     assert [each.action for each in promises_of(minutes)] == ["Arrange a briefing", "Draw a chart"]
-    late = compose_minutes(minutes, structs.replace(imprint, on=dt.date(2027, 3, 17)))
+    late = compose_minutes(minutes, replace(imprint, on=dt.date(2027, 3, 17)))
     (table,) = chapter(late, "promises").blocks
     assert isinstance(table, Table)
     first, second = table.rows

@@ -1,9 +1,8 @@
-# ruff: noqa: RUF009  # fields are declared by calls, as in csp_slides/content
+# fields are declared by calls, as in csp_slides/content
 from __future__ import annotations
 
 import copy
 import pickle
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 from textwrap import dedent
@@ -26,7 +25,6 @@ class Tone(StrEnum):
     VERY_QUIET = "very quiet"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Verse(field.Record):
     """One verse."""
 
@@ -34,7 +32,6 @@ class Verse(field.Record):
     text: Text | None = field.optional(field.prose, "Its words.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Song(field.Record):
     """A song with verses."""
 
