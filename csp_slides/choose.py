@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from csp_slides.diagnostics import Sink
     from csp_slides.source import Source, Span, Text
 
-_OWN_SLIDES = ("title", "contents", "thanks", "credits", "questions", "ending")
-"""The ids of the deck's own slides; a section of that name gets a number."""
-
 
 class _Shelf(Struct, frozen=True, kw_only=True):
     """The sections there are, seen from the folder `near` of the deck file."""
@@ -55,14 +52,11 @@ def choose(
     _check_opening(deck, sink)
     _check_ending(deck, sink)
     shelf = _Shelf(near=source.inside.parent, sections=sections, broken=broken)
-    chapters = []
-    taken = dict.fromkeys(_OWN_SLIDES, 1)
-    for entry in deck.sections:
-        chapter = _chapter(entry, shelf, taken, sink)
-        if chapter is not None:
-            chapters.append(chapter)
+    numbered = enumerate(deck.sections, start=1)
+    found = (_chapter(entry, place, shelf, sink) for place, entry in numbered)
+    chapters = [chapter for chapter in found if chapter is not None]
     kept = tuple(
-        found for found in chapters if _is_broken(found, broken) or _stands(found, deck.empty, sink)
+        each for each in chapters if _is_broken(each, broken) or _stands(each, deck.empty, sink)
     )
     return Presentation(slug=slug, deck=deck, council=council, chapters=kept, source=source)
 
@@ -106,16 +100,15 @@ def _check_ending(deck: DeckFile, sink: Sink) -> None:
         )
 
 
-def _chapter(
-    entry: SectionEntry, shelf: _Shelf, taken: dict[str, int], sink: Sink
-) -> Chapter | None:
+def _chapter(entry: SectionEntry, place: int, shelf: _Shelf, sink: Sink) -> Chapter | None:
     section = _section(entry, shelf, sink)
     if section is None:
         return None
     items, indicators = _chosen(entry, section, sink)
     title = entry.rename or section.title
     return Chapter(
-        id=_unique(section.id or slug_of(title), taken),
+        id=section.id or slug_of(title),
+        place=place,
         title=title,
         entry=entry,
         section=section,
@@ -269,8 +262,3 @@ def _stands(chapter: Chapter, empty: Empty, sink: Sink) -> bool:
         )
         return False
     return True
-
-
-def _unique(name: str, taken: dict[str, int]) -> str:
-    taken[name] = taken.get(name, 0) + 1
-    return name if taken[name] == 1 else f"{name}-{taken[name]}"

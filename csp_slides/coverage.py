@@ -76,7 +76,7 @@ class Covered(Struct, frozen=True, kw_only=True):
     rows: tuple[Coverage, ...]
 
 
-_Key: TypeAlias = tuple[str, str, int]
+_Key: TypeAlias = tuple[int, str, int]
 _Shown: TypeAlias = Item | Indicator
 
 
@@ -186,7 +186,7 @@ def _all(chapter: Chapter) -> tuple[_Shown, ...]:
 
 def _key(chapter: Chapter, each: _Shown) -> _Key:
     title = each.title if isinstance(each, Item) else each.name
-    return chapter.id, str(title), each.span.line if each.span else 0
+    return chapter.place, str(title), each.span.line if each.span else 0
 
 
 def _written(seen: _Shown | None) -> Written:
@@ -219,7 +219,7 @@ def _plans(chapter: Chapter, seen: _Seen) -> Iterator[Coverage]:
 
 def _has(presentation: Presentation, chapter: Chapter) -> bool:
     """Say whether the plans of a section are still there: those of a Part 2 one are not."""
-    return any(each.id == chapter.id and not each.exempt for each in presentation.chapters)
+    return any(each.place == chapter.place and not each.exempt for each in presentation.chapters)
 
 
 def _promises(presentation: Presentation, seen: _Seen) -> Iterator[Coverage]:

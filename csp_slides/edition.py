@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from csp_slides.content.audience import Audience
 from csp_slides.content.library import Document, MarkdownPresentation, Presentation
 from csp_slides.deck import Figure
+from csp_slides.diagnostics import Sink
 from csp_slides.formats import WRITTEN, Chosen, DocumentKind, Format, choose
 from csp_slides.pictures.wanted import locate, wanted
 from csp_slides.select_withdrawn import select_withdrawn
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
     from csp_slides.content.library import Tombstone
     from csp_slides.content.meeting import Meeting
     from csp_slides.content.plan import Plan
-    from csp_slides.deck import Deck, Picture, Slide
-    from csp_slides.diagnostics import Sink
+    from csp_slides.deck import Deck, Picture, Slide, Timing
     from csp_slides.folder import ContentFolder
     from csp_slides.rehearsal import Run
     from csp_slides.report import Report
@@ -167,12 +167,28 @@ def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
         source=str(shown.source.inside),
         chosen=chosen,
         sizes=_sizes(shown.deck.outputs),
-        deck=replace(amended_deck(deck, changes), timing=spoken.timing),
+        deck=replace(amended_deck(deck, changes), timing=_timing(shown, wish, spoken)),
         spoken=amended_deck(spoken, changes),
         report=amended_report(report, changes) if report is not None else None,
         papers_due=_papers_due(meeting, shown.council),
         particulars=particulars,
     )
+
+
+def _timing(shown: Presentation, wish: Wish, spoken: Deck) -> Timing:
+    """Give the timing that the audience is told: the presenter's, as far as the public is there.
+
+    How long a Part 2 matter takes is not for the public.
+    """
+    from csp_slides.compose.deck import compose
+    from csp_slides.content.openness import is_closed
+    from csp_slides.select import select
+
+    heard = tuple(each for each in shown.chapters if not is_closed(each.section))
+    if wish.audience is not Audience.PUBLIC or len(heard) == len(shown.chapters):
+        return spoken.timing
+    in_public = select(replace(shown, chapters=heard), Audience.PRESENTER)
+    return compose(in_public, Audience.PRESENTER, Sink()).timing
 
 
 def _papers_due(meeting: Meeting | None, council: Council) -> dt.date | None:

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from csp_slides.content.audience import Show
+
 if TYPE_CHECKING:
-    from csp_slides.content.library import Presentation
+    from csp_slides.content.library import Chapter, Presentation
     from csp_slides.content.section import Item
     from csp_slides.diagnostics import Sink
     from csp_slides.folder import ContentFolder
 
+_PART_2 = "Part 2"
+_WIDTH = (Show.PUBLIC, Show.MEMBERS, Show.PRESENTER, Show.NOBODY)
 _ONLY_OF_BULLETS = ("bullet", "ask", "picture")
 
 
@@ -29,9 +33,18 @@ def make_own_slides(presentation: Presentation, folder: ContentFolder, sink: Sin
     for item in items:
         _check(item, sink)
     settings = MarkdownSettings(frames=tuple(presentation.council.frames))
-    texts = [item.slide for item in items if item.slide]
+    shown = [
+        (_few(chapter, item), item.slide)
+        for chapter in presentation.chapters
+        for item in chapter.items
+        if item.slide
+    ]
+    # Those that most may see come first: what fewer see leaves no number missing in their ids.
+    order = sorted(range(len(shown)), key=lambda number: shown[number][0])
+    texts = [shown[number][1] for number in order]
     read = read_own_slides(texts, presentation.source, folder, sink, settings=settings)
-    slides = iter(read.slides)
+    made = dict(zip(order, read, strict=True))
+    slides = iter([made[number] for number in range(len(shown))])
     chapters = tuple(
         replace(
             chapter,
@@ -41,12 +54,13 @@ def make_own_slides(presentation: Presentation, folder: ContentFolder, sink: Sin
         )
         for chapter in presentation.chapters
     )
-    return replace(
-        presentation,
-        chapters=chapters,
-        stylesheet=read.stylesheet,
-        stylesheets=read.stylesheets,
-    )
+    return replace(presentation, chapters=chapters)
+
+
+def _few(chapter: Chapter, item: Item) -> int:
+    """Rank how few may see an item: the public 0, then members, the presenter and nobody."""
+    is_closed = chapter.section.public == _PART_2
+    return max(_WIDTH.index(item.show), _WIDTH.index(Show.MEMBERS) if is_closed else 0)
 
 
 def _check(item: Item, sink: Sink) -> None:

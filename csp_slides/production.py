@@ -281,7 +281,7 @@ def _markdown_file(
 def _summary(
     edition: Edition, deck: Deck | None, pages: Mapping[Format, PurePosixPath]
 ) -> DocumentSummary:
-    spoken = edition.spoken
+    timing = edition.deck.timing if edition.deck else None
     return DocumentSummary(
         source=edition.source,
         slug=edition.slug,
@@ -289,7 +289,7 @@ def _summary(
         title=edition.title,
         stacks=len(deck.stacks) if deck else 0,
         slides=len(deck.slides) if deck else 0,
-        words=spoken.timing.words if spoken else 0,
-        minutes=spoken.timing.minutes if spoken else 0.0,
+        words=timing.words if timing else 0,
+        minutes=timing.minutes if timing else 0.0,
         outputs=tuple(pages.values()),
     )

@@ -3,8 +3,9 @@
 This, `select_markdown` and `select_documents` are the only places that do.
 
 Pure. What is dropped here is in nothing that comes after: the values that are returned have no
-way back to it. The words of the written report are settled here too, since the notes that a
-report may publish are a matter of who may see them.
+way back to it, and no number or address in them that was counted with it. The words of the
+written report are settled here too, since the notes that a report may publish are a matter of who
+may see them.
 """
 
 from __future__ import annotations
@@ -28,10 +29,14 @@ from csp_slides.content.library import Exemption
 from csp_slides.content.openness import is_closed
 from csp_slides.content.picture import Backdrop, Picture
 from csp_slides.content.section import PART_2, Section, Status
+from csp_slides.markdown.styles import styles_of
 from csp_slides.select_documents import select_action_plan, select_minutes, select_report
 from csp_slides.select_markdown import bare_slide
+from csp_slides.slug import slug_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from csp_slides.content.deck_file import DeckFile, PreparedAnswer, SectionEntry
     from csp_slides.content.library import Chapter, Presentation
     from csp_slides.content.markdown_deck import MarkdownSlide
@@ -39,6 +44,9 @@ if TYPE_CHECKING:
 
 _Part = TypeVar("_Part", Moment, Agenda, Thanks, Questions, Ending)
 _Shown = TypeVar("_Shown", Picture, Backdrop)
+
+_OWN_SLIDES = ("title", "contents", "thanks", "credits", "questions", "ending")
+"""The ids of the deck's own slides; a section of that name gets a number."""
 
 
 def select(presentation: Presentation, audience: Audience) -> Presentation:
@@ -48,14 +56,35 @@ def select(presentation: Presentation, audience: Audience) -> Presentation:
     chapters = tuple(
         _chapter(chapter, audience, publishes=publishes) for chapter in presentation.chapters
     )
-    kept = tuple(chapter for chapter in chapters if not _emptied(chapter))
+    kept = _addressed(chapter for chapter in chapters if not _emptied(chapter))
+    styles = styles_of(item.made for chapter in kept for item in chapter.items if item.made)
     return replace(
         presentation,
         deck=_deck(deck, audience),
         chapters=kept,
+        stylesheet=styles.text,
+        stylesheets=styles.files,
         minutes=tuple(select_minutes(each, audience) for each in presentation.minutes),
         reports=tuple(select_report(each, audience) for each in presentation.reports),
     )
+
+
+def _addressed(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
+    """Give each chapter an id of its own, counted among those that are left.
+
+    Counted before, a number that is missing would tell of a chapter that is.
+    """
+    taken = dict.fromkeys(_OWN_SLIDES, 1)
+    return tuple(replace(each, id=_unique(each.id, taken)) for each in chapters)
+
+
+def _unique(name: str, taken: dict[str, int]) -> str:
+    chosen = name
+    while chosen in taken:
+        taken[name] += 1
+        chosen = f"{name}-{taken[name]}"
+    taken[chosen] = 1
+    return chosen
 
 
 def _publishes_notes(outputs: Outputs | None) -> bool:
@@ -139,7 +168,6 @@ def _closed(chapter: Chapter, entry: SectionEntry) -> Chapter:
     section = chapter.section
     bare = Section(
         title=chapter.title,
-        id=section.id,
         status=section.status,
         public=section.public,
         exempt_paragraph=section.exempt_paragraph,
@@ -149,6 +177,7 @@ def _closed(chapter: Chapter, entry: SectionEntry) -> Chapter:
     hidden = replace(entry, background=None)
     return replace(
         chapter,
+        id=slug_of(chapter.title),
         entry=hidden,
         section=bare,
         items=(),

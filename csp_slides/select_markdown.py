@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from csp_slides.content.audience import Audience
+from csp_slides.content.markdown_deck import NO_STYLES
+from csp_slides.markdown.styles import with_styles
 
 if TYPE_CHECKING:
     from csp_slides.content.library import MarkdownPresentation
@@ -23,15 +25,14 @@ def select_markdown(presentation: MarkdownPresentation, audience: Audience) -> M
     deck = presentation.deck
     stacks = tuple(_stack(stack) for stack in deck.stacks)
     shown = tuple(stack for stack in stacks if stack.slides)
-    return replace(presentation, deck=replace(deck, stacks=shown))
+    return replace(presentation, deck=with_styles(replace(deck, stacks=shown)))
 
 
 def bare_slide(slide: MarkdownSlide) -> MarkdownSlide:
-    """Take the notes off a slide."""
-    return replace(slide, notes=(), said="")
+    """Take the notes off a slide, and the styles that only they had."""
+    return replace(slide, notes=(), said="", notes_styles=NO_STYLES)
 
 
 def _stack(stack: MarkdownStack) -> MarkdownStack:
-    return replace(
-        stack, slides=tuple(bare_slide(slide) for slide in stack.slides if not slide.hidden)
-    )
+    slides = tuple(bare_slide(slide) for slide in stack.slides if not slide.hidden)
+    return replace(stack, slides=slides, nested=stack.nested and len(slides) > 1)

@@ -20,6 +20,7 @@ from csp_slides.compose.promises import answers_before
 from csp_slides.compose.sections import section_stack
 from csp_slides.content.audience import Audience
 from csp_slides.deck import Deck, Timing
+from csp_slides.markdown.styles import find_style_files
 
 if TYPE_CHECKING:
     from csp_slides.content.library import Presentation
@@ -56,6 +57,7 @@ def compose(
         transition=deck.look.transition,
         stylesheet=presentation.stylesheet,
         stylesheets=presentation.stylesheets,
+        stylesheet_resources=find_style_files(presentation.stylesheet),
         timing=Timing(
             words=words,
             rate=presentation.council.house_style.speaking_rate,

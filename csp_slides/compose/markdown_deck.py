@@ -61,6 +61,6 @@ def _slide(slide: MarkdownSlide) -> Slide:
         blocks=(slide.body,),
         notes=tuple(Note(heading=None, words=words) for words in slide.notes),
         attributes=slide.attributes,
-        said=spoken_words(slide.said),
+        said=0 if slide.hidden else spoken_words(slide.said),
         source=slide.span,
     )

@@ -24,6 +24,6 @@ def own_slide(made: MarkdownSlide, item: Item, name: str) -> Slide:
         blocks=(made.body,),
         notes=tuple(notes),
         attributes=made.attributes,
-        said=spoken_words(made.said) + total_words([item.notes]),
+        said=0 if made.hidden else spoken_words(made.said) + total_words([item.notes]),
         source=item.span,
     )

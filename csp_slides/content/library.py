@@ -38,9 +38,13 @@ class Chapter(Struct, frozen=True, kw_only=True):
     one made of the councillor's own words (`own`). `exempt` is set by `select` when the
     audience may know only that the section exists. `action_plan` and `plan` are those that the
     councillor shows with the section.
+
+    `id` is its address in the page, which `select` makes one of its own among those that are
+    left; `place` is its number in the councillor's list, of which nothing is published.
     """
 
     id: str
+    place: int = 0
     title: Text
     entry: SectionEntry
     section: Section
@@ -56,8 +60,9 @@ class Presentation(Struct, frozen=True, kw_only=True):
     """A councillor's deck with the sections it uses.
 
     `stylesheet` and `stylesheets` are what the items that are whole slides bring along, as in
-    a `MarkdownDeck`. `minutes` are those of the same body's meetings before, and `reports` those
-    that went to them, whose promises the deck answers for.
+    a `MarkdownDeck`; `select` gathers them from those that are left. `minutes` are those of the
+    same body's meetings before, and `reports` those that went to them, whose promises the deck
+    answers for.
     """
 
     slug: str

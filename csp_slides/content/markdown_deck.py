@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,13 +16,34 @@ if TYPE_CHECKING:
     from csp_slides.source import Span
 
 
+class SlideStyles(Struct, frozen=True, kw_only=True):
+    """The styles that one slide brings into its deck, moved out of its text.
+
+    `rules` are those of whole `style` elements, `single` those that stand for the `style` of an
+    element, `files` the stylesheets that it links to, by path inside the content.
+    """
+
+    rules: tuple[str, ...] = ()
+    single: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The stylesheet that these make, whole rules first."""
+        return "".join(f"{line}\n" for line in (*self.rules, *self.single))
+
+
+NO_STYLES = SlideStyles()
+
+
 class MarkdownSlide(Struct, frozen=True, kw_only=True):
     """One leaf slide. `attributes` are allow-listed; `title` is its first heading's text.
 
     `attributes` keeps the author's names of pictures; where a name was found as a local file
     its value is `asset:/<path inside the content>`, as in `Authored`; `resources` lists those.
     `notes` holds one text for each `Note:` and `<aside class="notes">`, in order.
-    `said` are the notes' spoken words as plain text, for counting.
+    `said` are the notes' spoken words as plain text, for counting. `styles` are those of what is
+    shown, `notes_styles` those of the notes.
     """
 
     body: Authored
@@ -33,6 +54,8 @@ class MarkdownSlide(Struct, frozen=True, kw_only=True):
     resources: tuple[str, ...] = ()
     hidden: bool = False
     empty: bool = False
+    styles: SlideStyles = NO_STYLES
+    notes_styles: SlideStyles = NO_STYLES
     span: Span
 
 
@@ -48,8 +71,9 @@ class MarkdownDeck(Struct, frozen=True, kw_only=True):
 
     `options` are reveal.js settings from front matter and configuration files, allow-listed.
     `stylesheet` is CSS moved out of inline styles, in which a local file stands as
-    `url("asset:/<path inside the content>")`; `stylesheets` are the author's own files.
-    `stylesheet_resources` are the local files that any of this CSS names.
+    `url("asset:/<path inside the content>")`; `stylesheets` are the author's own files, `sheets`
+    those of them that its settings name. `stylesheet_resources` are the local files that any of
+    this CSS names, `sheet_resources` those that each of the author's files names.
     """
 
     title: str | None
@@ -59,6 +83,8 @@ class MarkdownDeck(Struct, frozen=True, kw_only=True):
     stylesheet: str = ""
     stylesheets: tuple[str, ...] = ()
     stylesheet_resources: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    sheet_resources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     presenter: str | None = None
     role: str | None = None
     body: str | None = None

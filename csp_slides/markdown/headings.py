@@ -58,9 +58,9 @@ def check_ids(root: Element, reading: Reading) -> None:
         given[name] = given.get(name, 0) + 1
 
 
-def find_ids(text: str) -> dict[str, int]:
-    """List whatever no heading may take: the page's own ids, and what may be an author's."""
-    return dict.fromkeys([*PAGE_IDS, *_ID.findall(text)], 0)
+def find_ids(text: str) -> set[str]:
+    """List what may be ids that an author has given, which no heading may take."""
+    return set(_ID.findall(text))
 
 
 def find_headings(root: Element) -> Iterator[Element]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.content.markdown_deck import MarkdownDeck, MarkdownStack
 from csp_slides.markdown.front_matter import read_front_matter
-from csp_slides.markdown.headings import find_ids
+from csp_slides.markdown.hidden import shown_first
 from csp_slides.markdown.limits import LimitError, check_deck
 from csp_slides.markdown.media import Media
 from csp_slides.markdown.options import DeckSettings, read_deck_settings
@@ -17,7 +17,7 @@ from csp_slides.markdown.separators import compile_separators
 from csp_slides.markdown.settings import MarkdownSettings
 from csp_slides.markdown.slides import read_slide
 from csp_slides.markdown.split import split
-from csp_slides.markdown.styles import Styles, find_style_files
+from csp_slides.markdown.styles import Styles, find_sheet_files, styles_of, with_styles
 
 if TYPE_CHECKING:
     from csp_slides.diagnostics import Sink
@@ -66,48 +66,48 @@ def _load(
     media = Media(files, source.inside, sink)
     shared = Supplies(sink, media, Styles(sink, media.resolve_style), settings, deck)
     body = prepare(front.body, deck.compat, sink)
-    shared.ids |= find_ids(body.text)
     positions = split(body, separators, sink, fence_aware=deck.fence_aware)
-    return _make(source, deck, _read_stacks(positions, separators, shared), shared)
+    return _make(source, deck, _read_stacks(positions, separators, shared), files)
 
 
 def _read_stacks(
     positions: tuple[Position, ...], separators: Separators, shared: Supplies
 ) -> tuple[MarkdownStack, ...]:
-    first = positions[0].pieces[0]
+    pieces = [piece for position in positions for piece in position.pieces]
+    read = {
+        number: read_slide(pieces[number], separators, shared, first=number == 0)
+        for number in shown_first(pieces, separators, shared)
+    }
+    slides = iter([read[number] for number in range(len(pieces))])
     return tuple(
-        MarkdownStack(
-            slides=tuple(
-                read_slide(piece, separators, shared, first=piece is first)
-                for piece in position.pieces
-            ),
-            nested=position.nested,
-        )
+        MarkdownStack(slides=tuple(next(slides) for _ in position.pieces), nested=position.nested)
         for position in positions
     )
 
 
 def _make(
-    source: Source, deck: DeckSettings, stacks: tuple[MarkdownStack, ...], shared: Supplies
+    source: Source, deck: DeckSettings, stacks: tuple[MarkdownStack, ...], files: FileIndex
 ) -> MarkdownDeck:
-    stylesheet = shared.styles.text
-    sheets = tuple(dict.fromkeys((*deck.stylesheets, *shared.sheets)))
-    return MarkdownDeck(
-        title=deck.title,
-        theme=deck.theme,
-        options=deck.options,
-        stacks=stacks,
-        stylesheet=stylesheet,
-        stylesheets=sheets,
-        stylesheet_resources=find_style_files(stylesheet, sheets, shared.media.files),
-        presenter=deck.presenter,
-        role=deck.role,
-        body=deck.body,
-        date=deck.date,
-        time_limit=deck.time_limit,
-        language=deck.language,
-        id=deck.id,
-        amended=deck.amended,
-        withdrawn=deck.withdrawn,
-        span=source.span(1, 1),
+    styles = styles_of(slide for stack in stacks for slide in stack.slides)
+    sheets = tuple(dict.fromkeys((*deck.stylesheets, *styles.files)))
+    named = {sheet: find_sheet_files(sheet, files) for sheet in sheets}
+    return with_styles(
+        MarkdownDeck(
+            title=deck.title,
+            theme=deck.theme,
+            options=deck.options,
+            stacks=stacks,
+            sheets=deck.stylesheets,
+            sheet_resources={sheet: found for sheet, found in named.items() if found},
+            presenter=deck.presenter,
+            role=deck.role,
+            body=deck.body,
+            date=deck.date,
+            time_limit=deck.time_limit,
+            language=deck.language,
+            id=deck.id,
+            amended=deck.amended,
+            withdrawn=deck.withdrawn,
+            span=source.span(1, 1),
+        )
     )

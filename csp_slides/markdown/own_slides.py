@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from csp_slides.markdown.front_matter import FrontMatter
+from csp_slides.markdown.hidden import shown_first
 from csp_slides.markdown.media import Media
 from csp_slides.markdown.options import read_deck_settings
 from csp_slides.markdown.passage import Passage
@@ -28,14 +28,6 @@ if TYPE_CHECKING:
     from csp_slides.source import Source, Text
 
 
-class OwnSlides(Struct, frozen=True, kw_only=True):
-    """The slides, in the order of their texts, and the styles that they share."""
-
-    slides: tuple[MarkdownSlide, ...]
-    stylesheet: str
-    stylesheets: tuple[str, ...]
-
-
 def read_own_slides(
     texts: Iterable[Text],
     source: Source,
@@ -43,7 +35,7 @@ def read_own_slides(
     sink: Sink,
     *,
     settings: MarkdownSettings,
-) -> OwnSlides:
+) -> tuple[MarkdownSlide, ...]:
     """Read each text as one slide in reveal-md's dialect, with its notes after `Note:`.
 
     A file is looked for beside the file that names it; `source` is that of the deck. Nothing is
@@ -56,17 +48,13 @@ def read_own_slides(
     assert separators is not None  # the usual ones are known to be good
     media = Media(files, source.inside, sink)
     shared = Supplies(sink, media, Styles(sink, media.resolve_style), settings, deck)
-    slides = []
-    for text in texts:
-        passage = _passage(text, source)
-        shared.media = Media(files, passage.ground.source.inside, sink)
+    pieces = [_passage(text, source) for text in texts]
+    read: dict[int, MarkdownSlide] = {}
+    for number in shown_first(pieces, separators, shared):
+        shared.media = Media(files, pieces[number].ground.source.inside, sink)
         shared.styles.resolve = shared.media.resolve_style
-        slides.append(read_slide(passage, separators, shared, first=False))
-    return OwnSlides(
-        slides=tuple(slides),
-        stylesheet=shared.styles.text,
-        stylesheets=tuple(dict.fromkeys(shared.sheets)),
-    )
+        read[number] = read_slide(pieces[number], separators, shared, first=False)
+    return tuple(read[number] for number in range(len(pieces)))
 
 
 def _passage(text: Text, source: Source) -> Passage:

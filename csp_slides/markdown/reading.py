@@ -20,8 +20,7 @@ class Supplies(Struct):
     """What all texts of one deck share; it gathers what they leave behind.
 
     `ids` are those that no further heading may take, each with the number to try next behind
-    it, `given_ids` how often authors gave each of theirs
-    so far, `sheets` the stylesheets that `link` elements name.
+    it, `given_ids` how often authors gave each of theirs so far.
     """
 
     sink: Sink
@@ -31,7 +30,6 @@ class Supplies(Struct):
     deck: DeckSettings
     ids: dict[str, int] = field(default_factory=dict)
     given_ids: dict[str, int] = field(default_factory=dict)
-    sheets: list[str] = field(default_factory=list)
 
 
 class Reading(Struct, frozen=True):

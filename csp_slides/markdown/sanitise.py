@@ -51,11 +51,14 @@ _SAFE_NAME = re.compile(r"(?:data|aria)-[a-z0-9_.:-]+")
 
 def sanitise(root: Element, reading: Reading) -> None:
     """Clean everything below `root`, in place."""
-    cleaned = _clean_children(root, reading)
-    # Between blocks one line end is as good as several.
-    root.children = [
-        "\n" if isinstance(each, str) and not each.strip(" \n\t") else each for each in cleaned
-    ]
+    kept: list[Child] = []
+    # Between blocks one line end is as good as several, so that no comment leaves a gap.
+    for each in _clean_children(root, reading):
+        if not isinstance(each, str) or each.strip(" \n\t"):
+            kept.append(each)
+        elif kept and kept[-1] != "\n":
+            kept.append("\n")
+    root.children = kept
 
 
 def write_safely(root: Element, *, trusted: bool = False) -> str:
@@ -180,7 +183,7 @@ def _drop(element: Element, reading: Reading) -> list[Child]:
 def _take_sheet(name: str, span: Span, reading: Reading) -> None:
     path = reading.shared.media.locate(name)
     if path is not None:
-        reading.shared.sheets.append(path)
+        reading.shared.styles.sheets.append(path)
         return
     reading.warning(
         "style",

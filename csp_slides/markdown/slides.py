@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides.content.markdown_deck import MarkdownSlide
 from csp_slides.deck import Authored
@@ -71,12 +72,20 @@ def read_slide(
     check_ids(section, reading)
     clean_attributes(section, reading, allowed=set())
     name_headings(section, shared.ids)
-    for root, of in ((section, reading), *((note.root, spoken) for note, spoken in notes)):
-        show_mathematics(root, of)
-        sanitise(root, of)
-        check_accessible(root, of)
-        show_code(root, of)
-    return _make(reading, piece, section, tuple(note for note, _ in notes))
+    _finish(section, reading)
+    styles = shared.styles.taken()
+    for note, spoken in notes:
+        _finish(note.root, spoken)
+    made = _make(reading, piece, section, tuple(note for note, _ in notes))
+    return replace(made, styles=styles, notes_styles=shared.styles.taken())
+
+
+def _finish(root: Element, reading: Reading) -> None:
+    """Make of what was typed what may be shown."""
+    show_mathematics(root, reading)
+    sanitise(root, reading)
+    check_accessible(root, reading)
+    show_code(root, reading)
 
 
 def _leave_out(piece: Passage) -> MarkdownSlide:

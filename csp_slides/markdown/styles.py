@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from csp_slides.content.markdown_deck import NO_STYLES, SlideStyles
 from csp_slides.markdown.media import ASSET, is_local
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from csp_slides.content.markdown_deck import MarkdownDeck, MarkdownSlide
     from csp_slides.diagnostics import Sink
     from csp_slides.markdown.css import Cleaner
     from csp_slides.markdown.media import FileIndex
@@ -24,6 +28,9 @@ if TYPE_CHECKING:
 
 _STRONG = r":is(#\_, .{name})"
 """A class that outranks any theme, as the inline style did that it stands for."""
+
+_LETTERS = 8
+"""How much of a style's fingerprint names its class: enough for any deck."""
 
 _MOVED = re.compile(r"^:is\(#\\_, \.([\w-]+)\) \{ (.*) \}$", re.MULTILINE)
 
@@ -34,32 +41,41 @@ def moved_styles(stylesheet: str) -> dict[str, str]:
 
 
 class Styles(Struct):
-    """Gathers the styles of one deck; equal ones share a class."""
+    """Takes the styles over that the texts of one deck hold, for whichever text is being read.
+
+    `sheets` are the stylesheets that its `link` elements name.
+    """
 
     sink: Sink
     resolve: Callable[[str, Span], str | None]
-    _classes: dict[str, str] = field(default_factory=dict)
+    sheets: list[str] = field(default_factory=list)
+    _single: dict[str, str] = field(default_factory=dict)
     _rules: list[str] = field(default_factory=list)
 
-    @property
-    def text(self) -> str:
-        """The stylesheet: whole `style` elements first, then what was on single elements."""
-        single = (
-            f"{_STRONG.format(name=name)} {{ {declarations} }}"
-            for declarations, name in self._classes.items()
-        )
-        return "".join(f"{line}\n" for line in (*self._rules, *single))
-
     def move(self, declarations: str, span: Span) -> str | None:
-        """Take over a `style` attribute; the class that now stands for it, or None for nothing."""
+        """Take over a `style` attribute; the class that now stands for it, or None for nothing.
+
+        Equal ones share a class, whose name says nothing of how many others there are.
+        """
         kept = self._cleaner(span).clean_declarations(declarations)
         if not kept:
             return None
-        return self._classes.setdefault(kept, f"styled-{len(self._classes) + 1}")
+        name = f"styled-{sha256(kept.encode()).hexdigest()[:_LETTERS]}"
+        self._single[name] = f"{_STRONG.format(name=name)} {{ {kept} }}"
+        return name
 
     def take_sheet(self, css: str, span: Span) -> None:
         """Take over the rules of a `style` element."""
         self._rules += self._cleaner(span).clean_sheet(css)
+
+    def taken(self) -> SlideStyles:
+        """Give what was taken over since this was asked last."""
+        found = SlideStyles(
+            rules=tuple(self._rules), single=tuple(self._single.values()), files=tuple(self.sheets)
+        )
+        for gathered in (self._rules, self._single, self.sheets):
+            gathered.clear()
+        return found if found != NO_STYLES else NO_STYLES
 
     def _cleaner(self, span: Span) -> Cleaner:
         from csp_slides.markdown.css import Cleaner
@@ -77,24 +93,49 @@ class Styles(Struct):
         )
 
 
-def find_style_files(stylesheet: str, sheets: tuple[str, ...], files: FileIndex) -> tuple[str, ...]:
-    """List the local files that a deck's own stylesheet and its author's style files name.
+def styles_of(slides: Iterable[MarkdownSlide]) -> SlideStyles:
+    """Join the styles of slides and of their notes, equal ones once, in the order of the slides."""
+    brought = [each for slide in slides for each in (slide.styles, slide.notes_styles)]
+    return SlideStyles(
+        rules=tuple(rule for each in brought for rule in each.rules),
+        single=tuple(dict.fromkeys(rule for each in brought for rule in each.single)),
+        files=tuple(dict.fromkeys(path for each in brought for path in each.files)),
+    )
 
-    Names in an author's file start from that file. What is not there is reported where the
-    file is put in its place.
+
+def with_styles(deck: MarkdownDeck) -> MarkdownDeck:
+    """Give a deck the styles that its own slides bring, and the files that all of these name."""
+    styles = styles_of(slide for stack in deck.stacks for slide in stack.slides)
+    sheets = tuple(dict.fromkeys((*deck.sheets, *styles.files)))
+    named = (path for sheet in sheets for path in deck.sheet_resources.get(sheet, ()))
+    return replace(
+        deck,
+        stylesheet=styles.text,
+        stylesheets=sheets,
+        stylesheet_resources=tuple(dict.fromkeys((*find_style_files(styles.text), *named))),
+    )
+
+
+def find_style_files(stylesheet: str) -> tuple[str, ...]:
+    """List the local files that a deck's own stylesheet names."""
+    if ASSET not in stylesheet:
+        return ()
+    from csp_slides.markdown.css import find_links
+
+    links = find_links(stylesheet)
+    return tuple(dict.fromkeys(link.removeprefix(ASSET) for link in links if ASSET in link))
+
+
+def find_sheet_files(sheet: str, files: FileIndex) -> tuple[str, ...]:
+    """List the local files that an author's style file names, whose names start from that file.
+
+    What is not there is reported where the file is put in its place.
     """
-    found: list[str] = []
-    if ASSET in stylesheet:
-        from csp_slides.markdown.css import find_links
+    text = files.read_text(sheet)
+    if not text or "url" not in text.lower():
+        return ()
+    from csp_slides.markdown.css import find_links
 
-        links = find_links(stylesheet)
-        found += [link.removeprefix(ASSET) for link in links if link.startswith(ASSET)]
-    for sheet in sheets:
-        text = files.read_text(sheet)
-        if text and "url" in text.lower():
-            from csp_slides.markdown.css import find_links
-
-            near = PurePosixPath(sheet)
-            paths = (files.find(link, near) for link in find_links(text) if is_local(link))
-            found += [path for path in paths if path is not None and not path.endswith(".css")]
-    return tuple(dict.fromkeys(found))
+    near = PurePosixPath(sheet)
+    paths = (files.find(link, near) for link in find_links(text) if is_local(link))
+    return tuple(path for path in paths if path is not None and not path.endswith(".css"))

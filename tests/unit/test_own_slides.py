@@ -63,8 +63,8 @@ def test_an_item_can_be_a_whole_slide(loaded: Loader) -> None:
     assert whole.layout is Layout.AUTHORED
     assert (whole.id, whole.attributes["data-background"]) == ("lorries", "#123456")
     assert isinstance(whole.blocks[0], Authored)
-    assert "styled-1" in whole.blocks[0].html
-    assert "styled-1" in deck.stylesheet
+    assert "styled-35eac301" in whole.blocks[0].html
+    assert "styled-35eac301" in deck.stylesheet
     assert whole.said == 4
     assert not sink.has_errors
 
@@ -121,7 +121,7 @@ def test_slides_of_two_files_share_one_stylesheet_and_no_id(loaded: Loader) -> N
     blocks = [stack.slides[2].blocks[0] for stack in made.stacks[1:3]]
     html = [block.html for block in blocks if isinstance(block, Authored)]
     assert ('id="lorries"' in html[0], 'id="lorries-1"' in html[1]) == (True, True)
-    assert ("styled-1" in html[0], "styled-2" in html[1]) == (True, True)
+    assert ("styled-f4f2bec7" in html[0], "styled-35eac301" in html[1]) == (True, True)
     assert made.stylesheet.count("styled-") == 2
 
 

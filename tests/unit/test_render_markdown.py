@@ -623,13 +623,14 @@ def test_a_slide_with_notes_in_its_html_is_written_without_them(markdown: str) -
 
 
 def test_cleaned_html_keeps_its_lines_of_code_and_its_styles() -> None:
-    markup = '<p class="styled-1 big">a</p>\n<pre><code>one\n\n&lt;b&gt; Note:\n---</code></pre>\n'
+    code = "<pre><code>one\n\n&lt;b&gt; Note:\n---</code></pre>"
+    markup = f'<p class="styled-35eac301 big">a</p>\n{code}\n'
     slide = authored("<aside>", html=markup)
-    sheet = ":is(#\\_, .styled-1) { color: red }\n"
+    sheet = ":is(#\\_, .styled-35eac301) { color: red }\n"
     back = built(deck_of(slide, stylesheet=sheet))
     tree = html(only_slide(back))
     assert tree.css("pre code")[0].text() == "one\n\n<b> Note:\n---"
-    assert [node.text() for node in tree.css("p.big.styled-1")] == ["a"]
+    assert [node.text() for node in tree.css("p.big.styled-35eac301")] == ["a"]
     assert back.stylesheet == sheet
 
 

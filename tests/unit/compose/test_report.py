@@ -293,7 +293,7 @@ def test_a_part_2_section_leaves_its_title_and_why(loaded: Loader) -> None:
     )
     shown = select(library.presentations[0], Audience.PUBLIC)
     found = compose_report(shown, Audience.PUBLIC, Sink())
-    (notice,) = chapter(found, "safety").blocks
+    (notice,) = chapter(found, "community-safety").blocks
     assert isinstance(notice, Notice)
     assert notice.text.markdown == (
         "This part is not for publication under paragraph 3 of Part 1 of Schedule 12A to the "

@@ -134,8 +134,8 @@ def test_a_drawing_put_there_as_an_object_is_a_picture(
 ) -> None:
     (content / "map.svg").write_text("<svg/>", encoding="utf-8")
     found = read(f'<{tag}="map.svg" class="r-stretch" onload="x()" style="width: 9em">\n')
-    assert found.html.startswith('<img class="r-stretch styled-1" src="asset:/map.svg">')
-    assert found.deck.stylesheet == ":is(#\\_, .styled-1) { width: 9em }\n"
+    assert found.html.startswith('<img class="r-stretch styled-b315446d" src="asset:/map.svg">')
+    assert found.deck.stylesheet == ":is(#\\_, .styled-b315446d) { width: 9em }\n"
     assert found.codes == ["describe"]
 
 

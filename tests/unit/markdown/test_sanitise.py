@@ -51,7 +51,7 @@ if TYPE_CHECKING:
         (
             "<p style='color: red; behavior: url(x)'>a</p>",
             "style",
-            '<p class="styled-1">a</p>',
+            '<p class="styled-35eac301">a</p>',
         ),
         ("<svg><g fill='url(http://x)'/></svg>", "attribute", "<svg><g></g></svg>"),
     ],
@@ -115,15 +115,15 @@ def test_a_tag_that_is_not_well_formed_is_read_as_in_a_browser(
 def test_a_style_becomes_a_class_of_the_deck_s_stylesheet(read: Callable[..., Read]) -> None:
     found = read('<p style="color: red">a</p>\n<i style="color:red">b</i>\n<b style="x:y">c</b>\n')
     assert 'style="' not in found.html
-    assert found.html.count('class="styled-1"') == 2
+    assert found.html.count('class="styled-35eac301"') == 2
     assert found.deck.stylesheet == (
-        ":is(#\\_, .styled-1) { color: red }\n:is(#\\_, .styled-2) { x: y }\n"
+        ":is(#\\_, .styled-35eac301) { color: red }\n:is(#\\_, .styled-4f2f24b4) { x: y }\n"
     )
 
 
 def test_a_slide_s_style_becomes_a_class_too(read: Callable[..., Read]) -> None:
     slide = read('<!-- .slide: class="a" style="color: red" -->\n# A\n').slide
-    assert slide.attributes == {"class": "a styled-1"}
+    assert slide.attributes == {"class": "a styled-35eac301"}
 
 
 @pytest.mark.parametrize(
