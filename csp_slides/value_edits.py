@@ -31,8 +31,8 @@ class Edit(Struct, frozen=True, kw_only=True):
 
 
 def in_brackets(value: str) -> str:
-    """Write a text between brackets, where a comma parts and a bracket ends."""
-    if _BRACKETS.isdisjoint(value):
+    """Write a text between brackets, where a comma parts, a bracket ends, and `:` or `?` begins."""
+    if _BRACKETS.isdisjoint(value) and not value.startswith((":", "?")):
         return write_text(value)
     return json.dumps(value, ensure_ascii=False)
 

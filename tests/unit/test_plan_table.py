@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from csp_slides.compose.ratings import all_actions
@@ -349,6 +349,8 @@ CELL = st.text(
 
 
 @settings(max_examples=30, deadline=None)
+@example(cell=":0", column="Why", ref="1.2")
+@example(cell="?0", column="Why", ref="1.2")
 @given(
     cell=CELL,
     column=st.sampled_from(["Why", "Next step"]),
