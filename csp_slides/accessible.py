@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from csp_slides.pattern import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -72,10 +74,10 @@ _VAGUE: Final = frozenset(
     | {"learn more", "link", "more", "more info", "more information", "page", "pdf", "read more"}
     | {"see here", "see more", "this", "this link", "this page", "this website", "website"}
 )
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_FILE: Final = re.compile(r"[^/\\]+\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)", re.IGNORECASE)
-_CAMERA: Final = re.compile(r"(?:img|dsc[nf]?|pict|image|screenshot)[-_ ]?\d+", re.IGNORECASE)
-_MADE_UP: Final = re.compile(r"[\d_-]")
+_ADDRESS: Final = pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_FILE: Final = pattern(r"[^/\\]+\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)", re.IGNORECASE)
+_CAMERA: Final = pattern(r"(?:img|dsc[nf]?|pict|image|screenshot)[-_ ]?\d+", re.IGNORECASE)
+_MADE_UP: Final = pattern(r"[\d_-]")
 _NO_DESCRIPTION: Final = frozenset(
     {"alt", "image", "img", "photo", "photograph", "pic", "picture", "screenshot"}
 )

@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from csp_slides.artifact import Artifact
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,13 +30,13 @@ FOLDER = PurePosixPath("assets")
 
 _HASH_LENGTH = 12
 _LONGEST_STEM = 60
-_UNSAFE = re.compile(r"[^a-z0-9]+")
+_UNSAFE = pattern(r"[^a-z0-9]+")
 # Windows gives these names to devices, whatever extension follows.
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)$")
+_DEVICES = pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)$")
 _DATA_PICTURE = "data:image/"
 _INSIDE = "asset:/"
-_LINKS = re.compile(r"url\(|src\(|@import|image-set\(", re.IGNORECASE)
-_PLAIN_URL = re.compile(r"""url\((?:"([^"\\\n]*)"|([^"'()\\\s]+))\)""")
+_LINKS = pattern(r"url\(|src\(|@import|image-set\(", re.IGNORECASE)
+_PLAIN_URL = pattern(r"""url\((?:"([^"\\\n]*)"|([^"'()\\\s]+))\)""")
 
 
 class Assets(Struct, frozen=True, kw_only=True):

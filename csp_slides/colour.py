@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
+from csp_slides.pattern import pattern
+
 Rgb: TypeAlias = tuple[int, int, int]
 """A colour as red, green and blue in sRGB, each 0 to 255."""
 
@@ -18,8 +20,8 @@ _STRAIGHT = 0.04045
 """Below this level, sRGB gives light in a straight line."""
 
 _SPACES = frozenset({"srgb", "hsl", "hwb"})
-_SHORT = re.compile(r"#[0-9a-f]{3}", re.IGNORECASE)
-_LONG = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
+_SHORT = pattern(r"#[0-9a-f]{3}", re.IGNORECASE)
+_LONG = pattern(r"#[0-9a-f]{6}", re.IGNORECASE)
 
 
 def linear(channel: float) -> float:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import TYPE_CHECKING
 
 from csp_slides.compose.action_tables import owner_name
 from csp_slides.compose.periods import written
 from csp_slides.compose.ratings import priority_number, rating_of
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,7 +34,7 @@ OWNERS_BETWEEN = "; "
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\u2212", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What makes a spreadsheet reckon; the last four are the wide forms of East Asian keyboards."""
 
-_LINES = re.compile(r"\s+")
+_LINES = pattern(r"\s+")
 
 
 def plan_csv(

@@ -14,6 +14,7 @@ from csp_slides.content.council import Rag
 from csp_slides.content.minutes import Comment, Minutes
 from csp_slides.content.plan import Plan
 from csp_slides.content.report_file import ReportFile
+from csp_slides.pattern import pattern
 from csp_slides.references import check_references
 from csp_slides.suggestion import closest, listed
 from csp_slides.texts import place_in, texts_of
@@ -31,10 +32,10 @@ if TYPE_CHECKING:
     from csp_slides.source import Text
 
 
-_SHARE = re.compile(r"\b(?:percentage|per cent|proportion|share|rate)\b", re.IGNORECASE)
+_SHARE = pattern(r"\b(?:percentage|per cent|proportion|share|rate)\b", re.IGNORECASE)
 
 
-_OFFER = re.compile(
+_OFFER = pattern(
     r"\b(?:can|could|will|would)\s+(?:(?:also|be)\s+)?"
     r"(?:provided?|look into|look at|sen[dt]|report(?:ed)? back|brought back|circulated?|shared?"
     r"|arranged?|find out|check|write to|raised? (?:it|this|that))\b"

@@ -7,12 +7,12 @@ the second time. Pure; reading and writing files is the command line's affair.
 from __future__ import annotations
 
 import difflib
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from csp_slides.diagnostics import Diagnostic, Severity, Sink
+from csp_slides.pattern import pattern
 from csp_slides.printing import harmless
 from csp_slides.source import Source
 from csp_slides.yaml_text.compose import MOST_LINES
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from csp_slides.fields.record import Record
     from csp_slides.source import Span
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = pattern(r"\r\n|\r|\n")
 _YAML = frozenset({".yaml", ".yml", ".txt"})  # people's editors save `section.yaml.txt`
 _COLON = "colon-in-entry"
 

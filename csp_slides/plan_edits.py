@@ -22,6 +22,7 @@ from csp_slides.csv_plan import EDITED, NUMBER, UPDATES, action_cells, as_typed,
 from csp_slides.diagnostics import Sink
 from csp_slides.fields import dates, when
 from csp_slides.fields.dates import DateError
+from csp_slides.pattern import pattern
 from csp_slides.source import Text
 from csp_slides.suggestion import closest, listed
 from csp_slides.value_edits import AuthorsFile, in_brackets
@@ -48,13 +49,13 @@ _FIELDS = {
 }
 """The field behind each column."""
 
-_UPDATE = re.compile(
+_UPDATE = pattern(
     r"(?:(?P<date>[^:\n]*\d{4}):\s*)?(?P<text>.*?)\s*(?:\[(?P<attended>\d+) attended\])?"
 )
-_UPDATES = re.compile(rf"{UPDATES}(?: \(({'|'.join(Audience)})\))?")
+_UPDATES = pattern(rf"{UPDATES}(?: \(({'|'.join(Audience)})\))?")
 _DELIMITERS = ",;\t"
-_MIDNIGHT = re.compile(r" 0?0:00(:00)?$")
-_MONTH = re.compile(r"(?P<month>[A-Za-z]{3,9})-(?P<year>\d{2}|\d{4})")
+_MIDNIGHT = pattern(r" 0?0:00(:00)?$")
+_MONTH = pattern(r"(?P<month>[A-Za-z]{3,9})-(?P<year>\d{2}|\d{4})")
 
 
 def apply_table(

@@ -20,6 +20,7 @@ from csp_slides.accessible import (
     say_no_description,
 )
 from csp_slides.content.picture import Picture
+from csp_slides.pattern import pattern
 from csp_slides.source import Text
 from csp_slides.texts import inside, place_in
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from csp_slides.fields.declare import Record
     from csp_slides.source import Span
 
-_WORTH_READING = re.compile(r"\]\(|\]\[|<https?:|^ {0,3}(?:#|\*\*|__|\|)|^[=-]{3,}$", re.MULTILINE)
+_WORTH_READING = pattern(r"\]\(|\]\[|<https?:|^ {0,3}(?:#|\*\*|__|\|)|^[=-]{3,}$", re.MULTILINE)
 """A text without any of these has nothing that the rules look at; most have none."""
 
 _PARAGRAPH = 3

@@ -8,10 +8,12 @@ from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
+from csp_slides.pattern import pattern
+
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
-_WHOLE = re.compile(r"https?://[^\s<>\"?#/]+(?:/[^\s<>\"?#]*)?", re.IGNORECASE)
+_WHOLE = pattern(r"https?://[^\s<>\"?#/]+(?:/[^\s<>\"?#]*)?", re.IGNORECASE)
 _INDEX = "index.html"
 
 

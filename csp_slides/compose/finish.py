@@ -5,7 +5,6 @@ Pure. The parts are composed without numbers, so that nothing has to count ahead
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
@@ -13,9 +12,11 @@ from msgspec.structs import replace
 from csp_slides.compose.glossary import explain
 from csp_slides.compose.walk import rewrite
 from csp_slides.deck import Prose
+from csp_slides.pattern import pattern
 from csp_slides.report import Appendix, Chapter, Exchange, Heading, Paragraph
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Mapping
 
     from csp_slides.report import Block, Report
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", Chapter, Appendix)
 
-REFERENCE = re.compile(
+REFERENCE = pattern(
     r"(?P<kept>`+[^`]*`+|!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?)"
     r"|\b(?P<appendix>[Aa]ppendix (?P<letter>[A-Z]{1,2}))\b"
     r"|\b(?P<paragraph>[Pp]aragraph (?P<number>\d{1,3}\.\d{1,3}))\b(?!\.\d)"

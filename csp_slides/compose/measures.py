@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from csp_slides.compose.indicators import figure
 from csp_slides.deck import Prose, Rating
+from csp_slides.pattern import pattern
 from csp_slides.report import Cell, Column, IndicatorTable, Paragraph, Remark, Row, Table, Width
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from csp_slides.deck import IndicatorFigure
     from csp_slides.report import CellContent
 
-_LONG_NUMBER = re.compile(r"(?<![\d.,/-])\d{4,}(?![\d,/-])")
+_LONG_NUMBER = pattern(r"(?<![\d.,/-])\d{4,}(?![\d,/-])")
 
 _INDICATOR_COLUMNS = (
     Column(title="Measure", width=Width.WIDE),

@@ -6,11 +6,11 @@ every format can number paragraphs and make lists and tables of its own.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from csp_slides.deck import Prose
+from csp_slides.pattern import pattern
 from csp_slides.report import (
     BulletList,
     Cell,
@@ -26,6 +26,7 @@ from csp_slides.report import (
 from csp_slides.slug import slug_of
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Mapping
 
     from markdown_it import MarkdownIt
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 _KEPT = 2048
 """Texts whose blocks are kept: while content is worked on, most of it stays as it is."""
 
-_REFERENCE = re.compile(r"(?<!\\)\[([^\]\[]+)\](?:\[([^\]\[]*)\])?(?!\()")
+_REFERENCE = pattern(r"(?<!\\)\[([^\]\[]+)\](?:\[([^\]\[]*)\])?(?!\()")
 
 
 @lru_cache(maxsize=_KEPT)

@@ -34,6 +34,7 @@ from csp_slides.deck import (
     Slide,
     Statement,
 )
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,8 +57,8 @@ _OVERDUE = "overdue"
 _ALL = "all"
 _SUMMARY = "summary"
 _KNOWN = frozenset({*_WORDS, _OVERDUE, _ALL, _SUMMARY})
-_NO_LIST = re.compile(r"\bsummary\b(?:\s*(?:,|&|and\b))*|(?:,|&|\band)\s*$", re.IGNORECASE)
-_BETWEEN = re.compile(r"[\s,&]+|\band\b|\bactions?\b")
+_NO_LIST = pattern(r"\bsummary\b(?:\s*(?:,|&|and\b))*|(?:,|&|\band)\s*$", re.IGNORECASE)
+_BETWEEN = pattern(r"[\s,&]+|\band\b|\bactions?\b")
 
 
 def action_slides(

@@ -6,24 +6,25 @@ a year and a sum of money take three words. Headings, link addresses and code ar
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_FENCE = re.compile(r" {0,3}(```|~~~)")
-_HEADING = re.compile(r" {0,3}#{1,6}(\s|$)")
-_NUMBER = re.compile(r"\s*\d{1,9}[.)](?=\s)")
-_TARGET = re.compile(r"\]\([^()\n]*\)|<https?:[^<>\s]*>|https?://\S+")
-_WORD = re.compile(r"[^\s\u2013\u2014/|]+")
-_TRIM = re.compile(r"^[^\w\u00a3]+|[^\w%]+$")
-_SPELLED = re.compile(r"([A-Z]{2,5})(s|\u2019s|'s)?")
-_YEAR = re.compile(r"(1[6-9]|20)\d\d")
-_MONEY = re.compile(r"[\u00a3$\u20ac]\d[\d,.]*\w*")
-_PERCENT = re.compile(r"\d[\d,.]*%")
-_LARGE = re.compile(r"\d{3}|\d{1,3}(,\d{3})+|\d{5,}")
+_FENCE = pattern(r" {0,3}(```|~~~)")
+_HEADING = pattern(r" {0,3}#{1,6}(\s|$)")
+_NUMBER = pattern(r"\s*\d{1,9}[.)](?=\s)")
+_TARGET = pattern(r"\]\([^()\n]*\)|<https?:[^<>\s]*>|https?://\S+")
+_WORD = pattern(r"[^\s\u2013\u2014/|]+")
+_TRIM = pattern(r"^[^\w\u00a3]+|[^\w%]+$")
+_SPELLED = pattern(r"([A-Z]{2,5})(s|\u2019s|'s)?")
+_YEAR = pattern(r"(1[6-9]|20)\d\d")
+_MONEY = pattern(r"[\u00a3$\u20ac]\d[\d,.]*\w*")
+_PERCENT = pattern(r"\d[\d,.]*%")
+_LARGE = pattern(r"\d{3}|\d{1,3}(,\d{3})+|\d{5,}")
 
 
 @lru_cache(maxsize=2048)  # each text is counted for its slide, its stack and its deck

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from csp_slides.pattern import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csp_slides.compose.passages import Passage
 
-_NUMBER: Final = re.compile(r"^\d+\. ")
+_NUMBER: Final = pattern(r"^\d+\. ")
 _UNDER: Final = " \u00b7 "
 _AROUND: Final = 8
 """Words that are told before and after what changed."""

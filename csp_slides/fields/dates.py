@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from csp_slides.fields.written import WrittenError
+from csp_slides.pattern import pattern
 from csp_slides.suggestion import closest
 from csp_slides.yaml_text.wording import short
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 MONTHS = tuple(calendar.month_name[1:])
 WEEKDAYS = tuple(calendar.day_name)
 
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_FIGURES = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
-_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]?([a-z]+)\.?[ -]?(\d{4}|\d{2})")
-_MONTH_FIRST = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)? (\d{4}|\d{2})")
-_NO_YEAR = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]+)\.?|\d{1,2}[/.]\d{1,2}")
-_WEEKDAY = re.compile(r"(mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:[a-z]*day)?\.? ")
+_ISO = pattern(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_FIGURES = pattern(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
+_WORDS = pattern(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]?([a-z]+)\.?[ -]?(\d{4}|\d{2})")
+_MONTH_FIRST = pattern(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)? (\d{4}|\d{2})")
+_NO_YEAR = pattern(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]+)\.?|\d{1,2}[/.]\d{1,2}")
+_WEEKDAY = pattern(r"(mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:[a-z]*day)?\.? ")
 _CENTURY_TURNS = 70
 
 

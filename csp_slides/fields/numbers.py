@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -10,6 +9,7 @@ from csp_slides.fields import dates, quantity, times, when
 from csp_slides.fields.kind import Definitions, Kind, Reading, Schema
 from csp_slides.fields.report import report_shape
 from csp_slides.fields.written import WrittenError
+from csp_slides.pattern import pattern
 from csp_slides.source import Text
 from csp_slides.yaml_text.nodes import Value
 from csp_slides.yaml_text.wording import short
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,15}")
-_NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,15})?")
+_WHOLE = pattern(r"\d{1,3}(?:,\d{3})+|\d{1,15}")
+_NUMBER = pattern(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,15})?")
 _TEXT_OR_NUMBER: Schema = {"type": ["string", "number", "null"]}
 
 

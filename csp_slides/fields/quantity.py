@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from csp_slides.pattern import pattern
+
 if TYPE_CHECKING:
     from csp_slides.source import Text
 
-_FORM = re.compile(
+_FORM = pattern(
     r"(?P<sign>[-+\u2212\u2013]?) ?(?P<prefix>[£$€]?) ?(?P<inner>[-+\u2212]?)"
     r"(?P<figures>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)? ?"
     r"(?P<scale>thousand|million|billion|bn|[kKmM](?![a-zA-Z]))? ?(?P<suffix>[^\d\s][^\d]*)?"
 )
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
-_PER_CENT = re.compile(r"^per ?cent\b", re.IGNORECASE)
+_PER_CENT = pattern(r"^per ?cent\b", re.IGNORECASE)
 _MINUS = frozenset("-\u2212\u2013")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.fields.kind import Definitions, Kind, Reading, Schema
 from csp_slides.fields.rejoin import as_line, as_prose
+from csp_slides.pattern import pattern
 from csp_slides.source import Text
 from csp_slides.website import is_website
 from csp_slides.yaml_text.wording import short
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
 
 TEXT_SCHEMA: Schema = {"type": ["string", "number", "boolean", "null"]}
 
-_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
-_IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_NOT_IDENTIFIER = re.compile(r"[^a-z0-9]+")
-_ADDRESS = re.compile(r"(?:https?://[^\s<>\"]+|mailto:[^\s<>\"@]+@[^\s<>\"@]+)", re.IGNORECASE)
-_BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>\"]*)?", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"[A-Za-z]:[\\/]|[\\/]|[A-Za-z][A-Za-z0-9+.-]+:")
+_COLOUR = pattern(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_IDENTIFIER = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NOT_IDENTIFIER = pattern(r"[^a-z0-9]+")
+_ADDRESS = pattern(r"(?:https?://[^\s<>\"]+|mailto:[^\s<>\"@]+@[^\s<>\"@]+)", re.IGNORECASE)
+_BARE_ADDRESS = pattern(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>\"]*)?", re.IGNORECASE)
+_ELSEWHERE = pattern(r"[A-Za-z]:[\\/]|[\\/]|[A-Za-z][A-Za-z0-9+.-]+:")
 
 
 class Line(Kind[Text]):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from decimal import Decimal
 
 from csp_slides.fields.written import WrittenError
+from csp_slides.pattern import pattern
 from csp_slides.yaml_text.wording import short
 
 _NAMED = {
@@ -17,12 +17,12 @@ _NAMED = {
     "midnight": dt.time(0),
     "12 midnight": dt.time(0),
 }
-_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})? ?(?:([ap])\.?m\.?)?")
-_FOUR_FIGURES = re.compile(r"(\d{2})(\d{2})(?: ?hours| ?hrs)?")
-_LENGTH = re.compile(
+_TIME = pattern(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})? ?(?:([ap])\.?m\.?)?")
+_FOUR_FIGURES = pattern(r"(\d{2})(\d{2})(?: ?hours| ?hrs)?")
+_LENGTH = pattern(
     r"(\d+(?:\.\d+)?|an?|one|half an) ?(hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)(?: and)? ?"
 )
-_BARE = re.compile(r"\d+(?:\.\d+)?")
+_BARE = pattern(r"\d+(?:\.\d+)?")
 _COUNTS = {"a": "1", "an": "1", "one": "1", "half an": "0.5"}
 _MINUTES = {"h": Decimal(60), "m": Decimal(1), "s": Decimal(1) / Decimal(60)}
 _NOON = 12

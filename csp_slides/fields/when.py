@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from csp_slides.fields import dates
 from csp_slides.fields.dates import DateError, Stretch, When
+from csp_slides.pattern import pattern
 from csp_slides.yaml_text.wording import short
 
 if TYPE_CHECKING:
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 
     from csp_slides.source import Text
 
-_BETWEEN = re.compile(
+_BETWEEN = pattern(
     r"( to | until | ?[\u2013\u2014] ?| - |(?<=\d)-(?=\d{1,2}[/. ])| and | ?& ?|, ?)"
 )
 _RANGE = frozenset({"to", "until", "\u2013", "\u2014", "-"})
-_LEAD = re.compile(r"(since|from|by|between|in|on|during) ")
+_LEAD = pattern(r"(since|from|by|between|in|on|during) ")
 _TELLING = frozenset({"since", "from", "by"})
 """Words before a day that mean something; the others are only manners."""
 
-_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]+)\.?|(\d{1,2})[/.](\d{1,2})")
-_MONTH = re.compile(r"([a-z]+)\.?")
-_MONTH_YEAR = re.compile(r"([a-z]+)\.? (\d{4})|(\d{1,2})/(\d{4})")
-_YEAR = re.compile(r"(\d{4})")
-_YEARS = re.compile(r"(\d{2})(\d{2})[/-](\d{2})")
-_SEASON = re.compile(r"(spring|summer|autumn|winter) (\d{4})")
+_DAY = pattern(r"(\d{1,2})(?:st|nd|rd|th)?")
+_DAY_MONTH = pattern(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]+)\.?|(\d{1,2})[/.](\d{1,2})")
+_MONTH = pattern(r"([a-z]+)\.?")
+_MONTH_YEAR = pattern(r"([a-z]+)\.? (\d{4})|(\d{1,2})/(\d{4})")
+_YEAR = pattern(r"(\d{4})")
+_YEARS = pattern(r"(\d{2})(\d{2})[/-](\d{2})")
+_SEASON = pattern(r"(spring|summer|autumn|winter) (\d{4})")
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 """The first month of each season (Met Office: meteorological seasons)."""
 

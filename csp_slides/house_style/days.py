@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from csp_slides.fields import dates, times, when
 from csp_slides.fields.written import WrittenError
 from csp_slides.house_style.rule import Finding, matching
+from csp_slides.pattern import pattern
 from csp_slides.source import Text
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _WEEKDAYS = "|".join(dates.WEEKDAYS)
 _CLOCK = r"\d{1,2}(?:[:.]\d{2})?\s?"
 _CENTURY = 100
 
-STYLE = re.compile(
+STYLE = pattern(
     rf"""(?<![\d/.-])(?:
       \d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})                       # 21/10/2015
     | \d{{1,2}}\.\d{{1,2}}\.(?:20\d{{2}}|\d{{2}})                   # 21.10.15
@@ -36,7 +37,7 @@ STYLE = re.compile(
     )(?![\d/]|-\d)""",
     re.VERBOSE,
 )
-_MARKS = re.compile(r"(?<=\d)(?:<sup>)?(?:st|nd|rd|th)(?:</sup>|\b)|,")
+_MARKS = pattern(r"(?<=\d)(?:<sup>)?(?:st|nd|rd|th)(?:</sup>|\b)|,")
 
 
 def _style_help(found: re.Match[str]) -> str | None:
@@ -52,7 +53,7 @@ def _style_help(found: re.Match[str]) -> str | None:
         return f"write {day} {month}"
 
 
-RANGE = re.compile(
+RANGE = pattern(
     rf"""(?<![\w/\-\u2013.,\u00a3])(?:
       (?:19|20)\d{{2}}\s?[-\u2013\u2014/]\s?(?:(?:19|20)\d{{2}}|\d{{2}})
     | {_CLOCK}(?:am|pm)?\s?[-\u2013\u2014]\s?{_CLOCK}(?:am|pm)
@@ -62,8 +63,8 @@ RANGE = re.compile(
     )(?![\w\-\u2013/])""",
     re.VERBOSE,
 )
-_DASH = re.compile(r"\s?[-\u2013\u2014/]\s?")
-_YEARS = re.compile(r"((?:19|20)\d{2})\D+(\d{2})")
+_DASH = pattern(r"\s?[-\u2013\u2014/]\s?")
+_YEARS = pattern(r"((?:19|20)\d{2})\D+(\d{2})")
 
 
 def _range_help(found: re.Match[str]) -> str | None:
@@ -75,7 +76,7 @@ def _range_help(found: re.Match[str]) -> str | None:
     return f"write {_DASH.sub(' to ', found[0])}"
 
 
-CLOCK = re.compile(
+CLOCK = pattern(
     r"""(?<![\w:.\u00a3])(?:
       (?:[01]?\d|2[0-3]):[0-5]\d\s?(?:[AaPp][Mm]|[AaPp]\.[Mm]\.)   # 7:30 PM
     | \d{1,2}\.[0-5]\d\s?(?:[AaPp][Mm]|[AaPp]\.[Mm]\.)             # 10.00 AM
@@ -96,7 +97,7 @@ def _clock_help(found: re.Match[str]) -> str | None:
     return None if best == found[0] else f"write {best}"
 
 
-RELATIVE = re.compile(
+RELATIVE = pattern(
     r"\b(?:to-?day|tonight|yesterday|tomorrow|recently|currently|at present|at the moment|to date"
     r"|this (?:morning|afternoon|evening|week|month|spring|summer|autumn|winter|year)"
     r"|(?:last|next) (?:week|month|spring|summer|autumn|winter|year))\b(?!['\u2019]s)",
@@ -112,14 +113,12 @@ relative = matching(
     "say which day, month or year is meant",
 )
 
-_WEEKDAY = re.compile(
+_WEEKDAY = pattern(
     rf"\b({_WEEKDAYS}),?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTHS}),?\s+(\d{{4}})\b"
 )
-_DAY = re.compile(rf"\b(?:(?:\d{{1,2}}\s+)?(?:{_MONTHS})\s+)?20\d{{2}}\b")
-_AHEAD = re.compile(
-    r"\b(?:will|shall|(?:is|are) (?:due|planned|expected|going|to be)|is to|are to)\b"
-)
-_SENTENCE = re.compile(r"[^.!?\n]+(?:\n(?!\s*\n|\s*[-*] )[^.!?\n]+)*")
+_DAY = pattern(rf"\b(?:(?:\d{{1,2}}\s+)?(?:{_MONTHS})\s+)?20\d{{2}}\b")
+_AHEAD = pattern(r"\b(?:will|shall|(?:is|are) (?:due|planned|expected|going|to be)|is to|are to)\b")
+_SENTENCE = pattern(r"[^.!?\n]+(?:\n(?!\s*\n|\s*[-*] )[^.!?\n]+)*")
 
 
 def weekday(writing: Writing, council: Council) -> Iterator[Finding]:  # noqa: ARG001  # a finder's signature

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from csp_slides.house_style.passages import Passage, Role, Writing, blanked
+from csp_slides.pattern import pattern
 from csp_slides.source import Span, Text
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from csp_slides.content.library import MarkdownPresentation
     from csp_slides.source import Source
 
-_NOTES = re.compile(r"^\s*notes?:", re.IGNORECASE)
-_MARKS = re.compile(
+_NOTES = pattern(r"^\s*notes?:", re.IGNORECASE)
+_MARKS = pattern(
     r"<!--.*?-->|<[^<>]+>|^#{1,6} |^(?:---|\+\+\+|\*\*\*)\s*$", re.DOTALL | re.MULTILINE
 )
 

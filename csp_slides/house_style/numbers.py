@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 
 from csp_slides.house_style.rule import matching
+from csp_slides.pattern import pattern
 
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
-_PER_CENT = re.compile(r"\s?per\s?cent")
+_PER_CENT = pattern(r"\s?per\s?cent")
 
-FORM = re.compile(
+FORM = pattern(
     r"""(?<![\w\u00a3$.,/:-])(?:
       (?P<bare>\d{4,7})(?![\d,.:/-]|\s?(?:[a-z]*\s)?(?:BC|AD))   # 4942
     | (?P<per>\d[\d,.]*\s?per\s?cent)                           # 59 per cent
@@ -45,13 +46,13 @@ _PEOPLE = (
     r"(?:young\s+)?(?:people|persons?|child(?:ren)?|pupils?|victims?|offenders?|suspects?"
     r"|patients?|teenagers?|girls?|boys?|wom[ae]n|m[ae]n|famil(?:y|ies)|households?|survivors?)"
 )
-SMALL = re.compile(
+SMALL = pattern(
     rf"\b(?:[1-4]|two|three|four)\s+(?:[a-z]+\s+)?{_PEOPLE}\b"
     r"|\b(?:[1-4]|one|two|three|four)\s+(?:was|were|(?:has|have)\s+been)\s+"
     r"(?:referred|arrested|charged|convicted|housed|rehoused|removed|injured|abused)\b",
     re.IGNORECASE,
 )
-_HARMLESS = re.compile(r"\b(?:to|in|out of|of)\s+$", re.IGNORECASE)
+_HARMLESS = pattern(r"\b(?:to|in|out of|of)\s+$", re.IGNORECASE)
 
 small = matching(
     SMALL,

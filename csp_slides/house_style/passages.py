@@ -5,7 +5,6 @@ Pure. A field that is not listed here holds no words of that sort: a date, a nam
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from msgspec import Struct
 
 from csp_slides.content.audience import Audience, Show
 from csp_slides.fields.declare import Record
+from csp_slides.pattern import pattern
 from csp_slides.source import Text
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ _ROLE_OF = {name: role for role, names in _ROLES.items() for name in names}
 _NAMES = frozenset({"Author", "Officer", "Party", "PictureCredit"})
 """Records that say who somebody is, by a field that they are asked for."""
 
-_UNREAD = re.compile(r"(?P<open>\]\()[^()\n]*(?=\))|<https?:[^<>\s]*>|https?://[^\s)>]+|`[^`\n]+`")
+_UNREAD = pattern(r"(?P<open>\]\()[^()\n]*(?=\))|<https?:[^<>\s]*>|https?://[^\s)>]+|`[^`\n]+`")
 
 
 def passages_of(

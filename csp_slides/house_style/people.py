@@ -13,6 +13,7 @@ from csp_slides.house_style.first_names import FIRST_NAMES
 from csp_slides.house_style.passages import Role
 from csp_slides.house_style.rule import Finding, matching
 from csp_slides.house_style.sentences import sentences
+from csp_slides.pattern import pattern
 from csp_slides.suggestion import listed
 
 if TYPE_CHECKING:
@@ -26,23 +27,23 @@ _STREET = (
     r"|Terrace|Walk|Mews|Hill|Park|House|Rise|Row|View|Green|Square|Parade)"
 )
 _NO_HOME = r"(?:School|Academy|Ward|Station|Library|Centre|Primary|Hotel)"
-HOME = re.compile(
+HOME = pattern(
     rf"\b(?:[Ff]lat\s+\d+[A-Za-z]?,?\s+)?\d{{1,3}}[A-Za-z]?,?\s+(?:[A-Z][\w'\u2019]+\s+){{1,3}}"
     rf"(?i:{_STREET})\b(?!\s+(?i:{_NO_HOME}))"
 )
-PERSONAL = re.compile(
+PERSONAL = pattern(
     r"""\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b  # insurance
     | \b[A-Z]{2}\d{2}\s?[A-Z]{3}\b                                             # a car's number
     | \b(?:date\s+of\s+birth|born\s+on|d\.o\.b\.|DOB)\b""",
     re.VERBOSE,
 )
-CONTACT = re.compile(
+CONTACT = pattern(
     r"""(?<![\d.])(?:\+44\s?|0)(?:\d[\s-]?){8,9}\d(?![\d.])
     | \b[\w.+-]+@[\w-]+(?:\.[\w-]+)+
     | \b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b""",
     re.VERBOSE,
 )
-_DIGITS = re.compile(r"\D")
+_DIGITS = pattern(r"\D")
 
 home = matching(
     HOME,
@@ -85,18 +86,16 @@ _RANKS = (
     r"|Superintendent)"
 )
 _WORD = r"[A-Z][a-z]*['\u2019-]?[A-Z]?[a-z]+(?:-[A-Z][a-z]+)?"
-_RANKED = re.compile(rf"\b{_RANKS}\.?\s+(?P<name>{_WORD}(?:\s+{_WORD})?)\b")
-_FIRST = re.compile(
-    rf"\b(?P<first>[A-Z][a-z]+)\b(?=(?P<rest>[^\S\n]*\n?[^\S\n]*(?P<last>{_WORD})\b))"
-)
-_PLACES = re.compile(
+_RANKED = pattern(rf"\b{_RANKS}\.?\s+(?P<name>{_WORD}(?:\s+{_WORD})?)\b")
+_FIRST = pattern(rf"\b(?P<first>[A-Z][a-z]+)\b(?=(?P<rest>[^\S\n]*\n?[^\S\n]*(?P<last>{_WORD})\b))")
+_PLACES = pattern(
     rf"\s+(?i:{_STREET}|School|Academy|Primary|Trust|Park|Centre|Hospital|Church|Foundation|Ltd)\b"
 )
-_PLACE = re.compile(_STREET)
-_ELECTED = re.compile(r"\b(?:Councillors?|Cllrs?\.?|Mayor|Alderman)\s+$")
+_PLACE = pattern(_STREET)
+_ELECTED = pattern(r"\b(?:Councillors?|Cllrs?\.?|Mayor|Alderman)\s+$")
 """Whoever is elected is named in public."""
 _TITLE = 15
-_STAFF = re.compile(
+_STAFF = pattern(
     r"\b(?:retire[sd]?|retiring|retirement|maternity|paternity|sick leave|off sick|long-term sick"
     r"|grievance|resign(?:s|ed|ing|ation)?|disciplinary|suspended from|dismissed|redundan(?:t|cy)"
     r"|made permanent|on leave)\b",

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from csp_slides.house_style.rule import matching
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,15 +15,15 @@ if TYPE_CHECKING:
     from csp_slides.house_style.passages import Writing
     from csp_slides.house_style.rule import Finding
 
-_SECURITY = re.compile(
+_SECURITY = pattern(
     r"\b(?:passwords?|firewalls?|unpatched|out-of-date software|single sign-on|penetration tests?"
     r"|pen tests?|vulnerability|vulnerabilities|back-?ups? (?:is|are|was|were|has|have|do|does|did)"
     r"|untested|not (?:been )?(?:encrypted|patched|tested|backed up)"
     r"|cameras? (?:is|are|stands?|points?) (?:at|in|on|to))\b",
     re.IGNORECASE,
 )
-_OPERATION = re.compile(r"\b(?:[Oo]p(?:eration)?s?)\s+(?:[A-Z][A-Za-z]{3,})\b")
-_PARTY = re.compile(
+_OPERATION = pattern(r"\b(?:[Oo]p(?:eration)?s?)\s+(?:[A-Z][A-Za-z]{3,})\b")
+_PARTY = pattern(
     r"\b(?:Conservatives?|Tor(?:y|ies)|Labour(?: Party| group)?|Liberal Democrats?|Lib Dems?"
     r"|Green Party|Reform UK|UKIP|Plaid Cymru|SNP|candidates?|manifesto|canvass(?:ing|ed)?"
     r"|vote for|re-elect(?:ed|ion)?|opposition group|ruling group|administration's record)\b"

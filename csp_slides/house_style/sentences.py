@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.house_style.passages import Role
 from csp_slides.house_style.rule import Finding
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,11 +25,11 @@ ENOUGH_WORDS = 100
 """Fewer words say nothing of how hard a text is to read."""
 
 _ENTRY = r"[ \t]*(?:[-*+]|\d+[.)])[ \t]"
-_BLOCK = re.compile(rf"(?:^|\n)(?:{_ENTRY})?[ \t]*((?:[^\n]+(?:\n(?!{_ENTRY}|[ \t]*(?:\n|$)))?)+)")
-_SENTENCE = re.compile(r"\S(?:.*?)(?:[.!?][\"')\u2019\u201d\]]*(?=\s|$)|$)", re.DOTALL)
-_WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
-_VOWELS = re.compile(r"[aeiouy]+")
-_ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|etc|No|St|Dr|Mr|Mrs|Ms|Cllr)\.$")
+_BLOCK = pattern(rf"(?:^|\n)(?:{_ENTRY})?[ \t]*((?:[^\n]+(?:\n(?!{_ENTRY}|[ \t]*(?:\n|$)))?)+)")
+_SENTENCE = pattern(r"\S(?:.*?)(?:[.!?][\"')\u2019\u201d\]]*(?=\s|$)|$)", re.DOTALL)
+_WORD = pattern(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
+_VOWELS = pattern(r"[aeiouy]+")
+_ABBREVIATED = pattern(r"\b(?:e\.g|i\.e|etc|No|St|Dr|Mr|Mrs|Ms|Cllr)\.$")
 
 
 def long_sentences(writing: Writing, council: Council) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from csp_slides.house_style.rule import Finding
+from csp_slides.pattern import pattern
 from csp_slides.suggestion import listed
 
 if TYPE_CHECKING:
@@ -23,15 +24,15 @@ _KNOWN_BY_ALL = """
 _KNOWN = frozenset(_KNOWN_BY_ALL.split())
 """Short forms that everybody knows, beside the council's own."""
 
-_SHORT = re.compile(r"\b[A-Z]{2,5}(?=s?\b)(?![\w-]*\d)")
-_ROMAN = re.compile(r"(?=[IVXLC])X{0,3}(?:IX|IV|V?I{0,3})")
-_SHOUTED = re.compile(r"\b[A-Z]{2,}(?:\W+[A-Z]{2,}\b){2,}|\b[A-Z]{6,}\b")
-_IN_BRACKETS = re.compile(r"\((?:the )?(?P<short>[A-Z]{2,6})s?\)")
-_BEFORE = re.compile(r"(?:[A-Za-z][\w'\u2019-]*[ \n]+){1,9}$")
+_SHORT = pattern(r"\b[A-Z]{2,5}(?=s?\b)(?![\w-]*\d)")
+_ROMAN = pattern(r"(?=[IVXLC])X{0,3}(?:IX|IV|V?I{0,3})")
+_SHOUTED = pattern(r"\b[A-Z]{2,}(?:\W+[A-Z]{2,}\b){2,}|\b[A-Z]{6,}\b")
+_IN_BRACKETS = pattern(r"\((?:the )?(?P<short>[A-Z]{2,6})s?\)")
+_BEFORE = pattern(r"(?:[A-Za-z][\w'\u2019-]*[ \n]+){1,9}$")
 _REACH = 120
 """How many characters before a short form its words may take."""
 
-_TURNED = re.compile(r"\b(?P<short>[A-Z]{2,6})s?[ \n]+\((?P<words>[a-zA-Z][^()\n]{4,80})\)")
+_TURNED = pattern(r"\b(?P<short>[A-Z]{2,6})s?[ \n]+\((?P<words>[a-zA-Z][^()\n]{4,80})\)")
 _LONG = 4
 _MANY = 8
 

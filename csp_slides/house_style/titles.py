@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.house_style.passages import Role
 from csp_slides.house_style.rule import Finding
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from csp_slides.content.council import Council
     from csp_slides.house_style.passages import Writing
 
-_HEADING = re.compile(r"^#{1,3}[ \t]+(?P<title>.*\S)[ \t]*$", re.MULTILINE)
-_ENTRY = re.compile(r"^[ \t]*[-*+][ \t]+(?P<title>.*\S)[ \t]*$", re.MULTILINE)
-_COMMENT = re.compile(r"\s*<!--.*?-->\s*")
+_HEADING = pattern(r"^#{1,3}[ \t]+(?P<title>.*\S)[ \t]*$", re.MULTILINE)
+_ENTRY = pattern(r"^[ \t]*[-*+][ \t]+(?P<title>.*\S)[ \t]*$", re.MULTILINE)
+_COMMENT = pattern(r"\s*<!--.*?-->\s*")
 
 
 def differing(writing: Writing, council: Council) -> Iterator[Finding]:  # noqa: ARG001  # a finder's signature

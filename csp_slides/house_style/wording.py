@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.house_style.passages import Role
 from csp_slides.house_style.rule import Finding, matching
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,13 +47,13 @@ _SWAPS = {
 }
 """Words that plain English does without, and what to write instead."""
 
-_JARGON = re.compile(
+_JARGON = pattern(
     rf"\b(?:{'|'.join(map(re.escape, sorted(_SWAPS, key=len, reverse=True)))})\b", re.IGNORECASE
 )
 _LATIN = {"e.g": "for example", "i.e": "that is", "etc": "and so on, or the whole list"}
-_SIGNS = re.compile(r"(?<=\s)&(?=\s)|\b(?:e\.g|i\.e|etc)\b\.?", re.IGNORECASE)
-_SHOUTED = re.compile(r"\b[A-Z]{4,}(?:\s+(?:AND\s+|OF\s+|THE\s+)?[A-Z]{4,}\b)+|\b[A-Z]{6,}\b")
-_OFFICE = re.compile(r"\b(Cllrs?|Councillors?)\b\.?")
+_SIGNS = pattern(r"(?<=\s)&(?=\s)|\b(?:e\.g|i\.e|etc)\b\.?", re.IGNORECASE)
+_SHOUTED = pattern(r"\b[A-Z]{4,}(?:\s+(?:AND\s+|OF\s+|THE\s+)?[A-Z]{4,}\b)+|\b[A-Z]{6,}\b")
+_OFFICE = pattern(r"\b(Cllrs?|Councillors?)\b\.?")
 
 
 def _sign_help(found: re.Match[str]) -> str:

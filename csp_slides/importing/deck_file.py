@@ -19,6 +19,7 @@ from csp_slides.importing.sections import (
     spoken,
 )
 from csp_slides.importing.shape import shape_of
+from csp_slides.pattern import pattern
 from csp_slides.renderers.markdown_lines import change_comments
 from csp_slides.slug import slug_of
 
@@ -29,12 +30,12 @@ if TYPE_CHECKING:
     from csp_slides.importing.shape import Shape
     from csp_slides.yaml_text.write import Writable
 
-_QUESTIONS: Final = re.compile(r"questions?\b|any questions|q\s*(?:&|and|\+)\s*a\b", re.IGNORECASE)
-_THANKS: Final = re.compile(r"credits?\b|thanks?\b|acknowledge", re.IGNORECASE)
+_QUESTIONS: Final = pattern(r"questions?\b|any questions|q\s*(?:&|and|\+)\s*a\b", re.IGNORECASE)
+_THANKS: Final = pattern(r"credits?\b|thanks?\b|acknowledge", re.IGNORECASE)
 _RESERVED: Final = frozenset({"council", "credits", "readme"})
 """Names of files that mean something else than a section."""
 
-_ANSWER: Final = re.compile(r"#{1,6} [^\n]*\n(?P<words>.*)", re.DOTALL)
+_ANSWER: Final = pattern(r"#{1,6} [^\n]*\n(?P<words>.*)", re.DOTALL)
 _USUAL: Final = 3
 _TRANSITIONS: Final = frozenset({"none", "fade", "slide", "convex", "concave", "zoom"})
 

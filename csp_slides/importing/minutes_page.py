@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from csp_slides.pattern import pattern
 from csp_slides.yaml_text.write import AUTHORED, write_fields
 
 if TYPE_CHECKING:
@@ -18,15 +19,15 @@ if TYPE_CHECKING:
 
     from csp_slides.yaml_text.write import Writable
 
-_SPACES: Final = re.compile(r"[^\S\n]+")
-_BULLET: Final = re.compile(r"^[\u00b7\u2022\u25aa\u25e6\u2023\uf0b7*-] ?(?=\S)")
-_ITEM: Final = re.compile(r"^Agenda item ?:?(?: (?P<number>\w{1,5}))?$", re.IGNORECASE)
+_SPACES: Final = pattern(r"[^\S\n]+")
+_BULLET: Final = pattern(r"^[\u00b7\u2022\u25aa\u25e6\u2023\uf0b7*-] ?(?=\S)")
+_ITEM: Final = pattern(r"^Agenda item ?:?(?: (?P<number>\w{1,5}))?$", re.IGNORECASE)
 _LABELS: Final = {
-    "discussion": re.compile(r"^Minutes ?:?$", re.IGNORECASE),
-    "question": re.compile(r"^(?:Q\d*|Question(?: \d+)?) ?[.:)] ?(?=\S)"),
-    "answer": re.compile(r"^(?:A\d*|Answer|Response|Reply) ?[.:)] ?(?=\S)"),
-    "decision": re.compile(r"^(?:Decision|Resolved|RESOLVED) ?:? ?(?=\S)"),
-    "papers": re.compile(r"^(?:Supporting documents|Background papers) ?:?$", re.IGNORECASE),
+    "discussion": pattern(r"^Minutes ?:?$", re.IGNORECASE),
+    "question": pattern(r"^(?:Q\d*|Question(?: \d+)?) ?[.:)] ?(?=\S)"),
+    "answer": pattern(r"^(?:A\d*|Answer|Response|Reply) ?[.:)] ?(?=\S)"),
+    "decision": pattern(r"^(?:Decision|Resolved|RESOLVED) ?:? ?(?=\S)"),
+    "papers": pattern(r"^(?:Supporting documents|Background papers) ?:?$", re.IGNORECASE),
 }
 """What begins each part of a page after its title and summary."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from csp_slides.markdown.tree import Comment, Element, read_tree
+from csp_slides.pattern import pattern
 from csp_slides.templating import ASSET
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from csp_slides.content.markdown_deck import MarkdownDeck, MarkdownSlide
     from csp_slides.markdown.tree import Child
 
-_HEADING: Final = re.compile(r"h[1-6]")
-_SPACE: Final = re.compile(r"[ \t\n\r\f]+")
+_HEADING: Final = pattern(r"h[1-6]")
+_SPACE: Final = pattern(r"[ \t\n\r\f]+")
 _INLINE: Final = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img"}
     | {"input", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup"}

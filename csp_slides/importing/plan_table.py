@@ -7,7 +7,6 @@ asked. Every line that no edited cell touches stays byte for byte as it was.
 from __future__ import annotations
 
 import difflib
-import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +18,7 @@ from csp_slides.document_checks import check_document
 from csp_slides.fields.document import read_document
 from csp_slides.kinds import KINDS
 from csp_slides.load import load
+from csp_slides.pattern import pattern
 from csp_slides.plan_edits import apply_table, numbers_of
 from csp_slides.reading import open_content
 from csp_slides.source import Source
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 TABLES: Final = frozenset({".csv", ".tsv"})
 """What the names of tables end in."""
 
-_LINE: Final = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
+_LINE: Final = pattern(r"([^\r\n]*)(\r\n|\r|\n|$)")
 
 
 class TakenOver(Struct, frozen=True, kw_only=True):

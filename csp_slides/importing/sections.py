@@ -11,6 +11,7 @@ from csp_slides.compose.group import group
 from csp_slides.importing.materials import Form
 from csp_slides.importing.shape import background_of, shape_of
 from csp_slides.importing.spoken import split_notes
+from csp_slides.pattern import pattern
 from csp_slides.renderers.markdown_lines import change_comments
 from csp_slides.renderers.markdown_text import plain
 from csp_slides.slug import slug_of
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
 Fields = dict[str, "Writable"]
 
 _LONGEST_TITLE: Final = 60
-_OPACITY: Final = re.compile(r"0?\.\d+|[01]|1\.0+|0\.0+")
+_OPACITY: Final = pattern(r"0?\.\d+|[01]|1\.0+|0\.0+")
 _SIZES: Final = frozenset({"cover", "contain"})
-_MARKUP: Final = re.compile(r"<[^<>]*>|[#*_`>|\\]|^[ \t]*[-+](?=[ \t])", re.MULTILINE)
-_IDENTIFIER: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_MARKUP: Final = pattern(r"<[^<>]*>|[#*_`>|\\]|^[ \t]*[-+](?=[ \t])", re.MULTILINE)
+_IDENTIFIER: Final = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class Draft(Struct, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from csp_slides.markdown.tree import Element, read_tree
+from csp_slides.pattern import pattern
 from csp_slides.templating import ASSET
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
     from csp_slides.content.markdown_deck import MarkdownSlide
 
-_HEADING: Final = re.compile(r"h[1-6]")
-_BULLET: Final = re.compile(r"[-*+][ \t]+(?P<text>.*)")
+_HEADING: Final = pattern(r"h[1-6]")
+_BULLET: Final = pattern(r"[-*+][ \t]+(?P<text>.*)")
 _LISTS: Final = frozenset({"ul", "ol"})
 _BLOCKS: Final = frozenset({"blockquote", "div", "dl", "ol", "p", "pre", "table", "ul"})
 _MISSING: Final = f"{ASSET}missing/"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from msgspec import Struct
 
+from csp_slides.pattern import pattern
 from csp_slides.renderers.markdown_lines import BLANK, Holds, parts
 
-_HEADING: Final = re.compile(r"(?P<level>\#{1,6})[ \t]+(?P<title>.+?)(?:[ \t]+\#+)?[ \t]*")
-_ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_HEADING: Final = pattern(r"(?P<level>\#{1,6})[ \t]+(?P<title>.+?)(?:[ \t]+\#+)?[ \t]*")
+_ESCAPE: Final = pattern(r"\\([!-/:-@\[-`{-~])")
 _APART: Final = f"\n{BLANK}\n"
 """How our own Markdown keeps notes apart that have no heading."""
 

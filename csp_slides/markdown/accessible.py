@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from csp_slides.accessible import (
@@ -16,6 +15,7 @@ from csp_slides.accessible import (
     check_marks,
 )
 from csp_slides.markdown.tree import Comment, Element
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from csp_slides.markdown.reading import Reading
     from csp_slides.source import Span
 
-_HEADING = re.compile(r"h[1-6]")
+_HEADING = pattern(r"h[1-6]")
 _PLAYERS = frozenset({"audio", "video"})
 _PLAYS = frozenset({"autoplay", "data-autoplay"})
 _BOLD = frozenset({"b", "strong"})

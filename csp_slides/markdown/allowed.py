@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from csp_slides.pattern import pattern
 
 GLOBAL = frozenset(
     {"class", "id", "title", "lang", "dir", "role", "hidden", "tabindex", "translate", "inert"}
@@ -162,7 +162,7 @@ ELEMENTS: dict[str, set[str]] = {
 }
 """Every element that is kept, with the attributes of its own."""
 
-_NAME = re.compile(r"[a-z][a-z0-9_]*(?:-[a-z0-9_]+)*")
+_NAME = pattern(r"[a-z][a-z0-9_]*(?:-[a-z0-9_]+)*")
 _STANDARD = (
     {"animatemotion", "animatetransform", "basefont", "bgsound", "blink", "body", "content"}
     | {"dialog", "fencedframe", "fieldset", "form", "geolocation", "head", "html", "isindex"}

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from csp_slides.markdown.javascript_characters import SPACE, write_characters
 from csp_slides.markdown.tree import Child, Comment, Element
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 _S = write_characters(SPACE)
 _LINE = r"[^\n\r\u2028\u2029]"
-_ELEMENT = re.compile(rf"\.element{_S}*?({_LINE}+?)(?!{_LINE})")
-_SLIDE = re.compile(rf"\.slide:{_S}*?((?!{_S}){_LINE}{_LINE}+?)(?!{_LINE})")
-_PAIR = re.compile(r'([^"= ]+?)="([^"]+?)"|(data-[^"= ]+?)(?=[" ])')
+_ELEMENT = pattern(rf"\.element{_S}*?({_LINE}+?)(?!{_LINE})")
+_SLIDE = pattern(rf"\.slide:{_S}*?((?!{_S}){_LINE}{_LINE}+?)(?!{_LINE})")
+_PAIR = pattern(r'([^"= ]+?)="([^"]+?)"|(data-[^"= ]+?)(?=[" ])')
 _LONGEST_LINE = 10_000
 """Characters of a comment that are read; beyond them the search could take for ever."""
 
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_NAME = re.compile(r"[A-Za-z_:][-A-Za-z0-9_:.]*")
+_BLANK_LINE = pattern(r"\n[ \t]*\n")
+_NAME = pattern(r"[A-Za-z_:][-A-Za-z0-9_:.]*")
 _LISTS = frozenset({"ul", "ol"})
 _INLINE = frozenset(
     {"a", "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s"}

@@ -7,6 +7,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from csp_slides.pattern import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -14,18 +16,16 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-_PROTOCOL = re.compile(r"(?:https?|ftp)$", re.IGNORECASE)
-_ADDRESS = re.compile(r"[^:]+://[a-zA-Z0-9-][^\s<]*")
-_WWW = re.compile(r"www\.[a-zA-Z0-9-][^\s<]*")
-_LOCAL = re.compile(r"[A-Za-z0-9._+-]+$")
-_HOST = re.compile(r"@[a-zA-Z0-9_-]+(?:\.[a-zA-Z0-9_-]*[a-zA-Z0-9])+(?![-_])")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[Xx][0-9a-fA-F]{1,6}|\w+);", re.ASCII)
+_PROTOCOL = pattern(r"(?:https?|ftp)$", re.IGNORECASE)
+_ADDRESS = pattern(r"[^:]+://[a-zA-Z0-9-][^\s<]*")
+_WWW = pattern(r"www\.[a-zA-Z0-9-][^\s<]*")
+_LOCAL = pattern(r"[A-Za-z0-9._+-]+$")
+_HOST = pattern(r"@[a-zA-Z0-9_-]+(?:\.[a-zA-Z0-9_-]*[a-zA-Z0-9])+(?![-_])")
+_ENTITY = pattern(r"&(?:#\d{1,7}|#[Xx][0-9a-fA-F]{1,6}|\w+);", re.ASCII)
 _URI = ";,/?:@&=+$-_.!~*'()#%"
 """What JavaScript's `encodeURI` leaves as it is, and the sign of what is encoded already."""
 
-_KEPT = re.compile(
-    r"""(?:[^?!.,:;*_'"~()&]+|\([^)]*\)|&(?![a-zA-Z0-9]+;$)|[?!.,:;*_'"~)]+(?!$))+"""
-)
+_KEPT = pattern(r"""(?:[^?!.,:;*_'"~()&]+|\([^)]*\)|&(?![a-zA-Z0-9]+;$)|[?!.,:;*_'"~)]+(?!$))+""")
 
 
 def link_address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # the library's signature

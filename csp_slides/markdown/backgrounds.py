@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from csp_slides.markdown.films import keep_films, warn
 from csp_slides.markdown.frames import allow_frame, link_instead
 from csp_slides.markdown.links import find_words
 from csp_slides.markdown.media import names_picture
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 Rule: TypeAlias = "Callable[[Element, str, str, Reading], str | None]"
 """What an attribute may hold, given its element, name and value; None to leave it out."""
 
-_PAINT = re.compile(r"[\w\s.,%()#/+*-]+")
-_HEX = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
-_URL = re.compile(r"\s*url\(\s*([\"']?)(.+?)\1\s*\)\s*")
+_PAINT = pattern(r"[\w\s.,%()#/+*-]+")
+_HEX = pattern(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
+_NUMBER = pattern(r"[+-]?(?:\d+\.?\d*|\.\d+)")
+_URL = pattern(r"\s*url\(\s*([\"']?)(.+?)\1\s*\)\s*")
 
 
 def _clean_any(section: Element, name: str, value: str, reading: Reading) -> str | None:

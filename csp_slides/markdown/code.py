@@ -5,22 +5,22 @@ The colours are highlight.js's class names, so that style sheets made for reveal
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from csp_slides.markdown.render import INFO
 from csp_slides.markdown.tree import Child, Element
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.markdown.reading import Reading
 
-_INFO_STEPS = re.compile(r"\[(?:\s*(\d*):)?([\s\d,|-]*)\]")
-_RANGE = re.compile(r"\s*(\d+)\s*(?:-\s*(\d+)\s*)?")
-_LANGUAGE = re.compile(r"^(?:lang|language)-")
+_INFO_STEPS = pattern(r"\[(?:\s*(\d*):)?([\s\d,|-]*)\]")
+_RANGE = pattern(r"\s*(\d+)\s*(?:-\s*(\d+)\s*)?")
+_LANGUAGE = pattern(r"^(?:lang|language)-")
 _PLAIN = frozenset({"", "nohighlight", "no-highlight", "plaintext", "text", "txt", "plain"})
 _LARGEST = 100_000
 """Characters of code above which it is shown without colours."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import tinycss2  # type: ignore[import-untyped]  # it has no types
 from msgspec import Struct
 from tinycss2 import ast
 
+from csp_slides.pattern import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 _DEEPEST = 40
-_BRACKETS = re.compile(r"[][(){}]")
+_BRACKETS = pattern(r"[][(){}]")
 _UNSAFE_NAMES = frozenset({"behavior", "-moz-binding", "-ms-behavior"})
 _UNSAFE_FUNCTIONS = frozenset(
     {"expression", "image-set", "-webkit-image-set", "src", "image", "cross-fade", "element"}

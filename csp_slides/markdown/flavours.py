@@ -5,7 +5,6 @@ Their settings are renamed to reveal-md's, and their own separators become the d
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -14,6 +13,7 @@ from msgspec.structs import replace
 from csp_slides.markdown import reveal_options
 from csp_slides.markdown.front_matter import Setting
 from csp_slides.markdown.separators import HORIZONTAL, NOTES, VERTICAL
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _OPTIONS = "revealOptions"
 _LINE = r"^(\r\n?|\n){}(\r\n?|\n)$"
-_TWO_HYPHENS = re.compile(r"\n\n--\n(?:\n|$)")
+_TWO_HYPHENS = pattern(r"\n\n--\n(?:\n|$)")
 
 _MKSLIDES = {
     "separator": "separator",

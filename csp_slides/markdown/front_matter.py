@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from csp_slides.diagnostics import Sink
+from csp_slides.pattern import pattern
 from csp_slides.source import Source
 from csp_slides.yaml_text.nodes import Group, List, Node, Style, Value
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from csp_slides.markdown.passage import Passage
     from csp_slides.source import Span
 
-_EXECUTABLE = re.compile(
+_EXECUTABLE = pattern(
     r"(?:^|[\s:\[{,-])(!<?!?(?:tag:yaml\.org,2002:)?(?:js|python|ruby|perl|php|java)[/:]\S*)",
     re.MULTILINE,
 )

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from csp_slides.markdown.tree import Child, Comment, Element
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +18,9 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 PAGE_IDS = ("keys", "keys-title", "letter-keys", "menu", "reveal-css", "slides")
 """The ids that the deck's own page has; no heading may take one."""
 
-_PUNCTUATION = re.compile(r"[\u2000-\u206F\u2E00-\u2E7F\\'!\"#$%&()*+,./:;<=>?@\[\]^`{|}~]")
-_ID = re.compile(r"""\bid\s*=\s*["']?([^\s"'>]+)""", re.IGNORECASE)
-_SPACE = re.compile(r"\s")
+_PUNCTUATION = pattern(r"[\u2000-\u206F\u2E00-\u2E7F\\'!\"#$%&()*+,./:;<=>?@\[\]^`{|}~]")
+_ID = pattern(r"""\bid\s*=\s*["']?([^\s"'>]+)""", re.IGNORECASE)
+_SPACE = pattern(r"\s")
 _COMMENT = "\0"
 
 

@@ -16,6 +16,7 @@ from csp_slides.markdown.notes import part_notes
 from csp_slides.markdown.reading import Supplies
 from csp_slides.markdown.slides import read_slide
 from csp_slides.markdown.styles import Styles
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from csp_slides.markdown.passage import Passage
     from csp_slides.markdown.separators import Separators
 
-_MAYBE = re.compile(r"data-visibility", re.IGNORECASE)
-_REMARK = re.compile(r"<!--(?!\s*\.(?:slide|element):).*?-->", re.DOTALL)
+_MAYBE = pattern(r"data-visibility", re.IGNORECASE)
+_REMARK = pattern(r"<!--(?!\s*\.(?:slide|element):).*?-->", re.DOTALL)
 
 
 def shown_first(

@@ -19,16 +19,17 @@ from csp_slides.markdown.javascript_characters import (
     Characters,
     write_characters,
 )
+from csp_slides.pattern import pattern
 
 _LARGEST = 1000
 _MOST_FREEDOM = 500
 """In how many ways a search may fail at one place before it needs watching."""
 
-_QUANTIFIER = re.compile(r"([*+?]|\{(\d+)(,(\d*))?\})(\??)")
-_GROUP = re.compile(r"\(\?(?::|<?[=!]|<([A-Za-z_$][\w$]*)>)|\((?!\?)", re.ASCII)
-_OPENINGS = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\((?!\?)|\(\?<([A-Za-z_$][\w$]*)>", re.DOTALL)
-_HEX = re.compile(r"x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|c([A-Za-z])")
-_OCTAL = re.compile(r"[0-3][0-7]{0,2}|[4-7][0-7]?")
+_QUANTIFIER = pattern(r"([*+?]|\{(\d+)(,(\d*))?\})(\??)")
+_GROUP = pattern(r"\(\?(?::|<?[=!]|<([A-Za-z_$][\w$]*)>)|\((?!\?)", re.ASCII)
+_OPENINGS = pattern(r"\\.|\[(?:\\.|[^\]\\])*\]|\((?!\?)|\(\?<([A-Za-z_$][\w$]*)>", re.DOTALL)
+_HEX = pattern(r"x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|c([A-Za-z])")
+_OCTAL = pattern(r"[0-3][0-7]{0,2}|[4-7][0-7]?")
 _CONTROL = {"t": 9, "n": 10, "v": 11, "f": 12, "r": 13}
 _CLASSES = {"d": DIGIT, "D": ~DIGIT, "s": SPACE, "S": ~SPACE, "w": WORD, "W": ~WORD}
 _WORD = write_characters(WORD)

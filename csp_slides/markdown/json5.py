@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from csp_slides.pattern import pattern
+
 if TYPE_CHECKING:
     from csp_slides.markdown.front_matter import Plain
 
 DEEPEST = 50
 
-_SPACE = re.compile(r"(?:[\s\ufeff]|//[^\n\r\u2028\u2029]*|/\*(?:[^*]|\*(?!/))*\*/)*")
-_NAME = re.compile(r"[^\W\d][\w$\u200c\u200d]*|[$_][\w$\u200c\u200d]*")
-_NUMBER = re.compile(
+_SPACE = pattern(r"(?:[\s\ufeff]|//[^\n\r\u2028\u2029]*|/\*(?:[^*]|\*(?!/))*\*/)*")
+_NAME = pattern(r"[^\W\d][\w$\u200c\u200d]*|[$_][\w$\u200c\u200d]*")
+_NUMBER = pattern(
     r"([+-]?)(0[xX][0-9a-fA-F]+|Infinity|NaN|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)", re.ASCII
 )
-_WORD = re.compile(r"(?:true|false|null)\b")
+_WORD = pattern(r"(?:true|false|null)\b")
 _WORDS: dict[str, Plain] = {"true": True, "false": False, "null": None}
 _ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "0": "\0"}
-_CODED = re.compile(r"x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})")
-_PLAIN = {quote: re.compile(rf"[^{quote}\\\n\r]*") for quote in "\"'"}
+_CODED = pattern(r"x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})")
+_PLAIN = {quote: pattern(rf"[^{quote}\\\n\r]*") for quote in "\"'"}
 
 
 class Json5Error(ValueError):

@@ -6,9 +6,10 @@ with the square of the depth, and they repeat open formatting elements in every 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
+
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
@@ -28,8 +29,8 @@ DEEPEST = 300
 MOST_REPEATED = 200_000
 """Formatting elements left open times tags: how many elements a parser may make of them."""
 
-_DATA = re.compile(r"data:[\w/+.-]+;base64,[\w+/=%-]*")
-_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)([^<>]*)")
+_DATA = pattern(r"data:[\w/+.-]+;base64,[\w+/=%-]*")
+_TAG = pattern(r"<(/?)([A-Za-z][^\s/>]*)([^<>]*)")
 _NO_END = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"}
     | {"source", "track", "wbr", "p", "li", "dt", "dd", "option", "tr", "td", "th"}

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from markdown_it.rules_block import blockquote, heading, lheading, list_block
 from msgspec import Struct
 
+from csp_slides.pattern import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,12 +23,12 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
-_BULLET = re.compile(r"(?:[*+-]|\d{1,9}[.)])(?=[ \t]|$)", re.ASCII)
-_EMPTY = re.compile(r"(?:[*+-]|\d{1,9}[.)])[ \t]")
-_HEADING = re.compile(r"(#{1,6})[^\S \t](.*)")
-_RULE = re.compile(r"(?:(?:- *){3,}|(?:_ *){3,}|(?:\* *){3,})$")
-_FENCE = re.compile(r"```|~~~")
-_BEGINS = re.compile(r"#|>|```|~~~|<(?:[a-z].*>|!--)", re.IGNORECASE)
+_BULLET = pattern(r"(?:[*+-]|\d{1,9}[.)])(?=[ \t]|$)", re.ASCII)
+_EMPTY = pattern(r"(?:[*+-]|\d{1,9}[.)])[ \t]")
+_HEADING = pattern(r"(#{1,6})[^\S \t](.*)")
+_RULE = pattern(r"(?:(?:- *){3,}|(?:_ *){3,}|(?:\* *){3,})$")
+_FENCE = pattern(r"```|~~~")
+_BEGINS = pattern(r"#|>|```|~~~|<(?:[a-z].*>|!--)", re.IGNORECASE)
 DRAWN = "drawn"
 """The setting that says that a text holds raw HTML in which spaces are drawn as they are."""
 

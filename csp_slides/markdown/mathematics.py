@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from csp_slides.markdown.render import MATH
 from csp_slides.markdown.tree import Element, read_tree
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from csp_slides.markdown.reading import Reading
 
-_IN_CODE = re.compile(r"\s*(\$\$?)(?!\$)(.+?)\1\s*", re.DOTALL)
-_FOR_MARKDOWN = re.compile(r"\\[_*]|\\\\[{}\\]")
+_IN_CODE = pattern(r"\s*(\$\$?)(?!\$)(.+?)\1\s*", re.DOTALL)
+_FOR_MARKDOWN = pattern(r"\\[_*]|\\\\[{}\\]")
 """What nobody writes in a formula, unless to keep Markdown from reading it."""
 
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPED = pattern(r"\\([!-/:-@\[-`{-~])")
 _LONGEST = 5000
 _DEEPEST = 40
-_OPENINGS = re.compile(r"\\?[{}]|\\(?:left|right|frac|sqrt|begin|end)\b")
+_OPENINGS = pattern(r"\\?[{}]|\\(?:left|right|frac|sqrt|begin|end)\b")
 
 
 def show_mathematics(root: Element, reading: Reading) -> None:

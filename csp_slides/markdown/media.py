@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
+from csp_slides.pattern import pattern
+
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
@@ -23,10 +25,10 @@ DATA = "data:"
 MISSING = f"{ASSET}missing/"
 """What stands in front of the name of a file that is not there."""
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_SERVED = re.compile(r"(?:\.?/)?_assets/")
-_DATA_PICTURE = re.compile(r"data:image/(?:avif|gif|jpe?g|png|svg\+xml|webp)[;,]", re.IGNORECASE)
-_PICTURE = re.compile(r"^(http|file|//)|\.(svg|png|jpg|jpeg|gif|bmp|webp)([?#\s]|$)", re.IGNORECASE)
+_SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_SERVED = pattern(r"(?:\.?/)?_assets/")
+_DATA_PICTURE = pattern(r"data:image/(?:avif|gif|jpe?g|png|svg\+xml|webp)[;,]", re.IGNORECASE)
+_PICTURE = pattern(r"^(http|file|//)|\.(svg|png|jpg|jpeg|gif|bmp|webp)([?#\s]|$)", re.IGNORECASE)
 
 
 class FileIndex(Protocol):

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from csp_slides.markdown.fences import find_fences, is_inside
 from csp_slides.markdown.render import render_markdown
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from csp_slides.diagnostics import Sink
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from csp_slides.markdown.render import Style
     from csp_slides.markdown.separators import Separators
 
-_INDENTED = re.compile(r"^[ \t]+(notes?:)", re.IGNORECASE | re.MULTILINE)
+_INDENTED = pattern(r"^[ \t]+(notes?:)", re.IGNORECASE | re.MULTILINE)
 
 
 class Parted(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -15,6 +14,7 @@ from csp_slides.markdown.publication import read_amendments, read_withdrawal
 from csp_slides.markdown.render import Style
 from csp_slides.markdown.separators import Expression
 from csp_slides.markdown.settings import Compat, MarkdownSettings
+from csp_slides.pattern import pattern
 from csp_slides.suggestion import listed, nearest
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from csp_slides.markdown.media import FileIndex
     from csp_slides.source import Source, Span
 
-_THEME = re.compile(r"[\w.][\w./ :-]*")
+_THEME = pattern(r"[\w.][\w./ :-]*")
 _OWN = frozenset(
     {"id", "presenter", "role", "meeting", "body", "date", "time_limit", "lang", "compat"}
     | {"fence-aware", "amended", "withdrawn"}

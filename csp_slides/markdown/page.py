@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING
 from csp_slides.markdown.fences import find_fences, is_inside
 from csp_slides.markdown.javascript_characters import SPACE, write_characters
 from csp_slides.markdown.settings import Compat
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from csp_slides.diagnostics import Sink
     from csp_slides.markdown.passage import Edit, Passage
 
-_ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]{1,31};?)")
-_MARKUP = re.compile(r"[A-Za-z/!?]")
-_AREA = re.compile(r"<(/?)textarea(?=[\s/>])[^>]*>", re.IGNORECASE)
-_AREA_END = re.compile(r"</textarea(?=[\s/>])", re.IGNORECASE)
-_SPACES = re.compile(rf"\n?({write_characters(SPACE)}*)")
-_TABS = re.compile(r"\n?(\t*)")
-_FIRST_LINE = re.compile(r"([ \t]*)\S")
+_ENTITY = pattern(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]{1,31};?)")
+_MARKUP = pattern(r"[A-Za-z/!?]")
+_AREA = pattern(r"<(/?)textarea(?=[\s/>])[^>]*>", re.IGNORECASE)
+_AREA_END = pattern(r"</textarea(?=[\s/>])", re.IGNORECASE)
+_SPACES = pattern(rf"\n?({write_characters(SPACE)}*)")
+_TABS = pattern(r"\n?(\t*)")
+_FIRST_LINE = pattern(r"([ \t]*)\S")
 
 _NEAR = 500
 """Characters of a line before a place that are looked at."""

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from csp_slides.markdown.tree import PLACE, mark_comment
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,9 +31,9 @@ BLANK = "blank"
 BARE = "bare"
 """The setting that asks for no places at all."""
 
-_TAG = re.compile(r"<[A-Za-z][A-Za-z0-9_-]*")
-_UNDERSCORED = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*_")
-_OPENING = re.compile(r"<(?:[A-Za-z]|!--)")
+_TAG = pattern(r"<[A-Za-z][A-Za-z0-9_-]*")
+_UNDERSCORED = pattern(r"</?[A-Za-z][A-Za-z0-9-]*_")
+_OPENING = pattern(r"<(?:[A-Za-z]|!--)")
 _SHORT_COMMENTS = ("<!-->", "<!--->")
 _RAW = frozenset(
     {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript"}

@@ -6,17 +6,17 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from csp_slides.pattern import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from markdown_it.token import Token
 
-_MARKED = re.compile(
-    r"[\\`*_\[\]<>&~#|!]|^\s*(?:[-+]|\d+[.)])\s|^ {4}|^\s*[-=]{2,}\s*$", re.MULTILINE
-)
+_MARKED = pattern(r"[\\`*_\[\]<>&~#|!]|^\s*(?:[-+]|\d+[.)])\s|^ {4}|^\s*[-=]{2,}\s*$", re.MULTILINE)
 """What free text may hold that is not plain words."""
 _KEPT = 2048
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNSEEN = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that may stand in no XML (XML 1.0, section 2.2)."""
 
 

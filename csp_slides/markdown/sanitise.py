@@ -28,6 +28,7 @@ from csp_slides.markdown.media import ASSET, DATA, is_data_picture
 from csp_slides.markdown.objects import read_object
 from csp_slides.markdown.tree import Child, Comment, Element, write_tree
 from csp_slides.markdown.unseen import without_unseen
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from nh3 import Cleaner
@@ -44,9 +45,9 @@ _RESERVED = ("data-csp-", "data-markdown", "data-separator", "data-template", "d
 _DRAWING_TOOLS = frozenset({"xmlns", "xml", "inkscape", "sodipodi"})
 """What stands before a colon in attributes that drawing programs write for themselves."""
 
-_OUTSIDE_LINK = re.compile(r"url\s*\((?!\s*[\"']?#)", re.IGNORECASE)
-_OWN_NAME = re.compile(r"(?!on)[A-Za-z_][A-Za-z0-9_.-]*")
-_SAFE_NAME = re.compile(r"(?:data|aria)-[a-z0-9_.:-]+")
+_OUTSIDE_LINK = pattern(r"url\s*\((?!\s*[\"']?#)", re.IGNORECASE)
+_OWN_NAME = pattern(r"(?!on)[A-Za-z_][A-Za-z0-9_.-]*")
+_SAFE_NAME = pattern(r"(?:data|aria)-[a-z0-9_.:-]+")
 
 
 def sanitise(root: Element, reading: Reading) -> None:

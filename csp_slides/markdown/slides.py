@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -25,6 +24,7 @@ from csp_slides.markdown.sanitise import clean_attributes, sanitise, write_safel
 from csp_slides.markdown.settings import Compat
 from csp_slides.markdown.speech import read_aloud
 from csp_slides.markdown.tree import Element
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +38,7 @@ _SEEN = frozenset(
 _BACKGROUNDS = frozenset(
     {"data-background", "data-background-image", "data-background-video", "data-background-iframe"}
 )
-_BETWEEN = re.compile(rf",(?={ASSET})")
+_BETWEEN = pattern(rf",(?={ASSET})")
 _HIDDEN = "hidden"
 
 

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from csp_slides.content.markdown_deck import NO_STYLES, SlideStyles
 from csp_slides.markdown.media import ASSET, is_local
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,7 +33,7 @@ _STRONG = r":is(#\_, .{name})"
 _LETTERS = 8
 """How much of a style's fingerprint names its class: enough for any deck."""
 
-_MOVED = re.compile(r"^:is\(#\\_, \.([\w-]+)\) \{ (.*) \}$", re.MULTILINE)
+_MOVED = pattern(r"^:is\(#\\_, \.([\w-]+)\) \{ (.*) \}$", re.MULTILINE)
 
 
 def moved_styles(stylesheet: str) -> dict[str, str]:

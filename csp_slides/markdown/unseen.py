@@ -5,10 +5,11 @@ A file's own are left out when it is read; soft hyphens and joiners stay, which 
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_UNSEEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+from csp_slides.pattern import pattern
+
+_UNSEEN: Final = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 """Controls, and overrides and isolates of direction (Unicode Technical Report 36, 3.3)."""
 
 

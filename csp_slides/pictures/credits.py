@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from csp_slides.deck import Credit
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
     from csp_slides.deck import Picture
 
 # What browsers, WordPress and people put after the name that Unsplash gave.
-_ADDED = re.compile(r"(?: ?\(\d+\)|-\d+x\d+|-scaled|[ _-]copy)$", re.IGNORECASE)
+_ADDED = pattern(r"(?: ?\(\d+\)|-\d+x\d+|-scaled|[ _-]copy)$", re.IGNORECASE)
 _UNSPLASH = "-unsplash"
-_NUMBERED = re.compile(r"(?P<slug>.+)-(?P<id>\d{4,7})")
-_LETTERED = re.compile(r"(?P<slug>.+)-(?P<id>[A-Za-z0-9_-]{11})-?")
+_NUMBERED = pattern(r"(?P<slug>.+)-(?P<id>\d{4,7})")
+_LETTERED = pattern(r"(?P<slug>.+)-(?P<id>[A-Za-z0-9_-]{11})-?")
 # A real identifier of eleven random characters has one of these; a surname has none.
-_RANDOM = re.compile(r"[A-Z0-9_]")
+_RANDOM = pattern(r"[A-Z0-9_]")
 
 
 def credit_of(path: str, entry: PictureCredit | None, stated: Credit | None) -> Credit | None:

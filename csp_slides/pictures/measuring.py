@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from csp_slides.colour import BLACK, WHITE
+from csp_slides.pattern import pattern
 from csp_slides.pictures import raster
 from csp_slides.pictures.contrast import Palette, exactly, is_readable, safe_opacity
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _SIDES = {"left": 0.0, "right": 1.0, "top": 0.0, "bottom": 1.0, "center": 0.5, "centre": 0.5}
 _UPRIGHT = frozenset({"top", "bottom"})
-_PER_CENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
+_PER_CENT = pattern(r"(\d{1,3}(?:\.\d+)?)%")
 _CENTRE = (0.5, 0.5)
 _MEASURED = 256
 """Measurements that are kept: a page that is built again shows mostly the same pictures."""

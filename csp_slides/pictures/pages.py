@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from csp_slides.pattern import pattern
+
 _ENDINGS = (".htm", ".html", ".xhtml")
-_ELSEWHERE = re.compile(r"\s*(?:https?:)?//[^\s/]", re.IGNORECASE)
-_NAMED_IN_CODE = re.compile(r"(?:https?:)?//[\w-]+(?:\.[\w-]+)+[^\s'\"<>)]*", re.IGNORECASE)
+_ELSEWHERE = pattern(r"\s*(?:https?:)?//[^\s/]", re.IGNORECASE)
+_NAMED_IN_CODE = pattern(r"(?:https?:)?//[\w-]+(?:\.[\w-]+)+[^\s'\"<>)]*", re.IGNORECASE)
 _CODE = frozenset({"script", "style"})
 _FOLLOWED = frozenset({("a", "href"), ("area", "href"), ("html", "xmlns"), ("svg", "xmlns")})
 """Addresses that are followed only when somebody asks for it, or name no file at all."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from csp_slides.colour import BLACK, WHITE, read_css
+from csp_slides.pattern import pattern
 from csp_slides.pictures import svg_vocabulary as vocabulary
 
 if TYPE_CHECKING:
@@ -24,11 +25,11 @@ _NOTHING = frozenset(
 )
 _DEFINING = frozenset({"defs", "symbol"})
 _OWN_FILL = frozenset({"pattern", "marker"})
-_REFERENCE = re.compile(r"url\([^)]*\)")
-_COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^)]*\)", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_CLASS = re.compile(r"\.([\w-]+)")
-_FILL = re.compile(r"(?:^|[;\s])fill\s*:", re.IGNORECASE)
+_REFERENCE = pattern(r"url\([^)]*\)")
+_COLOUR = pattern(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^)]*\)", re.IGNORECASE)
+_RULE = pattern(r"([^{}]*)\{([^{}]*)\}")
+_CLASS = pattern(r"\.([\w-]+)")
+_FILL = pattern(r"(?:^|[;\s])fill\s*:", re.IGNORECASE)
 
 
 class _Around(Struct, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from xml.parsers import expat
 
 from msgspec import Struct
 
+from csp_slides.pattern import pattern
 from csp_slides.pictures import svg_vocabulary as vocabulary
 from csp_slides.pictures.metadata import MalformedError, without_metadata
 from csp_slides.pictures.svg_colours import Colours
@@ -23,11 +24,11 @@ from csp_slides.pictures.svg_colours import Colours
 if TYPE_CHECKING:
     from csp_slides.colour import Rgb
 
-_REFERENCE = re.compile(r"url\(\s*(['\"]?)(.*?)\1\s*\)", re.IGNORECASE | re.DOTALL)
-_ACTIVE_CSS = re.compile(r"@|\\|</|url\(\s*['\"]?(?!\s*#)", re.IGNORECASE)
-_DATA = re.compile(r"data:image/(png|jpeg|gif|webp);base64,(.*)", re.IGNORECASE | re.DOTALL)
-_NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
-_HANDLER = re.compile(r"on[a-z]", re.IGNORECASE)
+_REFERENCE = pattern(r"url\(\s*(['\"]?)(.*?)\1\s*\)", re.IGNORECASE | re.DOTALL)
+_ACTIVE_CSS = pattern(r"@|\\|</|url\(\s*['\"]?(?!\s*#)", re.IGNORECASE)
+_DATA = pattern(r"data:image/(png|jpeg|gif|webp);base64,(.*)", re.IGNORECASE | re.DOTALL)
+_NUMBER = pattern(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
+_HANDLER = pattern(r"on[a-z]", re.IGNORECASE)
 
 
 class Vector(Struct, frozen=True, kw_only=True):

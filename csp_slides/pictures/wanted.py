@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
 from csp_slides.deck import Authored, Figure
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ ASSET = "asset:/"
 BACKGROUNDS = frozenset({"data-background", "data-background-image", "data-background-video"})
 """The attributes of a Markdown slide that put a picture or a film behind it."""
 
-_BETWEEN = re.compile(r",\s*(?=asset:/)")
+_BETWEEN = pattern(r",\s*(?=asset:/)")
 
 
 def wanted(deck: Deck, find: Find) -> dict[str, Span | None]:

@@ -5,7 +5,6 @@ Pure: where every asset stands is an argument, and what is shown is wholly in th
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
@@ -13,6 +12,7 @@ from msgspec import Struct, field
 from csp_slides import templating
 from csp_slides.content.audience import Audience
 from csp_slides.deck import Authored, Charts, Contents, Figure, Layout
+from csp_slides.pattern import pattern
 from csp_slides.templating import ASSET
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ which a style sheet's pixels are a laptop's. The margin is the theme's, not reve
 arrows back are not faded, so that they can be made out (WCAG 1.4.11).
 """
 
-_BETWEEN: Final = re.compile(rf",\s*(?={ASSET})")
+_BETWEEN: Final = pattern(rf",\s*(?={ASSET})")
 _PICTURES: Final = frozenset({"data-background-image", "data-background-video"})
 """Attributes that may list several files, with commas between."""
 

@@ -13,17 +13,19 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from csp_slides.pattern import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_CUT: Final = re.compile(r"(?im)^(?:---$|\+{3}|s*notes?:)")
+_CUT: Final = pattern(r"(?im)^(?:---$|\+{3}|s*notes?:)")
 _KEPT: Final = r"\\[!-/:-@\[-`{-~]|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>|(?P<ticks>`+)"
 _STEPS: Final = {
-    False: re.compile(rf"{_KEPT}|(?P<comment>(?!))"),
-    True: re.compile(rf"{_KEPT}|(?P<comment><!--)|</?[A-Za-z][^<>]*>"),
+    False: pattern(rf"{_KEPT}|(?P<comment>(?!))"),
+    True: pattern(rf"{_KEPT}|(?P<comment><!--)|</?[A-Za-z][^<>]*>"),
 }
 """What is stepped over whole on the way to the next code span, without and with HTML."""
 
@@ -31,7 +33,7 @@ _STEPS: Final = {
 BLANK: Final = "<!-- -->"
 """A comment without words, which keeps apart what stands before and after it."""
 
-REFUSED: Final = re.compile(r"(?!(?:https?|mailto|tel):)[A-Za-z][A-Za-z0-9+.-]*:", re.IGNORECASE)
+REFUSED: Final = pattern(r"(?!(?:https?|mailto|tel):)[A-Za-z][A-Za-z0-9+.-]*:", re.IGNORECASE)
 """How an address begins that officers' words never lead to."""
 
 

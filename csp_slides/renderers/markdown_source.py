@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from msgspec import Struct, field
 
 from csp_slides.markdown.tree import read_tree, write_tree
+from csp_slides.pattern import pattern
 from csp_slides.renderers.markdown_lines import (
     BLANK,
     Holds,
@@ -34,25 +35,25 @@ if TYPE_CHECKING:
     from csp_slides.markdown.tree import Element
 
 SCRIM: Final = "scrim-"
-_PRIVATE: Final = re.compile(r"<aside|\bdata-notes\b|<!--", re.IGNORECASE)
-_NAMED: Final = re.compile(
+_PRIVATE: Final = pattern(r"<aside|\bdata-notes\b|<!--", re.IGNORECASE)
+_NAMED: Final = pattern(
     r"(?P<before>\]\(\s*<?)(?P<name>[^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)"
     r"|(?P<label>^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)(?P<defined>[^\s<>]+)"
     r"|(?P<attribute>\b(?:src|href|poster|data-[\w-]+)\s*=\s*[\"'])(?P<value>[^\"'\n]*)",
     re.MULTILINE | re.IGNORECASE,
 )
-_BLOCK: Final = re.compile(
+_BLOCK: Final = pattern(
     r"<(?:address|article|aside|blockquote|details|div|dl|figure|footer|h[1-6]|header|hr|main|nav"
     r"|ol|p|section|table|ul)[\s>]"
 )
-_TAG: Final = re.compile(r"<(?P<closes>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
+_TAG: Final = pattern(r"<(?P<closes>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
 _UNCLOSED: Final = frozenset(
     {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
     | {"colgroup", "dd", "dt", "li", "p", "tbody", "td", "tfoot", "th", "thead", "tr"}
 )
 """Elements that need no closing tag (WHATWG HTML 13.1.2.4)."""
 
-_PRE: Final = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
+_PRE: Final = pattern(r"<pre\b.*?</pre>", re.DOTALL)
 
 
 class Names(Struct, frozen=True):

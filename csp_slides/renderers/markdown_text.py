@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from csp_slides.deck import Prose
+from csp_slides.pattern import pattern
 from csp_slides.renderers.markdown_lines import BLANK, REFUSED, Holds, Lines, blunt, parts, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SPECIAL: Final = re.compile(r"[\\`*_\[\]<>~$]|&(?=[#A-Za-z])")
-_CLOSED_HEADING: Final = re.compile(r"(?<=\s)#+$|^#+$")
-_BLOCK_START: Final = re.compile(
+_SPECIAL: Final = pattern(r"[\\`*_\[\]<>~$]|&(?=[#A-Za-z])")
+_CLOSED_HEADING: Final = pattern(r"(?<=\s)#+$|^#+$")
+_BLOCK_START: Final = pattern(
     r"(?P<number>\d{1,9})[.)](?=\s|$)"
     r"|(?P<notes>s*notes?):"
     r"|\#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|\+{3}|`{3,}(?=[^`]*$)|~{3}"
@@ -30,7 +31,7 @@ _BLOCK_START: Final = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS: Final = r"(?<![^\s*_~(])(?:https?://|www\.)[^\s<]*+"
-_ACTS: Final = re.compile(
+_ACTS: Final = pattern(
     rf"""
       (?P<kept>
           \\[!-/:-@\[-`{{-~]                                      # an escape
@@ -48,14 +49,14 @@ _ACTS: Final = re.compile(
 )
 """What officers' words leave as text, or as less, and a deck's Markdown makes something of."""
 
-_LAST_ADDRESS: Final = re.compile(rf"{_ADDRESS}\Z", re.IGNORECASE)
-_TAG_BELOW: Final = re.compile(r"\n[ \t>]*(?=<)")
+_LAST_ADDRESS: Final = pattern(rf"{_ADDRESS}\Z", re.IGNORECASE)
+_TAG_BELOW: Final = pattern(r"\n[ \t>]*(?=<)")
 _IN_LINKS: Final = "!#$&'*+,-./:;=?@_~%"
-_TASK: Final = re.compile(
+_TASK: Final = pattern(
     r"^(?P<mark>[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)+)(?=\[[ xX]\]\s)", re.MULTILINE
 )
-_ENTITY: Final = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]{1,31};?)")
-_TEXTAREA: Final = re.compile(r"<(?=/textarea)", re.IGNORECASE)
+_ENTITY: Final = pattern(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]{1,31};?)")
+_TEXTAREA: Final = pattern(r"<(?=/textarea)", re.IGNORECASE)
 _ODD_ENDS: Final = str.maketrans({"\u2028": " ", "\u2029": " "})
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from csp_slides.colour import read_css
 from csp_slides.legible import written
+from csp_slides.pattern import pattern
 from csp_slides.pictures.measuring import point
 from csp_slides.renderers.pptx_look import ink_on, rgb
 from csp_slides.renderers.pptx_matter import ASSET
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 _PICTURES: Final = ("data-background-image", "data-background")
 _COLOURS: Final = ("data-background-color", "data-background")
-_SCRIM: Final = re.compile(r"(?:^|\s)scrim-(\d\d)(?:\s|$)")
-_STOP: Final = re.compile(r"#[0-9a-fA-F]{3,6}\b|rgba?\([^)]*\)|hsla?\([^)]*\)|\b[a-z]{3,}\b")
-_DEGREES: Final = re.compile(r"(-?\d+(?:\.\d+)?)deg")
+_SCRIM: Final = pattern(r"(?:^|\s)scrim-(\d\d)(?:\s|$)")
+_STOP: Final = pattern(r"#[0-9a-fA-F]{3,6}\b|rgba?\([^)]*\)|hsla?\([^)]*\)|\b[a-z]{3,}\b")
+_DEGREES: Final = pattern(r"(-?\d+(?:\.\d+)?)deg")
 _SIDES: Final = {"to right": 0, "to left": 180, "to top": 270, "to bottom": 90}
 _WORDS: Final = frozenset({"gradient", "linear", "radial", "conic", "circle", "ellipse", "from"})
 _FULL: Final = 21_600_000

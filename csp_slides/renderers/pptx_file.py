@@ -6,11 +6,11 @@ The same values give the same bytes: nothing in the file says who made it, when 
 from __future__ import annotations
 
 import io
-import re
 import uuid
 import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
+from csp_slides.pattern import pattern
 from csp_slides.renderers.pptx_frames import EMU, HEIGHT, WIDTH, Kind
 from csp_slides.renderers.pptx_layouts import layout, master
 from csp_slides.renderers.pptx_look import theme_part
@@ -33,7 +33,7 @@ _SPACE: Final = uuid.UUID("6f1f4a52-57f1-4a5e-9d3f-0d1c1a6f6b11")
 _OF_SLIDES: Final = ("p:custShowLst", "p:handoutMasterIdLst", "p:modifyVerifier", "p:custDataLst")
 """Shows of some of a template's slides, its printed heads and feet, its lock, its own data."""
 
-_LEFT_BEHIND: Final = re.compile(
+_LEFT_BEHIND: Final = pattern(
     r"/docProps/(?:app|custom|thumbnail)|/ppt/(?:printerSettings|commentAuthors|authors|viewProps"
     r"|revisionInfo|changesInfos|comments|tags|customXml|handoutMasters)|/customXml/"
 )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from csp_slides.markdown.tree import Element
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.renderers.pptx_lines import Run
 
-_SPACE: Final = re.compile(r"[ \t\r\n\f]+")
+_SPACE: Final = pattern(r"[ \t\r\n\f]+")
 _CODE: Final = frozenset({"code", "kbd", "samp"})
 _STRUCK: Final = frozenset({"del", "s", "strike"})
 _ITALIC: Final = frozenset({"em", "i", "cite", "dfn", "var"})

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
+from csp_slides.pattern import pattern
 from csp_slides.source import Source, Text
 from csp_slides.verify.passages import NEVER, Passage
 
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MARKDOWN: Final = (".md", ".markdown")
-_LINE_END: Final = re.compile(r"\n")
-_FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
-_HASH: Final = re.compile(r"^[ \t]*#.*(?:\n[ \t]*#.*)*|(?<=[ \t])#.*", re.MULTILINE)
-_QUOTED: Final = re.compile(r"\s*(?:[-?] +)*(?:[^\"'#:]+:\s+)?([\"'])")
-_HTML: Final = re.compile(r"<!--(?!\s*\.(?:slide|element):).*?(?:-->|\Z)", re.DOTALL)
+_LINE_END: Final = pattern(r"\n")
+_FRONT_MATTER: Final = pattern(r"\A---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
+_HASH: Final = pattern(r"^[ \t]*#.*(?:\n[ \t]*#.*)*|(?<=[ \t])#.*", re.MULTILINE)
+_QUOTED: Final = pattern(r"\s*(?:[-?] +)*(?:[^\"'#:]+:\s+)?([\"'])")
+_HTML: Final = pattern(r"<!--(?!\s*\.(?:slide|element):).*?(?:-->|\Z)", re.DOTALL)
 """Not those that give a slide or an element its attributes (reveal.js, Markdown)."""
 
 

@@ -7,10 +7,10 @@ from typing import Final
 
 from msgspec import Struct, field
 
-_BEYOND: Final = re.compile(
-    r"(?!data:|about:blank\b)(?:[a-z][a-z0-9+.-]*:|[\\/]{2})", re.IGNORECASE
-)
-_IGNORED: Final = re.compile(r"[\x00-\x20]+")
+from csp_slides.pattern import pattern
+
+_BEYOND: Final = pattern(r"(?!data:|about:blank\b)(?:[a-z][a-z0-9+.-]*:|[\\/]{2})", re.IGNORECASE)
+_IGNORED: Final = pattern(r"[\x00-\x20]+")
 """Browsers overlook these around an address, and some of them inside (URL Standard, 4.4)."""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+from csp_slides.pattern import pattern
 from csp_slides.verify.extract import Extract
 from csp_slides.verify.styles import style_loads
 
@@ -100,7 +101,7 @@ _NOT_FETCHED: Final = frozenset(
 _POINTING: Final = frozenset({"base", "feimage", "image", "link", "meta", "mpath", "use"})
 """Elements whose `href` or `content` is fetched, where that of others only leads somewhere."""
 
-_REFRESH: Final = re.compile(r"^[^;,]*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']*)", re.IGNORECASE)
+_REFRESH: Final = pattern(r"^[^;,]*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']*)", re.IGNORECASE)
 
 
 def read_html(content: bytes) -> Extract:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from csp_slides.pattern import pattern
 from csp_slides.verify.markings import find_markings
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ _HELP: Final = (
     " read it"
 )
 
-_COMMENT: Final = re.compile(r"(?:^|\s)#(.*)")
-_BARE: Final = re.compile(r"[\W_]+")
+_COMMENT: Final = pattern(r"(?:^|\s)#(.*)")
+_BARE: Final = pattern(r"[\W_]+")
 
 
 class _Found(Struct, frozen=True):

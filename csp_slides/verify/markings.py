@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from csp_slides.pattern import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -48,7 +50,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return capitals, joined, alone
 
 
-_TAG: Final = re.compile(r"<[^<>\n]{0,200}>")
+_TAG: Final = pattern(r"<[^<>\n]{0,200}>")
 _UPPER: Final = bytes(range(256)).upper()
 _SMALL: Final = bytes({*range(256)} - {*range(ord("A"), ord("Z") + 1)})
 _OTHERS: Final = bytes({*_SMALL} - {*range(ord("a"), ord("z") + 1)})
@@ -77,8 +79,8 @@ def find_markings(text: str) -> Iterator[Marking]:
     ):
         return
     lines = set()
-    for pattern in _patterns():
-        for found in pattern.finditer(plain):
+    for marking in _patterns():
+        for found in marking.finditer(plain):
             words = found[0].strip()
             line = plain.count("\n", 0, found.start() + found[0].index(words))
             if line not in lines:

@@ -7,13 +7,13 @@ has no row, cannot be published: nobody could say what is in it.
 from __future__ import annotations
 
 import json
-import re
 from base64 import b64decode
 from binascii import Error as Base64Error
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote_to_bytes
 
+from csp_slides.pattern import pattern
 from csp_slides.verify.extract import Extract
 from csp_slides.verify.styles import style_loads
 
@@ -30,7 +30,7 @@ _EOT_MARK: Final = slice(34, 36)
 """Where an Embedded OpenType font has its mark (W3C submission of 2008)."""
 
 _OFFICE: Final = frozenset({".docx", ".pptx", ".xlsx"})
-_OPENING: Final = re.compile(r"[\[{]")
+_OPENING: Final = pattern(r"[\[{]")
 _CALL: Final = 80
 """How long the call may be that hands data over, in characters."""
 

@@ -17,6 +17,7 @@ from csp_slides.content.report_file import ReportFile
 from csp_slides.content.section import PART_2, Item, Section, Status
 from csp_slides.fields.declare import Record
 from csp_slides.fields.quantity import Quantity
+from csp_slides.pattern import pattern
 from csp_slides.source import Text
 from csp_slides.verify.passages import NEVER, OPEN, SPOKEN, Passage, Reach
 from csp_slides.verify.slides import of_slide
@@ -44,7 +45,7 @@ _TOMBSTONE: Final = frozenset({"id", "title", "meeting", "withdrawn"})
 """What anybody may know of a document that is withdrawn."""
 
 _PART_2: Final = Reach(Show.MEMBERS, Show.MEMBERS)
-_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT: Final = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def of_presentation(presentation: Presentation) -> Iterator[Passage]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_ADDRESS: Final = re.compile(r"[\"'`]((?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//[^\"'`\s)]+)")
-_FETCHING: Final = re.compile(
+from csp_slides.pattern import pattern
+
+_ADDRESS: Final = pattern(r"[\"'`]((?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//[^\"'`\s)]+)")
+_FETCHING: Final = pattern(
     r"(?:\bimport|\bfrom|\b(?:fetch|importScripts|import|open|sendBeacon|Worker|SharedWorker"
     r"|WebSocket|EventSource|Request)\s*\(|\.(?:src|href|srcset)\s*=)\s*\Z"
 )

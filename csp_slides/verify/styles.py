@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
+
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -11,10 +12,10 @@ if TYPE_CHECKING:
     from tinycss2.ast import Node  # type: ignore[import-untyped]  # it has no types
 
 _SIGNS: Final = ("//", "\\", "@import", "image-set(", "src(")
-_LEADING: Final = re.compile(r"url\(\s*[\"']?\s*(?:[a-z][a-z+.-]*:|/)")
+_LEADING: Final = pattern(r"url\(\s*[\"']?\s*(?:[a-z][a-z+.-]*:|/)")
 """Without any of these a style names nothing that is elsewhere; most have none."""
 
-_DRAWN: Final = re.compile(r"url\(([\"']?)data:[\w/+;.=-]+;base64,[A-Za-z0-9+/=%]*\1\)")
+_DRAWN: Final = pattern(r"url\(([\"']?)data:[\w/+;.=-]+;base64,[A-Za-z0-9+/=%]*\1\)")
 """A picture written out in the style itself."""
 
 _FETCHING: Final = frozenset({"url", "src", "image", "image-set", "-webkit-image-set"})

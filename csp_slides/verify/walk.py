@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from csp_slides.pattern import pattern
 from csp_slides.texts import texts_of
 from csp_slides.verify.comments import comments
 from csp_slides.verify.passages import OPEN, Passage
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from csp_slides.verify.passages import Readers
 
 _PART_2: Final = "Part 2"
-_ADDRESS: Final = re.compile(r"\]\([^()\s]*\)")
+_ADDRESS: Final = pattern(r"\]\([^()\s]*\)")
 """The address of a Markdown link, whose words are read on without it."""
 
 

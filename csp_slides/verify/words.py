@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
 
-WORD: Final = re.compile(r"[^\W\d_]+")
+from csp_slides.pattern import pattern
+
+WORD: Final = pattern(r"[^\W\d_]+")
 """Figures are no words: they stand in every table, and prove nothing."""
 
-_UNSEEN: Final = re.compile("[\xad\u2060\ufeff\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN: Final = pattern("[\xad\u2060\ufeff\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that a reader does not see: soft hyphens, joiners, marks of direction."""
 
 

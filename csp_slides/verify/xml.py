@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
+from csp_slides.pattern import pattern
 from csp_slides.verify.extract import Extract
 from csp_slides.verify.styles import style_loads
 
@@ -19,7 +19,7 @@ _OFFICE: Final = frozenset({"a", "m", "w"})
 _OFFICE_LINES: Final = frozenset(["p", "tbl", "tc", "tr"])
 """Prefixes of Office Open XML, and the elements of theirs that end a line (ISO/IEC 29500-1)."""
 
-_WORDS: Final = re.compile(r"[^\W\d_]{3}")
+_WORDS: Final = pattern(r"[^\W\d_]{3}")
 """The outlines of a drawing are long, and hold no three letters in a row."""
 
 _FETCHING: Final = frozenset({"image", "use", "feImage", "script", "mpath"})

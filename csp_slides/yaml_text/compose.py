@@ -6,11 +6,11 @@ passed, and nothing in it is ever turned into anything but text.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import yaml
 
+from csp_slides.pattern import pattern
 from csp_slides.yaml_text.builder import Builder
 from csp_slides.yaml_text.decode import DAMAGED
 from csp_slides.yaml_text.explain import explain
@@ -26,7 +26,7 @@ MOST_LINES = 50_000
 """How many lines a file may have; an action plan of some years has 2,000."""
 
 # What YAML refuses (its production c-printable), or takes for the end of a line.
-_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_REFUSED = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TOO_DEEP = "maximum nesting depth"  # what libyaml says after 1,000 brackets, from 0.2.6 on
 

@@ -7,11 +7,11 @@ nobody can see (Word) are read all the same, and said; what is not text at all i
 from __future__ import annotations
 
 import codecs
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from csp_slides.pattern import pattern
 from csp_slides.source import Source
 
 if TYPE_CHECKING:
@@ -54,12 +54,12 @@ _ZEROS_IN_UTF16 = 0.3
 _CONTROLS_IN_TEXT = 0.1
 
 # Line breaks of Word and of old mainframes, which are not line breaks to an editor.
-_BREAKS = re.compile("[\v\f\x85\u2028\u2029]")
+_BREAKS = pattern("[\v\f\x85\u2028\u2029]")
 # Soft hyphen, zero-width space, word joiner, marks and overrides of direction, byte order mark.
 # The joiners U+200C and U+200D stay: emoji and some scripts need them.
 _UNSEEN = "\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufff9-\ufffb\ufffe\uffff"
-_INVISIBLE = re.compile(f"[{_UNSEEN}{_CONTROLS}]")
+_INVISIBLE = pattern(f"[{_UNSEEN}{_CONTROLS}]")
 
 
 class Decoded(Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from csp_slides.pattern import pattern
 from csp_slides.yaml_text.lines import Hash, hash_at
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from csp_slides.yaml_text.lines import Line
 
 _PAIRS = {"[": "]", "{": "}"}
-_QUOTE_ENDS = {'"': re.compile(r'\\.|"', re.DOTALL), "'": re.compile("''|'")}
-_IN_BRACKETS = re.compile(r"""[\[\]{},#]|(?:(?<=[\s\[{,:])|^)["']""")
+_QUOTE_ENDS = {'"': pattern(r'\\.|"', re.DOTALL), "'": pattern("''|'")}
+_IN_BRACKETS = pattern(r"""[\[\]{},#]|(?:(?<=[\s\[{,:])|^)["']""")
 _DEEPEST = 60
 
 

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
+from csp_slides.pattern import pattern
 from csp_slides.yaml_text.lines import ODD_SPACES, find_note, looks_like_field
 
 _SPACE = f"[ \t{ODD_SPACES}]"
-_GAP = re.compile(f"{_SPACE}*")
-_COLON = re.compile(f":(?={_SPACE}|$)")
-_HYPHEN = re.compile(f"-(?={_SPACE}|$)")
-_BULLET = re.compile(
+_GAP = pattern(f"{_SPACE}*")
+_COLON = pattern(f":(?={_SPACE}|$)")
+_HYPHEN = pattern(f"-(?={_SPACE}|$)")
+_BULLET = pattern(
     "[\u2022\u2023\u25cf\u25cb\u25e6\u25aa\u25ab\u25a0\u25a1\u27a2\u27a4\u2713\u2714\u00b7\uf0b7\uf0a7]"
     f"|[\u2013\u2014\u2212*+o](?={_SPACE}|$)"
 )
-_GLUED_HYPHEN = re.compile(r"-(?=[^\W\d])")
-_GLUED_COLON = re.compile(r"[a-z][a-z0-9_]*:(?=[^\s/:#])")
-_BARE = re.compile(r"[a-z][a-z0-9_]*(?=[ \t]|$)")
-_LIST_MARK = re.compile(rf"(?:{_HYPHEN.pattern}|{_BULLET.pattern}|\d{{1,3}}[.)]{_SPACE})")
+_GLUED_HYPHEN = pattern(r"-(?=[^\W\d])")
+_GLUED_COLON = pattern(r"[a-z][a-z0-9_]*:(?=[^\s/:#])")
+_BARE = pattern(r"[a-z][a-z0-9_]*(?=[ \t]|$)")
+_LIST_MARK = pattern(rf"(?:{_HYPHEN.pattern}|{_BULLET.pattern}|\d{{1,3}}[.)]{_SPACE})")
 _QUOTED = {
-    '"': re.compile(r'"(?:[^"\\]|\\.)*"'),
-    "'": re.compile(r"'(?:[^']|'')*'"),
+    '"': pattern(r'"(?:[^"\\]|\\.)*"'),
+    "'": pattern(r"'(?:[^']|'')*'"),
 }
 _NEVER_FIRST = frozenset("&*!@`%|>,]}?")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
 ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces that look like one and are none to YAML; pasted from Word and the web."""
 
-_MARGIN = re.compile(f"[ \t{ODD_SPACES}]*")
-_FIELD = re.compile(r"[A-Za-z][\w-]* ?:(?:\s|$)")
-_HASH = re.compile(r"(?:^|(?<=[ \t]))#")
-_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{6}|(?=[0-9a-fA-F]{0,2}[0-9])[0-9a-fA-F]{3})(?!\w)")
+_MARGIN = pattern(f"[ \t{ODD_SPACES}]*")
+_FIELD = pattern(r"[A-Za-z][\w-]* ?:(?:\s|$)")
+_HASH = pattern(r"(?:^|(?<=[ \t]))#")
+_COLOUR = pattern(r"#(?:[0-9a-fA-F]{6}|(?=[0-9a-fA-F]{0,2}[0-9])[0-9a-fA-F]{3})(?!\w)")
 _TAB_WIDTHS = (2, 4, 8)
 
 

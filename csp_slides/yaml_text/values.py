@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from csp_slides.pattern import pattern
 from csp_slides.yaml_text.enclosed import Hidden, end_of_brackets, end_of_quotes
 from csp_slides.yaml_text.lines import Hash, find_note
 
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
 
     from csp_slides.yaml_text.lines import Line
 
-_BLOCK = re.compile(r"[|>](?:[1-9]?[-+]?|[-+][1-9])[ \t]*(?:[ \t]#.*)?")
-_REFERENCE = re.compile(r"[&*][A-Za-z0-9_-]+(?=\s|$)")
-_TAG = re.compile(r"!(?:![\w:./-]+|<[^<>\s]*>)(?=\s|$)", re.ASCII)
-_NUMBER = re.compile(r"-\s+[£$€]?[\d.,]+")
-_ESCAPE = re.compile(
+_BLOCK = pattern(r"[|>](?:[1-9]?[-+]?|[-+][1-9])[ \t]*(?:[ \t]#.*)?")
+_REFERENCE = pattern(r"[&*][A-Za-z0-9_-]+(?=\s|$)")
+_TAG = pattern(r"!(?:![\w:./-]+|<[^<>\s]*>)(?=\s|$)", re.ASCII)
+_NUMBER = pattern(r"-\s+[£$€]?[\d.,]+")
+_ESCAPE = pattern(
     r'\\(?:[0abt\tnvfre "/\\N_LP]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})|(?P<wrong>\\)'
 )
-_COMPARES = re.compile(r">=?\s*[£$€]?\d|>=")
+_COMPARES = pattern(r">=?\s*[£$€]?\d|>=")
 _CLOSING = {"[": "]", "{": "}"}
 _LABEL_AND_TEXT = "a colon and a space mean 'label: text'"
 

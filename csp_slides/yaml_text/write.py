@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
+from csp_slides.pattern import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,16 +22,14 @@ Writable: TypeAlias = "str | bool | int | float | Mapping[str, Writable] | Seque
 """What can be written: text, numbers, truth values, fields and lists of them."""
 
 _INDENT = "  "
-_STARTS = re.compile(r"[^\W_]|[/(^.£€\"']|[?:-](?=[^\s])")
-_STOPS = re.compile(r":(?:\s|$)|\s#|[\s:]$|^(?:---|\.\.\.)|^[\"']")
-_RESOLVED = re.compile(
+_STARTS = pattern(r"[^\W_]|[/(^.£€\"']|[?:-](?=[^\s])")
+_STOPS = pattern(r":(?:\s|$)|\s#|[\s:]$|^(?:---|\.\.\.)|^[\"']")
+_RESOLVED = pattern(
     r"[-+.]?[0-9][0-9_.,:a-fox+tz -]*|[-+]?\.(?:inf|nan)"
     r"|null|~|true|false|yes|no|on|off|y|n|=|<<",
     re.IGNORECASE,
 )
-_UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
-)
+_UNPRINTABLE = pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 class Manner(Struct, frozen=True, kw_only=True):
