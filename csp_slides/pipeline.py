@@ -26,8 +26,8 @@ from csp_slides.load import load
 from csp_slides.memory import Memory
 from csp_slides.moved import check_addresses
 from csp_slides.preparation import documents_of, prepare
-from csp_slides.production import produce
-from csp_slides.reading import examine, open_content
+from csp_slides.production import nobody, produce
+from csp_slides.reading import examine, examine_style, open_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from csp_slides.coverage import Covered
     from csp_slides.diagnostics import Diagnostic
     from csp_slides.edition import Edition
+    from csp_slides.folder import ContentFolder
     from csp_slides.histories import Histories, Words
     from csp_slides.pictures.copies import Developed, Refused
     from csp_slides.production import Made
@@ -135,6 +136,7 @@ def cover(request: Request) -> tuple[Covered, ...]:
     sink = Sink()
     library = load(open_content(request.content), sink)
     examine(library, request.audience, sink, draft=request.draft, day=request.day)
+    examine_style(library, request.audience, sink, request.day)
     sink.raise_errors()
     if not library.presentations:
         raise CommandError(
@@ -152,10 +154,13 @@ def render(
     memory: Memory | None = None,
     cache: Cache = NO_CACHE,
     earlier: bytes | None = None,
+    ready: Callable[[Artifact], None] = nobody,
 ) -> Built:
     """Make every file of the site in memory.
 
-    `earlier` is what an earlier build of the site remembered, as `remembered` reads it.
+    `earlier` is what an earlier build of the site remembered, as `remembered` reads it. `ready`
+    is told of each deck's page as soon as it is made anew and nothing found so far stops the
+    build: before the papers and lists, and before a look at what only deserves one.
 
     What takes long is kept in `cache`, for another build. Takes from `memory` what an earlier one
     made of the same, and leaves there what this one makes. The result is that of a build without
@@ -177,25 +182,16 @@ def render(
     memory = memory if memory is not None else Memory()
     folder = open_content(request.content, memory.files)
     library = load(folder, sink, memory)
-    examine(
-        library,
-        request.audience,
-        sink,
-        draft=request.draft,
-        day=request.day,
-        memory=memory,
-        thorough=request.thorough,
-    )
-    if folder.only_inside is None:
-        check_addresses(library, sink)
-    sink.raise_errors()
+    later = _examine(library, folder, request, sink, memory, in_haste=ready is not nobody)
     known = _known(library, request.audience)
     if not documents_of(known):
+        later()
         return _nothing(request, sink)
     editions, shop = prepare(known, folder, request, sink, memory)
-    words = {each.slug: _words(each, memory) for each in editions}
+    words: Mapping[str, Words] = {}
     told = NOTHING
     if request.audience is Audience.PUBLIC:
+        words = {each.slug: _words(each, memory) for each in editions}
         told = histories(editions, words, versions.read(earlier), library.council, sink)
         editions = tuple(_with_changes(each, told) for each in editions)
     pictures = develop_pictures(
@@ -206,9 +202,16 @@ def render(
         progress=progress,
         sink=sink,
     )
-    made = tuple(_produced(editions, shop, pictures, memory, executor=executor, progress=progress))
+    told_of = nobody if sink.has_errors else ready
+    made = tuple(
+        _produced(
+            editions, shop, pictures, memory, executor=executor, progress=progress, ready=told_of
+        )
+    )
     for each in made:
         sink.extend(each.diagnostics)
+    later()
+    words = words or {each.slug: _words(each, memory) for each in editions}
     diagnostics = _settled(sink, request)
     catalogue = catalogue_of(made, shop)
     finding = find(catalogue, made, words, shop)
@@ -238,6 +241,40 @@ def render(
         ),
         single_file=request.single_file,
     )
+
+
+def _examine(
+    library: Library,
+    folder: ContentFolder,
+    request: Request,
+    sink: Sink,
+    memory: Memory,
+    *,
+    in_haste: bool,
+) -> Callable[[], None]:
+    """Look for what stops the build, and give what is still to be looked for.
+
+    Raises:
+        ContentError: something stops it; carries all that was found.
+    """
+    examine(
+        library,
+        request.audience,
+        sink,
+        draft=request.draft,
+        day=request.day,
+        memory=memory,
+        thorough=request.thorough,
+    )
+    if folder.only_inside is None:
+        check_addresses(library, sink)
+    style = partial(examine_style, library, request.audience, sink, request.day, memory)
+    # Only in public may what the house style finds stop a build.
+    if in_haste and request.audience is not Audience.PUBLIC and not sink.has_errors:
+        return style
+    style()
+    sink.raise_errors()
+    return lambda: None
 
 
 def _known(library: Library, audience: Audience) -> Library:
@@ -330,6 +367,7 @@ def _produced(
     *,
     executor: Executor | None,
     progress: Callable[[int, int, str], None] | None,
+    ready: Callable[[Artifact], None],
 ) -> Iterator[Made]:
     """Render the editions, in their order, here or wherever `executor` runs them."""
     own = [
@@ -340,7 +378,7 @@ def _produced(
         made = executor.map(partial(produce, shop=shop), editions, own)
     else:
         made = (
-            _remade(edition, shop, developed, memory)
+            _remade(edition, shop, developed, memory, ready)
             for edition, developed in zip(editions, own, strict=True)
         )
     for done, (edition, each) in enumerate(zip(editions, made, strict=True), start=1):
@@ -350,12 +388,16 @@ def _produced(
 
 
 def _remade(
-    edition: Edition, shop: Shop, developed: Mapping[str, Developed | Refused], memory: Memory
+    edition: Edition,
+    shop: Shop,
+    developed: Mapping[str, Developed | Refused],
+    memory: Memory,
+    ready: Callable[[Artifact], None],
 ) -> Made:
     """Render an edition, unless the same one was rendered with the same things before."""
     return memory.recall(
         ("made", edition.slug),
         (edition, shop, *developed.values()),
-        lambda _: produce(edition, developed, shop),
+        lambda _: produce(edition, developed, shop, ready),
         Sink(),
     )

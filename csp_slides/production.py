@@ -31,7 +31,7 @@ from csp_slides.source import Source
 from csp_slides.yaml_text.decode import as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from csp_slides.content.theme import Theme
     from csp_slides.deck import Deck
@@ -61,8 +61,19 @@ class Made(Struct, frozen=True, kw_only=True):
     spoken: Deck | None
 
 
-def produce(edition: Edition, developed: Mapping[str, Developed | Refused], shop: Shop) -> Made:
+def nobody(_: Artifact) -> None:
+    """Tell nobody of a page."""
+
+
+def produce(
+    edition: Edition,
+    developed: Mapping[str, Developed | Refused],
+    shop: Shop,
+    ready: Callable[[Artifact], None] = nobody,
+) -> Made:
     """Make every format of an edition, of whose pictures some or all have been `developed`.
+
+    `ready` is told of the deck's page before the other formats are made.
 
     Raises:
         ContentError: a template is wrong.
@@ -92,6 +103,7 @@ def produce(edition: Edition, developed: Mapping[str, Developed | Refused], shop
             templates = templating.environment(wardrobe.folders)
             html = deck_html.render(deck, page, templates)
             artifacts.append(Artifact(path=pages[Format.DECK], content=html))
+            ready(artifacts[-1])
             if page.speaker is not None:
                 artifacts.append(_speaker_page(deck, page, templates))
         if PAPERS.intersection(pages):

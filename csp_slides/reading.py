@@ -49,19 +49,20 @@ def examine(
 ) -> None:
     """Look for what stops a build or deserves a look; `day` is the day to judge by.
 
-    Only when it is to be `thorough`, how Markdown decks are written is looked over too.
+    Only when it is to be `thorough`, how Markdown decks are written is looked over too. How
+    officers write is `examine_style`'s affair.
     """
+    memory = memory if memory is not None else Memory()
     if thorough and library.markdown:
         _examine_markdown(library, audience, sink)
-    _examine_style(library, audience, sink, day, memory if memory is not None else Memory())
     if library.council.accessibility is not None or library.council.name:
         from csp_slides.statement_checks import check_statement
 
         check_statement(library, audience, sink, day)
     if library.documents:
-        _examine_documents(library, audience, sink, draft=draft)
+        _examine_documents(library, audience, sink, memory, draft=draft)
     if library.presentations:
-        _examine_presentations(library, audience, sink, draft=draft, day=day)
+        _examine_presentations(library, audience, sink, memory, draft=draft, day=day)
 
 
 def _examine_markdown(library: Library, audience: Audience, sink: Sink) -> None:
@@ -72,7 +73,9 @@ def _examine_markdown(library: Library, audience: Audience, sink: Sink) -> None:
         check_style(writing_of_markdown(presentation), library.council, audience, sink)
 
 
-def _examine_documents(library: Library, audience: Audience, sink: Sink, *, draft: bool) -> None:
+def _examine_documents(
+    library: Library, audience: Audience, sink: Sink, memory: Memory, *, draft: bool
+) -> None:
     from csp_slides.clearance import check_document_clearance
     from csp_slides.content.action_plan import ActionPlan
     from csp_slides.content.plan import Plan
@@ -85,15 +88,22 @@ def _examine_documents(library: Library, audience: Audience, sink: Sink, *, draf
     for document in library.documents:
         if is_withdrawn(document):
             continue
-        check_document(document.record, sink)
-        if isinstance(document.record, Plan):
-            check_activities(document.record, actions, sink)
-        check_texts(document.record, sink)
+        record = document.record
+        memory.recall(("document", document.slug), (record,), partial(check_document, record), sink)
+        if isinstance(record, Plan):
+            check_activities(record, actions, sink)
+        memory.recall(("texts", document.slug), (record,), partial(check_texts, record), sink)
         check_document_clearance(document, audience, sink, draft=draft)
 
 
 def _examine_presentations(
-    library: Library, audience: Audience, sink: Sink, *, draft: bool, day: dt.date | None
+    library: Library,
+    audience: Audience,
+    sink: Sink,
+    memory: Memory,
+    *,
+    draft: bool,
+    day: dt.date | None,
 ) -> None:
     from csp_slides.clearance import check_clearance
     from csp_slides.references import check_report_references
@@ -107,19 +117,26 @@ def _examine_presentations(
         check_clearance(presentation, audience, sink, draft=draft)
         check_report_references(presentation, sink)
         review(presentation, sink, on=day)
-        for record in (presentation.deck, *(each.section for each in presentation.chapters)):
-            check_texts(record, sink)
+        records = (presentation.deck, *(each.section for each in presentation.chapters))
+        for number, record in enumerate(records):
+            step = ("texts", presentation.slug, number)
+            memory.recall(step, (record,), partial(check_texts, record), sink)
 
 
-def _examine_style(
-    library: Library, audience: Audience, sink: Sink, day: dt.date | None, memory: Memory
+def examine_style(
+    library: Library,
+    audience: Audience,
+    sink: Sink,
+    day: dt.date | None,
+    memory: Memory | None = None,
 ) -> None:
-    """Look over how every file of officers and councillors is written."""
+    """Look over how every file of officers and councillors is written, as on `day`."""
     if not (library.sections or library.presentations or library.documents):
         return
     from csp_slides.house_style.check import check_draft
     from csp_slides.house_style.drafts import drafts
 
+    memory = memory if memory is not None else Memory()
     for each in drafts(library, day):
         memory.recall(
             ("style", each.name),

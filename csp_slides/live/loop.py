@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from csp_slides.live.watching import Gatherer, Watcher
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
+    from typing import Self
 
+    from csp_slides.artifact import Artifact
     from csp_slides.live.rebuild import Live, Update
     from csp_slides.request import Request
 
@@ -31,15 +34,57 @@ def keep_up(
     gatherer: Gatherer,
     tell: Callable[[Turn], None],
     *,
+    ahead: Callable[[Artifact], None] | None = None,
     ignored: Iterable[Path] = (),
     polling: bool | None = None,
 ) -> None:
-    """Build at every change and tell of it, until `gatherer` is closed."""
-    with Watcher(watched(live.request), gatherer, ignored=ignored, polling=polling):
-        while paths := gatherer.take():
+    """Build at every change and tell of it, until `gatherer` is closed.
+
+    A build begins while changes are still gathered, and is told of once they have settled; what
+    was built of a file that then changed once more is dropped. `ahead` is told of a deck's page
+    before all else of its build is made.
+    """
+
+    def ready(page: Artifact) -> None:
+        if ahead is not None and gatherer.settle():
+            ahead(page)
+
+    paths: frozenset[Path] = frozenset()
+    with (
+        Watcher(watched(live.request), gatherer, ignored=ignored, polling=polling),
+        _Tidy() as tidy,
+    ):
+        while more := gatherer.take():
+            paths |= more
             started = time.monotonic()
-            update = live.change(paths)
-            tell(Turn(paths=paths, update=update, seconds=time.monotonic() - started))
+            update = live.attempt(more, ready if ahead is not None else None)
+            seconds = time.monotonic() - started
+            if gatherer.settle():
+                live.show(update)
+                tell(Turn(paths=paths, update=update, seconds=seconds))
+                paths = frozenset()
+                tidy.up()
+
+
+class _Tidy:
+    """Looks for garbage between two changes, never in the middle of one.
+
+    What was there at the beginning stays, and is not looked through each time.
+    """
+
+    def __enter__(self) -> Self:
+        self.up()
+        gc.freeze()
+        gc.disable()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        gc.enable()
+        gc.unfreeze()
+
+    def up(self) -> None:
+        """Take away what nobody holds any more."""
+        gc.collect()
 
 
 def watched(request: Request) -> tuple[Path, ...]:

@@ -15,11 +15,13 @@ from csp_slides.folder import COUNCIL, ContentFolder
 from csp_slides.load import load
 from csp_slides.memory import Memory
 from csp_slides.pipeline import NO_CACHE, render
+from csp_slides.production import nobody
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path, PurePosixPath
 
+    from csp_slides.artifact import Artifact
     from csp_slides.cache import Cache
     from csp_slides.content.library import Library
     from csp_slides.pipeline import Built
@@ -29,14 +31,16 @@ if TYPE_CHECKING:
 class Update(Struct, frozen=True, kw_only=True):
     """What a change led to.
 
-    `built` is the last good build, None before there is one; `is_good` says whether it is of the
-    content as it is now. `diagnostics` are those of the content as it is now. `changed` are the
-    files of the site that are new or other than before, `removed` those that went.
+    `built` is the last good build, None before there is one, and `files` are its files by their
+    paths; `is_good` says whether it is of the content as it is now. `diagnostics` are those of the
+    content as it is now. `changed` are the files of the site that are new or other than what is
+    shown, `removed` those that went.
     """
 
     built: Built | None
     is_good: bool
     diagnostics: tuple[Diagnostic, ...]
+    files: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
     changed: frozenset[PurePosixPath] = frozenset()
     removed: frozenset[PurePosixPath] = frozenset()
 
@@ -67,18 +71,32 @@ class Live(Struct):
             ToolError: reveal.js or the fonts are not installed.
         """
         try:
-            return self._step(self._render())
+            update = self._step(self._render())
         except ContentError as error:
             return self._stand(error.diagnostics)
+        self.show(update)
+        return update
 
     def change(self, paths: Iterable[Path] | None = None) -> Update:
+        """Build what these files or folders have changed, and take it for what is shown."""
+        update = self.attempt(paths)
+        self.show(update)
+        return update
+
+    def attempt(
+        self,
+        paths: Iterable[Path] | None = None,
+        ready: Callable[[Artifact], None] | None = None,
+    ) -> Update:
         """Build what these files or folders have changed; without them, look at every file again.
 
-        Never raises for what an author or a disk may do: problems are in the update.
+        What is shown stays as it is until `show`. `ready` is told of pages as `render` tells it,
+        unless what is found later may still stop the build. Never raises for what an author or a
+        disk may do: problems are in the update.
         """
         self._forget(paths)
         try:
-            built = self._render()
+            built = self._render(ready)
         except ContentError as error:
             return self._stand(error.diagnostics)
         except CspSlidesError as error:
@@ -88,12 +106,25 @@ class Live(Struct):
             return self._stand((_unread(error),))
         return self._step(built)
 
-    def _render(self) -> Built:
-        return render(self.request, memory=self._memory, cache=self.cache, earlier=self.earlier())
+    def show(self, update: Update) -> None:
+        """Take an attempt for what is shown from now on."""
+        if update.is_good:
+            self._built = update.built
+            self._files = update.files
+
+    def _render(self, ready: Callable[[Artifact], None] | None = None) -> Built:
+        unsure = self.request.strict or self.request.verified
+        return render(
+            self.request,
+            memory=self._memory,
+            cache=self.cache,
+            earlier=self.earlier(),
+            ready=nobody if unsure or ready is None else ready,
+        )
 
     @property
     def files(self) -> Mapping[PurePosixPath, bytes]:
-        """Every file of the last good site, by its path."""
+        """Every file of the site that is shown, by its path."""
         return self._files
 
     @property
@@ -136,16 +167,17 @@ class Live(Struct):
             self._memory.forget(path)
 
     def _stand(self, diagnostics: tuple[Diagnostic, ...]) -> Update:
-        return Update(built=self._built, is_good=False, diagnostics=diagnostics)
+        return Update(built=self._built, is_good=False, diagnostics=diagnostics, files=self._files)
 
     def _step(self, built: Built) -> Update:
         self._memory.turn()
         files = {artifact.path: artifact.content for artifact in built.artifacts}
-        before, self._files, self._built = self._files, files, built
+        before = self._files
         return Update(
             built=built,
             is_good=True,
             diagnostics=built.diagnostics,
+            files=files,
             changed=frozenset(
                 path for path, content in files.items() if before.get(path) != content
             ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import socket
+import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +17,9 @@ import uvicorn
 
 from csp_slides import resources
 from csp_slides.diagnostics import CommandError
+from csp_slides.live.board import Board
 from csp_slides.live.loop import keep_up
-from csp_slides.live.serving import Board, Site, application
+from csp_slides.live.serving import Site, application
 from csp_slides.live.standing import standing_page
 from csp_slides.live.watching import Gatherer
 from csp_slides.rehearsal import file_name, read_run
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from csp_slides.live.rebuild import Live, Update
 
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+_TURN = 0.0005
+"""Seconds that a thread computes before another may."""
+
 _EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104  # compared with, not bound to
 
 
@@ -70,6 +75,8 @@ def serve(
     polling: bool | None = None,
 ) -> None:
     """Serve the site and keep it up with its content until Ctrl-C."""
+    # The thread that builds lets the one that serves have its turn soon.
+    sys.setswitchinterval(_TURN)
     board, gatherer, server = assemble(live, first, host, port.getsockname()[1], follow=follow)
     watching = threading.Thread(
         target=watch, args=(board, gatherer, tell), kwargs={"polling": polling}, daemon=True
@@ -100,10 +107,10 @@ def watch(
     """Build at every change and tell the browsers, until `gatherer` is closed."""
 
     def both(turn: Turn) -> None:
-        tell(turn)
         board.publish(turn)
+        tell(turn)
 
-    keep_up(board.live, gatherer, both, polling=polling)
+    keep_up(board.live, gatherer, both, ahead=board.send_ahead, polling=polling)
 
 
 def _configuration(live: Live, board: Board, host: str, port: int) -> uvicorn.Config:

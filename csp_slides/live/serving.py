@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-import json
 import mimetypes
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct, field
+from msgspec import Struct
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from csp_slides.hosting.rules import POLICY
-from csp_slides.live.state import inject, status_of, update_of
+from csp_slides.live.state import inject, status_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
@@ -28,8 +27,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request as HttpRequest
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-    from csp_slides.live.loop import Turn
-    from csp_slides.live.rebuild import Live, Update
+    from csp_slides.live.board import Board
+    from csp_slides.live.rebuild import Update
 
 OURS: Final = "/~live/"
 """Addresses of the server's own pages; no document's address can begin so."""
@@ -61,41 +60,6 @@ _TYPES: Final = {
     ".webp": "image/webp",
     ".woff2": "font/woff2",
 }
-
-
-class Board(Struct):
-    """The state of the site and the browsers that wait for word of it.
-
-    `publish` may be called from any thread once `loop` is set; all else runs in the loop's.
-    """
-
-    live: Live
-    update: Update
-    follow: bool = False
-    number: int = 0
-    loop: asyncio.AbstractEventLoop | None = None
-    listeners: set[asyncio.Queue[str | None]] = field(default_factory=set)
-
-    def publish(self, turn: Turn) -> None:
-        """Tell every browser of a change."""
-        if self.loop is not None:
-            self.loop.call_soon_threadsafe(self._tell, turn)
-
-    def close(self) -> None:
-        """End every connection."""
-        for queue in self.listeners:
-            queue.put_nowait(None)
-
-    def _tell(self, turn: Turn) -> None:
-        self.update = turn.update
-        self.number += 1
-        message = json.dumps(update_of(turn, self.number, follow=self.follow), ensure_ascii=False)
-        for queue in self.listeners:
-            queue.put_nowait(message)
-
-    def hello(self) -> str:
-        """Say how things stand, to a browser that has just come."""
-        return json.dumps(status_of(self.update, self.number), ensure_ascii=False)
 
 
 class Site(Struct, frozen=True, kw_only=True):
@@ -181,6 +145,7 @@ def _file(site: Site) -> Callable[[HttpRequest], Response]:
     async def answer(request: HttpRequest) -> Response:
         path = str(request.path_params["path"])
         name = f"{path}index.html" if path.endswith("/") or not path else path
+        await site.board.wait()
         files = site.board.live.files
         content = files.get(PurePosixPath(name)) if _is_plain(name) else None
         if content is None:
@@ -189,14 +154,14 @@ def _file(site: Site) -> Callable[[HttpRequest], Response]:
             return PlainTextResponse("there is no such page\n", 404)
         kind = _TYPES.get(PurePosixPath(name).suffix) or mimetypes.guess_type(name)[0]
         if name.endswith(".html"):
-            content = inject(content, site.board.number)
+            content = inject(content)
         return Response(content, media_type=kind or "application/octet-stream")
 
     return answer  # type: ignore[return-value]  # Starlette takes either
 
 
 def _whole(site: Site) -> bytes:
-    return inject(site.page(site.board.update), site.board.number)
+    return inject(site.page(site.board.update))
 
 
 def _is_plain(name: str) -> bool:

@@ -8,34 +8,56 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csp_slides.diagnostics import Severity
+from csp_slides.live.patches import version_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from csp_slides.diagnostics import Diagnostic
     from csp_slides.live.loop import Turn
+    from csp_slides.live.patches import Patch
     from csp_slides.live.rebuild import Update
 
 _HEAD: Final = b"</head>"
 _HOOKS: Final = (
     b'<link rel="stylesheet" href="/~live/live.css">\n'
-    b'<script defer src="/~live/live.js" data-live-number="%d"></script>\n'
+    b'<script defer src="/~live/live.js" data-live-page="%s"></script>\n'
 )
 
 
-def inject(page: bytes, number: int) -> bytes:
+def inject(page: bytes) -> bytes:
     """Add the live script and stylesheet to a page; the built page itself knows nothing of them.
 
-    `number` is that of the state that the page shows.
+    The script is told the version of the page, by which the server names what changes in it.
     """
     head, mark, rest = page.partition(_HEAD)
-    return head + _HOOKS % number + mark + rest if mark else page
+    return head + _HOOKS % version_of(page).encode() + mark + rest if mark else page
 
 
-def update_of(turn: Turn, number: int, *, follow: bool) -> dict[str, object]:
-    """Say what a change led to: the status, the files that are new, whether to go and see."""
+def patch_of(found: Patch, page: str, *, follow: bool) -> dict[str, object]:
+    """Say which slides of a page are others, whether to go and see, and to what page it belongs."""
+    return {
+        "page": page,
+        "before": found.before,
+        "after": found.after,
+        "count": found.count,
+        "slides": found.slides,
+        "follow": follow,
+    }
+
+
+def update_of(
+    turn: Turn, number: int, pages: Mapping[str, str], *, follow: bool
+) -> dict[str, object]:
+    """Say what a change led to: the status, the files that are new, whether to go and see.
+
+    `pages` are the versions of the pages that are, or that browsers were told to be, others.
+    """
     return {
         **status_of(turn.update, number),
         "changed": sorted(str(path) for path in turn.update.changed),
         "removed": sorted(str(path) for path in turn.update.removed),
+        "pages": dict(pages),
         "follow": follow,
         "milliseconds": round(turn.seconds * 1000),
     }

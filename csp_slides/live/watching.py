@@ -35,6 +35,9 @@ OFTEN: Final = 0.2
 
 _ASIDE: Final = frozenset({"node_modules", "__pycache__"})
 _SEEN_ONLY: Final = frozenset({"opened", "closed_no_write"})
+_WHOLE: Final = frozenset({"closed", "deleted", "moved"})
+"""Events after which a file is as its writer wants it."""
+
 _NETWORK: Final = frozenset(
     {"9p", "afs", "cifs", "drvfs", "fuse.sshfs", "fuse.vmhgfs-fuse", "nfs", "nfs4", "smb3", "smbfs"}
     | {"vboxsf", "virtiofs"}
@@ -43,25 +46,31 @@ _NETWORK: Final = frozenset(
 
 
 class Gatherer:
-    """Gathers changed paths from any thread and hands them over once it is quiet."""
+    """Gathers changed paths from any thread and hands them over.
+
+    Building may begin as soon as a file was written whole, while more may still come: `take` gives
+    what has changed, and `settle` says, when it is quiet, whether that was all.
+    """
 
     def __init__(self, *, quiet: float = QUIET, longest: float = LONGEST) -> None:
         """Hold nothing yet."""
         self._quiet = quiet
         self._longest = longest
         self._changed: set[Path] = set()
-        self._first = 0.0
+        self._whole = False
+        self._first: float | None = None
         self._last = 0.0
         self._closed = False
         self._condition = threading.Condition()
 
-    def add(self, paths: Iterable[Path]) -> None:
-        """Note changed paths."""
+    def add(self, paths: Iterable[Path], *, whole: bool = False) -> None:
+        """Note changed paths; `whole` when their writer has closed or renamed them."""
         with self._condition:
             now = time.monotonic()
-            if not self._changed:
+            if self._first is None:
                 self._first = now
             self._changed.update(paths)
+            self._whole = self._whole or whole
             self._last = now
             self._condition.notify_all()
 
@@ -72,21 +81,46 @@ class Gatherer:
             self._condition.notify_all()
 
     def take(self) -> frozenset[Path]:
-        """Wait for changes, then for quiet, and give them; nothing once closed."""
+        """Wait for a file that was written whole, or for quiet, and give all that has changed.
+
+        Nothing once closed.
+        """
         with self._condition:
             while not self._closed:
                 if not self._changed:
                     self._condition.wait()
                     continue
-                left = self._due() - time.monotonic()
+                left = 0.0 if self._whole else self._due() - time.monotonic()
                 if left <= 0:
-                    taken, self._changed = frozenset(self._changed), set()
+                    taken, self._changed, self._whole = frozenset(self._changed), set(), False
                     return taken
                 self._condition.wait(left)
         return frozenset()
 
+    def settle(self) -> bool:
+        """Wait for quiet; say whether what was taken may be shown.
+
+        Not where more has changed meanwhile, unless changes come without end. Until it may be,
+        times count from the first change that has not been shown.
+        """
+        with self._condition:
+            while not self._closed:
+                now = time.monotonic()
+                if self._changed:
+                    if self._first is not None and now < self._first + self._longest:
+                        return False
+                    self._first = now
+                    return True
+                left = self._last + self._quiet - now
+                if left <= 0:
+                    self._first = None
+                    return True
+                self._condition.wait(left)
+        return False
+
     def _due(self) -> float:
-        return min(self._last + self._quiet, self._first + self._longest)
+        first = self._last if self._first is None else self._first
+        return min(self._last + self._quiet, first + self._longest)
 
 
 class Watcher:
@@ -164,7 +198,7 @@ class Watcher:
         paths = [Path(os.fsdecode(each)) for each in (event.src_path, event.dest_path) if each]
         kept = [path for path in paths if self._concerns(path)]
         if kept:
-            self._gatherer.add(kept)
+            self._gatherer.add(kept, whole=event.event_type in _WHOLE)
 
     def _concerns(self, path: Path) -> bool:
         if any(path == folder or folder in path.parents for folder in self._ignored):

@@ -6,9 +6,10 @@
 (function () {
   "use strict";
 
+  var STATE = "~live/state";
   var root = document.documentElement;
   var framed = window.parent !== window;
-  var number = Number(document.querySelector("script[data-live-number]").dataset.liveNumber);
+  var version = versionOf(document);
   var channel = new BroadcastChannel("csp-slides live");
   var shown = null;
   var busy = Promise.resolve();
@@ -18,7 +19,7 @@
   busy = page().then(function (fetched) {
     shown = fetched;
     // Something changed between the page and this script.
-    if (liveNumber(fetched) !== number) window.location.reload();
+    if (versionOf(fetched) !== version) window.location.reload();
   });
   lead();
 
@@ -50,10 +51,15 @@
   // Changes are taken one after another, in their order.
   function take(message) {
     say("");
+    if (message.slides) return after(function () { patch(message); });
     report(message);
-    if (!message.good) return;
-    if (message.changed && message.changed.indexOf(path()) < 0) return;
-    busy = busy.then(function () { return renew(message.follow); }).catch(function () {});
+    var wanted = message.pages ? message.pages[path()] : message.good;
+    if (!wanted && path() !== STATE) return;
+    after(function () { if (wanted !== version) return renew(message.follow); });
+  }
+
+  function after(step) {
+    busy = busy.then(step).catch(function () {});
   }
 
   function path() {
@@ -69,15 +75,16 @@
     });
   }
 
-  function liveNumber(fetched) {
-    var script = fetched.querySelector("script[data-live-number]");
-    return script ? Number(script.dataset.liveNumber) : -1;
+  function versionOf(page) {
+    var script = page.querySelector("script[data-live-page]");
+    return script ? script.dataset.livePage : "";
   }
 
   // -------------------------------------------------------------------------- in place
 
   function renew(follow) {
     return page().then(function (next) {
+      version = versionOf(next);
       if (!shown || same(shown.body, next.body) && same(styles(shown), styles(next))) return;
       if (mustReload(shown, next)) return window.location.reload();
       return restyle(shown, next).then(function () {
@@ -87,7 +94,6 @@
         if (document.getElementById("slides")) swapSlides(before, next, follow);
         else if (document.body.classList.contains("speaker")) swapCues(next);
         else swapPage(next);
-        root.dataset.live = String(liveNumber(next));
       });
     });
   }
@@ -166,17 +172,73 @@
 
   // ---------------------------------------------------------------------------- slides
 
+  // The server has sent the slides themselves. Whatever does not match is left to the next word
+  // of the page, which is then fetched.
+  function patch(message) {
+    if (message.page !== path() || message.before !== version || !shown) return;
+    var running = isRunning();
+    var written = leaves(shown);
+    var visible = running ? written.filter(function (slide) { return !isHidden(slide); }) : written;
+    var live = leaves(document);
+    var fresh = sections(parsed(message.slides.map(function (slide) { return slide[1]; }).join("")).body);
+    var fits = written.length === message.count && visible.length === live.length &&
+      fresh.length === message.slides.length;
+    var plain = fits && message.slides.every(function (slide, index) {
+      var old = written[slide[0]];
+      return isHidden(old) === isHidden(fresh[index]) && !sections(old).length && !sections(fresh[index]).length;
+    });
+    if (!plain) return;
+    version = message.after;
+    swap(message.follow, running, function (done) {
+      message.slides.forEach(function (slide, index) {
+        var old = written[slide[0]];
+        var at = visible.indexOf(old);
+        if (at >= 0) {
+          rewrite(live[at], old, fresh[index]);
+          done.changed.push(live[at]);
+        }
+        old.replaceWith(fresh[index]);
+      });
+    });
+  }
+
+  function parsed(html) {
+    return new DOMParser().parseFromString(html, "text/html");
+  }
+
+  // The slides themselves, in their order, of the page as it was written or as it is shown.
+  function leaves(of) {
+    return sections(of.querySelector("#slides .slides")).flatMap(function (slide) {
+      return slide.classList[0] === "stack" ? sections(slide) : [slide];
+    });
+  }
+
+  function isHidden(slide) {
+    return slide.getAttribute("data-visibility") === "hidden";
+  }
+
+  function isRunning() {
+    return root.classList.contains("slides-view") && Boolean(window.Reveal) && Reveal.isReady();
+  }
+
   function swapSlides(before, next, follow) {
-    var live = document.querySelector("#slides .slides");
-    var running = root.classList.contains("slides-view") && window.Reveal && Reveal.isReady();
+    var running = isRunning();
+    swap(follow, running, function (done) {
+      var live = document.querySelector("#slides .slides");
+      merge(live, slides(before, running), slides(next, running), done);
+      swapFoot(next);
+    });
+  }
+
+  // Lets `exchange` put other slides into the page, and stays where the reader is.
+  function swap(follow, running, exchange) {
     var at = running ? Reveal.getIndices() : null;
     var current = running ? Reveal.getCurrentSlide() : null;
     var overview = running && Reveal.isOverview();
     var scroll = [window.scrollX, window.scrollY];
     var name = current ? current.id : "";
     var done = { changed: [], moved: false, heirs: new Map() };
-    merge(live, slides(before, running), slides(next, running), done);
-    swapFoot(next);
+    exchange(done);
     if (!running) return window.scrollTo(scroll[0], scroll[1]);
     if (overview) Reveal.toggleOverview(false);
     if (CspSlides.backdrops) CspSlides.backdrops.claim();
@@ -208,7 +270,7 @@
   function slides(of, running) {
     var copy = of.querySelector("#slides .slides").cloneNode(true);
     if (running) {
-      copy.querySelectorAll("section[data-visibility=hidden]").forEach(function (slide) {
+      Array.from(copy.querySelectorAll("section")).filter(isHidden).forEach(function (slide) {
         var alone = slide.parentNode.childElementCount === 1 && slide.parentNode.matches("section");
         (alone ? slide.parentNode : slide).remove();
       });
