@@ -85,6 +85,11 @@ class Sink(Struct):
         return tuple(sorted(dict.fromkeys(self._found), key=_position))
 
     @property
+    def count(self) -> int:
+        """How often something was found."""
+        return len(self._found)
+
+    @property
     def has_errors(self) -> bool:
         """Whether anything found stops the build."""
         return any(found.severity is Severity.ERROR for found in self._found)

@@ -304,15 +304,16 @@ def _with_plans(
 def _markdown(
     source: Source, council: Council, folder: ContentFolder, sink: Sink, memory: Memory
 ) -> MarkdownPresentation | None:
-    from csp_slides.markdown.load import MarkdownSettings, load_markdown
+    from csp_slides.markdown.load import KeptSlides, MarkdownSettings, load_markdown
 
     settings = MarkdownSettings(
         trusted=str(source.inside) in council.trust, frames=tuple(council.frames)
     )
+    kept = memory.recall(("slides", str(source.inside)), (), lambda _: KeptSlides(), Sink())
     deck = memory.recall(
         ("markdown", str(source.inside)),
         (source, council),
-        lambda found: load_markdown(source, folder, found, settings=settings),
+        lambda found: load_markdown(source, folder, found, settings=settings, kept=kept),
         sink,
         folder,
     )

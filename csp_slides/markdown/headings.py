@@ -9,9 +9,9 @@ from csp_slides.markdown.tree import Child, Comment, Element
 from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, MutableMapping
 
-    from csp_slides.markdown.reading import Reading
+    from csp_slides.markdown.reading import Reading, Supplies
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -24,16 +24,16 @@ _SPACE = pattern(r"\s")
 _COMMENT = "\0"
 
 
-def name_headings(root: Element, taken: dict[str, int]) -> None:
+def name_headings(root: Element, shared: Supplies) -> None:
     """Give every heading without an id the one that marked 4 gives it, unique in the deck.
 
-    `taken` says for each id that is taken which number to try next behind it. Called before
-    comments are taken out: the space before one becomes a hyphen, as there.
+    Called before comments are taken out: the space before one becomes a hyphen, as there.
     """
     for heading in find_headings(root):
         slug = _slug("".join(_words(heading)))
         if slug and not heading.attributes.get("id"):
-            heading.attributes["id"] = _unique(slug, taken)
+            heading.attributes["id"] = name = unique(slug, shared.ids)
+            shared.noted.headings.append((slug, name))
 
 
 def check_ids(root: Element, reading: Reading) -> None:
@@ -57,6 +57,7 @@ def check_ids(root: Element, reading: Reading) -> None:
                 "give it another id; a class is for what there is more than one of",
             )
         given[name] = given.get(name, 0) + 1
+        reading.shared.noted.given.append(name)
 
 
 def find_ids(text: str) -> set[str]:
@@ -86,7 +87,11 @@ def _slug(text: str) -> str:
     return _SPACE.sub("-", _PUNCTUATION.sub("", bare))
 
 
-def _unique(slug: str, taken: dict[str, int]) -> str:
+def unique(slug: str, taken: MutableMapping[str, int]) -> str:
+    """Give an id that is not taken, and take it.
+
+    `taken` says for each id that is taken which number to try next behind it.
+    """
     name = slug
     while name in taken:
         taken[slug] = number = taken.get(slug, 0) + 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from csp_slides.content.markdown_deck import MarkdownDeck, MarkdownStack
 from csp_slides.markdown.front_matter import read_front_matter
 from csp_slides.markdown.hidden import shown_first
+from csp_slides.markdown.kept import KeptSlides
 from csp_slides.markdown.limits import LimitError, check_deck
 from csp_slides.markdown.media import Media
 from csp_slides.markdown.options import DeckSettings, read_deck_settings
@@ -15,7 +16,6 @@ from csp_slides.markdown.passage import Passage
 from csp_slides.markdown.reading import Supplies
 from csp_slides.markdown.separators import compile_separators
 from csp_slides.markdown.settings import MarkdownSettings
-from csp_slides.markdown.slides import read_slide
 from csp_slides.markdown.split import split
 from csp_slides.markdown.styles import Styles, find_sheet_files, styles_of, with_styles
 
@@ -26,13 +26,18 @@ if TYPE_CHECKING:
     from csp_slides.markdown.split import Position
     from csp_slides.source import Source
 
-__all__ = ["MarkdownSettings", "load_markdown"]
+__all__ = ["KeptSlides", "MarkdownSettings", "load_markdown"]
 
 
 def load_markdown(
-    source: Source, files: FileIndex, sink: Sink, *, settings: MarkdownSettings
+    source: Source,
+    files: FileIndex,
+    sink: Sink,
+    *,
+    settings: MarkdownSettings,
+    kept: KeptSlides | None = None,
 ) -> MarkdownDeck | None:
-    """Read a deck in reveal-md's dialect.
+    """Read a deck in reveal-md's dialect; slides that `kept` has of its last reading are not.
 
     Everything that is left out, repaired or doubtful goes to `sink` with its line and column.
     None when there is no deck to show: an empty file, or separators that cannot be used.
@@ -40,14 +45,14 @@ def load_markdown(
     whole = Passage.whole(source)
     try:
         check_deck(source.text)
-        return _load(whole, files, sink, settings)
+        return _load(whole, files, sink, settings, kept or KeptSlides())
     except LimitError as error:
         sink.error(error.code, error.message, whole.span(error.place), error.remedy)
         return None
 
 
 def _load(
-    whole: Passage, files: FileIndex, sink: Sink, settings: MarkdownSettings
+    whole: Passage, files: FileIndex, sink: Sink, settings: MarkdownSettings, kept: KeptSlides
 ) -> MarkdownDeck | None:
     source = whole.ground.source
     front = read_front_matter(whole, sink)
@@ -67,17 +72,19 @@ def _load(
     shared = Supplies(sink, media, Styles(sink, media.resolve_style), settings, deck)
     body = prepare(front.body, deck.compat, sink)
     positions = split(body, separators, sink, fence_aware=deck.fence_aware)
-    return _make(source, deck, _read_stacks(positions, separators, shared), files)
+    return _make(source, deck, _read_stacks(positions, separators, shared, kept), files)
 
 
 def _read_stacks(
-    positions: tuple[Position, ...], separators: Separators, shared: Supplies
+    positions: tuple[Position, ...], separators: Separators, shared: Supplies, kept: KeptSlides
 ) -> tuple[MarkdownStack, ...]:
     pieces = [piece for position in positions for piece in position.pieces]
+    kept.begin(separators, shared)
     read = {
-        number: read_slide(pieces[number], separators, shared, first=number == 0)
+        number: kept.read(pieces[number], separators, shared, first=number == 0)
         for number in shown_first(pieces, separators, shared)
     }
+    kept.end()
     slides = iter([read[number] for number in range(len(pieces))])
     return tuple(
         MarkdownStack(slides=tuple(next(slides) for _ in position.pieces), nested=position.nested)

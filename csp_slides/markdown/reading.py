@@ -16,11 +16,18 @@ if TYPE_CHECKING:
     from csp_slides.source import Span
 
 
+class Noted(Struct):
+    """The ids on a slide: of each heading what it asked for and was given, and its author's own."""
+
+    headings: list[tuple[str, str]] = field(default_factory=list)
+    given: list[str] = field(default_factory=list)
+
+
 class Supplies(Struct):
     """What all texts of one deck share; it gathers what they leave behind.
 
     `ids` are those that no further heading may take, each with the number to try next behind
-    it, `given_ids` how often authors gave each of theirs so far.
+    it, `given_ids` how often authors gave each of theirs so far, `noted` what was found lately.
     """
 
     sink: Sink
@@ -30,6 +37,7 @@ class Supplies(Struct):
     deck: DeckSettings
     ids: dict[str, int] = field(default_factory=dict)
     given_ids: dict[str, int] = field(default_factory=dict)
+    noted: Noted = field(default_factory=Noted)
 
 
 class Reading(Struct, frozen=True):

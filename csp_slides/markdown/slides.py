@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from csp_slides.markdown.passage import Passage
     from csp_slides.markdown.separators import Separators
+    from csp_slides.source import Span
 
 _SEEN = frozenset(
     {"img", "video", "audio", "iframe", "svg", "math", "hr", "input", "picture", "progress"}
@@ -71,7 +72,7 @@ def read_slide(
     notes += [(note, reading) for note in _take_data_notes(section)]
     check_ids(section, reading)
     clean_attributes(section, reading, allowed=set())
-    name_headings(section, shared.ids)
+    name_headings(section, shared)
     _finish(section, reading)
     styles = shared.styles.taken()
     for note, spoken in notes:
@@ -148,16 +149,21 @@ def _take_data_notes(section: Element) -> list[_Note]:
     return found
 
 
+def place_of(piece: Passage) -> Span:
+    """Point at where a slide's words begin; at the words above where it has none."""
+    start = len(piece.text) - len(piece.text.lstrip())
+    if start < len(piece.text):
+        return piece.span(start)
+    return piece.ground.line_before(piece.offset(0))
+
+
 def _make(
     reading: Reading,
     piece: Passage,
     section: Element,
     notes: tuple[_Note, ...],
 ) -> MarkdownSlide:
-    start = len(piece.text) - len(piece.text.lstrip())
-    span = (
-        piece.span(start) if start < len(piece.text) else piece.ground.line_before(piece.offset(0))
-    )
+    span = place_of(piece)
     attributes = dict(section.attributes)
     empty = _is_empty(section)
     hidden = attributes.get("data-visibility") == _HIDDEN
