@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from csp_slides.content.audience import Audience
 from csp_slides.diagnostics import Sink
-from csp_slides.verify.own import own_words
+from csp_slides.verify.own import OWN
 from csp_slides.verify.passages import Readers
 from csp_slides.verify.withheld import BREAK, Withheld
 from csp_slides.verify.words import WORD, words_of
@@ -73,7 +73,7 @@ class _Search:
             passages = self._walk.withheld(readers)
             if passages not in self._by_passages:
                 allowed = partial(self._walk.allowed, readers)
-                self._by_passages[passages] = Withheld(passages, allowed, own_words)
+                self._by_passages[passages] = Withheld(passages, allowed, OWN)
             self._by_readers[readers] = self._by_passages[passages]
         return self._by_readers[readers]
 
@@ -101,7 +101,7 @@ def _hits(file: File, withheld: Withheld, memory: Memory) -> Iterator[Hit]:
         ("words", str(file.path)), (file.extract,), lambda _: _words(file), Sink()
     )
     yield from withheld.find(words)
-    for hit in withheld.find(code):
+    for hit in withheld.find(code, coded=True):
         if len(hit.words) >= _IN_CODE:
             yield hit
 

@@ -6,20 +6,22 @@ a note or the program's own `What happens next`.
 
 from __future__ import annotations
 
-from functools import cache
+from calendar import day_name
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from csp_slides import resources
-from csp_slides.verify.withheld import Vocabulary
+from csp_slides.verify.withheld import Own
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _KINDS: Final = frozenset({".css", ".html", ".js", ".md", ".py", ".xml", ".yaml"})
 _VENDOR: Final = "vendor"
 
 
-@cache
-def own_words() -> Vocabulary:
-    """Gather the words of everything that comes with the program, code and comments too."""
+def _texts() -> Iterator[str]:
+    """Give all that comes with the program, code and comments too, and what Python says itself."""
     package = Path(resources.__file__).parent
     shipped = (package, resources.templates(), resources.themes(), resources.backgrounds())
     files = {
@@ -28,4 +30,9 @@ def own_words() -> Vocabulary:
         for path in folder.rglob("*")
         if path.suffix in _KINDS and path.is_file() and _VENDOR not in path.parts
     }
-    return Vocabulary.of(path.read_text("utf-8") for path in sorted(files))
+    yield from (path.read_text("utf-8") for path in sorted(files))
+    yield from day_name
+
+
+OWN: Final = Own(_texts)
+"""Kept for all builds of a process, once it was needed."""

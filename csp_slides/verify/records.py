@@ -25,6 +25,7 @@ from csp_slides.verify.slides import of_slide
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from csp_slides.content.deck_file import Outputs
     from csp_slides.content.library import Chapter, Document, Presentation
 
 _APART: Final[Mapping[str, Reach]] = {
@@ -39,7 +40,10 @@ _APART: Final[Mapping[str, Reach]] = {
 
 _NOT_TEXT: Final = frozenset({"span", "spans", "made"})
 _EXEMPT: Final = frozenset({"id", "title", "meeting", "exempt_paragraph", "exempt_reason"})
-"""What the public may know of a Part 2 matter (Local Government Act 1972, section 100B)."""
+"""What the public may know of a Part 2 report (Local Government Act 1972, section 100B)."""
+
+_EXEMPT_SECTION: Final = frozenset({"title", "exempt_paragraph", "exempt_reason"})
+"""The same of a section, which has no address of its own."""
 
 _TOMBSTONE: Final = frozenset({"id", "title", "meeting", "withdrawn"})
 """What anybody may know of a document that is withdrawn."""
@@ -62,10 +66,8 @@ def of_presentation(presentation: Presentation) -> Iterator[Passage]:
             yield from _record(chapter.section, _PART_2)
         return
     yield from _record(deck, OPEN, besides=("sections",))
-    report = deck.outputs.report if deck.outputs else None
-    published = isinstance(report, ReportOutput) and report.text is ReportText.NOTES
     for chapter in presentation.chapters:
-        yield from _chapter(chapter, published=published)
+        yield from _chapter(chapter, deck.outputs)
     for minutes in presentation.minutes:
         yield from _record(minutes, OPEN)
     for earlier in presentation.reports:
@@ -100,20 +102,24 @@ def of_unused(section: Section) -> Iterator[Passage]:
     yield from _record(section, NEVER)
 
 
-def _chapter(chapter: Chapter, *, published: bool) -> Iterator[Passage]:
+def _chapter(chapter: Chapter, outputs: Outputs | None) -> Iterator[Passage]:
     section = chapter.section
+    report = outputs.report if outputs is not None else None
+    published = isinstance(report, ReportOutput) and report.text is ReportText.NOTES
+    is_closed = isinstance(report, ReportOutput) and report.public == PART_2
     closed = section.public == PART_2
     inside = _PART_2 if closed else OPEN
     whole = OPEN if closed else _whole(chapter)
     yield Passage(chapter.title, whole)
     if closed:
-        yield from _known(section, _EXEMPT, _PART_2, besides=("items", "indicators"))
+        yield from _known(section, _EXEMPT_SECTION, _PART_2, besides=("items", "indicators"))
     else:
         yield from _record(section, whole, besides=("items", "indicators"))
     yield from _record(chapter.entry, whole.under(inside), besides=("items", "indicators"))
-    spoken = inside if published and section.status is Status.CLEARED else NEVER
+    written = inside.under(_PART_2) if is_closed else inside
+    spoken = written if published and section.status is Status.CLEARED else NEVER
     for item in chapter.items:
-        yield from _item(item, inside, Reach(Show.PRESENTER, spoken.papers))
+        yield from _item(item, inside, Reach(Show.PRESENTER, spoken.papers), written)
     for indicator in chapter.indicators:
         yield from _record(indicator, inside)
     yield from _left_out(section.items, chapter.items)
@@ -145,8 +151,11 @@ def _show(record: Record) -> Show:
     return show
 
 
-def _item(item: Item, reach: Reach, spoken: Reach) -> Iterator[Passage]:
-    """Walk a bullet; what is said of it stands in a paper where the councillor publishes it."""
+def _item(item: Item, reach: Reach, spoken: Reach, written: Reach) -> Iterator[Passage]:
+    """Walk a bullet; what is said of it stands in a paper where the councillor publishes it.
+
+    What is `written` of it stands in the report alone, which may be a Part 2 one.
+    """
     if item.made is not None and item.made.hidden:
         reach = reach.within(Show.PRESENTER)
     inside = reach.within(item.show)
@@ -154,11 +163,13 @@ def _item(item: Item, reach: Reach, spoken: Reach) -> Iterator[Passage]:
         spoken = SPOKEN
     if item.notes is not None:
         yield from _text(item.notes, spoken.under(inside))
+    if item.report is not None:
+        yield from _text(item.report, written.under(inside))
     if item.made is not None and item.slide is not None:
         yield from of_slide(item.made, inside, item.slide.span)
-        yield from _record(item, reach, besides=("notes", "slide"))
+        yield from _record(item, reach, besides=("notes", "report", "slide"))
     else:
-        yield from _record(item, reach, besides=("notes",))
+        yield from _record(item, reach, besides=("notes", "report"))
 
 
 def _left_out(written: Iterable[Record], shown: Iterable[Record]) -> Iterator[Passage]:

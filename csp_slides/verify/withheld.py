@@ -3,7 +3,8 @@
 A run of words counts as withheld when it could not have been put together from what the same
 readers may see: from other passages, from the program's own words, or by one standing after the
 other. So a phrase that is also published is no leak, and neither is a heading that meets the
-paragraph below it.
+paragraph below it. Where a word stands in it that these readers have from nowhere else, a name
+perhaps, three words in a row are too many; else six.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 SHINGLE: Final = 6
 """How many words in a row are too many; of a shorter passage, all of them."""
+
+_RARE: Final = 3
+"""How many words in a row are too many with one among them that is nowhere else."""
 
 _SEED: Final = 4
 _STEP: Final = SHINGLE - _SEED + 1
@@ -76,6 +80,31 @@ class Vocabulary(Struct, frozen=True):
         return new < (1 if whole and len(run) < SHINGLE else 2)
 
 
+class Own:
+    """The program's own words, read when they are first asked for."""
+
+    def __init__(self, texts: Callable[[], Iterable[str]]) -> None:
+        """Take what gives all texts that the program may put into a file of its own accord."""
+        self._texts = texts
+
+    @cached_property
+    def _all(self) -> str:
+        return "\n".join(self._texts())
+
+    @cached_property
+    def _folded(self) -> str:
+        return self._all.casefold()
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words, and which of them follow each other."""
+        return Vocabulary.of(self._all.splitlines())
+
+    def has(self, word: str) -> bool:
+        """Say whether a word stands in any of the texts, be it inside another."""
+        return word in self._folded
+
+
 class Hit(Struct, frozen=True):
     """Withheld words in a text: where they come from, and which words of it they are."""
 
@@ -85,13 +114,17 @@ class Hit(Struct, frozen=True):
 
 
 class _Seed(Struct, frozen=True):
-    """A few words of a passage, at `start` of all of it; `anchor` is the place of the longest."""
+    """A few words of a passage, at `start` of all of it; `anchor` is the place of the longest.
+
+    A `rare` one is round a word that the readers have from nowhere else.
+    """
 
     words: tuple[str, ...]
     anchor: int
     passage: Text
     whole: tuple[str, ...]
     start: int
+    rare: bool
 
 
 class Withheld:
@@ -101,32 +134,36 @@ class Withheld:
         self,
         passages: Iterable[Text],
         allowed: Callable[[], Iterable[str]],
-        own: Callable[[], Vocabulary],
+        own: Own,
     ) -> None:
         """Take the passages; `allowed` are what the readers may see, `own` the program's words.
 
-        Neither is asked for unless something withheld is found.
+        Neither is asked for unless something is withheld.
         """
         self._allowed = allowed
         self._own = own
         self._seeds: dict[str, list[_Seed]] = {}
+        self._counts: Counter[tuple[str, ...]] = Counter()
         seen: set[tuple[str, ...]] = set()
-        counts: Counter[tuple[str, ...]] = Counter()
         for passage in passages:
             words = tuple(words_of(passage))
-            if words in seen:
-                continue
-            seen.add(words)
-            first: dict[tuple[str, ...], int] = {}
-            for start, seed in _cut(words):
-                first.setdefault(seed, start)
-            for seed, start in first.items():
-                counts[seed] += 1
-                if counts[seed] <= _PASSAGES:
-                    anchor = max(seed, key=len)
-                    found = _Seed(seed, seed.index(anchor), passage, words, start)
-                    self._seeds.setdefault(anchor, []).append(found)
+            if words not in seen:
+                seen.add(words)
+                self._sow(passage, words)
         self._anchors = frozenset(self._seeds)
+
+    def _sow(self, passage: Text, words: tuple[str, ...]) -> None:
+        """Keep the pieces of a passage that are looked for, each where it comes first."""
+        first: dict[tuple[str, ...], _Seed] = {}
+        for start, seed in _cut(words):
+            anchor = seed.index(max(seed, key=len))
+            first.setdefault(seed, _Seed(seed, anchor, passage, words, start, rare=False))
+        for start, seed, anchor in _rare(words, self._known.words):
+            first.setdefault(seed, _Seed(seed, anchor, passage, words, start, rare=True))
+        for seed, found in first.items():
+            self._counts[seed] += 1
+            if self._counts[seed] <= _PASSAGES:
+                self._seeds.setdefault(seed[found.anchor], []).append(found)
 
     def __bool__(self) -> bool:
         """Say whether anything is withheld."""
@@ -138,14 +175,19 @@ class Withheld:
 
     @cached_property
     def _all_known(self) -> Vocabulary:
-        return self._known | self._own()
+        return self._known | self._own.vocabulary
 
-    def find(self, words: list[str]) -> Iterator[Hit]:
-        """Find withheld words in the words of a file, its texts parted by `BREAK`."""
+    def find(self, words: list[str], *, coded: bool = False) -> Iterator[Hit]:
+        """Find withheld words in the words of a file, its texts parted by `BREAK`.
+
+        In what is `coded` a rare word proves nothing: programs have words of their own.
+        """
         seeds = self._seeds
         done: dict[int, int] = {}
         for place in _places(words, self._anchors.intersection(words)):
             for seed in seeds[words[place]]:
+                if coded and seed.rare:
+                    continue
                 begin = place - seed.anchor
                 end = done.get(id(seed.passage), 0)
                 if begin < end:
@@ -155,15 +197,19 @@ class Withheld:
                 before, after = _grown(words, begin, seed, end)
                 done[id(seed.passage)] = begin + after
                 found = seed.whole[seed.start - before : seed.start + after]
-                if self._tells(found, whole=len(found) == len(seed.whole)):
+                if self._tells(found, whole=len(found) == len(seed.whole), coded=coded):
                     yield Hit(seed.passage, seed.start - before, found)
 
-    def _tells(self, found: tuple[str, ...], *, whole: bool) -> bool:
+    def _tells(self, found: tuple[str, ...], *, whole: bool, coded: bool) -> bool:
         if len(found) < SHINGLE and not whole:
-            return False
+            return not coded and any(self._is_rare(word) for word in found)
         if self._known.accounts_for(found, whole=whole):
             return False
         return not self._all_known.accounts_for(found, whole=whole)
+
+    def _is_rare(self, word: str) -> bool:
+        unknown = len(word) >= _TELLING and word not in self._known.words
+        return unknown and not self._own.has(word)
 
 
 def _places(words: list[str], wanted: AbstractSet[str]) -> Iterable[int]:
@@ -188,6 +234,18 @@ def _cut(words: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
     last = len(words) - _SEED
     for start in (*range(0, last, _STEP), last):
         yield start, words[start : start + _SEED]
+
+
+def _rare(
+    words: tuple[str, ...], known: AbstractSet[str]
+) -> Iterator[tuple[int, tuple[str, ...], int]]:
+    """Cut the words round each one of a longer passage that the readers have from nowhere else."""
+    if len(words) < SHINGLE:
+        return
+    for place, word in enumerate(words):
+        if len(word) >= _TELLING and word not in known:
+            for start in range(max(place - _RARE + 1, 0), min(place, len(words) - _RARE) + 1):
+                yield start, words[start : start + _RARE], place - start
 
 
 def _grown(words: list[str], begin: int, seed: _Seed, end: int) -> tuple[int, int]:

@@ -189,8 +189,12 @@ def test_a_note_may_stand_in_no_paper_whoever_builds_it(
     assert places([found]) == {(WASTE, 11)}
 
 
+@pytest.mark.parametrize("single_file", [False, True])
 def test_notes_that_the_councillor_publishes_may_stand_in_the_report_and_not_in_the_deck(
-    content: Path, write: Callable[[dict[str, str]], None], tmp_path: Path
+    content: Path,
+    write: Callable[[dict[str, str]], None],
+    tmp_path: Path,
+    single_file: bool,  # noqa: FBT001  # pytest's way
 ) -> None:
     waste = content / "sections" / "waste.yaml"
     waste.write_text(
@@ -199,12 +203,39 @@ def test_notes_that_the_councillor_publishes_may_stand_in_the_report_and_not_in_
     )
     with (content / "decks" / "night.yaml").open("a", encoding="utf-8") as deck:
         deck.write("outputs: {report: {text: notes}}\n")
-    assert csp_slides.build(content, tmp_path / "site").made
+    assert csp_slides.build(content, tmp_path / "site", single_file=single_file).made
     assert NOTE in (tmp_path / "site" / "night" / "report.html").read_text("utf-8")
     name, text, artifact = TEMPLATES["deck, as a comment"]
     write({f"templates/{name}": text % NOTE})
-    (found,) = stopped(content, tmp_path / "other")
+    (found,) = stopped(content, tmp_path / "other", single_file=single_file)
     assert f"'{artifact}', 'old/index.html' would hold" in found.message
+
+
+def test_notes_that_a_part_2_report_publishes_may_stand_in_no_public_file(
+    content: Path, write: Callable[[dict[str, str]], None], tmp_path: Path
+) -> None:
+    with (content / "decks" / "night.yaml").open("a", encoding="utf-8") as deck:
+        deck.write(
+            "outputs:\n  report:\n    text: notes\n    public: Part 2\n"
+            "    exempt_paragraph: 3\n    exempt_reason: It names a firm.\n"
+        )
+    assert csp_slides.build(content, tmp_path / "site").made
+    written = "New bins were delivered to every street of the borough."
+    name, text, _ = TEMPLATES["deck, as its feed"]
+    write({f"templates/{name}": text % f"{NOTE}</title><title>{written}"})
+    found = stopped(content, tmp_path / "other")
+    assert places(found) == {(WASTE, 11), (WASTE, 12)}
+    assert csp_slides.build(content, tmp_path / "members", audience="members").made
+
+
+def test_a_name_of_a_withheld_note_is_caught_among_words_that_stand_beside_it(
+    content: Path, write: Callable[[dict[str, str]], None], tmp_path: Path
+) -> None:
+    name, text, artifact = TEMPLATES["deck, on the first page"]
+    write({f"templates/{name}": text % "of the contractor went into administration"})
+    (found,) = stopped(content, tmp_path / "site")
+    assert f"'{artifact}' would hold" in found.message
+    assert "'the contractor went into administration'" in found.message
 
 
 @pytest.mark.parametrize(

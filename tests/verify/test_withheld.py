@@ -7,7 +7,7 @@ import time
 import pytest
 
 from csp_slides.source import Text
-from csp_slides.verify.withheld import BREAK, Vocabulary, Withheld
+from csp_slides.verify.withheld import BREAK, Own, Withheld
 from csp_slides.verify.words import words_of
 
 NOTE = "The lease of the old depot will not be renewed, since the roof leaks."
@@ -15,9 +15,7 @@ NOTE = "The lease of the old depot will not be renewed, since the roof leaks."
 
 def found(text: str, *withheld: str, allowed: tuple[str, ...] = (), own: str = "") -> list[str]:
     """Give the runs of words of `text` that are found to be withheld; `|` parts its texts."""
-    search = Withheld(
-        [Text(each) for each in withheld], lambda: allowed, lambda: Vocabulary.of([own])
-    )
+    search = Withheld([Text(each) for each in withheld], lambda: allowed, Own(lambda: [own]))
     words = [word for part in text.split("|") for word in (*words_of(part), BREAK)]
     return [" ".join(hit.words) for hit in search.find(words)]
 
@@ -29,8 +27,22 @@ def test_a_note_is_found_whole_once() -> None:
 @pytest.mark.parametrize("start", range(8))
 def test_six_words_in_a_row_are_enough_and_five_are_not(start: int) -> None:
     words = words_of(NOTE)
-    assert found(" ".join(words[start : start + 6]), NOTE)
-    assert not found(" ".join(words[start : start + 5]), NOTE)
+    common = tuple(words)  # each of them is published somewhere, and no two that follow
+    assert found(" ".join(words[start : start + 6]), NOTE, allowed=common)
+    assert not found(" ".join(words[start : start + 5]), NOTE, allowed=common)
+
+
+@pytest.mark.parametrize("start", range(7, 10))
+def test_with_a_word_that_is_nowhere_else_three_are_enough_and_two_are_not(start: int) -> None:
+    note = "They said in May that the tenant Quillfeather pays nothing at all this year."
+    common = tuple(word for word in words_of(note) if word != "quillfeather")
+    words = words_of(note)
+    run = words[start - 2 : start + 1]
+    assert "quillfeather" in run
+    assert found(f"It is {' '.join(run)} as well", note, allowed=common) == [" ".join(run)]
+    assert not found(" ".join(run[:2]), note, allowed=common)
+    assert not found(" ".join(run), note, allowed=common, own="class Quillfeather: ...")
+    assert not found(" ".join(run), note, allowed=(*common, "Quillfeather"))
 
 
 def test_words_are_compared_however_they_are_set() -> None:
@@ -73,7 +85,7 @@ def test_the_program_s_own_words_are_no_leak() -> None:
 
 def test_words_are_not_read_on_from_one_text_to_the_next() -> None:
     cut = NOTE.replace("old depot", "old|depot").replace("be renewed", "be|renewed")
-    assert not found(cut, NOTE)
+    assert not found(cut, NOTE, allowed=tuple(words_of(NOTE)))
 
 
 def test_a_new_word_among_published_ones_is_a_leak() -> None:
