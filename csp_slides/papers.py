@@ -115,7 +115,7 @@ def _pdf(
     from csp_slides.renderers.drawn_pdf import draw
 
     templates = templating.environment(folders)
-    html = report_html.render(report, page, templates, template=_PAPER)
+    html = report_html.render(report, replace(page, paper=True), templates, template=_PAPER)
     sheet = templating.render(templating.text_environment(folders), _PAPER_CSS, {})
     files = {**beside, place.parent / PurePosixPath(_PAPER_CSS).name: sheet.encode()}
     return Artifact(path=place, content=draw(html, place, files))

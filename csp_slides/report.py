@@ -43,6 +43,7 @@ class Width(StrEnum):
 
     NARROW = "narrow"
     MEDIUM = "medium"
+    BROAD = "broad"
     WIDE = "wide"
 
 
@@ -143,11 +144,15 @@ CellContent: TypeAlias = "Paragraph | BulletList | Remark | Rating | Flag | Upda
 
 
 class Column(Struct, frozen=True, kw_only=True):
-    """A column's heading; the values of a numeric one stand to the right (GOV.UK: Table)."""
+    """A column's heading; the values of a numeric one stand to the right (GOV.UK: Table).
+
+    What is in one that is `below` stands under its row in a grouped table on paper.
+    """
 
     title: str
     numeric: bool = False
     width: Width = Width.MEDIUM
+    below: bool = False
     rating: Rating | None = None
     """The rating that the column counts, shown as the heading's mark."""
 
@@ -175,13 +180,15 @@ class Row(Struct, frozen=True, kw_only=True):
 class Table(Struct, frozen=True, kw_only=True):
     """A table, its headings repeated on every page. Only an author's own may lack a caption.
 
-    `wide` asks for the whole width of a screen and for a page on its side.
+    `wide` asks for the whole width of a screen and for a page on its side. Where it is `grouped`
+    the cells of the first column name the rows that they span.
     """
 
     caption: str | None
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     wide: bool = False
+    grouped: bool = False
 
 
 class IndicatorTable(Struct, frozen=True, kw_only=True):

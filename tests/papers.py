@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docx.document import Document
-    from pypdf import PdfReader
+    from pypdf import PageObject, PdfReader
 
 _OWN = {"details", "ol", "p", "ul"}
 """What stands in an entry or a cell as a paragraph of its own."""
@@ -104,3 +104,37 @@ def outline_of(pdf: PdfReader) -> list[str]:
 
 def _flat(entries: Any) -> list[Any]:  # noqa: ANN401
     return [one for e in entries for one in (_flat(e) if isinstance(e, list) else [e])]
+
+
+def marked(pdf: PdfReader) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+    """Give each element that holds words itself with those around it, in reading order."""
+    yield from _marked(pdf.trailer["/Root"]["/StructTreeRoot"], ())  # type: ignore[index]
+
+
+def _marked(node: Any, around: tuple[Any, ...]) -> Iterator[tuple[Any, tuple[Any, ...]]]:  # noqa: ANN401
+    inside = node.get("/K", [])
+    kids = inside if isinstance(inside, list) else [inside]
+    if any(isinstance(kid.get_object(), int) for kid in kids):
+        yield node, around
+    for kid in kids:
+        element = kid.get_object()
+        if isinstance(element, dict) and "/S" in element:
+            yield from _marked(element, (*around, node))
+
+
+def lowest(page: PageObject) -> float:
+    """Give how far down its sheet a page has words, 0 to 1, without what runs along its foot."""
+    found = [1.0]
+    height = float(page.mediabox.height)
+
+    def visit(text: str, cm: list[float], matrix: list[float], *_: object) -> None:
+        place = (cm[5] + cm[3] * matrix[5]) / height
+        if text.strip() and place > FOOT:
+            found.append(place)
+
+    page.extract_text(visitor_text=visit)
+    return 1 - min(found)
+
+
+FOOT = 0.06
+"""The part of a sheet that its foot stands in."""

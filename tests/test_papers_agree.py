@@ -15,9 +15,21 @@ from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
 import csp_slides
-from tests.papers import lines_of_page, lines_of_word, outline_of, squeezed, tags_of, tags_under
+from tests.big_papers import ACTIONS, ISSUES, PRIORITIES, UPDATES, write_plan
+from tests.papers import (
+    lines_of_page,
+    lines_of_word,
+    lowest,
+    marked,
+    outline_of,
+    squeezed,
+    tags_of,
+    tags_under,
+)
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from docx.document import Document
 
 CONTENT = Path(__file__).parents[1] / "content"
@@ -195,3 +207,102 @@ def test_nobody_and_no_day_is_named_in_the_properties(site: Path, slug: str) -> 
     properties = word(site / slug / "report.docx").core_properties._element
     said = {each.tag.rpartition("}")[2]: each.text for each in properties}
     assert said == {"title": title, "language": "en-GB"}
+
+
+def tables_of(pdf: PdfReader) -> list[list[tuple[str, list[Any]]]]:
+    """Give the rows of each table: the part they stand in, and their cells."""
+    return [
+        [
+            (str(part["/S"]), [cell.get_object() for cell in row.get_object()["/K"]])
+            for part in (each.get_object() for each in table["/K"])
+            if part["/S"] in {"/THead", "/TBody"}
+            for row in part["/K"]
+        ]
+        for table in tags(pdf)
+        if table["/S"] == "/Table"
+    ]
+
+
+def assert_tables_whole(pdf: PdfReader) -> None:
+    """Every table is regular and its cells name headings that are there (PDF/UA-1, 7.5)."""
+    names = pdf.trailer["/Root"]["/StructTreeRoot"]["/IDTree"]["/Names"]  # type: ignore[index]
+    marks = {str(mark) for mark in names[::2]}
+    assert list(map(str, names[::2])) == sorted(marks)
+    for rows in tables_of(pdf):
+        assert [part for part, _ in rows] == sorted((part for part, _ in rows), reverse=True)
+        widths = {sum(cell["/A"].get("/ColSpan", 1) for cell in cells) for _, cells in rows}
+        assert len(widths) == 1
+        for part, cells in rows:
+            assert {str(cell["/S"]) for cell in cells} <= {"/TH", "/TD"}
+            assert not any("/RowSpan" in cell["/A"] for cell in cells)
+            named = [set(map(str, c["/A"]["/Headers"])) for c in cells if c["/S"] == "/TD"]
+            assert all(each and each <= marks for each in named)
+            assert part == "/TBody" or not named
+
+
+@papers
+def test_every_cell_of_the_pdf_names_its_headings(site: Path, slug: str) -> None:
+    assert_tables_whole(opened(site / slug / "report.pdf"))
+
+
+def assert_entries_name_what_they_stand_under(pdf: PdfReader, wanted: int) -> None:
+    """What stands across a table under a row names its group, its row and its own heading."""
+    group = row_head = below = None
+    found = 0
+    for rows in tables_of(pdf):
+        for part, (first, *others) in rows:
+            across = "/ColSpan" in first["/A"] and not others
+            if across and part == "/THead":
+                below = first["/ID"]
+            elif across and first["/S"] == "/TH":
+                group = first["/ID"]
+            elif across:
+                found += 1
+                assert list(first["/A"]["/Headers"]) == [group, row_head, below]
+            elif part == "/TBody":
+                row_head = first.get("/ID")
+    assert found == wanted
+
+
+def test_updates_name_their_issue_and_their_action(site: Path) -> None:
+    page = page_of(site, "action-plan-2026-27")
+    wanted = len(page.css(".update")) + len(page.css(".cell[data-label=Updates] .remark"))
+    pdf = opened(site / "action-plan-2026-27/report.pdf")
+    assert_entries_name_what_they_stand_under(pdf, wanted)
+
+
+def assert_pages_well_filled(pdf: PdfReader) -> None:
+    """No page but the last ends with a heading, or half way down."""
+    last: dict[Any, list[str]] = {}
+    for element, around in marked(pdf):
+        last[element.raw_get("/Pg").idnum] = [str(each.get("/S")) for each in (*around, element)]
+    heads = {"/H1", "/H2", "/H3", "/H4", "/H5", "/Caption", "/THead"}
+    for page in pdf.pages[:-1]:
+        assert page.indirect_reference is not None
+        assert not heads.intersection(last[page.indirect_reference.idnum])
+        assert lowest(page) > 0.5
+
+
+@papers
+def test_no_page_ends_with_a_heading_or_half_way_down(site: Path, slug: str) -> None:
+    assert_pages_well_filled(opened(site / slug / "report.pdf"))
+
+
+def test_a_large_plan_is_whole_over_its_many_pages(tmp_path: Path) -> None:
+    csp_slides.build(write_plan(tmp_path), tmp_path / "site", formats=["pdf"])
+    pdf = PdfReader(tmp_path / "site/plan/report.pdf")
+    assert_tables_whole(pdf)
+    actions = PRIORITIES * ISSUES * ACTIONS
+    assert_entries_name_what_they_stand_under(pdf, actions * UPDATES)
+    assert_pages_well_filled(pdf)
+
+
+def test_a_chart_says_in_the_pdf_what_it_shows(site: Path) -> None:
+    for slug in ("action-plan-2026-27", "portfolio-2027-01-20"):
+        told = {
+            f"{drawing.css('title')[0].text()}. {drawing.css('desc')[0].text()}"
+            for drawing in page_of(site, slug).css(".chart svg")
+        }
+        pdf = opened(site / slug / "report.pdf")
+        assert told
+        assert told <= {str(each.get("/Alt")) for each in tags(pdf) if each["/S"] == "/Figure"}

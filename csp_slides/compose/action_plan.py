@@ -109,8 +109,8 @@ def _summary(plan: ActionPlan, imprint: Imprint, on: dt.date | None) -> tuple[Bl
     return (
         paragraph(said),
         summary,
-        *((ChartGroup(charts=charts),) if charts else ()),
         *titled("Key to the ratings", "key", (rating_key(plan, council),)),
+        *titled("In charts", "charts", (ChartGroup(charts=charts),) if charts else ()),
     )
 
 

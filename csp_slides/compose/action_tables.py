@@ -42,12 +42,15 @@ if TYPE_CHECKING:
 _COLUMNS = (
     Column(title="Issue"),
     Column(title="Number", width=Width.NARROW),
-    Column(title="Action"),
+    Column(title="Action", width=Width.BROAD),
     Column(title="Owner"),
     Column(title="Due"),
-    Column(title="Updates", width=Width.WIDE),
-    Column(title="Rating", width=Width.WIDE),
+    Column(title="Rating", width=Width.BROAD),
+    Column(title="Updates", width=Width.WIDE, below=True),
 )
+
+_ACTION = 2
+"""The index among them of what is to be done."""
 
 _BRIEF = (
     Column(title="Number", width=Width.NARROW),
@@ -71,7 +74,7 @@ def priority_table(
     for issue in priority.issues:
         rows += _issue_rows(issue, plan, council, on, fresh)
     caption = f"Actions under priority {priority_number(plan, priority)}"
-    table = Table(caption=caption, columns=_COLUMNS, rows=tuple(rows), wide=True)
+    table = Table(caption=caption, columns=_COLUMNS, rows=tuple(rows), wide=True, grouped=True)
     return without_columns(table, _unused(plan))
 
 
@@ -86,7 +89,7 @@ def owner_table(plan: ActionPlan, council: Council, on: dt.date | None) -> Table
         for owner in dict.fromkeys(owners)
     ]
     groups.append(("No owner", [each for each in all_actions(plan) if not each.owners]))
-    table = _grouped("Actions by owner", "Owner", groups, council, on)
+    table = _grouped("Actions of each owner", "Owner", groups, council, on)
     return without_columns(table, _unused(plan) - {"Owner"})
 
 
@@ -99,7 +102,7 @@ def rating_table(plan: ActionPlan, council: Council, on: dt.date | None) -> Tabl
         )
         for rag in MEANINGS
     ]
-    table = _grouped("Actions by rating", "Rating group", groups, council, on)
+    table = _grouped("Actions of each rating", "Rating group", groups, council, on)
     return without_columns(table, _unused(plan))
 
 
@@ -122,8 +125,10 @@ def actions_table(
         )
         for action in actions
     )
-    columns = (_BRIEF[0], _BRIEF[1], Column(title="Owner"), *_BRIEF[2:])
-    return without_columns(Table(caption=caption, columns=columns, rows=rows), _unused(plan))
+    owner, rating = Column(title="Owner"), Column(title="Rating", width=Width.BROAD)
+    columns = (*_BRIEF[:2], owner, *_BRIEF[2:-1], rating)
+    table = Table(caption=caption, columns=columns, rows=rows, wide=True)
+    return without_columns(table, _unused(plan))
 
 
 def _unused(plan: ActionPlan) -> set[str]:
@@ -185,17 +190,18 @@ def _issue_rows(
         rows=max(1, len(issue.actions)),
     )
     if not issue.actions:
-        yield Row(
-            cells=(first, Cell(column=2, content=(Remark(text=Prose(markdown="No action yet")),)))
-        )
+        none = Remark(text=Prose(markdown="No action yet"))
+        others = range(1, len(_COLUMNS))
+        cells = (Cell(column=each, content=(none,) if each == _ACTION else ()) for each in others)
+        yield Row(cells=(first, *cells))
     for number, action in enumerate(issue.actions):
         own = (
             (paragraph(action.ref),),
             (paragraph(action.action),),
             _owners(action, plan),
             due_cell(action, on, council),
-            _updates(action, fresh),
             _rating(action, council),
+            _updates(action, fresh),
         )
         told = tuple(
             Cell(column=column, content=content, heading=column == 1)
@@ -252,7 +258,7 @@ def _grouped(
             told = _brief(action, council, on)
             rows.append(Row(cells=(first, *told) if number == 0 else told))
     columns = (Column(title=heading), *_BRIEF)
-    return Table(caption=caption, columns=columns, rows=tuple(rows))
+    return Table(caption=caption, columns=columns, rows=tuple(rows), grouped=True)
 
 
 def _brief(action: Action, council: Council, on: dt.date | None) -> tuple[Cell, ...]:
@@ -263,5 +269,6 @@ def _brief(action: Action, council: Council, on: dt.date | None) -> tuple[Cell, 
         (rating_of(action.rag, council),),
     )
     return tuple(
-        Cell(column=column, content=content) for column, content in enumerate(contents, start=1)
+        Cell(column=column, content=content, heading=column == 1)
+        for column, content in enumerate(contents, start=1)
     )

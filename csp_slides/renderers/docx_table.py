@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from csp_slides.renderers.docx_list import Numbering
     from csp_slides.report import Cell, CellContent, Column, Table
 
-_SHARES = {Width.NARROW: 2, Width.MEDIUM: 3, Width.WIDE: 6}
+_SHARES = {Width.NARROW: 2, Width.MEDIUM: 3, Width.BROAD: 4, Width.WIDE: 6}
 _TINTS = {
     Rag.RED: "FFD2CB",
     Rag.AMBER: "FFDD99",

@@ -17,6 +17,7 @@ from csp_slides.renderers.drawn_tags import mend_tags
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import PurePosixPath
+    from xml.etree.ElementTree import Element
 
     from pydyf import PDF
     from weasyprint import Document
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _SITE = "https://site.invalid/"
 """Where the site stands while it is printed: an address that leads nowhere (RFC 2606)."""
+
+_SVG = "{http://www.w3.org/2000/svg}"
 
 _VARIANT = "pdf/ua-1"
 
@@ -55,10 +58,19 @@ def draw(html: bytes, place: PurePosixPath, files: Mapping[PurePosixPath, bytes]
     # here was read before, and a broken picture of another document is still to be told.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     page = HTML(string=html.decode(), base_url=f"{_SITE}{place}", url_fetcher=_fetcher(files))
+    _describe_drawings(page.etree_element)
     printed = page.render(pdf_variant=_VARIANT)
     _mend_links(printed, place)
     content: bytes = printed.write_pdf(pdf_variant=_VARIANT, finisher=_finish)
     return content
+
+
+def _describe_drawings(page: Element) -> None:
+    """Have the title of a drawing say all: a figure has one text in a PDF (PDF/UA-1, 7.3)."""
+    for drawing in page.iter(f"{_SVG}svg"):
+        title, about = (drawing.find(f"{_SVG}{each}") for each in ("title", "desc"))
+        if title is not None and about is not None:
+            title.text = f"{title.text}. {about.text}"
 
 
 def _fetcher(files: Mapping[PurePosixPath, bytes]) -> URLFetcher:

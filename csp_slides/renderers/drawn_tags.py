@@ -18,9 +18,10 @@ _PRINT: Final = 4
 def mend_tags(pdf: PDF) -> None:
     """Have headings say what they head, decoration be no figure, and facts be a list of pairs.
 
-    A heading of a table says whether it is of a row or a column (PDF/UA-1, 7.5). A figure must say
-    what it shows (7.3), which a mark beside a word need not. A list holds nothing but its entries
-    (PDF 32000-1, table 336), where HTML has a `div` for each row.
+    A heading of a table says whether it is of a row or a column, and cells under one that stands
+    across the table name it (PDF/UA-1, 7.5). A figure must say what it shows (7.3), which a mark
+    beside a word need not. A list holds nothing but its entries (PDF 32000-1, table 336), where
+    HTML has a `div` for each row.
     """
     from pydyf import Dictionary
 
@@ -40,6 +41,68 @@ def mend_tags(pdf: PDF) -> None:
             element["S"] = "/NonStruct"
         elif role == "/L":
             _make_entries(element, elements)
+    _name_groups(elements)
+    _list_marks(pdf, elements)
+
+
+def _name_groups(elements: Mapping[bytes, Any]) -> None:
+    """Have the cells of a grouped table name what they stand under, also over the end of a page.
+
+    The library takes a heading that stands across a table for one of its first column.
+    """
+    above = _Above()
+    for table in (each for each in elements.values() if each["S"] == "/Table"):
+        parts = _inside(table, elements)
+        if any(part["S"] == "/Caption" for part in parts):
+            above = _Above()
+        for part in (each for each in parts if each["S"] in _SCOPES):
+            for row in _inside(part, elements):
+                above.pass_row(_inside(row, elements), is_head=part["S"] == "/THead")
+
+
+class _Above:
+    """The headings of a grouped table that the next row stands under."""
+
+    def __init__(self) -> None:
+        self.group: Any = None
+        self.row: Any = None
+        self.below: Any = None
+
+    def pass_row(self, cells: list[Any], *, is_head: bool) -> None:
+        """Name what is above in a row's cells, or keep its heading for those to come."""
+        first, *others = cells
+        if "ColSpan" in first["A"] and not others:
+            self._pass_across(first, is_head=is_head)
+        elif not is_head and self.group is not None:
+            self.row = first.get("ID")
+            for cell in (each for each in cells if each["S"] == "/TD"):
+                cell["A"]["Headers"].insert(0, self.group)
+
+    def _pass_across(self, cell: Any, *, is_head: bool) -> None:  # noqa: ANN401
+        from pydyf import Array
+
+        if is_head:
+            self.below = cell["ID"]
+        elif cell["S"] == "/TH":
+            self.group = cell["ID"]
+        elif self.group is not None:
+            cell["A"]["Headers"] = Array(filter(None, (self.group, self.row, self.below)))
+
+
+def _list_marks(pdf: PDF, elements: Mapping[bytes, Any]) -> None:
+    """List the marks by which cells name their headings (PDF 32000-1, 14.7.2, IDTree)."""
+    from pydyf import Array, Dictionary
+
+    marked = [each for each in elements.values() if "ID" in each]
+    (root,) = (
+        each
+        for each in pdf.objects
+        if isinstance(each, Dictionary) and each.get("Type") == "/StructTreeRoot"
+    )
+    if marked:
+        marked.sort(key=lambda each: each["ID"].string)
+        names = [part for each in marked for part in (each["ID"], each.reference)]
+        root["IDTree"] = Dictionary({"Names": Array(names)})
 
 
 def _set_scope(part: Any, scope: str, elements: Mapping[bytes, Any]) -> None:  # noqa: ANN401

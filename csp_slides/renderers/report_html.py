@@ -43,7 +43,8 @@ class Page(Struct, frozen=True, kw_only=True):
 
     `assets` gives the place in the site of each of `STYLES` and `SCRIPTS`, `files` that of each
     file of an appendix by its name. `root` leads from the page to the site's root. `deck` and
-    `index` are addresses relative to the page, where there is such a page.
+    `index` are addresses relative to the page, where there is such a page. `paper` says that the
+    page is drawn for print, where no cell may reach over the end of a sheet.
     """
 
     assets: Mapping[str, PurePosixPath]
@@ -55,6 +56,7 @@ class Page(Struct, frozen=True, kw_only=True):
     deck: str | None = None
     downloads: tuple[Download, ...] = ()
     logo: Picture | None = None
+    paper: bool = False
     preview: Preview | None = None
     changes: str | None = None
     """The page that tells which words have changed, where there is one."""
