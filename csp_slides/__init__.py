@@ -75,5 +75,5 @@ def build(  # noqa: PLR0913  # one for each option
         skip_missing=skip_missing,
         single_file=single_file,
     )
-    kept = Cache(folder=Path(cache) if cache is not None else None)
+    kept = Cache(place=Path(cache) if cache is not None else None)
     return build_site(request, Path(output), executor=executor, cache=kept, fresh=fresh)

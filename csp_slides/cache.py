@@ -12,9 +12,12 @@ import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LARGEST: Final = 1_000_000_000
 """Bytes that a cache may have; beyond, what was used least lately goes."""
@@ -24,16 +27,25 @@ _UNFINISHED: Final = ".part"
 
 
 class Cache(Struct, frozen=True, kw_only=True):
-    """A folder of entries; without a folder nothing is kept. A `fresh` one is written, not read."""
+    """A folder of entries; without a folder nothing is kept. A `fresh` one is written, not read.
 
-    folder: Path | None = None
+    A folder that takes time to find may be given by what finds it, which is not asked in vain.
+    """
+
+    place: Path | Callable[[], Path] | None = None
     fresh: bool = False
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder, found."""
+        return self.place() if callable(self.place) else self.place
 
     def read(self, name: str) -> bytes | None:
         """Give what was kept under a name; None when it is not there whole."""
-        if self.folder is None or self.fresh:
+        folder = self.folder
+        if folder is None or self.fresh:
             return None
-        path = self.folder / f"{name}{_ENDING}"
+        path = folder / f"{name}{_ENDING}"
         try:
             digest, _, content = path.read_bytes().partition(b"\n")
         except OSError:
@@ -46,17 +58,16 @@ class Cache(Struct, frozen=True, kw_only=True):
 
     def write(self, name: str, content: bytes) -> None:
         """Keep something under a name: whole, or not at all."""
-        if self.folder is None:
+        folder = self.folder
+        if folder is None:
             return
         written = None
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(
-                dir=self.folder, suffix=_UNFINISHED, delete=False
-            ) as file:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=folder, suffix=_UNFINISHED, delete=False) as file:
                 written = Path(file.name)
                 file.write(b"\n".join((_digest(content), content)))
-            written.replace(self.folder / f"{name}{_ENDING}")
+            written.replace(folder / f"{name}{_ENDING}")
         except OSError:
             if written is not None:
                 with suppress(OSError):
@@ -64,11 +75,12 @@ class Cache(Struct, frozen=True, kw_only=True):
 
     def trim(self, largest: int = LARGEST) -> None:
         """Take away what was used least lately, until no more than `largest` bytes are left."""
-        if self.folder is None:
+        folder = self.folder
+        if folder is None:
             return
         found = []
         with suppress(OSError):
-            for path in self.folder.iterdir():
+            for path in folder.iterdir():
                 if path.suffix not in {_ENDING, _UNFINISHED}:
                     continue
                 state = path.stat()

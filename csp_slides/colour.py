@@ -58,6 +58,8 @@ def read_css(text: str) -> tuple[Rgb, float] | None:
     plain = read_hex(text)
     if plain is not None:
         return plain, 1.0
+    if not text:
+        return None
     from tinycss2.color4 import parse_color  # type: ignore[import-untyped]  # it has no types
 
     parsed = parse_color(text)

@@ -14,7 +14,6 @@ from csp_slides.assets import Assets, gather, stylesheet, unique
 from csp_slides.content.theme import Scheme
 from csp_slides.deck import Picture
 from csp_slides.furniture import template_folders
-from csp_slides.office import read_templates
 from csp_slides.pictures.publishing import publish
 
 if TYPE_CHECKING:
@@ -138,7 +137,7 @@ def open_shop(
         folders=template_folders(furniture, None),
         wardrobes=made,
         logo=logo,
-        office=read_templates(council, folder, sink),
+        office=_office(council, folder, sink),
         website=website,
         shared=unique((*assets.artifacts, *sheets)),
         browser=browser,
@@ -173,6 +172,14 @@ def _logo(
         height=file.height,
     )
     return picture, [file.artifact]
+
+
+def _office(council: Council, folder: ContentFolder, sink: Sink) -> Mapping[Format, bytes]:
+    if council.office.word is None and council.office.powerpoint is None:
+        return {}
+    from csp_slides.office import read_templates
+
+    return read_templates(council, folder, sink)
 
 
 def _wardrobe(

@@ -46,11 +46,15 @@ fresh = click.option("--fresh", is_flag=True, help="Use nothing kept from earlie
 
 def cache(*, fresh: bool = False) -> Cache:
     """Give the place where pictures are kept from one build to the next: this user's cache."""
-    from platformdirs import user_cache_path
-
     from csp_slides.cache import Cache
 
-    return Cache(folder=user_cache_path("csp-slides", appauthor=False) / "pictures", fresh=fresh)
+    return Cache(place=_cached_pictures, fresh=fresh)
+
+
+def _cached_pictures() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("csp-slides", appauthor=False) / "pictures"
 
 
 strict = click.option("--strict", is_flag=True, help="Treat warnings as errors.")

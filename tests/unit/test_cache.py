@@ -44,30 +44,30 @@ def entries(folder: Path) -> list[Path]:
 
 def test_picture_is_developed_once_for_many_builds(tmp_path: Path, made: list[bytes]) -> None:
     files = {"a.png": picture(), "b/a.png": picture(), "c.png": picture("blue")}
-    first = develop_all(files, Cache(folder=tmp_path))
+    first = develop_all(files, Cache(place=tmp_path))
     assert len(made) == 2
-    second = develop_all(files, Cache(folder=tmp_path))
+    second = develop_all(files, Cache(place=tmp_path))
     assert len(made) == 2
     assert first == second == develop_all(files, Cache())
     assert first["a.png"] is first["b/a.png"]
 
 
 def test_fresh_build_takes_nothing_and_leaves_its_own(tmp_path: Path, made: list[bytes]) -> None:
-    develop_all({"a.png": picture()}, Cache(folder=tmp_path))
+    develop_all({"a.png": picture()}, Cache(place=tmp_path))
     (entry,) = entries(tmp_path)
     entry.write_bytes(b"")
-    develop_all({"a.png": picture()}, Cache(folder=tmp_path, fresh=True))
+    develop_all({"a.png": picture()}, Cache(place=tmp_path, fresh=True))
     assert len(made) == 2
-    develop_all({"a.png": picture()}, Cache(folder=tmp_path))
+    develop_all({"a.png": picture()}, Cache(place=tmp_path))
     assert len(made) == 2
 
 
 def test_other_encoders_take_nothing(
     tmp_path: Path, made: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    develop_all({"a.png": picture()}, Cache(folder=tmp_path))
+    develop_all({"a.png": picture()}, Cache(place=tmp_path))
     monkeypatch.setattr(darkroom, "fingerprint", lambda: "another Pillow")
-    develop_all({"a.png": picture()}, Cache(folder=tmp_path))
+    develop_all({"a.png": picture()}, Cache(place=tmp_path))
     assert len(made) == 2
 
 
@@ -81,7 +81,7 @@ def spoil(entry: Path, how: str) -> None:
         case "one bit":
             entry.write_bytes(content[:-1] + bytes((content[-1] ^ 1,)))
         case "foreign":
-            Cache(folder=entry.parent).write(entry.stem, b'{"copies": 1}\n')
+            Cache(place=entry.parent).write(entry.stem, b'{"copies": 1}\n')
         case _:
             entry.unlink()
             entry.mkdir()
@@ -89,9 +89,9 @@ def spoil(entry: Path, how: str) -> None:
 
 @pytest.mark.parametrize("how", ["empty", "half", "one bit", "foreign", "folder"])
 def test_spoilt_entry_is_harmless(tmp_path: Path, made: list[bytes], how: str) -> None:
-    right = develop_all({"a.png": picture()}, Cache(folder=tmp_path))
+    right = develop_all({"a.png": picture()}, Cache(place=tmp_path))
     spoil(entries(tmp_path)[0], how)
-    assert develop_all({"a.png": picture()}, Cache(folder=tmp_path)) == right
+    assert develop_all({"a.png": picture()}, Cache(place=tmp_path)) == right
     assert len(made) == 2
     assert [path.name for path in tmp_path.iterdir()] == [entries(tmp_path)[0].name]
 
@@ -100,17 +100,17 @@ def test_folder_that_cannot_be_written_is_as_good_as_none(tmp_path: Path) -> Non
     (tmp_path / "file").write_bytes(b"")
     right = develop_all({"a.png": picture()}, Cache())
     for folder in (tmp_path / "file", tmp_path / "file" / "below"):
-        assert develop_all({"a.png": picture()}, Cache(folder=folder)) == right
+        assert develop_all({"a.png": picture()}, Cache(place=folder)) == right
 
 
 def test_what_is_no_picture_is_not_kept(tmp_path: Path) -> None:
-    found = develop_all({"a.png": b"%PDF"}, Cache(folder=tmp_path))
+    found = develop_all({"a.png": b"%PDF"}, Cache(place=tmp_path))
     assert isinstance(found["a.png"], Refused)
     assert entries(tmp_path) == []
 
 
 def test_what_was_used_least_lately_goes_first(tmp_path: Path) -> None:
-    cache = Cache(folder=tmp_path)
+    cache = Cache(place=tmp_path)
     for number, name in enumerate(("old", "older", "new")):
         cache.write(name, bytes(1000))
         os.utime(tmp_path / f"{name}.kept", (number, number))
@@ -120,7 +120,7 @@ def test_what_was_used_least_lately_goes_first(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_build_left_half_written_goes_too(tmp_path: Path) -> None:
-    cache = Cache(folder=tmp_path)
+    cache = Cache(place=tmp_path)
     cache.write("whole", bytes(1000))
     (tmp_path / "half.part").write_bytes(bytes(1000))
     os.utime(tmp_path / "half.part", (1, 1))
@@ -132,5 +132,5 @@ def test_what_a_killed_build_left_half_written_goes_too(tmp_path: Path) -> None:
 def test_progress_is_told(tmp_path: Path) -> None:
     told: list[tuple[int, int, str]] = []
     files = {"a.png": picture(), "c.png": picture("blue")}
-    develop_all(files, Cache(folder=tmp_path), progress=lambda *said: told.append(said))
+    develop_all(files, Cache(place=tmp_path), progress=lambda *said: told.append(said))
     assert told == [(1, 2, "a.png"), (2, 2, "c.png")]
