@@ -5,12 +5,12 @@ Nothing of an author's text reaches a terminal as a command to it.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from csp_slides.coverage import Written
+from csp_slides.json_text import write_json
 from csp_slides.printing import harmless
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def as_text(decks: Iterable[Covered]) -> str:
 def as_json(decks: Iterable[Covered]) -> str:
     """Print one object: its decks, each with its rows and their places."""
     form = {"schema": SCHEMA, "decks": [_fields(deck) for deck in decks]}
-    return json.dumps(form, ensure_ascii=False, indent=2)
+    return write_json(form)
 
 
 def _table(deck: Covered) -> Iterator[str]:

@@ -6,12 +6,12 @@ overrides of direction are shown as signs.
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from csp_slides.diagnostics import Severity
+from csp_slides.json_text import write_json
 from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def as_concise(diagnostics: Iterable[Diagnostic]) -> str:
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """Print a JSON list, one object a diagnostic; places are null where there is none."""
-    return json.dumps([_fields(found) for found in diagnostics], ensure_ascii=False, indent=2)
+    return write_json([_fields(found) for found in diagnostics])
 
 
 def as_github(diagnostics: Iterable[Diagnostic]) -> str:
@@ -104,7 +104,7 @@ def as_sarif(diagnostics: Iterable[Diagnostic]) -> str:
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2)
+    return write_json(log)
 
 
 def _line_of(span: Span | None) -> tuple[str, int] | None:

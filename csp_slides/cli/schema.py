@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import click
+
+from csp_slides.json_text import write_json
 
 
 @click.command("schema")
@@ -22,4 +22,4 @@ def command(kind: str | None) -> None:
             remedy=closest(kind, KINDS, otherwise=f"the kinds are {listed(KINDS)}"),
         )
     schemas = {name: json_schema(name, record) for name, record in KINDS.items()}
-    click.echo(json.dumps(schemas[kind] if kind else schemas, indent=2, ensure_ascii=False))
+    click.echo(write_json(schemas[kind] if kind else schemas))

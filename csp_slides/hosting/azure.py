@@ -5,11 +5,11 @@ A route takes the first rule that its path fits; the rule's headers go before th
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from csp_slides.content.audience import Audience
 from csp_slides.hosting.rules import CACHE, PAPERS, TYPES, Keeping, media_type
+from csp_slides.json_text import write_json
 
 if TYPE_CHECKING:
     from csp_slides.hosting.rules import Hosting
@@ -36,4 +36,4 @@ def write(hosting: Hosting) -> str:
         "responseOverrides": overrides,
         "mimeTypes": {f".{ending}": media_type(ending) for ending in TYPES},
     }
-    return json.dumps(config, indent=2) + "\n"
+    return write_json(config) + "\n"

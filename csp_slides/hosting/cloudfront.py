@@ -6,10 +6,10 @@ under `Metadata` which patterns are its own.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from csp_slides.hosting.rules import CACHE, PAPERS, Keeping
+from csp_slides.json_text import write_json
 
 if TYPE_CHECKING:
     from csp_slides.hosting.rules import Hosting
@@ -44,7 +44,7 @@ def write(hosting: Hosting) -> str:
         },
         "Outputs": {name: {"Value": {"Ref": name}} for name in patterns},
     }
-    return json.dumps(template, indent=2) + "\n"
+    return write_json(template) + "\n"
 
 
 def _policy(name: str, keeping: Keeping, paths: list[str], hosting: Hosting) -> dict[str, object]:

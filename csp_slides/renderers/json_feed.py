@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final
+
+from csp_slides.json_text import write_json
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,7 +32,7 @@ def render(catalogue: Catalogue) -> bytes | None:
         **({"authors": [{"name": catalogue.council}]} if catalogue.council else {}),
         "items": [_item(catalogue, entry, changed) for entry, changed in entries],
     }
-    return (json.dumps(feed, ensure_ascii=False, indent=2) + "\n").encode()
+    return (write_json(feed) + "\n").encode()
 
 
 def _item(catalogue: Catalogue, entry: Entry, changed: dt.datetime) -> dict[str, object]:

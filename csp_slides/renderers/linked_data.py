@@ -6,8 +6,9 @@ anything inline, so that nobody has to tell one kind of it from another.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final
+
+from csp_slides.json_text import write_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +39,7 @@ def render(catalogue: Catalogue, licence: str | None) -> bytes:
         **({"copyrightNotice": licence} if licence else {}),
         "hasPart": [_document(catalogue, entry) for entry in catalogue.published],
     }
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    return (write_json(data) + "\n").encode()
 
 
 def _council(name: str) -> dict[str, object]:

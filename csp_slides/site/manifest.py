@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from csp_slides.json_text import write_json
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -66,7 +68,7 @@ def make_manifest(
             "sha256": hashlib.sha256(listing.encode()).hexdigest(),
         },
     }
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+    return (write_json(content) + "\n").encode()
 
 
 def listed(content: bytes) -> frozenset[PurePosixPath] | None:
