@@ -57,6 +57,7 @@ def _parts(found: str) -> tuple[str, ...]:
     return (found,)
 
 
+@lru_cache(maxsize=4096)  # most words of a text are said more than once
 def _length(word: str) -> int:
     # Nine words in ten are plain ones, which need none of the expressions below.
     plain = word.rstrip(".,;:")

@@ -87,11 +87,17 @@ def write_characters(characters: Characters) -> str:
         return "(?!)"
     if len(characters.ranges) == 1 and characters.ranges[0][0] == characters.ranges[0][1]:
         return _write(characters.ranges[0][0])
-    members = (
+    others = ~characters
+    if len(others.ranges) < len(characters.ranges):  # Python is slow to read a large set
+        return f"[^{_members(others)}]" if others.ranges else r"[\s\S]"
+    return f"[{_members(characters)}]"
+
+
+def _members(characters: Characters) -> str:
+    return "".join(
         _write(low) if low == high else f"{_write(low)}-{_write(high)}"
         for low, high in characters.ranges
     )
-    return f"[{''.join(members)}]"
 
 
 def _write(code: int) -> str:
