@@ -6,7 +6,6 @@ when it is called, so that `--help` and a small build stay fast.
 
 from __future__ import annotations
 
-import gc
 import importlib
 import keyword
 from typing import TYPE_CHECKING, NoReturn
@@ -17,9 +16,6 @@ from csp_slides import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-GENERATION = 200_000
-"""New objects after which Python looks for cycles to free; its own 700 is for small programs."""
 
 COMMANDS = {
     "build": "Make the site: decks, reports and an index.",
@@ -91,7 +87,4 @@ def group() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; ends with 0 done, 1 content, 2 command or 3 something missing."""
-    # The values of a build are trees that die together: looking for cycles in them, over and
-    # over while they grow, takes a tenth of a small build and finds nothing.
-    gc.set_threshold(GENERATION)
     group.main(args=arguments, prog_name="csp-slides")
