@@ -25,17 +25,8 @@ from csp_slides.compose.ratings import (
     rating_summary,
 )
 from csp_slides.fields import dates
-from csp_slides.report import (
-    Chapter,
-    ChartGroup,
-    Column,
-    Facts,
-    FrontSheet,
-    Report,
-    ReportKind,
-    Table,
-    Width,
-)
+from csp_slides.report import Chapter, FrontSheet, Report, ReportKind
+from csp_slides.report_blocks import ChartGroup, Column, Facts, Table, Width
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,7 +35,7 @@ if TYPE_CHECKING:
     from csp_slides.compose.changes import Changes
     from csp_slides.compose.imprint import Imprint
     from csp_slides.content.action_plan import ActionPlan, ActionPriority, Covers
-    from csp_slides.report import Block
+    from csp_slides.report_blocks import Block
 
 
 def compose_action_plan(

@@ -18,17 +18,7 @@ from csp_slides.compose.ratings import (
 )
 from csp_slides.content.council import Rag
 from csp_slides.deck import Prose
-from csp_slides.report import (
-    Cell,
-    Column,
-    Flag,
-    Remark,
-    Row,
-    Table,
-    Update,
-    Updates,
-    Width,
-)
+from csp_slides.report_blocks import Cell, Column, Flag, Remark, Row, Table, Update, Updates, Width
 from csp_slides.slug import slug_of
 
 if TYPE_CHECKING:
@@ -37,7 +27,7 @@ if TYPE_CHECKING:
     from csp_slides.content.action_plan import Action, ActionPlan, ActionPriority, Issue
     from csp_slides.content.action_plan import Update as UpdateFile
     from csp_slides.content.council import Council
-    from csp_slides.report import CellContent
+    from csp_slides.report_blocks import CellContent
 
 _COLUMNS = (
     Column(title="Issue"),

@@ -16,7 +16,7 @@ from csp_slides.compose.periods import written
 from csp_slides.compose.ratings import all_actions, rating_of
 from csp_slides.content.council import Rag
 from csp_slides.fields import dates
-from csp_slides.report import Column, Table, Width
+from csp_slides.report_blocks import Column, Table, Width
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from csp_slides.content.council import Council
     from csp_slides.content.document import State
     from csp_slides.fields.dates import When
-    from csp_slides.report import Block, Row
+    from csp_slides.report_blocks import Block, Row
 
 
 RATED = "Rating changed"

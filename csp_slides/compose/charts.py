@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from csp_slides.content.section import Indicator
     from csp_slides.deck import IndicatorFigure
     from csp_slides.fields.quantity import Quantity
-    from csp_slides.report import RatingSummary
+    from csp_slides.report_blocks import RatingSummary
 
 _WHOLE = 100
 _COLUMNS = ("Measure", "Actual", "Target", "Before")

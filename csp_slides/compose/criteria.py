@@ -10,12 +10,12 @@ from csp_slides.compose.measures import cells, paragraph, with_commas
 from csp_slides.compose.periods import written
 from csp_slides.content.plan import Aim
 from csp_slides.deck import Prose
-from csp_slides.report import Column, Flag, Remark, Table, Width
+from csp_slides.report_blocks import Column, Flag, Remark, Table, Width
 
 if TYPE_CHECKING:
     from csp_slides.content.plan import Criterion, Plan, Priority
     from csp_slides.fields.quantity import Quantity
-    from csp_slides.report import CellContent, Row
+    from csp_slides.report_blocks import CellContent, Row
     from csp_slides.source import Span
 
 DIRECTIONS = {

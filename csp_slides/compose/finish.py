@@ -13,13 +13,15 @@ from csp_slides.compose.glossary import explain
 from csp_slides.compose.walk import rewrite
 from csp_slides.deck import Prose
 from csp_slides.pattern import pattern
-from csp_slides.report import Appendix, Chapter, Exchange, Heading, Paragraph
+from csp_slides.report import Appendix, Chapter
+from csp_slides.report_blocks import Exchange, Heading, Paragraph
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator, Mapping
 
-    from csp_slides.report import Block, Report
+    from csp_slides.report import Report
+    from csp_slides.report_blocks import Block
     from csp_slides.source import Text
 
 P = TypeVar("P", Chapter, Appendix)

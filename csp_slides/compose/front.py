@@ -14,17 +14,8 @@ from csp_slides.compose.periods import on_day
 from csp_slides.content.document import Paper
 from csp_slides.content.section import PART_2
 from csp_slides.deck import Prose
-from csp_slides.report import (
-    Appendix,
-    BulletList,
-    Chapter,
-    Fact,
-    FrontSheet,
-    Heading,
-    Paragraph,
-    Point,
-    Remark,
-)
+from csp_slides.report import Appendix, Chapter, FrontSheet
+from csp_slides.report_blocks import BulletList, Fact, Heading, Paragraph, Point, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +24,7 @@ if TYPE_CHECKING:
     from csp_slides.content.front_sheet import Author, Implications
     from csp_slides.content.front_sheet import FrontSheet as Sheet
     from csp_slides.content.meeting import Meeting
-    from csp_slides.report import Block
+    from csp_slides.report_blocks import Block
     from csp_slides.source import Text
 
 

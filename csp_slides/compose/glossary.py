@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from csp_slides.compose.walk import rewrite, words_of
 from csp_slides.deck import Prose
-from csp_slides.report import Fact, Remark, Table, Term
+from csp_slides.report import Term
+from csp_slides.report_blocks import Fact, Remark, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,14 +8,14 @@ from msgspec import Struct
 
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.deck import Prose
-from csp_slides.report import Paragraph
+from csp_slides.report_blocks import Paragraph
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from csp_slides.content.audience import Audience
     from csp_slides.content.council import Council
-    from csp_slides.report import Block
+    from csp_slides.report_blocks import Block
     from csp_slides.source import Text
 
 

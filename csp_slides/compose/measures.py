@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from csp_slides.compose.indicators import figure
 from csp_slides.deck import Prose, Rating
 from csp_slides.pattern import pattern
-from csp_slides.report import Cell, Column, IndicatorTable, Paragraph, Remark, Row, Table, Width
+from csp_slides.report_blocks import (
+    Cell,
+    Column,
+    IndicatorTable,
+    Paragraph,
+    Remark,
+    Row,
+    Table,
+    Width,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +25,7 @@ if TYPE_CHECKING:
     from csp_slides.content.report_file import Statistic
     from csp_slides.content.section import Indicator
     from csp_slides.deck import IndicatorFigure
-    from csp_slides.report import CellContent
+    from csp_slides.report_blocks import CellContent
 
 _LONG_NUMBER = pattern(r"(?<![\d.,/-])\d{4,}(?![\d,/-])")
 

@@ -17,15 +17,8 @@ from csp_slides.compose.periods import written
 from csp_slides.compose.promises import promise_table, promises_of
 from csp_slides.content.minutes import Comment
 from csp_slides.deck import Prose
-from csp_slides.report import (
-    BulletList,
-    Exchange,
-    FrontSheet,
-    Paragraph,
-    Point,
-    Report,
-    ReportKind,
-)
+from csp_slides.report import FrontSheet, Report, ReportKind
+from csp_slides.report_blocks import BulletList, Exchange, Paragraph, Point
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +26,7 @@ if TYPE_CHECKING:
     from csp_slides.compose.imprint import Imprint
     from csp_slides.content.document import Promise
     from csp_slides.content.minutes import Minutes, Question
-    from csp_slides.report import Block
+    from csp_slides.report_blocks import Block
     from csp_slides.source import Text
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.deck import Prose
 from csp_slides.pattern import pattern
-from csp_slides.report import (
+from csp_slides.report_blocks import (
     BulletList,
     Cell,
     Column,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
-    from csp_slides.report import Block
+    from csp_slides.report_blocks import Block
 
 _KEPT = 2048
 """Texts whose blocks are kept: while content is worked on, most of it stays as it is."""

@@ -19,17 +19,14 @@ from csp_slides.compose.ranking import ranking_table
 from csp_slides.content.plan import Activity
 from csp_slides.deck import Prose
 from csp_slides.fields import dates
-from csp_slides.report import (
+from csp_slides.report import Chapter, FrontSheet, Report, ReportKind
+from csp_slides.report_blocks import (
     BulletList,
-    Chapter,
     Column,
     Facts,
-    FrontSheet,
     Notice,
     Point,
     Quotation,
-    Report,
-    ReportKind,
     Table,
     Width,
 )
@@ -39,7 +36,7 @@ if TYPE_CHECKING:
 
     from csp_slides.compose.imprint import Imprint
     from csp_slides.content.plan import Consultation, Plan, PlanSection, Priority
-    from csp_slides.report import Block
+    from csp_slides.report_blocks import Block
     from csp_slides.source import Text
 
 

@@ -13,7 +13,7 @@ from csp_slides.content.document import State
 from csp_slides.content.minutes import Comment
 from csp_slides.content.report_file import ReportFile
 from csp_slides.deck import Prepared, Prose
-from csp_slides.report import Column, Flag, Table, Width
+from csp_slides.report_blocks import Column, Flag, Table, Width
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from csp_slides.content.document import Promise
     from csp_slides.content.minutes import Minutes
-    from csp_slides.report import CellContent, Row
+    from csp_slides.report_blocks import CellContent, Row
 
 _FINISHED = frozenset({State.DONE, State.STOPPED})
 

@@ -12,7 +12,8 @@ from csp_slides.compose.imprint import contact
 from csp_slides.deck import Prose
 from csp_slides.fields import dates
 from csp_slides.markdown.plain import on_one_line
-from csp_slides.report import FrontSheet, Notice, Report, ReportKind, Tone
+from csp_slides.report import FrontSheet, Report, ReportKind
+from csp_slides.report_blocks import Notice, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.compose.measures import cells, paragraph
-from csp_slides.report import Column, Table, Width
+from csp_slides.report_blocks import Column, Table, Width
 
 if TYPE_CHECKING:
     from csp_slides.content.plan import Consultation, Plan, Priority

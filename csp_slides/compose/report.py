@@ -43,7 +43,8 @@ from csp_slides.content.deck_file import Questions, ReportOutput, Thanks
 from csp_slides.deck import Prose
 from csp_slides.fields import dates
 from csp_slides.report import Chapter as ReportChapter
-from csp_slides.report import (
+from csp_slides.report import Report, ReportKind
+from csp_slides.report_blocks import (
     ChartGroup,
     Exchange,
     Figure,
@@ -51,8 +52,6 @@ from csp_slides.report import (
     Notice,
     Paragraph,
     Remark,
-    Report,
-    ReportKind,
     Tone,
 )
 from csp_slides.slug import slug_of
@@ -68,7 +67,8 @@ if TYPE_CHECKING:
     from csp_slides.content.section import Item
     from csp_slides.deck import Credit, Person
     from csp_slides.diagnostics import Sink
-    from csp_slides.report import Block, FrontSheet
+    from csp_slides.report import FrontSheet
+    from csp_slides.report_blocks import Block
 
 
 def compose_report(

@@ -26,7 +26,8 @@ from csp_slides.compose.promises import promise_table
 from csp_slides.content.audience import Audience
 from csp_slides.content.openness import is_closed
 from csp_slides.fields import dates
-from csp_slides.report import Chapter, Figure, Report, ReportKind
+from csp_slides.report import Chapter, Report, ReportKind
+from csp_slides.report_blocks import Figure
 from csp_slides.slug import slug_of
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from csp_slides.compose.imprint import Imprint
     from csp_slides.content.report_file import ReportFile, ReportSection
     from csp_slides.deck import Credit
-    from csp_slides.report import Block
+    from csp_slides.report_blocks import Block
 
 
 def compose_report_file(

@@ -6,12 +6,20 @@ from typing import TYPE_CHECKING
 
 from csp_slides.compose.passages import Passage, passage, said
 from csp_slides.markdown.plain import plain_text
-from csp_slides.report import Exchange, Heading, IndicatorTable, Paragraph, RatingSummary, Table
+from csp_slides.report_blocks import (
+    Exchange,
+    Heading,
+    IndicatorTable,
+    Paragraph,
+    RatingSummary,
+    Table,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from csp_slides.report import Block, Report
+    from csp_slides.report import Report
+    from csp_slides.report_blocks import Block
 
 
 def passages_of_report(report: Report) -> tuple[Passage, ...]:

@@ -6,8 +6,7 @@ The same values give the same bytes: nothing in the file says who made it, when 
 from __future__ import annotations
 
 import io
-import zipfile
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from csp_slides.renderers.docx_styles import dress
 from csp_slides.renderers.docx_template import clear, drop_spare_styles
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 _LARGE_SIDE, _SMALL_SIDE, _MARGIN = 297, 210, 20
 """Millimetres of an A4 page and of its margins."""
-
-_EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def open_paper(
@@ -59,20 +56,6 @@ def write_foot(section: Section, line: str) -> None:
         feet.append(section.first_page_footer)
     for foot in feet:
         _write_foot(foot, line, width)
-
-
-def as_bytes(paper: Document) -> bytes:
-    """Give the file, every part of it dated the earliest day that a zip knows."""
-    saved = io.BytesIO()
-    paper.save(saved)
-    fixed = io.BytesIO()
-    with zipfile.ZipFile(saved) as parts, zipfile.ZipFile(fixed, "w") as archive:
-        for part in parts.infolist():
-            entry = zipfile.ZipInfo(part.filename, _EARLIEST)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            archive.writestr(entry, parts.read(part))
-    return fixed.getvalue()
 
 
 def _set_language(paper: Document, language: str) -> None:

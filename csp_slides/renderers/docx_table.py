@@ -8,7 +8,7 @@ from csp_slides.content.council import Rag
 from csp_slides.deck import Rating
 from csp_slides.renderers.docx_list import make_bullet
 from csp_slides.renderers.docx_text import Span, spans, update_spans, write_line, write_spans
-from csp_slides.report import BulletList, Flag, Paragraph, Remark, Updates, Width
+from csp_slides.report_blocks import BulletList, Flag, Paragraph, Remark, Updates, Width
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph as WordParagraph
 
     from csp_slides.renderers.docx_list import Numbering
-    from csp_slides.report import Cell, CellContent, Column, Table
+    from csp_slides.report_blocks import Cell, CellContent, Column, Table
 
 _SHARES = {Width.NARROW: 2, Width.MEDIUM: 3, Width.BROAD: 4, Width.WIDE: 6}
 _TINTS = {

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from csp_slides.deck import Credit, Person
-    from csp_slides.report import Update
+    from csp_slides.report_blocks import Update
 
 _CODE_FONT = "Consolas"
 _LONGEST_NAME = 40

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import io
 import uuid
-import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
 from csp_slides.pattern import pattern
+from csp_slides.renderers.office_file import packed
 from csp_slides.renderers.pptx_frames import EMU, HEIGHT, WIDTH, Kind
 from csp_slides.renderers.pptx_layouts import layout, master
 from csp_slides.renderers.pptx_look import theme_part
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from csp_slides.deck import Deck
     from csp_slides.renderers.pptx_look import Look
 
-_EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 _SECTIONS: Final = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _P14: Final = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _SPACE: Final = uuid.UUID("6f1f4a52-57f1-4a5e-9d3f-0d1c1a6f6b11")
@@ -84,16 +83,7 @@ def write_sections(made: Presentation, deck: Deck, titles: Sequence[str]) -> Non
 def as_bytes(made: Presentation, language: str) -> bytes:
     """Give the file, its words marked with their language, every part dated alike."""
     _set_language(made, language)
-    saved = io.BytesIO()
-    made.save(saved)
-    fixed = io.BytesIO()
-    with zipfile.ZipFile(saved) as parts, zipfile.ZipFile(fixed, "w") as archive:
-        for part in parts.infolist():
-            entry = zipfile.ZipInfo(part.filename, _EARLIEST)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            archive.writestr(entry, parts.read(part))
-    return fixed.getvalue()
+    return packed(made)
 
 
 def _dress(made: Presentation, look: Look) -> None:

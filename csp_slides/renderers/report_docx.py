@@ -35,7 +35,9 @@ from csp_slides.renderers.docx_text import (
     write_line,
     write_spans,
 )
-from csp_slides.report import (
+from csp_slides.renderers.office_file import packed
+from csp_slides.report import ReportKind
+from csp_slides.report_blocks import (
     BulletList,
     ChartGroup,
     Exchange,
@@ -49,7 +51,6 @@ from csp_slides.report import (
     RatingKey,
     RatingSummary,
     Remark,
-    ReportKind,
     Table,
     Tone,
     Verbatim,
@@ -63,7 +64,8 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph as WordParagraph
 
     from csp_slides.deck import Prose
-    from csp_slides.report import Appendix, Block, Chapter, Report
+    from csp_slides.report import Appendix, Chapter, Report
+    from csp_slides.report_blocks import Block
 
 _LEADS: Final = {Tone.WARNING: "Warning: ", Tone.ASK: "For members: ", Tone.INSET: ""}
 _CODE_FONT: Final = "Consolas"
@@ -106,7 +108,7 @@ def render(
     for appendix in report.appendices:
         _write_appendix(appendix, desk, files or {})
     _write_closing(report, desk)
-    return docx_paper.as_bytes(paper)
+    return packed(paper)
 
 
 def _foot(report: Report) -> str:

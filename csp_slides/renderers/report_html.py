@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from csp_slides import templating
 from csp_slides.content.audience import Audience
-from csp_slides.report import ChartGroup
+from csp_slides.report_blocks import ChartGroup
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -37,8 +37,9 @@ from csp_slides.pictures.dress import dress
 from csp_slides.pictures.dress_report import dress_report
 from csp_slides.pictures.publishing import placeholder, publish
 from csp_slides.pictures.wanted import paths_in, wanted
-from csp_slides.report import Chapter, Exchange, FrontSheet, Report, ReportKind
-from csp_slides.report import Figure as ReportFigure
+from csp_slides.report import Chapter, FrontSheet, Report, ReportKind
+from csp_slides.report_blocks import Exchange
+from csp_slides.report_blocks import Figure as ReportFigure
 from csp_slides.source import Source, Text
 
 if TYPE_CHECKING:

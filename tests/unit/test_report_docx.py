@@ -21,12 +21,11 @@ from csp_slides.content.audience import Audience
 from csp_slides.content.council import Rag
 from csp_slides.deck import Credit, Person, Picture, Prose, Rating
 from csp_slides.renderers import report_docx, report_html
-from csp_slides.report import (
-    Appendix,
+from csp_slides.report import Appendix, Chapter, FrontSheet, Report, ReportKind, Term
+from csp_slides.report_blocks import (
     Block,
     BulletList,
     Cell,
-    Chapter,
     ChartGroup,
     Column,
     Exchange,
@@ -34,7 +33,6 @@ from csp_slides.report import (
     Facts,
     Figure,
     Flag,
-    FrontSheet,
     Heading,
     IndicatorTable,
     Notice,
@@ -45,11 +43,8 @@ from csp_slides.report import (
     RatingMeaning,
     RatingSummary,
     Remark,
-    Report,
-    ReportKind,
     Row,
     Table,
-    Term,
     Tone,
     Update,
     Updates,

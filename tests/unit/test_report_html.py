@@ -15,13 +15,12 @@ from csp_slides.content.council import Rag
 from csp_slides.deck import Credit, Direction, IndicatorFigure, Person, Picture, Prose, Rating
 from csp_slides.renderers import report_html
 from csp_slides.renderers.report_html import Download, Page
-from csp_slides.report import (
-    Appendix,
+from csp_slides.report import Appendix, Chapter, FrontSheet, Report, ReportKind, Term
+from csp_slides.report_blocks import (
     Block,
     BulletList,
     Cell,
     CellContent,
-    Chapter,
     ChartGroup,
     Column,
     Exchange,
@@ -29,7 +28,6 @@ from csp_slides.report import (
     Facts,
     Figure,
     Flag,
-    FrontSheet,
     Heading,
     IndicatorTable,
     Notice,
@@ -40,11 +38,8 @@ from csp_slides.report import (
     RatingMeaning,
     RatingSummary,
     Remark,
-    Report,
-    ReportKind,
     Row,
     Table,
-    Term,
     Tone,
     Update,
     Updates,

@@ -14,13 +14,14 @@ from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.council import Council, Rag
 from csp_slides.content.document import State
 from csp_slides.deck import Rating
-from csp_slides.report import Flag, Paragraph, RatingSummary, Remark, Table, Updates
+from csp_slides.report_blocks import Flag, Paragraph, RatingSummary, Remark, Table, Updates
 from csp_slides.source import Text
 
 if TYPE_CHECKING:
     from csp_slides.compose.imprint import Imprint
     from csp_slides.content.action_plan import Action
-    from csp_slides.report import Cell, Chapter, Report, Row
+    from csp_slides.report import Chapter, Report
+    from csp_slides.report_blocks import Cell, Row
     from tests.unit.compose.conftest import Reader
 
 T = TypeVar("T")

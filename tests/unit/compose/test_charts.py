@@ -20,7 +20,7 @@ from csp_slides.content.audience import Audience
 from csp_slides.content.section import Section
 from csp_slides.deck import Charts, Indicators, Layout
 from csp_slides.diagnostics import Sink
-from csp_slides.report import ChartGroup, IndicatorTable
+from csp_slides.report_blocks import ChartGroup, IndicatorTable
 from csp_slides.select import select
 from csp_slides.source import Text
 

@@ -6,20 +6,8 @@ from msgspec.structs import replace
 from csp_slides.compose.glossary import explain
 from csp_slides.content.audience import Audience
 from csp_slides.deck import Prose
-from csp_slides.report import (
-    Block,
-    Cell,
-    Chapter,
-    Column,
-    FrontSheet,
-    Heading,
-    Paragraph,
-    Report,
-    ReportKind,
-    Row,
-    Table,
-    Term,
-)
+from csp_slides.report import Chapter, FrontSheet, Report, ReportKind, Term
+from csp_slides.report_blocks import Block, Cell, Column, Heading, Paragraph, Row, Table
 from csp_slides.source import Text
 
 GLOSSARY = {Text("ASB"): Text("anti-social behaviour"), Text("FOI"): Text("freedom of information")}

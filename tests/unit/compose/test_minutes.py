@@ -12,7 +12,7 @@ from csp_slides.compose.walk import words_of
 from csp_slides.content.document import State
 from csp_slides.content.minutes import Comment, Minutes
 from csp_slides.deck import Prose
-from csp_slides.report import BulletList, Exchange, Flag, Paragraph, Table
+from csp_slides.report_blocks import BulletList, Exchange, Flag, Paragraph, Table
 from csp_slides.source import Text
 
 if TYPE_CHECKING:

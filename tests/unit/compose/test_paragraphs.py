@@ -4,7 +4,15 @@ import pytest
 
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.deck import Prose
-from csp_slides.report import BulletList, Heading, Paragraph, Point, Quotation, Table, Verbatim
+from csp_slides.report_blocks import (
+    BulletList,
+    Heading,
+    Paragraph,
+    Point,
+    Quotation,
+    Table,
+    Verbatim,
+)
 
 
 def paragraph(text: str) -> Paragraph:

@@ -18,20 +18,8 @@ from csp_slides.deck import (
     Stack,
     Timing,
 )
-from csp_slides.report import (
-    BulletList,
-    Cell,
-    Chapter,
-    Column,
-    FrontSheet,
-    Heading,
-    Paragraph,
-    Point,
-    Report,
-    ReportKind,
-    Row,
-    Table,
-)
+from csp_slides.report import Chapter, FrontSheet, Report, ReportKind
+from csp_slides.report_blocks import BulletList, Cell, Column, Heading, Paragraph, Point, Row, Table
 
 
 def prose(text: str) -> Prose:

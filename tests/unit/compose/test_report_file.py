@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from csp_slides.compose.report_file import compose_report_file
 from csp_slides.content.audience import Audience
 from csp_slides.content.report_file import ReportFile
-from csp_slides.report import BulletList, Flag, Heading, Paragraph, Remark, Table
+from csp_slides.report_blocks import BulletList, Flag, Heading, Paragraph, Remark, Table
 from csp_slides.select_documents import select_report
 
 if TYPE_CHECKING:
