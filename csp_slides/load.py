@@ -6,10 +6,8 @@ Pure but for `folder`, through which files are read as they are named.
 from __future__ import annotations
 
 from functools import partial
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from csp_slides.content.council import Council
@@ -17,53 +15,17 @@ from csp_slides.content.library import Document, Library, MarkdownPresentation
 from csp_slides.diagnostics import Sink
 from csp_slides.memory import Memory, parts_of
 from csp_slides.own_slides import make_own_slides
+from csp_slides.shelf import Shelf, shelve
 from csp_slides.slug import slug_of
 from csp_slides.source import Source, Text
-from csp_slides.yaml_text.decode import decode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csp_slides.content.deck_file import DeckFile
     from csp_slides.content.library import Presentation
-    from csp_slides.content.picture import PictureCredit
     from csp_slides.content.section import Section
-    from csp_slides.fields.declare import Record
     from csp_slides.folder import ContentFolder
-
-CREDITS = ("credits.yaml", "credits.yml")
-_MARKDOWN = (".md", ".markdown")
-_MISNAMED = ".txt"
-
-
-class Shelf(Struct):
-    """What has been read so far, by kind, each with its source.
-
-    `sources` are the files that are text at all; `broken` names the files that could not be read,
-    so that using one is not a second problem.
-    """
-
-    councils: list[tuple[Source, Council]] = field(default_factory=list)
-    sections: list[tuple[Source, Section]] = field(default_factory=list)
-    decks: list[tuple[Source, DeckFile]] = field(default_factory=list)
-    markdown: list[Source] = field(default_factory=list)
-    documents: list[tuple[Source, str, Record]] = field(default_factory=list)
-    credits: dict[str, PictureCredit] = field(default_factory=dict)
-    problems: dict[str, Sink] = field(default_factory=dict)
-    broken: set[str] = field(default_factory=set)
-    sources: list[Source] = field(default_factory=list)
-
-
-class Sheet(Struct, frozen=True, kw_only=True):
-    """One file, read: its text, and what it says; neither when it could not be read.
-
-    `kind` and `record` are those of a YAML file, `credits` those of a `credits.yaml`.
-    """
-
-    source: Source | None = None
-    kind: str | None = None
-    record: Record | None = None
-    credits: Mapping[str, PictureCredit] | None = None
 
 
 def load(folder: ContentFolder, sink: Sink, memory: Memory | None = None) -> Library:
@@ -76,7 +38,7 @@ def load(folder: ContentFolder, sink: Sink, memory: Memory | None = None) -> Lib
     shelf = Shelf()
     only = folder.only_inside
     for inside in folder.texts():
-        _read(inside, folder, shelf, memory)
+        shelve(inside, folder, shelf, memory)
     council = _council(shelf, sink, memory)
     sections = _named_sections(shelf, sink)
     presentations = [
@@ -123,104 +85,6 @@ def load(folder: ContentFolder, sink: Sink, memory: Memory | None = None) -> Lib
     _report(shelf, used, only, sink)
     _check_slugs(library, sink)
     return library
-
-
-def _read(inside: str, folder: ContentFolder, shelf: Shelf, memory: Memory) -> None:
-    """Read one file onto the shelf, its problems beside it."""
-    sink = shelf.problems.setdefault(inside, Sink())
-    shown = folder.shown / inside
-    data = folder.read_bytes(inside) or b""
-    sheet = memory.recall(
-        ("file", inside),
-        (data, str(shown)),
-        lambda found: _sheet(data, shown, PurePosixPath(inside), found),
-        sink,
-    )
-    _shelve(inside, sheet, shelf)
-
-
-def _sheet(data: bytes, shown: PurePosixPath, inside: PurePosixPath, sink: Sink) -> Sheet:
-    """Read one file, whatever it holds."""
-    source = decode(data, path=shown, inside=inside, sink=sink)
-    if source is None:
-        return Sheet()
-    name = inside.name.casefold()
-    if name.endswith(_MISNAMED):
-        _say_misnamed(source, sink)
-    if name.endswith(_MARKDOWN):
-        return Sheet(source=source)
-    if inside.name in CREDITS:
-        return Sheet(source=source, credits=_credits(source, sink))
-    # Late, as all that reads YAML in this module: a Markdown deck needs none of it.
-    from csp_slides.fields.document import read_document
-    from csp_slides.kinds import KINDS
-
-    kind, record = read_document(source, KINDS, sink) or (None, None)
-    return Sheet(source=source, kind=kind, record=record)
-
-
-def _say_misnamed(source: Source, sink: Sink) -> None:
-    proper = source.path.name[: -len(_MISNAMED)]
-    sink.warning(
-        "file-name",
-        f"the file is called '{source.path.name}', so other programs take it for plain text",
-        source.span(1, 1),
-        help=f"call it '{proper}'",
-    )
-
-
-def _shelve(inside: str, sheet: Sheet, shelf: Shelf) -> None:
-    """Put what was read with its like."""
-    source = sheet.source
-    if source is None:
-        shelf.broken.add(inside)
-        return
-    shelf.sources.append(source)
-    if inside.casefold().endswith(_MARKDOWN):
-        shelf.markdown.append(source)
-    elif sheet.credits is not None:
-        shelf.credits.update(sheet.credits)
-    else:
-        _shelve_record(inside, source, sheet, shelf)
-
-
-def _shelve_record(inside: str, source: Source, sheet: Sheet, shelf: Shelf) -> None:
-    if sheet.record is None or shelf.problems[inside].has_errors:
-        shelf.broken.add(inside)
-    from csp_slides.content.deck_file import DeckFile
-    from csp_slides.content.section import Section
-
-    match sheet.record:
-        case None:
-            return
-        case Council() as council:
-            shelf.councils.append((source, council))
-        case Section() as section:
-            shelf.sections.append((source, section))
-        case DeckFile() as deck:
-            shelf.decks.append((source, deck))
-        case other:
-            assert sheet.kind is not None, "a record is of a kind"
-            shelf.documents.append((source, sheet.kind, other))
-
-
-def read_credits(inside: str, folder: ContentFolder, sink: Sink) -> dict[str, PictureCredit]:
-    """Read a `credits.yaml`; its entries are keyed by the pictures' paths in the content."""
-    data = folder.read_bytes(inside)
-    if data is None:
-        return {}
-    source = decode(data, path=folder.shown / inside, inside=PurePosixPath(inside), sink=sink)
-    return _credits(source, sink) if source is not None else {}
-
-
-def _credits(source: Source, sink: Sink) -> dict[str, PictureCredit]:
-    from csp_slides.content.picture import PictureCredits
-    from csp_slides.fields.document import read_document
-
-    read = read_document(source, {"credits": PictureCredits}, sink)
-    if read is None or not isinstance(read[1], PictureCredits):
-        return {}
-    return {str(source.inside.parent / entry.file): entry for entry in read[1].pictures}
 
 
 def _council(shelf: Shelf, sink: Sink, memory: Memory) -> Council:

@@ -9,13 +9,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from csp_slides import theme
-from csp_slides.edition import Wish, limit_of, make_edition, theme_of
+from csp_slides.composition import make_edition
+from csp_slides.edition import Wish, limit_of, theme_of
 from csp_slides.folder import SHIPPED
 from csp_slides.furniture import Furniture
 from csp_slides.left_out import leave_out, without_drawn
-from csp_slides.load import read_credits
 from csp_slides.memory import parts_of
 from csp_slides.review import review_time
+from csp_slides.shelf import read_credits
 from csp_slides.shop import open_shop
 from csp_slides.website import website
 

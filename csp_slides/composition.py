@@ -1,0 +1,253 @@
+"""From a document to its edition: composed for one audience, with the files that it names.
+
+What one kind of document needs is imported for that kind alone, so that a small build stays fast.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, assert_never
+
+from msgspec.structs import replace
+
+from csp_slides.content.audience import Audience
+from csp_slides.content.library import Document, MarkdownPresentation, Presentation
+from csp_slides.diagnostics import Sink
+from csp_slides.edition import Edition, Wish
+from csp_slides.formats import WRITTEN, Chosen, DocumentKind, Format, choose
+from csp_slides.pictures.wanted import wanted
+from csp_slides.resolve import pictures_of, resolve_deck, resolve_report
+from csp_slides.select_withdrawn import select_withdrawn
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from csp_slides.compose.changes import Changes
+    from csp_slides.content.council import Council
+    from csp_slides.content.deck_file import Outputs, PrintSize
+    from csp_slides.content.library import Tombstone
+    from csp_slides.content.meeting import Meeting
+    from csp_slides.deck import Deck, Timing
+    from csp_slides.edition import Shown
+    from csp_slides.folder import ContentFolder
+    from csp_slides.rehearsal import Run
+    from csp_slides.source import Span
+
+
+def make_edition(
+    shown: Shown, wish: Wish, theme: str, folder: ContentFolder, sink: Sink
+) -> Edition:
+    """Compose a document for the audience of `wish`, and read the files that it names."""
+    tombstone = select_withdrawn(shown)
+    if tombstone is not None:
+        return _of_tombstone(tombstone, theme, wish)
+    match shown:
+        case Presentation():
+            edition = _of_presentation(shown, wish, sink)
+        case MarkdownPresentation():
+            edition = _of_markdown(shown, wish)
+        case Document():
+            edition = _of_document(shown, wish, sink)
+        case _:
+            assert_never(shown)
+    deck = replace(edition.deck, theme=theme) if edition.deck is not None else None
+    place = shown.source.span(1, 1)
+    return _with_files(replace(edition, deck=deck, theme=theme, place=place), folder)
+
+
+def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
+    from csp_slides.clearance import is_draft
+    from csp_slides.compose.deck import compose
+    from csp_slides.compose.particulars import particulars_of_deck
+    from csp_slides.compose.published import amended_deck, amended_report
+    from csp_slides.select import select
+
+    draft = wish.draft and is_draft(shown)
+    spoken = compose(select(shown, Audience.PRESENTER), Audience.PRESENTER, sink)
+    chosen_deck = select(shown, wish.audience)
+    deck = compose(chosen_deck, wish.audience, sink, draft=draft)
+    particulars = particulars_of_deck(chosen_deck)
+    changes = particulars.amended
+    chosen = choose(
+        DocumentKind.DECK, wish.audience, asked=wish.formats, outputs=shown.deck.outputs
+    )
+    report = None
+    if WRITTEN.intersection(chosen.made):
+        from csp_slides.compose.report import compose_report
+
+        reader = wish.audience.reader
+        report = compose_report(select(shown, reader), reader, sink, draft=draft)
+    meeting = shown.deck.meeting if report is not None else None
+    return Edition(
+        slug=shown.slug,
+        kind=DocumentKind.DECK,
+        title=shown.deck.title,
+        source=str(shown.source.inside),
+        chosen=chosen,
+        sizes=_sizes(shown.deck.outputs),
+        deck=replace(amended_deck(deck, changes), timing=_timing(shown, wish, spoken)),
+        spoken=amended_deck(spoken, changes),
+        report=amended_report(report, changes) if report is not None else None,
+        papers_due=_papers_due(meeting, shown.council),
+        particulars=particulars,
+    )
+
+
+def _timing(shown: Presentation, wish: Wish, spoken: Deck) -> Timing:
+    """Give the timing that the audience is told: the presenter's, as far as the public is there.
+
+    How long a Part 2 matter takes is not for the public.
+    """
+    from csp_slides.compose.deck import compose
+    from csp_slides.content.openness import is_closed
+    from csp_slides.select import select
+
+    heard = tuple(each for each in shown.chapters if not is_closed(each.section))
+    if wish.audience is not Audience.PUBLIC or len(heard) == len(shown.chapters):
+        return spoken.timing
+    in_public = select(replace(shown, chapters=heard), Audience.PRESENTER)
+    return compose(in_public, Audience.PRESENTER, Sink()).timing
+
+
+def _papers_due(meeting: Meeting | None, council: Council) -> dt.date | None:
+    if meeting is None:
+        return None
+    from csp_slides.compose.papers_due import papers_due
+
+    return papers_due(meeting.date, council)
+
+
+def _of_tombstone(tombstone: Tombstone, theme: str, wish: Wish) -> Edition:
+    """Make what stands where a withdrawn document stood, which is one page whatever was asked."""
+    from csp_slides.compose.published import compose_tombstone, particulars_of_tombstone
+
+    return Edition(
+        slug=tombstone.slug,
+        kind=DocumentKind(tombstone.kind),
+        title=tombstone.title,
+        source=str(tombstone.source.inside),
+        chosen=Chosen(made=(Format.REPORT,)),
+        report=compose_tombstone(tombstone, wish.audience),
+        particulars=particulars_of_tombstone(tombstone),
+        theme=theme,
+    )
+
+
+def _sizes(outputs: Outputs | None) -> dict[Format, PrintSize]:
+    if outputs is None:
+        return {}
+    asked = {Format.HANDOUT: outputs.handout, Format.SCRIPT: outputs.script}
+    return {form: size for form, size in asked.items() if not isinstance(size, bool)}
+
+
+def _of_markdown(shown: MarkdownPresentation, wish: Wish) -> Edition:
+    from csp_slides.compose.markdown_deck import compose_markdown
+    from csp_slides.compose.particulars import particulars_of_markdown
+    from csp_slides.select_markdown import select_markdown
+
+    spoken = compose_markdown(select_markdown(shown, Audience.PRESENTER), Audience.PRESENTER)
+    deck = compose_markdown(select_markdown(shown, wish.audience), wish.audience)
+    known = particulars_of_markdown(deck, shown.deck.amended)
+    if known.amended:
+        from csp_slides.compose.published import amended_deck
+
+        deck, spoken = amended_deck(deck, known.amended), amended_deck(spoken, known.amended)
+    return Edition(
+        slug=shown.slug,
+        kind=DocumentKind.MARKDOWN,
+        title=deck.title,
+        source=str(shown.source.inside),
+        chosen=choose(DocumentKind.MARKDOWN, wish.audience, asked=wish.formats),
+        deck=replace(deck, timing=spoken.timing),
+        spoken=spoken,
+        particulars=known,
+    )
+
+
+def _of_document(shown: Document, wish: Wish, sink: Sink) -> Edition:
+    from csp_slides.compose.document import compose_document
+    from csp_slides.compose.particulars import particulars_of_document
+    from csp_slides.compose.published import amended_report
+    from csp_slides.select_documents import select_document
+
+    kind = DocumentKind(shown.kind)
+    chosen = select_document(shown, wish.audience)
+    particulars = particulars_of_document(chosen)
+    since = _changes(chosen, wish)
+    forms = choose(kind, wish.audience, asked=wish.formats)
+    report = compose_document(
+        chosen, wish.audience, sink, draft=wish.draft, on=wish.day, since=since, plans=wish.plans
+    )
+    return Edition(
+        slug=shown.slug,
+        kind=kind,
+        title=report.title,
+        source=str(shown.source.inside),
+        chosen=forms,
+        report=amended_report(report, particulars.amended),
+        papers_due=_papers_due(_meeting_of_report(shown), shown.council),
+        table=_table(chosen, wish.audience, draft=report.draft)
+        if Format.CSV in forms.made
+        else None,
+        changes=since,
+        particulars=particulars,
+    )
+
+
+def _meeting_of_report(document: Document) -> Meeting | None:
+    """Give the meeting that a report goes to; minutes come after theirs, plans go to none."""
+    from csp_slides.content.report_file import ReportFile
+
+    return document.record.meeting if isinstance(document.record, ReportFile) else None
+
+
+def _table(document: Document, audience: Audience, *, draft: bool) -> bytes:
+    from csp_slides.content.action_plan import ActionPlan
+    from csp_slides.csv_plan import plan_csv
+
+    assert isinstance(document.record, ActionPlan), "no other document has this format"
+    return plan_csv(document.record, document.council, audience, draft=draft)
+
+
+def _changes(document: Document, wish: Wish) -> Changes | None:
+    """Compare an action plan with its earlier edition, both as far as the audience may see."""
+    earlier = wish.earlier.get(document.slug)
+    if earlier is None:
+        return None
+    from csp_slides.compose.changes import changes
+    from csp_slides.content.action_plan import ActionPlan
+    from csp_slides.select_documents import select_action_plan
+
+    assert isinstance(document.record, ActionPlan), "an edition is set beside an action plan"
+    return changes(select_action_plan(earlier, wish.audience), document.record)
+
+
+def _with_files(edition: Edition, folder: ContentFolder) -> Edition:
+    """Read what deck and report name, and name each picture that was found by its path."""
+    named: dict[str, Span | None] = {}
+    others: set[str] = set()
+    deck, report = edition.deck, edition.report
+    if report is not None:
+        report = resolve_report(report, edition.source, folder)
+        named |= pictures_of(report)
+        others |= {each.file for each in report.appendices if each.file is not None}
+    if deck is not None:
+        deck = resolve_deck(deck, folder)
+        named |= wanted(deck, lambda name, _near: name)
+        others |= set(deck.stylesheets)
+    files = {
+        name: content
+        for name in sorted({*named, *others})
+        if (content := folder.read_bytes(name)) is not None
+    }
+    run = _run(edition, folder) if deck is not None else None
+    return replace(edition, deck=deck, report=report, files=files, wanted=named, run=run)
+
+
+def _run(edition: Edition, folder: ContentFolder) -> Run | None:
+    """Read the last rehearsal, which the speaker's view saves beside the deck's file."""
+    from csp_slides.rehearsal import file_name, read_run
+
+    place = PurePosixPath(edition.source).parent / file_name(edition.slug)
+    content = folder.read_bytes(str(place))
+    return read_run(content, edition.slug) if content is not None else None
