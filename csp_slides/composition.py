@@ -74,9 +74,12 @@ def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
     report = None
     if WRITTEN.intersection(chosen.made):
         from csp_slides.compose.report import compose_report
+        from csp_slides.references import check_paragraphs, report_texts
 
         reader = wish.audience.reader
-        report = compose_report(select(shown, reader), reader, sink, draft=draft)
+        read = select(shown, reader)
+        report = compose_report(read, reader, sink, draft=draft)
+        check_paragraphs(report, report_texts(read), sink)
     meeting = shown.deck.meeting if report is not None else None
     return Edition(
         slug=shown.slug,
@@ -168,7 +171,9 @@ def _of_document(shown: Document, wish: Wish, sink: Sink) -> Edition:
     from csp_slides.compose.document import compose_document
     from csp_slides.compose.particulars import particulars_of_document
     from csp_slides.compose.published import amended_report
+    from csp_slides.references import check_paragraphs
     from csp_slides.select_documents import select_document
+    from csp_slides.texts import texts_of
 
     kind = DocumentKind(shown.kind)
     chosen = select_document(shown, wish.audience)
@@ -178,6 +183,7 @@ def _of_document(shown: Document, wish: Wish, sink: Sink) -> Edition:
     report = compose_document(
         chosen, wish.audience, sink, draft=wish.draft, on=wish.day, since=since, plans=wish.plans
     )
+    check_paragraphs(report, texts_of(chosen.record), sink)
     return Edition(
         slug=shown.slug,
         kind=kind,

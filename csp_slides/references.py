@@ -1,6 +1,7 @@
-"""What documents point to: appendices of their own, actions of the action plan.
+"""What documents point to: appendices and paragraphs of their own, actions of the action plan.
 
-Pure. Asked of whole documents, before anything is dropped for an audience.
+Pure. Asked of whole documents, before anything is dropped for an audience; paragraphs alone have
+their numbers only once a report is composed.
 """
 
 from __future__ import annotations
@@ -11,16 +12,18 @@ from csp_slides.compose.finish import REFERENCE, letters
 from csp_slides.compose.ratings import all_actions
 from csp_slides.content.deck_file import ReportOutput, ReportText
 from csp_slides.content.plan import Activity
+from csp_slides.report_blocks import Paragraph
 from csp_slides.suggestion import closest, listed
 from csp_slides.texts import place_in, texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from csp_slides.content.action_plan import ActionPlan
     from csp_slides.content.library import Presentation
     from csp_slides.content.plan import Plan
     from csp_slides.diagnostics import Sink
+    from csp_slides.report import Report
     from csp_slides.source import Text
 
 
@@ -48,6 +51,14 @@ def check_report_references(presentation: Presentation, sink: Sink) -> None:
     if wanted is False:
         return
     sheet = wanted if isinstance(wanted, ReportOutput) else ReportOutput()
+    check_references(report_texts(presentation), len(sheet.appendices), sink)
+
+
+def report_texts(presentation: Presentation) -> list[Text]:
+    """Give every text of the written report of a deck, with its place."""
+    outputs = presentation.deck.outputs
+    wanted = outputs.report if outputs is not None else True
+    sheet = wanted if isinstance(wanted, ReportOutput) else ReportOutput()
     publishes = sheet.text is ReportText.NOTES
     written = [
         text
@@ -55,7 +66,41 @@ def check_report_references(presentation: Presentation, sink: Sink) -> None:
         for item in chapter.items
         if (text := item.report or (item.notes if publishes else None)) is not None
     ]
-    check_references([*texts_of(sheet), *written], len(sheet.appendices), sink)
+    return [*texts_of(sheet), *written]
+
+
+def check_paragraphs(report: Report, texts: Iterable[Text], sink: Sink) -> None:
+    """Report every `paragraph 9.9` in `texts` that a report with numbered paragraphs lacks."""
+    chapters = {
+        chapter.number: [
+            block.number
+            for block in chapter.blocks
+            if isinstance(block, Paragraph) and block.number is not None
+        ]
+        for chapter in report.chapters
+        if chapter.number is not None
+    }
+    for text in texts if chapters else ():
+        for found in REFERENCE.finditer(text):
+            number = found["number"]
+            if number is None or any(number in each for each in chapters.values()):
+                continue
+            own = chapters.get(number.partition(".")[0])
+            sink.error(
+                "reference",
+                f"found '{found['paragraph']}', but there is no paragraph {number} here",
+                place_in(text, found.start("paragraph"), found.end("paragraph")),
+                help=f"part {number.partition('.')[0]} has {_numbers(own)}"
+                if own
+                else f"the report has {len(chapters)} parts; "
+                "of another document say 'paragraph 2.3 of the plan'",
+            )
+
+
+def _numbers(found: Sequence[str]) -> str:
+    if len(found) == 1:
+        return f"paragraph {found[0]} alone"
+    return f"paragraphs {found[0]} to {found[-1]}"
 
 
 def check_references(texts: Iterable[Text], appendices: int, sink: Sink) -> None:

@@ -196,3 +196,38 @@ def test_what_does_not_hold_together_stops_the_build(content: Path, tmp_path: Pa
     with pytest.raises(ContentError) as stopped:
         csp_slides.build(content, tmp_path / "site")
     assert "repeated-ref" in {each.code for each in stopped.value.diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [
+        ("See paragraph 1.2.", "part 1 has paragraph 1.1 alone"),
+        ("See paragraph 9.1.", "the report has 2 parts; of another document say"),
+    ],
+)
+def test_a_paragraph_that_is_not_there_is_said_at_its_words(
+    content: Path, tmp_path: Path, words: str, remedy: str
+) -> None:
+    report = content / "reports" / "open.yaml"
+    text = report.read_text(encoding="utf-8")
+    report.write_text(text.replace("The data is", f"{words} The data is"), encoding="utf-8")
+    with pytest.raises(ContentError) as stopped:
+        csp_slides.build(content, tmp_path / "site")
+    (told,) = (each for each in stopped.value.diagnostics if each.severity == "error")
+    assert told.code == "reference"
+    assert told.span is not None
+    line = told.span.source.line(told.span.line)
+    assert line[told.span.column - 1 : told.span.end_column - 1] == words[4:-1]
+    assert str(told.help).startswith(remedy)
+
+
+def test_a_paragraph_that_is_there_is_led_to_and_anothers_is_let_alone(
+    content: Path, tmp_path: Path
+) -> None:
+    report = content / "reports" / "open.yaml"
+    text = report.read_text(encoding="utf-8")
+    words = "See paragraph 1.1 and paragraph 1.1 of the constitution. The data is"
+    report.write_text(text.replace("The data is", words), encoding="utf-8")
+    csp_slides.build(content, tmp_path / "site")
+    links = page(tmp_path / "site", "open").css("main .paragraph a[href='#paragraph-1-1']")
+    assert [each.text() for each in links] == ["paragraph 1.1"]

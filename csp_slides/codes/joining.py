@@ -157,9 +157,9 @@ JOINING: Mapping[str, Code] = {
         "Add `why:`, and `next_step:` to a red one.",
     ),
     "reference": Code(
-        "an appendix that is not there",
-        "The text points to an appendix that the file does not have.",
-        "Add the appendix, or take the words out.",
+        "an appendix or paragraph that is not there",
+        "The text points to an appendix or a numbered paragraph that the report does not have.",
+        "Correct the letter or number, or take the words out.",
     ),
     "repeated-address": Code(
         "two documents of one address",

@@ -29,9 +29,12 @@ P = TypeVar("P", Chapter, Appendix)
 REFERENCE = pattern(
     r"(?P<kept>`+[^`]*`+|!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?)"
     r"|\b(?P<appendix>[Aa]ppendix (?P<letter>[A-Z]{1,2}))\b"
-    r"|\b(?P<paragraph>[Pp]aragraph (?P<number>\d{1,3}\.\d{1,3}))\b(?!\.\d)"
+    r"|\b(?P<paragraph>[Pp]aragraph (?P<number>\d{1,3}\.\d{1,3}))\b(?!\.\d)(?! of (?!this\b))"
 )
-"""Where a text refers to another part of its report; code and links are left alone."""
+"""Where a text refers to another part of its report; code and links are left alone.
+
+`paragraph 2.3 of the constitution` is somebody else's.
+"""
 
 
 def finish(report: Report, glossary: Mapping[Text, Text], *, numbered: bool) -> Report:
