@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from csp_slides.diagnostics import ToolError
+from csp_slides.renderers.drawn_formulas import write_formulas
 from csp_slides.renderers.drawn_tags import mend_tags
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def draw(html: bytes, place: PurePosixPath, files: Mapping[PurePosixPath, bytes]
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     page = HTML(string=html.decode(), base_url=f"{_SITE}{place}", url_fetcher=_fetcher(files))
     _describe_drawings(page.etree_element)
+    write_formulas(page.etree_element)
     printed = page.render(pdf_variant=_VARIANT)
     _mend_links(printed, place)
     content: bytes = printed.write_pdf(pdf_variant=_VARIANT, finisher=_finish)
