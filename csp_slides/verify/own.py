@@ -22,16 +22,13 @@ _VENDOR: Final = "vendor"
 
 def _texts() -> Iterator[str]:
     """Give all that comes with the program, code and comments too, and what Python says itself."""
-    package = Path(resources.__file__).parent
-    shipped = (package, resources.templates(), resources.themes(), resources.backgrounds())
-    files = {
-        path
-        for folder in shipped
-        for path in folder.rglob("*")
-        if path.suffix in _KINDS and path.is_file() and _VENDOR not in path.parts
-    }
-    yield from (path.read_text("utf-8") for path in sorted(files))
     yield from day_name
+    package = Path(resources.__file__).parent
+    # The likeliest first: a word is looked for no further than where it is found.
+    for folder in (resources.templates(), resources.themes(), package, resources.backgrounds()):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in _KINDS and path.is_file() and _VENDOR not in path.parts:
+                yield path.read_text("utf-8")
 
 
 OWN: Final = Own(_texts)

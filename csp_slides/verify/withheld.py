@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from csp_slides.verify.words import words_of
+from csp_slides.verify.words import COMMON, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -86,23 +86,27 @@ class Own:
     def __init__(self, texts: Callable[[], Iterable[str]]) -> None:
         """Take what gives all texts that the program may put into a file of its own accord."""
         self._texts = texts
+        self._read: list[str] = []
 
     @cached_property
-    def _all(self) -> str:
-        return "\n".join(self._texts())
+    def _unread(self) -> Iterator[str]:
+        return iter(self._texts())
 
-    @cached_property
-    def _folded(self) -> str:
-        return self._all.casefold()
+    def _all(self) -> Iterator[str]:
+        """Give every text in small letters, none before it is needed."""
+        yield from self._read
+        for text in self._unread:
+            self._read.append(text.casefold())
+            yield self._read[-1]
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words, and which of them follow each other."""
-        return Vocabulary.of(self._all.splitlines())
+        return Vocabulary.of(line for text in self._all() for line in text.splitlines())
 
     def has(self, word: str) -> bool:
         """Say whether a word stands in any of the texts, be it inside another."""
-        return word in self._folded
+        return any(word in text for text in self._all())
 
 
 class Hit(Struct, frozen=True):
@@ -208,8 +212,7 @@ class Withheld:
         return not self._all_known.accounts_for(found, whole=whole)
 
     def _is_rare(self, word: str) -> bool:
-        unknown = len(word) >= _TELLING and word not in self._known.words
-        return unknown and not self._own.has(word)
+        return _may_be_rare(word, self._known.words) and not self._own.has(word)
 
 
 def _places(words: list[str], wanted: AbstractSet[str]) -> Iterable[int]:
@@ -243,9 +246,13 @@ def _rare(
     if len(words) < SHINGLE:
         return
     for place, word in enumerate(words):
-        if len(word) >= _TELLING and word not in known:
+        if _may_be_rare(word, known):
             for start in range(max(place - _RARE + 1, 0), min(place, len(words) - _RARE) + 1):
                 yield start, words[start : start + _RARE], place - start
+
+
+def _may_be_rare(word: str, known: AbstractSet[str]) -> bool:
+    return len(word) >= _TELLING and word not in known and word not in COMMON
 
 
 def _grown(words: list[str], begin: int, seed: _Seed, end: int) -> tuple[int, int]:

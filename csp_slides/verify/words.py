@@ -14,6 +14,22 @@ _UNSEEN: Final = pattern("[\xad\u2060\ufeff\u200b-\u200f\u202a-\u202e\u2066-\u20
 """Characters that a reader does not see: soft hyphens, joiners, marks of direction."""
 
 
+COMMON: Final = frozenset(
+    """
+    about above across after again against almost along already also although always among
+    another anything around because been before behind being below beside between beyond both
+    cannot could does doing done down during each either else enough even ever every everything
+    except from further given gives have having here herself himself however itself just less like
+    many more most much must near neither never nothing once only onto other others otherwise ours
+    ourselves outside over perhaps quite rather same several shall should since some something
+    soon still such than that their theirs them themselves then there therefore these they this
+    those though through thus together toward towards under unless until upon very well were what
+    whatever when where whether which while whole whom whose will with within without would your
+    yours
+    """.split()  # noqa: SIM905  # a page of quotation marks is hard to read
+)
+"""Words of every English text, which therefore tell nothing of where one comes from."""
+
 _ASCII: Final = 128
 
 
