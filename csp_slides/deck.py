@@ -343,6 +343,8 @@ class Slide(Struct, frozen=True, kw_only=True):
     attributes: Mapping[str, str] = field(default_factory=dict)
     said: int = 0
     source: Span | None = None
+    places: tuple[Span, ...] = ()
+    """What it shows of its author's files, where that is more than what begins at `source`."""
 
 
 class Stack(Struct, frozen=True, kw_only=True):

@@ -26,4 +26,5 @@ def own_slide(made: MarkdownSlide, item: Item, name: str) -> Slide:
         attributes=made.attributes,
         said=0 if made.hidden else spoken_words(made.said) + total_words([item.notes]),
         source=item.span,
+        places=(item.span,) if item.span is not None else (),
     )

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from csp_slides.content.section import Item
     from csp_slides.deck import Block
     from csp_slides.diagnostics import Sink
+    from csp_slides.fields.declare import Record
+    from csp_slides.source import Span
 
 INDICATORS_PER_SLIDE = 3
 """More than three figures side by side are not read from the back of a chamber."""
@@ -56,7 +58,12 @@ def section_stack(chapter: Chapter, presentation: Presentation, sink: Sink) -> S
     follows += _planned(chapter, presentation, sink)
     if chapter.entry.title_slide or not follows:
         follows.insert(0, title)
-    first = replace(follows[0], id=follows[0].attributes.get("id", chapter.id))
+    whole = _spans(chapter.section, chapter.entry)
+    first = replace(
+        follows[0],
+        id=follows[0].attributes.get("id", chapter.id),
+        places=(*follows[0].places, *whole),
+    )
     slides = _with_own_words((first, *follows[1:]), chapter)
     return Stack(id=None, title=chapter.title, slides=slides, nested=len(slides) > 1)
 
@@ -77,6 +84,7 @@ def _indicator_slides(chapter: Chapter, council: Council) -> Iterator[Slide]:
             title=f"{chapter.title}: in figures",
             part=_part(number, len(figures)),
             blocks=(Indicators(figures=tuple(figure(each, council) for each in indicators)),),
+            places=_spans(*indicators),
         )
     charts = group(charted, INDICATORS_PER_SLIDE) if drawn else ()
     for number, indicators in enumerate(charts, start=1):
@@ -88,6 +96,7 @@ def _indicator_slides(chapter: Chapter, council: Council) -> Iterator[Slide]:
             title=title,
             part=_part(number, len(charts)),
             blocks=(panel,),
+            places=_spans(*indicators),
         )
 
 
@@ -198,7 +207,12 @@ def _items_slide(items: Sequence[Item], name: str) -> Slide:
         notes=notes,
         said=total_words(item.notes for item in items),
         source=items[0].span,
+        places=_spans(*items),
     )
+
+
+def _spans(*records: Record) -> tuple[Span, ...]:
+    return tuple(each.span for each in records if each.span is not None)
 
 
 def _part(number: int, of: int) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csp_slides.diagnostics import Severity
+from csp_slides.live.marks import marks
 from csp_slides.live.patches import version_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _HEAD: Final = b"</head>"
 _HOOKS: Final = (
     b'<link rel="stylesheet" href="/~live/live.css">\n'
+    b'<script defer src="/~live/problems.js"></script>\n'
     b'<script defer src="/~live/live.js" data-live-page="%s"></script>\n'
 )
 
@@ -64,17 +66,18 @@ def update_of(
 
 
 def status_of(update: Update, number: int) -> dict[str, object]:
-    """Say how the content is now: good or not, and every problem with its place and help."""
+    """Say how the content is now: good or not, and each problem with its place, help, slides."""
+    belongs = zip(update.diagnostics, marks(update), strict=True)
     return {
         "number": number,
         "good": update.is_good,
-        "problems": [_problem(each) for each in update.diagnostics],
+        "problems": [_problem(each, slides) for each, slides in belongs],
         "errors": sum(each.severity is Severity.ERROR for each in update.diagnostics),
         "warnings": sum(each.severity is Severity.WARNING for each in update.diagnostics),
     }
 
 
-def _problem(found: Diagnostic) -> dict[str, object]:
+def _problem(found: Diagnostic, slides: Mapping[str, tuple[int, ...]]) -> dict[str, object]:
     span = found.span
     return {
         "severity": str(found.severity),
@@ -84,5 +87,6 @@ def _problem(found: Diagnostic) -> dict[str, object]:
         "file": str(span.path) if span else None,
         "line": span.line if span else None,
         "column": span.column if span else None,
-        "text": span.source.line(span.line) if span else None,
+        "text": span.source.line(span.line) if span and not found.secret else None,
+        "slides": slides,
     }

@@ -52,10 +52,11 @@
   function take(message) {
     say("");
     if (message.slides) return after(function () { patch(message); });
-    report(message);
     var wanted = message.pages ? message.pages[path()] : message.good;
-    if (!wanted && path() !== STATE) return;
-    after(function () { if (wanted !== version) return renew(message.follow); });
+    if (wanted || path() === STATE) {
+      after(function () { if (wanted !== version) return renew(message.follow); });
+    }
+    report(message);
   }
 
   function after(step) {
@@ -390,63 +391,39 @@
 
   // -------------------------------------------------------------------- what is wrong
 
+  // In a frame of the speaker's view there is a slide and nothing else.
   function report(message) {
     if (framed) return;
-    var errors = message.problems.filter(function (each) { return each.severity === "error"; });
-    var panel = box();
-    panel.querySelector(".live__errors").replaceChildren.apply(panel.querySelector(".live__errors"), errors.map(problem));
-    panel.querySelector(".live__panel").hidden = errors.length === 0;
-    panel.querySelector(".live__count").textContent = errors.length === 1 ? "1 problem keeps the last change from being shown"
-      : errors.length + " problems keep the last change from being shown";
-    var badge = panel.querySelector(".live__badge");
-    badge.hidden = message.warnings === 0;
-    badge.textContent = message.warnings === 1 ? "1 warning" : message.warnings + " warnings";
+    CspSlides.problems.report(message);
+    after(mark);
   }
 
   function say(what) {
-    if (framed) return;
-    box().querySelector(".live__lost").hidden = what !== "lost";
+    if (!framed) CspSlides.problems.lose(what === "lost");
   }
 
-  function box() {
-    var found = document.querySelector(".live");
-    if (found) return found;
-    var made = element("aside", "live");
-    made.setAttribute("aria-label", "While you work");
-    var panel = element("section", "live__panel");
-    panel.setAttribute("role", "alert");
-    panel.hidden = true;
-    var hide = element("button", "live__hide", "Hide until the next change");
-    hide.type = "button";
-    hide.addEventListener("click", function () { panel.hidden = true; });
-    panel.append(element("h2", "live__count"), element("ol", "live__errors"), hide);
-    var badge = element("a", "live__badge");
-    badge.href = "/~live/state";
-    badge.target = "csp-slides-state";
-    badge.hidden = true;
-    var lost = element("p", "live__lost", "No word from csp-slides serve: changes are not shown until it runs again");
-    lost.hidden = true;
-    made.append(panel, lost, badge);
-    document.body.append(made);
-    return made;
-  }
-
-  function problem(found) {
-    var item = element("li", "live__problem");
-    item.append(element("p", "live__message", found.message));
-    if (found.file) {
-      item.append(element("p", "live__place", found.file + ", line " + found.line));
-      item.append(element("pre", "live__text", found.text));
-    }
-    if (found.help) item.append(element("p", "live__help", found.help));
-    return item;
-  }
-
-  function element(name, className, words) {
-    var made = document.createElement(name);
-    made.className = className;
-    if (words) made.textContent = words;
-    return made;
+  // On the slides that they belong to; the server counts the slides of the page as it was written.
+  function mark() {
+    if (framed || !document.getElementById("slides")) return;
+    var running = isRunning();
+    var written = leaves(shown);
+    var visible = running ? written.filter(function (slide) { return !isHidden(slide); }) : written;
+    var live = leaves(document);
+    if (visible.length !== live.length) return;
+    CspSlides.problems.mark({
+      path: path(),
+      slide: function (number) { return live[visible.indexOf(written[number])]; },
+      name: function (slide) {
+        var title = slide.querySelector("h1, h2, h3, h4, h5, h6");
+        var number = "slide " + (live.indexOf(slide) + 1);
+        return title ? number + ": " + title.textContent.replace(/\s+/g, " ").trim() : number;
+      },
+      go: function (slide) {
+        if (running) go(slide, undefined);
+        else slide.scrollIntoView();
+        slide.querySelector(".live-mark summary").focus({ preventScroll: true });
+      }
+    });
   }
 
   // ------------------------------------------------------------------------- rehearsal

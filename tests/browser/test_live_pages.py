@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from csp_slides import resources
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -50,6 +52,34 @@ DECK = """
       - use: waste
       - use: parks
       - use: roads
+"""
+
+
+MARKDOWN = """# Walk
+
+---
+
+## Where
+
+By the river.
+
+---
+
+<!-- .slide: data-visibility="hidden" -->
+## Kept back
+
+---
+
+## When
+
+On Sunday.
+"""
+
+AXE = """
+async () => {
+  const found = await axe.run(document, {resultTypes: ["violations"]});
+  return found.violations.map((each) => each.id + ": " + each.nodes[0].html);
+}
 """
 
 
@@ -116,6 +146,7 @@ def lay_out(content: Path) -> Path:
     }
     for name, text in files.items():
         (content / f"{name}.yaml").write_text(dedent(text).lstrip(), encoding="utf-8")
+    (content / "walk.md").write_text(MARKDOWN, encoding="utf-8")
     return content
 
 
@@ -236,6 +267,79 @@ def test_an_error_is_told_over_the_last_good_deck_and_goes_when_mended(
     served.replace("waste.yaml", "tilte: Waste", "title: Waste")
     page.wait_for_selector(".live__panel", state="hidden")
     assert page.evaluate("window.kept")
+
+
+def axe(page: Page) -> list[str]:
+    page.evaluate((resources.vendor() / "testing" / "axe.min.js").read_text(encoding="utf-8"))
+    found: list[str] = page.evaluate(AXE)
+    return found
+
+
+MARKED = """
+Array.from(document.querySelectorAll(".live-marked")).map(
+  (each) => (each.id ? each : each.querySelector("[id]")).id
+)
+"""
+
+
+def test_an_error_is_marked_on_the_slide_it_belongs_to_and_the_panel_leads_there(
+    deck: Callable[..., Page], served: Served
+) -> None:
+    page = deck()
+    # A remark above, so that the lines of the broken file are not those of the slides.
+    served.write(
+        "parks.yaml",
+        "# a remark\n"
+        + (served.content / "parks.yaml")
+        .read_text(encoding="utf-8")
+        .replace("notes: Also said.", "ntoes: Also said."),
+    )
+    page.wait_for_selector(".live__panel", state="visible")
+    until(page, MARKED, ["parks_1"])
+    link = page.locator(".live__problem", has_text="ntoes").locator(".live__slide").first
+    where = page.evaluate("Reveal.getSlides().indexOf(document.getElementById('parks_1')) + 1")
+    assert link.inner_text() == f"slide {where}: Parks"
+    link.click()
+    assert page.evaluate(SLIDE) == "parks_1"
+    assert not page.locator(".live__panel").is_visible()
+    mark = page.locator(".live-marked--error > .live-mark")
+    assert mark.locator("summary").inner_text() == "! 1 problem"
+    assert not mark.get_by_text("did you mean 'notes'").is_visible()
+    assert axe(page) == []
+    page.keyboard.press("Enter")
+    mark.get_by_text("did you mean 'notes'").wait_for(state="visible")
+    assert axe(page) == []
+    page.get_by_role("button", name="1 problem").click()
+    page.wait_for_selector(".live__panel", state="visible")
+    assert axe(page) == []
+    served.replace("parks.yaml", "ntoes: Also said.", "notes: Also said.")
+    until(page, MARKED, [])
+    assert page.locator(".live-mark").count() == 0
+    assert page.evaluate(SLIDE) == "parks_1"
+    assert page.evaluate("window.violations") == []
+
+
+def test_a_warning_is_a_quiet_badge_on_its_slide_of_a_markdown_deck(
+    deck: Callable[..., Page], served: Served
+) -> None:
+    page = deck("walk/index.html")
+    served.replace("walk.md", "On Sunday.", "![The river](river.jpg)")
+    until(page, MARKED, ["when"])
+    assert not page.locator(".live__panel").is_visible()
+    assert page.locator(".live-marked--error").count() == 0
+    page.evaluate("Reveal.slide(2)")  # the hidden slide is not in the page
+    assert page.locator(".live-mark summary").inner_text() == "! 1 warning"
+    page.locator(".live-mark summary").click()
+    page.get_by_text("'river.jpg' is not there", exact=True).wait_for(state="visible")
+    assert axe(page) == []
+    served.replace("walk.md", "By the river.", "Along the river.")
+    until(page, "document.querySelector('.slides').textContent.includes('Along the river')")
+    assert page.evaluate(MARKED) == ["when"]
+    page.goto(f"{served.address}/walk/index.html?view=article")
+    until(page, MARKED, ["when"])
+    served.replace("walk.md", "![The river](river.jpg)", "On Monday.")
+    until(page, MARKED, [])
+    assert page.evaluate("window.violations") == []
 
 
 def test_warnings_are_a_quiet_badge_that_leads_to_the_state_of_things(

@@ -10,25 +10,27 @@ import shutil
 import socket
 import threading
 import time
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
 
+from csp_slides.artifact import Artifact
 from csp_slides.diagnostics import CommandError
 from csp_slides.live import running
-from csp_slides.live.rebuild import Live
+from csp_slides.live.loop import Turn
+from csp_slides.live.patches import version_of
+from csp_slides.live.rebuild import Live, Update
 from csp_slides.pipeline import render
 from csp_slides.request import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Self
-
-    from csp_slides.live.loop import Turn
 
 EXAMPLE = Path(__file__).parents[2] / "content"
 POLICY = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'self'")
@@ -39,7 +41,8 @@ class Running:
 
     def __init__(self, content: Path) -> None:
         self.content = content
-        self.request = Request.of(content, audience="presenter", formats=["deck"])
+        asked = Request.of(content, audience="presenter", formats=["deck"])
+        self.request = replace(asked, verified=False)
         self.live = Live(self.request)
         self.turns: list[Turn] = []
         self.socket = running.open_port("127.0.0.1", 0)
@@ -220,6 +223,62 @@ class Listener(threading.Thread):
         finally:
             self._answer.close()
             self._connection.close()
+
+
+def test_the_slides_that_changed_are_sent_before_the_rest_of_the_site_is_built(
+    served: Running,
+) -> None:
+    listener = Listener(served.port)
+    listener.start()
+    file = served.content / "decks" / "safer-streets.md"
+    sound = file.read_text(encoding="utf-8")
+    page = "safer-streets/index.html"
+    before = served.get(f"/{page}")[1]
+    file.write_text(sound.replace("# Safer streets", "# Zq streets", 1), encoding="utf-8")
+    until(lambda: any("slides" in message for message in listener.messages))
+    ahead = next(message for message in listener.messages if "slides" in message)
+    assert ahead["page"] == page
+    until(lambda: "pages" in listener.messages[-1] and ahead in listener.messages)
+    whole = listener.messages[-1]
+    assert f'data-live-page="{ahead["before"]}"'.encode() in before
+    assert ahead["after"] == whole["pages"][page]  # type: ignore[index]  # they are a mapping
+    after = served.get(f"/{page}")[1]
+    assert f'data-live-page="{ahead["after"]}"'.encode() in after
+    for _number, slide in ahead["slides"]:  # type: ignore[attr-defined]  # they are pairs
+        assert slide.encode() in after
+        assert slide.encode() not in before
+    file.write_text(sound, encoding="utf-8")
+
+
+def test_a_request_in_the_middle_of_a_change_gets_the_whole_of_it(served: Running) -> None:
+    board, path = served.board, PurePosixPath("safer-streets/index.html")
+    page = served.live.files[path]
+    answers: list[tuple[int, bytes, http.client.HTTPMessage]] = []
+    listener = Listener(served.port)
+    listener.start()
+    until(lambda: bool(listener.messages))
+    board.send_ahead(Artifact(path=path, content=page.replace(b"</section>", b"zq</section>", 1)))
+    until(lambda: "slides" in listener.messages[-1])
+    asking = threading.Thread(target=lambda: answers.append(served.get("/index.html")))
+    asking.start()
+    asking.join(timeout=0.3)
+    assert asking.is_alive()
+    # What was shown ahead did not come to be, so browsers are told which page there is.
+    update = Update(
+        built=board.update.built, is_good=False, diagnostics=(), files=served.live.files
+    )
+    board.publish(Turn(paths=frozenset(), update=update, seconds=0))
+    asking.join(timeout=3)
+    assert answers[0][0] == 200
+    until(lambda: "pages" in listener.messages[-1])
+    assert listener.messages[-1]["pages"] == {str(path): version_of(page)}
+
+
+def until(done: Callable[[], bool]) -> None:
+    ends = time.monotonic() + 10
+    while not done():
+        assert time.monotonic() < ends
+        time.sleep(0.02)
 
 
 def maltreat(file: Path, sound: bytes, chance: random.Random) -> None:

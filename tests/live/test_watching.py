@@ -128,6 +128,41 @@ def test_a_burst_is_handed_over_once_and_never_late(tmp_path: Path) -> None:
     assert 0.35 < waited < 2
 
 
+def test_a_file_that_is_whole_is_handed_over_before_it_is_quiet(tmp_path: Path) -> None:
+    gatherer = Gatherer(quiet=0.3, longest=5)
+    started = time.monotonic()
+    gatherer.add([tmp_path], whole=True)
+    assert gatherer.take() == {tmp_path}
+    assert time.monotonic() - started < 0.2
+    assert gatherer.settle()
+    assert time.monotonic() - started >= 0.3
+
+
+def test_what_was_built_while_more_came_may_not_be_shown(tmp_path: Path) -> None:
+    gatherer = Gatherer(quiet=0.05, longest=5)
+    gatherer.add([tmp_path / "a"], whole=True)
+    gatherer.take()
+    gatherer.add([tmp_path / "b"])
+    assert not gatherer.settle()
+    time.sleep(0.1)  # quiet, but of something that was not built
+    assert not gatherer.settle()
+    assert gatherer.take() == {tmp_path / "b"}
+    assert gatherer.settle()
+
+
+def test_changes_without_end_are_shown_in_time(tmp_path: Path) -> None:
+    gatherer = Gatherer(quiet=0.05, longest=0.3)
+    started = time.monotonic()
+    gatherer.add([tmp_path], whole=True)
+    settled = False
+    while not settled:
+        gatherer.take()
+        gatherer.add([tmp_path], whole=True)
+        settled = gatherer.settle()
+        assert time.monotonic() - started < 3
+    assert 0.3 <= time.monotonic() - started < 2
+
+
 def test_closing_ends_the_waiting_at_once() -> None:
     gatherer = Gatherer()
     threading.Timer(0.05, gatherer.close).start()
