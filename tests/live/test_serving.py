@@ -247,7 +247,10 @@ def test_the_slides_that_changed_are_sent_before_the_rest_of_the_site_is_built(
     for _number, slide in ahead["slides"]:  # type: ignore[attr-defined]  # they are pairs
         assert slide.encode() in after
         assert slide.encode() not in before
+    number = served.board.number
     file.write_text(sound, encoding="utf-8")
+    until(lambda: served.board.number > number)
+    assert served.get(f"/{page}")[1] == before
 
 
 def test_a_request_in_the_middle_of_a_change_gets_the_whole_of_it(served: Running) -> None:
