@@ -122,8 +122,8 @@ def test_a_new_item_is_marked_where_it_was_put(live: Live) -> None:
 
 
 def test_an_entry_of_a_deck_is_the_slide_that_its_section_begins_with(live: Live) -> None:
-    update = edited(live, "deck.yaml", "- use: waste", "- use: waste\n    itmes: [Bins]")
-    assert named(update, "'itmes'") == {NIGHT: ["waste"]}
+    update = edited(live, "deck.yaml", "- use: waste", "- use: waste\n    uzes: [Bins]")
+    assert named(update, "'uzes'") == {NIGHT: ["waste"]}
 
 
 @pytest.mark.parametrize("above", ["", "\n"])
@@ -134,5 +134,5 @@ def test_a_warning_of_a_markdown_deck_is_on_its_slide(live: Live, above: str) ->
 
 
 def test_what_is_in_no_slide_is_on_none(live: Live) -> None:
-    update = edited(live, "council.yaml", "name:", "nmae:")
+    update = edited(live, "council.yaml", "name:", "naem:")
     assert set(marks(update)[0]) == set()
