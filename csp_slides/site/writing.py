@@ -87,12 +87,16 @@ def _files(artifacts: Iterable[Artifact], content: bytes) -> dict[PurePosixPath,
 
 
 def _replace(place: Path, files: Mapping[PurePosixPath, bytes], standing: _Standing) -> Written:
-    same = frozenset(path for path in files if _holds(place / path, files[path]))
+    same = frozenset(
+        path for path in files.keys() & standing.ours if _holds(place / path, files[path])
+    )
     removed = standing.ours - files.keys()
     if len(same) == len(files) and not removed:
         return Written(folder=place, written=0, unchanged=len(files), removed=0)
     staging = Staging.begin(place)
     try:
+        for folder in sorted({path.parent for path in files}):
+            (staging.new / folder).mkdir(parents=True, exist_ok=True)
         for path in files:
             if path in same:
                 keep(place / path, staging.new / path)
@@ -175,7 +179,6 @@ def _holds(file: Path, content: bytes) -> bool:
 
 
 def _write(file: Path, content: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("xb") as stream:
         stream.write(content)
 
