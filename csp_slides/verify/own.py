@@ -7,7 +7,7 @@ a note or the program's own `What happens next`.
 from __future__ import annotations
 
 from calendar import day_name
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from csp_slides import resources
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _KINDS: Final = frozenset({".css", ".html", ".js", ".md", ".py", ".xml", ".yaml"})
+_CODE: Final = frozenset({".css", ".js"})
 _VENDOR: Final = "vendor"
 
 
@@ -29,6 +30,21 @@ def _texts() -> Iterator[str]:
         for path in sorted(folder.rglob("*")):
             if path.suffix in _KINDS and path.is_file() and _VENDOR not in path.parts:
                 yield path.read_text("utf-8")
+
+
+def is_shipped(path: PurePosixPath, content: bytes) -> bool:
+    """Say whether a script or style is, to the last byte, one that comes with the program.
+
+    Then nothing that an author wrote is in it. `path` may have a fingerprint in its name.
+    """
+    if path.suffix not in _CODE:
+        return False
+    name = f"{path.name.split('.', 1)[0]}{path.suffix}"
+    for folder in (resources.templates() / "assets", resources.vendor() / "reveal.js"):
+        file = folder / name
+        if file.is_file() and file.read_bytes() == content:
+            return True
+    return False
 
 
 OWN: Final = Own(_texts)

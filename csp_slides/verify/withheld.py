@@ -147,6 +147,7 @@ class Withheld:
         self._allowed = allowed
         self._own = own
         self._seeds: dict[str, list[_Seed]] = {}
+        self._rare: dict[str, list[_Seed]] = {}
         self._counts: Counter[tuple[str, ...]] = Counter()
         seen: set[tuple[str, ...]] = set()
         for passage in passages:
@@ -154,20 +155,22 @@ class Withheld:
             if words not in seen:
                 seen.add(words)
                 self._sow(passage, words)
-        self._anchors = frozenset(self._seeds)
+        self._coded = frozenset(self._seeds)
+        self._anchors = self._coded | self._rare.keys()
 
     def _sow(self, passage: Text, words: tuple[str, ...]) -> None:
         """Keep the pieces of a passage that are looked for, each where it comes first."""
         first: dict[tuple[str, ...], _Seed] = {}
         for start, seed in _cut(words):
-            anchor = seed.index(max(seed, key=len))
+            anchor = seed.index(max(seed, key=_telling))
             first.setdefault(seed, _Seed(seed, anchor, passage, words, start, rare=False))
         for start, seed, anchor in _rare(words, self._known.words):
             first.setdefault(seed, _Seed(seed, anchor, passage, words, start, rare=True))
         for seed, found in first.items():
             self._counts[seed] += 1
             if self._counts[seed] <= _PASSAGES:
-                self._seeds.setdefault(seed[found.anchor], []).append(found)
+                seeds = self._rare if found.rare else self._seeds
+                seeds.setdefault(seed[found.anchor], []).append(found)
 
     def __bool__(self) -> bool:
         """Say whether anything is withheld."""
@@ -186,12 +189,10 @@ class Withheld:
 
         In what is `coded` a rare word proves nothing: programs have words of their own.
         """
-        seeds = self._seeds
+        anchors, rare = (self._coded, {}) if coded else (self._anchors, self._rare)
         done: dict[int, int] = {}
-        for place in _places(words, self._anchors.intersection(words)):
-            for seed in seeds[words[place]]:
-                if coded and seed.rare:
-                    continue
+        for place in _places(words, anchors.intersection(words)):
+            for seed in (*self._seeds.get(words[place], ()), *rare.get(words[place], ())):
                 begin = place - seed.anchor
                 end = done.get(id(seed.passage), 0)
                 if begin < end:
@@ -245,10 +246,15 @@ def _rare(
     """Cut the words round each one of a longer passage that the readers have from nowhere else."""
     if len(words) < SHINGLE:
         return
-    for place, word in enumerate(words):
-        if _may_be_rare(word, known):
-            for start in range(max(place - _RARE + 1, 0), min(place, len(words) - _RARE) + 1):
-                yield start, words[start : start + _RARE], place - start
+    rare = [_may_be_rare(word, known) for word in words]
+    for start in range(len(words) - _RARE + 1):
+        if True in rare[start : start + _RARE]:
+            yield start, words[start : start + _RARE], rare.index(True, start) - start
+
+
+def _telling(word: str) -> tuple[bool, int]:
+    """Rank a word by how seldom it stands in other texts, as far as it shows."""
+    return word not in COMMON, len(word)
 
 
 def _may_be_rare(word: str, known: AbstractSet[str]) -> bool:
