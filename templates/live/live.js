@@ -249,9 +249,18 @@
     var target = follow && !framed ? edited(done.changed) : null;
     var stays = successor(current, name, done.heirs);
     if (target) go(target, undefined);
+    else if (!done.moved && stays === current) settle(current, at, done.changed);
     else if (stays) go(stays, at.f);
     else Reveal.slide(at.h, at.v, at.f);
     if (overview) Reveal.toggleOverview(true);
+  }
+
+  // Going to the slide where one is would look at every slide of the deck; only what it holds is
+  // other, so that fragments are shown again, and films and frames begin.
+  function settle(slide, at, changed) {
+    if (changed.indexOf(slide) < 0) return;
+    if (slide.querySelector("video, audio, iframe, [data-src]")) return Reveal.slide(at.h, at.v, at.f);
+    if (at.f !== undefined) Reveal.navigateFragment(at.f);
   }
 
   // The slide that is looked at: the one of its name, else itself, else the one in its place.
