@@ -115,7 +115,7 @@ def actions_table(
         )
         for action in actions
     )
-    owner, rating = Column(title="Owner"), Column(title="Rating", width=Width.BROAD)
+    owner, rating = Column(title="Owner"), Column(title="Rating", width=Width.WIDE)
     columns = (*_BRIEF[:2], owner, *_BRIEF[2:-1], rating)
     table = Table(caption=caption, columns=columns, rows=rows, wide=True)
     return without_columns(table, _unused(plan))

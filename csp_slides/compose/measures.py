@@ -36,7 +36,7 @@ _INDICATOR_COLUMNS = (
     Column(title="Target", numeric=True, width=Width.NARROW),
     Column(title="Before", numeric=True, width=Width.NARROW),
     Column(title="Direction", width=Width.NARROW),
-    Column(title="Rating"),
+    Column(title="Rating", width=Width.BROAD),
 )
 
 _STATISTIC_COLUMNS = (

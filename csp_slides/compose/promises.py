@@ -82,7 +82,10 @@ def is_late(promise: Promise, on: dt.date | None) -> bool:
 
 
 def promise_table(
-    promises: Sequence[Promise], on: dt.date | None, *, caption: str = "What was promised"
+    promises: Sequence[Promise],
+    on: dt.date | None,
+    *,
+    caption: str = "Who follows up what, and by when",
 ) -> Table:
     """Lay promises out: what, who, by when, and what has come of it."""
     return Table(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _FONT: Final = "Arial"
 _SIZES: Final = {"Title": 22, "Heading 1": 16, "Heading 2": 13, "Heading 3": 12, "Heading 4": 12}
+_BAR: Final = "767676"
 _LINK_COLOUR: Final = (0x0A, 0x4F, 0x7C)
 
 
@@ -56,7 +57,7 @@ def _look_of_heading(style: ParagraphStyle) -> None:
     style.font.bold = True
     style.font.italic = False
     style.paragraph_format.space_before = Pt(14)
-    style.paragraph_format.space_after = Pt(6)
+    style.paragraph_format.space_after = Pt(12 if style.name == "Title" else 6)
     style.paragraph_format.keep_with_next = True
     properties = style.element.get_or_add_pPr()
     for border in properties.findall(qn("w:pBdr")):
@@ -115,7 +116,26 @@ def _look_of_notice(style: ParagraphStyle) -> None:
     from docx.shared import Mm, Pt
 
     style.paragraph_format.space_after = Pt(8)
-    style.paragraph_format.left_indent = Mm(10)
+    style.paragraph_format.left_indent = Mm(4)
+    _set_bar(style)
+
+
+def _set_bar(style: ParagraphStyle) -> None:
+    """Draw a bar beside a paragraph that is set apart."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    borders = OxmlElement("w:pBdr")
+    bar = OxmlElement("w:left")
+    for name, value in (("val", "single"), ("sz", "24"), ("space", "8"), ("color", _BAR)):
+        bar.set(qn(f"w:{name}"), value)
+    borders.append(bar)
+    properties = style.element.get_or_add_pPr()
+    spacing = properties.find(qn("w:spacing"))
+    if spacing is None:
+        properties.append(borders)
+    else:
+        spacing.addprevious(borders)
 
 
 def _look_of_remark(style: ParagraphStyle) -> None:

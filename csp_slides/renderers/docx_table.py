@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from csp_slides.content.council import Rag
 from csp_slides.deck import Rating
+from csp_slides.renderers.docx_grid import leave_room, make_grid, say_heads, set_row
 from csp_slides.renderers.docx_list import make_bullet
 from csp_slides.renderers.docx_text import Span, spans, update_spans, write_line, write_spans
 from csp_slides.report_blocks import BulletList, Flag, Paragraph, Remark, Updates, Width
@@ -28,7 +29,9 @@ _TINTS = {
     Rag.GREY: "DFE3EA",
 }
 _HEADING_TINT = "E8EDEF"
-_RULE = "767676"
+_KEPT = 6
+"""Rows of a small table, which the end of a page does not part."""
+
 _BULLET = 4
 """Millimetres from a bullet in a cell to its words."""
 
@@ -43,35 +46,43 @@ def write_table(paper: Document, table: Table, numbering: Numbering) -> None:
     """Write a table with its caption above it."""
     if table.caption:
         paper.add_paragraph(table.caption, style="Caption")
-    made = _grid(paper, 1 + len(table.rows), _widths(paper, table), table.caption)
-    _say_heads(made, first_row=True, first_column=_has_row_heads(table))
+    made = make_grid(paper, 1 + len(table.rows), _widths(paper, table), table.caption)
+    say_heads(made, first_row=True, first_column=_has_row_heads(table))
     head = made.rows[0]
-    _set_row(head._tr, "w:tblHeader", "w:cantSplit")  # noqa: SLF001  # no public way to say it
+    set_row(head._tr, "w:tblHeader", "w:cantSplit")  # noqa: SLF001  # no public way to say it
     for column, cell in zip(table.columns, head.cells, strict=True):
         _fill_head(cell, column)
     for index, row in enumerate(table.rows, start=1):
         cells = made.rows[index]._tr.tc_lst  # noqa: SLF001  # `cells` would count all the rows
-        _set_row(made.rows[index]._tr, "w:cantSplit")  # noqa: SLF001
+        set_row(made.rows[index]._tr, "w:cantSplit")  # noqa: SLF001
         for each in row.cells:
             cell = _cell(made, cells[each.column])
             _fill(cell, each, table.columns[each.column], numbering, total=row.total)
+            if _stays(index, table):
+                _keep_with_next(cell)
             for below in range(1, each.rows):
                 cells[each.column].vMerge = "restart"
                 made.rows[index + below]._tr.tc_lst[each.column].vMerge = "continue"  # noqa: SLF001
-    _leave_room(paper)
+    leave_room(paper)
 
 
 def write_pairs(
-    paper: Document, pairs: tuple[tuple[Rating | str, tuple[object, ...]], ...]
+    paper: Document,
+    pairs: tuple[tuple[Rating | str, tuple[object, ...]], ...],
+    *,
+    leads: bool = False,
 ) -> None:
-    """Write names, each with one or more lines beside it, as a table without a heading row."""
+    """Write names, each with one or more lines beside it, as a table without a heading row.
+
+    What `leads` to the next block stays on one page with it.
+    """
     if not pairs:
         return
     width = paper._block_width  # noqa: SLF001  # what is between the margins
-    made = _grid(paper, len(pairs), (width * 3 // 10, width * 7 // 10), None)
-    _say_heads(made, first_row=False, first_column=True)
+    made = make_grid(paper, len(pairs), (width // 4, width * 3 // 4), None)
+    say_heads(made, first_row=False, first_column=True)
     for row, (name, lines) in zip(made.rows, pairs, strict=True):
-        _set_row(row._tr, "w:cantSplit")  # noqa: SLF001
+        set_row(row._tr, "w:cantSplit")  # noqa: SLF001
         label, value = row.cells
         first = _next_paragraph(label)
         if isinstance(name, Rating):
@@ -80,45 +91,9 @@ def write_pairs(
             write_spans(first, (Span(text=name, bold=True),))
         for line in lines:
             write_line(_next_paragraph(value), line)  # type: ignore[arg-type]
-    _leave_room(paper)
-
-
-def _grid(paper: Document, rows: int, widths: tuple[int, ...], caption: str | None) -> WordTable:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-    from docx.shared import Emu
-
-    made: WordTable = paper.add_table(rows=rows, cols=len(widths), style="Table Grid")
-    made.autofit = False
-    _rule(made)
-    if caption:
-        said = OxmlElement("w:tblCaption")
-        said.set(qn("w:val"), caption)
-        made._tblPr.append(said)  # noqa: SLF001  # no public way to say it
-    for column, width in zip(made.columns, widths, strict=True):
-        column.width = Emu(width)
-    for row in made._tbl.tr_lst:  # noqa: SLF001  # `rows` would count them all again
-        for cell, width in zip(row.tc_lst, widths, strict=True):
-            cell.width = Emu(width)
-    return made
-
-
-def _rule(made: WordTable) -> None:
-    """Draw the lines of a table, whatever a template's style does."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    borders = OxmlElement("w:tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        line = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", _RULE)):
-            line.set(qn(f"w:{name}"), value)
-        borders.append(line)
-    look = made._tblPr.find(qn("w:tblLook"))  # noqa: SLF001  # no public way to say it
-    if look is None:
-        made._tblPr.append(borders)  # noqa: SLF001
-    else:
-        look.addprevious(borders)
+        for cell in row.cells if leads else ():
+            _keep_with_next(cell)
+    leave_room(paper).paragraph_format.keep_with_next = leads
 
 
 def _widths(paper: Document, table: Table) -> tuple[int, ...]:
@@ -169,37 +144,20 @@ def _has_row_heads(table: Table) -> bool:
     return any(cell.heading for row in table.rows for cell in row.cells)
 
 
-def _say_heads(made: WordTable, *, first_row: bool, first_column: bool) -> None:
-    """Say which cells are headings, for assistive technology (WCAG 1.3.1)."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    properties = made._tblPr  # noqa: SLF001  # no public way to say it
-    for found in properties.findall(qn("w:tblLook")):
-        properties.remove(found)
-    look = OxmlElement("w:tblLook")
-    look.set(qn("w:val"), f"{0x0400 | 0x0020 * first_row | 0x0080 * first_column:04X}")
-    look.set(qn("w:firstRow"), str(int(first_row)))
-    look.set(qn("w:firstColumn"), str(int(first_column)))
-    look.set(qn("w:noHBand"), "1")
-    look.set(qn("w:noVBand"), "1")
-    caption = properties.find(qn("w:tblCaption"))
-    if caption is None:
-        properties.append(look)
-    else:
-        caption.addprevious(look)
+def _stays(index: int, table: Table) -> bool:
+    """Say whether a row, counted from 1, stays with the next: a wide table parts into pairs."""
+    last = len(table.rows)
+    return index < last and (index in {1, last - 1} if table.wide else last <= _KEPT)
 
 
-def _set_row(row: object, *names: str) -> None:
-    from docx.oxml import OxmlElement
-
-    properties = row.get_or_add_trPr()  # type: ignore[attr-defined]  # an element of the library
-    for name in sorted(names):
-        properties.append(OxmlElement(name))
+def _keep_with_next(cell: WordCell) -> None:
+    for paragraph in cell.paragraphs:
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _fill_head(cell: WordCell, column: Column) -> None:
     paragraph = _next_paragraph(cell)
+    paragraph.paragraph_format.keep_with_next = True
     write_spans(paragraph, (Span(text=column.title, bold=True),))
     _align(paragraph, column)
     _shade_cell(cell, _TINTS[column.rating.rag] if column.rating else _HEADING_TINT)
@@ -284,8 +242,3 @@ def _next_paragraph(cell: WordCell) -> WordParagraph:
         return added
     found[0].style = "Cell"
     return found[0]
-
-
-def _leave_room(paper: Document) -> None:
-    """Part a table from what follows; two that touch would become one in Word."""
-    paper.add_paragraph(style="Cell")

@@ -163,3 +163,12 @@ def _link_run(paragraph: WordParagraph, address: str) -> Run:
     run = Run(inner, paragraph)
     run.style = "Hyperlink"
     return run
+
+
+def keep_before(paragraph: WordParagraph) -> None:
+    """Keep what stands before a paragraph on one page with it."""
+    from docx.text.paragraph import Paragraph as Found
+
+    before = paragraph._p.getprevious()  # noqa: SLF001  # no public way
+    if before is not None and before.tag == paragraph._p.tag:  # noqa: SLF001
+        Found(before, paragraph._parent).paragraph_format.keep_with_next = True  # noqa: SLF001

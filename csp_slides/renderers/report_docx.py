@@ -29,6 +29,7 @@ from csp_slides.renderers.docx_table import write_pairs, write_table
 from csp_slides.renderers.docx_text import (
     Span,
     credit_spans,
+    keep_before,
     mark,
     person_spans,
     spans,
@@ -139,9 +140,6 @@ def _write_chapter(chapter: Chapter, desk: _Desk) -> None:
     number_chapter(heading, desk.numbering, chapter.number)
     write_line(heading, chapter.title)
     mark(heading, chapter.id)
-    if any(isinstance(each, Table) and each.wide for each in chapter.blocks):
-        # No long table leaves its headings at the foot of a page.
-        heading.paragraph_format.page_break_before = True
     cited = any(isinstance(each, Paragraph) and each.number for each in chapter.blocks)
     _write_blocks(chapter.blocks, replace(desk, indent=INDENT if cited else 0))
 
@@ -200,9 +198,12 @@ def _write_block(block: Block, desk: _Desk) -> None:  # noqa: C901, PLR0912  # a
         case Notice():
             _write_notice(block.text, block.tone, desk)
         case Remark():
-            write_line(_indent(paper.add_paragraph(style="Remark"), desk), block.text)
+            remark = _indent(paper.add_paragraph(style="Remark"), desk)
+            keep_before(remark)
+            write_line(remark, block.text)
         case Facts():
-            write_pairs(paper, tuple((fact.label, fact.lines) for fact in block.facts))
+            facts = tuple((fact.label, fact.lines) for fact in block.facts)
+            write_pairs(paper, facts, leads=True)
         case Table():
             write_table(paper, block, desk.numbering)
         case IndicatorTable() | RatingSummary():
