@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from csp_slides.disguised import leads_to
 from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
@@ -127,8 +128,18 @@ def say_no_description(describe: str, span: Span | None, sink: Sink) -> None:
 
 
 def _check_link(link: Link, sink: Sink) -> None:
-    """See that a link's words alone say where it leads (WCAG 2.4.4, 2.4.9)."""
+    """See that a link's words alone say where it leads (WCAG 2.4.4, 2.4.9), and truly."""
     words = " ".join(link.words.split())
+    host = leads_to(words, link.address)
+    if host is not None:
+        sink.warning(
+            "disguised-link",
+            f"'{_start(words)}' leads to '{_start(ascii(host)[1:-1])}', which is not what it seems",
+            link.span,
+            help="write the name of the page between the square brackets, and type its address"
+            " anew between the round ones",
+        )
+        return
     if not words:
         sink.warning(
             "link-text",

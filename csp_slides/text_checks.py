@@ -20,6 +20,7 @@ from csp_slides.accessible import (
     say_no_description,
 )
 from csp_slides.content.picture import Picture
+from csp_slides.content.section import Item
 from csp_slides.pattern import pattern
 from csp_slides.source import Text
 from csp_slides.texts import inside, place_in
@@ -36,18 +37,39 @@ if TYPE_CHECKING:
 _WORTH_READING = pattern(r"\]\(|\]\[|<https?:|^ {0,3}(?:#|\*\*|__|\|)|^[=-]{3,}$", re.MULTILINE)
 """A text without any of these has nothing that the rules look at; most have none."""
 
+_REMARK, _END = "<!--", "-->"
+
 _PARAGRAPH = 3
 """A paragraph is its opening, its words and its closing."""
 
 
 def check_texts(record: Record, sink: Sink) -> None:
-    """Report what makes the texts and pictures of a record hard to use for some readers."""
+    """Report what makes the texts and pictures of a record hard to use for some readers.
+
+    And comments in a text, which are none: everybody would read them.
+    """
+    slides: set[int] = set()
     for each in inside(record):
-        if isinstance(each, Text):
+        if isinstance(each, Item) and each.slide is not None:
+            slides.add(id(each.slide))
+        elif isinstance(each, Text):
+            if _REMARK in each and id(each) not in slides:
+                _say_remark(each, sink)
             if _WORTH_READING.search(each):
                 check_marks(_marks(each), sink)
         elif isinstance(each, Picture):
             _check_description(each, sink)
+
+
+def _say_remark(text: Text, sink: Sink) -> None:
+    start = text.find(_REMARK)
+    end = text.find(_END, start)
+    sink.error(
+        "remark",
+        "a comment in a text is no comment: everybody would read it",
+        place_in(text, start, end + len(_END) if end >= 0 else len(text)),
+        help="take it out, or write it on a line of its own that begins with #",
+    )
 
 
 def _check_description(picture: Picture, sink: Sink) -> None:

@@ -28,6 +28,15 @@ LOOKS: Mapping[str, Code] = {
         ),
         "Add `describe:`, or `describe: decorative`; in Markdown, words in the brackets.",
     ),
+    "disguised-link": Code(
+        "a link that leads elsewhere than it seems to",
+        (
+            "Its words are the address of another site, or its own address holds letters of "
+            "another alphabet that look like ours, or a name before an `@`. Such links come with "
+            "pasted e-mails; readers trust the council for where they lead."
+        ),
+        "Make the name of the page the link, and type its address anew.",
+    ),
     "heading": Code(
         "a heading that is hard to follow",
         (
@@ -81,6 +90,14 @@ LOOKS: Mapping[str, Code] = {
         "a style that is left out",
         "An inline style holds something that a page may not load or do.",
         "Put styles in a file, and name it under `css`.",
+    ),
+    "remark": Code(
+        "a comment within a text",
+        (
+            "`<!-- … -->` is a comment in a Markdown deck only; in a field of a YAML file it is "
+            "text, which everybody would read."
+        ),
+        "Take it out, or write it on a line of its own after a `#`.",
     ),
     "table-headings": Code(
         "a table without headings",

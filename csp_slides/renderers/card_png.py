@@ -6,6 +6,7 @@ bytes: letters are laid out by Pillow itself, and not by a library that may not 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
@@ -36,6 +37,9 @@ _TITLES: Final = ((84, 2), (68, 3), (56, 4), (46, 5))
 _LEADING: Final = 1.12
 _SMALL: Final = 34
 _GAP: Final = 12
+_LONGEST: Final = 300
+"""How many letters are measured: more than fit on a card, fewer than take time."""
+
 _KEPT: Final = 64
 _SHADES: Final = 128
 """How many colours there are, the edges of letters included: a third of the bytes of them all."""
@@ -189,8 +193,9 @@ def _title(
 
 def _wrapped(text: str, pen: _Pen, width: float, most: int) -> list[str]:
     """Divide a text into lines no wider than that; what is on more lines than `most` is cut."""
+    shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}\u2026"
     lines = [""]
-    for word in text.split():
+    for word in shown.split():
         for piece in _pieces(word, pen, width):
             joined = f"{lines[-1]} {piece}".strip()
             if lines[-1] and pen.width(joined) > width:
@@ -208,7 +213,8 @@ def _wrapped(text: str, pen: _Pen, width: float, most: int) -> list[str]:
 def _pieces(word: str, pen: _Pen, width: float) -> Iterator[str]:
     """Break a word that is wider than a line."""
     while pen.width(word) > width:
-        end = next(end for end in range(len(word), 0, -1) if pen.width(word[:end]) <= width)
+        ends = range(1, len(word))
+        end = max(1, bisect_right(ends, width, key=lambda end: pen.width(word[:end])))
         yield word[:end]
         word = word[end:]
     yield word
