@@ -30,7 +30,7 @@ export STRIP_LOCK
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check coverage fmt golden gallery docs bench bench-page bench-watch wheel lock clean
+.PHONY: help demo test hostile check coverage fmt golden gallery docs bench bench-page bench-watch wheel lock clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -44,6 +44,9 @@ demo: $(INSTALLED)  ## build the example content into site and site-presenter
 
 test: $(INSTALLED_DEV)  ## run every test, in a browser too where there is one
 	$(BIN)/pytest -n $(JOBS) --dist worksteal
+
+hostile: $(INSTALLED_DEV)  ## every hostile value in every field, which takes minutes
+	HOSTILE=all $(BIN)/pytest -n $(JOBS) tests/test_hostile_values.py
 
 check: $(INSTALLED_DEV)  ## formatting, lint, types, layers, spelling, templates
 	$(BIN)/ruff format --check .

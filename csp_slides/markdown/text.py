@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import EnvType, OptionsDict
 
+_OUT_OF_THE_SITE = ("//", "/\\", "/%5C", "\\", "%5C", "../..")
 _SCHEME = pattern(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _LOWEST = 6
@@ -78,9 +79,14 @@ def _leave_out_unseen(state: StateCore) -> None:
 
 
 def _is_link(url: str) -> bool:
-    """Say whether a link may lead there: the web, e-mail, a telephone, or this site."""
+    """Say whether a link may lead there: the web, e-mail, a telephone, or this site.
+
+    What begins with two slashes leads to another machine, from a Word document to its shares.
+    """
     scheme = _SCHEME.match(url)
-    return scheme is None or scheme.group(1).lower() in _SCHEMES
+    if scheme is None:
+        return not url.startswith(_OUT_OF_THE_SITE)
+    return scheme.group(1).lower() in _SCHEMES
 
 
 def _show_image(

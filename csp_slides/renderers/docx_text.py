@@ -139,7 +139,9 @@ def _with(look: Span, token: Token) -> Span:
         case "s_open":
             return replace(look, struck=True)
         case "link_open":
-            return replace(look, link=str(token.attrs.get("href", "")) or None)
+            address = str(token.attrs.get("href", ""))
+            # From a document a leading slash leads to the reader's own disk.
+            return replace(look, link=None if address.startswith("/") else address or None)
         case _:
             return look
 

@@ -23,6 +23,9 @@ _WORDS: Final = pattern(r"[^\W\d_]{3}")
 """The outlines of a drawing are long, and hold no three letters in a row."""
 
 _FETCHING: Final = frozenset({"image", "use", "feImage", "script", "mpath"})
+_STYLED: Final = frozenset({"clip-path", "cursor", "fill", "filter", "mask", "stroke", "style"})
+"""Attributes in which CSS names what it fetches (SVG 2, 6.1); in others `url()` is only words."""
+
 _EXTERNAL: Final = "External"
 _LINK: Final = "/hyperlink"
 """How a part names what is elsewhere, and the kind of it that is only followed by a reader."""
@@ -77,7 +80,7 @@ class _Reader:
             kind = key.rpartition(":")[2]
             if kind == "src" or (kind == "href" and name in _FETCHING):
                 self.found.loads.append(value)
-            elif "url(" in value or kind == "style":
+            elif kind in _STYLED or kind.startswith("marker"):
                 self.found.loads += style_loads(value)
         if attributes.get("TargetMode") == _EXTERNAL and not attributes.get("Type", "").endswith(
             _LINK

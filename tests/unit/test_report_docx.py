@@ -439,3 +439,13 @@ def test_a_title_that_is_longer_than_word_keeps_is_cut_in_its_properties_alone()
     assert paper.core_properties.title.startswith("Streets and parks Streets")
     assert len(paper.core_properties.title) <= 255
     assert long.strip() in [paragraph.text.strip() for paragraph in paper.paragraphs]
+
+
+@pytest.mark.parametrize(
+    "address", ["//files.example/share", "/etc/passwd", "\\\\\\\\files.example\\\\share", "../../x"]
+)
+def test_a_link_to_another_machine_or_the_reader_s_disk_is_words(address: str) -> None:
+    chapter = Chapter(id="a", title="A", blocks=(words(f"See [the share]({address})."),))
+    paper = opened(replace(REPORT, chapters=(chapter,)))
+    (paragraph,) = [each for each in paper.paragraphs if "the share" in each.text]
+    assert paragraph.hyperlinks == []

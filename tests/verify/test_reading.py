@@ -300,6 +300,7 @@ HARMLESS = {
     "words": ("a.html", f"<p>see https:{BEYOND}</p>"),
     "address of a feed": ("a.xml", f'<feed><link href="https:{BEYOND}"/></feed>'),
     "name space": ("a.svg", SVG % "<path d='M0 0'/>"),
+    "words in a drawing": ("a.svg", SVG % '<a title="as url(https://reveal.example/x) says"/>'),
     "part of a drawing": ("a.svg", SVG % '<use href="#a"/><path fill="url(#b)"/>'),
     "css": ("a.css", "@font-face { src: url(a.woff2) } /* https://reveal.example */"),
     "words of the search": (
