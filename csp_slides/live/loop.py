@@ -59,7 +59,7 @@ def keep_up(
             started = time.monotonic()
             update = live.attempt(more, ready if ahead is not None else None)
             seconds = time.monotonic() - started
-            if gatherer.settle():
+            if gatherer.settle(sound=update.is_good):
                 live.show(update)
                 tell(Turn(paths=paths, update=update, seconds=seconds))
                 paths = frozenset()

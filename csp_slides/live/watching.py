@@ -58,7 +58,9 @@ class Gatherer:
         self._longest = longest
         self._changed: set[Path] = set()
         self._whole = False
+        self._calm = False
         self._first: float | None = None
+        self._begun = 0.0
         self._last = 0.0
         self._closed = False
         self._condition = threading.Condition()
@@ -67,6 +69,10 @@ class Gatherer:
         """Note changed paths; `whole` when their writer has closed or renamed them."""
         with self._condition:
             now = time.monotonic()
+            if not self._changed:
+                # Whether what was taken before had settled by now.
+                self._calm = now - self._last >= self._quiet
+                self._begun = now
             if self._first is None:
                 self._first = now
             self._changed.update(paths)
@@ -90,26 +96,28 @@ class Gatherer:
                 if not self._changed:
                     self._condition.wait()
                     continue
-                left = 0.0 if self._whole else self._due() - time.monotonic()
+                due = min(self._last + self._quiet, self._begun + self._longest)
+                left = 0.0 if self._whole else due - time.monotonic()
                 if left <= 0:
                     taken, self._changed, self._whole = frozenset(self._changed), set(), False
                     return taken
                 self._condition.wait(left)
         return frozenset()
 
-    def settle(self) -> bool:
-        """Wait for quiet; say whether what was taken may be shown.
+    def settle(self, *, sound: bool = True) -> bool:
+        """Wait for quiet; say whether what was made of the changes that were taken may be shown.
 
-        Not where more has changed meanwhile, unless changes come without end. Until it may be,
-        times count from the first change that has not been shown.
+        Not where more came before it was quiet, unless changes come without end. What is not
+        `sound` may come of a file that is being written again, so it waits until nothing has.
         """
         with self._condition:
             while not self._closed:
                 now = time.monotonic()
                 if self._changed:
-                    if self._first is not None and now < self._first + self._longest:
+                    overdue = self._first is not None and now >= self._first + self._longest
+                    if not (sound and (self._calm or overdue)):
                         return False
-                    self._first = now
+                    self._first = self._begun
                     return True
                 left = self._last + self._quiet - now
                 if left <= 0:
@@ -117,10 +125,6 @@ class Gatherer:
                     return True
                 self._condition.wait(left)
         return False
-
-    def _due(self) -> float:
-        first = self._last if self._first is None else self._first
-        return min(self._last + self._quiet, first + self._longest)
 
 
 class Watcher:

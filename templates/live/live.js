@@ -70,7 +70,8 @@
 
   function page() {
     return fetch(window.location.pathname, { cache: "no-store" }).then(function (answer) {
-      return answer.text();
+      // What is taken away stays to be looked at.
+      return answer.status === 404 ? Promise.reject() : answer.text();
     }).then(function (text) {
       return new DOMParser().parseFromString(text, "text/html");
     });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import socket
 import subprocess
@@ -384,6 +385,50 @@ def test_the_speaker_view_changes_in_place_and_its_clock_goes_on(
     speaker.keyboard.press("ArrowRight")
     until(page, "document.querySelector('.slides').textContent.includes('Skips')")
     assert speaker.evaluate("window.violations") == []
+
+
+SAME = """
+async () => {
+  const text = await (await fetch(location.pathname, {cache: "no-store"})).text();
+  const slides = (of) => Array.from(of.querySelectorAll("#slides .slides section"))
+    .filter((each) => each.dataset.visibility !== "hidden" && !each.querySelector("section"))
+    .map((each) => {
+      const copy = each.cloneNode(true);
+      copy.querySelectorAll(".live-mark").forEach((mark) => mark.remove());
+      return copy.innerHTML.trim();
+    });
+  const there = slides(new DOMParser().parseFromString(text, "text/html"));
+  return JSON.stringify(there) === JSON.stringify(slides(document));
+}
+"""
+
+
+def test_however_it_is_edited_the_page_comes_to_what_the_server_has(
+    deck: Callable[..., Page], served: Served
+) -> None:
+    chance = random.Random(4)  # noqa: S311  # for a test
+    pages = [deck(), deck("walk/index.html")]
+    sound = {name: (served.content / name).read_text("utf-8") for name in ("walk.md", "parks.yaml")}
+    more = {
+        "walk.md": ["On Sunday.", "## When\n\nAt noon.", "x\n\n---\n\n## Then", "![No](no.jpg)"],
+        "parks.yaml": ["Also said.", "Also said.\n  - title: Third", "Said: ", "'Quoted'"],
+    }
+    for number in range(30):
+        name = chance.choice(sorted(sound))
+        old = chance.choice(("On Sunday.", "## When", "By the river.", "Also said."))
+        new = f"{chance.choice(more[name])} {number}"
+        served.write(name, sound[name].replace(old, new))
+        time.sleep(chance.random() * 0.12)
+    for name, text in sound.items():
+        served.write(
+            name, text.replace("On Sunday.", "At the end.").replace("Also said", "So be it")
+        )
+    until(pages[0], "document.querySelector('.slides').textContent.includes('So be it')")
+    until(pages[1], "document.querySelector('.slides').textContent.includes('At the end.')")
+    for page in pages:
+        until(page, SAME)
+        assert page.locator(".live-mark").count() == 0
+        assert page.evaluate("window.violations") == []
 
 
 def test_several_windows_of_one_browser_need_one_connection(

@@ -150,6 +150,18 @@ def test_what_was_built_while_more_came_may_not_be_shown(tmp_path: Path) -> None
     assert gatherer.settle()
 
 
+def test_what_had_settled_before_more_came_is_shown_if_it_is_sound(tmp_path: Path) -> None:
+    gatherer = Gatherer(quiet=0.05, longest=5)
+    gatherer.add([tmp_path / "a"], whole=True)
+    gatherer.take()
+    time.sleep(0.1)
+    gatherer.add([tmp_path / "b"])
+    assert not gatherer.settle(sound=False)
+    assert gatherer.settle()
+    assert gatherer.take() == {tmp_path / "b"}
+    assert gatherer.settle(sound=False)
+
+
 def test_changes_without_end_are_shown_in_time(tmp_path: Path) -> None:
     gatherer = Gatherer(quiet=0.05, longest=0.3)
     started = time.monotonic()
