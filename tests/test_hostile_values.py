@@ -50,7 +50,16 @@ SECONDS: Final = 60
 ROUNDS: Final = 6
 """How often what cannot be read may be replaced before all of it can be."""
 
-REFUSED: Final = {"backslash", "blank", "brackets", "hidden", "missing", "remark", "repeated"}
+REFUSED: Final = {
+    "backslash",
+    "blank",
+    "brackets",
+    "hidden",
+    "missing",
+    "remark",
+    "repeated",
+    "section-entry",
+}
 """The codes with which a value is refused as text."""
 
 CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -80,15 +89,19 @@ def made_readable(content: Path, files: dict[str, dict[str, object]]) -> set[str
     codes: set[str] = set()
     for _ in range(ROUNDS):
         wrong: dict[str, set[int]] = defaultdict(set)
+        wider: dict[str, set[int]] = defaultdict(set)
         for each in problems(content):
             assert each.span is not None, each
             assert each.help, each
             codes.add(each.code)
             wrong[each.span.path.name].add(each.span.line)
+            wider[each.span.path.name] |= {*range(each.span.line, each.span.end_line + 1)}
         if not wrong:
             return codes
         for name, lines in wrong.items():
-            files[name] = hostile.without(files[name], lines)
+            made = hostile.without(files[name], lines)
+            # What is wrong may be of a whole entry, such as one whose title is blank.
+            files[name] = made if made != files[name] else hostile.without(made, wider[name])
             hostile.save(content / name, files[name])
     pytest.fail(f"still refused: {problems(content)}")
 
