@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from csp_slides.content.audience import Audience
+from csp_slides.content.library import Presentation
 from csp_slides.extras import find_lacks, refuse
-from csp_slides.formats import DRAWN
+from csp_slides.formats import DRAWN, WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from csp_slides.content.audience import Audience
     from csp_slides.diagnostics import Sink
     from csp_slides.edition import Edition, Shown
     from csp_slides.formats import Format
+    from csp_slides.source import Span
 
 
 def without_drawn(editions: Iterable[Edition]) -> tuple[Edition, ...]:
@@ -63,18 +65,29 @@ def _without(edition: Edition, forms: Iterable[Format]) -> Edition:
 
 
 def _say_refused(edition: Edition, shown: Shown, audience: Audience, sink: Sink) -> None:
-    for form in edition.chosen.refused:
-        sink.hint(
-            "format",
-            f"the {form} of '{edition.title}' is left out, since the {audience} audience may not"
-            " have it",
-            shown.source.span(1, 1),
-            help=f"build it with '--audience presenter --formats {form}'",
-        )
+    """Say which formats the audience may not have, all that another one may in one hint."""
+    for written, other in ((True, Audience.MEMBERS), (False, Audience.PRESENTER)):
+        forms = [each for each in edition.chosen.refused if (each in WRITTEN) is written]
+        if forms:
+            many = len(forms) > 1
+            sink.hint(
+                "format",
+                f"the {' and the '.join(forms)} of '{edition.title}' {'are' if many else 'is'} left"
+                f" out, since the {audience} audience may not have {'them' if many else 'it'}",
+                _asked(shown, forms[0]),
+                help=f"build {'them' if many else 'it'} with"
+                f" '--audience {other} --formats {','.join(forms)}'",
+            )
     for form in edition.chosen.missing:
         sink.hint(
             "format",
             f"the {form} of '{edition.title}' is left out, since this version does not make it",
-            shown.source.span(1, 1),
+            _asked(shown, form),
             help="the deck and the report are made",
         )
+
+
+def _asked(shown: Shown, form: Format) -> Span:
+    """Point at where a document asks for a format, where it does, else at its file."""
+    outputs = shown.deck.outputs if isinstance(shown, Presentation) else None
+    return (outputs and outputs.at(form.value)) or shown.source.span(1, 1)

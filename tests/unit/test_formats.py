@@ -59,3 +59,22 @@ def test_the_pdf_of_slides_is_no_word_of_its_own() -> None:
         named(["slides.pdf"])
     assert "slides.pdf" in str(stopped.value)
     assert "slides.pdf" not in str(stopped.value.remedy)
+
+
+def test_what_an_audience_may_not_have_is_one_hint_where_it_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "deck.yaml").write_text(
+        "kind: deck\ntitle: Streets\nopening: no\nsections: [{title: A, items: [{title: B}]}]\n"
+        "outputs:\n  deck: yes\n  handout: yes\n  script: yes\n",
+        encoding="utf-8",
+    )
+    built = csp_slides.build(tmp_path, tmp_path / "site")
+    (found,) = [each for each in built.diagnostics if each.code == "format"]
+    assert found.message == (
+        "the handout and the script of 'Streets' are left out, since the public audience may not"
+        " have them"
+    )
+    assert found.span is not None
+    assert (found.span.line, found.help) == (
+        7,
+        "build them with '--audience presenter --formats handout,script'",
+    )
