@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import random
 import signal
 import subprocess
@@ -11,12 +9,14 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from tests.whole import THEIRS, check_whole, small_disk
+
+__all__ = ["small_disk"]
+"""Found here by pytest."""
+
 
 BUILD = """
 import os, resource, sys
@@ -107,13 +107,7 @@ def build(
 
 def edition_of(target: Path) -> str:
     """Prove that the folder holds exactly what its manifest lists, and say which edition it is."""
-    listed: dict[str, str] = json.loads((target / "manifest.json").read_bytes())["files"]
-    found = {
-        path.relative_to(target).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in target.rglob("*")
-        if path.is_file() and path.name not in {"manifest.json", "CNAME"}
-    }
-    assert found == listed
+    check_whole(target)
     return (target / "index.html").read_text(encoding="utf-8")
 
 
@@ -126,27 +120,11 @@ def target(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Give a disk of 800 kB; only the superuser can make one."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    made = subprocess.run(  # noqa: S603  # a fixed command
-        ["/bin/mount", "-t", "tmpfs", "-o", "size=800k", "tmpfs", str(disk)],
-        check=False,
-        capture_output=True,
-    )
-    if made.returncode:
-        pytest.skip("only the superuser can make a small disk")
-    yield disk
-    subprocess.run(["/bin/umount", str(disk)], check=True)  # noqa: S603  # a fixed command
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills in other ways")
 def test_build_killed_at_any_moment_leaves_a_whole_site(target: Path) -> None:
     assert build(target, "old")[0] == 0
-    (target / "CNAME").write_text("theirs", encoding="utf-8")
+    (target / THEIRS).write_text("theirs", encoding="utf-8")
     longest = 3 * seconds_for_one(target)
     moments = random.Random(2027)  # noqa: S311  # any moments will do
     seen = set()
@@ -158,13 +136,13 @@ def test_build_killed_at_any_moment_leaves_a_whole_site(target: Path) -> None:
         process.kill()
         assert finish(process)[0] == -signal.SIGKILL
         seen.add(edition_of(target))
-        assert (target / "CNAME").read_text(encoding="utf-8") == "theirs"
+        assert (target / THEIRS).read_text(encoding="utf-8") == "theirs"
     waiting.kill()
     finish(waiting)
     assert seen == {"old", "new"}
     assert build(target, "old,new")[0] == 0
     assert beside(target) == []
-    assert (target / "CNAME").read_text(encoding="utf-8") == "theirs"
+    assert (target / THEIRS).read_text(encoding="utf-8") == "theirs"
 
 
 def seconds_for_one(target: Path) -> float:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 from textwrap import dedent
-from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from tests.whole import THEIRS, check_whole, small_disk
+
+__all__ = ["small_disk"]
+"""Found here by pytest."""
+
 
 COMMAND = [sys.executable, "-m", "csp_slides", "build"]
 
@@ -62,13 +63,7 @@ def write(folder: Path, edition: str = "first") -> Path:
 
 def whole(site: Path) -> str:
     """Prove that a site is exactly what its manifest says, and name its edition."""
-    listed: dict[str, str] = json.loads((site / "manifest.json").read_bytes())["files"]
-    found = {
-        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in site.rglob("*")
-        if path.is_file() and path.name not in {"manifest.json", "CNAME"}
-    }
-    assert found == listed
+    check_whole(site)
     text = (site / "minutes" / "index.html").read_text("utf-8")
     (edition,) = [each for each in ("first", "second") if f"The {each} minutes" in text]
     return edition
@@ -125,12 +120,12 @@ def test_a_build_killed_at_a_hundred_moments_leaves_a_whole_site(tmp_path: Path)
     assert process.stdin is not None
     assert process.stdout is not None
     assert process.stdout.readline() == "\n", process.communicate()[1]
-    (site / "CNAME").write_text("theirs", encoding="utf-8")
+    (site / THEIRS).write_text("theirs", encoding="utf-8")
     seen = set()
     for _ in range(100):
         assert process.stdout.readline() == "\n", process.communicate()[1]
         seen.add(whole(site))
-        assert (site / "CNAME").read_text("utf-8") == "theirs"
+        assert (site / THEIRS).read_text("utf-8") == "theirs"
         process.stdin.write("\n")
         process.stdin.flush()
     _, errors = process.communicate(timeout=60)
@@ -229,22 +224,6 @@ def test_every_format_is_the_same_on_another_day_in_another_place(
         if audience == "presenter"
         else {".html", ".md", ".docx", ".pptx", ".pdf", ".csv", ".xml", ".json"}
     )
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Give a disk of 800 kB; only the superuser can make one."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounting = subprocess.run(  # noqa: S603  # a fixed command
-        ["/bin/mount", "-t", "tmpfs", "-o", "size=800k", "tmpfs", str(disk)],
-        check=False,
-        capture_output=True,
-    )
-    if mounting.returncode:
-        pytest.skip("only the superuser can make a small disk")
-    yield disk
-    subprocess.run(["/bin/umount", str(disk)], check=True)  # noqa: S603  # a fixed command
 
 
 def test_a_build_onto_a_full_disk_says_so_in_one_message_and_ends_with_3(

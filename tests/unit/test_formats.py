@@ -64,7 +64,7 @@ def test_the_pdf_of_slides_is_no_word_of_its_own() -> None:
 def test_what_an_audience_may_not_have_is_one_hint_where_it_is_asked_for(tmp_path: Path) -> None:
     (tmp_path / "deck.yaml").write_text(
         "kind: deck\ntitle: Streets\nopening: no\nsections: [{title: A, items: [{title: B}]}]\n"
-        "outputs:\n  deck: yes\n  handout: yes\n  script: yes\n",
+        "outputs:\n  slides: yes\n  handout: yes\n  script: yes\n",
         encoding="utf-8",
     )
     built = csp_slides.build(tmp_path, tmp_path / "site")
