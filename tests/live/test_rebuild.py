@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 import shutil
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from csp_slides.diagnostics import ContentError
 from csp_slides.live.rebuild import Live
@@ -15,6 +16,7 @@ from csp_slides.pipeline import render
 from csp_slides.request import Request
 
 if TYPE_CHECKING:
+    from csp_slides.artifact import Artifact
     from csp_slides.live.rebuild import Update
 
 EXAMPLE = Path(__file__).parents[2] / "content"
@@ -64,7 +66,8 @@ def edit(file: Path, chance: random.Random) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_random_edits_lead_to_what_a_fresh_build_makes(content: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  # for a test
-    request = Request.of(content, audience="presenter", formats=["deck", "report"])
+    asked = Request.of(content, audience="presenter", formats=["deck", "report"])
+    request = replace(asked, verified=False)
     live = Live(request)
     assert told(live.begin()) == fresh(request)
     files = sorted(content.rglob("*.yaml")) + sorted(content.rglob("*.md"))
@@ -77,7 +80,31 @@ def test_random_edits_lead_to_what_a_fresh_build_makes(content: Path, seed: int)
             file.unlink()
         else:
             edit(file, chance)
-        assert told(live.change([file.resolve()])) == fresh(request)
+        ahead: list[Artifact] = []
+        update = live.attempt([file.resolve()], ahead.append)
+        assert told(update) == fresh(request)
+        assert not update.is_good or all(update.files[page.path] == page.content for page in ahead)
+        live.show(update)
+
+
+def test_a_page_is_told_of_before_its_build_is_done_and_shown_after(content: Path) -> None:
+    asked = Request.of(content, audience="presenter", formats=["deck", "report"])
+    file, page = content / "decks" / "safer-streets.md", PurePosixPath("safer-streets/index.html")
+    for request, early in (
+        (replace(asked, verified=False), True),
+        (replace(asked, verified=False, strict=True), False),
+        (asked, False),
+    ):
+        live = Live(request)
+        live.begin()
+        before = live.files.get(page)
+        file.write_text(file.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+        ahead: list[Artifact] = []
+        update = live.attempt([file.resolve()], ahead.append)
+        assert [each.path for each in ahead] == ([page] if early else [])
+        assert live.files.get(page) == before
+        live.show(update)
+        assert not early or live.files[page] == ahead[0].content != before
 
 
 def test_what_is_not_touched_is_not_made_again(content: Path) -> None:
