@@ -15,7 +15,7 @@ from csp_slides.folder import SHIPPED
 from csp_slides.furniture import Furniture
 from csp_slides.left_out import leave_out, without_drawn
 from csp_slides.memory import parts_of
-from csp_slides.review import review_time
+from csp_slides.review import review_time, review_words
 from csp_slides.shelf import read_credits
 from csp_slides.shop import open_shop
 from csp_slides.website import website
@@ -73,6 +73,7 @@ def prepare(
         )
         if edition.spoken is not None:
             review_time(edition.spoken, limit_of(shown), sink)
+            review_words(edition.spoken, sink)
         editions.append(edition)
     made = leave_out(
         editions if request.drawn else without_drawn(editions),

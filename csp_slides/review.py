@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.fields import dates
+from csp_slides.stage import fit_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
     from csp_slides.deck import Deck, Slide
     from csp_slides.diagnostics import Sink
     from csp_slides.source import Span
+
+_SMALL, _SMALLEST = 30.5, 22.5
+"""Pixels of 24 and of 18 point on a stage 720 high, which PowerPoint has 540 points for."""
+
+_POINTS = 540 / 720
+
+_SHORTER = "shorten them, or share them out over more slides; 24 point is read from everywhere"
 
 LONGEST = 3
 """How many of the longest slides are named when a deck runs over time."""
@@ -54,6 +62,22 @@ def review_time(deck: Deck, span: Span | None, sink: Sink) -> None:
         span,
         help=f"the longest slides, in minutes: {named}",
     )
+
+
+def review_words(deck: Deck, sink: Sink) -> None:
+    """Report slides whose words are small (24 point, and 18 at the least) or have no room."""
+    for slide in deck.slides:
+        fit = fit_of(slide)
+        if fit is None or (fit.has_room and fit.size >= _SMALL):
+            continue
+        place = slide.source or next(iter(slide.places), None)
+        if not fit.has_room:
+            told = f"the words of '{_name(slide)}' are more than its slide can hold"
+            sink.error("small-words", told, place, help=_SHORTER)
+        else:
+            told = f"the words of '{_name(slide)}' are only {fit.size * _POINTS:.0f} point large"
+            report = sink.warning if fit.size >= _SMALLEST else sink.error
+            report("small-words", told, place, help=_SHORTER)
 
 
 def _name(slide: Slide) -> str:

@@ -86,6 +86,14 @@ LOOKS: Mapping[str, Code] = {
         "The deck would load a file from another web site, which is left out.",
         "Save the file in the content folder.",
     ),
+    "small-words": Code(
+        "words too small to read",
+        (
+            "So much is on a slide that its words are smaller than 24 point, which is read from "
+            "everywhere in a room; under 18 point, or without room at all, it is an error."
+        ),
+        "Shorten the words, lower `items_per_slide:`, or begin a slide with `new_slide: yes`.",
+    ),
     "style": Code(
         "a style that is left out",
         "An inline style holds something that a page may not load or do.",

@@ -35,6 +35,7 @@ from csp_slides.deck import (
     Statement,
 )
 from csp_slides.pattern import pattern
+from csp_slides.stage import has_room_for_actions
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -196,7 +197,12 @@ def _action_line(
 def _slides(lines: Sequence[ActionLine], *, title: str, prefix: str) -> tuple[Slide, ...]:
     if not lines:
         return ()
-    groups = group(lines, ACTIONS_PER_SLIDE)
+    groups = group(lines, 1)
+    for most in range(ACTIONS_PER_SLIDE, 1, -1):
+        shared = group(lines, most)
+        if all(map(has_room_for_actions, shared)):
+            groups = shared
+            break
     return tuple(
         Slide(
             layout=Layout.ACTIONS,

@@ -401,7 +401,7 @@
   // At a glance every slide is seen.
   function showAll() {
     backdrops.showAll();
-    Reveal.getSlides().forEach(function (slide) { fitSlide(slide, room(slide)); });
+    Reveal.getSlides().forEach(function (slide) { fitSlide(slide, Reveal.getConfig().height); });
   }
 
   // A Markdown deck's slide is as tall as its words, which keep clear of the slide's number.
@@ -411,8 +411,8 @@
 
   function fitSlide(slide, height) {
     slide.style.removeProperty("--fit");
-    for (var step = 0.95; step >= 0.6 && overflows(slide, height); step -= 0.05) {
-      slide.style.setProperty("--fit", step.toFixed(2));
+    for (var step = 95; step >= 60 && overflows(slide, height); step -= 5) {
+      slide.style.setProperty("--fit", step / 100);
     }
     slide.querySelectorAll("pre").forEach(letScroll);
   }

@@ -1,0 +1,133 @@
+"""How large the words of a slide can stand on the stage, as the page's script makes them fit.
+
+The stage is 1280 by 720; margins and sizes are those of `deck.css`. Widths are those of Arial,
+which the shipped typeface is near enough to for a step of the script, and no closer.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from csp_slides.deck import Actions, Answer, Bullets, Figure
+from csp_slides.markdown.plain import plain_text
+from csp_slides.text_width import count_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from csp_slides.deck import ActionLine, Bullet, Slide
+
+_WIDTH, _HEIGHT, _HALF = 1112, 584, 528
+"""Pixels between the margins, and of the half beside a picture."""
+
+_SIZE, _TITLE, _UNDER_TITLE = 36, 1.25, 0.7
+_STEPS: Final = tuple(step / 100 for step in range(100, 55, -5))
+"""The shares of its size that the script tries, the last whether or not it is enough."""
+
+_NEARLY: Final = 1.08
+"""How much taller than the room for them words must seem before they are said to have none."""
+
+
+class Fit(Struct, frozen=True, kw_only=True):
+    """How the words of a slide stand: the size of the smallest in pixels, and if all have room."""
+
+    size: float
+    has_room: bool
+
+
+def fit_of(slide: Slide) -> Fit | None:
+    """Say how the words of a slide fit; None of one with nothing but figures and short lines."""
+    figured = any(isinstance(each, Figure) for each in slide.blocks)
+    for block in slide.blocks:
+        match block:
+            case Bullets():
+                list_ = _List.of(block.bullets, figured=figured)
+                return _fit(slide, list_.smallest, partial(_bullets, block.bullets, list_))
+            case Answer():
+                return _fit(slide, 1, partial(_prose, block.answer.markdown))
+            case Actions():
+                return _fit(slide, _ACTION, partial(actions_height, block.lines))
+            case _:
+                continue
+    return None
+
+
+def has_room_for_actions(lines: Sequence[ActionLine]) -> bool:
+    """Say whether actions stand on one slide under a heading of one line, at their full size."""
+    return _title("", _SIZE) + actions_height(lines, _SIZE) <= _HEIGHT
+
+
+def _fit(slide: Slide, smallest: float, height: Callable[[float], float]) -> Fit:
+    sizes = (_SIZE * step for step in _STEPS)
+    tall = {em: _title(slide.title or "", em) + height(em) for em in sizes}
+    em = next((em for em, needed in tall.items() if needed <= _HEIGHT), _SIZE * _STEPS[-1])
+    return Fit(size=smallest * em, has_room=tall[em] <= _HEIGHT * _NEARLY)
+
+
+def _title(text: str, em: float) -> float:
+    size = _TITLE * em
+    return size * (1.1 * count_lines(text, _WIDTH, size, bold=True) + _UNDER_TITLE)
+
+
+class _List(Struct, frozen=True):
+    """How large bullets and what is asked in them are, in the slide's size; how wide they are."""
+
+    bullet: float
+    ask: float
+    smallest: float
+    width: float
+
+    @classmethod
+    def of(cls, bullets: Sequence[Bullet], *, figured: bool) -> _List:
+        """Make few bullets large; beside a picture they have half the width."""
+        few, some = 3, 5
+        size = 1.4 if len(bullets) <= few else 1.22 if len(bullets) <= some else 1.08
+        bullet = 1.15 if figured else size
+        share = 0.8 if len(bullets) > few else 0.87 if figured else 0.7
+        ask = bullet * share
+        smallest = ask if any(each.ask is not None for each in bullets) else bullet
+        return cls(bullet, ask, smallest, _HALF if figured else _WIDTH)
+
+
+def _bullets(bullets: Sequence[Bullet], look: _List, em: float) -> float:
+    size, ask = look.bullet * em, look.ask * em
+    room = look.width - 1.1 * size
+    tall = (0.7 * (len(bullets) - 1) + 0.4) * size
+    for each in bullets:
+        tall += 1.25 * size * count_lines(plain_text(each.text.markdown), room, size)
+        if each.ask is not None:
+            asked = f"Ask: {plain_text(each.ask.markdown)}"
+            tall += ask * (0.4 + 1.25 * count_lines(asked, room - 0.82 * ask, ask))
+    return tall
+
+
+def _prose(markdown: str, em: float) -> float:
+    """Give the height of an answer: paragraphs with a line between them."""
+    room = min(27 * em, _WIDTH) - 1.08 * em
+    parts = [each for each in markdown.split("\n\n") if each.strip()]
+    lines = sum(count_lines(plain_text(each), room, em) for each in parts)
+    return em * (1.3 * lines + max(len(parts) - 1, 0))
+
+
+_ACTION = 0.88
+
+
+def actions_height(lines: Sequence[ActionLine], em: float) -> float:
+    """Give the height of actions in three columns: words, who and when, rating."""
+    size = _ACTION * em
+    words, who = _WIDTH - 21.5 * size, 11 * size
+    tall = 0.0
+    for line in lines:
+        said = f"{line.ref or ''} {plain_text(line.action.markdown)}"
+        first = count_lines(said, words, size, bold=True)
+        if line.next_step is not None:
+            first += count_lines(plain_text(line.next_step.markdown), words, size)
+        second = count_lines(line.owner or "", who, size)
+        if line.due is not None:
+            due = f"by {line.due}{' overdue' if line.overdue else ''}"
+            second += count_lines(due, who, size)
+        tall += size * (1.22 * max(first, second, 2 if line.rating else 1) + 0.9)
+    return tall
