@@ -35,8 +35,10 @@ SPEAKER: Final = "?view=speaker"
 """The address at which a deck's file is its speaker's view."""
 
 _KEPT_PICTURES: Final = ("image/webp", "image/jpeg", "image/png")
-_MEDIA: Final = "audio[src], video[src], source[src], track[src]"
+_MEDIA: Final = ":is(audio, video, source, track):is([src], [data-src])"
+_SOURCES: Final = ("src", "data-src")
 _BEHIND: Final = ("data-background", "data-background-image")
+_FILM: Final = "data-background-video"
 _SPOKEN: Final = "speaker-page"
 
 
@@ -93,7 +95,8 @@ class _Page:
         for video in self._tree.css("video[poster]"):
             self._lead(video, "poster")
         for player in self._tree.css(_MEDIA):
-            self._plays = self._lead(player, "src") or self._plays
+            for name in _SOURCES:
+                self._plays = self._lead(player, name) or self._plays
         for slide in self._tree.css("section"):
             self._enclose_background(slide)
         self._name_repeated()
@@ -155,7 +158,8 @@ class _Page:
             "style-src": sorted({_hash(text) for text in self._styles}),
             "img-src": ["data:"],
             "font-src": ["data:"],
-            "media-src": ["data:"] if self._plays else [],
+            # A script makes `blob:` of a film behind a slide: reveal.js cuts `data:` at its comma.
+            "media-src": ["data:", "blob:"] if self._plays else [],
             # The speaker's view frames the file itself: its own name on disk, or on a server.
             "frame-src": ["'self'", "file:"] if framed else [],
             "base-uri": ["'none'"],
@@ -241,6 +245,7 @@ class _Page:
         """Leave what is behind a slide to its picture in the page, where it has one."""
         classes = ((each.attributes.get("class") or "").split() for each in slide.iter())
         pictured = any("backdrop" in each for each in classes)
+        self._enclose_film(slide)
         for name in _BEHIND:
             if self._find(slide.attributes.get(name)) is None:
                 continue
@@ -248,6 +253,14 @@ class _Page:
                 self._drop(slide, name)
             else:
                 self._lead(slide, name)
+
+    def _enclose_film(self, slide: LexborNode) -> None:
+        """Keep the first of the films behind a slide; the others are the same in other formats."""
+        offered = (slide.attributes.get(_FILM) or "").split(",")
+        kept = next((data for each in offered if (data := self._data(each.strip()))), None)
+        if kept is not None:
+            slide.attrs[_FILM] = kept
+            self._plays = True
 
     def _enclose_download(self, link: LexborNode) -> None:
         found = self._find(link.attributes.get("href"))

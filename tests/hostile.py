@@ -404,7 +404,7 @@ ALL: Final = tuple(value for values in CLASSES.values() for value in values)
 _KNOWN: Final = frozenset(ALL)
 PLAIN: Final = "Plain words."
 
-_LONE: Final = re.compile("[\ud800-\udfff]")
+_LONE: Final = re.compile("[\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 _LATER: Final = {name: itertools.cycle(values) for name, values in CLASSES.items()}
 

@@ -158,6 +158,8 @@ def _read_element(tag: str, node: LexborNode, found: Extract) -> None:
 def _read_attribute(tag: str, name: str, value: str, found: Extract) -> None:
     if not value.startswith("data:"):
         found.texts.append(value)
+    elif name not in _LOADING and name not in _LISTS:
+        found.loads.append(value)  # a file to download that comes along in the page
     if name in _FRAMING or (tag == "iframe" and name in _LOADING):
         found.frames.append(value)
     elif name in _LOADING:

@@ -36,20 +36,39 @@ _CALL: Final = 80
 
 _PRINTERS: Final = "printerSettings"
 _XML: Final = frozenset({".config", ".opf", ".rels", ".vml", ".xml", ".xsd"})
+_OPEN: Final = "application/vnd.oasis.opendocument"
+_OOXML: Final = "application/vnd.openxmlformats-officedocument"
 _DATA: Final = {
-    "text/html": "html",
-    "text/css": "css",
-    "text/javascript": "js",
     "application/javascript": "js",
     "application/json": "json",
     "application/pdf": "pdf",
-    "image/svg+xml": "svg",
+    "application/zip": "zip",
+    f"{_OPEN}.presentation": "odp",
+    f"{_OPEN}.spreadsheet": "ods",
+    f"{_OPEN}.text": "odt",
+    f"{_OOXML}.presentationml.presentation": "pptx",
+    f"{_OOXML}.spreadsheetml.sheet": "xlsx",
+    f"{_OOXML}.wordprocessingml.document": "docx",
+    "audio/mp4": "m4a",
+    "audio/mpeg": "mp3",
+    "audio/ogg": "oga",
+    "audio/wav": "wav",
+    "font/otf": "otf",
+    "font/ttf": "ttf",
+    "font/woff": "woff",
+    "font/woff2": "woff2",
     "image/avif": "avif",
     "image/gif": "gif",
     "image/jpeg": "jpg",
     "image/png": "png",
+    "image/svg+xml": "svg",
     "image/webp": "webp",
-    "font/woff2": "woff2",
+    "text/css": "css",
+    "text/html": "html",
+    "text/javascript": "js",
+    "video/mp4": "mp4",
+    "video/ogg": "ogv",
+    "video/webm": "webm",
 }
 """How the kinds of `data:` addresses (RFC 2397) end as files."""
 

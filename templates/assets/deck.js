@@ -70,10 +70,21 @@
 
   function playOrLink(may) {
     main.querySelectorAll(FILMS).forEach(function (film) {
-      if (may) film.querySelectorAll("track[data-src]").forEach(load);
+      if (may && film.localName === "section") unpack(film);
+      else if (may) film.querySelectorAll("track[data-src]").forEach(load);
       else if (film.localName === "section") film.removeAttribute("data-background-video");
       else film.replaceWith(linkTo(film));
     });
+  }
+
+  // Where all is one file, so is the film behind a slide; reveal.js cuts such an address in two.
+  function unpack(slide) {
+    var parts = /^data:([^;,]+);base64,(.*)$/.exec(slide.dataset.backgroundVideo || "");
+    if (!parts) return;
+    var bytes = Uint8Array.from(window.atob(parts[2]), function (letter) {
+      return letter.charCodeAt(0);
+    });
+    slide.dataset.backgroundVideo = URL.createObjectURL(new Blob([bytes], { type: parts[1] }));
   }
 
   function load(track) {
@@ -85,6 +96,7 @@
     var words = document.createElement("p");
     var link = document.createElement("a");
     link.href = source.dataset.src;
+    if (link.protocol === "data:") link.download = source.dataset.name || "";
     link.textContent = film.title || film.getAttribute("aria-label") || source.dataset.name;
     words.className = film.className;
     words.classList.remove("r-stretch", "stretch");

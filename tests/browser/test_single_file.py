@@ -181,3 +181,32 @@ def test_file_is_an_article_without_scripts(visit: Open, walk: str) -> None:
     assert page.page.locator("h2", has_text="Its way").is_visible()
     assert page.page.locator("img[alt='The park']").is_visible()
     assert not page.page.locator(".notes-pane").is_visible()
+
+
+FILMS = """\
+---
+title: Films
+---
+# A film
+
+<video src="walk.webm" controls></video>
+
+---
+
+<!-- .slide: data-background-video="walk.webm" -->
+# One behind
+"""
+
+
+def test_films_come_along_on_a_slide_and_behind_one(visit: Open, tmp_path: Path) -> None:
+    (tmp_path / "walk.webm").write_bytes(b"\x1aE\xdf\xa3" + bytes(64))
+    (tmp_path / "films.md").write_text(FILMS, encoding="utf-8")
+    built = build(Request.of(tmp_path / "films.md", single_file=True), tmp_path / "site")
+    page = visit(page_of(built, "films/index.html", tmp_path)).ready()
+    assert page.run("document.querySelector('.slide video').src").startswith("data:video/webm;")
+    page.press("PageDown")
+    behind = "document.querySelector('.backgrounds .present video source').src"
+    page.page.wait_for_function(f"Boolean({behind.replace('.src', '')})")
+    assert page.run(behind).startswith("blob:")
+    assert page.complaints() == []
+    assert [each for each in beyond(page) if not each.startswith("blob:")] == []

@@ -153,7 +153,19 @@ def test_picture_behind_several_slides_is_kept_once() -> None:
 def test_film_is_let_play_only_where_there_is_one() -> None:
     tree = enclosed('<video><source src="../assets/film.1.mp4"></video>')
     assert attribute(tree, "video source", "src") == data("video/mp4", b"film")
-    assert policy(tree)["media-src"] == ["data:"]
+    assert policy(tree)["media-src"] == ["data:", "blob:"]
+
+
+def test_film_that_waits_for_its_slide_comes_along_too() -> None:
+    tree = enclosed('<video data-src="../assets/film.1.mp4"></video>')
+    assert attribute(tree, "video", "data-src") == data("video/mp4", b"film")
+
+
+def test_of_the_films_behind_a_slide_the_first_that_is_there_comes_along() -> None:
+    behind = '<section data-background-video="gone.webm, ../assets/film.1.mp4"></section>'
+    tree = enclosed(behind)
+    assert attribute(tree, "section", "data-background-video") == data("video/mp4", b"film")
+    assert "media-src" in policy(tree)
 
 
 def test_file_to_download_comes_along() -> None:

@@ -131,6 +131,7 @@ PLANTED: dict[str, tuple[str, str | Callable[[], bytes]]] = {
     "html style": ("a.html", f"<style>/* {NOTE} */</style>"),
     "html noscript": ("a.html", f"<noscript><p>{NOTE}</noscript>"),
     "html frame": ("a.html", f'<iframe srcdoc="<p>{NOTE}</p>"></iframe>'),
+    "html file in a link": ("a.html", f'<a href="data:text/plain,{NOTE}">a</a>'),
     "html data address": ("a.html", f'<img src="data:text/plain,{NOTE}">'),
     "html drawing": ("a.html", f"<svg><title>{NOTE}</title></svg>"),
     "css": ("a.css", f"p::before {{ content: '{NOTE}' }}"),
