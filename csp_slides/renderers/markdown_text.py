@@ -30,7 +30,9 @@ _BLOCK_START: Final = pattern(
     r"|\[[ x]\](?=\s)|\[[^\[\]]+\]:",
     re.IGNORECASE,
 )
-_ADDRESS: Final = r"(?<![^\s*_~(])(?:https?://|www\.)[^\s<]*+"
+_ADDRESS: Final = r"(?:(?:https?|ftp)://|(?<![^\s*_~(])www\.)[^\s<]*+"
+"""What becomes a link without any mark-up; one with a protocol does in the middle of a word too."""
+
 _ACTS: Final = pattern(
     rf"""
       (?P<kept>

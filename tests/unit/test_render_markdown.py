@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
@@ -568,6 +568,8 @@ PIECES = st.sampled_from(
 
 
 @settings(deadline=None, max_examples=60)
+@example("binshttps://x.org<script>")
+@example('binsftp://x.org<aside class="notes">')
 @given(st.lists(PIECES, min_size=1, max_size=14).map("".join))
 def test_a_note_of_any_pieces_stays_one_note(words: str) -> None:
     back = built(
