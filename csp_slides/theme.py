@@ -12,10 +12,11 @@ from msgspec.structs import replace
 
 from csp_slides.colour import Rgb, ratio, read_hex
 from csp_slides.content.theme import Theme
-from csp_slides.fields.document import read_document
+from csp_slides.fields.document import read_composed, read_document
 from csp_slides.legible import readable, text_on, written
 from csp_slides.source import Text
 from csp_slides.suggestion import closest, listed
+from csp_slides.yaml_text.plainest import compose_plainest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -50,7 +51,12 @@ SHAPE_CONTRAST: Final = Decimal(3)
 
 def read_theme(source: Source, sink: Sink) -> Theme | None:
     """Read a `theme.yaml`; None, and reported, when it cannot stand."""
-    document = read_document(source, {"theme": Theme}, sink)
+    plain = compose_plainest(source)
+    document = (
+        read_composed(plain, source, {"theme": Theme}, sink)
+        if plain is not None
+        else read_document(source, {"theme": Theme}, sink)
+    )
     if document is None:
         return None
     theme = document[1]

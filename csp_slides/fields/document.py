@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from csp_slides.fields.record import Record, read
 from csp_slides.fields.report import describe
 from csp_slides.suggestion import closest
-from csp_slides.yaml_text.compose import compose
 from csp_slides.yaml_text.nodes import Group, Value
 from csp_slides.yaml_text.wording import short
 
@@ -26,9 +25,16 @@ def read_document(
     source: Source, kinds: Mapping[str, type[Record]], sink: Sink
 ) -> tuple[str, Record] | None:
     """Read a file by what its `kind` line says; None, and reported, when it cannot stand."""
+    from csp_slides.yaml_text.compose import compose
+
     node = compose(source, sink)
-    if node is None:
-        return None
+    return read_composed(node, source, kinds, sink) if node is not None else None
+
+
+def read_composed(
+    node: Node, source: Source, kinds: Mapping[str, type[Record]], sink: Sink
+) -> tuple[str, Record] | None:
+    """Read a file whose YAML has been read; None, and reported, when it cannot stand."""
     group = _fields_of(node, source, kinds, sink)
     if group is None:
         return None

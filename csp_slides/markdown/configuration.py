@@ -50,12 +50,12 @@ def read_configuration(
 
 def read_mkslides(source: Source, files: FileIndex, sink: Sink) -> dict[str, Setting]:
     """Read the configuration of mkslides, which is YAML, beside the deck."""
-    from csp_slides.yaml_text.compose import compose
-
     path = files.find("mkslides.yml", source.inside)
     text = files.read_text(path) if path is not None else None
     if path is None or text is None:
         return {}
+    from csp_slides.yaml_text.compose import compose
+
     shown = PurePosixPath(source.path).parent / PurePosixPath(path).name
     node = compose(Source(shown, text, PurePosixPath(path)), sink)
     return read_settings(node, sink) if isinstance(node, Group) else {}

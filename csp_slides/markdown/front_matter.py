@@ -11,6 +11,7 @@ from csp_slides.diagnostics import Sink
 from csp_slides.pattern import pattern
 from csp_slides.source import Source
 from csp_slides.yaml_text.nodes import Group, List, Node, Style, Value
+from csp_slides.yaml_text.plainest import compose_plainest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,13 +107,16 @@ def _refuse_code(deck: Passage, end: int, sink: Sink) -> None:
 
 
 def _compose(deck: Passage, end: int, sink: Sink) -> Node | None:
-    from csp_slides.markdown.plain_yaml import compose_plainly
-    from csp_slides.yaml_text.compose import compose
-
     # The same lines at the same numbers, without those that are not settings.
     source = deck.ground.source
     text = "\n" + deck.text[len(_OPENING) : end] + "\n"
     settings = Source(source.path, text, source.inside)
+    plainest = compose_plainest(settings)
+    if plainest is not None:
+        return plainest
+    from csp_slides.markdown.plain_yaml import compose_plainly
+    from csp_slides.yaml_text.compose import compose
+
     return compose_plainly(settings) or compose(settings, sink)
 
 
