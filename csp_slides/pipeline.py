@@ -17,7 +17,6 @@ from csp_slides.artifact import Artifact
 from csp_slides.assets import unique
 from csp_slides.cache import Cache
 from csp_slides.content.audience import Audience
-from csp_slides.darkroom import develop_pictures
 from csp_slides.diagnostics import CommandError, ContentError, Severity, Sink
 from csp_slides.diagnostics import strict as made_strict
 from csp_slides.extras import require_compression
@@ -194,14 +193,18 @@ def render(
         words = {each.slug: _words(each, memory) for each in editions}
         told = histories(editions, words, versions.read(earlier), library.council, sink)
         editions = tuple(_with_changes(each, told) for each in editions)
-    pictures = develop_pictures(
-        editions,
-        memory=memory,
-        cache=cache,
-        executor=executor,
-        progress=progress,
-        sink=sink,
-    )
+    pictures: Mapping[str, Developed | Refused] = {}
+    if any(path in each.files for each in editions for path in each.wanted):
+        from csp_slides.darkroom import develop_pictures
+
+        pictures = develop_pictures(
+            editions,
+            memory=memory,
+            cache=cache,
+            executor=executor,
+            progress=progress,
+            sink=sink,
+        )
     told_of = nobody if sink.has_errors else ready
     made = tuple(
         _produced(

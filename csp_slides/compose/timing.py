@@ -6,6 +6,7 @@ a year and a sum of money take three words. Headings, link addresses and code ar
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,9 @@ _LARGE = pattern(r"\d{3}|\d{1,3}(,\d{3})+|\d{5,}")
 def spoken_words(text: str) -> int:
     """Count the words of a Markdown text as they are spoken; `£48,000`, `2026` and `ASB` are 3."""
     said = _TARGET.sub("]", "\n".join(_said_lines(text)))
-    return sum(_length(word) for found in _WORD.findall(said) for word in _parts(found))
+    # Words come back, so that each is weighed once.
+    found = Counter(_WORD.findall(said))
+    return sum(times * sum(map(_length, _parts(word))) for word, times in found.items())
 
 
 def total_words(texts: Iterable[str | None]) -> int:

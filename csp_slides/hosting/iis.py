@@ -6,46 +6,67 @@ each is removed before it is added. A `location` is a file or folder beside this
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
 from csp_slides.assets import FOLDER
 from csp_slides.hosting.rules import CACHE, TYPES, Keeping, media_type
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from csp_slides.hosting.rules import Hosting
 
 
 def write(hosting: Hosting) -> str:
     """Write the file."""
-    root = ET.Element("configuration")
-    whole = ET.SubElement(root, "system.webServer")
-    headers = _headers(whole, {**hosting.common, CACHE: Keeping.PAGE.value})
-    ET.SubElement(headers, "remove", name="X-Powered-By")
-    errors = ET.SubElement(whole, "httpErrors", errorMode="Custom")
-    ET.SubElement(errors, "remove", statusCode="404")
-    ET.SubElement(errors, "error", statusCode="404", path=hosting.lost, responseMode="ExecuteURL")
-    kinds = ET.SubElement(whole, "staticContent")
-    for ending in TYPES:
-        ET.SubElement(kinds, "remove", fileExtension=f".{ending}")
-        ET.SubElement(kinds, "mimeMap", fileExtension=f".{ending}", mimeType=media_type(ending))
-    _place(root, str(FOLDER), Keeping.ASSET)
-    for path in hosting.papers:
-        _place(root, str(path), Keeping.PAPER)
-    ET.indent(root)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+    headers = {**hosting.common, CACHE: Keeping.PAGE.value}
+    whole = (
+        _headers(headers, _element("remove", name="X-Powered-By")),
+        _element(
+            "httpErrors",
+            _element("remove", statusCode="404"),
+            _element("error", statusCode="404", path=hosting.lost, responseMode="ExecuteURL"),
+            errorMode="Custom",
+        ),
+        _element("staticContent", *(kind for ending in TYPES for kind in _kind(ending))),
+    )
+    root = _element(
+        "configuration",
+        _element("system.webServer", *whole),
+        _place(str(FOLDER), Keeping.ASSET),
+        *(_place(str(path), Keeping.PAPER) for path in hosting.papers),
+    )
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{root}\n'
 
 
-def _place(root: ET.Element, path: str, keeping: Keeping) -> None:
-    location = ET.SubElement(root, "location", path=path)
-    _headers(ET.SubElement(location, "system.webServer"), {CACHE: keeping.value})
+def _element(tag: str, *inside: str, **attributes: str) -> str:
+    """Write an element, each of those inside it on lines of its own (XML 1.0, section 3.1)."""
+    typed = "".join(f' {attribute}="{_quoted(value)}"' for attribute, value in attributes.items())
+    if not inside:
+        return f"<{tag}{typed} />"
+    lines = "\n".join(inside).replace("\n", "\n  ")
+    return f"<{tag}{typed}>\n  {lines}\n</{tag}>"
 
 
-def _headers(server: ET.Element, headers: Mapping[str, str]) -> ET.Element:
-    custom = ET.SubElement(ET.SubElement(server, "httpProtocol"), "customHeaders")
-    for name, value in headers.items():
-        ET.SubElement(custom, "remove", name=name)
-        ET.SubElement(custom, "add", name=name, value=value)
-    return custom
+def _quoted(value: str) -> str:
+    return escape(value, quote=False).replace('"', "&quot;")
+
+
+def _kind(ending: str) -> Iterator[str]:
+    yield _element("remove", fileExtension=f".{ending}")
+    yield _element("mimeMap", fileExtension=f".{ending}", mimeType=media_type(ending))
+
+
+def _place(path: str, keeping: Keeping) -> str:
+    server = _element("system.webServer", _headers({CACHE: keeping.value}))
+    return _element("location", server, path=path)
+
+
+def _headers(headers: Mapping[str, str], *others: str) -> str:
+    each = [
+        line
+        for name, value in headers.items()
+        for line in (_element("remove", name=name), _element("add", name=name, value=value))
+    ]
+    return _element("httpProtocol", _element("customHeaders", *each, *others))

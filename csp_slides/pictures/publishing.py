@@ -12,7 +12,6 @@ from msgspec import Struct
 from csp_slides.assets import asset, unique
 from csp_slides.deck import PictureCopy, PictureSource
 from csp_slides.pictures.copies import KINDS, Refused
-from csp_slides.pictures.developing import develop
 from csp_slides.pictures.metadata import MalformedError
 from csp_slides.pictures.pages import fetched_from_elsewhere, is_page
 
@@ -112,7 +111,11 @@ def publish(
         return _publish_other(path, content, span, sink)
     if _looks_drawn(content):
         return _publish_drawing(path, content, span, sink)
-    return _publish_picture(path, developed or develop(content), span, sink)
+    if developed is None:
+        from csp_slides.pictures.developing import develop  # most decks have theirs developed
+
+        developed = develop(content)
+    return _publish_picture(path, developed, span, sink)
 
 
 def _publish_other(path: str, content: bytes, span: Span | None, sink: Sink) -> MediaFile:

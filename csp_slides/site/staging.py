@@ -7,7 +7,6 @@ site is deleted, whatever else is in it stands in the new one.
 
 from __future__ import annotations
 
-import glob
 import os
 import shutil
 import stat
@@ -73,7 +72,8 @@ class Staging:
 
 def recover(target: Path) -> None:
     """Clear up after builds that were killed: the site stands, and nothing else of theirs."""
-    for folder in sorted(target.parent.glob(f"{glob.escape(_prefix(target))}*")):
+    prefix = _prefix(target)
+    for folder in sorted(each for each in target.parent.iterdir() if each.name.startswith(prefix)):
         if folder.is_symlink() or not folder.is_dir():
             continue
         if (folder / _MARKER).is_file():

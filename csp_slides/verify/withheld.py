@@ -9,7 +9,6 @@ perhaps, three words in a row are too many; else six.
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -118,17 +117,13 @@ class Hit(Struct, frozen=True):
 
 
 class _Seed(Struct, frozen=True):
-    """A few words of a passage, at `start` of all of it; `anchor` is the place of the longest.
-
-    A `rare` one is round a word that the readers have from nowhere else.
-    """
+    """A few words of a passage, at `start` of all of it; `anchor` is the most telling of them."""
 
     words: tuple[str, ...]
     anchor: int
     passage: Text
     whole: tuple[str, ...]
     start: int
-    rare: bool
 
 
 class Withheld:
@@ -148,7 +143,7 @@ class Withheld:
         self._own = own
         self._seeds: dict[str, list[_Seed]] = {}
         self._rare: dict[str, list[_Seed]] = {}
-        self._counts: Counter[tuple[str, ...]] = Counter()
+        self._counts: dict[tuple[str, ...], int] = {}
         seen: set[tuple[str, ...]] = set()
         for passage in passages:
             words = tuple(words_of(passage))
@@ -160,17 +155,19 @@ class Withheld:
 
     def _sow(self, passage: Text, words: tuple[str, ...]) -> None:
         """Keep the pieces of a passage that are looked for, each where it comes first."""
-        first: dict[tuple[str, ...], _Seed] = {}
-        for start, seed in _cut(words):
+        cut = {seed: start for start, seed in reversed([*_cut(words)])}
+        for seed, start in cut.items():
             anchor = seed.index(max(seed, key=_telling))
-            first.setdefault(seed, _Seed(seed, anchor, passage, words, start, rare=False))
-        for start, seed, anchor in _rare(words, self._known.words):
-            first.setdefault(seed, _Seed(seed, anchor, passage, words, start, rare=True))
-        for seed, found in first.items():
-            self._counts[seed] += 1
-            if self._counts[seed] <= _PASSAGES:
-                seeds = self._rare if found.rare else self._seeds
-                seeds.setdefault(seed[found.anchor], []).append(found)
+            self._keep(_Seed(seed, anchor, passage, words, start), self._seeds)
+        for seed, (start, anchor) in _rare(words, self._known.words).items():
+            if seed not in cut:
+                self._keep(_Seed(seed, anchor, passage, words, start), self._rare)
+
+    def _keep(self, seed: _Seed, seeds: dict[str, list[_Seed]]) -> None:
+        count = self._counts.get(seed.words, 0)
+        if count < _PASSAGES:
+            self._counts[seed.words] = count + 1
+            seeds.setdefault(seed.words[seed.anchor], []).append(seed)
 
     def __bool__(self) -> bool:
         """Say whether anything is withheld."""
@@ -242,14 +239,19 @@ def _cut(words: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 def _rare(
     words: tuple[str, ...], known: AbstractSet[str]
-) -> Iterator[tuple[int, tuple[str, ...], int]]:
-    """Cut the words round each one of a longer passage that the readers have from nowhere else."""
+) -> dict[tuple[str, ...], tuple[int, int]]:
+    """Cut the words round each one of a longer passage that the readers have from nowhere else.
+
+    Of each piece, the start in the passage, and the place in it of such a word.
+    """
     if len(words) < SHINGLE:
-        return
-    rare = [_may_be_rare(word, known) for word in words]
-    for start in range(len(words) - _RARE + 1):
-        if True in rare[start : start + _RARE]:
-            yield start, words[start : start + _RARE], rare.index(True, start) - start
+        return {}
+    rare = {word for word in {*words} - known if _may_be_rare(word, known)}
+    found: dict[tuple[str, ...], tuple[int, int]] = {}
+    for start, piece in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        if not rare.isdisjoint(piece) and piece not in found:
+            found[piece] = start, [word in rare for word in piece].index(True)
+    return found
 
 
 def _telling(word: str) -> tuple[bool, int]:
