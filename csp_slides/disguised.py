@@ -40,9 +40,13 @@ def leads_to(words: str, address: str) -> str | None:
     """
     if not _WEB.match(address):
         return None
+    from urllib.parse import unquote
+
     host = _host(address)
     if not host:
         return None
+    if words.strip() == unquote(address):  # it hides nothing but letters that look alike
+        return host if _looks_alike(host) else None
     shown = _SHOWN.match(words.strip())
     named = shown["whole"] or shown["bare"] if shown is not None else None
     is_other = named is not None and not _is_within(host, _bare(_named(named)))
