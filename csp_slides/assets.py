@@ -21,7 +21,7 @@ from csp_slides.artifact import Artifact
 from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from csp_slides.diagnostics import Sink
     from csp_slides.source import Source
@@ -36,6 +36,11 @@ _DEVICES = pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)$")
 _DATA_PICTURE = "data:image/"
 _INSIDE = "asset:/"
 _LINKS = pattern(r"url\(|src\(|@import|image-set\(", re.IGNORECASE)
+_NAMED = re.compile(rb"assets/([a-z0-9-]+\.[0-9a-f]{12}\.[a-z0-9]+)")
+_CODE = frozenset({".css", ".js"})
+_NAMING = _CODE | {".html", ".json", ".jsonld", ".md", ".svg", ".txt", ".xml"}
+"""Files that can name others."""
+
 _PLAIN_URL = pattern(r"""url\((?:"([^"\\\n]*)"|([^"'()\\\s]+))\)""")
 
 
@@ -80,6 +85,27 @@ def gather(files: Mapping[str, bytes], sink: Sink) -> Assets:
 def unique(artifacts: tuple[Artifact, ...]) -> tuple[Artifact, ...]:
     """Keep each asset once, sorted by path; equal paths hold equal bytes."""
     return tuple(sorted(dict.fromkeys(artifacts), key=lambda artifact: str(artifact.path)))
+
+
+def reached(assets: Iterable[Artifact], pages: Iterable[Artifact]) -> tuple[Artifact, ...]:
+    """Keep the assets that any of `pages` names, and those that they name in turn.
+
+    A public site so carries nothing of the speaker's view, and a deck alone nothing of a report.
+    """
+    left = {each.path.name: each for each in assets}
+    found: list[Artifact] = []
+    named = {
+        name.decode()
+        for page in pages
+        if page.path.suffix in _NAMING
+        for name in _NAMED.findall(page.content)
+    }
+    while named := named & left.keys():
+        new = [left.pop(name) for name in sorted(named)]
+        found += new
+        code = [each.content for each in new if each.path.suffix in _CODE]
+        named = {name for name in left if any(name.encode() in content for content in code)}
+    return tuple(found)
 
 
 def stylesheet(

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from csp_slides import versions
 from csp_slides.artifact import Artifact
-from csp_slides.assets import unique
+from csp_slides.assets import reached, unique
 from csp_slides.cache import Cache
 from csp_slides.content.audience import Audience
 from csp_slides.diagnostics import CommandError, ContentError, Severity, Sink
@@ -218,16 +218,14 @@ def render(
     diagnostics = _settled(sink, request)
     catalogue = catalogue_of(made, shop)
     finding = find(catalogue, made, words, shop)
-    artifacts = unique(
-        (
-            *shop.shared,
-            *index_pages(catalogue, shop, finding),
-            *finding.files,
-            *site_pages(shop, redirects_of(made, shop)),
-            *_kept(made, told, shop),
-            *(file for each in made for file in each.artifacts),
-        )
+    pages = (
+        *index_pages(catalogue, shop, finding),
+        *finding.files,
+        *site_pages(shop, redirects_of(made, shop)),
+        *_kept(made, told, shop),
+        *(file for each in made for file in each.artifacts),
     )
+    artifacts = unique((*reached(shop.shared, pages), *pages))
     if not request.single_file:  # no server would let run what stands in such pages
         servers = server_files(
             artifacts, made, shop, draft=request.draft, compress=request.compress

@@ -9,7 +9,8 @@ import tinycss2  # type: ignore[import-untyped]  # it has no types
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csp_slides.assets import asset, gather, stylesheet
+from csp_slides.artifact import Artifact
+from csp_slides.assets import asset, gather, reached, stylesheet
 from csp_slides.diagnostics import Sink
 from csp_slides.source import Source
 
@@ -216,3 +217,18 @@ def test_links_of_our_own_need_no_parser() -> None:
     assert [urls(each.artifacts[0].content.decode()) for each in (quick, slow)] == [
         [quick.paths["d.png"].name]
     ] * 2
+
+
+def test_only_assets_that_a_page_leads_to_are_kept() -> None:
+    font = asset("plain.woff2", b"wOF2")
+    style = asset("deck.css", f"@font-face{{src:url({font.path.name})}}".encode())
+    script = asset("deck.js", b"go()")
+    speaker = asset("speaker.js", f'import "./{script.path.name}"'.encode())
+    page = f'<link href="../{style.path}"><img src="../assets/bins.0123456789ab.png">'
+    pages = [
+        Artifact(path=PurePosixPath("deck/index.html"), content=page.encode()),
+        Artifact(path=PurePosixPath("deck/report.pdf"), content=str(speaker.path).encode()),
+    ]
+    assert set(reached([font, style, script, speaker], pages)) == {style, font}
+    lectern = Artifact(path=PurePosixPath("deck/speaker.html"), content=str(speaker.path).encode())
+    assert set(reached([font, style, script, speaker], [lectern])) == {speaker, script}
