@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 SHAPES: Final = {Rag.RED: "▲", Rag.AMBER: "◆", Rag.GREEN: "●", Rag.BLUE: "✔", Rag.GREY: "–"}
 """The shape before a rating's word, as on the page (WCAG 1.4.1)."""
 
-_SMALL: Final = 0.72
+_SMALL: Final = 0.8
+"""What sources are set in: 18 point where the table is in its full size."""
 
 
 def indicator_table(block: Indicators, look: Look) -> Table:
     """Lay indicators out: what is measured, now, the change, the rating."""
     heads = headed(("Measure", "Now", "Change", "Rating"), look.palette.muted, scale=0.8)
     rows = (tuple(_indicator(each, look)) for each in block.figures)
-    return Table(rows=(heads, *rows), shares=(5.2, 1.9, 3.2, 2), named=True, title="Indicators")
+    return Table(rows=(heads, *rows), shares=(4.8, 2.3, 3.2, 2.1), named=True, title="Indicators")
 
 
 def _indicator(figure: IndicatorFigure, look: Look) -> Iterator[Cell]:
@@ -117,7 +118,7 @@ def data_table(table: DataTable, look: Look) -> Table:
     )
     longest = max(len(column) for column in table.columns[1:])
     shares = (max(2.2, longest * 0.3), *(max(1.0, longest * 0.13) for _ in table.columns[1:]))
-    return Table(rows=(heads, *rows), shares=shares, size=25, named=True, title=table.caption)
+    return Table(rows=(heads, *rows), shares=shares, size=27, named=True, title=table.caption)
 
 
 def _figure_cell(text: str, *, number: bool, strong: bool) -> Cell:

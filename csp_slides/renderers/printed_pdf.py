@@ -79,7 +79,10 @@ def _renumber(writer: PdfWriter) -> None:
 
 
 def _mend_roles(writer: PdfWriter) -> None:
-    """Say what a browser's own roles mean, and have a picture that shows nothing be no figure."""
+    """Say what a browser's own roles mean, and have nothing be a figure that is not described.
+
+    A figure is the picture itself (PDF/UA-1, 7.3): what holds it with its caption is a division.
+    """
     from pypdf.generic import DictionaryObject, NameObject
 
     root = writer.root_object.get("/StructTreeRoot")
@@ -89,8 +92,9 @@ def _mend_roles(writer: PdfWriter) -> None:
     for role in _OWN_ROLES:
         roles.setdefault(NameObject(role), NameObject("/Span"))
     for element in _elements(root.get_object()):
-        if element["/S"] == "/Figure" and "/Alt" not in element and not _holds_figure(element):
-            element[NameObject("/S")] = NameObject("/NonStruct")
+        if element["/S"] == "/Figure" and "/Alt" not in element:
+            role = "/Div" if _holds_figure(element) else "/NonStruct"
+            element[NameObject("/S")] = NameObject(role)
 
 
 def _holds_figure(element: Any) -> bool:  # noqa: ANN401

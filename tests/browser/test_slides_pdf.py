@@ -206,6 +206,7 @@ def test_it_is_tagged_in_order_with_headings_lists_and_tables(
 def test_a_picture_says_what_it_shows(pdf: PdfReader) -> None:
     pictures = [each for each in tags(root(pdf)["/StructTreeRoot"]) if each["/S"] == "/Figure"]
     assert "A mended road" in [each.get("/Alt") for each in pictures]
+    assert all(str(each.get("/Alt", "")).strip() for each in pictures)
 
 
 def test_cells_are_tied_to_headings_that_are_there(plain: PdfReader) -> None:
