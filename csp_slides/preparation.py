@@ -95,7 +95,7 @@ def prepare(
             request.single_file,
             *credited.keys(),
             *credited.values(),
-            *sorted(set(wanted)),
+            *(str(name) for name in sorted(set(wanted))),
         ),
         lambda found: open_shop(
             furniture,

@@ -121,6 +121,19 @@ def test_what_is_not_touched_is_not_made_again(content: Path) -> None:
     assert not any(str(path).startswith("portfolio") for path in update.changed)
 
 
+def test_an_edit_of_one_deck_file_makes_no_other_deck_again(content: Path) -> None:
+    live = Live(Request.of(content, audience="presenter", formats=["deck"]))
+    before = {made.summary.slug: made for made in live.begin().built.made}  # type: ignore[union-attr]  # it is good
+    file = content / "decks" / "2027-01-20-council" / "deck.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert "theme:" in text
+    file.write_text(text.replace("title: ", "title: More ", 1), encoding="utf-8")
+    update = live.change([file.resolve()])
+    assert update.built is not None
+    same = {made.summary.slug for made in update.built.made if before[made.summary.slug] is made}
+    assert same == before.keys() - {"portfolio-2027-01-20"}
+
+
 def test_a_broken_file_leaves_the_last_good_site_standing(content: Path) -> None:
     live = Live(Request.of(content, audience="presenter"))
     good = live.begin().built
