@@ -303,8 +303,12 @@
     var gone = old.slice(first, old.length - last);
     var coming = fresh.slice(first, fresh.length - last);
     var after = stand[stand.length - last] || null;
+    var twins = partners(gone, coming);
+    var placed = 0;
     going.forEach(function (slide, index) {
-      var twin = coming[index];
+      var twin = twins[index];
+      while (twin && coming[placed] !== twin) insert(coming[placed++], slide);
+      if (twin) placed += 1;
       if (twin && same(gone[index], twin)) return;
       if (twin && !sections(gone[index]).length && !sections(twin).length) {
         rewrite(slide, gone[index], twin);
@@ -320,12 +324,40 @@
       inherit(slide, made, done.heirs);
       done.changed.push(made);
     });
-    coming.slice(going.length).forEach(function (twin) {
+    coming.slice(placed).forEach(function (twin) { insert(twin, after); });
+
+    function insert(twin, there) {
       var made = document.importNode(twin, true);
-      live.insertBefore(made, after);
+      live.insertBefore(made, there);
       done.moved = true;
       done.changed.push(made);
+    }
+  }
+
+  // Of each slide that goes, the one that comes for it: of its name, else in its place.
+  function partners(gone, coming) {
+    if (gone.length === coming.length) return coming;
+    var names = coming.map(nameOf);
+    var next = 0;
+    var at = gone.map(function (slide) {
+      var found = nameOf(slide) ? names.indexOf(nameOf(slide), next) : -1;
+      if (found >= 0) next = found + 1;
+      return found;
     });
+    var free = 0;
+    return at.map(function (found, index) {
+      if (found >= 0) {
+        free = found + 1;
+        return coming[found];
+      }
+      var known = at.slice(index).filter(function (each) { return each >= 0; });
+      return free < (known.length ? known[0] : coming.length) ? coming[free++] : null;
+    });
+  }
+
+  function nameOf(slide) {
+    var heading = slide.querySelector("h1, h2, h3, h4, h5, h6");
+    return slide.id || (heading ? heading.id || heading.textContent.trim() : "");
   }
 
   // The slide itself stays, and with it what reveal.js knows of it: only its words are others.

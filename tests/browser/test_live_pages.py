@@ -200,6 +200,21 @@ def until(page: Page, expression: str, wanted: object = True) -> None:  # noqa: 
         time.sleep(0.03)
 
 
+SAME = """
+async () => {
+  const text = await (await fetch(location.pathname, {cache: "no-store"})).text();
+  const slides = (of) => Array.from(of.querySelectorAll("#slides .slides section"))
+    .filter((each) => each.dataset.visibility !== "hidden" && !each.querySelector("section"))
+    .map((each) => {
+      const copy = each.cloneNode(true);
+      copy.querySelectorAll(".live-mark").forEach((mark) => mark.remove());
+      return copy.innerHTML.trim();
+    });
+  const there = slides(new DOMParser().parseFromString(text, "text/html"));
+  return JSON.stringify(there) === JSON.stringify(slides(document));
+}
+"""
+
 SLIDE = "Reveal.getCurrentSlide().id"
 WORDS = "Reveal.getCurrentSlide().textContent"
 
@@ -231,6 +246,26 @@ def test_a_section_put_before_the_open_slide_does_not_move_it_from_view(
     until(page, "document.getElementById('parks') !== null")
     assert page.evaluate(SLIDE) == "roads"
     assert page.evaluate("window.kept")
+
+
+def test_a_slide_that_is_edited_while_another_comes_before_it_stays_in_view(
+    deck: Callable[..., Page], served: Served
+) -> None:
+    page = deck("walk/index.html")
+    page.evaluate("Reveal.slide(1)")
+    served.replace("walk.md", "By the river.", "By the weir.")
+    until(page, f"{WORDS}.includes('By the weir.')")
+    text = (served.content / "walk.md").read_text(encoding="utf-8")
+    served.write(
+        "walk.md", text.replace("## Where", "## New\n\n---\n\n## Where").replace("weir", "wood")
+    )
+    until(page, f"{WORDS}.includes('By the wood.')")
+    assert page.evaluate("Reveal.getIndices().h") == 2
+    served.write("walk.md", text.replace("weir", "well"))
+    until(page, f"{WORDS}.includes('By the well.')")
+    assert page.evaluate("Reveal.getIndices().h") == 1
+    assert page.evaluate("window.kept")
+    until(page, SAME)
 
 
 def test_the_overview_stays_open(deck: Callable[..., Page], served: Served) -> None:
@@ -385,22 +420,6 @@ def test_the_speaker_view_changes_in_place_and_its_clock_goes_on(
     speaker.keyboard.press("ArrowRight")
     until(page, "document.querySelector('.slides').textContent.includes('Skips')")
     assert speaker.evaluate("window.violations") == []
-
-
-SAME = """
-async () => {
-  const text = await (await fetch(location.pathname, {cache: "no-store"})).text();
-  const slides = (of) => Array.from(of.querySelectorAll("#slides .slides section"))
-    .filter((each) => each.dataset.visibility !== "hidden" && !each.querySelector("section"))
-    .map((each) => {
-      const copy = each.cloneNode(true);
-      copy.querySelectorAll(".live-mark").forEach((mark) => mark.remove());
-      return copy.innerHTML.trim();
-    });
-  const there = slides(new DOMParser().parseFromString(text, "text/html"));
-  return JSON.stringify(there) === JSON.stringify(slides(document));
-}
-"""
 
 
 def test_however_it_is_edited_the_page_comes_to_what_the_server_has(
