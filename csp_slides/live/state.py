@@ -23,6 +23,7 @@ _HEAD: Final = b"</head>"
 _HOOKS: Final = (
     b'<link rel="stylesheet" href="/~live/live.css">\n'
     b'<script defer src="/~live/problems.js"></script>\n'
+    b'<script defer src="/~live/slides.js"></script>\n'
     b'<script defer src="/~live/live.js" data-live-page="%s"></script>\n'
 )
 
