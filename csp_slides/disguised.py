@@ -45,7 +45,8 @@ def leads_to(words: str, address: str) -> str | None:
     host = _host(address)
     if not host:
         return None
-    if words.strip() == unquote(address):  # it hides nothing but letters that look alike
+    whole = unquote(address)
+    if words.strip() in {whole, whole.partition("://")[2]}:  # only letters alike could hide here
         return host if _looks_alike(host) else None
     shown = _SHOWN.match(words.strip())
     named = shown["whole"] or shown["bare"] if shown is not None else None

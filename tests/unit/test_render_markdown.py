@@ -570,6 +570,7 @@ PIECES = st.sampled_from(
 @settings(deadline=None, max_examples=60)
 @example("binshttps://x.org<script>")
 @example("https://x.org> ")
+@example("www.x.org> ")
 @example('binsftp://x.org<aside class="notes">')
 @given(st.lists(PIECES, min_size=1, max_size=14).map("".join))
 def test_a_note_of_any_pieces_stays_one_note(words: str) -> None:
