@@ -36,6 +36,9 @@ _STEP: Final = SHINGLE - _SEED + 1
 _PASSAGES: Final = 20
 """How many passages that share a few words are looked at for these words."""
 
+_PLACES: Final = 500
+"""How many places of one word in such passages are looked at."""
+
 _TELLING: Final = 4
 """A single word that is shorter, in letters, is a passage that tells nothing."""
 
@@ -142,7 +145,7 @@ class Withheld:
         self._allowed = allowed
         self._own = own
         self._seeds: dict[str, list[_Seed]] = {}
-        self._rare: dict[str, list[_Seed]] = {}
+        self._long: list[tuple[Text, tuple[str, ...]]] = []
         self._counts: dict[tuple[str, ...], int] = {}
         seen: set[tuple[str, ...]] = set()
         for passage in passages:
@@ -151,23 +154,36 @@ class Withheld:
                 seen.add(words)
                 self._sow(passage, words)
         self._coded = frozenset(self._seeds)
-        self._anchors = self._coded | self._rare.keys()
 
     def _sow(self, passage: Text, words: tuple[str, ...]) -> None:
         """Keep the pieces of a passage that are looked for, each where it comes first."""
-        cut = {seed: start for start, seed in reversed([*_cut(words)])}
-        for seed, start in cut.items():
-            anchor = seed.index(max(seed, key=_telling))
-            self._keep(_Seed(seed, anchor, passage, words, start), self._seeds)
-        for seed, (start, anchor) in _rare(words, self._known.words).items():
-            if seed not in cut:
-                self._keep(_Seed(seed, anchor, passage, words, start), self._rare)
+        if len(words) >= SHINGLE:
+            self._long.append((passage, words))
+        for seed, start in {seed: start for start, seed in reversed([*_cut(words)])}.items():
+            count = self._counts.get(seed, 0)
+            if count < _PASSAGES:
+                self._counts[seed] = count + 1
+                anchor = seed.index(max(seed, key=_telling))
+                found = _Seed(seed, anchor, passage, words, start)
+                self._seeds.setdefault(seed[anchor], []).append(found)
 
-    def _keep(self, seed: _Seed, seeds: dict[str, list[_Seed]]) -> None:
-        count = self._counts.get(seed.words, 0)
-        if count < _PASSAGES:
-            self._counts[seed.words] = count + 1
-            seeds.setdefault(seed.words[seed.anchor], []).append(seed)
+    @cached_property
+    def _rare(self) -> dict[str, list[_Seed]]:
+        """Give the places of every word of the longer passages that readers have nowhere else."""
+        every = {word for _, words in self._long for word in words}
+        found: dict[str, list[_Seed]] = {
+            word: [] for word in every if _may_be_rare(word, self._known.words)
+        }
+        for passage, words in self._long:
+            for start, word in enumerate(words):
+                places = found.get(word)
+                if places is not None and len(places) < _PLACES:
+                    places.append(_Seed((word,), 0, passage, words, start))
+        return found
+
+    @cached_property
+    def _anchors(self) -> frozenset[str]:
+        return self._coded | self._rare.keys()
 
     def __bool__(self) -> bool:
         """Say whether anything is withheld."""
@@ -197,6 +213,8 @@ class Withheld:
                 if begin < 0 or tuple(words[begin : begin + len(seed.words)]) != seed.words:
                     continue
                 before, after = _grown(words, begin, seed, end)
+                if before + after < min(_RARE, len(seed.whole)):
+                    continue  # round a rare word
                 done[id(seed.passage)] = begin + after
                 found = seed.whole[seed.start - before : seed.start + after]
                 if self._tells(found, whole=len(found) == len(seed.whole), coded=coded):
@@ -235,23 +253,6 @@ def _cut(words: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
     last = len(words) - _SEED
     for start in (*range(0, last, _STEP), last):
         yield start, words[start : start + _SEED]
-
-
-def _rare(
-    words: tuple[str, ...], known: AbstractSet[str]
-) -> dict[tuple[str, ...], tuple[int, int]]:
-    """Cut the words round each one of a longer passage that the readers have from nowhere else.
-
-    Of each piece, the start in the passage, and the place in it of such a word.
-    """
-    if len(words) < SHINGLE:
-        return {}
-    rare = {word for word in {*words} - known if _may_be_rare(word, known)}
-    found: dict[tuple[str, ...], tuple[int, int]] = {}
-    for start, piece in enumerate(zip(words, words[1:], words[2:], strict=False)):
-        if not rare.isdisjoint(piece) and piece not in found:
-            found[piece] = start, [word in rare for word in piece].index(True)
-    return found
 
 
 def _telling(word: str) -> tuple[bool, int]:
