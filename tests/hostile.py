@@ -404,7 +404,11 @@ ALL: Final = tuple(value for values in CLASSES.values() for value in values)
 _KNOWN: Final = frozenset(ALL)
 PLAIN: Final = "Plain words."
 
-_LONE: Final = re.compile("[\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_ESCAPED: Final = re.compile(
+    "[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+"""What is written as an escape: many of these in a row make a file that is no text at all."""
+
 
 _LATER: Final = {name: itertools.cycle(values) for name, values in CLASSES.items()}
 
@@ -441,7 +445,7 @@ def write(folder: Path, value: Callable[[str], str]) -> dict[str, dict[str, Any]
 def save(path: Path, made: dict[str, Any]) -> None:
     """Write a file in the form of YAML that is JSON: every value has a line of its own."""
     text = json.dumps(made, indent=1, ensure_ascii=False)
-    path.write_text(_LONE.sub(lambda found: f"\\u{ord(found[0]):04x}", text), encoding="utf-8")
+    path.write_text(_ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text), encoding="utf-8")
 
 
 def is_hostile(value: object) -> bool:

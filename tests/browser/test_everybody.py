@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import itertools
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image, ImageChops
 
 import csp_slides
 from tests.browser.conftest import serve
@@ -214,3 +217,110 @@ def test_the_arrows_are_seen_in_forced_colours(visit: Open) -> None:
         ".backgroundColor, getComputedStyle(document.body).backgroundColor]"
     )
     assert arrow != behind
+
+
+# Each text of a slide with its box, in the order of the page.
+BOXES = """
+() => {
+  const walker = document.createTreeWalker(Reveal.getCurrentSlide(), NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode;
+    const holder = text.parentElement;
+    if (!text.data.trim() || holder.closest(".visually-hidden, [aria-hidden=true], svg")) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const box = range.getBoundingClientRect();
+    if (box.width && box.height && holder.checkVisibility({opacityProperty: true}))
+      found.push([text.data.trim(), box.left, box.top, box.right, box.bottom]);
+  }
+  return found;
+}
+"""
+
+Box = tuple[str, float, float, float, float]
+
+
+def is_before(one: Box, other: Box) -> bool:
+    """Say whether one box is read before another: wholly above it, or left of it in one line."""
+    _, left, top, right, bottom = one
+    _, other_left, other_top, other_right, other_bottom = other
+    beside = min(right, other_right) > max(left, other_left) + 1
+    level = (
+        min(bottom, other_bottom) - max(top, other_top)
+        > min(bottom - top, other_bottom - other_top) * 0.5
+    )
+    return (beside and bottom <= other_top + 1) or (level and right <= other_left + 1)
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (390, 844)], ids=["wide", "narrow"])
+def test_words_are_read_out_in_the_order_in_which_they_are_seen(
+    visit: Open, size: tuple[int, int]
+) -> None:
+    """WCAG 1.3.2: the order of the page, and of what screen readers get, is that of the eye."""
+    page = visit(DECK, size=size, reduced_motion="reduce").ready()
+    cdp = page.page.context.new_cdp_session(page.page)
+    wrong: dict[str, list[tuple[str, str]]] = {}
+    unread: dict[str, str] = {}
+    seen = 0
+    for number in range(page.run("Reveal.getTotalSlides()")):
+        page.run(
+            "(n) => { const at = Reveal.getIndices(Reveal.getSlides()[n]);"
+            " Reveal.slide(at.h, at.v, 99); }",
+            number,
+        )
+        boxes: list[Box] = [tuple(each) for each in page.run(BOXES)]
+        seen += len(boxes)
+        pairs = [(boxes[i], boxes[j]) for i in range(len(boxes)) for j in range(i + 1, len(boxes))]
+        if found := [(a[0], b[0]) for a, b in pairs if is_before(b, a)]:
+            wrong[page.shown()] = found
+        said = squeezed("".join(spoken(cdp.send("Accessibility.getFullAXTree")["nodes"])))
+        place = 0
+        for text, *_ in boxes:
+            place = said.find(squeezed(text), place)
+            if place < 0:
+                unread[page.shown()] = text
+                break
+    assert seen > 200
+    assert wrong == {}
+    assert unread == {}
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def spoken(nodes: list[dict[str, Any]]) -> Iterator[str]:
+    """Give the texts of the accessibility tree in its order."""
+    by_id = {node["nodeId"]: node for node in nodes}
+    waiting = [nodes[0]["nodeId"]]
+    while waiting:
+        node = by_id.get(waiting.pop())
+        if node is None:
+            continue
+        if node.get("role", {}).get("value") == "StaticText":
+            yield str(node["name"]["value"])
+        waiting += reversed(node.get("childIds", []))
+
+
+def test_ratings_are_told_apart_without_any_colour(visit: Open) -> None:
+    """WCAG 1.4.1: in shades of grey each rating has a shape of its own beside its word."""
+    page = visit("action-plan-2026-27/index.html", device_scale_factor=4)
+    page.run("document.documentElement.style.setProperty('filter', 'grayscale(1)')")
+    outlines = {}
+    for rag in ("red", "amber", "green", "blue", "grey"):
+        shape = page.page.locator(f"table .rating--{rag} .rating__shape").first
+        if shape.count():
+            outlines[rag] = outline(shape.screenshot())
+    assert len(outlines) > 3
+    for one, other in itertools.combinations(outlines.values(), 2):
+        differing = sum(ImageChops.difference(one, other).histogram()[128:])
+        either = sum(ImageChops.lighter(one, other).histogram()[128:])
+        assert differing > either * 0.1, "two ratings have nearly the same outline"
+
+
+def outline(shot: bytes) -> Image.Image:
+    """Give what stands out from its ground, in one size."""
+    picture = Image.open(io.BytesIO(shot)).convert("L")
+    ground = picture.tobytes()[0]
+    return picture.resize((48, 48)).point([255 * (abs(each - ground) > 40) for each in range(256)])
