@@ -204,9 +204,10 @@
 
   // -------------------------------------------------------------------- what is wrong
 
-  // In a frame of the speaker's view there is a slide and nothing else.
+  // In a frame of the speaker's view there is a slide and nothing else; the state's own page lists
+  // the problems itself.
   function report(message) {
-    if (framed) return;
+    if (framed || path() === STATE) return;
     CspSlides.problems.report(message);
     after(mark);
   }
