@@ -72,6 +72,7 @@ class Board(Struct):
             if path.suffix == ".html" and path in turn.update.files
         }
         self._ahead = {}
+        self._leaves = {path: kept for path, kept in self._leaves.items() if str(path) in pages}
         if self.loop is not None:
             self.loop.call_soon_threadsafe(self._tell, turn, pages)
 
