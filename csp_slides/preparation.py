@@ -73,7 +73,7 @@ def prepare(
         )
         if edition.spoken is not None:
             review_time(edition.spoken, limit_of(shown), sink)
-            review_words(edition.spoken, sink)
+            review_words(edition.spoken, shown.source.span(1, 1), sink)
         editions.append(edition)
     made = leave_out(
         editions if request.drawn else without_drawn(editions),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.fields import dates
 from csp_slides.stage import fit_of
+from csp_slides.yaml_text.wording import short
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -64,13 +65,16 @@ def review_time(deck: Deck, span: Span | None, sink: Sink) -> None:
     )
 
 
-def review_words(deck: Deck, sink: Sink) -> None:
-    """Report slides whose words are small (24 point, and 18 at the least) or have no room."""
+def review_words(deck: Deck, span: Span | None, sink: Sink) -> None:
+    """Report slides whose words are small (24 point, and 18 at the least) or have no room.
+
+    `span` is the place of those that stand nowhere in a file, such as a title's.
+    """
     for slide in deck.slides:
         fit = fit_of(slide)
         if fit is None or (fit.has_room and fit.size >= _SMALL):
             continue
-        place = slide.source or next(iter(slide.places), None)
+        place = slide.source or next(iter(slide.places), span)
         if not fit.has_room:
             told = f"the words of '{_name(slide)}' are more than its slide can hold"
             sink.error("small-words", told, place, help=_SHORTER)
@@ -81,7 +85,7 @@ def review_words(deck: Deck, sink: Sink) -> None:
 
 
 def _name(slide: Slide) -> str:
-    title = slide.title or "a slide without a heading"
+    title = short(slide.title) if slide.title else "a slide without a heading"
     return f"{title} ({slide.part[0]} of {slide.part[1]})" if slide.part else title
 
 

@@ -448,13 +448,16 @@ def save(path: Path, made: dict[str, Any]) -> None:
     path.write_text(_ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text), encoding="utf-8")
 
 
-def is_hostile(value: object) -> bool:
-    """Say whether a value is one of these."""
-    return isinstance(value, str) and value in _KNOWN
+def is_hostile(value: object, at_least: int) -> bool:
+    """Say whether a value is one of these, and not shorter than that."""
+    return isinstance(value, str) and value in _KNOWN and len(value) >= at_least
 
 
-def without(made: Any, lines: set[int]) -> Any:  # noqa: ANN401  # JSON's value
-    """Put plain words in place of the texts on some lines of a file that `save` wrote."""
+def without(made: Any, lines: set[int], at_least: int = 0) -> Any:  # noqa: ANN401  # JSON's value
+    """Put plain words in place of the texts on some lines of a file that `save` wrote.
+
+    Shorter ones than `at_least` letters stay.
+    """
     counted = itertools.count(2)
 
     def walk(value: Any) -> Any:  # noqa: ANN401  # likewise
@@ -463,12 +466,12 @@ def without(made: Any, lines: set[int]) -> Any:  # noqa: ANN401  # JSON's value
                 kept: Any = {}
                 for key, each in value.items():
                     plain = (line := next(counted)) in lines
-                    name = f"plain {line}" if plain and is_hostile(key) else key
-                    kept[name] = PLAIN if plain and is_hostile(each) else walk(each)
+                    name = f"plain {line}" if plain and is_hostile(key, at_least) else key
+                    kept[name] = PLAIN if plain and is_hostile(each, at_least) else walk(each)
                 next(counted)
             case list():
                 kept = [
-                    PLAIN if next(counted) in lines and is_hostile(each) else walk(each)
+                    PLAIN if next(counted) in lines and is_hostile(each, at_least) else walk(each)
                     for each in value
                 ]
                 next(counted)

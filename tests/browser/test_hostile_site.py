@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import csp_slides
 from tests import hostile
 from tests.browser.conftest import serve
-from tests.test_hostile_values import made_readable
+from tests.test_hostile_values import build_readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,8 +32,7 @@ def site(
     """Serve such a site; gives its address and the names of its pages."""
     folder = tmp_path_factory.mktemp("hostile")
     files = hostile.write(folder / "content", hostile.one_of_each_class(request.param))
-    made_readable(folder / "content", files)
-    csp_slides.build(folder / "content", folder / "site", formats=["deck", "report"])
+    build_readable(folder / "content", folder / "site", files, ["deck", "report"])
     pages = sorted(path.relative_to(folder / "site") for path in (folder / "site").rglob("*.html"))
     with serve(folder / "site") as served:
         yield served, [path.as_posix() for path in pages]
