@@ -117,10 +117,11 @@ def printed(pdf: PdfReader, page: LexborHTMLParser) -> str:
         assert found is not None, text[-80:]
         begins = [each for each in heads if found[1].startswith(each) and number > 1]
         texts[number - 1] = found[1].removeprefix(max(begins, key=len, default=""))
-    contents = bare("".join(each.text(deep=True) for each in page.css("nav.contents")))
+    contents = f"Contents{contents_of(pdf, page)}"
     masthead = bare("".join(each.text() for each in page.css(".masthead__council")))
     closing = bare("".join(each.text() for each in page.css(".foot p:not(:has(a))")))
     said = "".join(texts).removeprefix(masthead).removesuffix(closing)
+    assert contents in said
     drawn = [bare("".join(t.text() for t in svg.css("text"))) for svg in page.css("main svg")]
     for words in (contents, *drawn):
         said = said.replace(words, "", 1)
@@ -306,3 +307,25 @@ def test_a_chart_says_in_the_pdf_what_it_shows(site: Path) -> None:
         pdf = opened(site / slug / "report.pdf")
         assert told
         assert told <= {str(each.get("/Alt")) for each in tags(pdf) if each["/S"] == "/Figure"}
+
+
+@papers
+def test_the_contents_of_the_pdf_say_the_page_of_each_heading(site: Path, slug: str) -> None:
+    pdf = opened(site / slug / "report.pdf")
+    said = bare(pdf.pages[0].extract_text()).partition("Contents")[2]
+    assert said.startswith(contents_of(pdf, page_of(site, slug)))
+
+
+def contents_of(pdf: PdfReader, page: LexborHTMLParser) -> str:
+    """Give the page's contents, each entry with the page that the PDF's outline leads to."""
+    pages = {
+        bare(each.title): (pdf.get_destination_page_number(each) or 0) + 1
+        for each in outline_entries(pdf.outline)
+    }
+    entries = [bare(each.text(deep=True)) for each in page.css("nav.contents li")]
+    return "".join(f"{entry}{pages[entry]}" for entry in entries)
+
+
+def outline_entries(entries: list[Any]) -> list[Any]:
+    """Give an outline's entries in order, whatever their depth."""
+    return [one for e in entries for one in (outline_entries(e) if isinstance(e, list) else [e])]

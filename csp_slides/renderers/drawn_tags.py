@@ -30,9 +30,6 @@ def mend_tags(pdf: PDF) -> None:
         for each in pdf.objects
         if isinstance(each, Dictionary) and each.get("Type") == "/StructElem"
     }
-    links = (e for e in pdf.objects if isinstance(e, Dictionary) and e.get("Subtype") == "/Link")
-    for link in links:
-        link["F"] = _PRINT
     for element in elements.values():
         role = element["S"]
         if role in _SCOPES:
@@ -41,8 +38,24 @@ def mend_tags(pdf: PDF) -> None:
             element["S"] = "/NonStruct"
         elif role == "/L":
             _make_entries(element, elements)
+    _mend_links(pdf, elements)
     _name_groups(elements)
     _list_marks(pdf, elements)
+
+
+def _mend_links(pdf: PDF, elements: Mapping[bytes, Any]) -> None:
+    """Have links be on paper too, and what a style adds inside one be no link of its own."""
+    from pydyf import Dictionary
+
+    led = set()
+    for each in (each for each in pdf.objects if isinstance(each, Dictionary)):
+        if each.get("Subtype") == "/Link":
+            each["F"] = _PRINT
+        elif each.get("Type") == "/OBJR":
+            led.add(each.reference)
+    for element in elements.values():
+        if element["S"] == "/Link" and led.isdisjoint(element["K"]):
+            element["S"] = "/Span"
 
 
 def _name_groups(elements: Mapping[bytes, Any]) -> None:
