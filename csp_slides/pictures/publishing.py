@@ -154,7 +154,7 @@ def _publish_drawing(path: str, content: bytes, span: Span | None, sink: Sink) -
             "picture",
             f"'{name}' is not a whole SVG drawing, so it cannot be shown",
             span,
-            "export it again as plain SVG",
+            "export it again as plain SVG: 'Export As' in Illustrator, 'Plain SVG' in Inkscape",
         )
         return placeholder(path)
     if drawing.removed:

@@ -332,12 +332,34 @@ def test_photograph_inside_a_drawing_loses_its_metadata() -> None:
         b"<?xml version='1.0' encoding='klingon'?><svg/>",
         b"<!DOCTYPE svg [<!ENTITY a 'aaaa'>]><svg xmlns='http://www.w3.org/2000/svg'/>",
         b"<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><svg>&a;</svg>",
+        b"<!DOCTYPE svg [<!ENTITY a 'http://x/'><!ENTITY b '&a;&a;'>]><svg>&b;</svg>",
+        b"<!DOCTYPE svg [<!ENTITY % a 'http://x/'> %a;]><svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"<!DOCTYPE svg [<!ENTITY a 'http://x/'>]><svg xmlns='http://www.w3.org/2000/svg'><text>"
+        + b"&a;" * 1001
+        + b"</text></svg>",
     ],
 )
 def test_broken_or_tricky_drawing_is_told_and_stands_in(content: bytes) -> None:
     sink = Sink()
     assert publish("plan.svg", content, span(), sink).is_stand_in
     assert [found.code for found in sink.diagnostics] == ["picture"]
+
+
+def test_a_drawing_from_illustrator_may_name_its_namespaces() -> None:
+    drawing = clean(
+        b"""<?xml version="1.0" encoding="utf-8"?>
+        <!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN"
+          "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [
+          <!ENTITY ns_extend "http://ns.adobe.com/Extensibility/1.0/">
+          <!ENTITY ns_svg "http://www.w3.org/2000/svg">
+        ]>
+        <svg xmlns="&ns_svg;" xmlns:x="&ns_extend;" x:ruler="1" viewBox="0 0 4 3">
+          <path fill="#c00" d="M0 0h4v3z"/>
+        </svg>"""
+    )
+    assert [name for name, _ in elements(drawing.content)] == ["path"]
+    assert b"ENTITY" not in drawing.content
+    assert b"adobe" not in drawing.content
 
 
 def test_deeply_nested_drawing_is_read_in_bounded_time() -> None:
