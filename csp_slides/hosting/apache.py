@@ -43,6 +43,11 @@ def _lines(hosting: Hosting) -> Iterator[str]:
     yield _set(CACHE, Keeping.ASSET.value)
     yield "</If>"
     yield "</IfModule>"
+    if hosting.moved:
+        yield "<IfModule mod_alias.c>"
+        for old, new in hosting.moved:
+            yield f"Redirect 301 {hosting.root}{old}/ {hosting.root}{new}/"
+        yield "</IfModule>"
     if hosting.compressed:
         yield from _compressed()
 

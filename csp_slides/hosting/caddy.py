@@ -34,7 +34,7 @@ def _lines(hosting: Hosting) -> Iterator[str]:
     yield f'header @csp_slides_assets {CACHE} "{Keeping.ASSET.value}"'
     yield "@csp_slides_papers {"
     yield f"\tpath {papers}"
-    yield f"\tpath_regexp ^{hosting.root.replace('.', '[.]')}"
+    yield f"\tpath_regexp ^{_literal(hosting.root)}"
     yield f"\tnot path {hosting.assets}*"
     yield "}"
     yield f'header @csp_slides_papers {CACHE} "{Keeping.PAPER.value}"'
@@ -43,6 +43,10 @@ def _lines(hosting: Hosting) -> Iterator[str]:
     yield f"\tnot path {hosting.assets}* {papers}"
     yield "}"
     yield f'header @csp_slides_pages {CACHE} "{Keeping.PAGE.value}"'
+    for number, (old, new) in enumerate(hosting.moved, start=1):
+        name = f"csp_slides_moved_{number}"
+        yield f"@{name} path_regexp {name} ^{_literal(hosting.root)}{old}/(.*)$"
+        yield f"redir @{name} {hosting.root}{new}/{{re.{name}.1}} permanent"
     yield "file_server {"
     if hosting.compressed:
         yield "\tprecompressed br gzip"
@@ -56,3 +60,8 @@ def _lines(hosting: Hosting) -> Iterator[str]:
     yield f"\trewrite @csp_slides_lost {hosting.lost}"
     yield "\tfile_server"
     yield "}"
+
+
+def _literal(path: str) -> str:
+    """Write a path as a regular expression that means it."""
+    return path.replace(".", "[.]")

@@ -47,6 +47,11 @@ def _lines(hosting: Hosting) -> Iterator[str]:
     yield from _inside(_inside(_headers(hosting, Keeping.PAPER)))
     yield "    }"
     yield "}"
+    for old, new in hosting.moved:
+        yield f"location ^~ {hosting.root}{old}/ {{"
+        former = f"{hosting.root}{old}".replace(".", "[.]")
+        yield f'    rewrite "^{former}/(.*)$" {hosting.root}{new}/$1 permanent;'
+        yield "}"
 
 
 def _headers(hosting: Hosting, keeping: Keeping) -> Iterator[str]:

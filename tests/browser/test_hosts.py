@@ -154,6 +154,13 @@ def test_every_file_is_sent_with_the_headers_and_the_type_of_the_rules(
         assert headers["Content-Type"] == media_type(place.suffix.removeprefix(".")), path
 
 
+def test_a_former_address_leads_on_whatever_stands_there(server: Server) -> None:
+    for path in ("report.docx", "index.html", "pictures/none.png"):
+        status, headers, _ = server.ask(f"/slides/council-2027-01-20/{path}")
+        assert status == 301
+        assert urlsplit(headers["Location"]).path == f"/slides/portfolio-2027-01-20/{path}"
+
+
 def test_a_folder_is_its_first_page(server: Server) -> None:
     for root in SITES:
         status, _, body = server.ask(root)

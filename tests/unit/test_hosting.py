@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 import brotli
 import pytest
+from msgspec.structs import replace
 
 from csp_slides.artifact import Artifact
 from csp_slides.content.audience import Audience
@@ -40,7 +41,13 @@ SAMPLES = (
 )
 
 OPEN = Hosting(audience=Audience.PUBLIC, files=tuple(map(PurePosixPath, SAMPLES)))
-DEEP = Hosting(audience=Audience.PUBLIC, files=OPEN.files, root="/a/b/c/", compressed=True)
+DEEP = Hosting(
+    audience=Audience.PUBLIC,
+    files=OPEN.files,
+    root="/a/b.c/",
+    compressed=True,
+    moved=(("lamps-2025", "lamps"), ("old-talk", "talk")),
+)
 DRAFT = Hosting(audience=Audience.PUBLIC, files=OPEN.files, draft=True)
 CLOSED = Hosting(audience=Audience.MEMBERS, files=OPEN.files, root="/slides/")
 SITES = {"open": OPEN, "deep": DEEP, "draft": DRAFT, "closed": CLOSED}
@@ -246,6 +253,40 @@ def test_every_form_sends_the_same_headers(form: str, site: str) -> None:
     assert found == {path: dict(headers_of(PurePosixPath(path), hosting)) for path in SAMPLES}
 
 
+LEADING = {
+    "_redirects": (r"^(/\S+)\*\s+(/\S+):splat 301$", r"\1(.*)", r"\2\\1"),
+    "nginx.conf.txt": (r'^\s*rewrite "\^(.+)\$" (/\S+)\$1 permanent;$', r"\1", r"\2\\1"),
+    ".htaccess": (r"^Redirect 301 (/\S+) (/\S+)$", r"\1(.*)", r"\2\\1"),
+    "caddyfile.txt": (
+        r"^@(?P<name>\w+) path_regexp \w+ \^(.+)\$\nredir @\w+ (/\S+)\{re\.\w+\.1\} permanent$",
+        r"\2",
+        r"\3\\1",
+    ),
+}
+"""How each server that can be told leads on: the line, the addresses that it means, and where."""
+
+
+@pytest.mark.parametrize("form", LEADING)
+@pytest.mark.parametrize("root", ["/", "/a/b.c/"])
+def test_every_form_that_can_leads_former_addresses_on_alike(form: str, root: str) -> None:
+    text = written(replace(DEEP, root=root))[form]
+    line, means, leads = LEADING[form]
+    rules = [
+        (re.compile(found.expand(means)), found.expand(leads))
+        for found in re.finditer(line, text, re.MULTILINE)
+    ]
+
+    def led(url: str) -> str | None:
+        fitting = ((each.fullmatch(url), to) for each, to in rules)
+        return next((found.expand(to) for found, to in fitting if found), None)
+
+    assert led(f"{root}lamps-2025/report.pdf") == f"{root}lamps/report.pdf"
+    assert led(f"{root}old-talk/pictures/a.png") == f"{root}talk/pictures/a.png"
+    assert led(f"{root}lamps/report.pdf") is None
+    assert led(f"{root}old-talks/index.html") is None
+    assert led(f"{root.replace('.', 'x')}x/old-talk/index.html") is None
+
+
 def test_the_rules_are_those_of_the_design() -> None:
     page, asset, paper = (
         headers_of(PurePosixPath(path), OPEN)
@@ -276,7 +317,7 @@ def test_every_form_that_can_sends_the_page_for_what_is_not_there(site: str) -> 
     error = ET.fromstring(texts["web.config"]).find(".//httpErrors/error")  # noqa: S314  # our own
     assert error is not None
     assert error.attrib["path"] == hosting.lost
-    (location,) = _nginx_read(texts["nginx.conf.txt"])
+    location, *_ = _nginx_read(texts["nginx.conf.txt"])
     assert ["error_page", "404", hosting.lost] in location[-1]
     assert f"ErrorDocument 404 {hosting.lost}" in texts[".htaccess"].splitlines()
     assert f"\trewrite @csp_slides_lost {hosting.lost}" in texts["caddyfile.txt"].splitlines()
@@ -288,7 +329,7 @@ def test_every_form_that_says_types_says_the_same() -> None:
     assert json.loads(texts["staticwebapp.config.json"])["mimeTypes"] == expected
     maps = ET.fromstring(texts["web.config"]).iter("mimeMap")  # noqa: S314  # our own
     assert {each.attrib["fileExtension"]: each.attrib["mimeType"] for each in maps} == expected
-    (location,) = _nginx_read(texts["nginx.conf.txt"])
+    location, *_ = _nginx_read(texts["nginx.conf.txt"])
     (types,) = [line[-1] for line in location[-1] if line[0] == "types"]
     assert {f".{ending}": kind for kind, *endings in types for ending in endings} == {
         f".{ending}": kind for ending, kind in TYPES.items()
