@@ -5,7 +5,6 @@ The only module that knows every stage. Never prints: problems come back as diag
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -23,20 +22,18 @@ from csp_slides.extras import require_compression
 from csp_slides.histories import NOTHING, histories, words_of
 from csp_slides.load import load
 from csp_slides.memory import Memory
-from csp_slides.moved import check_addresses
 from csp_slides.preparation import documents_of, prepare
-from csp_slides.production import nobody, produce
-from csp_slides.reading import examine, examine_style, open_content
+from csp_slides.production import nobody
+from csp_slides.productions import produce_all
+from csp_slides.reading import examine_for, open_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
 
     from csp_slides.content.library import Library
-    from csp_slides.coverage import Covered
     from csp_slides.diagnostics import Diagnostic
     from csp_slides.edition import Edition
-    from csp_slides.folder import ContentFolder
     from csp_slides.histories import Histories, Words
     from csp_slides.pictures.copies import Developed, Refused
     from csp_slides.production import Made
@@ -102,49 +99,6 @@ def remembered(request: Request, output: Path) -> bytes | None:
     return left_by(output, versions.NAME)
 
 
-class Checked(Struct, frozen=True, kw_only=True):
-    """Every problem found, and what would have been made; nothing where there are errors."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    made: tuple[Made, ...] = ()
-
-
-def check(request: Request, *, cache: Cache = NO_CACHE) -> Checked:
-    """Do all that a build does but drawing papers and writing, and give every problem found.
-
-    Raises:
-        CommandError: there is no content, or an earlier edition that cannot be compared.
-        ToolError: something outside is missing.
-    """
-    try:
-        built = render(replace(request, drawn=False, thorough=True), cache=cache)
-    except ContentError as error:
-        return Checked(diagnostics=error.diagnostics)
-    return Checked(diagnostics=built.diagnostics, made=built.made)
-
-
-def cover(request: Request) -> tuple[Covered, ...]:
-    """Say of every deck what is on its slides, in its report and in its script.
-
-    Raises:
-        ContentError: the content is wrong.
-        CommandError: there is no content, or no deck in it that has a report and a script.
-    """
-    from csp_slides.coverage import covered
-
-    sink = Sink()
-    library = load(open_content(request.content), sink)
-    examine(library, request.audience, sink, draft=request.draft, day=request.day)
-    examine_style(library, request.audience, sink, request.day)
-    sink.raise_errors()
-    if not library.presentations:
-        raise CommandError(
-            f"there is no deck file in '{request.content}'",
-            remedy="coverage compares slides, report and script, which a deck file has",
-        )
-    return tuple(covered(each, request.audience) for each in library.presentations)
-
-
 def render(
     request: Request,
     *,
@@ -181,7 +135,7 @@ def render(
     memory = memory if memory is not None else Memory()
     folder = open_content(request.content, memory.files)
     library = load(folder, sink, memory)
-    later = _examine(library, folder, request, sink, memory, in_haste=ready is not nobody)
+    later = examine_for(request, library, folder, sink, memory, in_haste=ready is not nobody)
     known = _known(library, request.audience)
     if not documents_of(known):
         later()
@@ -207,7 +161,7 @@ def render(
         )
     told_of = nobody if sink.has_errors else ready
     made = tuple(
-        _produced(
+        produce_all(
             editions, shop, pictures, memory, executor=executor, progress=progress, ready=told_of
         )
     )
@@ -242,40 +196,6 @@ def render(
         ),
         single_file=request.single_file,
     )
-
-
-def _examine(
-    library: Library,
-    folder: ContentFolder,
-    request: Request,
-    sink: Sink,
-    memory: Memory,
-    *,
-    in_haste: bool,
-) -> Callable[[], None]:
-    """Look for what stops the build, and give what is still to be looked for.
-
-    Raises:
-        ContentError: something stops it; carries all that was found.
-    """
-    examine(
-        library,
-        request.audience,
-        sink,
-        draft=request.draft,
-        day=request.day,
-        memory=memory,
-        thorough=request.thorough,
-    )
-    if folder.only_inside is None:
-        check_addresses(library, sink)
-    style = partial(examine_style, library, request.audience, sink, request.day, memory)
-    # Only in public may what the house style finds stop a build.
-    if in_haste and request.audience is not Audience.PUBLIC and not sink.has_errors:
-        return style
-    style()
-    sink.raise_errors()
-    return lambda: None
 
 
 def _known(library: Library, audience: Audience) -> Library:
@@ -357,48 +277,4 @@ def _nothing(request: Request, sink: Sink) -> Built:
         artifacts=(),
         diagnostics=diagnostics,
         manifest=b"",
-    )
-
-
-def _produced(
-    editions: Sequence[Edition],
-    shop: Shop,
-    pictures: Mapping[str, Developed | Refused],
-    memory: Memory,
-    *,
-    executor: Executor | None,
-    progress: Callable[[int, int, str], None] | None,
-    ready: Callable[[Artifact], None],
-) -> Iterator[Made]:
-    """Render the editions, in their order, here or wherever `executor` runs them."""
-    own = [
-        {path: pictures[path] for path in edition.wanted if path in pictures}
-        for edition in editions
-    ]
-    if executor is not None:
-        made = executor.map(partial(produce, shop=shop), editions, own)
-    else:
-        made = (
-            _remade(edition, shop, developed, memory, ready)
-            for edition, developed in zip(editions, own, strict=True)
-        )
-    for done, (edition, each) in enumerate(zip(editions, made, strict=True), start=1):
-        if progress is not None:
-            progress(done, len(editions), edition.title)
-        yield each
-
-
-def _remade(
-    edition: Edition,
-    shop: Shop,
-    developed: Mapping[str, Developed | Refused],
-    memory: Memory,
-    ready: Callable[[Artifact], None],
-) -> Made:
-    """Render an edition, unless the same one was rendered with the same things before."""
-    return memory.recall(
-        ("made", edition.slug),
-        (edition, shop, *developed.values()),
-        lambda _: produce(edition, developed, shop, ready),
-        Sink(),
     )

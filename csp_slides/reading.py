@@ -9,17 +9,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from csp_slides import resources
+from csp_slides.content.audience import Audience
 from csp_slides.diagnostics import CommandError
 from csp_slides.folder import ContentFolder
 from csp_slides.memory import Memory
+from csp_slides.moved import check_addresses
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
     from pathlib import Path
 
-    from csp_slides.content.audience import Audience
     from csp_slides.content.library import Library
     from csp_slides.diagnostics import Sink
+    from csp_slides.request import Request
 
 
 def open_content(content: Path, kept: dict[Path, bytes] | None = None) -> ContentFolder:
@@ -144,3 +147,37 @@ def examine_style(
             partial(check_draft, each, library.council, audience),
             sink,
         )
+
+
+def examine_for(
+    request: Request,
+    library: Library,
+    folder: ContentFolder,
+    sink: Sink,
+    memory: Memory,
+    *,
+    in_haste: bool,
+) -> Callable[[], None]:
+    """Look for what stops a build of `request`, and give what is still to be looked for.
+
+    Raises:
+        ContentError: something stops it; carries all that was found.
+    """
+    examine(
+        library,
+        request.audience,
+        sink,
+        draft=request.draft,
+        day=request.day,
+        memory=memory,
+        thorough=request.thorough,
+    )
+    if folder.only_inside is None:
+        check_addresses(library, sink)
+    style = partial(examine_style, library, request.audience, sink, request.day, memory)
+    # Only in public may what the house style finds stop a build.
+    if in_haste and request.audience is not Audience.PUBLIC and not sink.has_errors:
+        return style
+    style()
+    sink.raise_errors()
+    return lambda: None

@@ -65,8 +65,8 @@ def command(
 
 def _print_coverage(request: Request, form: str) -> None:
     from csp_slides import coverage_table
+    from csp_slides.checking import cover
     from csp_slides.diagnostics import CommandError
-    from csp_slides.pipeline import cover
 
     forms = {"text": coverage_table.as_text, "json": coverage_table.as_json}
     if form not in forms:
@@ -78,7 +78,7 @@ def _print_coverage(request: Request, form: str) -> None:
 
 def _print_problems(request: Request, form: str) -> None:
     from csp_slides import printing
-    from csp_slides.pipeline import check
+    from csp_slides.checking import check
 
     checked = check(request, cache=options.cache())
     found = checked.diagnostics

@@ -11,9 +11,9 @@ import pytest
 
 import csp_slides
 from csp_slides import select, select_documents, select_markdown
+from csp_slides.checking import check
 from csp_slides.content.audience import Audience
 from csp_slides.diagnostics import ContentError
-from csp_slides.pipeline import check
 from csp_slides.request import Request
 
 if TYPE_CHECKING:

@@ -1,0 +1,63 @@
+"""Everything that a build would find, with nothing drawn and nothing written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from csp_slides.diagnostics import CommandError, ContentError, Sink
+from csp_slides.load import load
+from csp_slides.pipeline import NO_CACHE, render
+from csp_slides.reading import examine, examine_style, open_content
+
+if TYPE_CHECKING:
+    from csp_slides.cache import Cache
+    from csp_slides.coverage import Covered
+    from csp_slides.diagnostics import Diagnostic
+    from csp_slides.production import Made
+    from csp_slides.request import Request
+
+
+class Checked(Struct, frozen=True, kw_only=True):
+    """Every problem found, and what would have been made; nothing where there are errors."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    made: tuple[Made, ...] = ()
+
+
+def check(request: Request, *, cache: Cache = NO_CACHE) -> Checked:
+    """Do all that a build does but drawing papers and writing, and give every problem found.
+
+    Raises:
+        CommandError: there is no content, or an earlier edition that cannot be compared.
+        ToolError: something outside is missing.
+    """
+    try:
+        built = render(replace(request, drawn=False, thorough=True), cache=cache)
+    except ContentError as error:
+        return Checked(diagnostics=error.diagnostics)
+    return Checked(diagnostics=built.diagnostics, made=built.made)
+
+
+def cover(request: Request) -> tuple[Covered, ...]:
+    """Say of every deck what is on its slides, in its report and in its script.
+
+    Raises:
+        ContentError: the content is wrong.
+        CommandError: there is no content, or no deck in it that has a report and a script.
+    """
+    from csp_slides.coverage import covered
+
+    sink = Sink()
+    library = load(open_content(request.content), sink)
+    examine(library, request.audience, sink, draft=request.draft, day=request.day)
+    examine_style(library, request.audience, sink, request.day)
+    sink.raise_errors()
+    if not library.presentations:
+        raise CommandError(
+            f"there is no deck file in '{request.content}'",
+            remedy="coverage compares slides, report and script, which a deck file has",
+        )
+    return tuple(covered(each, request.audience) for each in library.presentations)

@@ -1,0 +1,64 @@
+"""All editions rendered, each once: here, or wherever an executor runs them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from csp_slides.diagnostics import Sink
+from csp_slides.production import produce
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from concurrent.futures import Executor
+
+    from csp_slides.artifact import Artifact
+    from csp_slides.edition import Edition
+    from csp_slides.memory import Memory
+    from csp_slides.pictures.copies import Developed, Refused
+    from csp_slides.production import Made
+    from csp_slides.shop import Shop
+
+
+def produce_all(
+    editions: Sequence[Edition],
+    shop: Shop,
+    pictures: Mapping[str, Developed | Refused],
+    memory: Memory,
+    *,
+    executor: Executor | None,
+    progress: Callable[[int, int, str], None] | None,
+    ready: Callable[[Artifact], None],
+) -> Iterator[Made]:
+    """Render the editions, in their order, here or wherever `executor` runs them."""
+    own = [
+        {path: pictures[path] for path in edition.wanted if path in pictures}
+        for edition in editions
+    ]
+    if executor is not None:
+        made = executor.map(partial(produce, shop=shop), editions, own)
+    else:
+        made = (
+            _remade(edition, shop, developed, memory, ready)
+            for edition, developed in zip(editions, own, strict=True)
+        )
+    for done, (edition, each) in enumerate(zip(editions, made, strict=True), start=1):
+        if progress is not None:
+            progress(done, len(editions), edition.title)
+        yield each
+
+
+def _remade(
+    edition: Edition,
+    shop: Shop,
+    developed: Mapping[str, Developed | Refused],
+    memory: Memory,
+    ready: Callable[[Artifact], None],
+) -> Made:
+    """Render an edition, unless the same one was rendered with the same things before."""
+    return memory.recall(
+        ("made", edition.slug),
+        (edition, shop, *developed.values()),
+        lambda _: produce(edition, developed, shop, ready),
+        Sink(),
+    )
