@@ -143,9 +143,12 @@ def _encoding(data: bytes) -> str:
 
 
 def _mostly_utf8(data: bytes) -> bool:
-    """Say whether bytes are UTF-8, a few damaged ones allowed among many good ones."""
+    """Say whether bytes are UTF-8, a few damaged ones allowed among many good ones.
+
+    The sign for a damaged character may itself have been typed, or pasted.
+    """
     text = data.decode("utf-8", errors="replace")
-    damaged = text.count(DAMAGED)
+    damaged = text.count(DAMAGED) - data.count(DAMAGED.encode())
     return not damaged or sum(character > "\x7f" for character in text) > 2 * damaged
 
 

@@ -23,6 +23,11 @@ def test_reads_utf_8_without_a_word() -> None:
     assert _decode(WORDS.encode()) == (WORDS, [])
 
 
+def test_a_damaged_sign_that_was_pasted_does_not_make_it_another_lettering() -> None:
+    words = "title: Caf\ufffd \ufffd\u201d\n"
+    assert _decode(words.encode()) == (words, ["damaged"])
+
+
 def test_takes_a_byte_order_mark_off_without_a_word() -> None:
     assert _decode(WORDS.encode("utf-8-sig")) == (WORDS, [])
 
