@@ -136,6 +136,16 @@ STYLE: Mapping[str, Code] = {
         "Numbers have a comma over 999, and are written as 59%, £50,000 and 2 million.",
         "Write it as the message says.",
     ),
+    "emphasis": Code(
+        "much that stands out (S20)",
+        "More than one part of a paragraph is bold, or words are in italics.",
+        "Keep the one bold part that matters most; write the rest plainly.",
+    ),
+    "heading-end": Code(
+        "a heading that ends like a sentence (S21)",
+        "It ends in a colon or in a full stop.",
+        "Take the sign away.",
+    ),
     "title-differs": Code(
         "one title written in two ways (S23)",
         "The contents and the slide have the same title in other signs, such as & and and.",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from csp_slides.diagnostics import Severity
 from csp_slides.house_style import (
     days,
+    emphasis,
     numbers,
     people,
     sensitive,
@@ -66,6 +67,8 @@ RULES: tuple[Rule, ...] = (
     Rule(id="S14", code="plain-word", level=everywhere(_H), find=wording.jargon),
     Rule(id="S15", code="two-forms", level=everywhere(_H), find=wording.offices),
     Rule(id="S16", code="number-style", level=everywhere(_W), find=numbers.form),
+    Rule(id="S20", code="emphasis", level=only_written(_H), find=emphasis.stressed),
+    Rule(id="S21", code="heading-end", level=everywhere(_W), find=emphasis.ended),
     Rule(id="S23", code="title-differs", level=everywhere(_W), find=titles.differing),
     Rule(id="S24", code="old-name", level=everywhere(_W), find=wording.old_names),
 )

@@ -147,6 +147,11 @@ FOUND = [
     ("number-style", "We emptied 4942 bins.", "4942", "write 4,942"),
     ("number-style", "It cost \u00a3632k in all.", "\u00a3632k", "write \u00a3632,000"),
     ("number-style", "That is 59 per cent.", "59 per cent", "write 59%"),
+    ("emphasis", "All **bins** are **new** now.", "**new**", None),
+    ("emphasis", "We *really* mean it.", "*really*", None),
+    ("emphasis", "We _really_ mean it.", "_really_", None),
+    ("heading-end", "## New bins:\n\nThey came.", ":", None),
+    ("heading-end", "## New bins.\n\nThey came.", ".", None),
     ("old-name", "A Community Trigger was met.", "Community Trigger", "write ASB case review"),
 ]
 
@@ -164,6 +169,9 @@ def test_a_rule_finds_what_it_is_for(code: str, text: str, where: str, advice: s
     [
         "It met on Thursday 11 February 2027 at 7:30pm, from 2026 to 2027.",
         "See [the page](https://x.example/2026-10-21/12-18?a=4942) and `19:30`.",
+        "The **bins** are new.\n\nThe **rounds** are new.\n\n- **Hours:** 9 to 5\n- **Days:** all",
+        "At 2 * 3 * 4 the snake_case_name and `*code*` of a file_name stay.",
+        "## What is new\n\nIt is this: bins.",
         "Version 1.13.15 of 10/12 parts scored 3:2.",
         "In 2026 we met 1,140 people, and 4 of 5 were content.",
         "Ring 01632 960100, the contact centre, about ASB or ANPR.",
