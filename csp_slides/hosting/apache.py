@@ -70,8 +70,10 @@ def _compressed() -> Iterator[str]:
     yield f"RemoveType {endings}"
     yield f"RemoveLanguage {endings}"
     yield rf'<FilesMatch "\.(?:{"|".join(_FORMS)})$">'
+    yield "<IfModule mod_env.c>"
     yield "SetEnv no-gzip 1"
     yield "SetEnv no-brotli 1"
+    yield "</IfModule>"
     yield "</FilesMatch>"
     yield "<IfModule mod_headers.c>"
     yield "Header merge Vary Accept-Encoding"
