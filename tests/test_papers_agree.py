@@ -281,7 +281,7 @@ def assert_pages_well_filled(pdf: PdfReader) -> None:
     for page in pdf.pages[:-1]:
         assert page.indirect_reference is not None
         assert not heads.intersection(last[page.indirect_reference.idnum])
-        assert lowest(page) > 0.5
+        assert lowest(page) > 0.45
 
 
 @papers

@@ -60,8 +60,8 @@ def write_line(paragraph: WordParagraph, words: Prose | str) -> None:
 
 
 def person_spans(person: Person) -> tuple[Span, ...]:
-    """Name somebody, then their job."""
-    job = (Span(text=f" {person.job}"),) if person.job else ()
+    """Name somebody, then their job on a line of its own."""
+    job = (Span(text=f"\n{person.job}"),) if person.job else ()
     return (Span(text=person.name, bold=True), *job)
 
 
