@@ -60,12 +60,7 @@ def compose_action_plan(
             *chapter("changes", "What has changed", change_blocks(since, plan, council)),
             *chapter("aims", "Aims and risks", tuple(_aims(plan))),
             *(_priority(each, plan, imprint, on, since) for each in plan.priorities),
-            Chapter(
-                id="by-owner", title="Actions by owner", blocks=(owner_table(plan, council, on),)
-            ),
-            Chapter(
-                id="by-rating", title="Actions by rating", blocks=(rating_table(plan, council, on),)
-            ),
+            *_views(plan, imprint, on),
             *chapter("people", "Who owns the actions", _people(plan)),
         ),
         contact=contact(council, plan.alternative_formats),
@@ -105,6 +100,15 @@ def _summary(plan: ActionPlan, imprint: Imprint, on: dt.date | None) -> tuple[Bl
     )
 
 
+def _views(plan: ActionPlan, imprint: Imprint, on: dt.date | None) -> Iterator[Chapter]:
+    """Lay all actions out again, by owner and by rating."""
+    if any(all_actions(plan)):
+        owners = owner_table(plan, imprint.council, on)
+        ratings = rating_table(plan, imprint.council, on)
+        yield from chapter("by-owner", "Actions by owner", (owners,))
+        yield from chapter("by-rating", "Actions by rating", (ratings,))
+
+
 def _count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
@@ -142,7 +146,10 @@ def _priority(
     there = tuple(each for each in facts if each is not None)
     blocks: list[Block] = [Facts(facts=there)] if there else []
     fresh = since.fresh if since else ()
-    blocks.append(priority_table(plan, priority, imprint.council, on, fresh))
+    if priority.issues:
+        blocks.append(priority_table(plan, priority, imprint.council, on, fresh))
+    else:
+        blocks.append(paragraph("No issue is named under this priority yet."))
     return Chapter(
         id=f"priority-{priority_number(plan, priority)}",
         title=priority_title(plan, priority),

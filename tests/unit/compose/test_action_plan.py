@@ -356,3 +356,12 @@ def test_a_column_that_the_whole_plan_has_nothing_for_is_left_out(
         for row in table.rows:
             assert all(cell.column < len(titles) for cell in row.cells)
             assert row.cells[-1].column == len(titles) - 1
+
+
+def test_a_priority_without_an_issue_says_so(read: Reader, imprint: Imprint) -> None:
+    bare = read(ActionPlan, "title: Plan\npriorities: [{title: One}]")
+    report = compose_action_plan(bare, imprint)
+    found = chapter(report, "priority-1")
+    assert not {"by-owner", "by-rating"}.intersection(each.id for each in report.chapters)
+    assert texts_of(found) == ["No issue is named under this priority yet."]
+    assert not [each for each in found.blocks if isinstance(each, Table)]
