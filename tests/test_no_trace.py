@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-FORMATS = ["deck", "report", "docx", "pptx", "md", "csv"]
+PAGES = ["deck", "report", "md", "csv"]
+FORMATS = [*PAGES, "docx", "pptx"]
 PDF = [*FORMATS, "pdf"]
 """Not the slides as PDF: a browser prints them from the page that is compared here."""
 
@@ -356,9 +357,11 @@ SHOWS = ("members", "presenter", "nobody")
 def test_what_is_withheld_leaves_no_trace_wherever_it_stands(site: Site, kind: str) -> None:
     make, withheld = WITHHELD[kind]
     chance = random.Random(kind)  # noqa: S311  # the same places every time
-    without = site(make(None, "public", 0), FORMATS)
-    for place in range(TWICE + 1):
-        same(site(make(withheld, chance.choice(SHOWS), place), FORMATS), without)
+    last = chance.randrange(TWICE + 1)
+    for formats, places in ((PAGES, {*range(TWICE + 1)} - {last}), (FORMATS, {last})):
+        without = site(make(None, "public", 0), formats)
+        for place in places:
+            same(site(make(withheld, chance.choice(SHOWS), place), formats), without)
 
 
 CLOSED = """
@@ -394,7 +397,7 @@ MATTER = """
 def test_of_a_part_2_section_only_title_paragraph_and_reason_are_there(
     site: Site, place: int
 ) -> None:
-    formats = PDF if place == 1 else FORMATS
+    formats = PDF if place == 1 else PAGES
     neighbour = "- title: Waste\n  items: [{title: Bins, notes: They are new.}]\n"
     used = "- use: quillfeather.yaml\n"
     told = "  say_first: I say many words.\n  background: {image: closed.png}\n"

@@ -21,17 +21,15 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-NUMBERS = (0, 5)
-"""Which of the builds are opened; the others are read as text by another test."""
+NUMBER = 5
+"""Which of the builds is opened; the others are read as text by another test."""
 
 
-@pytest.fixture(scope="module", params=NUMBERS)
-def site(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, list[str]]]:
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
     """Serve such a site; gives its address and the names of its pages."""
     folder = tmp_path_factory.mktemp("hostile")
-    files = hostile.write(folder / "content", hostile.one_of_each_class(request.param))
+    files = hostile.write(folder / "content", hostile.one_of_each_class(NUMBER))
     build_readable(folder / "content", folder / "site", files, ["deck", "report"])
     pages = sorted(path.relative_to(folder / "site") for path in (folder / "site").rglob("*.html"))
     with serve(folder / "site") as served:
