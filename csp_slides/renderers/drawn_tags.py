@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pydyf import PDF
 
@@ -39,8 +39,42 @@ def mend_tags(pdf: PDF) -> None:
         elif role == "/L":
             _make_entries(element, elements)
     _mend_links(pdf, elements)
+    _set_apart(pdf, elements)
     _name_groups(elements)
     _list_marks(pdf, elements)
+
+
+def _set_apart(pdf: PDF, elements: dict[bytes, Any]) -> None:
+    """Have what runs along the foot of every page be no part of the text (PDF/UA-1, 7.8).
+
+    The library makes elements of it that hang on nothing.
+    """
+    objects = {each.reference: each for each in pdf.objects}
+    root = objects[pdf.catalog["StructTreeRoot"]]
+    listed = objects[root["ParentTree"]]["Nums"][1::2]
+    elements_of = dict(zip(pdf.page_references, listed, strict=False))
+    hanging = set(elements) - set(_below(root, elements))
+    for element in (elements.pop(each) for each in sorted(hanging)):
+        page = element["Pg"]
+        for mark in (each for each in element["K"] if isinstance(each, int)):
+            elements_of[page][mark] = "null"
+            _make_artifact(objects[objects[page]["Contents"]].stream, mark)
+        element.clear()
+
+
+def _below(element: Any, elements: Mapping[bytes, Any]) -> Iterator[bytes]:  # noqa: ANN401
+    for kid in (each for each in element["K"] if each in elements):
+        yield kid
+        yield from _below(elements[kid], elements)
+
+
+def _make_artifact(drawn: list[Any], mark: int) -> None:
+    """Say of what is drawn under a mark that it belongs to the page (PDF 32000-1, 14.8.2.2)."""
+    from pydyf import Dictionary
+
+    for place, each in enumerate(drawn):
+        if isinstance(each, Dictionary) and each.get("MCID") == mark:
+            drawn[place - 1 : place + 1] = ["/Artifact", Dictionary({"Type": "/Pagination"})]
 
 
 def _mend_links(pdf: PDF, elements: Mapping[bytes, Any]) -> None:
@@ -107,11 +141,7 @@ def _list_marks(pdf: PDF, elements: Mapping[bytes, Any]) -> None:
     from pydyf import Array, Dictionary
 
     marked = [each for each in elements.values() if "ID" in each]
-    (root,) = (
-        each
-        for each in pdf.objects
-        if isinstance(each, Dictionary) and each.get("Type") == "/StructTreeRoot"
-    )
+    (root,) = (each for each in pdf.objects if each.reference == pdf.catalog["StructTreeRoot"])
     if marked:
         marked.sort(key=lambda each: each["ID"].string)
         names = [part for each in marked for part in (each["ID"], each.reference)]

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from pypdf import PdfReader
-from pypdf.generic import StreamObject
+from pypdf.generic import ContentStream, StreamObject
 from selectolax.lexbor import LexborHTMLParser
 
 import csp_slides
 from csp_slides.catalogue import size_in_words
 from csp_slides.renderers.drawn_pdf import draw
-from tests.papers import outline_of, squeezed, tags_of
+from tests.papers import marked, outline_of, squeezed, tags_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -236,3 +236,29 @@ def _draws(content: bytes) -> bool:
     contents = PdfReader(io.BytesIO(content)).pages[0].get_contents()
     assert contents is not None
     return b"90 0 l" in contents.get_data() or b"90 60 l" in contents.get_data()
+
+
+def test_all_that_is_drawn_is_of_the_text_or_of_the_page(pdf: PdfReader) -> None:
+    told = [(page, mark) for element, _ in marked(pdf) for page, mark in marks_of(element)]
+    drawn: list[tuple[int, int]] = []
+    for page in pdf.pages:
+        assert page.indirect_reference is not None
+        inside: list[object] = []
+        said = ""
+        for operands, operator in ContentStream(page.get_contents(), pdf).operations:
+            if operator in {b"BDC", b"BMC"}:
+                inside.append(operands)
+                if str(operands[0]) != "/Artifact":
+                    drawn.append((page.indirect_reference.idnum, int(operands[1]["/MCID"])))
+            elif operator == b"EMC":
+                inside.pop()
+            elif operator in {b"Tj", b"TJ"}:
+                assert inside
+                said += "x"
+        assert said
+    assert sorted(told) == sorted(drawn)
+
+
+def marks_of(element: Any) -> list[tuple[int, int]]:  # noqa: ANN401  # what PDF objects are
+    page = element.raw_get("/Pg").idnum
+    return [(page, int(kid)) for kid in element["/K"] if isinstance(kid, int)]
