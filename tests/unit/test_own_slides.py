@@ -3,7 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
+import csp_slides
 from csp_slides.compose.deck import compose
 from csp_slides.content.audience import Audience
 from csp_slides.deck import Authored, Deck, Layout
@@ -11,6 +13,8 @@ from csp_slides.diagnostics import Sink
 from csp_slides.select import select
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from csp_slides.content.library import Library
 
     from .conftest import Loader
@@ -180,3 +184,17 @@ def test_a_list_of_thanks_of_ones_own_keeps_its_order(loaded: Loader) -> None:
         for person in getattr(block, "people", ())
     ]
     assert people == ["Zoe Adams", "Ann Young"]
+
+
+def test_a_picture_that_its_style_names_is_published_with_it(tmp_path: Path) -> None:
+    Image.new("RGB", (64, 48), "navy").save(tmp_path / "dot.png")
+    slide = '<p style="background: url(dot.png)">Blue</p>'
+    (tmp_path / "deck.yaml").write_text(
+        "kind: deck\nid: deck\ntitle: T\nopening: no\nsections:\n  - title: A\n    items:\n"
+        f"      - title: B\n        slide: |\n          ## B\n\n          {slide}\n",
+        encoding="utf-8",
+    )
+    made = csp_slides.build(tmp_path, tmp_path / "site").artifacts
+    (picture,) = [each.path.name for each in made if each.path.name.startswith("dot.")]
+    sheets = [each.content.decode() for each in made if each.path.suffix == ".css"]
+    assert [sheet for sheet in sheets if f'url("{picture}")' in sheet]
