@@ -83,6 +83,7 @@ def _examine_documents(
     from csp_slides.content.action_plan import ActionPlan
     from csp_slides.content.plan import Plan
     from csp_slides.document_checks import check_document
+    from csp_slides.missing_numbers import check_missing_numbers
     from csp_slides.references import check_activities
     from csp_slides.select_withdrawn import is_withdrawn
     from csp_slides.text_checks import check_texts
@@ -95,6 +96,8 @@ def _examine_documents(
         memory.recall(("document", document.slug), (record,), partial(check_document, record), sink)
         if isinstance(record, Plan):
             check_activities(record, actions, sink)
+        elif isinstance(record, ActionPlan):
+            check_missing_numbers(record, audience, sink)
         memory.recall(("texts", document.slug), (record,), partial(check_texts, record), sink)
         check_document_clearance(document, audience, sink, draft=draft)
 

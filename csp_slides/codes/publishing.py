@@ -15,6 +15,14 @@ PUBLISHING: Mapping[str, Code] = {
         "A file of the site would load something from another site, which no page may.",
         "Save it in the content folder; or correct the template or theme that names it.",
     ),
+    "missing-number": Code(
+        "a number that tells that an action is withheld",
+        (
+            "The readers of this build are shown actions with the numbers before and after it, "
+            "so that the gap tells them that there is one."
+        ),
+        "Give what is withheld a number after the last, or a letter of its own.",
+    ),
     "unread": Code(
         "a file that cannot be looked into",
         "It cannot be told what the file holds, so it cannot be told that it may be published.",
