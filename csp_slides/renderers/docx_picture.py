@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from csp_slides.deck import Picture
 
-_TALLEST = 110
+_TALLEST = 80
 _SHAPE = (16, 9)
 _DRAWING = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _DRAWING_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"

@@ -145,9 +145,9 @@ def _has_row_heads(table: Table) -> bool:
 
 
 def _stays(index: int, table: Table) -> bool:
-    """Say whether a row, counted from 1, stays with the next: a wide table parts into pairs."""
+    """Say whether a row, counted from 1, stays with the next: of a wide table the last two do."""
     last = len(table.rows)
-    return index < last and (index in {1, last - 1} if table.wide else last <= _KEPT)
+    return index == last - 1 if table.wide else index < last <= _KEPT
 
 
 def _keep_with_next(cell: WordCell) -> None:
