@@ -14,7 +14,6 @@ from csp_slides.content.council import Council
 from csp_slides.content.library import Document, Library, MarkdownPresentation
 from csp_slides.diagnostics import Sink
 from csp_slides.memory import Memory, parts_of
-from csp_slides.own_slides import make_own_slides
 from csp_slides.shelf import Shelf, shelve
 from csp_slides.slug import slug_of
 from csp_slides.source import Source, Text
@@ -146,6 +145,8 @@ def _presentation(  # noqa: PLR0917  # it joins what six places know
 def _with_own_slides(
     presentation: Presentation, folder: ContentFolder, sink: Sink, memory: Memory
 ) -> Presentation:
+    from csp_slides.own_slides import make_own_slides
+
     return memory.recall(
         ("own slides", str(presentation.source.inside)),
         parts_of(presentation),

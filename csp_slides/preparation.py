@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides import theme
 from csp_slides.composition import make_edition
+from csp_slides.content.library import MarkdownPresentation
 from csp_slides.edition import Wish, limit_of, theme_of
 from csp_slides.folder import SHIPPED
 from csp_slides.furniture import Furniture
@@ -73,7 +74,8 @@ def prepare(
         )
         if edition.spoken is not None:
             review_time(edition.spoken, limit_of(shown), sink)
-            review_words(edition.spoken, shown.source.span(1, 1), sink)
+            if not isinstance(shown, MarkdownPresentation):  # whose words are of any size
+                review_words(edition.spoken, shown.source.span(1, 1), sink)
         editions.append(edition)
     made = leave_out(
         editions if request.drawn else without_drawn(editions),

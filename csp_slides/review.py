@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.fields import dates
-from csp_slides.stage import fit_of
 from csp_slides.yaml_text.wording import short
 
 if TYPE_CHECKING:
@@ -70,6 +68,8 @@ def review_words(deck: Deck, span: Span | None, sink: Sink) -> None:
 
     `span` is the place of those that stand nowhere in a file, such as a title's.
     """
+    from csp_slides.stage import fit_of
+
     for slide in deck.slides:
         fit = fit_of(slide)
         if fit is None or (fit.has_room and fit.size >= _SMALL):
@@ -90,6 +90,8 @@ def _name(slide: Slide) -> str:
 
 
 def _review_dates(chapter: Chapter, day: dt.date, sink: Sink) -> None:
+    from csp_slides.fields import dates
+
     section = chapter.section
     if section.review_by is not None and day > section.review_by:
         sink.warning(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from csp_slides.fields import dates, quantity, times, when
 from csp_slides.fields.kind import Definitions, Kind, Reading, Schema
 from csp_slides.fields.report import report_shape
 from csp_slides.fields.written import WrittenError
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
+    from csp_slides.fields.dates import When
+    from csp_slides.fields.quantity import Quantity
     from csp_slides.yaml_text.nodes import Node
 
 T = TypeVar("T")
@@ -84,16 +85,49 @@ def to_fraction(text: Text) -> float:
     raise WrittenError(f"'{short(text)}' is not between 0 and 1", "write it as 0.4 or 40%")
 
 
+def to_minutes(text: Text) -> Decimal:
+    """Convert a length of time such as `10 minutes`; the forms are many, and read when needed."""
+    from csp_slides.fields import times
+
+    return times.read_minutes(text)
+
+
+def to_date(text: Text) -> dt.date:
+    """Convert a date in any common British form."""
+    from csp_slides.fields import dates
+
+    return dates.read(text)
+
+
+def to_time(text: Text) -> dt.time:
+    """Convert a time of day."""
+    from csp_slides.fields import times
+
+    return times.read(text)
+
+
+def to_month_or_date(text: Text) -> When:
+    """Convert a date, several or a month."""
+    from csp_slides.fields import when
+
+    return when.read(text)
+
+
+def to_quantity(text: Text) -> Quantity:
+    """Convert a value with its sign, figures and unit."""
+    from csp_slides.fields import quantity
+
+    return quantity.read(text)
+
+
 whole: Kind[int] = Written("number", "a whole number", to_whole)
 number: Kind[Decimal] = Written("number", "a number", to_number)
 percentage: Kind[Decimal] = Written("number", "a percentage such as 5%", to_percentage)
 fraction: Kind[float] = Written("number", "a number from 0 to 1", to_fraction)
-minutes: Kind[Decimal] = Written("time", "a length of time such as 10 minutes", times.read_minutes)
-date: Kind[dt.date] = Written("date", "a date such as 21 October 2015", dates.read)
-time: Kind[dt.time] = Written("time", "a time such as 7:30pm", times.read)
-month_or_date: Kind[dates.When] = Written(
-    "date", "a date, several dates or a month, such as October 2015", when.read
+minutes: Kind[Decimal] = Written("time", "a length of time such as 10 minutes", to_minutes)
+date: Kind[dt.date] = Written("date", "a date such as 21 October 2015", to_date)
+time: Kind[dt.time] = Written("time", "a time such as 7:30pm", to_time)
+month_or_date: Kind[When] = Written(
+    "date", "a date, several dates or a month, such as October 2015", to_month_or_date
 )
-a_quantity: Kind[quantity.Quantity] = Written(
-    "number", "a value such as 611, 58% or £1,200", quantity.read
-)
+a_quantity: Kind[Quantity] = Written("number", "a value such as 611, 58% or £1,200", to_quantity)

@@ -24,13 +24,13 @@ def read_configuration(
     name: str, source: Source, files: FileIndex, sink: Sink
 ) -> dict[str, Setting]:
     """Read `<name>.json5`, else `<name>.json`, beside the deck; both may be JSON5."""
-    from csp_slides.markdown.json5 import Json5Error, read_json5
-
     for ending in ("json5", "json"):
         path = files.find(f"{name}.{ending}", source.inside)
         text = files.read_text(path) if path is not None else None
         if path is None or text is None:
             continue
+        from csp_slides.markdown.json5 import Json5Error, read_json5
+
         shown = PurePosixPath(source.path).parent / PurePosixPath(path).name
         file = Source(shown, text, PurePosixPath(path))
         try:
