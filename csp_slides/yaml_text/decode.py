@@ -51,6 +51,7 @@ _NAMES = {
 }
 _SAMPLE = 4096
 _ZEROS_IN_UTF16 = 0.3
+_NOISE = "".join(sorted({chr(code) for code in range(32)} - {*"\t\n\v\f\r"}))
 _CONTROLS_IN_TEXT = 0.1
 
 # Line breaks of Word and of old mainframes, which are not line breaks to an editor.
@@ -124,7 +125,7 @@ def visible(text: str) -> str:
 
 
 def _is_noise(sample: str) -> bool:
-    controls = sum(character < " " and character not in "\t\n\v\f\r" for character in sample)
+    controls = sum(map(sample.count, _NOISE))
     return controls > _CONTROLS_IN_TEXT * len(sample)
 
 
