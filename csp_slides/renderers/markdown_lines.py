@@ -58,6 +58,7 @@ class Lines(Struct, frozen=True, kw_only=True):
 
 def parts(text: str, *, html: bool) -> Iterator[Lines]:
     """Tell the lines of a text apart; `html` says whether its tags are tags."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # as the parser reads them
     lines = text.split("\n")
     done = 0
     for token in _parser(html=html).parse(f"{text}\n"):

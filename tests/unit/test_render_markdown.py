@@ -417,6 +417,7 @@ def test_what_is_said_if_there_is_time_says_so() -> None:
 
 
 HOSTILE = [
+    "\r=1+1",
     *(
         "---",
         "a\n---\nb",
