@@ -61,15 +61,23 @@ def _build(source: Path, formats: str | None = None) -> Callable[[Path], int]:
 
 
 def _pandoc(source: Path) -> Callable[[Path], int]:
-    """Do what a pandoc user does: the page, then reveal.js, fonts and pictures beside it."""
+    """Do what a pandoc user does: the page, then reveal.js and pictures beside it.
+
+    reveal.js is its whole package where `REVEAL_JS` names the folder of one, as a pandoc user has
+    it; else the few files of it that we use and our fonts, on which such a page would not run.
+    """
+    package = os.environ.get("REVEAL_JS", "")
 
     def run(folder: Path) -> int:
         page = folder / "index.html"
         front_end = ("-V", "revealjs-url=assets/reveal.js")
         held = _command("pandoc", "-s", "-t", "revealjs", *front_end, "-o", page, source)
-        shutil.copytree(
-            resources.vendor(), folder / "assets", ignore=shutil.ignore_patterns("testing")
-        )
+        if package:
+            shutil.copytree(package, folder / "assets" / "reveal.js")
+        else:
+            shutil.copytree(
+                resources.vendor(), folder / "assets", ignore=shutil.ignore_patterns("testing")
+            )
         for picture in source.parent.iterdir():
             if picture.suffix in {".jpg", ".png", ".svg", ".webp"}:
                 shutil.copy(picture, folder)
