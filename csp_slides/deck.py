@@ -1,7 +1,6 @@
-"""What is shown: a deck of stacks of slides, made of blocks. Values only, no behaviour.
+"""What is shown: a deck of stacks of slides, made of blocks (`deck_blocks`). Values only.
 
 Everything here is already chosen for one audience: what it may not see is not in it.
-Texts are Markdown sources (`Prose`) or a Markdown deck's own sanitised HTML (`Authored`).
 """
 
 from __future__ import annotations
@@ -15,11 +14,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
     from decimal import Decimal
-    from pathlib import PurePosixPath
 
-    from csp_slides.chart import Chart, DataTable
     from csp_slides.content.audience import Audience
-    from csp_slides.content.council import Rag
+    from csp_slides.deck_blocks import Block, Byline, Picture, Prose, Words
     from csp_slides.source import Span
 
 
@@ -43,85 +40,6 @@ class Layout(StrEnum):
     AUTHORED = "authored"
 
 
-class Direction(StrEnum):
-    """Which way an indicator has gone since the time before, in a word."""
-
-    BETTER = "better"
-    WORSE = "worse"
-    SAME = "the same"
-    UNKNOWN = "no comparison"
-    UP = "up"
-    DOWN = "down"
-
-
-class Prose(Struct, frozen=True, kw_only=True):
-    """An author's free text: Markdown without HTML, rendered when it is shown."""
-
-    markdown: str
-
-
-class Authored(Struct, frozen=True, kw_only=True):
-    """A Markdown deck's own text: sanitised HTML, and the Markdown that it came from.
-
-    A local file stands in the HTML as `asset:/<path inside the content>`; `resources` names
-    each such path once, in order. The author cannot write that scheme: it is sanitised away.
-    """
-
-    html: str
-    markdown: str
-    resources: tuple[str, ...] = ()
-
-
-Words = Prose | Authored
-"""A text to show: either kind."""
-
-
-class Credit(Struct, frozen=True, kw_only=True):
-    """Who made a picture, in the order of Creative Commons: title, author, source, licence."""
-
-    picture: str
-    title: str | None = None
-    author: str | None = None
-    profile: str | None = None
-    source: str | None = None
-    page: str | None = None
-    licence: str | None = None
-    line: str | None = None
-
-
-class PictureCopy(Struct, frozen=True, kw_only=True):
-    """A file of a picture at one width in pixels: a candidate of HTML's `srcset`."""
-
-    asset: PurePosixPath
-    width: int
-
-
-class PictureSource(Struct, frozen=True, kw_only=True):
-    """The copies of a picture in one format, from narrow to wide: HTML's `source` element."""
-
-    media_type: str
-    copies: tuple[PictureCopy, ...]
-
-
-class Picture(Struct, frozen=True, kw_only=True):
-    """A picture that a slide needs: first as its author names it, later as a built asset.
-
-    `name` is the author's own name for it; `asset` its path in the site (`assets/...`), set
-    when it has been found, and `sources` its copies in other formats and widths, the smallest
-    format first. `describe` is None when nobody described it, and empty when it is decorative
-    (WCAG 1.1.1).
-    """
-
-    name: str
-    span: Span | None = None
-    asset: PurePosixPath | None = None
-    describe: str | None = None
-    credit: Credit | None = None
-    width: int | None = None
-    height: int | None = None
-    sources: tuple[PictureSource, ...] = ()
-
-
 class Background(Struct, frozen=True, kw_only=True):
     """A picture behind the words of a slide.
 
@@ -133,182 +51,6 @@ class Background(Struct, frozen=True, kw_only=True):
     opacity: float | None = None
     size: str | None = None
     position: str | None = None
-
-
-class Bullets(Struct, frozen=True, kw_only=True):
-    """A list of bullets, each one line of Markdown; an `ask` stands with its bullet."""
-
-    bullets: tuple[Bullet, ...]
-
-
-class Bullet(Struct, frozen=True, kw_only=True):
-    """One line, and what members are asked to do about it."""
-
-    text: Prose
-    ask: Prose | None = None
-
-
-class Contents(Struct, frozen=True, kw_only=True):
-    """Links to the deck's stacks."""
-
-    entries: tuple[ContentsEntry, ...]
-
-
-class ContentsEntry(Struct, frozen=True, kw_only=True):
-    """One link: a stack's title and the id of its first slide."""
-
-    title: str
-    slide: str
-
-
-class Byline(Struct, frozen=True, kw_only=True):
-    """The lines under the deck's title: who, in what office, where and when.
-
-    `item` is the meeting's agenda item, which stands in the foot of papers.
-    """
-
-    presenter: str | None = None
-    role: str | None = None
-    body: str | None = None
-    date: dt.date | None = None
-    council: str | None = None
-    item: str | None = None
-    amended: dt.date | None = None
-    """The day on which the deck last changed, once it was published."""
-
-
-class Rating(Struct, frozen=True, kw_only=True):
-    """A rating: its key, which gives a shape and a colour, and the word that is always said."""
-
-    rag: Rag
-    word: str
-
-
-class IndicatorFigure(Struct, frozen=True, kw_only=True):
-    """An indicator, with its direction and rating worked out and said in words.
-
-    `against` is the value beside its target in words ("better than the target of 650").
-    """
-
-    name: str
-    period: str
-    actual: str
-    target: str | None
-    previous: str | None
-    unit: str | None
-    direction: Direction
-    rag: Rag | None
-    rating: str | None
-    against: str | None
-    source: str
-    comment: str | None
-
-
-class Indicators(Struct, frozen=True, kw_only=True):
-    """The indicators of a slide."""
-
-    figures: tuple[IndicatorFigure, ...]
-
-
-class Charts(Struct, frozen=True, kw_only=True):
-    """Charts that belong together, with their figures as a table beside them."""
-
-    charts: tuple[Chart, ...]
-    table: DataTable
-
-
-class Statement(Struct, frozen=True, kw_only=True):
-    """One sentence that stands for itself."""
-
-    text: Prose
-
-
-class People(Struct, frozen=True, kw_only=True):
-    """People who are thanked."""
-
-    people: tuple[Person, ...]
-
-
-class Person(Struct, frozen=True, kw_only=True):
-    """Somebody's name and job."""
-
-    name: str
-    job: str | None = None
-
-
-class PictureCredits(Struct, frozen=True, kw_only=True):
-    """Who made the pictures of this deck."""
-
-    credits: tuple[Credit, ...]
-
-
-class Figure(Struct, frozen=True, kw_only=True):
-    """A picture among the words of a slide."""
-
-    picture: Picture
-
-
-class Answer(Struct, frozen=True, kw_only=True):
-    """A question and its published answer."""
-
-    question: str
-    answer: Prose
-
-
-class ActionLine(Struct, frozen=True, kw_only=True):
-    """One action of a plan, or one promise, in a line.
-
-    `ref` and `rating` are None for a promise, which has a `state` instead.
-    """
-
-    action: Prose
-    owner: str | None = None
-    due: str | None = None
-    overdue: bool = False
-    ref: str | None = None
-    rating: Rating | None = None
-    state: str | None = None
-    next_step: Prose | None = None
-
-
-class Actions(Struct, frozen=True, kw_only=True):
-    """Some actions of a plan, or what was promised."""
-
-    lines: tuple[ActionLine, ...]
-
-
-class PlanCard(Struct, frozen=True, kw_only=True):
-    """One priority: its place with residents, and how success is measured."""
-
-    title: str
-    rank: int | None
-    measures: tuple[Prose, ...]
-
-
-class PlanOnAPage(Struct, frozen=True, kw_only=True):
-    """A whole plan on one slide: a card for each priority."""
-
-    vision: Prose | None
-    cards: tuple[PlanCard, ...]
-
-
-Block = (
-    Bullets
-    | Contents
-    | Byline
-    | Indicators
-    | Charts
-    | Statement
-    | People
-    | PictureCredits
-    | Figure
-    | Answer
-    | Actions
-    | PlanOnAPage
-    | Prose
-    | Authored
-)
-"""Everything that can stand on a slide; every renderer handles each."""
 
 
 class Note(Struct, frozen=True, kw_only=True):

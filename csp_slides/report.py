@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from csp_slides.content.audience import Audience
-    from csp_slides.deck import Credit, Person
+    from csp_slides.deck_blocks import Credit, Person
     from csp_slides.report_blocks import Block, Fact, Notice
     from csp_slides.source import Span
 

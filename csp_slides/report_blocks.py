@@ -13,7 +13,7 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from csp_slides.chart import Chart
-    from csp_slides.deck import IndicatorFigure, Picture, Prose, Rating
+    from csp_slides.deck_blocks import IndicatorFigure, Picture, Prose, Rating
 
 
 class Tone(StrEnum):

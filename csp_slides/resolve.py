@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from csp_slides.deck import Figure
+from csp_slides.deck_blocks import Figure
 from csp_slides.pictures.wanted import locate
 
 if TYPE_CHECKING:
-    from csp_slides.deck import Deck, Picture, Slide
+    from csp_slides.deck import Deck, Slide
+    from csp_slides.deck_blocks import Picture
     from csp_slides.folder import ContentFolder
     from csp_slides.report import Report
     from csp_slides.source import Span

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from csp_slides import theme as themes
 from csp_slides.assets import Assets, gather, stylesheet, unique
 from csp_slides.content.theme import Scheme
-from csp_slides.deck import Picture
+from csp_slides.deck_blocks import Picture
 from csp_slides.furniture import template_folders
 from csp_slides.pictures.publishing import publish
 

@@ -27,7 +27,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from csp_slides.deck import Authored, Prose
+from csp_slides.deck_blocks import Authored, Prose
 from csp_slides.diagnostics import ContentError, Diagnostic, Severity
 from csp_slides.pictures.inline import with_sources
 from csp_slides.source import Source, Span
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from csp_slides.chart import Chart
-    from csp_slides.deck import Block, PictureSource, Words
+    from csp_slides.deck_blocks import Block, PictureSource, Words
     from csp_slides.plot import Plot
 
 Templates: TypeAlias = Environment

@@ -18,7 +18,8 @@ from csp_slides.compose.markdown_deck import compose_markdown
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Council
 from csp_slides.content.library import MarkdownPresentation
-from csp_slides.deck import Bullets, Layout
+from csp_slides.deck import Layout
+from csp_slides.deck_blocks import Bullets
 from csp_slides.diagnostics import Sink
 from csp_slides.folder import ContentFolder
 from csp_slides.importing.outline import leaf, outline, written

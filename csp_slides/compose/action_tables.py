@@ -17,7 +17,7 @@ from csp_slides.compose.ratings import (
     rating_of,
 )
 from csp_slides.content.council import Rag
-from csp_slides.deck import Prose
+from csp_slides.deck_blocks import Prose
 from csp_slides.report_blocks import Cell, Column, Flag, Remark, Row, Table, Update, Updates, Width
 from csp_slides.slug import slug_of
 

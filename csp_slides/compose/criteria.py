@@ -9,7 +9,7 @@ from msgspec import Struct
 from csp_slides.compose.measures import cells, paragraph, with_commas
 from csp_slides.compose.periods import written
 from csp_slides.content.plan import Aim
-from csp_slides.deck import Prose
+from csp_slides.deck_blocks import Prose
 from csp_slides.report_blocks import Column, Flag, Remark, Table, Width
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from csp_slides.compose.glossary import explain
 from csp_slides.compose.walk import rewrite
-from csp_slides.deck import Prose
+from csp_slides.deck_blocks import Prose
 from csp_slides.pattern import pattern
 from csp_slides.report import Appendix, Chapter
 from csp_slides.report_blocks import Exchange, Heading, Paragraph

@@ -13,7 +13,7 @@ from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.periods import on_day
 from csp_slides.content.document import Paper
 from csp_slides.content.section import PART_2
-from csp_slides.deck import Prose
+from csp_slides.deck_blocks import Prose
 from csp_slides.report import Appendix, Chapter, FrontSheet
 from csp_slides.report_blocks import BulletList, Fact, Heading, Paragraph, Point, Remark
 

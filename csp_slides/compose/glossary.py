@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from csp_slides.compose.walk import rewrite, words_of
-from csp_slides.deck import Prose
+from csp_slides.deck_blocks import Prose
 from csp_slides.report import Term
 from csp_slides.report_blocks import Fact, Remark, Table
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.compose.paragraphs import blocks_of
-from csp_slides.deck import Prose
+from csp_slides.deck_blocks import Prose
 from csp_slides.report_blocks import Paragraph
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.compose.indicators import figure
-from csp_slides.deck import Prose, Rating
+from csp_slides.deck_blocks import Prose, Rating
 from csp_slides.pattern import pattern
 from csp_slides.report_blocks import (
     Cell,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from csp_slides.content.council import Council
     from csp_slides.content.report_file import Statistic
     from csp_slides.content.section import Indicator
-    from csp_slides.deck import IndicatorFigure
+    from csp_slides.deck_blocks import IndicatorFigure
     from csp_slides.report_blocks import CellContent
 
 _LONG_NUMBER = pattern(r"(?<![\d.,/-])\d{4,}(?![\d,/-])")

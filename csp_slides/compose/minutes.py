@@ -16,7 +16,7 @@ from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.periods import written
 from csp_slides.compose.promises import promise_table, promises_of
 from csp_slides.content.minutes import Comment
-from csp_slides.deck import Prose
+from csp_slides.deck_blocks import Prose
 from csp_slides.report import FrontSheet, Report, ReportKind
 from csp_slides.report_blocks import BulletList, Exchange, Paragraph, Point
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from csp_slides.deck import Prose
+from csp_slides.deck_blocks import Prose
 from csp_slides.pattern import pattern
 from csp_slides.report_blocks import (
     BulletList,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from csp_slides.deck import Authored, Contents, Picture, PictureCredits, Prose
+from csp_slides.deck_blocks import Authored, Contents, Picture, PictureCredits, Prose
 from csp_slides.markdown.plain import on_one_line, plain_html, plain_text
 
 if TYPE_CHECKING:

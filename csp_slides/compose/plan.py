@@ -17,7 +17,7 @@ from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.periods import covers, written
 from csp_slides.compose.ranking import ranking_table
 from csp_slides.content.plan import Activity
-from csp_slides.deck import Prose
+from csp_slides.deck_blocks import Prose
 from csp_slides.fields import dates
 from csp_slides.report import Chapter, FrontSheet, Report, ReportKind
 from csp_slides.report_blocks import (

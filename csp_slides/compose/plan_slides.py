@@ -24,16 +24,8 @@ from csp_slides.compose.ratings import (
     rating_summary,
 )
 from csp_slides.content.council import Rag
-from csp_slides.deck import (
-    ActionLine,
-    Actions,
-    Layout,
-    PlanCard,
-    PlanOnAPage,
-    Prose,
-    Slide,
-    Statement,
-)
+from csp_slides.deck import Layout, Slide
+from csp_slides.deck_blocks import ActionLine, Actions, PlanCard, PlanOnAPage, Prose, Statement
 from csp_slides.pattern import pattern
 from csp_slides.stage import has_room_for_actions
 

@@ -12,7 +12,8 @@ from csp_slides.compose.periods import written
 from csp_slides.content.document import State
 from csp_slides.content.minutes import Comment
 from csp_slides.content.report_file import ReportFile
-from csp_slides.deck import Prepared, Prose
+from csp_slides.deck import Prepared
+from csp_slides.deck_blocks import Prose
 from csp_slides.report_blocks import Column, Flag, Table, Width
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from csp_slides.catalogue import Particulars
 from csp_slides.compose.front import meeting_facts
 from csp_slides.compose.imprint import contact
-from csp_slides.deck import Prose
+from csp_slides.deck_blocks import Prose
 from csp_slides.fields import dates
 from csp_slides.markdown.plain import on_one_line
 from csp_slides.report import FrontSheet, Report, ReportKind
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from csp_slides.content.audience import Audience
     from csp_slides.content.library import Tombstone
     from csp_slides.content.publication import Withdrawal
-    from csp_slides.deck import Block, Deck
+    from csp_slides.deck import Deck
+    from csp_slides.deck_blocks import Block
 
 _KINDS = {kind.value: kind for kind in ReportKind}
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from csp_slides.compose.measures import cells, paragraph
 from csp_slides.content.council import Rag
 from csp_slides.content.document import State
-from csp_slides.deck import Rating
+from csp_slides.deck_blocks import Rating
 from csp_slides.report_blocks import (
     Column,
     RatingCount,

@@ -40,7 +40,7 @@ from csp_slides.compose.promises import promise_table, promises_due
 from csp_slides.compose.ratings import rating_summary
 from csp_slides.content.audience import Show
 from csp_slides.content.deck_file import Questions, ReportOutput, Thanks
-from csp_slides.deck import Prose
+from csp_slides.deck_blocks import Prose
 from csp_slides.fields import dates
 from csp_slides.report import Chapter as ReportChapter
 from csp_slides.report import Report, ReportKind
@@ -65,7 +65,7 @@ if TYPE_CHECKING:
     from csp_slides.content.council import Council
     from csp_slides.content.library import Chapter, Presentation
     from csp_slides.content.section import Item
-    from csp_slides.deck import Credit, Person
+    from csp_slides.deck_blocks import Credit, Person
     from csp_slides.diagnostics import Sink
     from csp_slides.report import FrontSheet
     from csp_slides.report_blocks import Block

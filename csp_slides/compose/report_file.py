@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from csp_slides.compose.imprint import Imprint
     from csp_slides.content.report_file import ReportFile, ReportSection
-    from csp_slides.deck import Credit
+    from csp_slides.deck_blocks import Credit
     from csp_slides.report_blocks import Block
 
 

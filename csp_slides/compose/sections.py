@@ -21,18 +21,8 @@ from csp_slides.compose.plan_slides import (
 from csp_slides.compose.timing import total_words
 from csp_slides.content.deck_file import Empty, IndicatorView, Moment
 from csp_slides.content.section import PART_2
-from csp_slides.deck import (
-    Bullet,
-    Bullets,
-    Figure,
-    Indicators,
-    Layout,
-    Note,
-    Prose,
-    Slide,
-    Stack,
-    Statement,
-)
+from csp_slides.deck import Layout, Note, Slide, Stack
+from csp_slides.deck_blocks import Bullet, Bullets, Figure, Indicators, Prose, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +30,7 @@ if TYPE_CHECKING:
     from csp_slides.content.council import Council
     from csp_slides.content.library import Chapter, Presentation
     from csp_slides.content.section import Item
-    from csp_slides.deck import Block
+    from csp_slides.deck_blocks import Block
     from csp_slides.diagnostics import Sink
     from csp_slides.fields.declare import Record
     from csp_slides.source import Span

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from csp_slides.deck import Picture, Prose
+from csp_slides.deck_blocks import Picture, Prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

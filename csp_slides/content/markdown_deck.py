@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from csp_slides.content.publication import Amendment, Withdrawal
-    from csp_slides.deck import Authored
+    from csp_slides.deck_blocks import Authored
     from csp_slides.source import Span
 
 

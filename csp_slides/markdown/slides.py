@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from csp_slides.content.markdown_deck import MarkdownSlide
-from csp_slides.deck import Authored
+from csp_slides.deck_blocks import Authored
 from csp_slides.markdown.accessible import check_accessible
 from csp_slides.markdown.attributes import Misled, apply_comments
 from csp_slides.markdown.code import show_code

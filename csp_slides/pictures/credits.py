@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from csp_slides.deck import Credit
+from csp_slides.deck_blocks import Credit
 from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from csp_slides.content.picture import PictureCredit
-    from csp_slides.deck import Picture
+    from csp_slides.deck_blocks import Picture
 
 # What browsers, WordPress and people put after the name that Unsplash gave.
 _ADDED = pattern(r"(?: ?\(\d+\)|-\d+x\d+|-scaled|[ _-]copy)$", re.IGNORECASE)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from csp_slides.deck import Background, Figure, PictureCredits
+from csp_slides.deck import Background
+from csp_slides.deck_blocks import Figure, PictureCredits
 from csp_slides.pictures.credits import credit_list
 from csp_slides.pictures.measuring import Measured
 from csp_slides.pictures.scrim import scrim_for, surface_of
@@ -20,7 +21,8 @@ from csp_slides.pictures.wanted import BACKGROUNDS, paths_in, pictures
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from csp_slides.deck import Block, Deck, Slide, Stack
+    from csp_slides.deck import Deck, Slide, Stack
+    from csp_slides.deck_blocks import Block
     from csp_slides.pictures.album import Album
     from csp_slides.pictures.contrast import Surface
     from csp_slides.pictures.scrim import Scrim

@@ -12,7 +12,7 @@ from csp_slides.report_blocks import Exchange, Figure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csp_slides.deck import Picture
+    from csp_slides.deck_blocks import Picture
     from csp_slides.pictures.album import Album
     from csp_slides.report import Report
     from csp_slides.report_blocks import Block

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
-from csp_slides.deck import Authored, Figure
+from csp_slides.deck_blocks import Authored, Figure
 from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csp_slides.deck import Deck, Picture, Slide
+    from csp_slides.deck import Deck, Slide
+    from csp_slides.deck_blocks import Picture
     from csp_slides.source import Span
 
 Find: TypeAlias = Callable[[str, PurePosixPath], str | None]

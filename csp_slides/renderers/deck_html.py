@@ -11,7 +11,8 @@ from msgspec import Struct, field
 
 from csp_slides import templating
 from csp_slides.content.audience import Audience
-from csp_slides.deck import Authored, Charts, Contents, Figure, Layout
+from csp_slides.deck import Layout
+from csp_slides.deck_blocks import Authored, Charts, Contents, Figure
 from csp_slides.pattern import pattern
 from csp_slides.templating import ASSET
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from csp_slides.content.theme import Scheme
-    from csp_slides.deck import Background, Deck, Picture, PictureSource, Slide, Stack
+    from csp_slides.deck import Background, Deck, Slide, Stack
+    from csp_slides.deck_blocks import Picture, PictureSource
     from csp_slides.preview import Preview
     from csp_slides.templating import Templates
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from csp_slides.content.council import Rag
-from csp_slides.deck import Rating
+from csp_slides.deck_blocks import Rating
 from csp_slides.renderers.docx_grid import leave_room, make_grid, say_heads, set_row
 from csp_slides.renderers.docx_list import make_bullet
 from csp_slides.renderers.docx_text import Span, spans, update_spans, write_line, write_spans

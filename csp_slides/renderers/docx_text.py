@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from csp_slides.deck import Prose
+from csp_slides.deck_blocks import Prose
 from csp_slides.markdown.text import read_line
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from docx.text.run import Run
     from markdown_it.token import Token
 
-    from csp_slides.deck import Credit, Person
+    from csp_slides.deck_blocks import Credit, Person
     from csp_slides.report_blocks import Update
 
 _CODE_FONT = "Consolas"

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from csp_slides.content.deck_file import PrintSize
-    from csp_slides.deck import Deck, Note, Picture, Slide
+    from csp_slides.deck import Deck, Note, Slide
+    from csp_slides.deck_blocks import Picture
     from csp_slides.templating import Templates
 
 TEMPLATE: Final = "handout/handout.html"

@@ -9,7 +9,8 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from csp_slides import templating
-from csp_slides.deck import Authored, Layout
+from csp_slides.deck import Layout
+from csp_slides.deck_blocks import Authored
 from csp_slides.markdown.styles import moved_styles
 from csp_slides.renderers import markdown_text
 from csp_slides.renderers.markdown_source import Names, rewrite
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment  # noqa: TID251  # it is made elsewhere
 
-    from csp_slides.deck import Background, Block, Deck, Note, Slide, Words
+    from csp_slides.deck import Background, Deck, Note, Slide
+    from csp_slides.deck_blocks import Block, Words
     from csp_slides.yaml_text.write import Writable
 
 VERTICAL: Final = r"^\+{3}"

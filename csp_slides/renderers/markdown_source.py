@@ -31,7 +31,7 @@ from csp_slides.templating import ASSET
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from csp_slides.deck import Authored
+    from csp_slides.deck_blocks import Authored
     from csp_slides.markdown.tree import Element
 
 SCRIM: Final = "scrim-"

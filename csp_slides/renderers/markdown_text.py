@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from csp_slides.deck import Prose
+from csp_slides.deck_blocks import Prose
 from csp_slides.pattern import pattern
 from csp_slides.renderers.markdown_lines import BLANK, REFUSED, Holds, Lines, blunt, parts, spans
 

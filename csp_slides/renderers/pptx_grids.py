@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from csp_slides.content.council import Rag
-from csp_slides.deck import Direction, Prose
+from csp_slides.deck_blocks import Direction, Prose
 from csp_slides.markdown.text import render_line
 from csp_slides.renderers import pptx_matter
 from csp_slides.renderers.pptx_lines import Line, Run, line
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.chart import DataTable
-    from csp_slides.deck import ActionLine, Actions, IndicatorFigure, Indicators, Rating
+    from csp_slides.deck_blocks import ActionLine, Actions, IndicatorFigure, Indicators, Rating
     from csp_slides.renderers.pptx_look import Look
 
 SHAPES: Final = {Rag.RED: "▲", Rag.AMBER: "◆", Rag.GREEN: "●", Rag.BLUE: "✔", Rag.GREY: "–"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
 from csp_slides import templating
-from csp_slides.deck import (
+from csp_slides.deck_blocks import (
     Actions,
     Answer,
     Authored,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from csp_slides.chart import Chart
-    from csp_slides.deck import Block, Bullet, Credit, Person, PlanCard
+    from csp_slides.deck_blocks import Block, Bullet, Credit, Person, PlanCard
     from csp_slides.renderers.pptx_look import Look
 
 _MANY_PEOPLE: Final = 6

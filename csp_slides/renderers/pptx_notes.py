@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from csp_slides.deck import Authored
+from csp_slides.deck_blocks import Authored
 from csp_slides.markdown.text import render_block
 from csp_slides.renderers.pptx_items import Code, Words, of_matter
 from csp_slides.renderers.pptx_lines import Line, Mark, Run, line

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from csp_slides.deck import Authored, Contents, Layout
+from csp_slides.deck import Layout
+from csp_slides.deck_blocks import Authored, Contents
 from csp_slides.renderers import pptx_matter
 from csp_slides.renderers.pptx_lines import Line, Run
 

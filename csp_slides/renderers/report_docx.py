@@ -64,7 +64,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph as WordParagraph
 
-    from csp_slides.deck import Prose
+    from csp_slides.deck_blocks import Prose
     from csp_slides.report import Appendix, Chapter, Report
     from csp_slides.report_blocks import Block
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment  # noqa: TID251  # named in a type, not made
 
-    from csp_slides.deck import Picture
+    from csp_slides.deck_blocks import Picture
     from csp_slides.preview import Preview
     from csp_slides.report import Report
 

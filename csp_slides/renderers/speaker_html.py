@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import PurePosixPath
 
-    from csp_slides.deck import Deck, Note, Slide, Words
+    from csp_slides.deck import Deck, Note, Slide
+    from csp_slides.deck_blocks import Words
     from csp_slides.templating import Templates
 
 SCRIPTS: Final = ("pair.js", "stopwatch.js", "speaker.js")

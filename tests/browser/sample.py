@@ -11,12 +11,12 @@ from csp_slides.assets import asset, gather, stylesheet
 from csp_slides.chart import Chart, ChartFill, ChartPoint, ChartSeries, DataTable
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Brand, Rag
-from csp_slides.deck import (
+from csp_slides.deck import Background, Deck, Layout, Note, Slide, Stack, Timing
+from csp_slides.deck_blocks import (
     ActionLine,
     Actions,
     Answer,
     Authored,
-    Background,
     Bullet,
     Bullets,
     Byline,
@@ -24,13 +24,10 @@ from csp_slides.deck import (
     Contents,
     ContentsEntry,
     Credit,
-    Deck,
     Direction,
     Figure,
     IndicatorFigure,
     Indicators,
-    Layout,
-    Note,
     People,
     Person,
     Picture,
@@ -39,10 +36,7 @@ from csp_slides.deck import (
     PlanOnAPage,
     Prose,
     Rating,
-    Slide,
-    Stack,
     Statement,
-    Timing,
 )
 from csp_slides.diagnostics import Sink
 from csp_slides.furniture import Furniture
@@ -52,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path, PurePosixPath
 
-    from csp_slides.deck import Block
+    from csp_slides.deck_blocks import Block
 
 THEMES = ("night", "day", "council", "contrast")
 

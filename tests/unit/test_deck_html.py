@@ -14,18 +14,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from csp_slides import resources, templating
 from csp_slides.content.audience import Audience
 from csp_slides.content.theme import Scheme
-from csp_slides.deck import (
-    Authored,
-    Background,
-    Block,
-    Deck,
-    Layout,
-    PictureCopy,
-    PictureSource,
-    Prose,
-    Slide,
-    Stack,
-)
+from csp_slides.deck import Background, Deck, Layout, Slide, Stack
+from csp_slides.deck_blocks import Authored, Block, PictureCopy, PictureSource, Prose
 from csp_slides.renderers import deck_html
 from tests.browser.sample import PHOTO, SPOKEN, authored, photo, sample_deck, stack
 

@@ -17,7 +17,8 @@ from csp_slides import resources, theme
 from csp_slides.colour import ratio, read_hex
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Brand
-from csp_slides.deck import Layout, Picture
+from csp_slides.deck import Layout
+from csp_slides.deck_blocks import Picture
 from csp_slides.diagnostics import Sink
 from csp_slides.furniture import Furniture
 from csp_slides.renderers import deck_pptx

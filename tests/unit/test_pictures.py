@@ -13,22 +13,8 @@ from PIL import Image
 from csp_slides.colour import WHITE
 from csp_slides.content.audience import Audience
 from csp_slides.content.picture import PictureCredit
-from csp_slides.deck import (
-    Authored,
-    Background,
-    Byline,
-    Credit,
-    Deck,
-    Figure,
-    Layout,
-    Note,
-    People,
-    Picture,
-    PictureCredits,
-    Slide,
-    Stack,
-    Timing,
-)
+from csp_slides.deck import Background, Deck, Layout, Note, Slide, Stack, Timing
+from csp_slides.deck_blocks import Authored, Byline, Credit, Figure, People, Picture, PictureCredits
 from csp_slides.diagnostics import Sink
 from csp_slides.pictures.album import Album
 from csp_slides.pictures.contrast import Surface

@@ -14,10 +14,10 @@ from selectolax.lexbor import LexborHTMLParser
 from csp_slides import resources
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Rag
-from csp_slides.deck import (
+from csp_slides.deck import Background, Deck, Layout, Note, Slide, Stack, Timing
+from csp_slides.deck_blocks import (
     Answer,
     Authored,
-    Background,
     Block,
     Bullet,
     Bullets,
@@ -25,22 +25,16 @@ from csp_slides.deck import (
     Contents,
     ContentsEntry,
     Credit,
-    Deck,
     Direction,
     Figure,
     IndicatorFigure,
     Indicators,
-    Layout,
-    Note,
     People,
     Person,
     Picture,
     PictureCredits,
     Prose,
-    Slide,
-    Stack,
     Statement,
-    Timing,
 )
 from csp_slides.diagnostics import Sink
 from csp_slides.markdown.load import MarkdownSettings, load_markdown

@@ -19,7 +19,7 @@ from PIL import Image
 from csp_slides import resources, templating
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Rag
-from csp_slides.deck import Credit, Person, Picture, Prose, Rating
+from csp_slides.deck_blocks import Credit, Person, Picture, Prose, Rating
 from csp_slides.renderers import report_docx, report_html
 from csp_slides.report import Appendix, Chapter, FrontSheet, Report, ReportKind, Term
 from csp_slides.report_blocks import (

@@ -12,7 +12,15 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from csp_slides import resources, templating
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Rag
-from csp_slides.deck import Credit, Direction, IndicatorFigure, Person, Picture, Prose, Rating
+from csp_slides.deck_blocks import (
+    Credit,
+    Direction,
+    IndicatorFigure,
+    Person,
+    Picture,
+    Prose,
+    Rating,
+)
 from csp_slides.renderers import report_html
 from csp_slides.renderers.report_html import Download, Page
 from csp_slides.report import Appendix, Chapter, FrontSheet, Report, ReportKind, Term

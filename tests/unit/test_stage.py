@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 import csp_slides
-from csp_slides.deck import (
+from csp_slides.deck import Layout, Slide
+from csp_slides.deck_blocks import (
     ActionLine,
     Actions,
     Answer,
     Bullet,
     Bullets,
     Figure,
-    Layout,
     Picture,
     Prose,
-    Slide,
 )
 from csp_slides.diagnostics import ContentError
 from csp_slides.stage import fit_of, has_room_for_actions
@@ -25,7 +24,7 @@ from csp_slides.stage import fit_of, has_room_for_actions
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csp_slides.deck import Block
+    from csp_slides.deck_blocks import Block
 
 SMALL = 30.5
 

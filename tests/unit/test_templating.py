@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from csp_slides import templating
-from csp_slides.deck import Authored, PictureCredits, Prose
+from csp_slides.deck_blocks import Authored, PictureCredits, Prose
 from csp_slides.diagnostics import ContentError, Diagnostic
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from csp_slides.compose.finish import finish, letters
 from csp_slides.content.audience import Audience
-from csp_slides.deck import Prose
+from csp_slides.deck_blocks import Prose
 from csp_slides.report import Appendix, Chapter, FrontSheet, Report, ReportKind
 from csp_slides.report_blocks import Block, BulletList, Heading, Paragraph, Point
 

@@ -11,7 +11,7 @@ from csp_slides.compose.promises import answers_before, is_late, promises_due, p
 from csp_slides.compose.walk import words_of
 from csp_slides.content.document import State
 from csp_slides.content.minutes import Comment, Minutes
-from csp_slides.deck import Prose
+from csp_slides.deck_blocks import Prose
 from csp_slides.report_blocks import BulletList, Exchange, Flag, Paragraph, Table
 from csp_slides.source import Text
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from csp_slides.compose.paragraphs import blocks_of
-from csp_slides.deck import Prose
+from csp_slides.deck_blocks import Prose
 from csp_slides.report_blocks import (
     BulletList,
     Heading,
