@@ -7,10 +7,10 @@ they are read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from csp_slides import templating
@@ -66,8 +66,7 @@ _LOGO: Final = Frame(left=SIDE + 14, top=26, width=320, height=54)
 _PLATE: Final = 14
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Job:
+class _Job(Struct, frozen=True, kw_only=True):
     """What all slides of a deck share."""
 
     deck: Deck
@@ -77,8 +76,7 @@ class _Job:
     logo: Picture | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Drawn:
+class _Drawn(Struct, frozen=True, kw_only=True):
     """A slide with all that is known of it before it is filled."""
 
     slide: Slide

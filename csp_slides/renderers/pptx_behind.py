@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from csp_slides.colour import read_css
 from csp_slides.legible import written
@@ -34,8 +35,7 @@ _FULL: Final = 21_600_000
 """A full turn, in DrawingML's sixty-thousandths of a degree."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Behind:
+class Behind(Struct, frozen=True, kw_only=True):
     """What a slide stands on.
 
     `opacity` is how strongly the picture shows through over the theme's background, `panel` how

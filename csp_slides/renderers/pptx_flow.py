@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides.renderers.pptx_chart import add_chart
 from csp_slides.renderers.pptx_frames import Frame
@@ -36,8 +38,7 @@ _FLEXIBLE: Final = (Drawings, Image)
 _COLUMN_GAP: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """A slide with the pictures that may stand on it."""
 
     canvas: Canvas

@@ -6,9 +6,10 @@ three quarters of a point.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 WIDTH, HEIGHT = 1280, 720
 EMU: Final = 9525
@@ -33,8 +34,7 @@ class Kind(StrEnum):
     TEXT = "Text without a heading"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(Struct, frozen=True, kw_only=True):
     """A place on a slide, in the stage's pixels."""
 
     left: float

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from csp_slides.content.council import Rag
 from csp_slides.deck_blocks import Direction, Prose

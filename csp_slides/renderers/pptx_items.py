@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides import templating
 from csp_slides.deck_blocks import (
@@ -48,8 +50,7 @@ _FEW, _SOME = 3, 5
 _SMALL: Final = 0.72
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """Paragraphs, at most `size` large, in `columns`; `unbroken` ones had better be a line each."""
 
     lines: tuple[Line, ...]
@@ -58,8 +59,7 @@ class Words:
     unbroken: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Image:
+class Image(Struct, frozen=True, kw_only=True):
     """A picture: its place in the site, or its path inside the content; what it shows."""
 
     name: str
@@ -67,22 +67,19 @@ class Image:
     caption: Line | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
+class Code(Struct, frozen=True, kw_only=True):
     """Lines of code."""
 
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cards:
+class Cards(Struct, frozen=True, kw_only=True):
     """Cards side by side, each with its heading first."""
 
     cards: tuple[tuple[Line, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawings:
+class Drawings(Struct, frozen=True, kw_only=True):
     """Charts under one another, each under its title, and their figures beside them."""
 
     charts: tuple[tuple[Line, Chart], ...]

@@ -5,9 +5,11 @@ Sizes are those of the stage, in pixels; a point is four thirds of one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides.text_width import count_lines, width
 
@@ -39,8 +41,7 @@ class Mark(StrEnum):
     NUMBER = "number"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(Struct, frozen=True, kw_only=True):
     """A stretch of text that looks one way.
 
     `colour` is a name of the theme's or `#rrggbb`, None for that of the place. `link` leads to an
@@ -58,8 +59,7 @@ class Run:
     slide: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """A paragraph; `level` counts from 0, `gap` is the room above it, in its own size."""
 
     runs: tuple[Run, ...]

@@ -6,9 +6,10 @@ show the deck's. With a council's template the template's theme is left as it is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
+
+from msgspec import Struct
 
 from csp_slides.colour import BLACK, WHITE, ratio, read_hex
 from csp_slides.content.theme import Scheme
@@ -32,8 +33,7 @@ _STAND_INS: Final = (("mono", "Consolas"), ("sans", "Arial"), ("serif", "Georgia
 _PLAIN: Final = "Arial"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Palette:
+class Palette(Struct, frozen=True, kw_only=True):
     """Colours by what they are for: a name of the theme's, such as `tx1`, or `#rrggbb`."""
 
     text: str = "tx1"
@@ -64,8 +64,7 @@ BORROWED: Final = Palette(
 """A council's template promises that its text is readable on its background, and no more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(Struct, frozen=True, kw_only=True):
     """A theme as PowerPoint needs it; `code` is the font of code."""
 
     theme: Theme

@@ -5,8 +5,10 @@ Values only. The HTML is sanitised: a Markdown deck's own, or made of a field's 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from csp_slides.markdown.tree import Element, read_tree
 from csp_slides.renderers.pptx_lines import Line, Mark, Run
@@ -22,8 +24,7 @@ _FRAMED: Final = frozenset({"iframe", "video", "audio", "embed", "object"})
 _DEEPEST: Final = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     """A heading of the text."""
 
     runs: tuple[Run, ...]
@@ -35,15 +36,13 @@ class Heading:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """Paragraphs that stand together."""
 
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
+class Grid(Struct, frozen=True, kw_only=True):
     """A table: rows of cells, each the runs of its words; `heads` rows of headings come first."""
 
     rows: tuple[tuple[tuple[Run, ...], ...], ...]
@@ -51,16 +50,14 @@ class Grid:
     aligns: tuple[str | None, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Image:
+class Image(Struct, frozen=True, kw_only=True):
     """A picture, by its path inside the content or its address, and its description."""
 
     name: str
     describe: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
+class Code(Struct, frozen=True, kw_only=True):
     """Lines of code; a run's `colour` is what it is: keyword, string, number, title, comment."""
 
     lines: tuple[tuple[Run, ...], ...]
@@ -82,8 +79,7 @@ def read_runs(html: str) -> tuple[Run, ...]:
     return tuple(trimmed(list(runs_of(read_tree(html).root, Run(text="")))))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
+class _Place(Struct, frozen=True, kw_only=True):
     """Where in lists and quotations a paragraph stands."""
 
     level: int = 0
@@ -94,8 +90,7 @@ class _Place:
     bold: bool = False
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     found: list[Matter] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     loose: list[Run] = field(default_factory=list)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from csp_slides.deck_blocks import Authored
 from csp_slides.markdown.text import render_block

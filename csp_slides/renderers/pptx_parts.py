@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from csp_slides.renderers.pptx_frames import EMU, Frame
 from csp_slides.renderers.pptx_look import A
@@ -14,8 +15,7 @@ SPACES: Final = f'xmlns:a="{A}" xmlns:p="{_P}" xmlns:r="{_R}"'
 """The names that every part declares."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(Struct, frozen=True, kw_only=True):
     """How the words of a placeholder look, `size` in the stage's pixels."""
 
     size: float

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from csp_slides.renderers.office_pixels import PLAIN, as_pixels
 from csp_slides.renderers.pptx_frames import EMU, Frame
@@ -20,8 +21,7 @@ _DECORATIVE: Final = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 _DECORATIVE_NAMESPACE: Final = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shot:
+class Shot(Struct, frozen=True, kw_only=True):
     """A picture's bytes as they are published; `suffix` is `.svg`, `.jpg` and so on."""
 
     content: bytes

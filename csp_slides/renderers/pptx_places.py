@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from csp_slides.renderers.pptx_frames import BODY, EMU, Frame, Kind
 from csp_slides.renderers.pptx_slide import frame_of
@@ -18,8 +19,7 @@ _STANDING: Final = {Kind.TITLE: "title", Kind.SECTION: "secHead"}
 _ROOMS: Final = {Kind.HEADING: 0, Kind.HALVES: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Layouts:
+class Layouts(Struct, frozen=True):
     """The layouts of a file; `borrowed` where they are a council's own."""
 
     made: Presentation

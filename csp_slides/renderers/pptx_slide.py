@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from csp_slides.renderers.pptx_frames import EMU, Frame
 from csp_slides.renderers.pptx_lines import fitted
@@ -35,8 +36,7 @@ _SHAPES_BEFORE: Final = 2
 """A tree of shapes begins with two entries that are none."""
 
 
-@dataclass(slots=True)
-class Canvas:
+class Canvas(Struct):
     """A slide that is being filled; `borrowed` where its layout is a council's own.
 
     `area` is where a slide's matter stands, in the stage's pixels.

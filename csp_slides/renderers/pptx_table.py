@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from csp_slides.renderers.pptx_frames import EMU
 from csp_slides.renderers.pptx_lines import Line, height, widest_word
@@ -25,16 +26,14 @@ _SIDES: Final = ("lnL", "lnR", "lnT", "lnB")
 _THICK, _THIN = 2.5, 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Struct, frozen=True, kw_only=True):
     """A cell's paragraphs; `paint` lies behind them, a theme's colour or `#rrggbb`."""
 
     lines: tuple[Line, ...] = ()
     paint: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """A table: `heads` rows of headings first; `shares` says how wide its columns are.
 
     `size` is the words' greatest size; `named` says that the first column names its rows.
@@ -48,8 +47,7 @@ class Table:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
+class Rules(Struct, frozen=True, kw_only=True):
     """The colours of a table's lines: under its headings, and between its rows."""
 
     head: str

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides.renderers.pptx_frames import EMU
 from csp_slides.renderers.pptx_lines import DEEPER, GAP, NUMBER, Mark, indent, level_scale
@@ -19,8 +21,7 @@ POINTS: Final = 75
 """Hundredths of a point in a pixel of the stage."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pen:
+class Pen(Struct, frozen=True, kw_only=True):
     """How runs are written: links resolved by functions, fonts and colours by the look.
 
     `ink` is the one colour of all words, where a picture stands behind them.

@@ -6,8 +6,9 @@ of slides still have.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from csp_slides.deck import Layout
 from csp_slides.deck_blocks import Authored, Contents
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 _LONGEST: Final = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Title:
+class Title(Struct, frozen=True, kw_only=True):
     """A slide's title; `matter` is what a Markdown slide has besides it, None for other slides."""
 
     runs: tuple[Run, ...]
