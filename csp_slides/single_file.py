@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import posixpath
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
-from csp_slides.data_address import data_address
+from csp_slides.beside import Beside
 from csp_slides.diagnostics import Sink
 from csp_slides.stylesheet_links import place as place_links
 
@@ -71,8 +69,7 @@ class _Page:
         self, html: bytes, place: PurePosixPath, files: Mapping[PurePosixPath, bytes]
     ) -> None:
         self._tree = LexborHTMLParser(html)
-        self._place = place
-        self._files = files
+        self._beside = Beside(place=place, files=files)
         self._last: list[tuple[PurePosixPath, str]] = []
         self._styles: list[str] = []
         self._scripts: list[str] = []
@@ -187,26 +184,26 @@ class _Page:
         return body
 
     def _enclose_style(self, link: LexborNode) -> None:
-        found = self._find(link.attributes.get("href"))
+        found = self._beside.find(link.attributes.get("href"))
         if found is None:
             return
         style = self._tree.create_node("style")
         for name in ("id", "media"):
             if name in link.attributes:
                 style.attrs[name] = link.attributes[name] or ""
-        css = self._files[found].decode()
-        led = place_links(css, lambda each: self._data_beside(each, found), Sink(), "", None)
+        css = self._beside.files[found].decode()
+        led = place_links(css, lambda each: self._beside.data_from(each, found), Sink(), "", None)
         text = _plain(led).replace("</style", r"<\/style")
         style.insert_child(text)
         link.replace_with(style)
         self._styles.append(text)
 
     def _enclose_script(self, script: LexborNode) -> None:
-        found = self._find(script.attributes.get("src"))
+        found = self._beside.find(script.attributes.get("src"))
         if found is None:
             return
         # What would end the element, or hide its end, stands in strings and patterns alone.
-        text = _plain(self._files[found].decode())
+        text = _plain(self._beside.files[found].decode())
         text = text.replace("</script", r"<\/script").replace("<!--", r"<\!--")
         if "defer" in script.attributes:
             self._last.append((found, text))
@@ -231,7 +228,7 @@ class _Page:
 
     def _lead(self, element: LexborNode, name: str) -> bool:
         """Lead an attribute to the file itself; says whether there is such a file."""
-        data = self._data(element.attributes.get(name))
+        data = self._beside.data(element.attributes.get(name))
         if data is not None:
             element.attrs[name] = data
         return data is not None
@@ -247,7 +244,7 @@ class _Page:
         pictured = any("backdrop" in each for each in classes)
         self._enclose_film(slide)
         for name in _BEHIND:
-            if self._find(slide.attributes.get(name)) is None:
+            if self._beside.find(slide.attributes.get(name)) is None:
                 continue
             if pictured:
                 self._drop(slide, name)
@@ -257,35 +254,15 @@ class _Page:
     def _enclose_film(self, slide: LexborNode) -> None:
         """Keep the first of the films behind a slide; the others are the same in other formats."""
         offered = (slide.attributes.get(_FILM) or "").split(",")
-        kept = next((data for each in offered if (data := self._data(each.strip()))), None)
+        kept = next((data for each in offered if (data := self._beside.data(each.strip()))), None)
         if kept is not None:
             slide.attrs[_FILM] = kept
             self._plays = True
 
     def _enclose_download(self, link: LexborNode) -> None:
-        found = self._find(link.attributes.get("href"))
+        found = self._beside.find(link.attributes.get("href"))
         if found is not None and self._lead(link, "href"):
             link.attrs["download"] = found.name
-
-    def _find(self, address: str | None) -> PurePosixPath | None:
-        """Find the file that an address in the page leads to."""
-        bare = unquote((address or "").partition("#")[0].partition("?")[0])
-        if not bare or ":" in bare:
-            return None
-        return self._at(posixpath.normpath(posixpath.join(self._place.parent, bare)))
-
-    def _at(self, path: str) -> PurePosixPath | None:
-        found = type(self._place)(path)
-        return found if found in self._files else None
-
-    def _data(self, address: str | None) -> str | None:
-        found = self._find(address)
-        return data_address(found, self._files[found]) if found is not None else None
-
-    def _data_beside(self, link: str, sheet: PurePosixPath) -> str | None:
-        bare = unquote(link.partition("#")[0].partition("?")[0])
-        found = self._at(posixpath.normpath(posixpath.join(sheet.parent, bare)))
-        return data_address(found, self._files[found]) if found is not None else None
 
 
 def _describes(image: LexborNode | None) -> bool:
