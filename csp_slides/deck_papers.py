@@ -1,7 +1,8 @@
-"""What else a deck is made into: its handout, its script, its slides printed and native."""
+"""What else a deck is made into: handout, script, slides printed and native, Markdown."""
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -12,7 +13,6 @@ from csp_slides.formats import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import PurePosixPath
 
     from csp_slides.deck import Deck
     from csp_slides.edition import Edition
@@ -149,3 +149,22 @@ def _powerpoint(
         )
     content = deck_pptx.render(deck, wardrobe.theme, shots, template=template, logo=logo)
     return Artifact(path=path, content=content)
+
+
+def markdown_file(
+    deck: Deck, shop: Shop, media: Mapping[str, MediaFile], path: PurePosixPath
+) -> list[Artifact]:
+    """Write the deck as Markdown, with its pictures beside it, so that it builds where it is."""
+    from csp_slides.renderers import markdown
+
+    shown = {inside: file for inside, file in media.items() if not file.is_stand_in}
+    beside = {
+        inside: PurePosixPath("pictures", file.artifact.path.name) for inside, file in shown.items()
+    }
+    templates = templating.text_environment(shop.folders)
+    text = markdown.render(deck, {each: str(place) for each, place in beside.items()}, templates)
+    pictures = [
+        Artifact(path=path.parent / beside[inside], content=file.artifact.content)
+        for inside, file in shown.items()
+    ]
+    return [Artifact(path=path, content=text), *pictures]

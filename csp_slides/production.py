@@ -116,7 +116,9 @@ def produce(
         if Format.MD in pages:
             # A Markdown deck is written as it was, without what was measured for its page.
             written = edition.deck if edition.kind is DocumentKind.MARKDOWN else deck
-            artifacts += _markdown_file(written or deck, shop, media, pages[Format.MD])
+            from csp_slides.deck_papers import markdown_file
+
+            artifacts += markdown_file(written or deck, shop, media, pages[Format.MD])
     if edition.report is not None:
         from csp_slides.papers import make_papers
 
@@ -269,25 +271,6 @@ def _speaker_page(deck: Deck, page: DeckPage, templates: templating.Templates) -
     )
     html = speaker_html.render(deck, view, templates)
     return Artifact(path=PurePosixPath(deck.slug, SPEAKER), content=html)
-
-
-def _markdown_file(
-    deck: Deck, shop: Shop, media: Mapping[str, MediaFile], path: PurePosixPath
-) -> list[Artifact]:
-    """Write the deck as Markdown, with its pictures beside it, so that it builds where it is."""
-    from csp_slides.renderers import markdown
-
-    shown = {inside: file for inside, file in media.items() if not file.is_stand_in}
-    beside = {
-        inside: PurePosixPath("pictures", file.artifact.path.name) for inside, file in shown.items()
-    }
-    templates = templating.text_environment(shop.folders)
-    text = markdown.render(deck, {each: str(place) for each, place in beside.items()}, templates)
-    pictures = [
-        Artifact(path=path.parent / beside[inside], content=file.artifact.content)
-        for inside, file in shown.items()
-    ]
-    return [Artifact(path=path, content=text), *pictures]
 
 
 def _summary(
