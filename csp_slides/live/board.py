@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
@@ -15,6 +16,7 @@ from csp_slides.live.patches import leaves_of, patch, version_of
 from csp_slides.live.state import patch_of, status_of, update_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import PurePosixPath
 
     from csp_slides.artifact import Artifact
@@ -47,22 +49,27 @@ class Board(Struct):
         """Begin with a whole site."""
         self._whole.set()
 
-    def send_ahead(self, page: Artifact) -> None:
-        """Tell every browser of the slides of a page that have changed, before the build is done.
+    def send_ahead(self, page: Artifact) -> Callable[[], None] | None:
+        """Give what tells every browser of the slides of a page that have changed.
 
-        Where that cannot be said in slides, nothing is told before the build is.
+        To be called before the build is done, and only once what it is made of has settled. None
+        where the change cannot be said in slides: then nothing is told before the build is done.
         """
         shown = self._ahead.get(page.path) or self.live.files.get(page.path)
         if self.loop is None or not self.listeners or shown in {None, page.content}:
-            return
+            return None
         before, after = self._cut(page.path, shown or b""), leaves_of(page.content)
         found = patch(before, after) if before is not None and after is not None else None
         if found is None or after is None:
-            return
+            return None
+        message = _written(patch_of(found, str(page.path), follow=self.follow))
+        return partial(self._send_ahead, page, after, message)
+
+    def _send_ahead(self, page: Artifact, after: Leaves, message: str) -> None:
         self._leaves[page.path] = after
         self._ahead[page.path] = page.content
-        message = _written(patch_of(found, str(page.path), follow=self.follow))
-        self.loop.call_soon_threadsafe(self._hold, message)
+        if self.loop is not None:
+            self.loop.call_soon_threadsafe(self._hold, message)
 
     def publish(self, turn: Turn) -> None:
         """Tell every browser of a change that the site now has."""

@@ -34,7 +34,7 @@ def keep_up(
     gatherer: Gatherer,
     tell: Callable[[Turn], None],
     *,
-    ahead: Callable[[Artifact], None] | None = None,
+    ahead: Callable[[Artifact], Callable[[], None] | None] | None = None,
     ignored: Iterable[Path] = (),
     polling: bool | None = None,
 ) -> None:
@@ -42,12 +42,13 @@ def keep_up(
 
     A build begins while changes are still gathered, and is told of once they have settled; what
     was built of a file that then changed once more is dropped. `ahead` is told of a deck's page
-    before all else of its build is made.
+    before all else of its build is made, and gives what tells browsers of it once it has settled.
     """
 
     def ready(page: Artifact) -> None:
-        if ahead is not None and gatherer.settle():
-            ahead(page)
+        tell_ahead = ahead(page) if ahead is not None else None
+        if tell_ahead is not None and gatherer.settle():
+            tell_ahead()
 
     paths: frozenset[Path] = frozenset()
     with (

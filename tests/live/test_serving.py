@@ -260,7 +260,10 @@ def test_a_request_in_the_middle_of_a_change_gets_the_whole_of_it(served: Runnin
     listener = Listener(served.port)
     listener.start()
     until(lambda: bool(listener.messages))
-    board.send_ahead(Artifact(path=path, content=page.replace(b"</section>", b"zq</section>", 1)))
+    changed = Artifact(path=path, content=page.replace(b"</section>", b"zq</section>", 1))
+    tell = board.send_ahead(changed)
+    assert tell is not None
+    tell()
     until(lambda: "slides" in listener.messages[-1])
     asking = threading.Thread(target=lambda: answers.append(served.get("/index.html")))
     asking.start()
