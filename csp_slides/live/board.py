@@ -58,7 +58,8 @@ class Board(Struct):
         shown = self._ahead.get(page.path) or self.live.files.get(page.path)
         if self.loop is None or not self.listeners or shown in {None, page.content}:
             return None
-        before, after = self._cut(page.path, shown or b""), leaves_of(page.content)
+        before = self._cut(page.path, shown or b"")
+        after = leaves_of(page.content, before)
         found = patch(before, after) if before is not None and after is not None else None
         if found is None or after is None:
             return None

@@ -85,3 +85,39 @@ def test_what_is_more_than_other_slides_is_told_as_a_whole_page() -> None:
         assert after is not None
         assert patch(before, after) is None
     assert leaves_of(b"<main><p>No slides</p></main>") is None
+
+
+def test_a_page_is_cut_again_as_it_is_cut_at_first(pages: list[bytes]) -> None:
+    chance = random.Random(2)  # noqa: S311  # for a test
+    parts = [
+        b"zq",
+        b"<p>zq</p>",
+        b"<section>zq</section>",
+        b"<!-- zq -->",
+        b"</section>",
+        b"\xc3\xa9",
+    ]
+    cut_again = 0
+    for _ in range(300):
+        each = chance.choice(pages)
+        before = leaves_of(each)
+        assert before is not None
+        start = chance.randrange(each.find(b'<div class="slides">'), each.rfind(b"</main>"))
+        at = each.find(b">", start) + 1
+        stop = at + chance.randrange(9)
+        words = each[at:stop].split(b"<", 1)[0]
+        edited = each[:at] + chance.choice(parts) + each[at + len(words) :]
+        again = leaves_of(edited, before)
+        assert again == leaves_of(edited)
+        cut_again += again is not None and len(again.slides) == len(before.slides)
+    assert cut_again > 150
+
+
+def test_a_page_that_changes_in_two_places_is_cut_whole(pages: list[bytes]) -> None:
+    before = leaves_of(pages[0])
+    assert before is not None
+    first, last = before.slides[1], before.slides[-1]
+    edited = pages[0].replace(first, first.replace(b"</section>", b"<p>a</p></section>"))
+    edited = edited.replace(last, last.replace(b"</section>", b"<p>b</p></section>"))
+    again = leaves_of(edited, before)
+    assert again == leaves_of(edited) != before
