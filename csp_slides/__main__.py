@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 import threading
-from typing import Final, NoReturn
+from typing import Final, NoReturn, TextIO
 
 GENERATION: Final = 200_000
 """New objects after which Python looks for cycles to free; its own 700 is for small programs."""
@@ -36,10 +36,12 @@ def _leave(end: SystemExit) -> NoReturn:
     if threading.active_count() > 1 or not isinstance(end.code, int | None):
         raise end
     atexit._run_exitfuncs()  # noqa: SLF001  # there is no other way to call what is registered
+    streams: tuple[TextIO | None, ...] = (sys.stdout, sys.stderr)  # None where there is none
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
+        for stream in streams:
+            if stream is not None:
+                stream.flush()
+    except (OSError, ValueError):  # a pipe that nobody reads, or a stream that was closed
         raise end from None
     os._exit(end.code or 0)
 
