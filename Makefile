@@ -46,7 +46,7 @@ test: $(INSTALLED_DEV)  ## run every test, in a browser too where there is one
 	$(BIN)/pytest -n $(JOBS) --dist worksteal
 
 hostile: $(INSTALLED_DEV)  ## every hostile value in every field, which takes minutes
-	HOSTILE=all $(BIN)/pytest -n $(JOBS) tests/test_hostile_values.py
+	HOSTILE=all $(BIN)/pytest -n 0 tests/test_hostile_values.py
 
 check: $(INSTALLED_DEV)  ## formatting, lint, types, layers, spelling, templates
 	$(BIN)/ruff format --check .
