@@ -55,6 +55,7 @@ REFUSED: Final = {
     "repeated",
     "section-entry",
     "small-words",
+    "unknown-priority",
 }
 """The codes with which a value is refused as text."""
 
