@@ -161,11 +161,11 @@ class ContentFolder:
     def _place(self, inside: str) -> Path | None:
         own = self.root / inside
         self.asked.add(own)
-        if own.is_file() and own.resolve().is_relative_to(self.root):
+        if _is_there(own) and own.resolve().is_relative_to(self.root):
             return own
         if inside.startswith(f"{SHIPPED}/"):
             shipped = self._shipped / inside.removeprefix(f"{SHIPPED}/")
-            return shipped if shipped.is_file() else None
+            return shipped if _is_there(shipped) else None
         return None
 
     def _walk(self, folder: Path) -> Iterator[str]:
@@ -176,6 +176,14 @@ class ContentFolder:
                 yield from self._walk(entry)
             elif _is_text(entry) and entry.resolve().is_relative_to(self.root):
                 yield entry.relative_to(self.root).as_posix()
+
+
+def _is_there(path: Path) -> bool:
+    """Say whether there is such a file; a name that no disk can have, being too long, has none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _is_text(entry: Path) -> bool:

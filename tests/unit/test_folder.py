@@ -139,3 +139,10 @@ def test_a_deck_is_never_opened_above_its_own_repository(tmp_path: Path) -> None
     folder = ContentFolder.open(deck, shipped=tmp_path / "shipped")
     assert folder.texts() == ("deck.md",)
     assert folder.outside("../reveal-md.json", PurePosixPath("deck.md"))
+
+
+def test_a_name_that_no_disk_can_have_is_of_no_file(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("kind: section\n", encoding="utf-8")
+    folder = ContentFolder.open(tmp_path, shipped=tmp_path / "shipped")
+    for name in ("a" * 300, "b/" * 3000, "c" * 5000 + ".png", "d\0.png"):
+        assert folder.find(name, PurePosixPath("a.yaml")) is None
