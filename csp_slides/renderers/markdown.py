@@ -12,6 +12,7 @@ from csp_slides import templating
 from csp_slides.deck import Layout
 from csp_slides.deck_blocks import Authored
 from csp_slides.markdown.styles import moved_styles
+from csp_slides.pattern import pattern
 from csp_slides.renderers import markdown_text
 from csp_slides.renderers.markdown_source import Names, rewrite
 from csp_slides.yaml_text.write import write_fields
@@ -29,6 +30,9 @@ VERTICAL: Final = r"^\+{3}"
 """What `verticalSeparator` says: a line of three plus signs begins the slide below."""
 
 _SECTION, _BELOW = 2, 3
+_UNWRITABLE: Final = pattern(r"[\"\r\n]|<!--|-->")
+"""What no value in a comment of reveal-md's can hold: it knows no way to write them otherwise."""
+
 _MISSING: Final = f"{templating.ASSET}missing/"
 
 
@@ -139,7 +143,11 @@ def _written(slide: Slide, index: int, names: Names) -> Written:
         level=_level(slide, index),
         heading=None if authored else slide.title,
         part=slide.part,
-        attributes=dict(attributes_of(slide, names)),
+        attributes={
+            name: value
+            for name, value in attributes_of(slide, names)
+            if not _UNWRITABLE.search(value)
+        },
         blocks=slide.blocks,
         notes=slide.notes,
     )

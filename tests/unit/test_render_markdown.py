@@ -583,6 +583,18 @@ def test_a_note_of_any_pieces_stays_one_note(words: str) -> None:
     assert not tags & {"b", "script", "aside", "section", "input", "img"}
 
 
+@pytest.mark.parametrize(
+    "position", ['" onmouseover="alert(1)" x="', "--><svg onload=alert(1)>", "left\n-->"]
+)
+def test_a_value_that_a_comment_cannot_hold_is_left_out(position: str) -> None:
+    picture = Picture(name="park.jpg", describe="A park")
+    slide = slide_of(background=Background(picture=picture, size="cover", position=position))
+    text = render(deck_of(slide), {}, ENVIRONMENT).decode()
+    assert "alert" not in text
+    assert 'data-background-size="cover"' in text
+    assert "position" not in text
+
+
 # ------------------------------------------------------------- Markdown decks
 
 
