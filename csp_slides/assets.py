@@ -96,17 +96,14 @@ def reached(assets: Iterable[Artifact], pages: Iterable[Artifact]) -> tuple[Arti
     """
     left = {each.path.name: each for each in assets}
     found: list[Artifact] = []
-    named = {
-        name.decode()
-        for page in pages
-        if page.path.suffix in _NAMING
-        for name in _NAMED.findall(page.content)
-    }
-    while named := named & left.keys():
-        new = [left.pop(name) for name in sorted(named)]
-        found += new
+    new = [each for each in pages if each.path.suffix in _NAMING]
+    named = {name.decode() for each in new for name in _NAMED.findall(each.content)}
+    while new:
+        # A script or style stands among the assets itself, and names others by their name alone.
         code = [each.content for each in new if each.path.suffix in _CODE]
-        named = {name for name in left if any(name.encode() in content for content in code)}
+        named |= {name for name in left if any(name.encode() in content for content in code)}
+        new = [left.pop(name) for name in sorted(named & left.keys())]
+        found += new
     return tuple(found)
 
 

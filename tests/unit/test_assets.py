@@ -230,5 +230,7 @@ def test_only_assets_that_a_page_leads_to_are_kept() -> None:
         Artifact(path=PurePosixPath("deck/report.pdf"), content=str(speaker.path).encode()),
     ]
     assert set(reached([font, style, script, speaker], pages)) == {style, font}
+    own = asset("author.css", f"@font-face{{src:url({font.path.name})}}".encode())
+    assert set(reached([font, style, script, speaker], [own])) == {font}
     lectern = Artifact(path=PurePosixPath("deck/speaker.html"), content=str(speaker.path).encode())
     assert set(reached([font, style, script, speaker], [lectern])) == {speaker, script}
