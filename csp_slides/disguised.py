@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
 from csp_slides.pattern import pattern
 
@@ -40,8 +41,6 @@ def leads_to(words: str, address: str) -> str | None:
     """
     if not _WEB.match(address):
         return None
-    from urllib.parse import unquote
-
     host = _host(address)
     if not host:
         return None
@@ -56,8 +55,6 @@ def leads_to(words: str, address: str) -> str | None:
 
 def _host(address: str) -> str:
     """Give the host as a browser finds it, its letters written out."""
-    from urllib.parse import unquote, urlsplit
-
     plain = address.strip().replace("\\", "/")
     try:
         found = urlsplit(plain).hostname or ""

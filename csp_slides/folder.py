@@ -179,7 +179,10 @@ class ContentFolder:
 
 
 def _is_there(path: Path) -> bool:
-    """Say whether there is such a file; a name that no disk can have, being too long, has none."""
+    """Say whether there is such a file that may be looked at.
+
+    A name that no disk can have, being too long, is of none.
+    """
     try:
         return path.is_file()
     except OSError:
