@@ -46,6 +46,7 @@
     controls: false,
     hash: false,
     keyboard: false,
+    minScale: 0.05, // on a phone a frame is a tenth of the stage
     progress: false,
     slideNumber: false,
     touch: false,

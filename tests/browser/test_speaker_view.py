@@ -211,6 +211,18 @@ def test_the_frames_show_this_slide_and_those_to_the_right_and_below(
         until(frame, f"window.Reveal && Reveal.isReady() && {NUMBER}", wanted)
 
 
+def test_on_a_telephone_the_frames_show_their_slides_whole(both: Callable[..., Any]) -> None:
+    _, speaker = both()
+    speaker.set_viewport_size({"width": 390, "height": 844})
+    for name in ("now", "right", "down"):
+        frame = speaker.locator(f"#frame-{name}").element_handle().content_frame()
+        assert frame is not None
+        until(frame, "window.Reveal && Reveal.isReady()")
+        # Reveal.js rounds its scale to hundredths, of a stage of 1280 pixels.
+        within = "innerWidth + 7 >= document.querySelector('.slides').getBoundingClientRect().width"
+        until(frame, within)
+
+
 def test_fragments_are_stepped_through(both: Callable[..., Any]) -> None:
     slides, speaker = both("steps")
     speaker.wait_for_timeout(300)
