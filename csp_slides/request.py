@@ -89,6 +89,13 @@ class Request(Struct, frozen=True, kw_only=True):
         )
 
 
+def default_output(audience: Audience, *, draft: bool) -> Path:
+    """Return the folder that a site goes to where nobody names one: each audience has its own."""
+    if draft:
+        return Path("site-draft")
+    return Path("site" if audience is Audience.PUBLIC else f"site-{audience}")
+
+
 def _day(text: str) -> dt.date:
     try:
         return dates.read(text)
