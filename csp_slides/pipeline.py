@@ -138,7 +138,7 @@ def render(
     sink = Sink()
     memory = memory if memory is not None else Memory()
     folder = open_content(request.content, memory.files)
-    library = load(folder, sink, memory)
+    library = load(folder, sink, memory, previews=request.previews)
     later = examine_for(request, library, folder, sink, memory, in_haste=ready is not nobody)
     known = _known(library, request.audience)
     if not documents_of(known):

@@ -33,6 +33,7 @@ class Request(Struct, frozen=True, kw_only=True):
     without `drawn`, all that a library or a browser draws. With `single_file` each document is
     one file that needs no other. `thorough` looks over how Markdown decks are written, too. Only
     what nobody else can see need not be `verified`: searched for what its readers may not read.
+    With `previews`, a section or plan that is built alone is shown as a deck.
     """
 
     content: Path
@@ -50,6 +51,7 @@ class Request(Struct, frozen=True, kw_only=True):
     single_file: bool = False
     thorough: bool = False
     verified: bool = True
+    previews: bool = True
 
     @classmethod
     def of(
