@@ -81,7 +81,9 @@ def build(  # noqa: PLR0913  # one for each option
     kept = Cache(place=Path(cache) if cache is not None else None)
     return build_site(
         request,
-        Path(output) if output else default_output(request.audience, draft=draft),
+        Path(output)
+        if output
+        else default_output(request.audience, draft=draft, content=request.content),
         executor=executor,
         cache=kept,
         fresh=fresh,

@@ -195,3 +195,12 @@ def test_a_marked_section_is_not_previewed_for_the_public(content: Path) -> None
 
 def test_checking_a_section_alone_is_as_before(content: Path) -> None:
     assert run("check", content / "waste.yaml").exit_code == 0
+
+
+def test_a_preview_has_a_folder_of_its_own(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("build", content / "waste.yaml").exit_code == 0
+    assert (tmp_path / "site-draft" / "waste" / "index.html").is_file()
+    assert not (tmp_path / "site").exists()

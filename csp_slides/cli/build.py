@@ -86,7 +86,7 @@ def command(  # noqa: PLR0913  # one for each option
         skip_missing=skip_missing,
         single_file=single_file,
     )
-    folder = output or default_output(request.audience, draft=draft)
+    folder = output or default_output(request.audience, draft=draft, content=request.content)
     with Progress() as tell, _workers(jobs) as executor:
         cache = options.cache(fresh=fresh)
         built = build(

@@ -61,7 +61,7 @@ def command(
         browser=find_browser(),
         base_url=base_url,
     )
-    folder = output or default_output(request.audience, draft=draft)
+    folder = output or default_output(request.audience, draft=draft, content=request.content)
     if not replace_public:
         refuse_other_audience(folder, request.audience)
     live = Live(request, cache=options.cache(), earlier=partial(remembered, request, folder))
