@@ -1,9 +1,9 @@
 """Generated decks, read here and by reveal.js's own Markdown plugin in a browser, side by side.
 
-The plugin (reveal.js 6, marked 17) runs under the page that reveal-md wraps a deck in. Where
-marked reads Markdown otherwise than CommonMark says and no slide is likely to depend on it, the
-generator keeps away: an underlined heading or a table right behind a list or a quotation, and a
-tag right behind a quotation.
+The plugin is that of reveal-md 6.1.4 (reveal.js 5.1.0, marked 4.3), under the page that reveal-md
+wraps a deck in. Where marked reads Markdown differently from CommonMark and no slide is likely to
+depend on it, the generator keeps away: an underlined heading or a table right behind a list or a
+quotation, and a tag right behind a quotation.
 """
 
 from __future__ import annotations

@@ -65,7 +65,6 @@ def compose(
         ),
         prepared=_prepared(presentation, audience),
         draft=draft,
-        is_preview=presentation.is_preview,
         source=str(presentation.source.inside),
     )
 

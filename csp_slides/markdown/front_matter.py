@@ -74,25 +74,31 @@ def read_front_matter(deck: Passage, sink: Sink) -> FrontMatter:
     text = deck.text
     end = text.find(_CLOSING, len(_OPENING) + 1) if text.startswith(_OPENING) else -1
     if end < 0:
-        _notice_unclosed(deck, sink)
-        return FrontMatter({}, deck)
+        if _notice_unclosed(deck, sink) or not text.startswith(_OPENING):
+            return FrontMatter({}, deck)
+        return _begin_after_separator(deck, sink)
     found = Sink()
     _refuse_code(deck, end, found)
     node = _compose(deck, end, found)
     if not isinstance(node, Group) and not found.has_errors:
-        sink.warning(
-            "front-matter",
-            "the deck begins with a line of three hyphens but no settings follow, "
-            "so it is kept as a slide",
-            deck.span(0, 3),
-            "leave the first line out, or write settings such as 'title: ...' below it",
-        )
-        return FrontMatter({}, deck)
+        return _begin_after_separator(deck, sink)
     sink.extend(found.diagnostics)
     body = end + len(_CLOSING)
     _notice_closing(deck, end + 1, sink)
     settings = read_settings(node, sink) if isinstance(node, Group) else {}
     return FrontMatter(settings, deck.part(body, len(text)))
+
+
+def _begin_after_separator(deck: Passage, sink: Sink) -> FrontMatter:
+    """Begin a deck below a separator that has no slide above it."""
+    sink.warning(
+        "front-matter",
+        "the deck begins with a separator, which reveal-md would take for the start of settings; "
+        "the first slide is the one below it",
+        deck.span(0, 3),
+        "delete the first line, or write settings such as 'title: ...' below it",
+    )
+    return FrontMatter({}, deck.part(len(_OPENING), len(deck.text)))
 
 
 def _refuse_code(deck: Passage, end: int, sink: Sink) -> None:
@@ -120,16 +126,19 @@ def _compose(deck: Passage, end: int, sink: Sink) -> Node | None:
     return compose_plainly(settings) or compose(settings, sink)
 
 
-def _notice_unclosed(deck: Passage, sink: Sink) -> None:
+def _notice_unclosed(deck: Passage, sink: Sink) -> bool:
+    """Whether settings begin the deck that nothing closes, which is reported."""
     first = deck.text[len(_OPENING) :].split("\n", 1)[0]
     name, colon, _ = first.partition(":")
-    if deck.text.startswith(_OPENING) and colon and name.replace("-", "").isalnum():
+    unclosed = deck.text.startswith(_OPENING) and bool(colon) and name.replace("-", "").isalnum()
+    if unclosed:
         sink.warning(
             "front-matter",
             "the settings at the top are not closed, so they are shown as a slide",
             deck.span(0, 3),
             "put a line of three hyphens below the last setting",
         )
+    return unclosed
 
 
 def _notice_closing(deck: Passage, start: int, sink: Sink) -> None:

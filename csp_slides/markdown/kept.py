@@ -111,7 +111,7 @@ class KeptSlides:
         asked, reported = Asked.of(shared.media.files), shared.sink.count
         shared.noted = Noted()
         slide = read_slide(piece, separators, _asking(shared, asked), first=first)
-        if shared.sink.count == reported:
+        if shared.sink.count == reported and shared.noted.alone:
             self._used[key] = _Read(slide, shared.noted, asked)
         return slide
 

@@ -1,17 +1,16 @@
-"""Where marked, which reveal.js uses, reads lists otherwise than CommonMark says.
+"""Where marked 4.3, which reveal-md 6.1.4 uses, reads lists differently from CommonMark.
 
 marked first gathers the lines of a list item and then reads them as a text of their own. So a
-line at the margin that goes on the item's first block is wholly inside the item, whatever it
-begins; and an item ends at what looks like a heading, a tag or code at the margin.
+line at the margin that continues the item is wholly inside it, even if it is a comment, a tag or
+a quotation; only a heading, a rule, a fence, another bullet or a blank line ends the item.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from markdown_it.rules_block import blockquote, heading, lheading, list_block
+from markdown_it.rules_block import heading, lheading, list_block
 from msgspec import Struct
 
 from csp_slides.pattern import pattern
@@ -28,7 +27,7 @@ _EMPTY = pattern(r"(?:[*+-]|\d{1,9}[.)])[ \t]")
 _HEADING = pattern(r"(#{1,6})[^\S \t](.*)")
 _RULE = pattern(r"(?:(?:- *){3,}|(?:_ *){3,}|(?:\* *){3,})$")
 _FENCE = pattern(r"```|~~~")
-_BEGINS = pattern(r"#|>|```|~~~|<(?:[a-z].*>|!--)", re.IGNORECASE)
+_BEGINS = pattern(r"#|```|~~~")
 DRAWN = "drawn"
 """The setting that says that a text holds raw HTML in which spaces are drawn as they are."""
 
@@ -57,32 +56,11 @@ def read_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
 
 
 def end_item(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001  # as above
-    """End an item's last paragraph where marked ends the item."""
-    return silent and start in state.env.get(_ENDS, ()) and state.sCount[start] < state.blkIndent
-
-
-def read_quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # as above
-    """Read a quotation whose further lines begin with `>` at most three spaces from the margin.
-
-    One that stands further in goes on the paragraph, with its sign as one of the words
-    (CommonMark 0.31, 5.1); the library takes it for a line of the quotation.
-    """
-    hidden: list[int] = []
-    if not silent and _words(state, start).startswith(">"):
-        following = takewhile(lambda line: _words(state, line), range(start + 1, end))
-        hidden += (line for line in following if _is_far_quotation(state, line))
-    for line in hidden:
-        # The library looks for the sign where the words begin.
-        state.tShift[line] -= 1
-    found = blockquote(state, start, end, silent)
-    for line in hidden:
-        state.tShift[line] += 1
-    return found
-
-
-def _is_far_quotation(state: StateBlock, line: int) -> bool:
-    indent = state.sCount[line] - state.blkIndent
-    return indent >= _CODE_INDENT and _words(state, line).startswith(">")
+    """Whether a paragraph ends here: where marked ends its item, or at an empty bullet."""
+    if not silent:
+        return False
+    ended = start in state.env.get(_ENDS, ()) and state.sCount[start] < state.blkIndent
+    return ended or _EMPTY.fullmatch(_words(state, start)) is not None
 
 
 def read_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # as above

@@ -18,7 +18,7 @@ def read_markup(reading: Reading, tag: str = "section") -> Element | None:
     text = reading.text.text
     try:
         check_slide(text)
-        markup = render_markdown(text, reading.shared.deck.style)
+        markup = render_markdown(text, reading.shared.deck.style, spoken=tag == "aside")
         check_depth(markup)
     except LimitError as error:
         place = reading.span(error.place or len(text) - len(text.lstrip()))

@@ -92,7 +92,9 @@ def keep_notes_strictly(
         return piece
     start, stop = cuts[0]
     spoken = _strip(piece.part(stop, len(piece.text))).text
-    aside = f'<aside class="notes">{render_markdown(spoken, style, places=False)}</aside>'
+    aside = (
+        f'<aside class="notes">{render_markdown(spoken, style, places=False, spoken=True)}</aside>'
+    )
     return piece.edit([(start, len(piece.text), aside)])
 
 

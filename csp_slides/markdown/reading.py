@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from csp_slides.diagnostics import Sink
+    from csp_slides.markdown.latex import Macro
     from csp_slides.markdown.media import Media
     from csp_slides.markdown.options import DeckSettings
     from csp_slides.markdown.passage import Passage
@@ -17,17 +18,22 @@ if TYPE_CHECKING:
 
 
 class Noted(Struct):
-    """The ids on a slide: of each heading what it asked for and was given, and its author's own."""
+    """The ids on a slide: of each heading what it asked for and was given, and its author's own.
+
+    `alone` is False for a slide that depends on what other slides define.
+    """
 
     headings: list[tuple[str, str]] = field(default_factory=list)
     given: list[str] = field(default_factory=list)
+    alone: bool = True
 
 
 class Supplies(Struct):
     """What all texts of one deck share; it gathers what they leave behind.
 
     `ids` are those that no further heading may take, each with the number to try next behind
-    it, `given_ids` how often authors gave each of theirs so far, `noted` what was found lately.
+    it, `given_ids` how often authors gave each of theirs so far, `noted` what was found lately,
+    `macros` the author's own commands for formulas.
     """
 
     sink: Sink
@@ -38,6 +44,7 @@ class Supplies(Struct):
     ids: dict[str, int] = field(default_factory=dict)
     given_ids: dict[str, int] = field(default_factory=dict)
     noted: Noted = field(default_factory=Noted)
+    macros: dict[str, Macro] = field(default_factory=dict)
 
 
 class Reading(Struct, frozen=True):

@@ -23,10 +23,10 @@ from csp_slides.markdown.marked import (
     read_heading,
     read_line_end,
     read_list,
-    read_quotation,
     read_underlined,
     set_boxes,
 )
+from csp_slides.markdown.mathematics import SPOKEN, add_rules
 from csp_slides.markdown.places import (
     AT,
     BARE,
@@ -41,28 +41,19 @@ from csp_slides.markdown.tree import PLACE
 from csp_slides.markdown.typography import SMART, set_typography
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
     from markdown_it.utils import EnvType, OptionsDict
 
-    BlockRule = Callable[[StateBlock, int, int, bool], bool]
-
 INFO = "data-csp-info"
 """The attribute that carries a code block's info string through the HTML parser."""
-
-MATH = "data-csp-math"
-"""The attribute that carries a formula's dollar signs through the HTML parser."""
 
 DEEPEST = 100
 """How deeply Markdown's own lists and quotations may stand inside one another."""
 
 _ALIGNMENTS = {"left", "right", "center"}
-_PLAIN_MATH = (False, False, True)
-"""No space inside the dollar signs, no figure around them, two of them inside a line."""
-
 _ENDED_BY_LISTS = ["paragraph", "reference", "blockquote"]
 """What the library lets a list end."""
 
@@ -83,7 +74,7 @@ class Style(Struct, frozen=True, kw_only=True):
 
 
 @lru_cache(maxsize=2048)  # while a deck is worked on, most of its slides stay as they are
-def render_markdown(text: str, style: Style, *, places: bool = True) -> str:
+def render_markdown(text: str, style: Style, *, places: bool = True, spoken: bool = False) -> str:
     """Turn the Markdown of a slide or note into HTML, with its places unless told otherwise.
 
     Raises:
@@ -95,6 +86,7 @@ def render_markdown(text: str, style: Style, *, places: bool = True) -> str:
         SMART: style.smart,
         DRAWN: "<pre" in text,
         BARE: not places,
+        SPOKEN: spoken,
     }
     html: str = _markdown().render(text, environment)
     return html
@@ -104,19 +96,13 @@ def render_markdown(text: str, style: Style, *, places: bool = True) -> str:
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import image, link
-    from mdit_py_plugins.dollarmath.index import math_block_dollar, math_inline_dollar
 
     markdown = MarkdownIt("gfm-like2", {"maxNesting": DEEPEST, "alerts": False, "xhtmlOut": False})
     markdown.disable("linkify")
     markdown.inline.ruler.at("newline", read_line_end)
     markdown.inline.ruler.push("address", link_address)
     markdown.inline.ruler.push("mailbox", link_mailbox)
-    markdown.inline.ruler.before(
-        "escape", "math_inline", keep_place(math_inline_dollar(*_PLAIN_MATH))
-    )
-    block = math_block_dollar(allow_labels=False, allow_blank_lines=False)
-    markdown.block.ruler.before("fence", "math_block", _single(block), {"alt": ["paragraph"]})
-    markdown.block.ruler.at("blockquote", read_quotation, {"alt": [*_ENDED_BY_LISTS, "list"]})
+    add_rules(markdown)
     markdown.block.ruler.at("list", read_list, {"alt": _ENDED_BY_LISTS})
     markdown.block.ruler.before("list", "item_end", end_item, {"alt": _ENDED_BY_LISTS})
     markdown.block.ruler.at("lheading", read_underlined)
@@ -135,22 +121,6 @@ def _markdown() -> MarkdownIt:
     for kind, rule in _RULES.items():
         markdown.add_render_rule(kind, rule)
     return markdown
-
-
-def _single(rule: BlockRule) -> BlockRule:
-    """Wrap the rule of formulas that stand alone so that it takes no two of them for one."""
-
-    def apply(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # as above
-        line, count = state.line, len(state.tokens)
-        if not rule(state, start, end, silent):
-            return False
-        if silent or "$$" not in state.tokens[-1].content:
-            return True
-        del state.tokens[count:]
-        state.line = line
-        return False
-
-    return apply
 
 
 def _render_html_inline(
@@ -252,27 +222,7 @@ def _render_code(
     return f'<pre{place}><code {INFO}="{info}">{text}</code></pre>\n'
 
 
-def _render_math(
-    _renderer: Any,  # noqa: ANN401  # the library's signature
-    tokens: Sequence[Token],
-    index: int,
-    _options: OptionsDict,
-    _env: EnvType,
-) -> str:
-    """Write a formula's source, to be drawn later; one that stands alone is a paragraph."""
-    import html
-
-    token = tokens[index]
-    dollars = "$" if token.type == "math_inline" else "$$"
-    place = f' {PLACE}="{token.meta[AT]}"' if AT in token.meta else ""
-    span = f'<span{place} {MATH}="{dollars}">{html.escape(token.content)}</span>'
-    return f"<p>{span}</p>\n" if token.type == "math_block" else span
-
-
 _RULES = {
-    "math_inline": _render_math,
-    "math_inline_double": _render_math,
-    "math_block": _render_math,
     "html_inline": _render_html_inline,
     "html_block": _render_html_block,
     "softbreak": _render_line_end,

@@ -15,7 +15,7 @@ from csp_slides.markdown.attributes import Misled, apply_comments
 from csp_slides.markdown.code import show_code
 from csp_slides.markdown.headings import check_ids, find_headings, name_headings
 from csp_slides.markdown.markup import read_markup
-from csp_slides.markdown.mathematics import show_mathematics
+from csp_slides.markdown.mathematics import leave_mathematics, show_mathematics
 from csp_slides.markdown.media import ASSET
 from csp_slides.markdown.notes import Parted, keep_notes_strictly, part_notes, warn_indented_notes
 from csp_slides.markdown.page import remove_indentation
@@ -61,7 +61,10 @@ def read_slide(
     if section is None:
         return _leave_out(piece)
     _apply(section, section, reading)
-    asides = [_Note(aside, html.unescape(aside.text)) for aside in _take_asides(section)]
+    taken = _take_asides(section)
+    for aside in taken:
+        leave_mathematics(aside)
+    asides = [_Note(aside, html.unescape(aside.text)) for aside in taken]
     notes: list[tuple[_Note, Reading]] = [(note, reading) for note in asides]
     for text in parted.notes:
         spoken = Reading(text, shared)
@@ -73,6 +76,7 @@ def read_slide(
     check_ids(section, reading)
     clean_attributes(section, reading, allowed=set())
     name_headings(section, shared)
+    show_mathematics(section, reading)
     _finish(section, reading)
     styles = shared.styles.taken()
     for note, spoken in notes:
@@ -83,7 +87,6 @@ def read_slide(
 
 def _finish(root: Element, reading: Reading) -> None:
     """Make of what was typed what may be shown."""
-    show_mathematics(root, reading)
     sanitise(root, reading)
     check_accessible(root, reading)
     show_code(root, reading)

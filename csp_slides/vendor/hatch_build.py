@@ -91,7 +91,7 @@ TESTING = Bundle(
     "testing",
     (
         Part("axe-core", (("LICENSE", "axe-LICENSE.txt"), ("axe.min.js", "axe.min.js"))),
-        Part("reveal.js", (("dist/plugin/markdown.js", "markdown.js"),)),
+        Part("reveal-md-plugin", (("plugin/markdown/markdown.js", "markdown.js"),)),
         Part("vnu-jar", (("LICENSE", "vnu-LICENSE.txt"), ("build/dist/vnu.jar", "vnu.jar"))),
     ),
 )

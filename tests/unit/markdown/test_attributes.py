@@ -43,8 +43,8 @@ def test_a_later_comment_replaces_a_class(read: Callable[..., Read]) -> None:
     ("text", "html"),
     [
         ("- a <!-- .element: {} -->\n- b\n", '<ul>\n<li class="f">a </li>\n<li>b</li>\n</ul>'),
-        ("- a\n- b\n<!-- .element: {} -->\n", '<ul>\n<li>a</li>\n<li class="f">b</li>\n</ul>'),
-        ("- a\n- b \n<!-- .element: {} -->\n", '<ul class="f">\n<li>a</li>\n<li>b</li>\n</ul>'),
+        ("- a\n- b\n<!-- .element: {} -->\n", '<ul>\n<li>a</li>\n<li class="f">b\n</li>\n</ul>'),
+        ("- a\n<!-- .element: {} -->\n- b\n", '<ul>\n<li class="f">a\n</li>\n<li>b</li>\n</ul>'),
         ("- a\n- b\n\n<!-- .element: {} -->\n", '<ul class="f">\n<li>a</li>\n<li>b</li>\n</ul>'),
         ("a <!-- .element: {} -->\n", '<p class="f">a </p>'),
         ("a *b* c <!-- .element: {} -->\n", '<p>a <em class="f">b</em> c </p>'),

@@ -11,8 +11,21 @@ def render(text: str) -> str:
     return render_markdown(text, Style(), places=False).strip()
 
 
-def test_a_sign_far_from_the_margin_is_one_of_the_quoted_words() -> None:
-    assert render("> a\n     > b") == "<blockquote>\n<p>a\n&gt; b</p>\n</blockquote>"
+@pytest.mark.parametrize("below", ["<!-- c -->", "<b>c</b>", "> c", "| c |"])
+def test_a_line_below_an_item_is_inside_it_whatever_it_begins(below: str) -> None:
+    html = render(f"- a\n{below}\n- b")
+    assert html.count("<ul>") == 1
+    assert html.count("<li>") == 2
+    assert "c" in html.split("</li>")[0]
+
+
+@pytest.mark.parametrize("below", ["# c", "```\nc\n```", "***"])
+def test_a_heading_code_or_rule_ends_a_list(below: str) -> None:
+    assert render(f"- a\n{below}").startswith("<ul>\n<li>a</li>\n</ul>")
+
+
+def test_a_quotation_goes_on_however_far_in_its_sign_stands() -> None:
+    assert render("> a\n     > b") == "<blockquote>\n<p>a\nb</p>\n</blockquote>"
 
 
 def test_a_bullet_with_one_space_and_nothing_behind_it_begins_no_list() -> None:

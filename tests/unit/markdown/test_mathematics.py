@@ -88,3 +88,75 @@ def test_a_formula_may_be_escaped_for_markdown(
     (formula,) = (each for each in read_tree(found.html).root.elements() if each.tag == "math")
     assert formula.attributes["alttext"] == meant
     assert found.said == []
+
+
+def rows(html: str) -> list[list[str]]:
+    """Return the words of every cell of the first table of a formula, row by row."""
+    return [
+        [cell.text for cell in row.children if isinstance(cell, Element)]
+        for row in read_tree(html).root.elements()
+        if row.tag == "mtr"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`$$\\begin{aligned} a & = b \\\\ d & = e \\end{aligned}$$`",
+        "$$\\begin{aligned} a & = b \\\\\\\\ d & = e \\end{aligned}$$",
+        "$$\\begin{split} a &= b \\\\\\\\[2pt] d &= e \\end{split}$$",
+        "\\begin{align}\na &= b \\\\\\\\\nd &= e\n\\end{align}",
+        "\\begin{align*}\na &= b \\\\\\\\\nd &= e \\nonumber\n\\end{align*}",
+        "$$\n\\begin{alignat}{2}\na &= b \\\\\\\\\nd &= e \\label{x}\n\\end{alignat}\n$$",
+    ],
+)
+def test_aligned_lines_are_rows(read: Callable[..., Read], text: str) -> None:
+    found = read(f"# A\n\n{text}\n")
+    assert rows(found.html) == [["a", "=b"], ["d", "=e"]]
+    assert found.codes == []
+
+
+@pytest.mark.parametrize("name", ["gather", "gather*", "gathered", "multline"])
+def test_gathered_lines_are_rows(read: Callable[..., Read], name: str) -> None:
+    found = read(f"`$$\\begin{{{name}}} a \\\\ b \\end{{{name}}}$$`\n")
+    assert rows(found.html) == [["a"], ["b"]]
+
+
+@pytest.mark.parametrize(
+    ("definition", "use", "drawn"),
+    [
+        ("\\newcommand{\\XX}{\\mathbf X}", "\\XX = 1", "\N{MATHEMATICAL BOLD CAPITAL X}=1"),
+        ("\\newcommand{\\pair}[2]{(#1, #2)}", "\\pair{a}{b}", "(a,b)"),
+        ("\\newcommand{\\sum}[2][z]{#1 + #2}", "\\sum{b}", "z+b"),
+        ("\\renewcommand\\alpha{a}", "\\alpha", "a"),
+        ("\\def\\half#1{#1 / 2}", "\\half x", "x/2"),
+        ("\\DeclareMathOperator{\\tr}{tr}", "\\tr A", "trA"),
+        ("\\require{color}", "x", "x"),
+    ],
+)
+def test_an_author_s_own_commands_hold_to_the_end_of_the_deck(
+    read: Callable[..., Read], definition: str, use: str, drawn: str
+) -> None:
+    found = read(f"`${definition}$`\n\n---\n\n# B\n\nHere `${use}$`.\n")
+    first, second = (slide.body.html for stack in found.deck.stacks for slide in stack.slides)
+    assert definition[1:6] not in first
+    assert [each.text for each in formulas(second)] == [drawn]
+    assert "mathematics" not in found.codes
+
+
+def test_a_command_that_never_ends_stays_and_is_said(read: Callable[..., Read]) -> None:
+    found = read("# A\n\n`$\\newcommand{\\a}{\\a\\a}\\a$`\n")
+    assert found.codes == ["mathematics"]
+
+
+def test_a_command_that_nobody_knows_is_named(read: Callable[..., Read]) -> None:
+    found = read("# A\n\n$\\qtyproduct{x}$\n")
+    assert "$\\qtyproduct{x}$" in found.html
+    assert "'\\qtyproduct'" in found.message("mathematics")
+
+
+@pytest.mark.parametrize(
+    "text", ['send "$AT" to "$CD"', "https://a.example/$b/$c", "see $A://x and y$"]
+)
+def test_names_of_variables_are_no_formulas(read: Callable[..., Read], text: str) -> None:
+    assert formulas(read(f"{text}\n").html) == []
