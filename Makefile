@@ -37,7 +37,7 @@ help:  ## say what can be made
 
 demo: $(INSTALLED)  ## build the example content into site and site-presenter
 	$(BIN)/csp-slides build content -o site
-	$(BIN)/csp-slides build content -o site-presenter --audience presenter --skip-missing
+	$(BIN)/csp-slides build content --audience presenter --skip-missing
 	@echo
 	@echo 'Open site/index.html in a browser for what the public sees,'
 	@echo 'and site-presenter/index.html for what the councillor presents from.'
@@ -92,7 +92,7 @@ lock:  ## write the npm lock file anew, without addresses, after a change of pac
 	@$(PYTHON) -c "$$STRIP_LOCK" csp_slides/vendor/package-lock.json
 
 clean:  ## remove everything that was made, .venv too
-	rm -rf .venv build dist site site-presenter gallery htmlcov .coverage .coverage.* \
+	rm -rf .venv build dist site site-draft site-members site-presenter gallery htmlcov .coverage .coverage.* \
 	  .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache \
 	  csp_slides/vendor/fonts csp_slides/vendor/reveal.js csp_slides/vendor/testing \
 	  csp_slides/vendor/versions.json

@@ -23,7 +23,7 @@ __all__ = ["build"]
 
 def build(  # noqa: PLR0913  # one for each option
     content: Path | str = "content",
-    output: Path | str = "site",
+    output: Path | str | None = None,
     *,
     audience: str = "public",
     formats: Sequence[str] | None = None,
@@ -39,9 +39,12 @@ def build(  # noqa: PLR0913  # one for each option
     executor: Executor | None = None,
     cache: Path | str | None = None,
     fresh: bool = False,
+    replace_public: bool = False,
 ) -> Built:
     """Make a site of a content folder, or of one file, and write it whole or not at all.
 
+    Without `output` the folder is `site`, `site-members`, `site-presenter` or, for a draft,
+    `site-draft`; a site for another audience is never replaced unless `replace_public` says so.
     `audience` is `public`, `members` or `presenter`; `formats` are the words of `--formats`;
     `on` is the day that dates are judged by, `since` names earlier editions of action plans;
     `compress` lays `.br` and `.gz` forms of the files beside them. Slides are printed by
@@ -59,7 +62,7 @@ def build(  # noqa: PLR0913  # one for each option
     """
     from csp_slides.cache import Cache
     from csp_slides.pipeline import build as build_site
-    from csp_slides.request import Request
+    from csp_slides.request import Request, default_output
 
     request = Request.of(
         content,
@@ -76,4 +79,13 @@ def build(  # noqa: PLR0913  # one for each option
         single_file=single_file,
     )
     kept = Cache(place=Path(cache) if cache is not None else None)
-    return build_site(request, Path(output), executor=executor, cache=kept, fresh=fresh)
+    return build_site(
+        request,
+        Path(output)
+        if output
+        else default_output(request.audience, draft=draft, content=request.content),
+        executor=executor,
+        cache=kept,
+        fresh=fresh,
+        replace_public=replace_public,
+    )

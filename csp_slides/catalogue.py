@@ -117,6 +117,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     changes: PurePosixPath | None = None
     origin: str | None = None
     draft: bool = False
+    is_preview: bool = False
 
     @property
     def length(self) -> str | None:
@@ -190,8 +191,10 @@ class Catalogue(Struct, frozen=True, kw_only=True):
 
     @property
     def listed(self) -> tuple[Entry, ...]:
-        """What the first page lists, newest meeting first; drafts are left out of a public one."""
-        found = (each for each in self.entries if not (each.draft and self.public))
+        """What the first page lists, newest meeting first; a public one has no drafts."""
+        found = (
+            each for each in self.entries if each.is_preview or not (each.draft and self.public)
+        )
         return tuple(sorted(found, key=newest_first))
 
     @property
@@ -199,7 +202,7 @@ class Catalogue(Struct, frozen=True, kw_only=True):
         """What anybody may read, newest meeting first; nothing where the site is not public."""
         if not self.public:
             return ()
-        return tuple(each for each in self.listed if each.is_open)
+        return tuple(each for each in self.listed if each.is_open and not each.draft)
 
     @property
     def dated(self) -> tuple[tuple[Entry, dt.datetime], ...]:

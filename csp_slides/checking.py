@@ -35,7 +35,7 @@ def check(request: Request, *, cache: Cache = NO_CACHE) -> Checked:
         ToolError: something outside is missing.
     """
     try:
-        built = render(replace(request, drawn=False, thorough=True), cache=cache)
+        built = render(replace(request, drawn=False, thorough=True, previews=False), cache=cache)
     except ContentError as error:
         return Checked(diagnostics=error.diagnostics)
     return Checked(diagnostics=built.diagnostics, made=built.made)

@@ -36,7 +36,8 @@ def check_clearance(
         section = chapter.section
         if audience is Audience.PUBLIC:
             exempt = section.public == PART_2
-            _check_published(section, sink, draft=draft, exempt=exempt)
+            unready = draft or presentation.is_preview
+            _check_published(section, sink, draft=unready, exempt=exempt)
         _check_exempt(section, sink)
     if audience is Audience.PUBLIC:
         for record in brought_along(presentation):

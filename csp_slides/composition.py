@@ -62,7 +62,7 @@ def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
     from csp_slides.compose.published import amended_deck, amended_report
     from csp_slides.select import select
 
-    draft = wish.draft and is_draft(shown)
+    draft = shown.is_preview or (wish.draft and is_draft(shown))
     spoken = compose(select(shown, Audience.PRESENTER), Audience.PRESENTER, sink)
     chosen_deck = select(shown, wish.audience)
     deck = compose(chosen_deck, wish.audience, sink, draft=draft)

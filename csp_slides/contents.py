@@ -126,6 +126,7 @@ def _entry(made: Made, origin: str | None) -> Entry:
         withdrawn=known.withdrawn,
         amended=known.amended,
         draft=deck.draft if deck is not None else report.draft if report is not None else False,
+        is_preview=deck is not None and deck.is_preview,
     )
 
 

@@ -149,6 +149,8 @@ class Deck(Struct, frozen=True, kw_only=True):
     amended: tuple[str, ...] = ()
     """How it was changed after it was published, the latest first."""
     draft: bool = False
+    is_preview: bool = False
+    """Whether it is one officer's part alone, for its author to look at."""
     source: str
     """The file it was made from, relative to the content folder."""
 

@@ -15,12 +15,15 @@ from csp_slides import resources
 from csp_slides.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from csp_slides.folder import ContentFolder
 
 _REVEAL = ("reveal.css", "reveal.js")
+
+_PARTS = "-styles"
+"""How the name of a folder ends whose stylesheets are joined into one."""
 
 
 class ThemeFiles(Struct, frozen=True, kw_only=True):
@@ -74,9 +77,9 @@ class Furniture(Struct, frozen=True, kw_only=True):
         """Read the scripts, stylesheets and fonts of every page, by their logical names."""
         vendor = resources.vendor()
         own = {
-            file.name: _content(file)
+            name: content
             for folder in reversed(self.templates)
-            for file in sorted((folder / "assets").glob("*.*"))
+            for name, content in _assets(folder / "assets")
         }
         reveal = {name: (vendor / "reveal.js" / name).read_bytes() for name in _REVEAL}
         fonts = {
@@ -98,11 +101,14 @@ def _existing(beside: Path, shipped: Path, *, own: bool) -> tuple[Path, ...]:
     return (shipped,)
 
 
-def _content(path: Path) -> bytes:
-    """Read a file; a folder with a file's name is that file in parts, in order of their names."""
-    if path.is_dir():
-        return b"\n".join(part.read_bytes() for part in sorted(path.iterdir()))
-    return path.read_bytes()
+def _assets(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a folder; `deck-styles/` holds the parts of `deck.css`, in name order."""
+    for parts in sorted(folder.glob(f"*{_PARTS}")):
+        joined = b"\n".join(part.read_bytes() for part in sorted(parts.glob("*.css")))
+        yield f"{parts.name.removesuffix(_PARTS)}.css", joined
+    for file in sorted(folder.glob("*.*")):
+        if file.is_file():
+            yield file.name, file.read_bytes()
 
 
 def _text(path: Path) -> str:

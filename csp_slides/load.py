@@ -19,7 +19,7 @@ from csp_slides.slug import slug_of
 from csp_slides.source import Source, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from csp_slides.content.deck_file import DeckFile
     from csp_slides.content.library import Presentation
@@ -27,11 +27,13 @@ if TYPE_CHECKING:
     from csp_slides.folder import ContentFolder
 
 
-def load(folder: ContentFolder, sink: Sink, memory: Memory | None = None) -> Library:
+def load(
+    folder: ContentFolder, sink: Sink, memory: Memory | None = None, *, previews: bool = False
+) -> Library:
     """Read all content of a folder, or one file with what it uses, and join it up.
 
     What `memory` has of an earlier time is not read again. Problems go to `sink`; what could be
-    read is given all the same.
+    read is given all the same. With `previews`, a section or plan that is built alone has a deck.
     """
     memory = memory if memory is not None else Memory()
     shelf = Shelf()
@@ -63,9 +65,15 @@ def load(folder: ContentFolder, sink: Sink, memory: Memory | None = None) -> Lib
         )
         for source, kind, record in shelf.documents
     ]
+    presentations = [*_with_plans(presentations, documents, sink)]
+    if previews and only is not None:
+        presentations += [
+            _with_own_slides(each, folder, sink, memory)
+            for each in _previews(only, shelf, council, sections, documents, sink)
+        ]
     library = Library(
         council=council,
-        presentations=_with_plans(presentations, documents, sink),
+        presentations=tuple(presentations),
         markdown=tuple(markdown),
         documents=tuple(
             document for document in documents if only in {None, str(document.source.inside)}
@@ -140,6 +148,34 @@ def _presentation(  # noqa: PLR0917  # it joins what six places know
         broken=frozenset(shelf.broken),
         sink=sink,
     )
+
+
+def _previews(  # noqa: PLR0917  # it joins what six places know
+    only: str,
+    shelf: Shelf,
+    council: Council,
+    sections: Mapping[str, Section],
+    documents: Sequence[Document],
+    sink: Sink,
+) -> Iterator[Presentation]:
+    """Yield the deck of the one section or plan that is built alone, to look at."""
+    from csp_slides.preview_deck import preview_of_plan, preview_of_section
+
+    for source, section in shelf.sections:
+        if str(source.inside) == only and only not in shelf.broken:
+            yield preview_of_section(
+                source,
+                section,
+                slug=_slug(source, section.id),
+                council=council,
+                sections=sections,
+                decks=shelf.decks,
+                sink=sink,
+            )
+    for document in documents:
+        found = preview_of_plan(document, shelf.decks)
+        if found is not None and str(document.source.inside) == only:
+            yield found
 
 
 def _with_own_slides(

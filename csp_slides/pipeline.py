@@ -66,19 +66,23 @@ def build(
     progress: Callable[[int, int, str], None] | None = None,
     cache: Cache = NO_CACHE,
     fresh: bool = False,
+    replace_public: bool = False,
 ) -> Built:
     """Make the site and write it to `output`, whole or not at all.
 
-    What takes long is kept in `cache` for the next build. A public site that is in `output` says
-    which words were published before; not where the build is to be `fresh`.
+    A site for another audience that is in `output` is only replaced with `replace_public`. What
+    takes long is kept in `cache` for the next build. A public site that is in `output` says which
+    words were published before; not where the build is to be `fresh`.
 
     Raises:
         ContentError: the content is wrong; nothing is written.
-        CommandError: there is no content, or `output` is not a site of ours.
+        CommandError: there is no content, or `output` is not a site of ours for this audience.
         ToolError: something outside is missing, or the disk cannot take the site.
     """
-    from csp_slides.site import write
+    from csp_slides.site import refuse_other_audience, write
 
+    if not replace_public:
+        refuse_other_audience(output, request.audience)
     earlier = None if fresh else remembered(request, output)
     built = render(request, executor=executor, progress=progress, cache=cache, earlier=earlier)
     if not built.made:
@@ -86,7 +90,7 @@ def build(
             f"there is no deck or document in '{request.content}'",
             remedy="make one with 'csp-slides new deck NAME'; a section is shown by a deck",
         )
-    written = write(built.artifacts, output, built.manifest)
+    written = write(built.artifacts, output, built.manifest, replace_public=replace_public)
     return replace(built, written=written)
 
 
@@ -134,7 +138,7 @@ def render(
     sink = Sink()
     memory = memory if memory is not None else Memory()
     folder = open_content(request.content, memory.files)
-    library = load(folder, sink, memory)
+    library = load(folder, sink, memory, previews=request.previews)
     later = examine_for(request, library, folder, sink, memory, in_haste=ready is not nobody)
     known = _known(library, request.audience)
     if not documents_of(known):

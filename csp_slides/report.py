@@ -93,6 +93,8 @@ class Report(Struct, frozen=True, kw_only=True):
     contact: tuple[Block, ...] = ()
     licence: str | None = None
     draft: bool = False
+    is_preview: bool = False
+    """Whether it is one officer's part alone, for its author to look at."""
     withdrawn: bool = False
     source: str
     """The file it was made from, relative to the content folder."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from csp_slides import formats as form_names
 from csp_slides.content.audience import Audience
 from csp_slides.diagnostics import CommandError
 from csp_slides.fields import dates
+from csp_slides.pattern import pattern
 from csp_slides.website import is_website, website
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
     from csp_slides.formats import Format
     from csp_slides.website import Website
+
+_SECTION = pattern(r"^kind:[ \t]*['\"]?section\b", re.MULTILINE)
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -33,6 +37,7 @@ class Request(Struct, frozen=True, kw_only=True):
     without `drawn`, all that a library or a browser draws. With `single_file` each document is
     one file that needs no other. `thorough` looks over how Markdown decks are written, too. Only
     what nobody else can see need not be `verified`: searched for what its readers may not read.
+    With `previews`, a section or plan that is built alone is shown as a deck.
     """
 
     content: Path
@@ -50,6 +55,7 @@ class Request(Struct, frozen=True, kw_only=True):
     single_file: bool = False
     thorough: bool = False
     verified: bool = True
+    previews: bool = True
 
     @classmethod
     def of(
@@ -87,6 +93,27 @@ class Request(Struct, frozen=True, kw_only=True):
             skip_missing=skip_missing,
             single_file=single_file,
         )
+
+
+def default_output(audience: Audience, *, draft: bool, content: Path | None = None) -> Path:
+    """Return the folder that a site goes to where nobody names one: each audience has its own.
+
+    The preview of a section that is built alone never takes the place of a whole site.
+    """
+    if draft or (content is not None and _is_section(content)):
+        return Path("site-draft")
+    return Path("site" if audience is Audience.PUBLIC else f"site-{audience}")
+
+
+def _is_section(content: Path) -> bool:
+    """Whether `content` is one section's file."""
+    if content.suffix.lower() not in {".yaml", ".yml"} or not content.is_file():
+        return False
+    from csp_slides.yaml_text.decode import LARGEST, as_text
+
+    with content.open("rb") as file:
+        decoded = as_text(file.read(LARGEST))
+    return decoded is not None and _SECTION.search(decoded.unix) is not None
 
 
 def _day(text: str) -> dt.date:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +14,7 @@ from csp_slides.cli.console import Progress, report
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Executor
+    from pathlib import Path
 
 
 @contextmanager
@@ -31,14 +31,7 @@ def _workers(jobs: int) -> Iterator[Executor | None]:
 
 @click.command("build")
 @options.content
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, file_okay=True),
-    default=Path("site"),
-    show_default=True,
-    help="The folder to make.",
-)
+@options.output
 @options.audience("public")
 @click.option("--formats", metavar="LIST", help="Formats to make, with commas between.")
 @click.option("--single-file", is_flag=True, help="Make each document one file, for a stick.")
@@ -53,11 +46,12 @@ def _workers(jobs: int) -> Iterator[Executor | None]:
 @click.option(
     "--skip-missing", is_flag=True, help="Leave out formats that cannot be made here, and say so."
 )
+@options.replace_public
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing when all is well.")
 def command(  # noqa: PLR0913  # one for each option
     *,
     content: Path,
-    output: Path,
+    output: Path | None,
     audience: str,
     formats: str | None,
     day: str | None,
@@ -70,11 +64,12 @@ def command(  # noqa: PLR0913  # one for each option
     fresh: bool,
     skip_missing: bool,
     single_file: bool,
+    replace_public: bool,
     quiet: bool,
 ) -> None:
     """Make decks, reports and an index from CONTENT, a folder or one file."""
     from csp_slides.pipeline import build
-    from csp_slides.request import Request
+    from csp_slides.request import Request, default_output
     from csp_slides.summary import summary
 
     request = Request.of(
@@ -91,9 +86,18 @@ def command(  # noqa: PLR0913  # one for each option
         skip_missing=skip_missing,
         single_file=single_file,
     )
+    folder = output or default_output(request.audience, draft=draft, content=request.content)
     with Progress() as tell, _workers(jobs) as executor:
         cache = options.cache(fresh=fresh)
-        built = build(request, output, executor=executor, progress=tell, cache=cache, fresh=fresh)
+        built = build(
+            request,
+            folder,
+            executor=executor,
+            progress=tell,
+            cache=cache,
+            fresh=fresh,
+            replace_public=replace_public,
+        )
     report(built.diagnostics)
     if not quiet:
-        click.echo(summary(built, output))
+        click.echo(summary(built, folder))

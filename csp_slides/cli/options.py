@@ -32,6 +32,20 @@ def audience(default: str) -> Callable[[Command], Command]:
     )
 
 
+output = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=True),
+    show_default="site, site-members, site-presenter or site-draft",
+    help="The folder to write.",
+)
+
+replace_public = click.option(
+    "--replace-public",
+    is_flag=True,
+    help="Replace the site in the folder even if it was built for another audience.",
+)
+
 since = click.option(
     "--since",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,38 +12,35 @@ from csp_slides.cli.browser import find_browser
 from csp_slides.cli.console import report
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from csp_slides.live.rebuild import Update
 
 
 @click.command("watch")
 @options.content
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, file_okay=True),
-    default=Path("site"),
-    show_default=True,
-    help="The folder to make.",
-)
+@options.output
 @options.audience("public")
 @click.option("--formats", metavar="LIST", help="Formats to make, with commas between.")
 @click.option("--draft", is_flag=True, help="Build what is not cleared, marked DRAFT.")
 @options.strict
 @click.option("--on", "day", metavar="DATE", help="Judge dates by this day, not the meeting's.")
 @click.option("--base-url", metavar="URL", help="Where the site will be hosted.")
+@options.replace_public
 @click.option(
     "--polling", is_flag=True, help="Look at the files every second, as for a network drive."
 )
 def command(
     *,
     content: Path,
-    output: Path,
+    output: Path | None,
     audience: str,
     formats: str | None,
     day: str | None,
     base_url: str | None,
     draft: bool,
     strict: bool,
+    replace_public: bool,
     polling: bool,
 ) -> None:
     """Build CONTENT and build it again whenever it changes, until Ctrl-C."""
@@ -52,7 +48,8 @@ def command(
     from csp_slides.live.rebuild import Live
     from csp_slides.live.watching import Gatherer
     from csp_slides.pipeline import remembered
-    from csp_slides.request import Request
+    from csp_slides.request import Request, default_output
+    from csp_slides.site import refuse_other_audience
 
     request = Request.of(
         content,
@@ -64,26 +61,30 @@ def command(
         browser=find_browser(),
         base_url=base_url,
     )
-    live = Live(request, cache=options.cache(), earlier=partial(remembered, request, output))
-    _write(live.begin(), output)
+    folder = output or default_output(request.audience, draft=draft, content=request.content)
+    if not replace_public:
+        refuse_other_audience(folder, request.audience)
+    live = Live(request, cache=options.cache(), earlier=partial(remembered, request, folder))
+    _write(live.begin(), folder, replace_public=replace_public)
     click.echo(f"watching {content}; Ctrl-C ends", err=True)
     try:
         keep_up(
             live,
             Gatherer(),
-            lambda turn: _write(turn.update, output),
-            ignored=(output,),
+            lambda turn: _write(turn.update, folder, replace_public=replace_public),
+            ignored=(folder,),
             polling=polling or None,
         )
     except KeyboardInterrupt:
         click.echo("", err=True)
 
 
-def _write(update: Update, output: Path) -> None:
+def _write(update: Update, output: Path, *, replace_public: bool) -> None:
     """Write the site where the content is right, and say what is wrong where it is not."""
     from csp_slides.site import write
 
     report(update.diagnostics, nothing_written=not update.is_good)
     if update.is_good and update.built is not None:
-        written = write(update.built.artifacts, output, update.built.manifest)
+        built = update.built
+        written = write(built.artifacts, output, built.manifest, replace_public=replace_public)
         click.echo(f"{written.written} files written, {written.removed} removed", err=True)

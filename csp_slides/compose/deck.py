@@ -65,6 +65,7 @@ def compose(
         ),
         prepared=_prepared(presentation, audience),
         draft=draft,
+        is_preview=presentation.is_preview,
         source=str(presentation.source.inside),
     )
 

@@ -106,6 +106,7 @@ def compose_report(
         contact=contact(presentation.council),
         licence=presentation.council.licence,
         draft=draft,
+        is_preview=presentation.is_preview,
         source=str(presentation.source.inside),
     )
     return finish(report, presentation.council.glossary, numbered=True)

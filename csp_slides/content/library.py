@@ -74,6 +74,8 @@ class Presentation(Struct, frozen=True, kw_only=True):
     stylesheets: tuple[str, ...] = ()
     minutes: tuple[Minutes, ...] = ()
     reports: tuple[ReportFile, ...] = ()
+    is_preview: bool = False
+    """Whether it was made of one officer's file, for its author to look at."""
 
 
 class MarkdownPresentation(Struct, frozen=True, kw_only=True):

@@ -225,7 +225,7 @@ def _write_foot(canvas: Canvas, drawn: _Drawn, deck: Deck) -> None:
     byline = deck.byline
     day = templating.long_date(byline.date) if byline.date else None
     meeting = ", ".join(part for part in (byline.body, day) if part) or deck.title
-    marks = ("Draft" if deck.draft else None, meeting, _COPIES.get(deck.audience))
+    marks = (_mark(deck), meeting, _COPIES.get(deck.audience))
     text: str | None = "  |  ".join(part for part in marks if part)
     unveiled = drawn.behind.picture is not None and drawn.behind.panel > 0
     standing = drawn.kind in _UPRIGHT
@@ -233,6 +233,12 @@ def _write_foot(canvas: Canvas, drawn: _Drawn, deck: Deck) -> None:
         lay_panel(canvas, drawn.behind, canvas.number)
         text = None
     canvas.write_foot(text)
+
+
+def _mark(deck: Deck) -> str | None:
+    if deck.is_preview:
+        return "Preview"
+    return "Draft" if deck.draft else None
 
 
 def _address(made: PowerPointSlide, link: str) -> str | None:

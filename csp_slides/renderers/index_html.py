@@ -68,7 +68,9 @@ class Index(Struct, frozen=True, kw_only=True):
     @property
     def listed(self) -> tuple[Entry, ...]:
         """What is on the page: no drafts, where anybody may read it."""
-        return tuple(entry for entry in self.entries if not (entry.draft and self.public))
+        return tuple(
+            entry for entry in self.entries if entry.is_preview or not (entry.draft and self.public)
+        )
 
     @property
     def offered(self) -> tuple[Feed, ...]:

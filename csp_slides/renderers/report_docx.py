@@ -125,7 +125,10 @@ def _write_front(report: Report, desk: _Desk) -> None:
     if report.council:
         paper.add_paragraph(report.council)
     if report.draft:
-        write_spans(paper.add_paragraph(), (Span(text="DRAFT", bold=True),))
+        write_spans(
+            paper.add_paragraph(),
+            (Span(text="PREVIEW" if report.is_preview else "DRAFT", bold=True),),
+        )
     paper.add_paragraph(report.title, style="Title")
     if report.restriction:
         _write_notice(report.restriction, Tone.WARNING, desk)

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from csp_slides.site.manifest import DocumentSummary, make_manifest
 from csp_slides.site.previous import left_by
-from csp_slides.site.writing import Written, write
+from csp_slides.site.writing import Written, refuse_other_audience, write
 
-__all__ = ["DocumentSummary", "Written", "left_by", "make_manifest", "write"]
+__all__ = [
+    "DocumentSummary",
+    "Written",
+    "left_by",
+    "make_manifest",
+    "refuse_other_audience",
+    "write",
+]

@@ -88,6 +88,15 @@ def listed(content: bytes) -> frozenset[PurePosixPath] | None:
     return frozenset({NAME, *(PurePosixPath(name) for name in files)})
 
 
+def audience_of(content: bytes) -> str | None:
+    """Return the audience that a manifest's site was built for; None when it doesn't say."""
+    try:
+        audience = json.loads(content)["audience"]
+    except (ValueError, RecursionError, KeyError, TypeError):
+        return None
+    return audience if isinstance(audience, str) else None
+
+
 def _document(document: DocumentSummary) -> dict[str, object]:
     return {
         "source": document.source,

@@ -54,13 +54,19 @@ class _Standing(Struct, frozen=True):
 
 
 def write(
-    artifacts: Iterable[Artifact], target: Path, content: bytes, *, patience: float = PATIENCE
+    artifacts: Iterable[Artifact],
+    target: Path,
+    content: bytes,
+    *,
+    patience: float = PATIENCE,
+    replace_public: bool = False,
 ) -> Written:
     """Make the folder `target` hold exactly `artifacts` and the manifest `content`.
 
     Raises:
-        CommandError: `target` is a link, a file, or a folder that is not a site of ours, or a
-            file that is not ours stands where one of ours would.
+        CommandError: `target` is a link, a file, or a folder that is not a site of ours; it is a
+            site of another audience, which only `replace_public` may replace; or a file that is
+            not ours is in the way of one of ours.
         ToolError: the disk is full, read-only or otherwise unable, or another build is writing;
             the old site stands.
     """
@@ -71,6 +77,8 @@ def write(
         with held(place.parent / f".{place.name}.lock", patience):
             recover(place)
             standing = _standing(target, place)
+            if not replace_public:
+                refuse_other_audience(target, manifest.audience_of(content))
             _refuse_collisions(target, files, standing)
             return _replace(place, files, standing)
 
@@ -149,6 +157,26 @@ def _standing(target: Path, place: Path) -> _Standing:
         )
     present = frozenset(path for path in ours if os.path.lexists(place / path))
     return _Standing(present, tuple(foreign(place, present)))
+
+
+def refuse_other_audience(target: Path, audience: str | None) -> None:
+    """Refuse to put a site for one audience in the place of a site for another.
+
+    A web server may be publishing that folder: notes and matters of Part 2 would be online at once.
+
+    Raises:
+        CommandError: `target` is a site for another audience.
+    """
+    try:
+        standing = manifest.audience_of((target / manifest.NAME).read_bytes())
+    except OSError:
+        return
+    if standing is None or audience is None or standing == audience:
+        return
+    raise CommandError(
+        f"'{target}' holds the {standing} site, and this build is for the {audience} audience",
+        remedy="name another folder with -o, or add --replace-public to replace that site",
+    )
 
 
 def _refuse_collisions(
