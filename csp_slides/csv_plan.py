@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 NUMBER = "Number"
 """The column by which a row finds its action."""
 
+UNNUMBERED = "unnumbered"
+"""What its cell says for an action without a number, which is edited in the file itself."""
+
 UPDATES = "Updates"
 """The column of the updates, a line each; an audience may stand behind it in brackets."""
 
@@ -111,7 +114,7 @@ def _rows(plan: ActionPlan, council: Council) -> Iterator[Mapping[str, str]]:
                     "Priority": f"Priority {priority_number(plan, priority)}",
                     "Priority title": priority.title,
                     "Issue": issue.issue,
-                    NUMBER: f"Action {action.ref}",
+                    NUMBER: f"Action {action.ref or UNNUMBERED}",
                     **action_cells(action, plan, council),
                 }
 

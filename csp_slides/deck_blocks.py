@@ -150,11 +150,13 @@ class Rating(Struct, frozen=True, kw_only=True):
 class IndicatorFigure(Struct, frozen=True, kw_only=True):
     """An indicator, with its direction and rating worked out and said in words.
 
-    `against` is the value beside its target in words ("better than the target of 650").
+    `against` is the value beside its target in words ("better than the target of 650"),
+    `movement` which way the number went, whatever is good, and `why` the author's reason for a
+    rating of their own.
     """
 
     name: str
-    period: str
+    period: str | None
     actual: str
     target: str | None
     previous: str | None
@@ -163,8 +165,10 @@ class IndicatorFigure(Struct, frozen=True, kw_only=True):
     rag: Rag | None
     rating: str | None
     against: str | None
-    source: str
+    source: str | None
     comment: str | None
+    movement: Direction = Direction.UNKNOWN
+    why: str | None = None
 
 
 class Indicators(Struct, frozen=True, kw_only=True):

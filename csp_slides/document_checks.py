@@ -60,7 +60,7 @@ def check_document(record: Record, sink: Sink) -> None:
 def _check_action_plan(plan: ActionPlan, sink: Sink) -> None:
     seen: dict[str, Action] = {}
     for action in all_actions(plan):
-        if str(action.ref) in seen:
+        if action.ref and str(action.ref) in seen:
             first = seen[action.ref].ref.span
             sink.error(
                 "repeated-ref",
@@ -76,17 +76,27 @@ def _check_action_plan(plan: ActionPlan, sink: Sink) -> None:
 
 
 def _check_action(action: Action, plan: ActionPlan, sink: Sink) -> None:
-    for owner in action.owners:
+    for owner in (*action.owners, *action.supporters):
         _check_owner(owner, plan, sink)
-    if not action.owners:
+    if action.lead is not None:
+        _check_owner(action.lead, plan, sink)
+    for part in action.sub_actions:
+        for owner in part.owners:
+            _check_owner(owner, plan, sink)
+    if not action.owners and action.lead is None:
         sink.warning(
             "no-owner",
-            f"action {action.ref} has no owner",
-            action.at("owners") or action.ref.span,
+            f"{_named(action)} has no owner",
+            action.at("owners"),
             help="add 'owners:' with a short code from 'people'",
         )
     _check_reasons(action, sink)
     _check_dates(action, sink)
+
+
+def _named(action: Action) -> str:
+    """Return what messages call an action: its number, else its words."""
+    return f"action {action.ref}" if action.ref else f"the action '{_start(action.action)}'"
 
 
 def _check_dates(action: Action, sink: Sink) -> None:
@@ -97,9 +107,9 @@ def _check_dates(action: Action, sink: Sink) -> None:
     many = len(undated) > 1
     sink.warning(
         "no-date",
-        f"{len(undated)} updates of action {action.ref} have no date"
+        f"{len(undated)} updates of {_named(action)} have no date"
         if many
-        else f"an update of action {action.ref} has no date",
+        else f"an update of {_named(action)} has no date",
         undated[0].span,
         help=f"add 'date:'{' to each' if many else ''}; a month such as November 2026 will do",
     )
@@ -118,18 +128,19 @@ def _check_owner(owner: Text, plan: ActionPlan, sink: Sink) -> None:
 
 
 def _check_reasons(action: Action, sink: Sink) -> None:
-    if action.rag is Rag.RED and not (action.why and action.next_step):
+    unsaid = {name for name in ("why", "next_step") if name not in action.spans}
+    if action.rag is Rag.RED and unsaid:
         sink.error(
             "rating-why",
-            f"action {action.ref} is red and does not say why and what happens next",
-            action.at("rag") or action.ref.span,
-            help="add 'why:' and 'next_step:'",
+            f"{_named(action)} is red and does not say why and what happens next",
+            action.at("rag"),
+            help="add 'why:' and 'next_step:', blank where the document doesn't say",
         )
-    elif action.rag is Rag.AMBER and not action.why:
+    elif action.rag is Rag.AMBER and "why" in unsaid:
         sink.warning(
             "rating-why",
-            f"action {action.ref} is amber and does not say why",
-            action.at("rag") or action.ref.span,
+            f"{_named(action)} is amber and does not say why",
+            action.at("rag"),
             help="add 'why:', and 'next_step:' if there is one",
         )
 
@@ -171,7 +182,7 @@ def _check_plan(plan: Plan, sink: Sink) -> None:
         for criterion in priority.success:
             _check_change(criterion, sink)
     _check_ranking(plan.consultation.ranking if plan.consultation else (), ids, sink)
-    check_references(texts_of(plan), len(plan.appendices), sink)
+    check_references(texts_of(plan), len(plan.appendices) + bool(plan.priorities_appendix), sink)
 
 
 def _check_change(criterion: Criterion, sink: Sink) -> None:

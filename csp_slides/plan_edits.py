@@ -18,7 +18,15 @@ from csp_slides.compose.ratings import MEANINGS, all_actions, rating_of
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Rag
 from csp_slides.content.document import State
-from csp_slides.csv_plan import EDITED, NUMBER, UPDATES, action_cells, as_typed, update_line
+from csp_slides.csv_plan import (
+    EDITED,
+    NUMBER,
+    UNNUMBERED,
+    UPDATES,
+    action_cells,
+    as_typed,
+    update_line,
+)
 from csp_slides.diagnostics import Sink
 from csp_slides.fields import dates, when
 from csp_slides.fields.dates import DateError
@@ -65,13 +73,15 @@ def apply_table(
 
     What cannot be taken over is reported at its row; the rest is taken over all the same.
     """
-    actions = {str(action.ref): action for action in all_actions(plan)}
+    actions = {str(action.ref): action for action in all_actions(plan) if action.ref}
     file = AuthorsFile(source)
     read = _read_table(table, sink)
     writer = _Writer(plan, file, council, sink, read.audience)
     edits: list[Edit] = []
     for row, place in read.rows:
         ref = row[NUMBER].rpartition(" ")[2]
+        if ref == UNNUMBERED:
+            continue
         action = actions.get(ref)
         if action is None:
             sink.error(
@@ -88,7 +98,7 @@ def apply_table(
 def numbers_of(table: Source) -> frozenset[str]:
     """Give the numbers of the actions that a table has rows for."""
     read = _read_table(table, Sink())
-    return frozenset(row[NUMBER].rpartition(" ")[2] for row, _ in read.rows)
+    return frozenset(row[NUMBER].rpartition(" ")[2] for row, _ in read.rows) - {UNNUMBERED}
 
 
 class _Table(Struct, frozen=True, kw_only=True):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def check_activities(plan: Plan, actions: Iterable[ActionPlan], sink: Sink) -> None:
     """Report activities that name an action which no action plan of the content has."""
-    numbers = [str(action.ref) for each in actions for action in all_actions(each)]
+    numbers = [str(action.ref) for each in actions for action in all_actions(each) if action.ref]
     if not numbers:
         return
     for priority in plan.priorities:

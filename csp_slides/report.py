@@ -91,6 +91,8 @@ class Report(Struct, frozen=True, kw_only=True):
     thanks: tuple[Person, ...] = ()
     credits: tuple[Credit, ...] = ()
     contact: tuple[Block, ...] = ()
+    contact_title: str = "Other formats"
+    glossary_title: str = "Short forms"
     licence: str | None = None
     draft: bool = False
     is_preview: bool = False

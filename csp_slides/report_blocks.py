@@ -109,7 +109,7 @@ class Flag(Struct, frozen=True, kw_only=True):
 
 
 class Update(Struct, frozen=True, kw_only=True):
-    """What happened, newest first in its list; `date` is written out."""
+    """What happened; `date` is written out."""
 
     date: str | None
     text: Prose | None
@@ -119,10 +119,14 @@ class Update(Struct, frozen=True, kw_only=True):
 
 
 class Updates(Struct, frozen=True, kw_only=True):
-    """The updates of an action; a page may fold away all but the first `open`."""
+    """The updates of an action in their order; a page may fold away all but the newest `open`.
+
+    The newest are the last ones where `newest_last`, else the first.
+    """
 
     updates: tuple[Update, ...]
     open: int = 2
+    newest_last: bool = False
 
 
 CellContent: TypeAlias = "Paragraph | BulletList | Remark | Rating | Flag | Updates"
@@ -219,15 +223,20 @@ class RatingMeaning(Struct, frozen=True, kw_only=True):
 
 
 class Exchange(Struct, frozen=True, kw_only=True):
-    """A question and its answer, with what was promised in it."""
+    """A question and its answer, with what was promised in it.
+
+    `number` counts it where questions are numbered; the labels come before question and answer.
+    """
 
     id: str
-    number: int
+    number: int | None
     question: tuple[Block, ...]
     answer: tuple[Block, ...]
     asked_by: str | None = None
     answered_by: str | None = None
     promise: Prose | None = None
+    question_label: str = "Question"
+    answer_label: str = "Answer"
 
 
 class Figure(Struct, frozen=True, kw_only=True):

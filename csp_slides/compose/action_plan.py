@@ -7,11 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.compose.action_tables import owner_table, priority_table, rating_table
+from csp_slides.compose.action_tables import (
+    has_several_owners,
+    owner_table,
+    priority_table,
+    rating_table,
+)
 from csp_slides.compose.changes import change_blocks
 from csp_slides.compose.charts import rating_charts
 from csp_slides.compose.finish import finish
-from csp_slides.compose.front import chapter, fact, list_of, titled
+from csp_slides.compose.front import appendices, fact, list_of
+from csp_slides.compose.history import history
 from csp_slides.compose.imprint import contact
 from csp_slides.compose.measures import cells, paragraph
 from csp_slides.compose.paragraphs import blocks_of
@@ -19,11 +25,14 @@ from csp_slides.compose.periods import covers
 from csp_slides.compose.ratings import (
     all_actions,
     is_overdue,
+    is_rated,
     priority_number,
     priority_title,
     rating_key,
     rating_summary,
 )
+from csp_slides.compose.shape import numbering_of, shape_of
+from csp_slides.content.shape import Numbering
 from csp_slides.fields import dates
 from csp_slides.report import Chapter, FrontSheet, Report, ReportKind
 from csp_slides.report_blocks import ChartGroup, Column, Facts, Table, Width
@@ -34,19 +43,23 @@ if TYPE_CHECKING:
 
     from csp_slides.compose.changes import Changes
     from csp_slides.compose.imprint import Imprint
+    from csp_slides.compose.shape import Shape
     from csp_slides.content.action_plan import ActionPlan, ActionPriority, Covers
+    from csp_slides.content.council import Council
     from csp_slides.report_blocks import Block
 
 
 def compose_action_plan(
     plan: ActionPlan, imprint: Imprint, *, since: Changes | None = None
 ) -> Report:
-    """Make the document of a plan that is already chosen for its audience.
+    """Compose the document of a plan that is already chosen for its audience.
 
-    `since` is what has changed since an earlier imprint, to be told before the priorities.
+    `since` is what has changed since an earlier imprint, which comes before the priorities.
     """
-    on = imprint.on or plan.updated
+    shape = shape_of(plan)
+    on = (imprint.on or plan.updated) if shape.shows("overdue") else None
     council = imprint.council
+    changed = change_blocks(since, plan, council)
     report = Report(
         slug=imprint.slug,
         kind=ReportKind.ACTION_PLAN,
@@ -55,58 +68,81 @@ def compose_action_plan(
         council=council.name or None,
         front=_front(plan, imprint, on),
         chapters=(
-            *chapter("introduction", "About this plan", blocks_of(plan.introduction)),
-            Chapter(id="summary", title="At a glance", blocks=_summary(plan, imprint, on)),
-            *chapter("changes", "What has changed", change_blocks(since, plan, council)),
-            *chapter("aims", "Aims and risks", tuple(_aims(plan))),
+            *shape.chapter(
+                "introduction", "About this plan", "introduction", blocks_of(plan.introduction)
+            ),
+            *shape.chapter("summary", "At a glance", "summary", _summary(plan, imprint, on, shape)),
+            *shape.chapter("changes", "What has changed", "changes", changed),
+            *shape.chapter("aims and risks", "Aims and risks", "aims", tuple(_aims(plan, shape))),
             *(_priority(each, plan, imprint, on, since) for each in plan.priorities),
-            *_views(plan, imprint, on),
-            *chapter("people", "Who owns the actions", _people(plan)),
+            *_views(plan, imprint, on, shape),
+            *shape.chapter("people", "Who owns the actions", "people", _people(plan)),
+            *history(plan.history, shape),
         ),
-        contact=contact(council, plan.alternative_formats),
+        appendices=appendices(plan.appendices),
+        contact=contact(council, shape, plan.alternative_formats),
+        contact_title=shape.heading("other formats", "Other formats"),
+        glossary_title=shape.heading("short forms", "Short forms"),
         licence=council.licence,
         draft=imprint.draft,
         source=imprint.source,
     )
-    return finish(report, council.glossary, numbered=False)
+    numbering = numbering_of(plan, Numbering.NO)
+    return finish(report, shape.glossary(council), numbering=numbering)
 
 
 def _front(plan: ActionPlan, imprint: Imprint, on: dt.date | None) -> FrontSheet:
     partnership = imprint.council.partnership
+    judged = on is not None and any(each.due for each in all_actions(plan))
     facts = (
         fact("Partnership", partnership),
         fact("Covers", covers(plan.covers) if plan.covers else None),
         fact("Brought up to date", dates.write(plan.updated) if plan.updated else None),
-        fact("Overdue judged on", dates.write(on) if on and on != plan.updated else None),
+        fact(
+            "Overdue judged on", dates.write(on) if on and judged and on != plan.updated else None
+        ),
     )
     return FrontSheet(facts=tuple(each for each in facts if each is not None))
 
 
-def _summary(plan: ActionPlan, imprint: Imprint, on: dt.date | None) -> tuple[Block, ...]:
-    council = imprint.council
+def _summary(
+    plan: ActionPlan, imprint: Imprint, on: dt.date | None, shape: Shape
+) -> tuple[Block, ...]:
+    """Count the actions, those overdue where any has a date, and the ratings where any has one."""
     actions = tuple(all_actions(plan))
-    late = [each for each in actions if is_overdue(each, on, council)]
+    if not actions:
+        return ()
+    council = imprint.council
     said = f"The plan has {_count(len(actions), 'action')} under "
     said += f"{_count(len(plan.priorities), 'priority', 'priorities')}."
-    if on is not None:
+    if on is not None and any(each.due for each in actions):
+        late = [each for each in actions if is_overdue(each, on, council)]
         said += f" On {dates.write(on)}, {_overdue_words(len(late))}."
+    return (paragraph(said), *_ratings(plan, council, shape))
+
+
+def _ratings(plan: ActionPlan, council: Council, shape: Shape) -> Iterator[Block]:
+    if not is_rated(plan):
+        return
     summary = rating_summary(plan, council)
+    yield summary
+    yield from shape.part("key", "Key to the ratings", "key", (rating_key(plan, council),))
     charts = rating_charts(summary, prefix="ratings")
-    return (
-        paragraph(said),
-        summary,
-        *titled("Key to the ratings", "key", (rating_key(plan, council),)),
-        *titled("In charts", "charts", (ChartGroup(charts=charts),) if charts else ()),
-    )
+    drawn = (ChartGroup(charts=charts),) if charts else ()
+    yield from shape.part("charts", "In charts", "charts", drawn)
 
 
-def _views(plan: ActionPlan, imprint: Imprint, on: dt.date | None) -> Iterator[Chapter]:
-    """Lay all actions out again, by owner and by rating."""
-    if any(all_actions(plan)):
-        owners = owner_table(plan, imprint.council, on)
-        ratings = rating_table(plan, imprint.council, on)
-        yield from chapter("by-owner", "Actions by owner", (owners,))
-        yield from chapter("by-rating", "Actions by rating", (ratings,))
+def _views(
+    plan: ActionPlan, imprint: Imprint, on: dt.date | None, shape: Shape
+) -> Iterator[Chapter]:
+    """Lay all actions out again by owner and by rating, where there are several of either."""
+    council = imprint.council
+    if has_several_owners(plan):
+        owners = owner_table(plan, council, on)
+        yield from shape.chapter("by owner", "Actions by owner", "by-owner", (owners,))
+    if is_rated(plan):
+        ratings = rating_table(plan, council, on)
+        yield from shape.chapter("by rating", "Actions by rating", "by-rating", (ratings,))
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:
@@ -119,11 +155,13 @@ def _overdue_words(number: int) -> str:
     return "1 was overdue" if number == 1 else f"{number} were overdue"
 
 
-def _aims(plan: ActionPlan) -> Iterator[Block]:
+def _aims(plan: ActionPlan, shape: Shape) -> Iterator[Block]:
     lead = _over("Strategic aims", plan.aims_cover)
-    yield from titled(lead, "strategic-aims", list_of(plan.aims))
-    yield from titled("Top risks", "top-risks", list_of(plan.top_risks))
-    yield from titled("Emerging risks", "emerging-risks", list_of(plan.emerging_risks))
+    yield from shape.part("aims", lead, "strategic-aims", list_of(plan.aims))
+    yield from shape.part("top risks", "Top risks", "top-risks", list_of(plan.top_risks))
+    yield from shape.part(
+        "emerging risks", "Emerging risks", "emerging-risks", list_of(plan.emerging_risks)
+    )
     if plan.risks_from:
         yield paragraph(f"The risks come from: {plan.risks_from}.")
 
@@ -144,16 +182,18 @@ def _priority(
         fact("Answers", *priority.answers),
     )
     there = tuple(each for each in facts if each is not None)
-    blocks: list[Block] = [Facts(facts=there)] if there else []
     fresh = since.fresh if since else ()
-    if priority.issues:
-        blocks.append(priority_table(plan, priority, imprint.council, on, fresh))
-    else:
-        blocks.append(paragraph("No issue is named under this priority yet."))
+    name = f"priority-{priority_number(plan, priority)}"
+    table = priority_table(plan, priority, imprint.council, on, fresh)
     return Chapter(
-        id=f"priority-{priority_number(plan, priority)}",
+        id=name,
         title=priority_title(plan, priority),
-        blocks=tuple(blocks),
+        blocks=(
+            *((Facts(facts=there),) if there else ()),
+            *blocks_of(priority.text, prefix=f"{name}_", level=1),
+            *((table,) if priority.issues else ()),
+            *blocks_of(priority.after, prefix=f"{name}-after_", level=1),
+        ),
         source=priority.span,
     )
 
@@ -176,4 +216,4 @@ def _people(plan: ActionPlan) -> tuple[Block, ...]:
             for party in plan.people.values()
         ),
     )
-    return (table,)
+    return (table,) if any(party.org for party in plan.people.values()) else ()

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from csp_slides.compose.columns import without_columns
 from csp_slides.compose.links import link
-from csp_slides.compose.measures import cells, paragraph
+from csp_slides.compose.measures import cells, paragraph, with_commas
+from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.periods import written
 from csp_slides.compose.ratings import (
     MEANINGS,
@@ -16,15 +19,38 @@ from csp_slides.compose.ratings import (
     priority_number,
     rating_of,
 )
+from csp_slides.compose.walk import words_of
+from csp_slides.content.action_plan import UpdatesOrder
 from csp_slides.content.council import Rag
+from csp_slides.content.shape import ActionPlanPart
 from csp_slides.deck_blocks import Prose
-from csp_slides.report_blocks import Cell, Column, Flag, Remark, Row, Table, Update, Updates, Width
+from csp_slides.report_blocks import (
+    BulletList,
+    Cell,
+    Column,
+    Flag,
+    Heading,
+    Paragraph,
+    Point,
+    Remark,
+    Row,
+    Table,
+    Update,
+    Updates,
+    Width,
+)
 from csp_slides.slug import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from csp_slides.content.action_plan import Action, ActionPlan, ActionPriority, Issue
+    from csp_slides.content.action_plan import (
+        Action,
+        ActionPlan,
+        ActionPriority,
+        Issue,
+        SubAction,
+    )
     from csp_slides.content.action_plan import Update as UpdateFile
     from csp_slides.content.council import Council
     from csp_slides.report_blocks import CellContent
@@ -33,14 +59,13 @@ _COLUMNS = (
     Column(title="Issue"),
     Column(title="Number", width=Width.NARROW),
     Column(title="Action", width=Width.BROAD),
+    Column(title="Outcome"),
     Column(title="Owner"),
     Column(title="Due"),
+    Column(title="Cost"),
     Column(title="Rating", width=Width.BROAD),
     Column(title="Updates", width=Width.WIDE, below=True),
 )
-
-_ACTION = 2
-"""The index among them of what is to be done."""
 
 _BRIEF = (
     Column(title="Number", width=Width.NARROW),
@@ -64,8 +89,21 @@ def priority_table(
     for issue in priority.issues:
         rows += _issue_rows(issue, plan, council, on, fresh)
     caption = f"Actions under priority {priority_number(plan, priority)}"
-    table = Table(caption=caption, columns=_COLUMNS, rows=tuple(rows), wide=True, grouped=True)
+    columns = _COLUMNS if _tells_ratings(plan) else _with_status(_COLUMNS)
+    table = Table(caption=caption, columns=columns, rows=tuple(rows), wide=True, grouped=True)
     return without_columns(table, _unused(plan))
+
+
+def _with_status(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Name the column of ratings after the states that are in it, where no action is rated."""
+    return tuple(
+        replace(each, title="Status") if each.title == "Rating" else each for each in columns
+    )
+
+
+def has_several_owners(plan: ActionPlan) -> bool:
+    """Whether the plan's actions have more than one owner between them."""
+    return len({str(owner) for action in all_actions(plan) for owner in action.owners}) > 1
 
 
 def owner_table(plan: ActionPlan, council: Council, on: dt.date | None) -> Table:
@@ -78,7 +116,7 @@ def owner_table(plan: ActionPlan, council: Council, on: dt.date | None) -> Table
         (owner_name(plan, owner), [each for each in all_actions(plan) if owner in each.owners])
         for owner in dict.fromkeys(owners)
     ]
-    groups.append(("No owner", [each for each in all_actions(plan) if not each.owners]))
+    groups.append(("No owner named", [each for each in all_actions(plan) if not each.owners]))
     table = _grouped("Actions of each owner", "Owner", groups, council, on)
     return without_columns(table, _unused(plan) - {"Owner"})
 
@@ -107,11 +145,11 @@ def actions_table(
     """Lay some actions out in a report that is not the plan's own."""
     rows = tuple(
         cells(
-            (paragraph(action.ref),),
+            (paragraph(action.ref),) if action.ref else (),
             (paragraph(action.action),),
             _owners(action, plan),
             due_cell(action, on, council),
-            _rating(action, council),
+            _rating(action, plan, council),
         )
         for action in actions
     )
@@ -121,24 +159,50 @@ def actions_table(
     return without_columns(table, _unused(plan))
 
 
+def _tells_ratings(plan: ActionPlan) -> bool:
+    """Whether ratings are told: any action has one, or a blank one that says it has none yet."""
+    return any("rag" in action.spans or action.rag for action in all_actions(plan))
+
+
 def _unused(plan: ActionPlan) -> set[str]:
-    """Name the columns that no action of the plan has anything for."""
+    """Return the columns that no action of the plan has anything for."""
     actions = tuple(all_actions(plan))
+    rated = _tells_ratings(plan)
+    told = any(_rating_remarks(each) for each in actions)
     used = {
-        "Owner": any(each.owners for each in actions),
-        "Due": any(each.due for each in actions),
+        "Issue": True,
+        "Number": any(each.ref for each in actions),
+        "Outcome": any(each.outcome or each.measure for each in actions),
+        "Owner": any(_has_people(each) for each in actions),
+        "Due": any(each.due or each.milestones for each in actions),
+        "Cost": any(each.cost or each.funding for each in actions),
+        "Rating": rated,
+        "Status": told,
         "Updates": any(each.updates for each in actions),
     }
     return {title for title, is_used in used.items() if not is_used}
 
 
+def _has_people(action: Action) -> bool:
+    return bool(action.owners or action.lead or action.supporters or action.directorate)
+
+
+def shown_updates(action: Action, plan: ActionPlan) -> tuple[UpdateFile, ...]:
+    """Return an action's updates in the order in which the plan shows them."""
+    if plan.updates_order is UpdatesOrder.AS_WRITTEN:
+        return action.updates
+    return newest_first(action)
+
+
 def newest_first(action: Action) -> tuple[UpdateFile, ...]:
-    """Give an action's updates, newest first; undated ones come last."""
-    numbered = enumerate(action.updates)
-    order = sorted(
-        numbered, key=lambda pair: (_day(pair[1]), pair[0] if pair[1].date else -pair[0])
-    )
-    return tuple(update for _, update in reversed(order))
+    """Return an action's updates, newest first; an undated one is newer than the one above it."""
+    days: list[dt.date] = []
+    latest = dt.date.min
+    for update in action.updates:
+        latest = update.date.last if update.date else latest
+        days.append(latest)
+    order = sorted(range(len(days)), key=lambda index: (days[index], index), reverse=True)
+    return tuple(action.updates[index] for index in order)
 
 
 def owner_name(plan: ActionPlan, owner: str) -> str:
@@ -150,8 +214,8 @@ def owner_name(plan: ActionPlan, owner: str) -> str:
 
 
 def action_id(action: Action) -> str:
-    """Give the address of an action's row on the page."""
-    return f"action-{slug_of(action.ref)}"
+    """Return the id of an action's row on the page; empty for one without a number."""
+    return f"action-{slug_of(action.ref)}" if action.ref else ""
 
 
 def due_cell(action: Action, on: dt.date | None, council: Council) -> tuple[CellContent, ...]:
@@ -160,10 +224,6 @@ def due_cell(action: Action, on: dt.date | None, council: Council) -> tuple[Cell
         return ()
     due = paragraph(written(action.due))
     return (due, OVERDUE) if is_overdue(action, on, council) else (due,)
-
-
-def _day(update: UpdateFile) -> dt.date:
-    return update.date.last if update.date else dt.date.min
 
 
 def _issue_rows(
@@ -175,36 +235,91 @@ def _issue_rows(
 ) -> Iterator[Row]:
     first = Cell(
         column=0,
-        content=(paragraph(issue.issue),),
+        content=(paragraph(issue.issue), *in_cell(issue.text)),
         heading=True,
         rows=max(1, len(issue.actions)),
     )
     if not issue.actions:
-        none = Remark(text=Prose(markdown="No action yet"))
-        others = range(1, len(_COLUMNS))
-        cells = (Cell(column=each, content=(none,) if each == _ACTION else ()) for each in others)
-        yield Row(cells=(first, *cells))
+        empty = (Cell(column=each, content=()) for each in range(1, len(_COLUMNS)))
+        yield Row(cells=(first, *empty))
     for number, action in enumerate(issue.actions):
         own = (
-            (paragraph(action.ref),),
-            (paragraph(action.action),),
+            (paragraph(action.ref),) if action.ref else (),
+            _action(action, plan),
+            (*in_cell(action.outcome), *in_cell(action.measure, label="Measure")),
             _owners(action, plan),
-            due_cell(action, on, council),
-            _rating(action, council),
-            _updates(action, fresh),
+            (*due_cell(action, on, council), *_milestones(action)),
+            _cost(action),
+            _rating(action, plan, council),
+            _updates(action, plan, fresh),
         )
         told = tuple(
-            Cell(column=column, content=content, heading=column == 1)
+            Cell(column=column, content=content, heading=column == (1 if action.ref else 2))
             for column, content in enumerate(own, start=1)
         )
-        yield Row(cells=(first, *told) if number == 0 else told, id=action_id(action))
+        yield Row(cells=(first, *told) if number == 0 else told, id=action_id(action) or None)
+
+
+def _action(action: Action, plan: ActionPlan) -> tuple[CellContent, ...]:
+    parts = tuple(_sub_action(each, plan) for each in action.sub_actions)
+    return (
+        paragraph(action.action),
+        *in_cell(action.text),
+        *((BulletList(points=parts),) if parts else ()),
+        *(
+            (paragraph(link(action.attachment.title, action.attachment.file)),)
+            if action.attachment
+            else ()
+        ),
+    )
+
+
+def _sub_action(part: SubAction, plan: ActionPlan) -> Point:
+    """Return a smaller action as a line, such as `1.1.2 Ask the schools. Housing. Done.`."""
+    who = [owner_name(plan, owner) for owner in part.owners]
+    when = [written(part.due)] if part.due else []
+    told = [
+        f"{part.ref} {part.action}" if part.ref else str(part.action),
+        ", ".join([*who, *when]),
+        part.state.capitalize() if part.state else "",
+    ]
+    if len([each for each in told if each]) == 1:
+        return Point(text=Prose(markdown=told[0]))
+    sentences = [each if each.endswith((".", "!", "?")) else f"{each}." for each in told if each]
+    return Point(text=Prose(markdown=" ".join(sentences)))
+
+
+def _milestones(action: Action) -> tuple[CellContent, ...]:
+    points = tuple(
+        Point(
+            text=Prose(
+                markdown=f"{each.by}: {each.text}" + (f" ({each.state})" if each.state else "")
+            )
+        )
+        for each in action.milestones
+    )
+    return (BulletList(points=points),) if points else ()
+
+
+def _cost(action: Action) -> tuple[CellContent, ...]:
+    cost = (paragraph(with_commas(action.cost.text)),) if action.cost else ()
+    return (*cost, *((paragraph(action.funding),) if action.funding else ()))
 
 
 def _owners(action: Action, plan: ActionPlan) -> tuple[CellContent, ...]:
-    return tuple(paragraph(owner_name(plan, owner)) for owner in action.owners)
+    helping = ", ".join(owner_name(plan, each) for each in action.supporters)
+    told = (
+        f"Lead: {owner_name(plan, action.lead)}" if action.lead else None,
+        *(owner_name(plan, owner) for owner in action.owners),
+        f"Supported by: {helping}" if helping else None,
+        action.directorate,
+    )
+    return tuple(paragraph(each) for each in told if each)
 
 
-def _updates(action: Action, fresh: Collection[UpdateFile]) -> tuple[CellContent, ...]:
+def _updates(
+    action: Action, plan: ActionPlan, fresh: Collection[UpdateFile]
+) -> tuple[CellContent, ...]:
     if not action.updates:
         return ()
     updates = tuple(
@@ -214,24 +329,53 @@ def _updates(action: Action, fresh: Collection[UpdateFile]) -> tuple[CellContent
             attended=each.attended,
             fresh=each in fresh,
         )
-        for each in newest_first(action)
+        for each in shown_updates(action, plan)
     )
     counted = [each.attended for each in action.updates if each.attended is not None]
     total = f"{sum(counted):,} attended in all"
-    more = (Remark(text=Prose(markdown=total)),) if len(counted) > 1 else ()
-    return (Updates(updates=updates), *more)
+    summed = len(counted) > 1 and ActionPlanPart.TOTALS not in plan.leave_out
+    more = (Remark(text=Prose(markdown=total)),) if summed else ()
+    return (Updates(updates=updates, newest_last=_is_newest_last(action, plan)), *more)
 
 
-def _rating(action: Action, council: Council) -> tuple[CellContent, ...]:
-    remarks = (
+def _is_newest_last(action: Action, plan: ActionPlan) -> bool:
+    """Whether the last of the shown updates is the newest, as it is unless dates go down."""
+    if plan.updates_order is UpdatesOrder.NEWEST_FIRST:
+        return False
+    days = [each.date.last for each in action.updates if each.date]
+    return not days or days[0] <= days[-1]
+
+
+def _rating(action: Action, plan: ActionPlan, council: Council) -> tuple[CellContent, ...]:
+    rating = (rating_of(action.rag, council),) if _tells_ratings(plan) else ()
+    remarks = _rating_remarks(action)
+    return (*rating, *(Remark(text=Prose(markdown=text)) for text in remarks))
+
+
+def _rating_remarks(action: Action) -> tuple[str, ...]:
+    told = (
         action.state.capitalize() if action.state else None,
+        f"{action.complete.normalize():f}% complete" if action.complete is not None else None,
         f"Why: {action.why}" if action.why else None,
         f"Next: {action.next_step}" if action.next_step else None,
     )
-    return (
-        rating_of(action.rag, council),
-        *(Remark(text=Prose(markdown=text)) for text in remarks if text),
-    )
+    return tuple(text for text in told if text)
+
+
+def in_cell(text: str | None, *, label: str | None = None) -> tuple[CellContent, ...]:
+    """Return the paragraphs and lists of a text for a table's cell, the first after a label."""
+    found: list[CellContent] = []
+    for block in blocks_of(text):
+        match block:
+            case Paragraph() | BulletList():
+                found.append(block)
+            case Heading():
+                found.append(paragraph(f"**{block.text}**"))
+            case _:
+                found += [paragraph(words) for words in words_of(block)]
+    if label and found and isinstance(found[0], Paragraph):
+        found[0] = paragraph(f"{label}: {found[0].text.markdown}")
+    return tuple(found)
 
 
 def _grouped(
@@ -253,12 +397,12 @@ def _grouped(
 
 def _brief(action: Action, council: Council, on: dt.date | None) -> tuple[Cell, ...]:
     contents: tuple[tuple[CellContent, ...], ...] = (
-        (paragraph(link(action.ref, f"#{action_id(action)}")),),
+        (paragraph(link(action.ref, f"#{action_id(action)}")),) if action.ref else (),
         (paragraph(action.action),),
         due_cell(action, on, council),
         (rating_of(action.rag, council),),
     )
     return tuple(
-        Cell(column=column, content=content, heading=column == 1)
+        Cell(column=column, content=content, heading=column == (1 if action.ref else 2))
         for column, content in enumerate(contents, start=1)
     )

@@ -72,10 +72,10 @@ class Changes(Struct, frozen=True, kw_only=True):
 
 def changes(old: ActionPlan, new: ActionPlan) -> Changes:
     """Compare two editions action by action, by their numbers."""
-    before = {str(action.ref): action for action in all_actions(old)}
-    after = {str(action.ref): action for action in all_actions(new)}
+    before = {_name(action): action for action in all_actions(old)}
+    after = {_name(action): action for action in all_actions(new)}
     found = [
-        _change(ref, before.get(ref), after.get(ref)) for ref in dict.fromkeys([*after, *before])
+        _change(before.get(name), after.get(name)) for name in dict.fromkeys([*after, *before])
     ]
     return Changes(actions=tuple(each for each in found if each is not None), since=old.updated)
 
@@ -86,7 +86,7 @@ def change_blocks(since: Changes | None, plan: ActionPlan, council: Council) -> 
         return ()
     if not since.actions:
         return (paragraph(f"Nothing has changed since {since.edition}."),)
-    numbers = {str(action.ref) for action in all_actions(plan)}
+    numbers = {str(action.ref) for action in all_actions(plan) if action.ref}
     table = Table(
         caption=f"Changes since {since.edition}",
         columns=(
@@ -101,10 +101,17 @@ def change_blocks(since: Changes | None, plan: ActionPlan, council: Council) -> 
     return (table,)
 
 
-def _change(ref: str, before: Action | None, after: Action | None) -> ActionChange | None:
+def _name(action: Action) -> str:
+    """Return what an action is known by in both editions: its number, else its words."""
+    return str(action.ref or action.action)
+
+
+def _change(before: Action | None, after: Action | None) -> ActionChange | None:
+    action = after or before
+    assert action is not None, "it is in one of the two"
     known = before.updates if before else ()
     fresh = tuple(each for each in after.updates if each not in known) if after else ()
-    change = ActionChange(ref=ref, before=before, after=after, updates=fresh)
+    change = ActionChange(ref=str(action.ref), before=before, after=after, updates=fresh)
     return change if fresh or told(change) else None
 
 
@@ -145,7 +152,7 @@ def _row(change: ActionChange, numbers: set[str], council: Council) -> Row:
     assert action is not None
     ref = link(change.ref, f"#{action_id(action)}") if change.ref in numbers else change.ref
     return cells(
-        (paragraph(ref),),
+        (paragraph(ref),) if ref else (),
         (paragraph(action.action),),
         tuple(paragraph(words) for words in told(change)),
         (rating_of(change.before.rag, council),) if change.before else (),

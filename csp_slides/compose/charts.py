@@ -111,7 +111,7 @@ def _indicator_chart(indicator: Indicator, council: Council, *, name: str) -> Ch
         title=found.name,
         summary=_said(found),
         about=found.period,
-        categories=(found.period,),
+        categories=(found.period or found.name,),
         series=tuple(
             ChartSeries(
                 name=_NAMES[fill],
@@ -169,7 +169,8 @@ def _number_format(value: Quantity) -> str:
 
 def _said(found: IndicatorFigure) -> str:
     """Say all that an indicator's chart shows."""
-    parts = [f"{found.period}: {_with_unit(with_commas(found.actual), found.unit)}."]
+    value = _with_unit(with_commas(found.actual), found.unit)
+    parts = [f"{found.period}: {value}." if found.period else f"{value}."]
     parts += [
         f"{name}: {with_commas(value)}."
         for name, value in zip(_COLUMNS[2:], _aims(found), strict=True)
@@ -191,9 +192,11 @@ _CHANGES = {
 }
 
 
-def _sources(figures: Iterable[IndicatorFigure]) -> str:
+def _sources(figures: Iterable[IndicatorFigure]) -> str | None:
     """Name each source once."""
-    named = list(dict.fromkeys(each.source for each in figures))
+    named = list(dict.fromkeys(each.source for each in figures if each.source))
+    if not named:
+        return None
     return f"{'Source' if len(named) == 1 else 'Sources'}: {'; '.join(named)}"
 
 

@@ -25,6 +25,15 @@ def without_columns(table: Table, titles: Collection[str]) -> Table:
     )
 
 
+def without_empty_columns(table: Table) -> Table:
+    """Leave out the columns that have nothing in any row; the first names the rows and stays."""
+    filled = {cell.column for row in table.rows for cell in row.cells if cell.content}
+    empty = [
+        column.title for index, column in enumerate(table.columns) if index and index not in filled
+    ]
+    return without_columns(table, empty)
+
+
 def _moved(row: Row, places: dict[int, int]) -> Row:
     cells = tuple(
         replace(cell, column=places[cell.column]) for cell in row.cells if cell.column in places

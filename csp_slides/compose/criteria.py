@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from csp_slides.compose.columns import without_empty_columns
 from csp_slides.compose.measures import cells, paragraph, with_commas
 from csp_slides.compose.periods import written
 from csp_slides.content.plan import Aim
 from csp_slides.deck_blocks import Prose
-from csp_slides.report_blocks import Column, Flag, Remark, Table, Width
+from csp_slides.report_blocks import BulletList, Column, Flag, Point, Remark, Table, Width
 
 if TYPE_CHECKING:
     from csp_slides.content.plan import Criterion, Plan, Priority
     from csp_slides.fields.quantity import Quantity
-    from csp_slides.report_blocks import CellContent, Row
+    from csp_slides.report_blocks import Block, CellContent, Row
     from csp_slides.source import Span
 
 DIRECTIONS = {
@@ -25,8 +26,6 @@ DIRECTIONS = {
     Aim.NO_FALL: "Prevent a fall",
 }
 
-TO_BE_AGREED = Flag(word="To be agreed")
-
 
 class Gap(Struct, frozen=True, kw_only=True):
     """Something that a plan has still to say; `measure` is None where there is none at all."""
@@ -35,6 +34,8 @@ class Gap(Struct, frozen=True, kw_only=True):
     measure: str | None
     missing: str
     span: Span | None = None
+    is_told: bool = False
+    """Whether the plan says it itself."""
 
     def __str__(self) -> str:
         """Say it in a line."""
@@ -43,7 +44,7 @@ class Gap(Struct, frozen=True, kw_only=True):
 
 
 def gaps(plan: Plan) -> tuple[Gap, ...]:
-    """List everything that is still to be agreed, priority by priority."""
+    """Return everything that a plan may still have to agree, priority by priority."""
     found: list[Gap] = []
     for priority in plan.priorities:
         if not priority.success:
@@ -57,6 +58,7 @@ def gaps(plan: Plan) -> tuple[Gap, ...]:
                 measure=each.measure,
                 missing=missing,
                 span=each.at("target") or each.span,
+                is_told=each.target is not None,
             )
             for each in priority.success
             if (missing := _missing(each))
@@ -64,9 +66,41 @@ def gaps(plan: Plan) -> tuple[Gap, ...]:
     return tuple(found)
 
 
+def open_gaps(plan: Plan) -> tuple[Gap, ...]:
+    """Return what a plan itself says is still to be agreed: targets in words without a number."""
+    return tuple(
+        Gap(
+            priority=priority.title,
+            measure=each.measure,
+            missing=f"target {_open_words(each.target.text)}",
+            span=each.at("target"),
+        )
+        for priority in plan.priorities
+        for each in priority.success
+        if each.target is not None and is_open(each.target)
+    )
+
+
+def criteria_blocks(priority: Priority) -> tuple[Block, ...]:
+    """Return the measures of success: a table, or a list where none has more than its words."""
+    if not priority.success:
+        return ()
+    table = criteria_table(priority)
+    if len(table.columns) > 1:
+        return (table,)
+    points = tuple(
+        Point(
+            text=Prose(markdown=each.measure),
+            inside=(paragraph(each.text),) if each.text else (),
+        )
+        for each in priority.success
+    )
+    return (BulletList(points=points),)
+
+
 def criteria_table(priority: Priority) -> Table:
-    """Lay the criteria out: measure, direction, start, target, by when, whose."""
-    return Table(
+    """Lay the criteria out, with a column for each of their parts that any of them has."""
+    table = Table(
         caption=f"{priority.title}: how success is measured",
         columns=(
             Column(title="Measure", width=Width.WIDE),
@@ -78,6 +112,7 @@ def criteria_table(priority: Priority) -> Table:
         ),
         rows=tuple(_row(each) for each in priority.success),
     )
+    return without_empty_columns(table)
 
 
 def aim_words(criterion: Criterion) -> str | None:
@@ -120,6 +155,16 @@ def _value(quantity: Quantity | None) -> tuple[CellContent, ...]:
 
 
 def _target(criterion: Criterion) -> tuple[CellContent, ...]:
-    if is_open(criterion.target):
-        return () if criterion.change else (TO_BE_AGREED,)
-    return _value(criterion.target)
+    """Return the target; one that is only words, such as `to be agreed`, stands out."""
+    target = criterion.target
+    if target is not None and is_open(target):
+        return (Flag(word=_sentence(target.text)),)
+    return _value(target)
+
+
+def _open_words(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

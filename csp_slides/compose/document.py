@@ -84,5 +84,7 @@ def _say_gaps(plan: Plan, sink: Sink) -> None:
             "gap",
             f"'{gap.measure or gap.priority}' is not settled yet: {gap.missing}",
             gap.span,
-            help="the plan lists it under 'Still to be agreed' until it is filled in",
+            help="the plan lists it under 'Still to be agreed' until it is filled in"
+            if gap.is_told
+            else "fill it in, or write 'target: to be agreed' to list it as still to be agreed",
         )

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from csp_slides.compose.glossary import explain
 from csp_slides.compose.walk import rewrite
+from csp_slides.content.shape import Numbering
 from csp_slides.deck_blocks import Prose
 from csp_slides.pattern import pattern
 from csp_slides.report import Appendix, Chapter
@@ -37,10 +38,12 @@ REFERENCE = pattern(
 """
 
 
-def finish(report: Report, glossary: Mapping[Text, Text], *, numbered: bool) -> Report:
+def finish(report: Report, glossary: Mapping[Text, Text], *, numbering: Numbering) -> Report:
     """Give chapters and paragraphs their numbers, link references, explain short forms."""
-    if numbered:
-        report = replace(report, chapters=_numbered(report.chapters))
+    report = _joined(report)
+    if numbering is not Numbering.NO:
+        paragraphs = numbering is Numbering.YES
+        report = replace(report, chapters=_numbered(report.chapters, paragraphs=paragraphs))
     report = explain(report, glossary)
     return with_unique_ids(_linked(report))
 
@@ -51,12 +54,38 @@ def letters(index: int) -> str:
     return (letters(tens - 1) if tens else "") + chr(ord("A") + ones)
 
 
-def _numbered(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
+def lowered(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Put headings one level down, for blocks that go under a heading more."""
+    return tuple(
+        replace(block, level=block.level + 1) if isinstance(block, Heading) else block
+        for block in blocks
+    )
+
+
+def _joined(report: Report) -> Report:
+    """Add each chapter without a heading to what comes before it; the first to the front."""
+    front, chapters = report.front, list[Chapter]()
+    for each in report.chapters:
+        if each.title:
+            chapters.append(each)
+        elif chapters:
+            before = chapters[-1]
+            chapters[-1] = replace(before, blocks=(*before.blocks, *each.blocks))
+        else:
+            front = replace(front, summary=(*front.summary, *each.blocks))
+    if len(chapters) == len(report.chapters):
+        return report
+    return replace(report, front=front, chapters=tuple(chapters))
+
+
+def _numbered(chapters: Iterable[Chapter], *, paragraphs: bool) -> tuple[Chapter, ...]:
     return tuple(
         replace(
             chapter,
             number=str(number),
-            blocks=tuple(_numbered_blocks(chapter.blocks, number)),
+            blocks=tuple(_numbered_blocks(chapter.blocks, number))
+            if paragraphs
+            else chapter.blocks,
         )
         for number, chapter in enumerate(chapters, start=1)
     )

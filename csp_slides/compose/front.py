@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from csp_slides.compose.finish import letters
 from csp_slides.compose.links import link
 from csp_slides.compose.paragraphs import blocks_of
@@ -15,7 +17,7 @@ from csp_slides.content.document import Paper
 from csp_slides.content.section import PART_2
 from csp_slides.deck_blocks import Prose
 from csp_slides.report import Appendix, Chapter, FrontSheet
-from csp_slides.report_blocks import BulletList, Fact, Heading, Paragraph, Point, Remark
+from csp_slides.report_blocks import BulletList, Fact, Heading, Point, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,32 +87,6 @@ def fact(label: str, *lines: str | None) -> Fact | None:
     return Fact(label=label, lines=there) if there else None
 
 
-def opening_chapters(sheet: Sheet, asks: tuple[Paragraph, ...] = ()) -> Iterator[Chapter]:
-    """Give the chapters before the matter itself: what it is for and what is asked.
-
-    `asks` are gathered from the matter, for a report that has no recommendations of its own.
-    """
-    yield from chapter("purpose", "Purpose of the report", blocks_of(sheet.purpose))
-    decided = tuple(Paragraph(text=Prose(markdown=each)) for each in sheet.recommendations)
-    if decided:
-        yield from chapter("recommendations", "Recommendations", decided)
-    elif asks:
-        yield from chapter("asked", "What members are asked to do", asks)
-    yield from chapter("reasons", "Reasons for the recommendations", blocks_of(sheet.reasons))
-
-
-def closing_chapters(sheet: Sheet) -> Iterator[Chapter]:
-    """Give the chapters after the matter itself, down to the background papers."""
-    yield from chapter("options", "Other options considered", blocks_of(sheet.options))
-    yield from chapter("consulted", "Consultation", blocks_of(sheet.consulted))
-    if sheet.implications is not None:
-        yield from chapter("implications", "Implications", _implications(sheet.implications))
-    papers = list_of_papers(sheet.background_papers)
-    if not papers and "background_papers" in sheet.spans:
-        papers = (Paragraph(text=Prose(markdown="There are none.")),)
-    yield from chapter("background-papers", "Background papers", papers)
-
-
 def chapter(
     id: str,  # noqa: A002  # HTML's word
     title: str,
@@ -121,8 +97,16 @@ def chapter(
         yield Chapter(id=id, title=title, blocks=blocks)
 
 
-def appendices(files: Iterable[AppendixFile]) -> tuple[Appendix, ...]:
-    """Letter the appendices in their order."""
+def appendices(files: Iterable[AppendixFile], *first: Appendix) -> tuple[Appendix, ...]:
+    """Letter the appendices in their order, those that the program makes of other parts first."""
+    made = [
+        replace(each, id=f"appendix-{letters(index).lower()}", letter=letters(index))
+        for index, each in enumerate(first)
+    ]
+    return (*made, *_written_appendices(files, len(made)))
+
+
+def _written_appendices(files: Iterable[AppendixFile], start: int) -> tuple[Appendix, ...]:
     return tuple(
         Appendix(
             id=f"appendix-{letters(index).lower()}",
@@ -132,7 +116,7 @@ def appendices(files: Iterable[AppendixFile]) -> tuple[Appendix, ...]:
             file=each.file,
             source=each.span,
         )
-        for index, each in enumerate(files)
+        for index, each in enumerate(files, start=start)
     )
 
 
@@ -198,7 +182,8 @@ def _yes_or_no(*, value: bool | None) -> str | None:
     return None if value is None else "Yes" if value else "No"
 
 
-def _implications(implications: Implications) -> tuple[Block, ...]:
+def implication_blocks(implications: Implications) -> tuple[Block, ...]:
+    """Return what a matter means for money, the law and more, each under its heading."""
     named = [(title, getattr(implications, name)) for name, title in IMPLICATIONS.items()]
     blocks: list[Block] = []
     for title, text in (*named, *implications.other.items()):

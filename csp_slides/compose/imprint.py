@@ -13,6 +13,7 @@ from csp_slides.report_blocks import Paragraph
 if TYPE_CHECKING:
     import datetime as dt
 
+    from csp_slides.compose.shape import Shape
     from csp_slides.content.audience import Audience
     from csp_slides.content.council import Council
     from csp_slides.report_blocks import Block
@@ -34,8 +35,12 @@ class Imprint(Struct, frozen=True, kw_only=True):
     on: dt.date | None = None
 
 
-def contact(council: Council, own: Text | None = None) -> tuple[Block, ...]:
-    """Say whom to ask for another format: the document's `own` words, else the council's."""
+def contact(council: Council, shape: Shape, own: Text | None = None) -> tuple[Block, ...]:
+    """Return whom to ask for another format: the document's `own` words, else the council's."""
+    return shape.around("other formats", _contact(council, own))
+
+
+def _contact(council: Council, own: Text | None) -> tuple[Block, ...]:
     if own:
         return blocks_of(own, prefix="formats_")
     ways = []

@@ -25,7 +25,8 @@ RATINGS = {
 
 def figure(indicator: Indicator, council: Council) -> IndicatorFigure:
     """Work out what an indicator's values mean, in words."""
-    rag = indicator.rag or rating(indicator, council.bands)
+    worked_out = rating(indicator, council.bands)
+    rag = indicator.rag or worked_out
     return IndicatorFigure(
         name=indicator.name,
         period=indicator.period,
@@ -35,11 +36,34 @@ def figure(indicator: Indicator, council: Council) -> IndicatorFigure:
         unit=indicator.unit,
         direction=direction(indicator),
         rag=rag,
-        rating=RATINGS[rag] if rag else None,
+        movement=movement(indicator),
+        rating=rating_words(indicator, rag, council.bands) if rag is worked_out else None,
         against=against(indicator),
         source=indicator.source,
         comment=indicator.comment,
+        why=indicator.why if rag is not worked_out else None,
     )
+
+
+def rating_words(indicator: Indicator, rag: Rag | None, bands: Bands) -> str | None:
+    """Return what a worked-out rating means; one that comes with tolerance says so."""
+    if rag is None:
+        return None
+    off = _off_target(indicator)
+    if rag is Rag.GREEN and off is not None and off > 0:
+        return f"Within {bands.amber_from.normalize():f}% of the target"
+    return RATINGS[rag]
+
+
+def movement(indicator: Indicator) -> Direction:
+    """Return which way the number itself has moved: up, down or not at all."""
+    now = indicator.actual.value
+    before = indicator.previous.value if indicator.previous else None
+    if now is None or before is None:
+        return Direction.UNKNOWN
+    if now == before:
+        return Direction.SAME
+    return Direction.UP if now > before else Direction.DOWN
 
 
 def direction(indicator: Indicator) -> Direction:
@@ -47,14 +71,13 @@ def direction(indicator: Indicator) -> Direction:
 
     Where nothing is good or bad it has gone up or down.
     """
-    now = indicator.actual.value
-    before = indicator.previous.value if indicator.previous else None
-    if now is None or before is None:
-        return Direction.UNKNOWN
-    if now == before:
-        return Direction.SAME
-    if indicator.good_is is GoodIs.NONE:
-        return Direction.UP if now > before else Direction.DOWN
+    moved = movement(indicator)
+    if moved in {Direction.UNKNOWN, Direction.SAME} or indicator.good_is is GoodIs.NONE:
+        return moved
+    assert indicator.actual.value is not None, "it has moved"
+    assert indicator.previous is not None, "it has moved"
+    assert indicator.previous.value is not None, "it has moved"
+    now, before = indicator.actual.value, indicator.previous.value
     shift = _badness(indicator, now) - _badness(indicator, before)
     if shift == 0:
         return Direction.SAME

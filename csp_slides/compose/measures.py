@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.compose.indicators import figure
-from csp_slides.deck_blocks import Prose, Rating
+from csp_slides.compose.columns import without_empty_columns
+from csp_slides.compose.indicators import RATINGS, figure
+from csp_slides.deck_blocks import Direction, Prose, Rating
 from csp_slides.pattern import pattern
 from csp_slides.report_blocks import (
     Cell,
@@ -54,7 +55,7 @@ def indicator_table(
     figures = tuple(figure(each, council) for each in indicators)
     rows = tuple(_indicator_row(each) for each in figures)
     table = Table(caption=caption, columns=_INDICATOR_COLUMNS, rows=rows, wide=True)
-    return IndicatorTable(figures=figures, table=table)
+    return IndicatorTable(figures=figures, table=without_empty_columns(table))
 
 
 def statistic_table(statistics: Sequence[Statistic], *, caption: str) -> Table:
@@ -68,7 +69,8 @@ def statistic_table(statistics: Sequence[Statistic], *, caption: str) -> Table:
         )
         for each in statistics
     )
-    return Table(caption=caption, columns=_STATISTIC_COLUMNS, rows=rows)
+    table = Table(caption=caption, columns=_STATISTIC_COLUMNS, rows=rows)
+    return without_empty_columns(table)
 
 
 def with_commas(text: str) -> str:
@@ -99,17 +101,29 @@ def paragraph(text: str) -> Paragraph:
 
 def _indicator_row(found: IndicatorFigure) -> Row:
     unit = f" {found.unit}" if found.unit else ""
-    rating = (Rating(rag=found.rag, word=found.rating),) if found.rag and found.rating else ()
-    source = f"Source: {found.source}"
+    rating = (Rating(rag=found.rag, word=_rating_word(found)),) if found.rag else ()
+    source = f"Source: {found.source}" if found.source else None
+    against = _sentence(found.against) if found.against else None
+    direction = None if found.direction is Direction.UNKNOWN else found.direction.value
     return cells(
         (paragraph(found.name), *_remarks(found.comment, source)),
-        (paragraph(found.period),),
+        _maybe(found.period),
         (paragraph(with_commas(found.actual) + unit),),
         _maybe(with_commas(found.target) if found.target else None),
         _maybe(with_commas(found.previous) if found.previous else None),
-        (paragraph(_sentence(found.direction.value)),),
-        (*rating, *_remarks(_sentence(found.against) if found.against else None)),
+        _maybe(_sentence(direction) if direction else None),
+        (*rating, *_remarks(against, found.why)),
     )
+
+
+def _rating_word(found: IndicatorFigure) -> str:
+    """Return the word of a rating: its meaning, after its colour where that alone wouldn't do."""
+    assert found.rag is not None, "it is rated"
+    if found.rating is None:
+        return found.rag.capitalize()
+    if found.rating in RATINGS.values():
+        return found.rating
+    return f"{found.rag.capitalize()}: {found.rating[:1].lower()}{found.rating[1:]}"
 
 
 def _remarks(*texts: str | None) -> tuple[Remark, ...]:

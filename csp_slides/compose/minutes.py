@@ -9,13 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.compose.finish import finish
-from csp_slides.compose.front import chapter, fact, list_of, list_of_papers, meeting_facts
+from csp_slides.compose.front import fact, list_of, list_of_papers, meeting_facts
+from csp_slides.compose.history import history
 from csp_slides.compose.imprint import contact
 from csp_slides.compose.measures import paragraph
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.periods import written
 from csp_slides.compose.promises import promise_table, promises_of
+from csp_slides.compose.shape import numbering_of, shape_of
 from csp_slides.content.minutes import Comment
+from csp_slides.content.shape import Numbering
 from csp_slides.deck_blocks import Prose
 from csp_slides.report import FrontSheet, Report, ReportKind
 from csp_slides.report_blocks import BulletList, Exchange, Paragraph, Point
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csp_slides.compose.imprint import Imprint
+    from csp_slides.compose.shape import Shape
     from csp_slides.content.document import Promise
     from csp_slides.content.minutes import Minutes, Question
     from csp_slides.report_blocks import Block
@@ -37,8 +41,13 @@ def compose_minutes(
 
     `priorities` are the titles behind the ids that the minutes may note.
     """
+    shape = shape_of(minutes)
     promises = promises_of(minutes)
-    table: tuple[Block, ...] = (promise_table(promises, imprint.on),) if promises else ()
+    on = imprint.on if shape.shows("overdue") else None
+    table: tuple[Block, ...] = (promise_table(promises, on),) if promises else ()
+    noted = _priorities(minutes, priorities or {})
+    numbering = numbering_of(minutes, Numbering.NO)
+    papers = list_of_papers(minutes.supporting_documents)
     report = Report(
         slug=imprint.slug,
         kind=ReportKind.MINUTES,
@@ -47,22 +56,25 @@ def compose_minutes(
         council=imprint.council.name or None,
         front=_front(minutes),
         chapters=(
-            *chapter("discussion", "Discussion", blocks_of(minutes.discussion)),
-            *chapter("priorities", "Priorities noted", _priorities(minutes, priorities or {})),
-            *chapter("questions", "Questions and answers", _questions(minutes)),
-            *chapter("comments", "Other points made", _comments(minutes)),
-            *chapter("decision", "Decision", blocks_of(minutes.decision)),
-            *chapter("promises", "What was promised", table),
-            *chapter(
-                "papers", "Supporting documents", list_of_papers(minutes.supporting_documents)
+            *shape.chapter("discussion", "Discussion", "discussion", blocks_of(minutes.discussion)),
+            *shape.chapter("priorities noted", "Priorities noted", "priorities", noted),
+            *shape.chapter(
+                "questions", "Questions and answers", "questions", _questions(minutes, shape)
             ),
+            *shape.chapter("comments", "Other points made", "comments", _comments(minutes)),
+            *shape.chapter("decision", "Decision", "decision", blocks_of(minutes.decision)),
+            *shape.chapter("promises", "What was promised", "promises", table),
+            *shape.chapter("supporting documents", "Supporting documents", "papers", papers),
+            *history(minutes.history, shape),
         ),
-        contact=contact(imprint.council),
+        contact=contact(imprint.council, shape, minutes.alternative_formats),
+        contact_title=shape.heading("other formats", "Other formats"),
+        glossary_title=shape.heading("short forms", "Short forms"),
         licence=imprint.council.licence,
         draft=imprint.draft,
         source=imprint.source,
     )
-    return finish(report, imprint.council.glossary, numbered=False)
+    return finish(report, shape.glossary(imprint.council), numbering=numbering)
 
 
 def _front(minutes: Minutes) -> FrontSheet:
@@ -84,17 +96,20 @@ def _priorities(minutes: Minutes, titles: Mapping[str, str]) -> tuple[Block, ...
     return list_of(titles.get(each, each) for each in minutes.priorities_noted)
 
 
-def _questions(minutes: Minutes) -> tuple[Block, ...]:
+def _questions(minutes: Minutes, shape: Shape) -> tuple[Block, ...]:
     return tuple(
-        _exchange(question, number) for number, question in enumerate(minutes.questions, start=1)
+        _exchange(question, number, minutes, shape)
+        for number, question in enumerate(minutes.questions, start=1)
     )
 
 
-def _exchange(question: Question, number: int) -> Exchange:
+def _exchange(question: Question, number: int, minutes: Minutes, shape: Shape) -> Exchange:
     name = f"question-{number}"
     return Exchange(
         id=name,
-        number=number,
+        number=None if minutes.numbering is Numbering.NO else number,
+        question_label=shape.heading("question", "Question"),
+        answer_label=shape.heading("answer", "Answer"),
         question=blocks_of(question.question, prefix=f"{name}_"),
         answer=blocks_of(question.answer, prefix=f"{name}_"),
         asked_by=question.asked_by,

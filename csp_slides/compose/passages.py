@@ -19,7 +19,18 @@ if TYPE_CHECKING:
     from csp_slides.deck import Deck, Slide
 
 _NAMES: Final = frozenset(
-    {"id", "slug", "source", "language", "file", "columns", "number", "number_format"}
+    {
+        "id",
+        "slug",
+        "source",
+        "language",
+        "file",
+        "columns",
+        "number",
+        "number_format",
+        "question_label",
+        "answer_label",
+    }
 )
 """Fields that hold names for the machine, or headings that every row would repeat."""
 

@@ -7,23 +7,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.compose.criteria import criteria_table, gaps
-from csp_slides.compose.finish import finish
-from csp_slides.compose.front import appendices, chapter, fact, list_of, titled
+from csp_slides.compose.columns import without_empty_columns
+from csp_slides.compose.criteria import criteria_blocks, open_gaps
+from csp_slides.compose.finish import finish, lowered
+from csp_slides.compose.front import appendices, fact, list_of
+from csp_slides.compose.history import history
 from csp_slides.compose.imprint import contact
 from csp_slides.compose.links import link
 from csp_slides.compose.measures import cells, paragraph
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.periods import covers, written
-from csp_slides.compose.ranking import ranking_table
-from csp_slides.content.plan import Activity
+from csp_slides.compose.ranking import ranking_blocks
+from csp_slides.compose.shape import inner_shape, numbering_of, shape_of
+from csp_slides.content.plan import Activity, Position
+from csp_slides.content.shape import Numbering
 from csp_slides.deck_blocks import Prose
 from csp_slides.fields import dates
-from csp_slides.report import Chapter, FrontSheet, Report, ReportKind
+from csp_slides.report import Appendix, Chapter, FrontSheet, Report, ReportKind
 from csp_slides.report_blocks import (
     BulletList,
     Column,
     Facts,
+    Heading,
     Notice,
     Point,
     Quotation,
@@ -35,13 +40,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from csp_slides.compose.imprint import Imprint
+    from csp_slides.compose.shape import Shape
     from csp_slides.content.plan import Consultation, Plan, PlanSection, Priority
     from csp_slides.report_blocks import Block
     from csp_slides.source import Text
 
 
+_LIVING = "This is a living document."
+
+
 def compose_plan(plan: Plan, imprint: Imprint) -> Report:
-    """Make the document of a plan that is already chosen for its audience."""
+    """Compose the document of a plan that is already chosen for its audience."""
+    shape = shape_of(plan)
+    details = tuple(_priority(each, shape) for each in plan.priorities)
+    apart = plan.priorities_appendix
     report = Report(
         slug=imprint.slug,
         kind=ReportKind.PLAN,
@@ -51,27 +63,63 @@ def compose_plan(plan: Plan, imprint: Imprint) -> Report:
         front=_front(plan, imprint),
         notices=_notices(plan),
         chapters=(
-            *chapter("about", "About this plan", tuple(_about(plan))),
-            *chapter("vision", "Vision and objectives", tuple(_vision(plan))),
-            Chapter(id="priorities", title="Our priorities", blocks=tuple(_priorities(plan))),
-            *chapter("consultation", "What residents told us", tuple(_consultation(plan))),
-            *(_section(each, number) for number, each in enumerate(plan.sections, start=1)),
-            *(_priority(each) for each in plan.priorities),
-            *chapter("gaps", "Still to be agreed", list_of(str(gap) for gap in gaps(plan))),
+            *_own(plan, Position.FIRST),
+            *shape.chapter("about", "About this plan", "about", tuple(_about(plan, shape))),
+            *_own(plan, Position.ABOUT),
+            *shape.chapter(
+                "vision and objectives",
+                "Vision and objectives",
+                "vision",
+                tuple(_vision(plan, shape)),
+            ),
+            *_own(plan, Position.VISION),
+            *shape.chapter("priorities", "Our priorities", "priorities", tuple(_priorities(plan))),
+            *_own(plan, Position.PRIORITIES),
+            *shape.chapter(
+                "consultation",
+                "What residents told us",
+                "consultation",
+                tuple(_consultation(plan, shape)),
+            ),
+            *_own(plan, Position.CONSULTATION),
+            *(() if apart else details),
+            *_own(plan, Position.LAST),
+            *shape.chapter(
+                "to be agreed",
+                "Still to be agreed",
+                "gaps",
+                list_of(str(gap) for gap in open_gaps(plan)),
+            ),
+            *history(plan.history, shape),
         ),
-        appendices=appendices(plan.appendices),
-        contact=contact(imprint.council, plan.alternative_formats),
+        appendices=appendices(plan.appendices, *_apart(apart, details)),
+        contact=contact(imprint.council, shape, plan.alternative_formats),
+        contact_title=shape.heading("other formats", "Other formats"),
+        glossary_title=shape.heading("short forms", "Short forms"),
         licence=imprint.council.licence,
         draft=imprint.draft,
         source=imprint.source,
     )
-    return finish(report, imprint.council.glossary, numbered=False)
+    numbering = numbering_of(plan, Numbering.NO)
+    return finish(report, shape.glossary(imprint.council), numbering=numbering)
+
+
+def _apart(title: Text | None, details: tuple[Chapter, ...]) -> tuple[Appendix, ...]:
+    """Return the appendix that holds the priorities in detail, where the plan wants one."""
+    if not title:
+        return ()
+    blocks = tuple(
+        block
+        for each in details
+        for block in (Heading(text=each.title, id=each.id), *lowered(each.blocks))
+    )
+    return (Appendix(id="appendix", letter="", title=title, blocks=blocks),)
 
 
 def _front(plan: Plan, imprint: Imprint) -> FrontSheet:
     updated = dates.write(plan.updated) if plan.updated else None
-    if updated and plan.living_document:
-        updated = f"{updated}. This is a living document and changes while it runs."
+    if plan.living_document:
+        updated = f"{updated}. {_LIVING}" if updated else _LIVING
     facts = (
         fact("Partnership", imprint.council.partnership),
         fact("Area", plan.area),
@@ -90,20 +138,23 @@ def _notices(plan: Plan) -> tuple[Notice, ...]:
     )
 
 
-def _about(plan: Plan) -> Iterator[Block]:
+def _about(plan: Plan, shape: Shape) -> Iterator[Block]:
     yield from blocks_of(plan.introduction, prefix="about_", level=1)
-    authorities = list_of(plan.responsible_authorities)
-    yield from titled("Responsible authorities", "responsible-authorities", authorities)
+    yield from shape.part(
+        "responsible authorities",
+        "Responsible authorities",
+        "responsible-authorities",
+        list_of(plan.responsible_authorities),
+    )
 
 
-def _vision(plan: Plan) -> Iterator[Block]:
-    if plan.vision:
-        yield from titled("Vision", "our-vision", (_quoted(plan.vision),))
+def _vision(plan: Plan, shape: Shape) -> Iterator[Block]:
+    vision = (_quoted(plan.vision),) if plan.vision else ()
+    yield from shape.part("vision", "Vision", "our-vision", vision)
     yield from blocks_of(plan.about_vision, prefix="vision_")
-    if plan.mission:
-        yield from titled("Mission", "our-mission", (_quoted(plan.mission),))
-    if plan.objectives:
-        yield from titled("Objectives", "objectives", (_objectives(plan),))
+    mission = (_quoted(plan.mission),) if plan.mission else ()
+    yield from shape.part("mission", "Mission", "our-mission", mission)
+    yield from shape.part("objectives", "Objectives", "objectives", _objectives(plan))
     yield from blocks_of(plan.about_objectives, prefix="objectives_")
 
 
@@ -111,9 +162,13 @@ def _quoted(text: str) -> Quotation:
     return Quotation(blocks=(paragraph(text),))
 
 
-def _objectives(plan: Plan) -> Table:
-    return Table(
-        caption="Objectives, and those that this plan serves",
+def _objectives(plan: Plan) -> tuple[Block, ...]:
+    """Return the objectives: a table, or a list where none has more than its name."""
+    if not any(each.text or each.ours is not None for each in plan.objectives):
+        return list_of(each.name for each in plan.objectives)
+    served = any(each.ours is not None for each in plan.objectives)
+    table = Table(
+        caption="Objectives, and those that this plan serves" if served else "Objectives",
         columns=(
             Column(title="Objective"),
             Column(title="What it means", width=Width.WIDE),
@@ -123,11 +178,12 @@ def _objectives(plan: Plan) -> Table:
             cells(
                 (paragraph(each.name),),
                 (paragraph(each.text),) if each.text else (),
-                (paragraph("Yes"),) if each.ours else (paragraph("No"),),
+                () if each.ours is None else (paragraph("Yes" if each.ours else "No"),),
             )
             for each in plan.objectives
         ),
     )
+    return (without_empty_columns(table),)
 
 
 def _priorities(plan: Plan) -> Iterator[Block]:
@@ -136,14 +192,14 @@ def _priorities(plan: Plan) -> Iterator[Block]:
         Point(text=Prose(markdown=link(each.title, f"#{_priority_id(each)}")))
         for each in plan.priorities
     )
-    yield BulletList(points=links, ordered=True)
+    yield BulletList(points=links, ordered=plan.priorities_ranked_by is not None)
 
 
 def _priority_id(priority: Priority) -> str:
     return f"priority-{priority.id}"
 
 
-def _consultation(plan: Plan) -> Iterator[Block]:
+def _consultation(plan: Plan, shape: Shape) -> Iterator[Block]:
     asked = plan.consultation
     if asked is None:
         return
@@ -156,8 +212,7 @@ def _consultation(plan: Plan) -> Iterator[Block]:
     if there:
         yield Facts(facts=there)
     yield from blocks_of(asked.text, prefix="consultation_")
-    if asked.ranking:
-        yield ranking_table(plan, asked)
+    yield from shape.around("ranking", ranking_blocks(plan, asked))
 
 
 def _ran(asked: Consultation) -> str | None:
@@ -166,32 +221,45 @@ def _ran(asked: Consultation) -> str | None:
     return f"{first} to {last}" if first and last else first or last
 
 
+def _own(plan: Plan, position: Position) -> Iterator[Chapter]:
+    """Yield the chapters of the plan's own that go in one place."""
+    for number, each in enumerate(plan.sections, start=1):
+        if each.position is position:
+            yield _section(each, number)
+
+
 def _section(section: PlanSection, number: int) -> Chapter:
     name = f"section-{number}"
-    points = _activities(section.points)
     return Chapter(
         id=name,
         title=section.heading,
-        blocks=(*blocks_of(section.text, prefix=f"{name}_", level=1), *points),
+        blocks=(
+            *blocks_of(section.text, prefix=f"{name}_", level=1),
+            *_activities(section.points),
+            *blocks_of(section.after, prefix=f"{name}-after_", level=1),
+        ),
         source=section.span,
     )
 
 
-def _priority(priority: Priority) -> Chapter:
+def _priority(priority: Priority, whole: Shape) -> Chapter:
     name = _priority_id(priority)
-    success: tuple[Block, ...] = (
-        (criteria_table(priority),)
-        if priority.success
-        else (paragraph("No measure of success has been agreed yet."),)
+    shape = inner_shape(priority, whole)
+    parts = (
+        ("success", "Success criteria", "success", criteria_blocks(priority)),
+        ("also measured", "Also measured", "also", list_of(priority.also_measured)),
+        ("activities", "Activities", "activities", _activities(priority.activities)),
     )
     return Chapter(
         id=name,
         title=priority.title,
         blocks=(
             *blocks_of(priority.text, prefix=f"{name}_"),
-            *titled("Success criteria", f"{name}_success", success),
-            *titled("Also measured", f"{name}_also", list_of(priority.also_measured)),
-            *titled("Activities", f"{name}_activities", _activities(priority.activities)),
+            *(
+                block
+                for part, usual, key, blocks in parts
+                for block in shape.part(part, usual, f"{name}_{key}", blocks, prefix=f"{name}_")
+            ),
         ),
         source=priority.span,
     )

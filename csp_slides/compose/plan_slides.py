@@ -20,6 +20,7 @@ from csp_slides.compose.ratings import (
     MEANINGS,
     all_actions,
     is_overdue,
+    is_rated,
     rating_of,
     rating_summary,
 )
@@ -95,6 +96,8 @@ def listed_actions(wish: str) -> str:
 
 
 def _summary_slide(plan: ActionPlan, council: Council, name: str) -> Iterator[Slide]:
+    if not is_rated(plan):
+        return
     panel = rating_panel(rating_summary(plan, council), prefix=f"{name}-summary-chart")
     if panel is not None:
         yield Slide(
@@ -132,7 +135,7 @@ def promise_slides(promises: Sequence[Promise], *, on: dt.date, prefix: str) -> 
             owner=each.owner,
             due=written(each.due) if each.due else None,
             overdue=is_late(each, on),
-            state=each.state.capitalize(),
+            state=each.state.capitalize() if each.state else None,
             next_step=Prose(markdown=each.outcome) if each.outcome else None,
         )
         for each in promises
@@ -215,6 +218,8 @@ def _measure(criterion: Criterion) -> str:
         values = f"{with_commas(start.text)} to {target}" if start else f"target {target}"
     elif criterion.change is not None:
         values = (aim_words(criterion) or "").lower()
+    elif criterion.target is not None:
+        values = str(criterion.target.text)
     else:
-        values = "to be agreed"
+        return str(criterion.measure)
     return f"{criterion.measure}: {values}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csp_slides.compose.columns import without_empty_columns
 from csp_slides.compose.measures import cells, paragraph
 from csp_slides.compose.periods import written
 from csp_slides.content.document import State
@@ -89,7 +90,7 @@ def promise_table(
     caption: str = "Who follows up what, and by when",
 ) -> Table:
     """Lay promises out: what, who, by when, and what has come of it."""
-    return Table(
+    table = Table(
         caption=caption,
         columns=(
             Column(title="Action", width=Width.WIDE),
@@ -99,17 +100,18 @@ def promise_table(
         ),
         rows=tuple(_row(each, on) for each in promises),
     )
+    return without_empty_columns(table)
 
 
 def _row(promise: Promise, on: dt.date | None) -> Row:
     due: tuple[CellContent, ...] = (paragraph(written(promise.due)),) if promise.due else ()
     if is_late(promise, on):
         due = (*due, Flag(word="Overdue"))
-    state = paragraph(promise.state.capitalize())
+    state = (paragraph(promise.state.capitalize()),) if promise.state else ()
     outcome = (paragraph(promise.outcome),) if promise.outcome else ()
     return cells(
         (paragraph(promise.action),),
         (paragraph(promise.owner),) if promise.owner else (),
         due,
-        (state, *outcome),
+        (*state, *outcome),
     )

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from csp_slides.catalogue import Particulars
 from csp_slides.compose.front import meeting_facts
 from csp_slides.compose.imprint import contact
+from csp_slides.compose.shape import Shape
 from csp_slides.deck_blocks import Prose
 from csp_slides.fields import dates
 from csp_slides.markdown.plain import on_one_line
@@ -74,7 +75,7 @@ def compose_tombstone(tombstone: Tombstone, audience: Audience) -> Report:
         ),
         notices=tuple(_notices(tombstone.withdrawal)),
         chapters=(),
-        contact=contact(tombstone.council),
+        contact=contact(tombstone.council, Shape()),
         licence=tombstone.council.licence,
         withdrawn=True,
         source=str(tombstone.source.inside),

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.compose.measures import cells, paragraph
-from csp_slides.report_blocks import Column, Table, Width
+from csp_slides.deck_blocks import Prose
+from csp_slides.report_blocks import BulletList, Column, Point, Table, Width
 
 if TYPE_CHECKING:
     from csp_slides.content.plan import Consultation, Plan, Priority
+    from csp_slides.report_blocks import Block
 
 
 class Rank(Struct, frozen=True, kw_only=True):
@@ -47,7 +49,19 @@ def ranks(plan: Plan) -> tuple[Rank, ...]:
     return tuple(sorted(found, key=lambda rank: rank.public or len(ranking) + rank.assessment))
 
 
-def ranking_table(plan: Plan, asked: Consultation) -> Table:
+def ranking_blocks(plan: Plan, asked: Consultation) -> tuple[Block, ...]:
+    """Return the public's order: beside the plan's own where that is a ranking, else as a list."""
+    if not asked.ranking:
+        return ()
+    if plan.priorities_ranked_by:
+        return (ranking_table(plan, asked, plan.priorities_ranked_by),)
+    points = tuple(
+        Point(text=Prose(markdown=rank.priority.title)) for rank in ranks(plan) if rank.public
+    )
+    return (BulletList(points=points, ordered=True),)
+
+
+def ranking_table(plan: Plan, asked: Consultation, ranked_by: str) -> Table:
     """Lay both orders side by side, with the movement from one to the other in words."""
     replies = f", {asked.replies:,} replies" if asked.replies is not None else ""
     return Table(
@@ -55,7 +69,7 @@ def ranking_table(plan: Plan, asked: Consultation) -> Table:
         columns=(
             Column(title="Priority", width=Width.WIDE),
             Column(title="Residents", numeric=True, width=Width.NARROW),
-            Column(title="Strategic assessment", numeric=True, width=Width.NARROW),
+            Column(title=ranked_by, numeric=True, width=Width.NARROW),
             Column(title="With residents"),
         ),
         rows=tuple(

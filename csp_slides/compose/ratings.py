@@ -121,6 +121,11 @@ def all_actions(plan: ActionPlan) -> Iterator[Action]:
         yield from actions_of(priority)
 
 
+def is_rated(plan: ActionPlan) -> bool:
+    """Whether any action of the plan has a rating."""
+    return any(action.rag not in {None, Rag.GREY} for action in all_actions(plan))
+
+
 def is_finished(action: Action, council: Council) -> bool:
     """Say whether nothing is left to do: it says so, or its rating means complete."""
     if action.state is not None:

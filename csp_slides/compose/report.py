@@ -14,13 +14,10 @@ from csp_slides.compose.finish import finish
 from csp_slides.compose.frame import thanked
 from csp_slides.compose.front import (
     appendices,
-    chapter,
-    closing_chapters,
     exempt_words,
     fact,
     front_sheet,
     list_of,
-    opening_chapters,
     source_line,
     titled,
 )
@@ -37,9 +34,12 @@ from csp_slides.compose.plan_slides import (
     wants_summary,
 )
 from csp_slides.compose.promises import promise_table, promises_due
-from csp_slides.compose.ratings import rating_summary
+from csp_slides.compose.ratings import is_rated, rating_summary
+from csp_slides.compose.report_parts import closing_chapters, opening_chapters
+from csp_slides.compose.shape import numbering_of, shape_of
 from csp_slides.content.audience import Show
 from csp_slides.content.deck_file import Questions, ReportOutput, Thanks
+from csp_slides.content.shape import Numbering
 from csp_slides.deck_blocks import Prose
 from csp_slides.fields import dates
 from csp_slides.report import Chapter as ReportChapter
@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
+    from csp_slides.compose.shape import Shape
     from csp_slides.content.action_plan import ActionPlan
     from csp_slides.content.audience import Audience
     from csp_slides.content.council import Council
@@ -85,7 +86,8 @@ def compose_report(
     the report stand there by their titles; a hint lists them.
     """
     sheet = _sheet(presentation)
-    matter = [_chapter(each, presentation, sink) for each in presentation.chapters]
+    shape = shape_of(sheet)
+    matter = [_chapter(each, presentation, shape, sink) for each in presentation.chapters]
     report = Report(
         slug=presentation.slug,
         kind=ReportKind.REPORT,
@@ -94,22 +96,25 @@ def compose_report(
         council=presentation.council.name or None,
         front=_front(presentation, sheet),
         chapters=(
-            *opening_chapters(sheet, _asks(presentation.chapters)),
+            *opening_chapters(sheet, shape, _asks(presentation.chapters)),
             *matter,
-            *_promised(presentation),
-            *_answers(presentation),
-            *closing_chapters(sheet),
+            *_promised(presentation, shape),
+            *_answers(presentation, shape),
+            *closing_chapters(sheet, shape),
         ),
         appendices=appendices(sheet.appendices),
         thanks=_thanks(presentation),
         credits=credits,
-        contact=contact(presentation.council),
+        contact=contact(presentation.council, shape),
+        contact_title=shape.heading("other formats", "Other formats"),
+        glossary_title=shape.heading("short forms", "Short forms"),
         licence=presentation.council.licence,
         draft=draft,
         is_preview=presentation.is_preview,
         source=str(presentation.source.inside),
     )
-    return finish(report, presentation.council.glossary, numbered=True)
+    numbering = numbering_of(sheet, Numbering.YES)
+    return finish(report, shape.glossary(presentation.council), numbering=numbering)
 
 
 def _sheet(presentation: Presentation) -> ReportOutput:
@@ -131,13 +136,13 @@ def _papers(presentation: Presentation) -> str | None:
     return link("Papers of the meeting", papers) if papers else None
 
 
-def _chapter(found: Chapter, presentation: Presentation, sink: Sink) -> ReportChapter:
+def _chapter(found: Chapter, presentation: Presentation, shape: Shape, sink: Sink) -> ReportChapter:
     items = tuple(item for item in found.items if _is_written(item))
     blocks: list[Block] = [*_reason(found)]
     for item in items:
         blocks += _item(item, found.id)
-    blocks += _figures(found, presentation.council)
-    blocks += _planned(found, presentation)
+    blocks += _figures(found, presentation.council, shape)
+    blocks += _planned(found, presentation, shape)
     _list_unwritten(found, items, sink)
     return ReportChapter(
         id=found.id, title=found.title, blocks=tuple(blocks), source=found.section.span
@@ -156,8 +161,6 @@ def _reason(found: Chapter) -> Iterator[Block]:
         yield Notice(text=Prose(markdown=f"This part is {words}"))
     elif found.section.nothing_to_report is not None:
         yield Paragraph(text=Prose(markdown=found.section.nothing_to_report))
-    elif not found.items and not found.indicators:
-        yield Paragraph(text=Prose(markdown="There is nothing to report this time."))
 
 
 def _item(item: Item, chapter_id: str) -> Iterator[Block]:
@@ -178,13 +181,13 @@ def _item_id(item: Item, chapter_id: str) -> str:
     return f"{chapter_id}_{slug_of(item.title)}"
 
 
-def _figures(found: Chapter, council: Council) -> tuple[Block, ...]:
+def _figures(found: Chapter, council: Council, shape: Shape) -> tuple[Block, ...]:
     """Give the chapter's indicators as a table, and the day on which its figures were right."""
     blocks: tuple[Block, ...] = ()
     if found.indicators:
         table = indicator_table(found.indicators, council, caption=f"{found.title}: indicators")
         charts = indicator_charts(found.indicators, council, prefix=f"{found.id}_chart")
-        drawn = (ChartGroup(charts=charts),) if charts else ()
+        drawn = (ChartGroup(charts=charts),) if charts and shape.shows("charts") else ()
         blocks = titled("Performance in figures", f"{found.id}_indicators", (table, *drawn))
     day = found.section.figures_correct_on
     if day is not None and found.exempt is None:
@@ -193,13 +196,13 @@ def _figures(found: Chapter, council: Council) -> tuple[Block, ...]:
     return blocks
 
 
-def _planned(found: Chapter, presentation: Presentation) -> Iterator[Block]:
+def _planned(found: Chapter, presentation: Presentation, shape: Shape) -> Iterator[Block]:
     """Give the actions and the plan that the councillor shows with a section."""
     wish, council = found.entry.include.actions, presentation.council
     meeting = presentation.deck.meeting
     if found.action_plan is not None and wish is not None:
-        on = meeting.date if meeting is not None else None
-        blocks = tuple(_actions(found.action_plan, wish, council, on, prefix=found.id))
+        on = meeting.date if meeting is not None and shape.shows("overdue") else None
+        blocks = tuple(_actions(found.action_plan, wish, council, on, shape, prefix=found.id))
         yield from titled("Actions", f"{found.id}_actions", blocks)
     if found.plan is not None:
         titles = (each.title for each in found.plan.priorities)
@@ -207,14 +210,20 @@ def _planned(found: Chapter, presentation: Presentation) -> Iterator[Block]:
 
 
 def _actions(
-    plan: ActionPlan, wish: str, council: Council, on: dt.date | None, *, prefix: str
+    plan: ActionPlan,
+    wish: str,
+    council: Council,
+    on: dt.date | None,
+    shape: Shape,
+    *,
+    prefix: str,
 ) -> Iterator[Block]:
-    """Give a plan's ratings in all where they are asked for, then the actions that are."""
-    if wants_summary(wish):
+    """Yield a plan's ratings in all where they are asked for, then the actions that are."""
+    if wants_summary(wish) and is_rated(plan):
         summary = rating_summary(plan, council)
         yield summary
         charts = rating_charts(summary, prefix=f"{prefix}_ratings")
-        if charts:
+        if charts and shape.shows("charts"):
             yield ChartGroup(charts=charts)
     listed = listed_actions(wish)
     if not listed:
@@ -227,14 +236,15 @@ def _actions(
         yield paragraph(no_actions(listed))
 
 
-def _promised(presentation: Presentation) -> Iterator[ReportChapter]:
+def _promised(presentation: Presentation, shape: Shape) -> Iterator[ReportChapter]:
     """Say what has become of what was promised at the body's meetings before."""
     meeting = presentation.deck.meeting
     promises = promises_due((*presentation.minutes, *presentation.reports))
     if meeting is None or presentation.deck.promises is False or not promises:
         return
-    table = promise_table(promises, meeting.date, caption="Promises and their state")
-    yield from chapter("promises", PROMISED, (table,))
+    on = meeting.date if shape.shows("overdue") else None
+    table = promise_table(promises, on, caption="Promises and their state")
+    yield from shape.chapter("promises", PROMISED, "promises", (table,))
 
 
 def _list_unwritten(found: Chapter, items: Sequence[Item], sink: Sink) -> None:
@@ -258,7 +268,7 @@ def _asks(chapters: Sequence[Chapter]) -> tuple[Paragraph, ...]:
     )
 
 
-def _answers(presentation: Presentation) -> Iterator[ReportChapter]:
+def _answers(presentation: Presentation, shape: Shape) -> Iterator[ReportChapter]:
     """Give the prepared answers that are published."""
     questions = presentation.deck.questions
     prepared = questions.prepared if isinstance(questions, Questions) else ()
@@ -271,7 +281,7 @@ def _answers(presentation: Presentation) -> Iterator[ReportChapter]:
         )
         for number, each in enumerate((one for one in prepared if one.published), start=1)
     )
-    yield from chapter("questions", "Questions and answers", exchanges)
+    yield from shape.chapter("questions", "Questions and answers", "questions", exchanges)
 
 
 def _thanks(presentation: Presentation) -> tuple[Person, ...]:

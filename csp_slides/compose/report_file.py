@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING
 from csp_slides.compose.finish import finish
 from csp_slides.compose.front import (
     appendices,
-    closing_chapters,
     exempt_words,
     fact,
     front_sheet,
     list_of,
-    opening_chapters,
-    titled,
 )
 from csp_slides.compose.imprint import contact
 from csp_slides.compose.measures import statistic_table
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.pictures import picture_of
 from csp_slides.compose.promises import promise_table
+from csp_slides.compose.report_parts import closing_chapters, opening_chapters
+from csp_slides.compose.shape import inner_shape, numbering_of, shape_of
 from csp_slides.content.audience import Audience
 from csp_slides.content.openness import is_closed
+from csp_slides.content.shape import Numbering
 from csp_slides.fields import dates
 from csp_slides.report import Chapter, Report, ReportKind
 from csp_slides.report_blocks import Figure
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.compose.imprint import Imprint
+    from csp_slides.compose.shape import Shape
     from csp_slides.content.report_file import ReportFile, ReportSection
     from csp_slides.deck_blocks import Credit
     from csp_slides.report_blocks import Block
@@ -46,6 +47,7 @@ def compose_report_file(
     credits: tuple[Credit, ...] = (),  # noqa: A002  # the word of the whole product
 ) -> Report:
     """Make the document of a report that is already chosen for its audience."""
+    shape = shape_of(file)
     correct_on = dates.write(file.figures_correct_on) if file.figures_correct_on else None
     report = Report(
         slug=imprint.slug,
@@ -56,18 +58,21 @@ def compose_report_file(
         front=front_sheet(file, file.meeting, fact("Figures correct on", correct_on)),
         restriction=_restriction(file, imprint.audience),
         chapters=(
-            *opening_chapters(file),
-            *(_section(each, imprint) for each in file.sections),
-            *closing_chapters(file),
+            *opening_chapters(file, shape),
+            *(_section(each, imprint, shape) for each in file.sections),
+            *closing_chapters(file, shape),
         ),
         appendices=appendices(file.appendices),
         credits=credits,
-        contact=contact(imprint.council, file.alternative_formats),
+        contact=contact(imprint.council, shape, file.alternative_formats),
+        contact_title=shape.heading("other formats", "Other formats"),
+        glossary_title=shape.heading("short forms", "Short forms"),
         licence=imprint.council.licence,
         draft=imprint.draft,
         source=imprint.source,
     )
-    return finish(report, imprint.council.glossary, numbered=True)
+    numbering = numbering_of(file, Numbering.YES)
+    return finish(report, shape.glossary(imprint.council), numbering=numbering)
 
 
 def _restriction(file: ReportFile, audience: Audience) -> str | None:
@@ -77,23 +82,30 @@ def _restriction(file: ReportFile, audience: Audience) -> str | None:
     return f"Part 2, {exempt_words(file.exempt_paragraph, file.exempt_reason)}"
 
 
-def _section(section: ReportSection, imprint: Imprint) -> Chapter:
+def _section(section: ReportSection, imprint: Imprint, whole: Shape) -> Chapter:
     name = slug_of(section.heading)
-    blocks = (*blocks_of(section.text, prefix=f"{name}_", level=1), *_rest(section, imprint, name))
     return Chapter(
         id=name,
         title=section.heading,
-        blocks=blocks or list_of(section.points),
+        blocks=(
+            *blocks_of(section.text, prefix=f"{name}_", level=1),
+            *_rest(section, imprint, name, inner_shape(section, whole)),
+            *blocks_of(section.after, prefix=f"{name}-after_", level=1),
+        ),
         source=section.span,
     )
 
 
-def _rest(section: ReportSection, imprint: Imprint, name: str) -> Iterator[Block]:
+def _rest(section: ReportSection, imprint: Imprint, name: str, shape: Shape) -> Iterator[Block]:
+    yield from shape.part("points", "", f"{name}_points", list_of(section.points))
     if section.figures:
-        yield statistic_table(section.figures, caption=f"{section.heading}: figures")
+        caption = shape.heading("figures", f"{section.heading}: figures")
+        yield statistic_table(section.figures, caption=caption)
     if section.picture is not None:
         yield Figure(picture=picture_of(section.picture))
-    yield from titled("Next steps", f"{name}_next-steps", list_of(section.next_steps))
+    steps = list_of(section.next_steps)
+    yield from shape.part("next steps", "Next steps", f"{name}_next-steps", steps)
     if section.promises:
-        caption = f"{section.heading}: what will be done"
-        yield promise_table(section.promises, imprint.on, caption=caption)
+        caption = shape.heading("promises", f"{section.heading}: what will be done")
+        on = imprint.on if shape.shows("overdue") else None
+        yield promise_table(section.promises, on, caption=caption)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from csp_slides.content import shape
 from csp_slides.content.audience import Show
 from csp_slides.content.council import Rag
-from csp_slides.content.document import DocumentFile, State
+from csp_slides.content.document import Appendix, DocumentFile, State, Version
+from csp_slides.content.shape import ActionPlanPart, Numbering
 from csp_slides.fields import declare as field
+from csp_slides.source import Text
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from csp_slides.fields.dates import When
-    from csp_slides.source import Text
+    from csp_slides.fields.quantity import Quantity
 
 
 class Covers(field.Record):
@@ -31,6 +36,15 @@ class Party(field.Record):
     org: Text | None = field.optional(field.line, "The organisation that it belongs to.")
 
 
+class Attachment(field.Record):
+    """A file that goes with an action."""
+
+    title: Text = field.required(field.line, "What the link says.")
+    file: Text = field.required(
+        field.file, "The file, from this file's folder or the content folder."
+    )
+
+
 class Update(field.Record):
     """One dated entry: what happened."""
 
@@ -42,13 +56,62 @@ class Update(field.Record):
     show: Show = field.optional(field.choice(Show), "Who may see it.", default=Show.PUBLIC)
 
 
-class Action(field.Record):
-    """One thing to do, who does it, by when, and how it goes."""
+class Milestone(field.Record):
+    """One step of an action by a day, a quarter or a year."""
 
-    ref: Text = field.required(field.line, "Its number, such as 1.10; never a sum.")
+    by: Text = field.required(field.line, "When, in the document's words: Q1, 2027/28, June 2027.")
+    text: Text = field.required(field.line, "What is to be reached by then.")
+    state: State | None = field.optional(field.choice(State), "How far it has come.")
+
+
+class SubAction(field.Record):
+    """One of the smaller things that an action is made of."""
+
+    ref: Text = field.optional(
+        field.line, "Its number, such as 1.1.2.", default=Text(""), may_be_blank=True
+    )
     action: Text = field.required(field.line, "What will be done.")
     owners: tuple[Text, ...] = field.optional(
         field.each(field.line), "Who does it: short codes from `people`.", default=()
+    )
+    due: When | None = field.optional(field.month_or_date, "By when.")
+    state: State | None = field.optional(field.choice(State), "How far it has come.")
+
+
+class Action(field.Record):
+    """One thing to do, who does it, by when, and how it goes."""
+
+    ref: Text = field.optional(
+        field.line,
+        "Its number, such as 1.10; never a sum. Blank where the document has none.",
+        default=Text(""),
+        may_be_blank=True,
+    )
+    action: Text = field.required(field.line, "What will be done.")
+    text: Text | None = field.optional(field.prose, "The action at more length.")
+    sub_actions: tuple[SubAction, ...] = field.optional(
+        field.each(field.record(SubAction)), "The smaller things it is made of.", default=()
+    )
+    outcome: Text | None = field.optional(field.prose, "What it is meant to achieve.")
+    measure: Text | None = field.optional(field.prose, "How success is measured.")
+    milestones: tuple[Milestone, ...] = field.optional(
+        field.each(field.record(Milestone)), "Its steps, by quarter, year or day.", default=()
+    )
+    complete: Decimal | None = field.optional(
+        field.percentage, "How much of it is done, such as 40%."
+    )
+    cost: Quantity | None = field.optional(field.quantity, "What it costs, such as £12,000.")
+    funding: Text | None = field.optional(field.line, "Where the money comes from.")
+    lead: Text | None = field.optional(field.line, "Who leads it: a short code from `people`.")
+    owners: tuple[Text, ...] = field.optional(
+        field.each(field.line), "Who does it: short codes from `people`.", default=()
+    )
+    supporters: tuple[Text, ...] = field.optional(
+        field.each(field.line), "Who helps: short codes from `people`.", default=()
+    )
+    directorate: Text | None = field.optional(field.line, "The directorate that answers for it.")
+    attachment: Attachment | None = field.optional(
+        field.record(Attachment), "A file that goes with it."
     )
     due: When | None = field.optional(field.month_or_date, "By when.")
     rag: Rag | None = field.optional(
@@ -56,8 +119,14 @@ class Action(field.Record):
         "The rating; blank means not yet rated, and is counted.",
         may_be_blank=True,
     )
-    why: Text | None = field.optional(field.prose, "Why it is red or amber.")
-    next_step: Text | None = field.optional(field.prose, "What happens next.")
+    why: Text | None = field.optional(
+        field.prose,
+        "Why it is red or amber; blank where the document doesn't say.",
+        may_be_blank=True,
+    )
+    next_step: Text | None = field.optional(
+        field.prose, "What happens next; blank where the document doesn't say.", may_be_blank=True
+    )
     state: State | None = field.optional(field.choice(State), "How far it has come.")
     updates: tuple[Update, ...] = field.optional(
         field.each(field.record(Update)), "What happened, entry by entry.", default=()
@@ -69,9 +138,17 @@ class Issue(field.Record):
     """What is wrong, and the actions against it."""
 
     issue: Text = field.required(field.line, "What is wrong.")
+    text: Text | None = field.optional(field.prose, "The issue at more length.")
     actions: tuple[Action, ...] = field.optional(
         field.each(field.record(Action)), "What will be done about it.", default=()
     )
+
+
+class UpdatesOrder(StrEnum):
+    """The order in which the updates of an action are shown."""
+
+    AS_WRITTEN = "as written"
+    NEWEST_FIRST = "newest first"
 
 
 class ActionPriority(field.Record):
@@ -79,6 +156,7 @@ class ActionPriority(field.Record):
 
     number: Text | None = field.optional(field.line, "Its number; its place unless said.")
     title: Text = field.required(field.line, "The priority.")
+    text: Text | None = field.optional(field.prose, "The priority at more length.")
     lead: Text | None = field.optional(field.line, "Who leads it: a short code from `people`.")
     answers: tuple[Text, ...] = field.optional(
         field.each(field.line), "The aims and risks that it answers.", default=()
@@ -86,6 +164,7 @@ class ActionPriority(field.Record):
     issues: tuple[Issue, ...] = field.optional(
         field.each(field.record(Issue)), "What is wrong, with the actions.", default=()
     )
+    after: Text | None = field.optional(field.prose, "Text after the priority's actions.")
 
 
 class ActionPlan(DocumentFile):
@@ -117,6 +196,22 @@ class ActionPlan(DocumentFile):
     priorities: tuple[ActionPriority, ...] = field.required(
         field.each(field.record(ActionPriority)), "The priorities, with issues and actions."
     )
+    updates_order: UpdatesOrder = field.optional(
+        field.choice(UpdatesOrder),
+        "The order of each action's updates.",
+        default=UpdatesOrder.AS_WRITTEN,
+    )
     alternative_formats: Text | None = field.optional(
         field.prose, "How to ask for it in another format or language."
     )
+    history: tuple[Version, ...] = field.optional(
+        field.each(field.record(Version)), "The document's earlier versions.", default=()
+    )
+    appendices: tuple[Appendix, ...] = field.optional(
+        field.each(field.record(Appendix)), "What comes at the back.", default=()
+    )
+    numbering: Numbering | None = shape.numbering()
+    headings: Mapping[ActionPlanPart, Text] = shape.headings(ActionPlanPart)
+    before: Mapping[ActionPlanPart, Text] = shape.before(ActionPlanPart)
+    after: Mapping[ActionPlanPart, Text] = shape.after(ActionPlanPart)
+    leave_out: tuple[ActionPlanPart, ...] = shape.left_out(ActionPlanPart)

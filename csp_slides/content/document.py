@@ -70,6 +70,15 @@ class Appendix(field.Record):
     )
 
 
+class Version(field.Record):
+    """One line of a document's history."""
+
+    version: Text | None = field.optional(field.line, "Its number, such as 1.10.")
+    date: When | None = field.optional(field.month_or_date, "When it was made.")
+    by: Text | None = field.optional(field.line, "Who made it, by job or team.")
+    what: Text | None = field.optional(field.line, "What was changed.")
+
+
 class Paper(field.Record):
     """A paper that belongs to a matter and is kept somewhere else."""
 
@@ -85,7 +94,5 @@ class Promise(field.Record):
         field.line, "Who does it, by job or team.", may_be_blank=True
     )
     due: When | None = field.optional(field.month_or_date, "By when.")
-    state: State = field.optional(
-        field.choice(State), "How far it has come.", default=State.NOT_STARTED
-    )
+    state: State | None = field.optional(field.choice(State), "How far it has come.")
     outcome: Text | None = field.optional(field.line, "What has come of it.")

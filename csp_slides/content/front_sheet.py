@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.content.document import Appendix, Paper
+from csp_slides.content import shape
+from csp_slides.content.document import Appendix, Paper, Version
+from csp_slides.content.shape import Numbering, ReportPart
 from csp_slides.fields import declare as field
 
 if TYPE_CHECKING:
@@ -77,3 +79,11 @@ class FrontSheet(field.Record):
     appendices: tuple[Appendix, ...] = field.optional(
         field.each(field.record(Appendix)), "What stands at the back.", default=()
     )
+    history: tuple[Version, ...] = field.optional(
+        field.each(field.record(Version)), "The document's earlier versions.", default=()
+    )
+    numbering: Numbering | None = shape.numbering()
+    headings: Mapping[ReportPart, Text] = shape.headings(ReportPart)
+    before: Mapping[ReportPart, Text] = shape.before(ReportPart)
+    after: Mapping[ReportPart, Text] = shape.after(ReportPart)
+    leave_out: tuple[ReportPart, ...] = shape.left_out(ReportPart)

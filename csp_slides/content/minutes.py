@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csp_slides.content import shape
 from csp_slides.content.audience import Show
-from csp_slides.content.document import DocumentFile, Paper, Promise
+from csp_slides.content.document import DocumentFile, Paper, Promise, Version
 from csp_slides.content.meeting import Meeting
+from csp_slides.content.shape import MinutesPart, Numbering
 from csp_slides.fields import declare as field
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from csp_slides.fields.dates import When
     from csp_slides.source import Text
 
@@ -72,3 +76,14 @@ class Minutes(DocumentFile):
         "The papers before the meeting.",
         default=(),
     )
+    alternative_formats: Text | None = field.optional(
+        field.prose, "How to ask for it in another format or language."
+    )
+    history: tuple[Version, ...] = field.optional(
+        field.each(field.record(Version)), "The document's earlier versions.", default=()
+    )
+    numbering: Numbering | None = shape.numbering()
+    headings: Mapping[MinutesPart, Text] = shape.headings(MinutesPart)
+    before: Mapping[MinutesPart, Text] = shape.before(MinutesPart)
+    after: Mapping[MinutesPart, Text] = shape.after(MinutesPart)
+    leave_out: tuple[MinutesPart, ...] = shape.left_out(MinutesPart)

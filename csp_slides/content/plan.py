@@ -5,12 +5,15 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from csp_slides.content import shape
 from csp_slides.content.action_plan import Covers
-from csp_slides.content.document import Appendix, DocumentFile
+from csp_slides.content.document import Appendix, DocumentFile, Version
+from csp_slides.content.shape import Numbering, PlanPart, PriorityPart
 from csp_slides.fields import declare as field
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from csp_slides.fields.dates import When
     from csp_slides.fields.quantity import Quantity
@@ -30,8 +33,8 @@ class Objective(field.Record):
     """One of the wider objectives; `ours` marks those that this plan serves."""
 
     name: Text = field.required(field.line, "The objective in a word or two.")
-    ours: bool = field.optional(
-        field.yes_no, "Whether this plan serves the objective.", default=False
+    ours: bool | None = field.optional(
+        field.yes_no, "Whether this plan serves the objective; nothing is said when left out."
     )
     text: Text | None = field.optional(field.line, "The objective in a sentence.")
 
@@ -95,6 +98,20 @@ class Priority(field.Record):
     activities: tuple[Text | Activity, ...] = field.optional(
         field.each(field.either(field.line, field.record(Activity))), "What is done.", default=()
     )
+    headings: Mapping[PriorityPart, Text] = shape.headings(PriorityPart)
+    before: Mapping[PriorityPart, Text] = shape.before(PriorityPart)
+    after: Mapping[PriorityPart, Text] = shape.after(PriorityPart)
+
+
+class Position(StrEnum):
+    """Where a chapter of the plan's own goes."""
+
+    FIRST = "first"
+    ABOUT = "after about"
+    VISION = "after vision"
+    PRIORITIES = "after priorities"
+    CONSULTATION = "after consultation"
+    LAST = "last"
 
 
 class PlanSection(field.Record):
@@ -104,6 +121,12 @@ class PlanSection(field.Record):
     text: Text | None = field.optional(field.prose, "The words.")
     points: tuple[Text | Activity, ...] = field.optional(
         field.each(field.either(field.line, field.record(Activity))), "A list.", default=()
+    )
+    after: Text | None = field.optional(field.prose, "Text after the list.")
+    position: Position = field.optional(
+        field.choice(Position),
+        "Where the chapter goes among the plan's parts.",
+        default=Position.CONSULTATION,
     )
 
 
@@ -138,7 +161,17 @@ class Plan(DocumentFile):
         field.each(field.record(PlanSection)), "More chapters, in words of their own.", default=()
     )
     priorities: tuple[Priority, ...] = field.required(
-        field.each(field.record(Priority)), "The priorities, in the assessment's order."
+        field.each(field.record(Priority)), "The priorities, in the order of the document."
+    )
+    priorities_ranked_by: Text | None = field.optional(
+        field.line,
+        "What put the priorities in their order, such as Strategic assessment; "
+        "without it they're listed without numbers.",
+    )
+    priorities_appendix: Text | None = field.optional(
+        field.line,
+        "The title of an appendix that holds the priorities in detail; without it each is a "
+        "chapter.",
     )
     notice: Text | None = field.optional(
         field.prose, "What readers must know, such as that measures are not agreed yet."
@@ -149,3 +182,11 @@ class Plan(DocumentFile):
     alternative_formats: Text | None = field.optional(
         field.prose, "How to ask for it in another format or language."
     )
+    history: tuple[Version, ...] = field.optional(
+        field.each(field.record(Version)), "The document's earlier versions.", default=()
+    )
+    numbering: Numbering | None = shape.numbering()
+    headings: Mapping[PlanPart, Text] = shape.headings(PlanPart)
+    before: Mapping[PlanPart, Text] = shape.before(PlanPart)
+    after: Mapping[PlanPart, Text] = shape.after(PlanPart)
+    leave_out: tuple[PlanPart, ...] = shape.left_out(PlanPart)

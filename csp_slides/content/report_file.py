@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csp_slides.content import shape
 from csp_slides.content.audience import Show
 from csp_slides.content.document import Promise
 from csp_slides.content.front_sheet import FrontSheet
@@ -11,6 +12,7 @@ from csp_slides.content.meeting import Meeting
 from csp_slides.content.picture import Picture
 from csp_slides.content.publication import Amendment, Withdrawal
 from csp_slides.content.section import Status
+from csp_slides.content.shape import SectionPart
 from csp_slides.fields import declare as field
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ class ReportSection(field.Record):
     heading: Text = field.required(field.line, "The heading.")
     text: Text | None = field.optional(field.prose, "The paragraphs.")
     points: tuple[Text, ...] = field.optional(
-        field.each(field.line), "The section in a few bullets, for a slide.", default=()
+        field.each(field.line), "The section in a few bullets, after its text.", default=()
     )
     figures: tuple[Statistic, ...] = field.optional(
         field.each(field.record(Statistic)), "The figures, as a table.", default=()
@@ -49,6 +51,8 @@ class ReportSection(field.Record):
     promises: tuple[Promise, ...] = field.optional(
         field.each(field.record(Promise)), "What will be done, by whom and when.", default=()
     )
+    after: Text | None = field.optional(field.prose, "Text at the end of the section.")
+    headings: Mapping[SectionPart, Text] = shape.headings(SectionPart)
     show: Show = field.optional(field.choice(Show), "Who may see the section.", default=Show.PUBLIC)
 
 

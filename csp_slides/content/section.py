@@ -90,7 +90,11 @@ class Indicator(field.Record):
     """A measure with its value, target and which way is good."""
 
     name: Text = field.required(field.line, "What is measured.")
-    period: Text = field.required(field.line, "The time that the value covers.")
+    period: Text | None = field.optional(
+        field.line,
+        "The time that the value covers; blank where the document doesn't say.",
+        may_be_blank=True,
+    )
     actual: Quantity = field.required(field.quantity, "The value, such as 611, 58% or £1,200.")
     target: Quantity | None = field.optional(field.quantity, "The value aimed for.")
     previous: Quantity | None = field.optional(field.quantity, "The value of the time before.")
@@ -101,7 +105,11 @@ class Indicator(field.Record):
         "Whether the service answers for it, or it is background.",
         default=IndicatorKind.PERFORMANCE,
     )
-    source: Text = field.required(field.line, "Where the value comes from.")
+    source: Text | None = field.optional(
+        field.line,
+        "Where the value comes from; blank where the document doesn't say.",
+        may_be_blank=True,
+    )
     comment: Text | None = field.optional(field.line, "One line of explanation.")
     rag: Rag | None = field.optional(
         field.choice(Rag), "The rating, when it is not the one worked out; then say why."

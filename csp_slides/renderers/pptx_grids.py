@@ -39,24 +39,26 @@ def _indicator(figure: IndicatorFigure, look: Look) -> Iterator[Cell]:
     about = [line(figure.name, bold=True)]
     if figure.comment:
         about.append(prose_line(Prose(markdown=figure.comment), scale=0.85))
-    source = f"{figure.period}. Source: {figure.source}"
-    about.append(line(source, colour=palette.muted, scale=_SMALL))
+    source = f"Source: {figure.source}" if figure.source else None
+    told = ". ".join(part for part in (figure.period, source) if part)
+    if told:
+        about.append(line(told, colour=palette.muted, scale=_SMALL))
     yield Cell(lines=tuple(about))
     yield Cell(lines=tuple(_value(figure, look)))
     change = Run(text=_sentence(figure.direction.value), bold=True)
     before = Run(text=f": was {figure.previous}") if figure.previous else Run(text="")
     aim = figure.against or (f"target {figure.target}" if figure.target else None)
-    told = [Line(runs=(change, before))]
-    if figure.direction is Direction.UNKNOWN and not figure.previous:
-        told = [Line(runs=(replace(change, bold=False, colour=palette.muted),))]
+    compared = figure.direction is not Direction.UNKNOWN or figure.previous
+    change_lines = [Line(runs=(change, before))] if compared else []
     if aim:
-        told.append(line(_sentence(aim)))
-    yield Cell(lines=tuple(told))
-    if figure.rag is None or figure.rating is None:
+        change_lines.append(line(_sentence(aim)))
+    yield Cell(lines=tuple(change_lines))
+    if figure.rag is None:
         yield Cell()
     else:
         shape = Run(text=f"{SHAPES[figure.rag]} {figure.rag.capitalize()}", bold=True)
-        yield _rated((Line(runs=(shape,)), line(figure.rating, scale=0.9)), figure.rag, look)
+        meaning = (line(figure.rating, scale=0.9),) if figure.rating else ()
+        yield _rated((Line(runs=(shape,)), *meaning), figure.rag, look)
 
 
 def _value(figure: IndicatorFigure, look: Look) -> Iterator[Line]:

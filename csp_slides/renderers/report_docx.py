@@ -159,7 +159,7 @@ def _write_closing(report: Report, desk: _Desk) -> None:
     """Write what stands at the back: short forms, thanks, who made the pictures, formats."""
     paper = desk.paper
     if report.glossary:
-        _write_heading(desk, "Short forms", 1, "glossary")
+        _write_heading(desk, report.glossary_title, 1, "glossary")
         write_pairs(paper, tuple((term.short, (term.meaning,)) for term in report.glossary))
     if report.thanks:
         _write_heading(desk, "Thanks", 1, "thanks")
@@ -170,7 +170,7 @@ def _write_closing(report: Report, desk: _Desk) -> None:
         for credit in report.credits:
             write_spans(_bullet(desk), tuple(credit_spans(credit)))
     if report.contact:
-        _write_heading(desk, "Other formats", 1, "formats")
+        _write_heading(desk, report.contact_title, 1, "formats")
         _write_blocks(report.contact, desk)
     if report.licence:
         paper.add_paragraph(report.licence, style="Remark")
@@ -283,11 +283,13 @@ def _write_notice(text: Prose | str, tone: Tone, desk: _Desk) -> None:
 
 def _write_exchange(block: Exchange, desk: _Desk) -> None:
     asked = f", asked by {block.asked_by}" if block.asked_by else ""
-    _write_heading(desk, f"Question {block.number}{asked}", desk.level, block.id)
+    number = f" {block.number}" if block.number else ""
+    _write_heading(desk, f"{block.question_label}{number}{asked}", desk.level, block.id)
     inside = replace(desk, level=desk.level + 1)
     _write_blocks(block.question, inside)
     if block.answer:
-        answered = f"Answer by {block.answered_by}" if block.answered_by else "Answer"
+        by = f" by {block.answered_by}" if block.answered_by else ""
+        answered = f"{block.answer_label}{by}"
         label = desk.paper.add_paragraph()
         label.paragraph_format.keep_with_next = True
         write_spans(label, (Span(text=answered, bold=True),))

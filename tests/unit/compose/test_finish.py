@@ -4,6 +4,7 @@ import pytest
 
 from csp_slides.compose.finish import finish, letters
 from csp_slides.content.audience import Audience
+from csp_slides.content.shape import Numbering
 from csp_slides.deck_blocks import Prose
 from csp_slides.report import Appendix, Chapter, FrontSheet, Report, ReportKind
 from csp_slides.report_blocks import Block, BulletList, Heading, Paragraph, Point
@@ -45,7 +46,9 @@ def text(block: Block) -> str:
 def test_chapters_and_paragraphs_are_numbered_as_they_are_cited() -> None:
     listed = BulletList(points=(Point(text=Prose(markdown="a point")),))
     found = finish(
-        report((paragraph("a"), listed, paragraph("b")), (paragraph("c"),)), {}, numbered=True
+        report((paragraph("a"), listed, paragraph("b")), (paragraph("c"),)),
+        {},
+        numbering=Numbering.YES,
     )
     numbers = [
         (chapter.number, [b.number for b in chapter.blocks if isinstance(b, Paragraph)])
@@ -55,14 +58,14 @@ def test_chapters_and_paragraphs_are_numbered_as_they_are_cited() -> None:
 
 
 def test_the_tenth_paragraph_is_not_the_first() -> None:
-    found = finish(report(tuple(paragraph("x") for _ in range(10))), {}, numbered=True)
+    found = finish(report(tuple(paragraph("x") for _ in range(10))), {}, numbering=Numbering.YES)
     last = found.chapters[0].blocks[-1]
     assert isinstance(last, Paragraph)
     assert (last.number, last.id) == ("1.10", "paragraph-1-10")
 
 
 def test_other_kinds_have_no_numbers() -> None:
-    found = finish(report((paragraph("a"),)), {}, numbered=False)
+    found = finish(report((paragraph("a"),)), {}, numbering=Numbering.NO)
     assert found.chapters[0].number is None
     assert found.chapters[0].blocks == (paragraph("a"),)
 
@@ -81,19 +84,19 @@ def test_other_kinds_have_no_numbers() -> None:
     ],
 )
 def test_references_to_what_is_there_become_links(written: str, linked: str) -> None:
-    found = finish(report((paragraph(written),), appendices=2), {}, numbered=True)
+    found = finish(report((paragraph(written),), appendices=2), {}, numbering=Numbering.YES)
     assert text(found.chapters[0].blocks[0]) == linked
 
 
 def test_appendices_refer_back() -> None:
-    found = finish(report((paragraph("a"),), appendices=1), {}, numbered=True)
+    found = finish(report((paragraph("a"),), appendices=1), {}, numbering=Numbering.YES)
     assert text(found.appendices[0].blocks[0]) == "Back to [paragraph 1.1](#paragraph-1-1)."
 
 
 def test_no_two_things_on_a_page_share_an_id() -> None:
     twice = Heading(text="Bins", id="bins")
     whole = report((twice, twice), (twice, Heading(text="Thanks", id="thanks")))
-    found = finish(whole, {}, numbered=False)
+    found = finish(whole, {}, numbering=Numbering.NO)
     ids = [
         block.id
         for chapter in found.chapters

@@ -111,4 +111,27 @@ def test_a_rating_given_by_hand_stands() -> None:
         why=Text("The count was wrong."),
     )
     shown = figure(given, Council(name=Text("Council")))
-    assert (shown.rag, shown.rating) == (Rag.RED, "Off target")
+    assert (shown.rag, shown.rating, shown.why) == (Rag.RED, None, "The count was wrong.")
+
+
+@pytest.mark.parametrize(
+    ("actual", "words"),
+    [
+        ("100", "On target"),
+        ("104", "On target"),
+        ("97", "Within 5% of the target"),
+        ("94", "Just off target"),
+        ("80", "Off target"),
+    ],
+)
+def test_a_rating_that_comes_with_tolerance_says_so(actual: str, words: str) -> None:
+    shown = figure(indicator(actual, good=GoodIs.HIGH, target="100"), Council(name=Text("Council")))
+    assert shown.rating == words
+
+
+@pytest.mark.parametrize(
+    ("good", "told"), [(GoodIs.LOW, Direction.WORSE), (GoodIs.HIGH, Direction.BETTER)]
+)
+def test_a_number_moves_up_whether_that_is_good_or_not(good: GoodIs, told: Direction) -> None:
+    shown = figure(indicator("9", good=good, previous="4"), Council(name=Text("Council")))
+    assert (shown.movement, shown.direction) == (Direction.UP, told)

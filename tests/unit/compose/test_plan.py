@@ -109,9 +109,18 @@ def test_the_same_place_is_no_movement(read: Reader) -> None:
     assert ranks(plan)[0].movement == "The same"
 
 
-def test_the_ranking_counts_its_replies(report: Report) -> None:
-    table = block(chapter(report, "consultation"), Table)
+def test_the_ranking_counts_its_replies(read: Reader, imprint: Imprint) -> None:
+    plan = read(Plan, f"{PLAN}\npriorities_ranked_by: Strategic assessment\n")
+    table = block(chapter(compose_plan(plan, imprint), "consultation"), Table)
     assert table.caption == "Priorities as residents ranked them, 1,412 replies"
+
+
+def test_residents_order_stands_alone_where_the_plans_own_is_no_ranking(report: Report) -> None:
+    found = chapter(report, "consultation")
+    assert not [each for each in found.blocks if isinstance(each, Table)]
+    listed = block(found, BulletList)
+    assert listed.ordered
+    assert points(listed) == ["Reduce disorder", "Reduce burglary", "Help people feel safe"]
 
 
 def test_success_is_told_in_parts(plan: Plan) -> None:
@@ -143,7 +152,7 @@ def test_everything_still_to_be_agreed_is_listed(plan: Plan, report: Report) -> 
         "Reduce burglary (no measure of success)",
     ]
     assert [str(gap) for gap in gaps(plan)] == told
-    assert points(block(chapter(report, "gaps"), BulletList)) == told
+    assert points(block(chapter(report, "gaps"), BulletList)) == [told[1]]
 
 
 def test_a_gap_is_placed_at_its_target(plan: Plan) -> None:
@@ -164,9 +173,14 @@ def test_a_plan_without_gaps_has_no_such_chapter(read: Reader, imprint: Imprint)
     assert "gaps" not in [each.id for each in compose_plan(plan, imprint).chapters]
 
 
-def test_priorities_are_numbered_in_the_assessments_order(report: Report) -> None:
+def test_priorities_are_numbered_where_they_are_ranked(
+    read: Reader, imprint: Imprint, report: Report
+) -> None:
+    ranked = read(Plan, f"{PLAN}\npriorities_ranked_by: Strategic assessment\n")
+    numbered = chapter(compose_plan(ranked, imprint), "priorities")
+    assert block(numbered, BulletList).ordered
     found = block(chapter(report, "priorities"), BulletList)
-    assert found.ordered
+    assert not found.ordered
     assert points(found)[0] == "[Help people feel safe](<#priority-safe>)"
     assert [each.id for each in report.chapters if each.id.startswith("priority-")] == [
         "priority-safe",

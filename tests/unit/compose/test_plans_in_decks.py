@@ -163,7 +163,7 @@ def test_the_report_has_the_same_actions_and_plan(presentation: Presentation) ->
 def test_the_report_says_what_became_of_promises(presentation: Presentation) -> None:
     (table,) = chapter(report(presentation, Audience.PUBLIC), "promises").blocks
     assert isinstance(table, Table)
-    assert rows(table) == [["Tell members", "Manager", "1 December 2026", "Not started"]]
+    assert rows(table) == [["Tell members", "Manager", "1 December 2026"]]
 
 
 REPORT = """
