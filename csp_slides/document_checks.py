@@ -128,21 +128,27 @@ def _check_owner(owner: Text, plan: ActionPlan, sink: Sink) -> None:
 
 
 def _check_reasons(action: Action, sink: Sink) -> None:
-    unsaid = {name for name in ("why", "next_step") if name not in action.spans}
-    if action.rag is Rag.RED and unsaid:
+    told = action.why is not None and action.next_step is not None
+    if action.rag is Rag.RED and not told and not _says_nothing(action):
         sink.error(
             "rating-why",
             f"{_named(action)} is red and does not say why and what happens next",
             action.at("rag"),
-            help="add 'why:' and 'next_step:', blank where the document doesn't say",
+            help="add 'why:' and 'next_step:'; leave both blank where the document doesn't say",
         )
-    elif action.rag is Rag.AMBER and "why" in unsaid:
+    elif action.rag is Rag.AMBER and "why" not in action.spans:
         sink.warning(
             "rating-why",
             f"{_named(action)} is amber and does not say why",
             action.at("rag"),
             help="add 'why:', and 'next_step:' if there is one",
         )
+
+
+def _says_nothing(action: Action) -> bool:
+    """Whether an action's reasons are left blank on purpose, since its document has none."""
+    is_labelled = {"why", "next_step"} <= set(action.spans)
+    return is_labelled and action.why is None and action.next_step is None
 
 
 def _check_priority(priority: ActionPriority, plan: ActionPlan, sink: Sink) -> None:
