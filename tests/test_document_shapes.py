@@ -276,7 +276,8 @@ def test_a_real_action_plan_adds_up(tmp_path: Path) -> None:
         for table in page.css('main section[id^="priority-"] table')
     ]
     assert spans == [list(shape) for shape in ACTIONS]
-    assert page.css_first("#summary p").text() == "The plan has 50 actions under 5 priorities."
+    (summary,) = page.css("#summary p")
+    assert summary.text() == "The plan has 50 actions under 5 priorities."
 
 
 def test_the_many_ways_of_dating_become_one(tmp_path: Path) -> None:
