@@ -95,6 +95,7 @@ clean:  ## remove everything that was made, .venv too
 	rm -rf .venv build dist site site-draft site-members site-presenter gallery htmlcov .coverage .coverage.* \
 	  .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache \
 	  csp_slides/vendor/fonts csp_slides/vendor/reveal.js csp_slides/vendor/testing \
+	  csp_slides/vendor/truetype \
 	  csp_slides/vendor/versions.json
 	find csp_slides tests -name __pycache__ -type d -prune -exec rm -rf {} +
 

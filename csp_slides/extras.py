@@ -77,6 +77,10 @@ def _weasyprint() -> Lack | None:
     return None
 
 
+def _typst() -> Lack | None:
+    return _library("typst", "Typst", "pdf")
+
+
 def _printing() -> Lack | None:
     """Look for what drives the browser, and for what finishes the pages it prints."""
     return _library("playwright", "Playwright", "pdf") or _library("pypdf", "pypdf", "pdf")
@@ -92,7 +96,7 @@ def _powerpoint() -> Lack | None:
 
 
 _NEEDS: Mapping[Format, Callable[[], Lack | None]] = {
-    Format.PDF: _weasyprint,
+    Format.PDF: _typst,
     Format.HANDOUT: _weasyprint,
     Format.SLIDES: _printing,
     Format.DOCX: _word,

@@ -14,23 +14,27 @@ from csp_slides.catalogue import size_in_words
 from csp_slides.edition import CHANGES
 from csp_slides.formats import Format
 from csp_slides.pictures.dress_report import dress_report
+from csp_slides.render.pdf.report import too_wide
+from csp_slides.render.pdf.typeset import stand_in
 from csp_slides.renderers import report_html
+from csp_slides.suggestion import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from csp_slides.diagnostics import Sink
     from csp_slides.edition import Edition
     from csp_slides.pictures.album import Album
     from csp_slides.previews import Poster
+    from csp_slides.render.pdf.typeset import Typeset
     from csp_slides.report import Report
-    from csp_slides.shop import Shop
+    from csp_slides.shop import Shop, Wardrobe
+    from csp_slides.source import Span
+
+_SHOWN = 6
+"""Letters that a message names; there may be hundreds."""
 
 _CONTENT = frozenset({".yaml", ".yml", ".md", ".markdown"})
-
-_PAPER, _PAPER_CSS = "report/paper.html", "report/paper.css"
-"""The template of a page that is drawn, and of the stylesheet that it names beside itself."""
 
 _LABELS = {
     Format.PDF: "PDF",
@@ -69,10 +73,14 @@ def make_papers(
         files={name: file.path for name, file in files.items()},
         logo=shop.logo,
     )
-    made = []
+    made: list[Artifact] = []
+    if Format.PDF in pages or Format.DOCX in pages:
+        _refuse_wide_tables(dressed, album.sink)
     if Format.PDF in pages:
         beside = {artifact.path: artifact.content for artifact in shop.shared} | pictures
-        made.append(_pdf(dressed, page, wardrobe.folders, beside, pages[Format.PDF]))
+        paper = _pdf(dressed, page, wardrobe, beside)
+        report_missing(paper.missing, pages[Format.PDF].name, edition.place, album.sink)
+        made.append(Artifact(path=pages[Format.PDF], content=paper.content))
     if Format.DOCX in pages:
         made.append(_docx(dressed, page, pictures, shop, pages[Format.DOCX]))
     if Format.CSV in pages and edition.table is not None:
@@ -108,17 +116,57 @@ def _downloads(
 def _pdf(
     report: Report,
     page: report_html.Page,
-    folders: tuple[Path, ...],
+    wardrobe: Wardrobe,
     beside: Mapping[PurePosixPath, bytes],
-    place: PurePosixPath,
-) -> Artifact:
-    from csp_slides.renderers.drawn_pdf import draw
+) -> Typeset:
+    from csp_slides.render.pdf import report as report_pdf
 
-    templates = templating.environment(folders)
-    html = report_html.render(report, replace(page, paper=True), templates, template=_PAPER)
-    sheet = templating.render(templating.text_environment(folders), _PAPER_CSS, {})
-    files = {**beside, place.parent / PurePosixPath(_PAPER_CSS).name: sheet.encode()}
-    return Artifact(path=place, content=draw(html, place, files))
+    context = report_pdf.Context(
+        theme=wardrobe.theme,
+        folders=wardrobe.folders,
+        pictures=beside,
+        files={name: f"{page.root}{path}" for name, path in page.files.items()},
+        logo=page.logo,
+    )
+    return report_pdf.render(report, context)
+
+
+def report_missing(letters: tuple[str, ...], name: str, start: Span | None, sink: Sink) -> None:
+    """Warn of letters that a PDF can't show, at the first of them in the author's file."""
+    seen = [letter for letter in letters if stand_in(letter)]
+    if not seen:
+        return
+    shown = ", ".join(f"'{letter}'" for letter in seen[:_SHOWN])
+    more = f" and {len(seen) - _SHOWN} more" if len(seen) > _SHOWN else ""
+    sink.warning(
+        "missing-letter",
+        f"{name} has no font for {shown}{more}, so it shows '{stand_in(seen[0])}' there",
+        _first(seen[0], start),
+        help="write the word in Latin letters as well, or leave the sign out",
+    )
+
+
+def _first(letter: str, start: Span | None) -> Span | None:
+    """Point at the first place of a letter in the document's own file, if it is there."""
+    if start is None:
+        return None
+    for number, line in enumerate(start.source.lines, start=1):
+        if letter in line:
+            return start.source.span(number, line.index(letter) + 1)
+    return start
+
+
+def _refuse_wide_tables(report: Report, sink: Sink) -> None:
+    """Report the tables that no page holds, which PDF and Word would have to cut."""
+    for part, table in too_wide(report):
+        columns = listed([f"'{title}'" for title in table.columns])
+        sink.error(
+            "wide-table",
+            f"a table in '{part.title}' is too wide for a page on its side in 9 point type: "
+            f"there is no room for {columns}",
+            part.source,
+            help="make two tables of it, or put long texts in a list below the table",
+        )
 
 
 def _docx(

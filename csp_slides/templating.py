@@ -191,11 +191,12 @@ def plotted(chart: Chart) -> Plot:
 
 def kind(block: Block | Words) -> str:
     """Name a block as its component is named: `PictureCredits` is `picture_credits`."""
-    return _component(type(block).__name__)
+    return component(type(block).__name__)
 
 
 @lru_cache(maxsize=64)  # as many as there are kinds
-def _component(name: str) -> str:
+def component(name: str) -> str:
+    """Return the name of a type as components are named: `PictureCredits` is `picture_credits`."""
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
 
 

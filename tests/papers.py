@@ -138,3 +138,12 @@ def lowest(page: PageObject) -> float:
 
 FOOT = 0.06
 """The part of a sheet that its foot stands in."""
+
+
+def attributes(element: Any) -> dict[str, Any]:  # noqa: ANN401  # what PDF objects are
+    """Give all attributes of an element, whoever owns them (PDF 32000-1, 14.7.5)."""
+    held = element.get("/A", [])
+    found: dict[str, Any] = {}
+    for each in held if isinstance(held, list) else [held]:
+        found |= dict(each.get_object())
+    return found

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 # What a command has no use for is not imported: most of a small build's time would go to it.
 _HEAVY = {"PIL", "docx", "fontTools", "playwright", "pptx", "pygments", "rich"}
-_HEAVY |= {"starlette", "uvicorn", "weasyprint"}
+_HEAVY |= {"starlette", "uvicorn", "typst", "weasyprint"}
 _OFFICERS = {
     f"csp_slides.{name}"
     for name in (

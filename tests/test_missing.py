@@ -60,7 +60,7 @@ def build(deck: Path, *more: str) -> tuple[int, set[str]]:
 @pytest.mark.parametrize(
     ("module", "extra"),
     [
-        ("weasyprint", "pdf"),
+        ("typst", "pdf"),
         ("playwright", "pdf"),
         ("pypdf", "pdf"),
         ("docx", "office"),
@@ -94,7 +94,7 @@ def test_a_missing_browser_ends_with_3_and_says_how_to_get_one(
 def test_all_that_is_missing_is_said_at_once_with_one_line_for_the_libraries(
     deck: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    forget(monkeypatch, "docx", "weasyprint")
+    forget(monkeypatch, "docx", "typst")
     monkeypatch.setenv("CHROMIUM", str(deck.parent / "nowhere"))
     assert build(deck, "--formats", "pdf,docx")[0] == 3
     told = capsys.readouterr().err
@@ -118,7 +118,7 @@ def test_a_check_needs_neither_library_nor_browser(
     deck: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     deck.write_text(deck.read_text(encoding="utf-8") + "outputs: {pdf: yes, docx: yes}\n", "utf-8")
-    forget(monkeypatch, "weasyprint", "docx", "playwright")
+    forget(monkeypatch, "typst", "docx", "playwright")
     monkeypatch.setenv("CHROMIUM", str(deck.parent / "nowhere"))
     with pytest.raises(SystemExit) as ended:
         main(["check", str(deck)])

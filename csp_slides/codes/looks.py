@@ -68,6 +68,14 @@ LOOKS: Mapping[str, Code] = {
         "A picture, style or other file is named and not found.",
         "Put the file in its place, or correct its name.",
     ),
+    "missing-letter": Code(
+        "a letter that no font has",
+        (
+            "The fonts that PDFs are set in have Latin letters with every accent, Arabic, Greek "
+            "and Cyrillic. A sign of another script is shown as a box, an emoji by its name."
+        ),
+        "Write the word in Latin letters as well; web pages show every letter that a device has.",
+    ),
     "motion": Code(
         "something that plays by itself",
         "A film or sound begins by itself and nothing can stop it (WCAG 1.4.2, 2.2.2).",
@@ -111,6 +119,14 @@ LOOKS: Mapping[str, Code] = {
         "a table without headings",
         "Its figures are read out without their meaning (WCAG 1.3.1).",
         "Write what each column holds in the first line.",
+    ),
+    "wide-table": Code(
+        "a table that is too wide for paper",
+        (
+            "Its columns don't fit side by side on a page on its side in 9 point type. Smaller "
+            "type is hard to read, and a PDF or Word document can't scroll."
+        ),
+        "Make two tables of it, or move long texts from the table into a list below it.",
     ),
     "template": Code(
         "a template that cannot be filled in",

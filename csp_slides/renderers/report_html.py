@@ -43,8 +43,7 @@ class Page(Struct, frozen=True, kw_only=True):
 
     `assets` gives the place in the site of each of `STYLES` and `SCRIPTS`, `files` that of each
     file of an appendix by its name. `root` leads from the page to the site's root. `deck` and
-    `index` are addresses relative to the page, where there is such a page. `paper` says that the
-    page is drawn for print, where no cell may reach over the end of a sheet.
+    `index` are addresses relative to the page, where there is such a page.
     """
 
     assets: Mapping[str, PurePosixPath]
@@ -56,7 +55,6 @@ class Page(Struct, frozen=True, kw_only=True):
     deck: str | None = None
     downloads: tuple[Download, ...] = ()
     logo: Picture | None = None
-    paper: bool = False
     preview: Preview | None = None
     changes: str | None = None
     """The page that tells which words have changed, where there is one."""
@@ -65,10 +63,8 @@ class Page(Struct, frozen=True, kw_only=True):
 TEMPLATE: Final = "report/report.html"
 
 
-def render(
-    report: Report, page: Page, environment: Environment, *, template: str = TEMPLATE
-) -> bytes:
-    """Write the page of `report`, in UTF-8; another `template` extends the usual one.
+def render(report: Report, page: Page, environment: Environment) -> bytes:
+    """Write the page of `report`, in UTF-8.
 
     Raises:
         ContentError: a template is wrong; says which file and line.
@@ -82,7 +78,7 @@ def render(
             isinstance(block, ChartGroup) for part in report.chapters for block in part.blocks
         ),
     }
-    return templating.render(environment, template, values).encode()
+    return templating.render(environment, TEMPLATE, values).encode()
 
 
 def _page_title(report: Report, page: Page) -> str:

@@ -64,6 +64,17 @@ def _font(name: str) -> Part:
     )
 
 
+def _truetype(package: str, family: str, faces: tuple[str, ...]) -> Part:
+    """Choose whole TrueType files, which PDFs are set in: a browser's come in parts by script."""
+    return Part(
+        f"@expo-google-fonts/{package}",
+        (
+            ("LICENSE_FONT", f"truetype/LICENSE-{package}.txt"),
+            *((f"{face}/{family}_{face}.ttf", f"truetype/{family}-{face}.ttf") for face in faces),
+        ),
+    )
+
+
 # Atkinson Hyperlegible was drawn by the Braille Institute for readers with low vision: no two
 # letters, and no letter and figure, look alike, which matters from the back of a chamber. Next
 # is its second edition, with seven weights and tabular figures. The four variable files of a
@@ -74,6 +85,16 @@ SHIPPED = Bundle(
     (
         _font("atkinson-hyperlegible-mono"),
         _font("atkinson-hyperlegible-next"),
+        _truetype(
+            "atkinson-hyperlegible-next",
+            "AtkinsonHyperlegibleNext",
+            ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"),
+        ),
+        _truetype(
+            "atkinson-hyperlegible-mono", "AtkinsonHyperlegibleMono", ("400Regular", "700Bold")
+        ),
+        # Arabic, Persian and Urdu; other scripts would each cost as much or, as Chinese, far more.
+        _truetype("noto-sans-arabic", "NotoSansArabic", ("400Regular", "700Bold")),
         Part(
             "reveal.js",
             (

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import io
 import re
-from pathlib import PurePosixPath
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +11,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 import csp_slides
 from csp_slides.catalogue import size_in_words
-from csp_slides.renderers.drawn_pdf import draw
 from tests.papers import marked, outline_of, squeezed, tags_of
 
 if TYPE_CHECKING:
@@ -103,7 +100,7 @@ def test_the_pdf_says_its_language_and_shows_its_title(pdf: PdfReader) -> None:
 
 
 def test_the_pdf_names_no_author_and_no_day(pdf: PdfReader) -> None:
-    assert set(pdf.metadata or {}) <= {"/Title", "/Producer"}
+    assert set(pdf.metadata or {}) <= {"/Title", "/Creator"}
 
 
 def test_the_outline_of_the_pdf_is_its_headings(pdf: PdfReader) -> None:
@@ -219,23 +216,6 @@ def test_a_build_gives_the_same_bytes_again(site: Path, tmp_path: Path) -> None:
     csp_slides.build(tmp_path / "content", tmp_path / "site", formats=["report", "pdf", "docx"])
     for name in ("report.pdf", "report.docx"):
         assert (tmp_path / "site/open" / name).read_bytes() == (site / "open" / name).read_bytes()
-
-
-def test_neither_disk_nor_network_is_asked_for_what_a_page_names(tmp_path: Path) -> None:
-    (tmp_path / "own.svg").write_text(SVG, encoding="utf-8")
-    named = f"file://{tmp_path}/own.svg"
-    source = f'<html lang="en"><title>T</title><p>Words<img alt="x" width="9" src="{named}">'
-    place, picture = PurePosixPath("a/report.pdf"), PurePosixPath("own.svg")
-    of_site = source.replace(named, "../own.svg").encode()
-    assert _draws(draw(of_site, place, {picture: SVG.encode()}))
-    assert not _draws(draw(source.encode(), place, {picture: SVG.encode()}))
-
-
-def _draws(content: bytes) -> bool:
-    """Say whether the page has the drawing's one path: to the right edge, then down."""
-    contents = PdfReader(io.BytesIO(content)).pages[0].get_contents()
-    assert contents is not None
-    return b"90 0 l" in contents.get_data() or b"90 60 l" in contents.get_data()
 
 
 def test_all_that_is_drawn_is_of_the_text_or_of_the_page(pdf: PdfReader) -> None:

@@ -138,8 +138,8 @@ TEMPLATES = {
         "night/report.html",
     ),
     "pdf": (
-        "report/paper.html",
-        '{%% extends "shipped/report/paper.html" %%}{%% block closing %%}<p>%s</p>{%% endblock %%}',
+        "pdf/closing.typ",
+        '#import "shipped/closing.typ": *\n#let imprint(report) = [%s]',
         "night/report.pdf",
     ),
     "md": (

@@ -1,0 +1,120 @@
+"""A report, plan, action plan or minutes as a PDF/UA-1 that reads aloud in the page's order.
+
+Pure but for the templates and Typst's temporary folder: everything to be shown is an argument.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct, field
+
+from csp_slides.render.pdf.look import WORDS, language, tokens
+from csp_slides.render.pdf.pictures import shown_pictures
+from csp_slides.render.pdf.typeset import Typeset, typeset
+from csp_slides.render.pdf.values import assets_in, names_in, to_values, with_known_links
+from csp_slides.render.table_layout import TableLayout, TooWide, lay_out
+from csp_slides.report import ReportKind
+from csp_slides.report_blocks import Exchange, IndicatorTable, RatingSummary, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path, PurePosixPath
+
+    from csp_slides.content.theme import Theme
+    from csp_slides.deck_blocks import Picture
+    from csp_slides.render.pdf.pictures import Shown
+    from csp_slides.report import Appendix, Chapter, Report
+    from csp_slides.report_blocks import Block
+
+TEMPLATE: Final = "report.typ"
+
+
+class Context(Struct, frozen=True, kw_only=True):
+    """What a paper is set with besides its own values.
+
+    `pictures` gives the bytes at each picture's place in the site, `files` the address of each
+    file of an appendix by its name, relative to the paper.
+    """
+
+    theme: Theme
+    folders: tuple[Path, ...]
+    pictures: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    logo: Picture | None = None
+
+
+def render(report: Report, context: Context) -> Typeset:
+    """Set `report`; a table that is too wide for any page must have been refused before.
+
+    Raises:
+        ContentError: a template is wrong; says which file and line.
+    """
+    sideways = report.kind is ReportKind.ACTION_PLAN
+    written = _report(report, sideways=sideways)
+    logo = [str(context.logo.asset)] if context.logo and context.logo.asset else []
+    pictures = shown_pictures([*assets_in(written), *logo], context.pictures)
+    values = {
+        "report": written,
+        "landscape": sideways,
+        "files": dict(context.files),
+        "logo": _logo(context, pictures),
+        "language": language(report.language),
+        "tokens": tokens(context.theme),
+        "words": WORDS,
+        "pictures": {name: f"/pictures/{made.name}" for name, made in pictures.items()},
+    }
+    files = {f"pictures/{made.name}": made.content for made in pictures.values()}
+    return typeset(TEMPLATE, values, pictures=files, folders=context.folders)
+
+
+def _report(report: Report, *, sideways: bool) -> Any:  # noqa: ANN401  # JSON
+    values = to_values(report, sideways=sideways)
+    for number, chapter in enumerate(report.chapters):
+        lies = sideways or any(_lies(each) for each in chapter.blocks)
+        values["chapters"][number] = {**to_values(chapter, sideways=lies), "sideways": lies}
+    for number, appendix in enumerate(report.appendices):
+        lies = sideways or any(_lies(each) for each in appendix.blocks)
+        values["appendices"][number] = {**to_values(appendix, sideways=lies), "sideways": lies}
+    return with_known_links(values, names_in(values))
+
+
+def _lies(block: Block) -> bool:
+    """Whether a block needs a page on its side."""
+    return any(
+        isinstance(layout := lay_out(table), TableLayout) and layout.sideways
+        for table in tables_of(block)
+    )
+
+
+def tables_of(block: Block) -> Iterator[Table]:
+    """Yield the tables that a block is made of."""
+    match block:
+        case Table():
+            yield block
+        case IndicatorTable() | RatingSummary():
+            yield block.table
+        case Exchange():
+            for each in (*block.question, *block.answer):
+                yield from tables_of(each)
+        case _:
+            return
+
+
+def too_wide(report: Report) -> Iterator[tuple[Chapter | Appendix, TooWide]]:
+    """Yield the tables that no page holds, with the chapter each is in."""
+    parts: tuple[Chapter | Appendix, ...] = (*report.chapters, *report.appendices)
+    for part in parts:
+        for block in part.blocks:
+            for table in tables_of(block):
+                layout = lay_out(table)
+                if isinstance(layout, TooWide):
+                    yield part, layout
+
+
+def _logo(context: Context, pictures: Mapping[str, Shown]) -> dict[str, Any] | None:
+    logo = context.logo
+    made = pictures.get(str(logo.asset)) if logo is not None else None
+    if logo is None or made is None:
+        return None
+    return {"file": f"/pictures/{made.name}", "describe": logo.describe or ""}

@@ -1,0 +1,190 @@
+"""Typst at work: templates and values in, a PDF/UA-1 out.
+
+Typst sees one temporary folder, with templates, pictures and the values, and the fonts on board;
+no other file, no package, no font of the machine, no clock. The same values give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+import unicodedata
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
+
+from csp_slides import resources
+from csp_slides.diagnostics import ContentError, Diagnostic, Severity
+from csp_slides.render.pdf.values import replaced
+from csp_slides.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from typst import Fonts
+
+    from csp_slides.source import Span
+
+FOLDER: Final = "pdf"
+"""The folder of the Typst templates inside each folder of templates."""
+
+SHIPPED: Final = "shipped"
+"""Where a template of a site owner imports the shipped one of its name from."""
+
+_STANDARD: Final = "ua-1"
+_UNSHOWN: Final = re.compile(r'the text (?:"(.+?)"|`"(.+?)"`) could not be displayed', re.DOTALL)
+_PLACE: Final = re.compile(r"┌─ (?:\S*/)?(?P<file>[^\s:/]+):(?P<line>\d+):(?P<column>\d+)")
+_PACKAGE: Final = re.compile(rb'(?m)^\s*#?\s*(?:import|include)\s*"@')
+
+BOX: Final = "□"
+"""What stands for a letter that no font has."""
+
+
+class Typeset(Struct, frozen=True):
+    """A PDF, and the letters that no font on board has, in the order of the page."""
+
+    content: bytes
+    missing: tuple[str, ...] = ()
+
+
+def typeset(
+    template: str,
+    values: Mapping[str, Any],
+    *,
+    pictures: Mapping[str, bytes],
+    folders: Sequence[Path],
+) -> Typeset:
+    """Set `values` by the Typst file `template`.
+
+    `pictures` are files by the names that the values call them. `folders` run from the site
+    owner's templates to the shipped ones, as for pages.
+
+    Raises:
+        ContentError: a template is wrong; says which file and line.
+    """
+    with tempfile.TemporaryDirectory(prefix="csp-slides-") as scratch:
+        root = Path(scratch)
+        _lay_out(root, folders, pictures)
+        missing: tuple[str, ...] = ()
+        while True:
+            letters = {ord(letter): stand_in(letter) for letter in missing}
+            written = replaced(dict(values), letters) if letters else values
+            (root / "document.json").write_text(json.dumps(written), encoding="utf-8")
+            content, unshown = _compile(root, template, folders)
+            if content is not None:
+                return Typeset(content, missing)
+            if not set(unshown) - set(missing):
+                raise ContentError((_fault("a letter cannot be shown", None, folders),))
+            missing = tuple(dict.fromkeys((*missing, *unshown)))
+
+
+def stand_in(letter: str) -> str:
+    """Return what is shown for a letter that no font has: a sign by its name, else a box."""
+    kind = unicodedata.category(letter)
+    if kind in {"Cf", "Mn", "Me", "Sk"}:
+        return ""
+    name = unicodedata.name(letter, "").lower() if kind.startswith("S") else ""
+    return f"({name})" if name else BOX
+
+
+@lru_cache(maxsize=1)
+def fonts() -> Fonts:
+    """Return the fonts on board, and none of the machine's."""
+    from typst import Fonts
+
+    folder = str(resources.vendor() / "truetype")
+    return Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder])
+
+
+@lru_cache(maxsize=1)
+def families() -> frozenset[str]:
+    """Return the names of the families on board."""
+    return frozenset(fonts().families())
+
+
+def _lay_out(root: Path, folders: Sequence[Path], pictures: Mapping[str, bytes]) -> None:
+    """Write what Typst may see; the shipped templates also stand in `SHIPPED`, to build on."""
+    (root / SHIPPED).mkdir()
+    for folder in reversed(folders):
+        for file in sorted((folder / FOLDER).glob("*.typ")):
+            content = file.read_bytes()
+            if _PACKAGE.search(content):
+                raise ContentError((_package(file),))
+            (root / file.name).write_bytes(content)
+            if folder == folders[-1]:
+                (root / SHIPPED / file.name).write_bytes(content)
+    for name, content in pictures.items():
+        place = root / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+
+
+def _compile(
+    root: Path, template: str, folders: Sequence[Path]
+) -> tuple[bytes | None, tuple[str, ...]]:
+    """Return the PDF, or the letters that no font has."""
+    import typst
+
+    try:
+        made = typst.compile(
+            root / template,
+            root=root,
+            font_paths=fonts(),
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=[_STANDARD],
+            package_path=root / "packages",
+            package_cache_path=root / "packages",
+            timestamp=0,
+        )
+    except typst.TypstError as error:
+        unshown = [a or b for a, b in _UNSHOWN.findall(error.diagnostic)]
+        if unshown:
+            return None, tuple(dict.fromkeys(letter for text in unshown for letter in text))
+        raise ContentError((_fault(error.message, error.diagnostic, folders),)) from error
+    assert isinstance(made, bytes), "one PDF is asked for"
+    return made, ()
+
+
+def _fault(message: str, diagnostic: str | None, folders: Sequence[Path]) -> Diagnostic:
+    """Return what Typst says of a template, at its line."""
+    return Diagnostic(
+        severity=Severity.ERROR,
+        code="template",
+        message=f"the PDF can't be set: {message}",
+        span=_place(diagnostic or "", folders),
+        help="compare the template with the shipped one of the same name in templates/pdf",
+    )
+
+
+def _package(file: Path) -> Diagnostic:
+    return Diagnostic(
+        severity=Severity.ERROR,
+        code="template",
+        message="a Typst template imports a package, which would come from the network",
+        span=_at(file, 1),
+        help="copy what you need of the package into a file in templates/pdf",
+    )
+
+
+def _place(diagnostic: str, folders: Collection[Path]) -> Span | None:
+    found = _PLACE.search(diagnostic)
+    if found is None:
+        return None
+    for folder in folders:
+        file = folder / FOLDER / found["file"]
+        if file.is_file():
+            return _at(file, int(found["line"]))
+    return None
+
+
+def _at(file: Path, line: int) -> Span:
+    source = Source(
+        path=PurePosixPath(file.as_posix()),
+        text=file.read_text(encoding="utf-8"),
+        inside=PurePosixPath(file.name),
+    )
+    return source.span(line, 1, len(source.line(line)) + 1)
