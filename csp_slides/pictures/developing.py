@@ -8,17 +8,26 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from csp_slides.pictures import raster
 from csp_slides.pictures.copies import Copy, Developed, Refused
-from csp_slides.pictures.encoding import WIDTHS, encode, limit, scaled, widths
-from csp_slides.pictures.metadata import MalformedError, without_metadata
+from csp_slides.pictures.encoding import WIDTHS, encode_all, is_noise, limit, scaled, widths
+from csp_slides.pictures.metadata import MalformedError, without_metadata, without_profile
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from PIL.Image import Image
 
 _ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "AVIF": "avif"}
+_MOVING: Mapping[str, Mapping[str, Any]] = {
+    "AVIF": {"quality": 60, "speed": 8, "max_threads": 1, "exif": b"", "xmp": b""},
+    "PNG": {"exif": b"", "icc_profile": None},
+    "WEBP": {"quality": 78, "method": 4, "exif": b"", "xmp": b"", "icc_profile": b""},
+}
+"""How the frames of each kind are encoded."""
+
 _PLAIN_WIDTH = 1920
 _MOST_ALIKE = 0.75
 _FEW_COLOURS = 2048
@@ -61,47 +70,64 @@ def _developed(content: bytes) -> Developed:
     picture = raster.open_picture(content)
     kind = raster.kind(picture)
     if raster.moves(picture):
-        return _as_it_is(picture, kind, content)
+        return _moving(picture, kind, content)
     held = raster.orientation(picture, content)
     is_kept = kind == "JPEG" and held == raster.UPRIGHT and _is_fit(picture, content)
     kept = without_metadata(content, kind) if is_kept else None
-    picture = raster.in_srgb(raster.upright(raster.reduced(picture, held, WIDTHS[-1]), held))
+    picture = raster.pixels(picture, held, WIDTHS[-1])
     if kept is not None:
+        kept = without_profile(kept, kind)
         own = Copy(ending="jpg", width=picture.width, height=picture.height, content=kept)
         return _with_copies(picture, own)
     return _with_copies(picture, None)
 
 
-def _as_it_is(picture: Image, kind: str, content: bytes) -> Developed:
-    """Keep every frame of a picture that moves."""
-    kept = without_metadata(content, kind)
+def _moving(picture: Image, kind: str, content: bytes) -> Developed:
+    """Keep every frame of a picture that moves.
+
+    A GIF stays as it is: it has no pixels that are hidden. Others are written again.
+    """
+    kept = without_metadata(content, kind) if kind == "GIF" else None
     if kept is None:
         out = io.BytesIO()
-        picture.save(out, kind, save_all=True, exif=b"", xmp=b"")
-        kept = out.getvalue()
+        first, *others = raster.frames(picture)
+        picture.seek(0)
+        first.save(
+            out,
+            kind,
+            save_all=True,
+            append_images=others,
+            duration=[each.info["duration"] for each in (first, *others)],
+            loop=picture.info.get("loop", 0),
+            **_MOVING[kind],
+        )
+        kept = without_metadata(out.getvalue(), kind) or out.getvalue()
     plain = Copy(ending=_ENDINGS[kind], width=picture.width, height=picture.height, content=kept)
     return Developed(plain=plain, moves=True)
 
 
 def _is_fit(picture: Image, content: bytes) -> bool:
     """Say whether a file is fit to be shown by everything, as it is."""
-    is_small = picture.width <= _PLAIN_WIDTH and len(content) <= limit(picture.width)
-    return is_small and picture.mode in {"L", "RGB"}
+    is_small = picture.width <= _PLAIN_WIDTH and len(content) <= limit(*picture.size)
+    return is_small and picture.mode in {"L", "RGB"} and raster.is_srgb(picture)
 
 
 def _with_copies(picture: Image, own: Copy | None) -> Developed:
     flat = _is_flat(picture)
     sizes = [scaled(picture, width) for width in widths(picture.width)]
+    noise = is_noise(sizes[0])
+    if noise and len(sizes) > 1 and sizes[-1].width > _PLAIN_WIDTH:
+        sizes.pop()
     if own is not None:
         # What is kept as it is stands for the copy that is hardly narrower, too.
         sizes = [*(each for each in sizes if each.width * 11 <= own.width * 10), picture]
-    plain = [_plain(each, flat=flat) for each in (sizes if own is None else sizes[:-1])]
-    plain += [own] if own is not None else []
+    if own is None:
+        plain = _plain(sizes, flat=flat)
+    else:
+        plain = [*encode_all(sizes[:-1], "jpg", flat=flat), own]
+    beside = [len(each.content) for each in plain]
     made = {
-        ending: [
-            encode(each, ending, flat=flat, beside=len(beside.content))
-            for each, beside in zip(sizes, plain, strict=True)
-        ]
+        ending: encode_all(sizes, ending, flat=flat, beside=beside, noise=noise)
         for ending in (*(["avif"] if writes_avif() else []), "webp")
     }
     shown = [each for each in plain if each.width <= _PLAIN_WIDTH] or plain
@@ -125,12 +151,16 @@ def _is_flat(picture: Image) -> bool:
     return beside.histogram()[0] > _MOST_ALIKE * picture.width * picture.height
 
 
-def _plain(picture: Image, *, flat: bool) -> Copy:
-    """Encode what everything can show: JPEG, but PNG where a picture is clear or a chart."""
-    if picture.has_transparency_data:
-        return encode(picture, "png", flat=flat)
-    photograph = encode(picture, "jpg", flat=flat)
-    if flat:
-        drawn = encode(picture, "png", flat=flat)
-        return min(drawn, photograph, key=lambda copy: len(copy.content))
-    return photograph
+def _plain(sizes: Sequence[Image], *, flat: bool) -> list[Copy]:
+    """Encode what everything can show: JPEG, but PNG where a picture is clear or a chart.
+
+    All widths in one format, that of the one which is shown most: pages offer them as a choice.
+    """
+    if sizes[-1].has_transparency_data:
+        return encode_all(sizes, "png", flat=flat)
+    photographs = encode_all(sizes, "jpg", flat=flat)
+    if not flat:
+        return photographs
+    drawn = encode_all(sizes, "png", flat=flat)
+    shown = max((at for at, each in enumerate(sizes) if each.width <= _PLAIN_WIDTH), default=-1)
+    return min((drawn, photographs), key=lambda copies: len(copies[shown].content))

@@ -13,7 +13,7 @@ from csp_slides.pictures.copies import KINDS, Copy
 from csp_slides.pictures.metadata import without_metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from PIL.Image import Image
 
@@ -25,7 +25,7 @@ LARGEST: Final = 350_000
 
 _STANDARD: Final = 1920
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Counts the changes to what is made here, for what is kept of earlier builds."""
 
 _QUALITY: Final[Mapping[str, int]] = {"avif": 60, "webp": 78, "jpg": 80}
@@ -38,14 +38,21 @@ _LOWEST: Final = 20
 """A picture that is too large even so has no edges that matter, and is softened."""
 
 _SOFTER: Final = (2, 4, 8, 16)
+_NOISE: Final = 3
+_HOPELESS: Final = 4
+"""So many times too large, a picture is noise to its encoder, and small steps are in vain."""
+
 _COLOURS: Final = 256
 _ALL, _FEW = 100, 99
 
 
-def limit(width: int) -> int:
-    """Give the greatest number of bytes that a copy of this width may have."""
+def limit(width: int, height: int = 0) -> int:
+    """Return the greatest number of bytes that a copy of this size may have.
+
+    A picture of a long page has as much to show as several others.
+    """
     width = max(width, WIDTHS[0])
-    return LARGEST * width * width // (_STANDARD * _STANDARD)
+    return LARGEST * width * max(width, height // 2) // (_STANDARD * _STANDARD)
 
 
 def widths(own: int) -> tuple[int, ...]:
@@ -68,28 +75,68 @@ def scaled(picture: Image, width: int) -> Image:
     return picture.resize((width, height), Resampling.LANCZOS)
 
 
-def encode(picture: Image, ending: str, *, flat: bool, beside: int | None = None) -> Copy:
-    """Encode a picture, with less quality in steps until it is small enough.
+def encode_all(
+    pictures: Sequence[Image],
+    ending: str,
+    *,
+    flat: bool,
+    beside: Sequence[int] | None = None,
+    noise: bool = False,
+) -> list[Copy]:
+    """Encode a picture at several widths, each with less quality in steps until it is small enough.
 
-    A `flat` picture, a chart or a page of text, keeps its edges sharp. `beside` is the size of
-    the same picture in a format that more browsers show: a larger one would be of no use.
+    A `flat` picture, a chart or a page of text, keeps its edges sharp. `beside` are the sizes of
+    the same pictures in a format that more browsers show: a larger one would be of no use. For
+    `noise` the best qualities are not tried, since each try takes seconds.
     """
-    most = limit(picture.width)
+    copies = []
+    start = len(_qualities(ending, flat=flat)) - 1 if noise else 0
+    for number, picture in enumerate(pictures):
+        most = beside[number] if beside is not None else None
+        copy, at = _encode(picture, ending, start, most, flat=flat)
+        copies.append(copy)
+        # The next is hardly easier than this one, and each try may take a second.
+        start = at if noise else max(0, at - 1)
+    return copies
+
+
+def _encode(
+    picture: Image, ending: str, at: int, beside: int | None, *, flat: bool
+) -> tuple[Copy, int]:
+    """Encode a picture with the quality at `at` or a lower one, and say with which."""
+    most = limit(*picture.size)
     qualities = _qualities(ending, flat=flat)
-    content = _saved(picture, ending, qualities[0], flat=flat)
-    at = 0
+    content = _saved(picture, ending, qualities[at], flat=flat and at == 0)
     while at + 1 < len(qualities) and (
         len(content) > most
         or (beside is not None and len(content) > beside and qualities[at + 1] > _GENTLE)
     ):
-        at = min(at + (1 if len(content) < 2 * most else 2), len(qualities) - 1)
+        at = min(at + _steps(len(content) / most), len(qualities) - 1)
         content = _saved(picture, ending, qualities[at], flat=False)
     for factor in _SOFTER:
         if len(content) <= most:
             break
+        if len(content) > _HOPELESS * most and factor < _SOFTER[-1]:
+            continue
         soft = picture.reduce(factor).resize(picture.size)
         content = _saved(soft, ending, qualities[-1], flat=False)
-    return Copy(ending=ending, width=picture.width, height=picture.height, content=content)
+    copy = Copy(ending=ending, width=picture.width, height=picture.height, content=content)
+    return copy, at
+
+
+def is_noise(picture: Image) -> bool:
+    """Whether a picture loses so much when it is encoded that a narrower copy is as sharp."""
+    if picture.has_transparency_data:
+        return False
+    best = _saved(picture, "jpg", _QUALITY["jpg"], flat=False)
+    return len(best) > _NOISE * limit(*picture.size)
+
+
+def _steps(excess: float) -> int:
+    """Return how many steps of quality to go down at once: encoding a large picture takes long."""
+    if excess < 2:  # noqa: PLR2004  # twice the size
+        return 1
+    return 2 if excess < _HOPELESS else len(_QUALITY) * _STEP
 
 
 def _qualities(ending: str, *, flat: bool) -> tuple[int, ...]:

@@ -42,7 +42,8 @@ def _wrap(
 ) -> None:
     picture = tree.create_node("picture")
     *others, plain = sources
-    size = f"{max(copy.width for copy in plain.copies if copy.width <= _WIDEST)}px"
+    widths = [copy.width for copy in plain.copies]
+    size = f"{max((each for each in widths if each <= _WIDEST), default=min(widths))}px"
     for each in others:
         source = tree.create_node("source")
         source.attrs["type"] = each.media_type

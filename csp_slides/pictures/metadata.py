@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 _JPEG_MARK = 0xFF
 _JPEG_SCAN = 0xDA
@@ -54,7 +54,35 @@ def without_metadata(content: bytes, kind: str) -> bytes | None:
         raise MalformedError from error
 
 
-def _jpeg(content: bytes) -> Iterator[bytes]:
+def without_png_texts(content: bytes) -> bytes:
+    """Return a PNG without texts, which may be larger than its pixels; as it is if malformed."""
+    try:
+        return b"".join(_png(content, _PNG_KEPT | {b"eXIf"}))
+    except (IndexError, MalformedError):
+        return content
+
+
+def without_profile(content: bytes, kind: str) -> bytes:
+    """Return a picture that has no metadata without its colour profile, which holds texts too.
+
+    Raises:
+        MalformedError: the file breaks the rules of its format.
+    """
+    try:
+        match kind:
+            case "JPEG":
+                return b"".join(_jpeg(content, (_ADOBE,)))
+            case "PNG":
+                return b"".join(_png(content, _PNG_KEPT - {b"iCCP"}))
+            case _:
+                return content
+    except IndexError as error:
+        raise MalformedError from error
+
+
+def _jpeg(
+    content: bytes, applications: Sequence[tuple[int, bytes]] = (_ICC, _ADOBE)
+) -> Iterator[bytes]:
     yield content[:2]
     at = 2
     while True:
@@ -67,7 +95,7 @@ def _jpeg(content: bytes) -> Iterator[bytes]:
             continue
         end = at + int.from_bytes(_exactly(content, at, 2))
         segment = _exactly(content, at, end - at)
-        if marker in _JPEG_KEPT or _is_jpeg_application_kept(marker, segment[2:]):
+        if marker in _JPEG_KEPT or _is_any_of(applications, marker, segment[2:]):
             yield bytes((_JPEG_MARK, marker)) + segment
         elif marker == _JFIF[0] and segment[2:].startswith(_JFIF[1]):
             yield bytes((_JPEG_MARK, marker)) + _without_thumbnail(segment)
@@ -85,8 +113,8 @@ def _jpeg_marker(content: bytes, at: int) -> tuple[int, int]:
     return content[at], at + 1
 
 
-def _is_jpeg_application_kept(marker: int, body: bytes) -> bool:
-    return any(marker == kept and body.startswith(name) for kept, name in (_ICC, _ADOBE))
+def _is_any_of(applications: Sequence[tuple[int, bytes]], marker: int, body: bytes) -> bool:
+    return any(marker == kept and body.startswith(name) for kept, name in applications)
 
 
 def _without_thumbnail(jfif: bytes) -> bytes:
@@ -105,13 +133,13 @@ def _scan_end(content: bytes, at: int) -> int:
         at += 2
 
 
-def _png(content: bytes) -> Iterator[bytes]:
+def _png(content: bytes, kept: frozenset[bytes] = _PNG_KEPT) -> Iterator[bytes]:
     yield _PNG_SIGNATURE
     at = len(_PNG_SIGNATURE)
     while True:
         size = int.from_bytes(_exactly(content, at, 4))
         chunk = _exactly(content, at, size + 12)
-        if chunk[4:8] in _PNG_KEPT:
+        if chunk[4:8] in kept:
             yield chunk
         if chunk[4:8] == b"IEND":
             return

@@ -9,11 +9,13 @@ import io
 import math
 import struct
 import warnings
+import zlib
 from contextlib import contextmanager
 from threading import RLock
 from typing import TYPE_CHECKING, cast
 
 from csp_slides.pictures.contrast import Palette
+from csp_slides.pictures.metadata import without_png_texts, without_profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +30,21 @@ SHAPES = (16 / 9, 4 / 3, 9 / 19.5)
 MOST_PIXELS = 100_000_000
 """A larger picture is not opened: it could be a small file that fills the memory."""
 
+MOST_MOVING_PIXELS = 200_000_000
+"""The most pixels of all frames together of a picture that moves: each has to be drawn."""
+
+TALLEST = 12_000
+"""The greatest height of a copy: WebP ends at 16,383 pixels, and encoders take seconds there."""
+
+_LARGE = 12_000_000
+"""A picture with more pixels is made smaller as soon as it is read, and one at a time."""
+
+_MOST_SHOWN = 8_000_000
+"""The most pixels of a tall copy; the widest of a usual picture has seven million."""
+
+_BAND = 64
+"""How many rows of the smaller picture are made at once."""
+
 UPRIGHT = 1
 """The orientation of a picture that needs no turning (EXIF)."""
 
@@ -35,16 +52,21 @@ KINDS = ("AVIF", "BMP", "GIF", "JPEG", "PNG", "TIFF", "WEBP")
 """What is read: all that browsers show, and two that are turned into it (Pillow's names)."""
 
 _ONE_READER = RLock()
+_ONE_LARGE = RLock()
 _MOVING = frozenset({"AVIF", "GIF", "PNG", "WEBP"})
 _STEP = 4
 _MEASURED = 480
 _OPAQUE = 255
+_FAINTEST = 4
+"""A pixel that is less opaque, of 255, is seen by nobody, whatever colour it has."""
 _FRAMES = 8
 # What Pillow raises for files that break their format's rules.
 _BROKEN = (
     *(OSError, SyntaxError, ValueError, RuntimeError, struct.error),
     *(EOFError, IndexError, KeyError, TypeError),
 )
+_PNG = b"\x89PNG\r\n\x1a\n"
+_LONGEST_PROFILE = 1_000_000
 _ORIENTATION = 0x0112
 # What undoes each orientation (EXIF 2.32, table 6): numbers of PIL.Image.Transpose.
 _FLIP_ACROSS, _FLIP_DOWN, _LEFT, _AROUND, _RIGHT, _TRANSPOSE, _TRANSVERSE = range(7)
@@ -77,12 +99,35 @@ def open_picture(content: bytes) -> Image:
 
     try:
         with _reading():
-            picture = Image.open(io.BytesIO(content), formats=KINDS)
+            picture = Image.open(io.BytesIO(_lean(content)), formats=KINDS)
     except UnidentifiedImageError as error:
         raise UnreadableError("is not a picture of a kind that browsers show") from error
     if picture.width * picture.height > MOST_PIXELS:
         raise UnreadableError(_too_large())
+    if moves(picture) and picture.width * picture.height * _count(picture) > MOST_MOVING_PIXELS:
+        raise UnreadableError("moves for too long to be shown as a picture")
     return picture
+
+
+def _lean(content: bytes) -> bytes:
+    """Leave out of a PNG the texts, for which Pillow would refuse it where they are long."""
+    if not content.startswith(_PNG):
+        return content
+    lean = without_png_texts(content)
+    profile = lean.find(b"iCCP", 0, lean.find(b"IDAT") + 1)
+    return lean if profile < 0 or _is_short(lean, profile) else without_profile(lean, "PNG")
+
+
+def _is_short(content: bytes, chunk: int) -> bool:
+    """Whether a PNG's compressed colour profile is one that Pillow reads."""
+    size = int.from_bytes(content[chunk - 4 : chunk], "big")
+    body = content[chunk + 4 : chunk + 4 + size].partition(b"\0")[2][1:]
+    try:
+        unpacked = zlib.decompressobj()
+        unpacked.decompress(body, _LONGEST_PROFILE)
+    except zlib.error:
+        return False
+    return not unpacked.unconsumed_tail
 
 
 def kind(picture: Image) -> str:
@@ -106,8 +151,74 @@ def load(picture: Image) -> None:
         picture.load()
 
 
+def pixels(picture: Image, held: int, width: int) -> Image:
+    """Read a picture's pixels, upright and in sRGB, those that nobody sees cleared.
+
+    One that is far larger than its copies, which are at most `width` wide, is made smaller first:
+    its pixels alone may fill half a gigabyte.
+
+    Raises:
+        UnreadableError: the file is broken.
+    """
+    picture = reduced(picture, held, width)
+    if picture.width * picture.height <= _LARGE:
+        load(picture)
+        return _fitting(cleared(in_srgb(upright(picture, held))))
+    with _ONE_LARGE:
+        load(picture)
+        across = picture.height if held > _FLIP_DOWN_HELD else picture.width
+        down = picture.width if held > _FLIP_DOWN_HELD else picture.height
+        factor = max(across // width, down // (2 * TALLEST))
+        small = _reduced_by(picture, factor) if factor > 1 else picture
+        return _fitting(cleared(in_srgb(upright(small, held))))
+
+
+def _reduced_by(picture: Image, factor: int) -> Image:
+    """Make a picture smaller band by band, so that its colours are never converted all at once."""
+    from PIL import Image
+
+    keeps = picture.mode in {"L", "RGB", "CMYK"}
+    mode = picture.mode if keeps else "RGBA" if picture.has_transparency_data else "RGB"
+    size = -(-picture.width // factor), -(-picture.height // factor)
+    small = Image.new(mode, size)
+    rows = factor * _BAND
+    for top in range(0, picture.height, rows):
+        band = picture.crop((0, top, picture.width, min(top + rows, picture.height)))
+        coloured = band if keeps else _coloured(band).convert(mode)
+        small.paste(coloured.reduce(factor), (0, top // factor))
+    small.info["icc_profile"] = picture.info.get("icc_profile")
+    return small
+
+
+def _fitting(picture: Image) -> Image:
+    """Make a picture smaller that is taller than encoders can take, or takes them long."""
+    from PIL.Image import Resampling
+
+    if picture.height <= TALLEST and picture.height <= 2 * picture.width:
+        return picture
+    area = picture.width * picture.height
+    factor = min(1.0, TALLEST / picture.height, math.sqrt(_MOST_SHOWN / area))
+    if factor == 1.0:
+        return picture
+    size = max(1, round(picture.width * factor)), round(picture.height * factor)
+    return picture.resize(size, Resampling.LANCZOS, reducing_gap=3.0)
+
+
+def cleared(picture: Image) -> Image:
+    """Clear the pixels that are transparent: what was painted over there may still be in them."""
+    if picture.mode != "RGBA":
+        return picture
+    from PIL import Image
+
+    opacity = picture.getchannel("A")
+    if opacity.getextrema()[0] >= _FAINTEST:  # type: ignore[operator]  # of one channel
+        return picture
+    seen = opacity.point([_OPAQUE if level >= _FAINTEST else 0 for level in range(256)])
+    return Image.composite(picture, Image.new("RGBA", picture.size, 0), seen)
+
+
 def upright(picture: Image, held: int) -> Image:
-    """Turn a picture that a camera took in the orientation `held`, and read its pixels.
+    """Turn a picture that a camera took in the orientation `held`.
 
     Raises:
         UnreadableError: the file is broken.
@@ -117,6 +228,36 @@ def upright(picture: Image, held: int) -> Image:
     load(picture)
     turn = _TURNS.get(held)
     return picture if turn is None else picture.transpose(Transpose(turn))
+
+
+def is_srgb(picture: Image) -> bool:
+    """Whether a picture's colours are those of screens, so that it needs no profile to say so."""
+    from PIL import ImageCms
+
+    profile = picture.info.get("icc_profile")
+    if not profile:
+        return True
+    try:
+        name = ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile)))
+    except (ImageCms.PyCMSError, OSError, ValueError, ImportError):
+        return True  # nobody can use it
+    return "srgb" in name.casefold()
+
+
+def frames(picture: Image) -> Iterator[Image]:
+    """Yield every frame of a picture that moves, upright as it is, what nobody sees cleared.
+
+    Raises:
+        UnreadableError: the file is broken.
+    """
+    for index in range(_count(picture)):
+        with _reading():
+            picture.seek(index)
+        load(picture)
+        duration = picture.info.get("duration", 0)
+        frame = cleared(in_srgb(picture))
+        frame.info["duration"] = duration
+        yield frame
 
 
 def reduced(picture: Image, held: int, width: int) -> Image:
@@ -139,7 +280,7 @@ def in_srgb(picture: Image) -> Image:
     coloured = _by_profile(picture) or _coloured(picture)
     if coloured.mode == "RGBA" and coloured.getchannel("A").getextrema() == (_OPAQUE, _OPAQUE):
         coloured = coloured.convert("RGB")
-    plain = coloured.copy()
+    plain = coloured if coloured is not picture else coloured.copy()
     plain.info.clear()
     return plain
 
@@ -168,7 +309,7 @@ def palettes(content: bytes, at: tuple[float, float] = (0.5, 0.5)) -> tuple[Pale
     """
     return tuple(
         _palette(small.crop(box))
-        for frame in _frames(content)
+        for frame in _some_frames(content)
         for small in (_small(frame),)
         for box in dict.fromkeys(_boxes(small.width, small.height, at))
     )
@@ -207,7 +348,7 @@ def _reading() -> Iterator[None]:
         raise UnreadableError("is broken") from error
 
 
-def _frames(content: bytes) -> Iterator[Image]:
+def _some_frames(content: bytes) -> Iterator[Image]:
     picture = open_picture(content)
     count = _count(picture) if moves(picture) else 1
     picture.draft("RGB", (_MEASURED, _MEASURED))
