@@ -167,10 +167,13 @@ def _used(use: Text, shelf: _Shelf, sink: Sink) -> Section | None:
     files = sorted(name for name in shelf.sections if name.endswith((".yaml", ".yml")))
     sink.error(
         "unknown-section",
-        f"there is no section '{use}'; the sections are {listed(files)}",
+        f"there is no section '{use}'"
+        + (f"; the sections are {listed(files)}" if files else ", nor any other section file"),
         use.span,
         help=closest(
-            use, shelf.sections, otherwise="use one of those names, or add the officer's file"
+            use,
+            shelf.sections,
+            otherwise="add the officer's file, or use the name of one that exists",
         ),
     )
     return None

@@ -15,29 +15,37 @@ from csp_slides.diagnostics import Diagnostic, Severity, Sink
 from csp_slides.pattern import pattern
 from csp_slides.printing import harmless
 from csp_slides.source import Source
-from csp_slides.yaml_text.compose import MOST_LINES
+from csp_slides.yaml_text.compose import MOST_LINES, compose
 from csp_slides.yaml_text.decode import Decoded, as_text, visible
 from csp_slides.yaml_text.edits import Edit, Edited
+from csp_slides.yaml_text.labels import as_field
+from csp_slides.yaml_text.nodes import Group, List, Style, Value
+from csp_slides.yaml_text.pasted import write_pasted
 from csp_slides.yaml_text.repair import repair
 from csp_slides.yaml_text.wording import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import PurePosixPath
 
     from csp_slides.fields.record import Record
     from csp_slides.source import Span
+    from csp_slides.yaml_text.nodes import Node
 
 _LINE_END = pattern(r"\r\n|\r|\n")
 _YAML = frozenset({".yaml", ".yml", ".txt"})  # people's editors save `section.yaml.txt`
 _COLON = "colon-in-entry"
+_LOST = "indents-lost"
+_BY_FIELD = frozenset({_COLON, "field-name"})
+_PASTED = frozenset({"pasted-list", "pasted-table"})
 
 
 class Fixed(Struct, frozen=True, kw_only=True):
-    """A mended file, always UTF-8, and what was mended in it."""
+    """A mended file, always UTF-8, what was mended in it, and the mistakes that are `left`."""
 
     content: bytes
     changes: tuple[Diagnostic, ...]
+    left: tuple[Diagnostic, ...] = ()
 
 
 def fix(
@@ -53,11 +61,17 @@ def fix(
     ends = [*_LINE_END.findall(decoded.text), ""]
     lines = [visible(line) for line in _LINE_END.split(decoded.text)]
     changes = _lettering(decoded, lines, path)
+    left: tuple[Diagnostic, ...] = ()
     if path.suffix.lower() in _YAML and len(lines) <= MOST_LINES:
-        lines, mended = _mend(lines, path, kinds or {})
+        lines, ends, mended = _mend(lines, ends, path, kinds or {})
         changes.extend(mended)
+        left = tuple(
+            found
+            for found in _read(lines, path, kinds or {})
+            if found.severity is Severity.ERROR and kinds
+        )
     text = "".join(line + end for line, end in zip(lines, ends, strict=True))
-    return Fixed(content=text.encode("utf-8", "replace"), changes=tuple(changes))
+    return Fixed(content=text.encode("utf-8", "replace"), changes=tuple(changes), left=left)
 
 
 def difference(before: bytes, after: bytes, path: str) -> str:
@@ -90,34 +104,99 @@ def _lettering(decoded: Decoded, lines: Sequence[str], path: PurePosixPath) -> l
 
 
 def _mend(
-    lines: list[str], path: PurePosixPath, kinds: Mapping[str, type[Record]]
-) -> tuple[list[str], list[Diagnostic]]:
+    lines: list[str], ends: list[str], path: PurePosixPath, kinds: Mapping[str, type[Record]]
+) -> tuple[list[str], list[str], list[Diagnostic]]:
+    from csp_slides.fields.record import all_names
+
+    if any(found.code == _LOST for found in _read(lines, path, kinds)):
+        return lines, ends, []  # where the lines belong can only be guessed
+    known = all_names(*kinds.values())
     before = Sink()
-    repaired = repair(_source(lines, path), before)
+    repaired = repair(_source(lines, path), before, known)
     mended = Edited(lines, (edit for edit in repaired.edits if edit.lasting)).lines
-    joined, colons = _quote_colons(mended, path, kinds)
+    named, fields = _mend_fields(mended, path, kinds)
+    # Whether a text has colons that need quotes shows when its field is known.
+    joined, colons = _mend_fields(named, path, kinds) if fields else (named, [])
     after = Sink()
-    repair(_source(joined, path), after)
+    repair(_source(joined, path), after, known)
     left = {(found.code, found.message) for found in after.diagnostics}
-    gone = [
-        found
-        for found in before.diagnostics
-        if found.severity is not Severity.ERROR and (found.code, found.message) not in left
-    ]
-    return joined, [*gone, *colons]
+    gone = [found for found in before.diagnostics if (found.code, found.message) not in left]
+    written, ends, pasted = _write_pasted(joined, ends, path, kinds)
+    return written, ends, [*gone, *fields, *colons, *pasted]
 
 
-def _quote_colons(
+def _mend_fields(
     lines: list[str], path: PurePosixPath, kinds: Mapping[str, type[Record]]
 ) -> tuple[list[str], list[Diagnostic]]:
-    """Put quotes round texts that only their field shows to be texts."""
+    """Put quotes round texts that only their field shows to be texts; write fields in small."""
+    found = [each for each in _read(lines, path, kinds) if each.code in _BY_FIELD]
+    edits = [_edit(lines, each) for each in found if each.span is not None]
+    return Edited(lines, edits).lines, found
+
+
+def _edit(lines: Sequence[str], found: Diagnostic) -> Edit:
+    span = found.span
+    assert span is not None, "only what has a place is mended"
+    if found.code == _COLON:
+        return _quote(lines, span)
+    start, end = span.column - 1, span.end_column - 1
+    return Edit(span.line, start, end, as_field(lines[span.line - 1][start:end]))
+
+
+def _write_pasted(
+    lines: list[str], ends: list[str], path: PurePosixPath, kinds: Mapping[str, type[Record]]
+) -> tuple[list[str], list[str], list[Diagnostic]]:
+    """Write pasted lists and tables in the texts below a `|` as Markdown, last text first."""
+    found = [each for each in _read(lines, path, kinds) if each.code in _PASTED]
+    if not found:
+        return lines, ends, []
+    from csp_slides.fields.record import all_names
+
+    root = compose(_source(lines, path), Sink(), all_names(*kinds.values()))
+    lines, ends = [*lines], [*ends]
+    for value in reversed([*_texts(root)] if root is not None else []):
+        typed = value.text.rstrip("\n").split("\n")
+        first = value.first_line - 1
+        stand = lines[first : first + len(typed)]
+        if [line.strip() for line in stand] != [line.strip() for line in typed]:
+            continue  # what stands there is not the text alone, or is folded
+        written = write_pasted("\n".join(typed))
+        pairs = zip(stand, typed, strict=True)
+        margin = next((line[: len(line) - len(text)] for line, text in pairs if text), "")
+        kept = ends[first : first + len(typed)]
+        lines[first : first + len(typed)] = [f"{margin}{each}".rstrip() for each in written.lines]
+        ends[first : first + len(typed)] = _ends(kept, written.origins)
+    return lines, ends, found
+
+
+def _ends(kept: Sequence[str], origins: Sequence[int]) -> list[str]:
+    """Give each written line the end of the line it comes from; the last keeps its own."""
+    usual = next((end for end in kept if end), "\n")
+    return [*(kept[at] or usual for at in origins[:-1]), kept[-1]]
+
+
+def _texts(node: Node) -> Iterator[Value]:
+    match node:
+        case Value() if node.style is Style.BLOCK and not node.spoilt:
+            yield node
+        case List():
+            for each in node.items:
+                yield from _texts(each)
+        case Group():
+            for _, each in node.entries:
+                yield from _texts(each)
+        case _:
+            pass
+
+
+def _read(
+    lines: list[str], path: PurePosixPath, kinds: Mapping[str, type[Record]]
+) -> tuple[Diagnostic, ...]:
     from csp_slides.fields.document import read_document
 
     sink = Sink()
     read_document(_source(lines, path), kinds, sink)
-    found = [each for each in sink.diagnostics if each.code == _COLON]
-    edits = [_quote(lines, each.span) for each in found if each.span is not None]
-    return Edited(lines, edits).lines, found
+    return sink.diagnostics
 
 
 def _quote(lines: Sequence[str], span: Span) -> Edit:

@@ -15,6 +15,8 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from csp_slides.pattern import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -28,6 +30,11 @@ _STARTED = ("reveal-md.json5", "reveal-md.json", "reveal.json5", "reveal.json", 
 """The files that mark the folder in which a Markdown deck's own tool is started."""
 
 _TEXTS = (".yaml", ".yml", ".md", ".markdown")
+MISNAMED = ".txt"
+"""What Notepad adds to the name of a file, or gives it."""
+
+_KIND = pattern(r"\ufeff?(?:[ \t]*(?:#[^\n]*)?\n)*(?:schema: ?csp-slides/\S+\s+)?kind: ?[a-z-]+\s")
+_TOP = 4096
 _ASIDE = ("node_modules", "__pycache__")
 
 
@@ -174,7 +181,9 @@ class ContentFolder:
                 continue
             if entry.is_dir() and not entry.is_symlink():
                 yield from self._walk(entry)
-            elif _is_text(entry) and entry.resolve().is_relative_to(self.root):
+            elif (_is_text(entry) or _is_misnamed(entry)) and entry.resolve().is_relative_to(
+                self.root
+            ):
                 yield entry.relative_to(self.root).as_posix()
 
 
@@ -192,6 +201,21 @@ def _is_there(path: Path) -> bool:
 def _is_text(entry: Path) -> bool:
     name = entry.name.casefold()
     return name.endswith((*_TEXTS, ".yaml.txt", ".yml.txt")) and not name.startswith("readme.")
+
+
+def _is_misnamed(entry: Path) -> bool:
+    """Whether a text file is content all the same, as Notepad saves it: `kind:` stands at its top.
+
+    What cannot be read is left to whoever asks for it by name.
+    """
+    if entry.suffix.casefold() != MISNAMED or not entry.is_file():
+        return False
+    try:
+        with entry.open("rb") as file:
+            top = file.read(_TOP).decode("utf-8", "replace")
+    except OSError:
+        return False
+    return _KIND.match(top.translate({0: None, 13: None}).lstrip("\ufffd")) is not None
 
 
 def _is_content(folder: Path) -> bool:

@@ -14,7 +14,7 @@ from csp_slides.content.council import Council
 from csp_slides.content.library import Document, Library, MarkdownPresentation
 from csp_slides.diagnostics import Sink
 from csp_slides.memory import Memory, parts_of
-from csp_slides.shelf import Shelf, shelve
+from csp_slides.shelf import Shelf, copies, proper_name, report_copies, shelve
 from csp_slides.slug import slug_of
 from csp_slides.source import Source, Text
 
@@ -38,8 +38,13 @@ def load(
     memory = memory if memory is not None else Memory()
     shelf = Shelf()
     only = folder.only_inside
-    for inside in folder.texts():
-        shelve(inside, folder, shelf, memory)
+    names = folder.texts()
+    copied = copies(names)
+    for inside in names:
+        if inside == only or inside not in copied:
+            shelve(inside, folder, shelf, memory)
+    if only is None:
+        report_copies(copied, folder.shown, sink)
     council = _council(shelf, sink, memory)
     sections = _named_sections(shelf, sink)
     presentations = [
@@ -114,6 +119,8 @@ def _named_sections(shelf: Shelf, sink: Sink) -> dict[str, Section]:
     owners: dict[str, Source] = {}
     for source, section in shelf.sections:
         named[str(source.inside)] = section
+        # A deck names the file as it should be called.
+        named.setdefault(str(source.inside.with_name(proper_name(source.inside.name))), section)
         if section.id is None:
             continue
         if section.id in owners:
@@ -121,7 +128,7 @@ def _named_sections(shelf: Shelf, sink: Sink) -> dict[str, Section]:
                 "repeated-id",
                 f"the id '{section.id}' is already that of {owners[section.id].path}",
                 section.id.span,
-                help="give one of the two another id",
+                help="give one of them another id, and use that in the deck file",
             )
             continue
         owners[section.id] = source

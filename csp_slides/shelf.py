@@ -5,6 +5,7 @@ Pure but for `folder`, through which files are read as they are named.
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,13 @@ from msgspec import Struct, field
 
 from csp_slides.content.council import Council
 from csp_slides.diagnostics import Sink
+from csp_slides.folder import MISNAMED
+from csp_slides.pattern import pattern
+from csp_slides.source import Source
 from csp_slides.yaml_text.decode import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from csp_slides.content.deck_file import DeckFile
     from csp_slides.content.picture import PictureCredit
@@ -23,11 +27,19 @@ if TYPE_CHECKING:
     from csp_slides.fields.declare import Record
     from csp_slides.folder import ContentFolder
     from csp_slides.memory import Memory
-    from csp_slides.source import Source
 
 CREDITS = ("credits.yaml", "credits.yml")
 _MARKDOWN = (".md", ".markdown")
-_MISNAMED = ".txt"
+_COPIES = (
+    pattern(r"(?P<name>.+?) ?\(\d{1,3}\)"),
+    pattern(r"(?P<name>.+?)[ _]?-[ _]?copy(?: ?\(\d{1,3}\))?", re.IGNORECASE),
+    pattern(r"copy (?:\(\d{1,3}\) )?of (?P<name>.+)", re.IGNORECASE),
+    pattern(r"(?P<name>.+?) copy(?: \d{1,3})?", re.IGNORECASE),
+    pattern(r"(?P<name>.+?)[ _-]*\(?[^()]*\bconflict(?:ed)?\b[^()]*\)?", re.IGNORECASE),
+    # OneDrive adds the name of the computer on which the file was changed as well.
+    pattern(r"(?P<name>.+?)-(?:DESKTOP|LAPTOP|PC|SURFACE)-?[A-Z0-9-]*"),
+    pattern(r"(?P<name>.+?)-(?=[A-Z0-9-]*\d)[A-Z][A-Z0-9-]{4,}"),
+)
 
 
 class Shelf(Struct):
@@ -80,7 +92,7 @@ def _sheet(data: bytes, shown: PurePosixPath, inside: PurePosixPath, sink: Sink)
     if source is None:
         return Sheet()
     name = inside.name.casefold()
-    if name.endswith(_MISNAMED):
+    if name.endswith(MISNAMED):
         _say_misnamed(source, sink)
     if name.endswith(_MARKDOWN):
         return Sheet(source=source)
@@ -95,13 +107,20 @@ def _sheet(data: bytes, shown: PurePosixPath, inside: PurePosixPath, sink: Sink)
 
 
 def _say_misnamed(source: Source, sink: Sink) -> None:
-    proper = source.path.name[: -len(_MISNAMED)]
     sink.warning(
         "file-name",
-        f"the file is called '{source.path.name}', so other programs take it for plain text",
+        f"'{source.path.name}' is named like plain text, so other programs don't know what it is",
         source.span(1, 1),
-        help=f"call it '{proper}'",
+        help=f"rename it '{proper_name(source.path.name)}'",
     )
+
+
+def proper_name(name: str) -> str:
+    """Return the name that a YAML file saved as plain text should have."""
+    if not name.casefold().endswith(MISNAMED):
+        return name
+    stem = name[: -len(MISNAMED)]
+    return stem if stem.casefold().endswith((".yaml", ".yml")) else f"{stem}.yaml"
 
 
 def _put(inside: str, sheet: Sheet, shelf: Shelf) -> None:
@@ -156,3 +175,36 @@ def _credits(source: Source, sink: Sink) -> dict[str, PictureCredit]:
     if read is None or not isinstance(read[1], PictureCredits):
         return {}
     return {str(source.inside.parent / entry.file): entry for entry in read[1].pictures}
+
+
+def copies(names: Iterable[str]) -> Mapping[str, str]:
+    """Map each file that is a copy of another, by its name, to the file that it is a copy of.
+
+    OneDrive, Windows and Dropbox leave them beside the original. A deck that is there twice would
+    be published twice, and one of the two is out of date.
+    """
+    by_name = {name.casefold(): name for name in names}
+    found: dict[str, str] = {}
+    for name in by_name.values():
+        path = PurePosixPath(name)
+        stem, dot, endings = path.name.partition(".")
+        for form in _COPIES:
+            match = form.fullmatch(stem)
+            original = str(path.with_name(f"{match['name']}{dot}{endings}")) if match else ""
+            if original.casefold() in by_name:
+                found[name] = by_name[original.casefold()]
+                break
+    return found
+
+
+def report_copies(found: Mapping[str, str], shown: PurePosixPath, sink: Sink) -> None:
+    """Report every copy: only its author can tell which of the two is the newer."""
+    for copy, original in found.items():
+        path = shown / copy
+        name, other = path.name, PurePosixPath(original).name
+        sink.error(
+            "copied-file",
+            f"'{name}' looks like a copy of '{other}' made by OneDrive or Windows",
+            Source(path, "", PurePosixPath(copy)).span(1, 1),
+            help=f"put whatever is newer in it into '{other}', and move '{name}' out of the folder",
+        )

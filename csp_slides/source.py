@@ -63,21 +63,36 @@ class Text(str):
     """An author's text that remembers its place; otherwise an ordinary string.
 
     `span` is the whole value in the file. `first_line` is the file's line on which the
-    text's own first line stands, so that line n of the text is line `first_line + n - 1`.
+    text's own first line stands, so that line n of the text is line `first_line + n - 1`; unless
+    lines were added to the text, when `origins` has for each of its lines, from 0, the author's.
     """
 
     span: Span | None
     first_line: int
+    origins: tuple[int, ...] | None
 
-    __slots__ = ("first_line", "span")
+    __slots__ = ("first_line", "origins", "span")
 
-    def __new__(cls, text: str, span: Span | None = None, first_line: int = 0) -> Self:
+    def __new__(
+        cls,
+        text: str,
+        span: Span | None = None,
+        first_line: int = 0,
+        origins: tuple[int, ...] | None = None,
+    ) -> Self:
         """Make a text; `first_line` is the line of `span` unless said."""
         value = super().__new__(cls, text)
         value.span = span
         value.first_line = first_line or (span.line if span else 0)
+        value.origins = origins
         return value
 
-    def __getnewargs__(self) -> tuple[str, Span | None, int]:  # type: ignore[override]  # str's own gives one argument; three make the copy whole
+    def file_line(self, number: int) -> int:
+        """Return the line of the file that line `number` of the text, from 0, stands on."""
+        if self.origins is not None and self.origins:
+            number = self.origins[min(number, len(self.origins) - 1)]
+        return self.first_line + number
+
+    def __getnewargs__(self) -> tuple[str, Span | None, int, tuple[int, ...] | None]:  # type: ignore[override]  # str's own gives one argument; four make the copy whole
         """Keep the place when pickled or copied."""
-        return str(self), self.span, self.first_line
+        return str(self), self.span, self.first_line, self.origins

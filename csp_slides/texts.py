@@ -46,7 +46,7 @@ def place_in(text: Text, start: int, end: int) -> Span | None:
     if text.span is None:
         return None
     words = text[start:end].split("\n", 1)[0].rstrip()
-    line = text.first_line + text.count("\n", 0, start)
+    line = text.file_line(text.count("\n", 0, start))
     before = text[text.rfind("\n", 0, start) + 1 : start].count(words) if words else 0
     written, column = text.span.source.line(line), -1
     for _ in range(before + 1):

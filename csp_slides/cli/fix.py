@@ -1,34 +1,78 @@
-"""`csp-slides fix`: mend what can be mended in an officer's file, and show the difference."""
+"""`csp-slides fix`: repair what can be repaired in authors' files, and list what cannot."""
 
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from csp_slides.diagnostics import Diagnostic
+    from csp_slides.fix import Fixed
 
 
 @click.command("fix")
 @click.argument(
     "files",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=click.Path(path_type=Path, exists=True),
     nargs=-1,
     required=True,
-    metavar="FILE...",
+    metavar="FILE|FOLDER...",
 )
 @click.option("--diff", is_flag=True, help="Show the difference and change nothing.")
 def command(files: tuple[Path, ...], *, diff: bool) -> None:
-    """Mend tabs, pasted bullets, odd spaces and unquoted colons in each FILE."""
+    """Fix capitals, tabs, pasted lists and tables, indents and quotes in each FILE.
+
+    Ends with 1 where something is left that only its author can put right; it is listed.
+    """
+    from csp_slides.cli.console import report
     from csp_slides.fix import difference, fix
     from csp_slides.kinds import KINDS
     from csp_slides.site.replace import replace_file
 
-    for path in files:
+    left: list[Diagnostic] = []
+    for path in _files(files):
         before = path.read_bytes()
-        fixed = fix(before, PurePosixPath(path.as_posix()), KINDS)
-        if fixed.content == before:
-            click.echo(f"{path}: nothing to mend")
-            continue
-        click.echo(difference(before, fixed.content, path.as_posix()), nl=False)
-        if not diff:
-            replace_file(path, fixed.content)
-            click.echo(f"{path}: {len(fixed.changes)} mended")
+        fixed = fix(before, PurePosixPath(path.as_posix()), KINDS if _is_content(path) else None)
+        if fixed.content != before:
+            click.echo(difference(before, fixed.content, path.as_posix()), nl=False)
+            if not diff:
+                replace_file(path, fixed.content)
+        click.echo(f"{path}: {_told(fixed, before, diff=diff)}")
+        left.extend(fixed.left)
+    if left:
+        report(left)
+        raise SystemExit(1)
+
+
+def _files(files: Iterable[Path]) -> Iterator[Path]:
+    from csp_slides.reading import open_content
+
+    for path in files:
+        if path.is_dir():
+            yield from (path / inside for inside in open_content(path).texts())
+        else:
+            yield path
+
+
+def _is_content(path: Path) -> bool:
+    """Whether a file is of one of the kinds that say so in it, not credits or a theme."""
+    return path.name not in {"credits.yaml", "credits.yml", "theme.yaml", "theme.yml"}
+
+
+def _told(fixed: Fixed, before: bytes, *, diff: bool) -> str:
+    number = len(fixed.changes)
+    if fixed.content == before:
+        told = "nothing to fix" if not fixed.left else "nothing that could be fixed"
+    elif diff:
+        told = f"{number} to fix"
+    else:
+        told = f"{number} fixed"
+    left = len(fixed.left)
+    if not left:
+        return told
+    problems = "1 problem that needs you" if left == 1 else f"{left} problems that need you"
+    return f"{told}; {problems}, listed below"

@@ -30,6 +30,14 @@ JOINING: Mapping[str, Code] = {
         "What was asked for cannot be, while `serve` or `watch` waits for the next change.",
         "Do what the message says; the next change is built.",
     ),
+    "copied-file": Code(
+        "a copy of a file",
+        (
+            "A file is named like the copies that OneDrive, Windows and Dropbox leave beside the "
+            "original."
+        ),
+        "Put whatever is newer in it into the original, and move the copy out of the folder.",
+    ),
     "empty-section": Code(
         "a section with nothing in it",
         "A section, heading or appendix has nothing under it; a blank slide is never made.",

@@ -18,6 +18,11 @@ TYPED: Mapping[str, Code] = {
         ),
         "Put the text in single quotes; put `/` between the folders of a file's name.",
     ),
+    "bar": Code(
+        "a character that only looks like |",
+        ("A character such as `¦` was read as the `|` that begins a text on the lines below."),
+        "Type `|`, or run `csp-slides fix`.",
+    ),
     "blank": Code(
         "nothing typed",
         (
@@ -57,11 +62,17 @@ TYPED: Mapping[str, Code] = {
     "copied": Code(
         "text copied by & and *",
         "YAML can repeat text with `&name`, `*name` and `<<`; content files do not use this.",
-        "Write the text out in each place; put it in quotes if it begins with one of these signs.",
+        (
+            "Write the text out in each place; put it in quotes if it begins with one of these "
+            "signs."
+        ),
     ),
     "damaged": Code(
         "characters that cannot be read",
-        "Some bytes of the file belong to no character, as when a file was cut off or saved twice.",
+        (
+            "Some bytes of the file belong to no character, as when a file was cut off or saved "
+            "twice."
+        ),
         "Type the characters again where � stands, and save as UTF-8.",
     ),
     "encoding": Code(
@@ -71,6 +82,22 @@ TYPED: Mapping[str, Code] = {
             "was read as such."
         ),
         "Save it as UTF-8, or run `csp-slides fix`.",
+    ),
+    "field-in-text": Code(
+        "a field within a text",
+        (
+            "A line of a text is written like a field, such as `show: nobody`, so that it is "
+            "published and does nothing."
+        ),
+        "Put as many spaces before it as the message says, or put a word before it.",
+    ),
+    "field-name": Code(
+        "a field with capitals or spaces",
+        (
+            "Fields are written in small letters, with `_` between words: `cleared_by:`, not "
+            "`Cleared by:`."
+        ),
+        "Write it as the message says, or run `csp-slides fix`.",
     ),
     "first-character": Code(
         "text that begins with a sign",
@@ -94,6 +121,17 @@ TYPED: Mapping[str, Code] = {
         "a line out of line",
         "A line has more or fewer spaces before it than the lines it belongs with.",
         "Move it as far as the message says.",
+    ),
+    "indents-lost": Code(
+        "a file without its indents",
+        (
+            "The spaces at the beginning of the lines say what belongs to what. Pasting through "
+            "an e-mail or a form can take them away."
+        ),
+        (
+            "Copy the file again from where it still has them, or begin a new one with `csp-"
+            "slides new`."
+        ),
     ),
     "instruction": Code(
         "an instruction to YAML",
@@ -130,7 +168,10 @@ TYPED: Mapping[str, Code] = {
     ),
     "no-label": Code(
         "text without a label",
-        "A line is neither a label with text, nor an entry of a list, nor part of the text above.",
+        (
+            "A line is neither a label with text, nor an entry of a list, nor part of the text "
+            "above."
+        ),
         "Begin it with a label and a colon, or indent it more than the line above.",
     ),
     "no-space": Code(
@@ -145,29 +186,42 @@ TYPED: Mapping[str, Code] = {
     ),
     "not-text": Code(
         "a file that is not text",
-        "The file is a Word document, a picture or something else that no editor of text can open.",
+        (
+            "The file is a Word document, a picture or something else that no editor of text can "
+            "open."
+        ),
         "Copy the words into a text file, and save that as UTF-8.",
     ),
     "note": Code(
-        "a note without a space",
+        "a # that may be part of the text",
         (
-            "A # with no space after it was taken for a note to yourself, since two spaces "
-            "stand before it."
+            "A # after a text was taken for a note to yourself, though it has no space after it "
+            "or only one before it."
         ),
-        "Put a space after the #; or put the text in quotes if it should be shown.",
+        "Put two spaces before the # of a note and one after it, or put the text in quotes.",
     ),
     "note-in-text": Code(
-        "a note within a text",
+        "a line within a text that begins with #",
         (
-            "A line that begins with # stands between the lines of a text; it was left out of "
-            "the text."
+            "A line that begins with one # may be a reminder to yourself, which is never "
+            "published, or a heading, which is."
         ),
-        "Move the note above the label.",
+        "Move a reminder above the field; begin a heading with `##` or `###`.",
     ),
     "odd-space": Code(
         "an unbreakable space",
         "A space that came with pasted text is none to YAML; it was read as an ordinary one.",
         "Type the space again, or run `csp-slides fix`.",
+    ),
+    "pasted-list": Code(
+        "a pasted list",
+        ("Bullets, numbers or letters as Word and Outlook paste them were read as a list."),
+        "Nothing is needed; `csp-slides fix` writes them as Markdown.",
+    ),
+    "pasted-table": Code(
+        "a pasted table",
+        ("Lines parted by tabs, or by `|` without a line of dashes, were read as a table."),
+        "Nothing is needed; `csp-slides fix` writes it as Markdown.",
     ),
     "quotes": Code(
         "quotes that do not go round the whole",
@@ -226,5 +280,10 @@ TYPED: Mapping[str, Code] = {
         "something that does not fit",
         "YAML cannot go on from here, for a reason that is not one of the usual ones.",
         "Look at the line and the one above it for quotes, brackets and colons.",
+    ),
+    "wrong-level": Code(
+        "a field in the wrong place",
+        ("The field belongs to another part of the file, which the spaces before a line decide."),
+        "Put as many spaces before it as the message says.",
     ),
 }

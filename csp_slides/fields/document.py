@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.fields.record import Record, read
+from csp_slides.diagnostics import Sink
+from csp_slides.fields.record import Record, all_names, read
 from csp_slides.fields.report import describe
+from csp_slides.pattern import pattern
 from csp_slides.suggestion import closest
 from csp_slides.yaml_text.nodes import Group, Value
 from csp_slides.yaml_text.wording import short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from csp_slides.diagnostics import Sink
+    from csp_slides.diagnostics import Diagnostic
     from csp_slides.source import Source
     from csp_slides.yaml_text.nodes import Node
 
 VERSION = "csp-slides/v1"
 _KEYS = ("schema", "kind")
+_HOLDS = pattern(r"^\s*(?:- .+: .+|[a-z_]+:\s*[|>]?\s*)$")
+"""A line below which others are indented: a hyphen with a field, a label with nothing or a bar."""
+_OUT_OF_PLACE = frozenset({"indent", "no-label", "not-indented", "stray-entry", "wrong-level"})
+_SEVERAL = 3
+_FEW = 5
 
 
 def read_document(
@@ -27,8 +34,14 @@ def read_document(
     """Read a file by what its `kind` line says; None, and reported, when it cannot stand."""
     from csp_slides.yaml_text.compose import compose
 
-    node = compose(source, sink)
-    return read_composed(node, source, kinds, sink) if node is not None else None
+    found = Sink()
+    node = compose(source, found, all_names(*kinds.values()))
+    read = read_composed(node, source, kinds, found) if node is not None else None
+    if has_lost_its_indents(source, found.diagnostics):
+        report_lost_indents(source, sink)
+        return None
+    sink.extend(found.diagnostics)
+    return read
 
 
 def read_composed(
@@ -44,6 +57,30 @@ def read_composed(
         return None
     record = read(kinds[kind], _without_keys(group), sink)
     return (kind, record) if record is not None and version_is_known else None
+
+
+def has_lost_its_indents(source: Source, found: Sequence[Diagnostic]) -> bool:
+    """Whether the many mistakes of a file are one: hardly a line has a space before it.
+
+    A forum, a chat or a web form takes the spaces away when a file is pasted through it.
+    """
+    if sum(each.code in _OUT_OF_PLACE for each in found) < _SEVERAL:
+        return False
+    lines = [line for line in source.lines if line.strip() and not line.lstrip().startswith("#")]
+    indented = [line for line in lines if line[0].isspace()]
+    holds = sum(_HOLDS.search(line) is not None for line in lines)
+    return holds > 0 and len(indented) * _FEW < len(lines)
+
+
+def report_lost_indents(source: Source, sink: Sink) -> None:
+    """Report once that a file has lost the spaces at the beginning of its lines."""
+    first = next(n for n, line in enumerate(source.lines, 1) if _HOLDS.search(line))
+    sink.error(
+        "indents-lost",
+        "the lines of this file have lost the spaces before them, which say what belongs to what",
+        source.span(first, 1, len(source.line(first)) + 1),
+        "copy it again from where it still has them; or run 'csp-slides new' and type into that",
+    )
 
 
 def _fields_of(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from msgspec.structs import replace
+
 from csp_slides.diagnostics import Sink
 from csp_slides.fields.kind import Definitions, Kind, Reading, Schema
 from csp_slides.fields.report import (
@@ -37,6 +39,11 @@ class Each(Kind[tuple[T, ...]], Generic[T]):
         self.kind = kind
         joint = ", each " if kind.words.startswith("a ") else " of "
         self.words = f"a list{joint}{kind.words}"
+
+    @property
+    def parts(self) -> tuple[Kind[Any], ...]:
+        """The kind of its entries."""
+        return (self.kind,)
 
     def read(self, node: Node, reading: Reading) -> tuple[T, ...] | None:
         """Read every entry; those that are wrong are reported and left out."""
@@ -84,6 +91,11 @@ class Table(Kind[dict[K, V]], Generic[K, V]):
         self.key = key
         self.value = value
         self.words = f"a table from {key.words} to {value.words}"
+
+    @property
+    def parts(self) -> tuple[Kind[Any], ...]:
+        """The kind of its values."""
+        return (self.value,)
 
     def read(self, node: Node, reading: Reading) -> dict[K, V] | None:
         """Read every entry; those that are wrong are reported and left out."""
@@ -142,12 +154,17 @@ class Either(Kind[Any]):
         self.words = " or ".join(kind.words for kind in kinds)
         self.shapes = tuple(dict.fromkeys(shape for kind in kinds for shape in kind.shapes))
 
+    @property
+    def parts(self) -> tuple[Kind[Any], ...]:
+        """The kinds that it may be."""
+        return self.kinds
+
     def read(self, node: Node, reading: Reading) -> Any:  # noqa: ANN401  # as its kinds give
         """Read by the first kind that is written this way and takes it without complaint."""
         fitting = [kind for kind in self.kinds if type(node) in kind.shapes] or self.kinds[:1]
         for kind in fitting[:-1]:
             trial = Sink()
-            value = kind.read(node, Reading(sink=trial, field=reading.field, steps=reading.steps))
+            value = kind.read(node, replace(reading, sink=trial))
             if value is not None and not trial.has_errors:
                 reading.sink.extend(trial.diagnostics)
                 return value
@@ -186,7 +203,8 @@ def _numbered(field: str, number: int) -> str:
 def _title(entry: Node) -> str | None:
     if not isinstance(entry, Group):
         return None
-    known = {key.text: value.text for key, value in entry.entries if isinstance(value, Value)}
+    # The first of two titles: the second most likely lacks the hyphen of an entry of its own.
+    known = {key.text: value.text for key, value in entry.entries[::-1] if isinstance(value, Value)}
     for name in _NAMING:
         if title := known.get(name, "").strip():
             line = title.split("\n", 1)[0]

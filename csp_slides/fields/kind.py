@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from csp_slides.yaml_text.nodes import Value
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Mapping, MutableMapping
 
     from csp_slides.diagnostics import Sink
+    from csp_slides.source import Span
     from csp_slides.yaml_text.nodes import Node
 
 T_co = TypeVar("T_co", covariant=True)
@@ -22,12 +23,29 @@ Schema: TypeAlias = dict[str, Any]
 Definitions: TypeAlias = "MutableMapping[str, Schema]"
 
 
+class Surrounding(Struct, frozen=True, kw_only=True):
+    """A record that is being read: its fields' kinds by name, and how its labels are indented.
+
+    `column` is None where the labels stand within a line, as in braces; `where` names the record
+    in words that follow another, such as ` of item 3, 'Staffing'`.
+    """
+
+    names: Mapping[str, Kind[Any]]
+    column: int | None
+    span: Span
+    where: str = ""
+
+
 class Reading(Struct, frozen=True, kw_only=True):
-    """Where a reader stands: the field's name, the steps that led to it, and the sink."""
+    """Where a reader stands: the field's name, the steps that led to it, and the sink.
+
+    `around` are the records that the field is in, outermost first.
+    """
 
     sink: Sink
     field: str = ""
     steps: tuple[str, ...] = ()
+    around: tuple[Surrounding, ...] = ()
 
     def of(self, field: str) -> Reading:
         """Go on to the field `field`."""
@@ -48,6 +66,11 @@ class Kind(ABC, Generic[T_co]):
 
     words: str
     shapes: tuple[type[Node], ...] = (Value,)
+
+    @property
+    def parts(self) -> tuple[Kind[Any], ...]:
+        """The kinds that this one holds, such as that of a list's entries."""
+        return ()
 
     @abstractmethod
     def read(self, node: Node, reading: Reading) -> T_co | None:

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, dataclass_transform
 
 import msgspec
 from msgspec import Struct, StructMeta
+from msgspec.structs import replace
 
-from csp_slides.fields.kind import Definitions, Kind, Reading, Schema
+from csp_slides.fields.kind import Definitions, Kind, Reading, Schema, Surrounding
 from csp_slides.fields.report import (
+    Belonging,
     describe,
     first_line,
     report_blank,
+    report_level,
+    report_no_hyphen,
     report_nothing,
     report_repeated,
     report_shape,
+    report_spelling,
     report_unknown,
 )
 from csp_slides.suggestion import nearest
-from csp_slides.yaml_text.nodes import Group, Value
+from csp_slides.yaml_text.labels import as_field
+from csp_slides.yaml_text.nodes import Group, List, Value
 from csp_slides.yaml_text.wording import LONGEST
 
 if TYPE_CHECKING:
@@ -122,12 +129,18 @@ class RecordKind(Kind[R], Generic[R]):
         if not isinstance(node, Group):
             self._report_shape(node, reading)
             return None
-        fields = _Fields(declared_fields(self.cls), reading)
+        around = _surrounding(self.cls, node, reading)
+        fields = _Fields(node, self.cls, replace(reading, around=(*reading.around, around)))
         for label, value in node.entries:
             fields.take(label, value)
         if not fields.finish(node):
             return None
         return self.cls(**fields.values, span=node.span, spans=fields.spans)
+
+    @property
+    def parts(self) -> tuple[Kind[Any], ...]:
+        """The kinds of its fields."""
+        return tuple(declared.kind for _, declared in declared_fields(self.cls).values())
 
     def schema(self, definitions: Definitions) -> Schema:
         """Refer to the record's own schema, which is written once."""
@@ -158,14 +171,16 @@ class RecordKind(Kind[R], Generic[R]):
 class _Fields:
     """The fields of one record while they are read."""
 
-    def __init__(self, known: Mapping[str, tuple[str, Declared]], reading: Reading) -> None:
+    def __init__(self, group: Group, cls: type[Record], reading: Reading) -> None:
         self.values: dict[str, Any] = {}
         self.spans: dict[str, Span] = {}
-        self._known = known
+        self._group = group
+        self._known = declared_fields(cls)
         self._reading = reading
         self._seen: dict[str, Value] = {}
         self._blank: list[Value] = []
         self._meant: set[str | None] = set()
+        self._is_next_entry = False
 
     def take(self, label: Value, value: Node) -> None:
         """Read one field."""
@@ -173,10 +188,9 @@ class _Fields:
         if name not in self._known and label.spoilt:
             return  # the line was reported as being out of place
         if name not in self._known:
-            self._meant.add(nearest(label.text[:LONGEST], self._known))
-            report_unknown(label, list(self._known), self._reading)
+            self._unknown(label)
         elif name in self._seen:
-            report_repeated(label, self._seen[name].span.line, self._reading)
+            self._repeated(label, value)
         else:
             self._seen[name] = label
             attribute, declared = self._known[name]
@@ -184,6 +198,49 @@ class _Fields:
             found = self._read(label, value, declared)
             if found is not None:
                 self.values[attribute] = found
+
+    def _unknown(self, label: Value) -> None:
+        name = as_field(label.text)
+        if name in self._known:
+            self._meant.add(name)
+            report_spelling(label, name, self._reading)
+            return
+        belongs = self._belongs(name, label.span.line)
+        if belongs is not None:
+            report_level(label, name, belongs, self._reading)
+            return
+        self._meant.add(nearest(label.text[:LONGEST], self._known))
+        report_unknown(label, list(self._known), self._reading)
+
+    def _belongs(self, name: str, line: int) -> Belonging | None:
+        """Find the record that has a field of this name: one inside this one, or one around it."""
+        inner: Belonging | None = None
+        for key, node in self._group.entries:
+            if inner is not None and key.span.line > line:
+                break
+            held = self._known.get(key.text)
+            if held is not None and name in names_of(held[1].kind):
+                inner = Belonging(
+                    list_name=key.text,
+                    is_list=isinstance(node, List),
+                    column=_inner_column(key, node),
+                )
+        if inner is not None:
+            return inner
+        for each in reversed(self._reading.around[:-1]):
+            if name in each.names and each.column is not None:
+                return Belonging(list_name="", is_list=False, column=each.column, outer=each.where)
+        return None
+
+    def _repeated(self, label: Value, value: Node) -> None:
+        first = self._group.entries[0][0].text
+        if self._is_next_entry:
+            return
+        if label.text == first and self._reading.steps and not isinstance(value, Group):
+            self._is_next_entry = True
+            report_no_hyphen(label, value, self._seen[first].span.line, self._reading)
+            return
+        report_repeated(label, self._seen[label.text].span.line, self._reading)
 
     def finish(self, node: Group) -> bool:
         """Report what is blank or missing; say whether the record can stand."""
@@ -220,6 +277,52 @@ class _Fields:
         elif not declared.may_be_blank:
             self._blank.append(label)
         return None
+
+
+def names_of(kind: Kind[Any]) -> frozenset[str]:
+    """Return the names of fields of the records that a field of this kind holds directly."""
+    if isinstance(kind, RecordKind):
+        return frozenset(declared_fields(kind.cls))
+    return frozenset(name for part in kind.parts for name in names_of(part))
+
+
+@lru_cache(maxsize=64)
+def all_names(*classes: type[Record]) -> frozenset[str]:
+    """Return every name that a field can have in records of these classes and those in them."""
+    names: set[str] = set()
+    met: set[type[Record]] = set()
+    waiting: list[Kind[Any]] = [RecordKind(cls) for cls in classes]
+    while waiting:
+        kind = waiting.pop()
+        if isinstance(kind, RecordKind):
+            if kind.cls in met:
+                continue
+            met.add(kind.cls)
+            names.update(declared_fields(kind.cls))
+        waiting.extend(kind.parts)
+    return frozenset(names)
+
+
+def _surrounding(cls: type[Record], node: Group, reading: Reading) -> Surrounding:
+    names = {name: declared.kind for name, (_, declared) in declared_fields(cls).items()}
+    first = node.entries[0][0].span if node.entries else node.span
+    before = first.source.line(first.line)[: first.column - 1]
+    is_block = not before.strip(" \t-")
+    return Surrounding(
+        names=names,
+        column=len(before.expandtabs(2)) if is_block else None,
+        span=node.span,
+        where=f" of {reading.steps[-1]}" if reading.steps else "",
+    )
+
+
+def _inner_column(key: Value, node: Node) -> int:
+    """Return the column in which the labels of the last record below a label stand."""
+    if isinstance(node, List) and node.items and isinstance(node.items[-1], Group):
+        node = node.items[-1]
+    if isinstance(node, Group) and node.entries:
+        return node.entries[0][0].span.column - 1
+    return key.span.column + 3 if isinstance(node, List) else key.span.column + 1
 
 
 def _said(kind: Kind[Any]) -> str:

@@ -6,10 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from csp_slides.fields.kind import Definitions, Kind, Reading, Schema
+from csp_slides.fields.lines_of_text import check_lines, report_pasted
 from csp_slides.fields.rejoin import as_line, as_prose
 from csp_slides.pattern import pattern
 from csp_slides.source import Text
 from csp_slides.website import is_website
+from csp_slides.yaml_text.nodes import Style
+from csp_slides.yaml_text.pasted import write_pasted
 from csp_slides.yaml_text.wording import short
 
 if TYPE_CHECKING:
@@ -35,6 +38,7 @@ class Line(Kind[Text]):
         value = as_line(node, reading)
         if value is None:
             return None
+        check_lines(value, reading)
         text = Text(" ".join(value.text.split("\n")).strip(), value.span, value.first_line)
         return text if self.check(text, reading) else None
 
@@ -55,7 +59,17 @@ class Prose(Kind[Text]):
     def read(self, node: Node, reading: Reading) -> Text | None:
         """Read any text, its lines kept."""
         value = as_prose(node, reading)
-        return Text(value.text.rstrip(), value.span, value.first_line) if value else None
+        if value is None:
+            return None
+        check_lines(value, reading)
+        text = value.text.rstrip()
+        if value.style is not Style.BLOCK:
+            return Text(text, value.span, value.first_line)
+        written = write_pasted(text)
+        if written.text == text:
+            return Text(text, value.span, value.first_line)
+        report_pasted(written, text, value, reading)
+        return Text(written.text, value.span, value.first_line, written.origins)
 
     def schema(self, definitions: Definitions) -> Schema:  # noqa: ARG002  # refers to nothing
         """Allow numbers too, since an editor takes `1.10` for one."""

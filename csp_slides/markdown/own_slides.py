@@ -65,7 +65,8 @@ def _passage(text: Text, source: Source) -> Passage:
     starts: list[int] = []
     origins: list[int] = []
     start = 0
-    for number, line in enumerate(text.split("\n"), start=text.first_line):
+    for index, line in enumerate(text.split("\n")):
+        number = text.file_line(index)
         if number > len(whole.ground.lines):
             break
         margin = max(text.span.source.line(number).find(line), 0)

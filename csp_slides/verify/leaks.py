@@ -144,7 +144,7 @@ def _place(hit: Hit) -> Span | None:
     if not starts:
         return span
     first = starts[min(hit.first, len(starts) - 1)]
-    line = passage.first_line + passage.count("\n", 0, first.start())
+    line = passage.file_line(passage.count("\n", 0, first.start()))
     for number in range(line, max(line, span.end_line) + 1):
         column = span.source.line(number).find(first[0])
         if column >= 0:

@@ -234,7 +234,7 @@ def _text(text: Text, reach: Reach) -> Iterator[Passage]:
     if "<!--" not in text:
         yield Passage(text, reach)
         return
-    yield Passage(Text(_COMMENT.sub(" ", text), text.span, text.first_line), reach)
+    yield Passage(Text(_COMMENT.sub(" ", text), text.span, text.first_line, text.origins), reach)
     for found in _COMMENT.finditer(text):
-        line = text.first_line + text.count("\n", 0, found.start())
+        line = text.file_line(text.count("\n", 0, found.start()))
         yield Passage(Text(found[0], text.span, line), NEVER)

@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from csp_slides.yaml_text.labels import begins_like_list
 from csp_slides.yaml_text.wording import spaces
 
 if TYPE_CHECKING:
+    from csp_slides.diagnostics import Sink
+    from csp_slides.source import Span
     from csp_slides.yaml_text.lines import Line
     from csp_slides.yaml_text.mending import Mending
 
 _WIDEST_INDICATOR = 9
+
+WHOLE_SLIDE = "slide"
+"""The one field in whose text a line that begins with `#` is always a heading."""
 
 
 class Block(Struct):
@@ -29,6 +36,7 @@ class Block(Struct):
     _fewer: int = 0
     _rest: int = 0
     _blank: list[Line] = field(default_factory=list)
+    _astray: list[Line] = field(default_factory=list)
 
     @property
     def explicit(self) -> int:
@@ -55,17 +63,31 @@ class Block(Struct):
         if self.first is None and line.margin:
             self._blank.append(line)
 
+    @property
+    def has_astray(self) -> bool:
+        """Whether a line has been taken in that was not indented like the text."""
+        return bool(self._astray)
+
+    def adopt(self, line: Line) -> None:
+        """Take in a line that begins nothing else and lacks the indentation of the text."""
+        target = self.first.indent if self.first is not None else self.base + 2
+        first = self._astray[0] if self._astray else line
+        is_nested = "\t" not in line.margin or begins_like_list(line.body)
+        deeper = max(line.indent - first.indent, 0) if is_nested else 0
+        if self.first is None:
+            self._begin(replace(line, indent=target))
+        if "\t" in line.margin:
+            self.mending.tabbed(line, target + deeper)
+        else:
+            self._astray.append(line)
+            self.mending.indent(line, target + deeper, lasting=True)
+
     def skip(self, line: Line, *, is_note: bool) -> None:
         """Take a line at the margin out of the text, so that the text goes on after it."""
         self.mending.drop(line)
         span = self.mending.span(line, 0, len(line.body))
         if is_note:
-            self.mending.sink.hint(
-                "note-in-text",
-                "this note to yourself stands within a text, and was left out of it",
-                span,
-                f"move it above '{self.name}:'",
-            )
+            report_hash(self.mending.sink, span, self.name)
         else:
             self.mending.fault(
                 "two-documents",
@@ -76,6 +98,8 @@ class Block(Struct):
 
     def close(self) -> None:
         """End the text; none of its lines may be indented less than its first."""
+        if self._astray:
+            self._report_astray()
         if self.first is None or self.explicit or self._less is None:
             return
         if self._rest >= 2 * self._fewer:
@@ -85,6 +109,18 @@ class Block(Struct):
         step = self.least - self.base
         if step <= _WIDEST_INDICATOR:
             self.mending.edit(self.header, self.sign + 1, self.sign + 1, str(step), lasting=False)
+
+    def _report_astray(self) -> None:
+        first, number = self._astray[0], len(self._astray)
+        lines = "this line is" if number == 1 else f"these {number} lines are"
+        target = self.first.indent if self.first is not None else self.base + 2
+        self.mending.fault(
+            "not-indented",
+            f"{lines} not indented like the text of '{self.name}:' above",
+            self.mending.span(first, 0, len(first.body)),
+            f"put {spaces(target)} before {'it' if number == 1 else 'each of them'}, "
+            "or run csp-slides fix on this file",
+        )
 
     def _report_first(self, first: Line) -> None:
         more = first.indent - self.least
@@ -122,3 +158,14 @@ class Block(Struct):
         for blank in self._blank:
             if len(blank.margin) > line.indent:
                 self.mending.empty(blank)
+
+
+def report_hash(sink: Sink, span: Span, name: str) -> None:
+    """Report a line within a text that begins with one `#`: a reminder, or a heading."""
+    sink.error(
+        "note-in-text",
+        f"this line in the text of '{name}:' begins with one #: it may be a reminder to yourself "
+        "or a heading",
+        span,
+        f"move a reminder to a line of its own above '{name}:'; begin a heading with ## or ###",
+    )

@@ -18,6 +18,8 @@ from csp_slides.yaml_text.nodes import Value
 from csp_slides.yaml_text.repair import repair
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from csp_slides.diagnostics import Sink
     from csp_slides.source import Source
     from csp_slides.yaml_text.nodes import Node
@@ -31,8 +33,10 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TOO_DEEP = "maximum nesting depth"  # what libyaml says after 1,000 brackets, from 0.2.6 on
 
 
-def compose(source: Source, sink: Sink) -> Node | None:
+def compose(source: Source, sink: Sink, known: AbstractSet[str] = frozenset()) -> Node | None:
     """Read the whole of `source`; a blank value when it is empty, None when it cannot be read.
+
+    `known` are the names that fields can have, as for `repair`.
 
     What people commonly mistype is mended first, and said.
     """
@@ -44,7 +48,7 @@ def compose(source: Source, sink: Sink) -> Node | None:
             "look whether something else was saved under this name",
         )
         return None
-    repaired = repair(source, sink)
+    repaired = repair(source, sink, known)
     text = _printable(repaired.edited.text, source, sink)
     builder = Builder(source, repaired, sink)
     try:

@@ -19,6 +19,7 @@ _PAIRS = {"[": "]", "{": "}"}
 _QUOTE_ENDS = {'"': pattern(r'\\.|"', re.DOTALL), "'": pattern("''|'")}
 _IN_BRACKETS = pattern(r"""[\[\]{},#]|(?:(?<=[\s\[{,:])|^)["']""")
 _DEEPEST = 60
+_AFTER_QUOTES = frozenset({"", ",", "]", "}", ":", "#"})
 
 
 class End(Struct, frozen=True):
@@ -29,11 +30,15 @@ class End(Struct, frozen=True):
 
 
 class Hidden(Struct, frozen=True):
-    """A text within brackets, `start` to `end` of one line's body, with ` #` in it."""
+    """A text within brackets, `start` to `end` of one line's body, that YAML would misread.
+
+    It has ` #` in it, or words after a quotation mark that closes (`after_quotes`).
+    """
 
     index: int
     start: int
     end: int
+    after_quotes: bool = False
 
 
 def end_of_quotes(lines: Sequence[Line], index: int, offset: int, parent: int) -> End | None:
@@ -71,6 +76,7 @@ class _Brackets:
         self._open: list[str] = []
         self._text_from: int | None = None
         self._has_hash = False
+        self._after_quotes = False
         self._crossed = False
 
     def end(self, index: int, offset: int) -> End | None:
@@ -103,6 +109,8 @@ class _Brackets:
                 if quoted is None or quoted.index > index:
                     return quoted or End(index + 1, 0)
                 place = quoted.offset
+                rest = body[place:].lstrip(" \t")
+                self._after_quotes = self._after_quotes or rest[:1] not in _AFTER_QUOTES
             else:
                 self._sign(sign, index, found.start())
                 if not self._open or len(self._open) > _DEEPEST:
@@ -126,7 +134,8 @@ class _Brackets:
 
     def _note_text(self, index: int, end: int) -> None:
         body = self._lines[index].body
-        if not self._has_hash or self._text_from is None:
+        after_quotes, self._after_quotes = self._after_quotes, False
+        if not (self._has_hash or after_quotes) or self._text_from is None:
             return
         text = body[self._text_from : end]
         colon = text.find(": ")
@@ -134,7 +143,7 @@ class _Brackets:
         start += len(body[start:end]) - len(body[start:end].lstrip())
         stop = start + len(body[start:end].rstrip())
         if start < stop:
-            self._hidden.append(Hidden(index, start, stop))
+            self._hidden.append(Hidden(index, start, stop, after_quotes))
 
 
 def _within(lines: Sequence[Line], index: int, parent: int) -> Iterator[tuple[int, Line]]:

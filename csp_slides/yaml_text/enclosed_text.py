@@ -21,9 +21,14 @@ def mend_enclosed(mending: Mending, line: Line, start: int, found: Found) -> Non
         inner_line = mending.lines[hidden.index]
         text = inner_line.body[hidden.start : hidden.end]
         mending.edit(inner_line, hidden.start, hidden.end, quoted(text))
+        why = (
+            "words follow its closing quotation mark"
+            if hidden.after_quotes
+            else "' #' would hide the rest of the line"
+        )
         mending.sink.hint(
-            "hash",
-            f"'{short(text)}' was read as one text: ' #' would hide the rest of the line",
+            "quotes" if hidden.after_quotes else "hash",
+            f"'{short(text)}' was read as one text: {why}",
             mending.span(inner_line, hidden.start, hidden.end),
             f"put it in quotes: {quoted(short(text))}",
         )

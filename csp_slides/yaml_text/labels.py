@@ -12,13 +12,16 @@ _GAP = pattern(f"{_SPACE}*")
 _COLON = pattern(f":(?={_SPACE}|$)")
 _HYPHEN = pattern(f"-(?={_SPACE}|$)")
 _BULLET = pattern(
-    "[\u2022\u2023\u25cf\u25cb\u25e6\u25aa\u25ab\u25a0\u25a1\u27a2\u27a4\u2713\u2714\u00b7\uf0b7\uf0a7]"
-    f"|[\u2013\u2014\u2212*+o](?={_SPACE}|$)"
+    "[\u2022\u2023\u2043\u25cf\u25cb\u25e6\u25aa\u25ab\u25a0\u25a1\u25b6\u25ba\u27a2\u27a4\u2713\u2714\u00b7"
+    "\uf0a7\uf0b7\uf0d8\uf0fc]"
+    f"|[\u2010-\u2015\u2212\ufe58\ufe63\uff0d*+o](?={_SPACE}|$)"
 )
 _GLUED_HYPHEN = pattern(r"-(?=[^\W\d])")
 _GLUED_COLON = pattern(r"[a-z][a-z0-9_]*:(?=[^\s/:#])")
 _BARE = pattern(r"[a-z][a-z0-9_]*(?=[ \t]|$)")
 _LIST_MARK = pattern(rf"(?:{_HYPHEN.pattern}|{_BULLET.pattern}|\d{{1,3}}[.)]{_SPACE})")
+_WORD = pattern(r"[a-z][a-z0-9_-]*")
+_APART = pattern(r"[\s_-]+")
 _QUOTED = {
     '"': pattern(r'"(?:[^"\\]|\\.)*"'),
     "'": pattern(r"'(?:[^']|'')*'"),
@@ -56,6 +59,16 @@ def bullet(body: str) -> str | None:
     """Give the sign that a line begins with in the place of a hyphen and a space, or none."""
     found = _BULLET.match(body) or _GLUED_HYPHEN.match(body)
     return found[0] if found else None
+
+
+def is_word(name: str) -> bool:
+    """Whether a label is one word in small letters, as the names of fields are."""
+    return _WORD.fullmatch(name) is not None
+
+
+def as_field(name: str) -> str:
+    """Write a label as the names of fields are: `Cleared By` is `cleared_by`."""
+    return _APART.sub("_", name.strip().casefold())
 
 
 def begins_like_list(body: str) -> bool:

@@ -10,16 +10,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.yaml_text import labels
-from csp_slides.yaml_text.block import Block
+from csp_slides.yaml_text.block import WHOLE_SLIDE, Block
 from csp_slides.yaml_text.enclosed_text import mend_enclosed
 from csp_slides.yaml_text.lines import Hash, hash_at, next_lines
 from csp_slides.yaml_text.openings import Openings
 from csp_slides.yaml_text.places import Level, Owner, Places
-from csp_slides.yaml_text.plain_text import PlainText, is_glued, say_glued_note
-from csp_slides.yaml_text.values import Shape, examine
+from csp_slides.yaml_text.plain_text import (
+    PlainText,
+    is_glued,
+    is_near,
+    say_glued_note,
+    say_near_note,
+)
+from csp_slides.yaml_text.values import BARS, LOOKS_LIKE_BAR, Shape, examine
 from csp_slides.yaml_text.wording import short
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from csp_slides.yaml_text.labels import Label
     from csp_slides.yaml_text.lines import Line
     from csp_slides.yaml_text.mending import Mending
@@ -31,9 +39,10 @@ DEEPEST = 60
 class Layout:
     """One walk over the lines of a file."""
 
-    def __init__(self, mending: Mending) -> None:
-        """Begin at the top."""
+    def __init__(self, mending: Mending, known: AbstractSet[str] = frozenset()) -> None:
+        """Begin at the top; `known` are the names that fields can have, where they are known."""
         self._mending = mending
+        self._known = known
         self._lines = mending.lines
         self._places = Places(mending)
         self._text: PlainText | None = None
@@ -97,9 +106,47 @@ class Layout:
         if block is None or block.takes(line):
             return block is not None
         if (line.is_note or _is_at_margin(line)) and self._is_within(index, block.parent):
-            block.skip(line, is_note=line.is_note)
+            if line.is_note and block.name == WHOLE_SLIDE:
+                block.adopt(line)
+            else:
+                block.skip(line, is_note=line.is_note)
+            return True
+        if block.name in self._known and not self._begins_something(line, block):
+            block.adopt(line)
             return True
         return False
+
+    def _begins_something(self, line: Line, block: Block) -> bool:
+        """Whether a line that is not indented like the text above it ends that text."""
+        body = line.body
+        if line.is_note or _is_at_margin(line):
+            return True
+        sign = labels.bullet(body)
+        if labels.is_hyphen(body, 0) or (sign is not None and self._openings.bullet(line)):
+            if Level(line.indent, is_list=True) in self._places.levels:
+                return True
+            rest = body[labels.skip_space(body, len(sign or "-")) :]
+            return bool(self._field_name(rest))
+        label = labels.find_label(body, 0, in_list=False) or labels.glued_label(body, 0)
+        if label is None:
+            return False
+        name = body[label.start : label.end - 1].rstrip()
+        if name in self._known:
+            return True
+        # A pasted e-mail has lines such as `Sent:`, which are no fields out of place.
+        has_place = Level(line.indent, is_list=False) in self._places.levels
+        goes_on = block.first is None or block.has_astray
+        return has_place and (
+            labels.is_word(name) or (not goes_on and self._field_name(body) is not None)
+        )
+
+    def _field_name(self, body: str) -> str | None:
+        """Return the known field that `body` begins with, however its name is capitalised."""
+        label = labels.find_label(body, 0, in_list=False) or labels.glued_label(body, 0)
+        if label is None:
+            return None
+        name = labels.as_field(body[label.start : label.end - 1])
+        return name if name in self._known else None
 
     def _goes_on_in_text(self, index: int) -> bool:
         line, text = self._lines[index], self._text
@@ -223,8 +270,11 @@ class Layout:
         self._after_block = None
         if is_glued(found):
             say_glued_note(self._mending, self._lines[found.index], found.end)
+        elif found.shape is Shape.PLAIN and is_near(found, line):
+            say_near_note(self._mending, line, found.end)
         match found.shape:
             case Shape.BLOCK:
+                self._mend_bar(line, start)
                 self._block = Block(self._mending, line, start, owner.column, owner.name)
             case Shape.PLAIN:
                 self._text = PlainText(self._mending, found, owner)
@@ -234,6 +284,19 @@ class Layout:
             case Shape.NOTHING:
                 pass
         return found.index + 1
+
+    def _mend_bar(self, line: Line, start: int) -> None:
+        """Put a `|` in the place of a character that only looks like one."""
+        sign = line.body[start]
+        if sign in BARS:
+            return
+        self._mending.edit(line, start, start + 1, LOOKS_LIKE_BAR.get(sign, "|"))
+        self._mending.sink.hint(
+            "bar",
+            f"'{sign}' was read as '|', which begins a text on the lines below",
+            self._mending.span(line, start, start + 1),
+            "type '|' (Shift and \\ on most British keyboards), or run csp-slides fix on this file",
+        )
 
     def _unlabelled(self, index: int) -> int:
         """Take a line that begins with neither a label nor a hyphen."""

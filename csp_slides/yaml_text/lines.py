@@ -19,6 +19,8 @@ _MARGIN = pattern(f"[ \t{ODD_SPACES}]*")
 _FIELD = pattern(r"[A-Za-z][\w-]* ?:(?:\s|$)")
 _HASH = pattern(r"(?:^|(?<=[ \t]))#")
 _COLOUR = pattern(r"#(?:[0-9a-fA-F]{6}|(?=[0-9a-fA-F]{0,2}[0-9])[0-9a-fA-F]{3})(?!\w)")
+_APART_NUMBER = pattern(r"#[ \t]\d")
+"""A number as in `Priority # 1`, after one space: a note has two before it."""
 _TAB_WIDTHS = (2, 4, 8)
 
 
@@ -111,14 +113,16 @@ def next_lines(lines: Sequence[Line]) -> list[Line | None]:
 def _find_hash(text: str, start: int, place: int) -> tuple[int, Hash] | None:
     """Find the first `#` from `place` that may begin a note, as one at `start` always may."""
     if place == start and text.startswith("#", start):
-        return start, _what(text, start)
+        return start, _what(text, start, is_first=True)
     found = _HASH.search(text, place)
     return (found.start(), _what(text, found.start())) if found else None
 
 
-def _what(text: str, at: int) -> Hash:
+def _what(text: str, at: int, *, is_first: bool = False) -> Hash:
     after = text[at + 1 : at + 2]
     if after.isdigit() or _COLOUR.match(text, at):
+        return Hash.NUMBER
+    if not is_first and _APART_NUMBER.match(text, at) and not text[max(at - 2, 0) : at].isspace():
         return Hash.NUMBER
     if not after.isalpha():
         return Hash.NOTE

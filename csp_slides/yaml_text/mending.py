@@ -59,9 +59,14 @@ class Mending:
         self._margins["tab" if "\t" in line.margin else "odd-space"].append(line)
         self.edits.append(Edit(line.number, 0, len(line.margin), " " * line.indent))
 
-    def indent(self, line: Line, indent: int) -> None:
-        """Put a line where its author must have meant it, only to read on."""
-        self.edits.append(Edit(line.number, 0, len(line.margin), " " * indent, lasting=False))
+    def indent(self, line: Line, indent: int, *, lasting: bool = False) -> None:
+        """Put a line where its author must have meant it; only to read on unless `lasting`."""
+        self.edits.append(Edit(line.number, 0, len(line.margin), " " * indent, lasting))
+
+    def tabbed(self, line: Line, indent: int) -> None:
+        """Indent a line of a text whose margin has tabs like the text around it."""
+        self._margins["tab"].append(line)
+        self.indent(line, indent, lasting=True)
 
     def gap(self, line: Line, start: int, end: int) -> None:
         """Make the white space after a label or hyphen ordinary spaces; tabs may stay there."""

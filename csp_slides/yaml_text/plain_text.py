@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from csp_slides.yaml_text.block import report_hash
 from csp_slides.yaml_text.labels import begins_like_list
 from csp_slides.yaml_text.lines import Hash, find_note
 from csp_slides.yaml_text.values import Found, Reason, why_quotes
 from csp_slides.yaml_text.wording import quoted, quoting, short
 
 if TYPE_CHECKING:
+    from csp_slides.source import Span
     from csp_slides.yaml_text.lines import Line
     from csp_slides.yaml_text.mending import Mending
     from csp_slides.yaml_text.places import Owner
@@ -108,12 +110,19 @@ class PlainText(Struct):
             if piece.note is None:
                 continue
             self.mending.edit(piece.line, piece.note, len(piece.line.body), "", lasting=False)
-            self.mending.sink.hint(
-                "note-in-text",
-                "this note to yourself stands within a text, and was left out of it",
-                self.mending.span(piece.line, piece.note, len(piece.line.body)),
-                "move it above the label of the text",
-            )
+            span = self.mending.span(piece.line, piece.note, len(piece.line.body))
+            if piece.text:
+                self._say_note(span)
+            else:
+                report_hash(self.mending.sink, span, self.owner.name)
+
+    def _say_note(self, span: Span) -> None:
+        self.mending.sink.hint(
+            "note-in-text",
+            "this note to yourself ends a line of a text, and was left out of it",
+            span,
+            f"move it above '{self.owner.name}:'; put the text in quotes if it belongs to it",
+        )
 
     def _say(self) -> None:
         first = self.pieces[0]
@@ -178,6 +187,23 @@ def say_glued_note(mending: Mending, line: Line, offset: int) -> None:
         mending.span(line, found, len(line.body)),
         "put the text in quotes if it should be shown, else a space after the #",
     )
+
+
+def say_near_note(mending: Mending, line: Line, offset: int) -> None:
+    """Say that a `#` after a single space was taken for a note."""
+    note = line.body[offset:].lstrip()
+    mending.sink.hint(
+        "note",
+        f"'{short(note)}' was taken for a note to yourself, which is never shown",
+        mending.span(line, len(line.body) - len(note), len(line.body)),
+        "put the text in quotes if it should be shown; put two spaces before the # of a note",
+    )
+
+
+def is_near(found: Found, line: Line) -> bool:
+    """Whether a note follows a text after a single space, so that it may be part of it."""
+    note = line.body[found.end :]
+    return found.note is Hash.NOTE and note.startswith(" #") and bool(note.strip(" #"))
 
 
 def is_glued(found: Found) -> bool:

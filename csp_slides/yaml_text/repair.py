@@ -12,6 +12,8 @@ from csp_slides.yaml_text.lines import take_apart
 from csp_slides.yaml_text.mending import Mending
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from csp_slides.diagnostics import Sink
     from csp_slides.source import Source
 
@@ -30,11 +32,14 @@ class Repaired(Struct, frozen=True, kw_only=True):
     spoilt_groups: frozenset[tuple[int, int]]
 
 
-def repair(source: Source, sink: Sink) -> Repaired:
-    """Mend the text of a YAML file line by line, reporting every repair and every fault."""
+def repair(source: Source, sink: Sink, known: AbstractSet[str] = frozenset()) -> Repaired:
+    """Mend the text of a YAML file line by line, reporting every repair and every fault.
+
+    `known` are the names that fields can have; with them text at the margin is told from fields.
+    """
     lines = take_apart(source.lines)
     mending = Mending(source, lines, sink)
-    Layout(mending).walk()
+    Layout(mending, known).walk()
     mending.finish()
     return Repaired(
         edited=Edited(source.lines, mending.edits),

@@ -27,6 +27,13 @@ _ESCAPE = pattern(
 )
 _COMPARES = pattern(r">=?\s*[£$€]?\d|>=")
 _CLOSING = {"[": "]", "{": "}"}
+BARS = frozenset("|>")
+LOOKS_LIKE_BAR = {
+    **dict.fromkeys("\u00a6\u01c0\u2223\u2502\u2503\u2758\u2759\uff5c\uffe4\u05c0", "|"),
+    **dict.fromkeys("\u203a\u276f\uff1e", ">"),
+}
+"""Characters that are pasted or typed for the `|` or `>` before a text."""
+_LETTERS_LIKE_BAR = frozenset("lI!")
 _LABEL_AND_TEXT = "a colon and a space mean 'label: text'"
 
 
@@ -86,9 +93,19 @@ def examine(lines: Sequence[Line], index: int, start: int, parent: int) -> Found
         return _quotes(lines, index, start, parent)
     if first in {"[", "{"}:
         return _brackets(lines, index, start, parent)
-    if first in {"|", ">"} and _BLOCK.fullmatch(body, start):
+    if first in BARS and _BLOCK.fullmatch(body, start):
+        return Found(shape=Shape.BLOCK, index=index, end=len(body))
+    if first in LOOKS_LIKE_BAR and _BLOCK.fullmatch(f"|{body[start + 1 :]}"):
+        return Found(shape=Shape.BLOCK, index=index, end=len(body))
+    if body[start:] in _LETTERS_LIKE_BAR and _goes_on(lines, index, parent):
         return Found(shape=Shape.BLOCK, index=index, end=len(body))
     return plain(lines, index, start)
+
+
+def _goes_on(lines: Sequence[Line], index: int, parent: int) -> bool:
+    """Whether the line after `index` that has words is indented further than `parent`."""
+    following = next((line for line in lines[index + 1 :] if line.body), None)
+    return following is not None and following.indent > parent
 
 
 def plain(lines: Sequence[Line], index: int, start: int, reason: Reason | None = None) -> Found:
@@ -140,7 +157,7 @@ def _first(text: str) -> Reason | None:
 
 def _skip(text: str) -> int:
     """Say how much of the beginning is a `|` or `>` that the author put before their text."""
-    if text[0] not in "|>" or _COMPARES.match(text):
+    if text[0] not in "|>\u00a6\u2502\uff5c" or _COMPARES.match(text):
         return 0
     return len(text) - len(text[1:].lstrip())
 

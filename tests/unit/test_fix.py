@@ -105,7 +105,7 @@ def test_mends_a_file_and_leaves_the_rest_as_it_is() -> None:
         items:
         \t- title: "Your Street" fund
         \t  notes: |
-        \t    • one\ttwo: #3
+        \t    - one\ttwo: #3
 
         \t    "three
         uses:
@@ -124,7 +124,7 @@ def test_mends_a_file_and_leaves_the_rest_as_it_is() -> None:
         items:
           - title: '"Your Street" fund'
             notes: |
-              • one\ttwo: #3
+              - one\ttwo: #3
 
               "three
         uses:
@@ -156,7 +156,7 @@ def test_says_what_it_mended_and_not_what_it_could_not() -> None:
 
 
 def test_leaves_mistakes_alone_that_only_the_author_can_mend() -> None:
-    before = 'title: "unclosed\nitems:\n  - title: One\n   notes: Two\nnotes: |\nnot indented\n'
+    before = 'title: "unclosed\nitems:\n  - title: One\n   notes: Two\n'
     assert _fixed(before) == before
 
 

@@ -131,7 +131,7 @@ def test_every_field_is_read_even_where_others_are_wrong() -> None:
         ("unknown", 1, "unknown field 'tittle'"),
         ("choice", 2, "'lowd' is not one of loud, very quiet"),
         ("yes-or-no", 3, "'perhaps' is neither yes nor no"),
-        ("repeated", 4, "'tone' is here a second time; the first is on line 2"),
+        ("repeated", 4, "'tone' is repeated; the first is on line 2"),
         ("missing", 6, "'title' is missing in verse 1, 'Two'"),
     ]
 

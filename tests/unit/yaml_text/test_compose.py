@@ -37,7 +37,8 @@ def _read(text: str) -> tuple[Node | None, Sink]:
     [
         ("a: No\nb: 1.10\nc: 19:30\nd: 01632\ne: 1e3\n", ["No", "1.10", "19:30", "01632", "1e3"]),
         ("a: Ward #3 update\n", ["Ward #3 update"]),
-        ("a: Ward # 3 is for later\n", ["Ward"]),
+        ("a: Ward # 3 is for later\n", ["Ward # 3 is for later"]),
+        ("a: Ward  # 3 is for later\n", ["Ward"]),
         ("a: 'It''s'\nb: \"two \\\" three\"\n", ["It's", 'two " three']),
         ("a: Safer Streets: round two\n", ["Safer Streets: round two"]),
         ('a: He said "It\'s: so" # note\n', ['He said "It\'s: so"']),

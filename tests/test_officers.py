@@ -1,0 +1,472 @@
+"""What officers type and paste: each slip is named once, and nothing is lost or published by it.
+
+The cases are of an invented borough; each stands for a kind, of which variants follow it.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from textwrap import dedent, indent
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from csp_slides.cli import group
+from csp_slides.content.section import Section
+from csp_slides.diagnostics import Sink
+from csp_slides.fields.document import read_document
+from csp_slides.fix import fix
+from csp_slides.kinds import KINDS
+from csp_slides.source import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from csp_slides.diagnostics import Diagnostic
+
+NAME = PurePosixPath("waste.yaml")
+HEAD = "kind: section\nid: waste\ntitle: Waste and recycling\nstatus: cleared\ncleared_by: A Head\n"
+
+
+def _section(text: str) -> tuple[Section | None, tuple[Diagnostic, ...]]:
+    sink = Sink()
+    read = read_document(Source(NAME, text, NAME), KINDS, sink)
+    record = read[1] if read is not None else None
+    assert record is None or isinstance(record, Section)
+    return record, sink.diagnostics
+
+
+def _with_notes(notes: str, *, before: str = "      ") -> str:
+    return f"{HEAD}items:\n  - title: Contract\n    notes: |\n{indent(notes, before)}\n"
+
+
+def _told(text: str) -> list[tuple[str, str, int]]:
+    return [(each.severity, each.code, each.span.line) for each in _section(text)[1] if each.span]
+
+
+def _fixed(text: str) -> str:
+    return fix(text.encode(), NAME, KINDS).content.decode()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# Dan says the contractor may be sued",
+        "#TODO ask legal",
+        "    # further in",
+        "- # in a list",
+        "> # in a quotation",
+        "#",
+    ],
+)
+def test_a_line_that_begins_with_one_hash_stops_a_build_with_both_remedies(line: str) -> None:
+    section, found = _section(_with_notes(f"The contract runs to 2029.\n{line}\nIt costs less."))
+    (told,) = found
+    assert (told.severity, told.code) == ("error", "note-in-text")
+    assert told.span is not None
+    assert told.span.line == 10
+    assert "above 'notes:'" in str(told.help)
+    assert "## or ###" in str(told.help)
+    assert section is not None
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "## A heading\n\nText.",
+        "#3 is the ward.",
+        "See ward # 3.",
+        "```\n# a comment in code\n```",
+        "A hashtag: #SaferStreets",
+    ],
+)
+def test_what_is_clearly_no_reminder_passes(notes: str) -> None:
+    assert not _told(_with_notes(notes))
+
+
+def test_a_slide_of_its_own_has_headings_with_one_hash() -> None:
+    text = f"{HEAD}items:\n  - title: Contract\n    slide: |\n      # Contract\n\n      Text.\n"
+    assert not _told(text)
+
+
+@pytest.mark.parametrize(
+    "form", ['notes: "One.\n      # two\n      three"', "notes: One.\n      # two\n      three"]
+)
+def test_a_hash_in_a_text_without_a_bar_is_reported_too(form: str) -> None:
+    assert ("error", "note-in-text", 9) in _told(
+        f"{HEAD}items:\n  - title: Contract\n    {form}\n"
+    )[:1] or [each[:2] for each in _told(f"{HEAD}items:\n  - title: Contract\n    {form}\n")] == [
+        ("error", "note-in-text")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "severity", "where"),
+    [
+        ("show: nobody", "error", "item 1, 'Contract', put exactly 4 spaces"),
+        ("Show: members", "error", "put exactly 4 spaces"),
+        ("    show: presenter", "error", "put exactly 4 spaces"),
+        ("status: draft", "error", "put no space"),
+        ("public: Part 2", "error", "put no space"),
+        ("ask: Report missed bins online", "warning", "put exactly 4 spaces"),
+        ("source: Register", "warning", "put exactly 4 spaces"),
+        ("- title: Missed bins", "warning", "put exactly 2 spaces"),
+    ],
+)
+def test_a_field_that_a_text_swallowed_is_named_with_its_indent(
+    line: str, severity: str, where: str
+) -> None:
+    (told,) = _section(_with_notes(f"Staff are told on 3 February.\n{line}"))[1]
+    assert (told.severity, told.code) == (severity, "field-in-text")
+    assert where in str(told.help)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Source: Environment Act", "Show: us the way", "we ask: why?", "Note: bins", "http://a"],
+)
+def test_prose_that_only_looks_like_a_field_passes(line: str) -> None:
+    assert not _told(_with_notes(f"Staff are told.\n{line}"))
+
+
+TWO = dedent(
+    """
+    items:
+      - title: Food waste starts in March
+        notes: |
+          Every household gets a weekly collection.
+        source: Environment Act 2021
+        title: Missed bins are down
+        notes: |
+          We missed 38 in every 100,000.
+        ask: Report missed bins online
+    """
+)
+
+
+def test_a_forgotten_hyphen_is_one_message_that_says_where_it_goes() -> None:
+    (told,) = _section(HEAD + TWO)[1]
+    assert told.code == "repeated"
+    assert "item 1, 'Food waste starts in March'" in told.message
+    assert "'- title: Missed bins are down'" in str(told.help)
+    assert "keep one" not in str(told.help)
+
+
+@pytest.mark.parametrize(
+    ("text", "help"),
+    [
+        ("items:\n  - title: A\n    notes: a\nask: b\n", "put 4 spaces before it"),
+        ("items:\n- title: A\n  notes: a\nask: b\n", "put 2 spaces before it"),
+        ("items:\n    -   title: A\n        notes: a\nsource: b\n", "put 8 spaces before it"),
+        ("items:\n  - title: A\n    cleared_by: b\n", "put no space before it"),
+        ("prepared_by:\njob: b\n", "below 'prepared_by:', with 2 spaces"),
+    ],
+)
+def test_a_field_on_the_wrong_level_says_how_many_spaces(text: str, help: str) -> None:  # noqa: A002
+    head = "kind: section\ntitle: Waste\n"
+    (told,) = [each for each in _section(head + text)[1] if each.severity == "error"]
+    assert told.code == "wrong-level"
+    assert help in str(told.help)
+
+
+WHOLE = f"""{HEAD}prepared_by:
+  name: Morwenna Tregarth
+  job: Waste Manager
+items:
+  - title: Food waste starts in March
+    notes: |
+      Every household gets a weekly collection.
+
+      Flats follow in June.
+    source: Environment Act 2021
+  - title: Missed bins are down
+    notes: |
+      We missed 38 in every 100,000.
+    ask: Report missed bins online
+"""
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+def test_a_file_whose_indents_were_lost_is_one_message(kept: int) -> None:
+    lines = WHOLE.splitlines()
+    lost = [line if number < 8 and kept else line.lstrip() for number, line in enumerate(lines)]
+    (told,) = _section("\n".join(lost))[1]
+    assert told.code == "indents-lost"
+    assert _fixed("\n".join(lost)) == "\n".join(lost)
+
+
+@pytest.mark.parametrize("bar", ["\u00a6", "\uff5c", "\u2502", "l", "I", "\uff1e"])
+def test_a_character_that_looks_like_a_bar_is_read_and_fixed(bar: str) -> None:
+    text = f"{HEAD}items:\n  - title: Bins\n    notes: {bar}\n      One.\n\n      Two.\n"
+    section, found = _section(text)
+    assert section is not None
+    assert str(section.items[0].notes).split() == ["One.", "Two."]
+    assert [each.code for each in found] == ["bar"]
+    assert not _section(_fixed(text))[1]
+
+
+@pytest.mark.parametrize(
+    "dash", ["\u2010", "\u2011", "\u2013", "\u2014", "\u2212", "\uff0d", "\u2043"]
+)
+def test_a_character_that_looks_like_a_hyphen_begins_an_entry(dash: str) -> None:
+    text = f"{HEAD}items:\n  {dash} title: Bins\n    notes: One.\n"
+    section, found = _section(text)
+    assert section is not None
+    assert [str(item.title) for item in section.items] == ["Bins"]
+    assert [each.code for each in found] == ["bullet"]
+    assert not _section(_fixed(text))[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"), [("Title", "title"), ("NOTES", "notes"), ("New slide", "new_slide")]
+)
+def test_a_field_with_capitals_is_named_and_fixed(typed: str, field: str) -> None:
+    values = {"title": "Bins", "notes": "One.", "new_slide": "yes"}
+    lines = [f"{typed if name == field else name}: {value}" for name, value in values.items()]
+    text = f"{HEAD}items:\n  - {lines[0]}\n    {lines[1]}\n    {lines[2]}\n"
+    (told,) = _section(text)[1]
+    assert told.code == "field-name"
+    assert f"'{field}:'" in told.message
+    assert not _section(_fixed(text))[1]
+
+
+@pytest.mark.parametrize(
+    "astray",
+    [
+        "Flats follow in June.",
+        "\t\tFlats follow in June.",
+        "\tFlats: in June",
+        "  Flats follow in June.",
+    ],
+)
+def test_text_at_the_margin_or_after_tabs_is_put_back_by_fix(astray: str) -> None:
+    text = WHOLE.replace("      Flats follow in June.", astray)
+    mended = _fixed(text)
+    section, found = _section(mended)
+    assert not found
+    assert section is not None
+    assert "Flats" in str(section.items[0].notes)
+    assert str(section.items[0].source) == "Environment Act 2021"
+
+
+def test_an_email_pasted_at_the_margin_is_one_message_and_fixed() -> None:
+    email = (
+        "From: Dan Pellow <dan@example.org>\nSent: 12 November 2026 16:02\nDate: today\n\n"
+        "Hi Mo,\n\n> can you?\n"
+    )
+    text = WHOLE.replace("      We missed 38 in every 100,000.\n", email)
+    assert [(each[0], each[1]) for each in _told(text)] == [("error", "not-indented")]
+    section, found = _section(_fixed(text))
+    assert not found
+    assert section is not None
+    assert str(section.items[1].notes) == email.rstrip()
+    assert str(section.items[1].ask) == "Report missed bins online"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Priority # 1: bins", "Priority # 1: bins"),
+        ("Our # 1 priority, and our # 2 one", "Our # 1 priority, and our # 2 one"),
+        ("Ward #3 update", "Ward #3 update"),
+    ],
+)
+def test_a_number_after_a_hash_is_never_dropped(typed: str, read: str) -> None:
+    section, _ = _section(f"{HEAD}items:\n  - title: {typed}\n")
+    assert section is not None
+    assert section.items[0].title == read
+
+
+def test_what_follows_a_single_space_and_a_hash_is_not_dropped_in_silence() -> None:
+    (told,) = _section(f"{HEAD}items:\n  - title: Bins # check with Sam\n")[1]
+    assert (told.severity, told.code) == ("hint", "note")
+    assert "put the text in quotes" in str(told.help)
+
+
+GLYPHS = [
+    *(
+        "\u2022\t",
+        "\u2022 ",
+        "\u2022",
+        "\u2022\u00a0\u00a0\u00a0 ",
+        "o\t",
+        "o\u00a0\u00a0 ",
+        "\u00a7\t",
+    ),
+    *(
+        "\uf0b7\t",
+        "\uf0a7\t",
+        "\u25aa\t",
+        "\u00b7\t",
+        "\u27a2\t",
+        "*\t",
+        "-\t",
+        "-",
+        "\u2013\t",
+        "\u2013 ",
+    ),
+    *("\u2014 ", "\u2192\t", "\u25cf ", "\u2713 ", "\u00fc\t", "\u00d8\t"),
+]
+
+
+@pytest.mark.parametrize("glyph", GLYPHS)
+def test_every_bullet_of_word_and_outlook_is_a_list(glyph: str) -> None:
+    from selectolax.lexbor import LexborHTMLParser
+
+    from csp_slides.markdown.text import render_block
+
+    text = _with_notes(
+        f"Three things:\n{glyph}High Street\n{glyph}Bus station\n\n{glyph}Mill Lane\n\nAfter."
+    )
+    for written in (text, _fixed(text)):
+        section, _ = _section(written)
+        assert section is not None
+        page = LexborHTMLParser(render_block(str(section.items[0].notes)))
+        assert [each.text(strip=True) for each in page.css("ul > li")] == [
+            "High Street",
+            "Bus station",
+            "Mill Lane",
+        ]
+        assert page.css("p")[-1].text() == "After."
+    assert not [each for each in _section(_fixed(text))[1] if each.code != "no-report-text"]
+
+
+def test_a_list_ends_where_the_next_paragraph_was_pasted() -> None:
+    section, _ = _section(_with_notes("\u2022\tOne\n\u2022\tTwo\nThank you."))
+    assert section is not None
+    assert section.items[0].notes == "- One\n- Two\n\nThank you."
+
+
+def test_levels_of_a_pasted_list_are_told_apart_by_their_glyphs() -> None:
+    section, _ = _section(_with_notes("\u2022\tOne\no\tInner\n\uf0a7\tInmost\n\u2022\tTwo"))
+    assert section is not None
+    assert section.items[0].notes == "- One\n  - Inner\n    - Inmost\n- Two"
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "A. Smith spoke first.",
+        "The scheme\n\u2013 which began in May \u2013 ends.",
+        "It was -5 degrees.\n-5 is cold.",
+        "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |",
+        "From:\tDan\nTo:\tMo",
+        "- one\n- two\n  - three",
+    ],
+)
+def test_what_is_no_pasted_list_or_table_stays_as_it_is(notes: str) -> None:
+    section, _ = _section(_with_notes(notes))
+    assert section is not None
+    assert section.items[0].notes == notes
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "Ward\tReports\nMill\t1,204\nQuay\t7",
+        "Ward\tReports\t\nMill\t1,204\t\nQuay\t7\t",
+        "| Ward | Reports |\n| Mill | 1,204 |\n| Quay | 7 |",
+    ],
+)
+def test_a_pasted_table_is_one_and_its_numbers_stand_to_the_right(pasted: str) -> None:
+    table = "| Ward | Reports |\n| --- | ---: |\n| Mill | 1,204 |\n| Quay | 7 |"
+    text = _with_notes(f"Reports:\n{pasted}\nAfter.")
+    section, _ = _section(text)
+    assert section is not None
+    assert section.items[0].notes == f"Reports:\n\n{table}\n\nAfter."
+    fixed, found = _section(_fixed(text))
+    assert fixed is not None
+    assert fixed.items[0].notes == section.items[0].notes
+    assert not found
+
+
+DECK = """
+kind: deck
+title: January
+presenter: Councillor Priya Fairweather
+meeting: {body: Full Council, date: 20 January 2027}
+sections:
+  - use: sections/waste.yaml
+"""
+
+
+def _content(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in {"decks/january.yaml": DECK, **files}.items():
+        path = folder / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.lstrip(), encoding="utf-8")
+    return folder / "content"
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "sections/waste (1).yaml",
+        "sections/waste - Copy.yaml",
+        "sections/Copy of waste.yaml",
+        "sections/waste-DESKTOP-4F2K1.yaml",
+        "sections/waste (Sam's conflicted copy 2026-11-02).yaml",
+        "decks/january (2).yaml",
+    ],
+)
+def test_a_copy_that_onedrive_left_is_named_and_not_published(tmp_path: Path, copy: str) -> None:
+    files = {"sections/waste.yaml": WHOLE}
+    files[copy] = DECK if "january" in copy else WHOLE
+    content = _content(tmp_path, files)
+    result = CliRunner().invoke(group, ["check", str(content)])
+    assert result.exit_code == 1
+    assert result.stderr.count("error[") == 1
+    assert "error[copied-file]" in result.stderr
+    assert "another id" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    "names", [("waste.yaml", "waste-2.yaml"), ("waste.yaml", "waste-ASB.yaml")]
+)
+def test_a_name_that_only_resembles_another_is_no_copy(
+    tmp_path: Path, names: tuple[str, str]
+) -> None:
+    files = {
+        f"sections/{names[0]}": WHOLE,
+        f"sections/{names[1]}": WHOLE.replace("id: waste", "id: b"),
+    }
+    result = CliRunner().invoke(group, ["check", str(_content(tmp_path, files))])
+    assert "copied-file" not in result.stderr
+
+
+@pytest.mark.parametrize("name", ["waste.txt", "waste.yaml.txt", "waste.TXT"])
+def test_a_file_that_notepad_named_is_read_and_its_name_reported(tmp_path: Path, name: str) -> None:
+    content = _content(tmp_path, {f"sections/{name}": WHOLE, "notes.txt": "Just a text.\n"})
+    result = CliRunner().invoke(group, ["check", str(content)])
+    assert result.exit_code == 0, result.stderr
+    assert "rename it 'waste.yaml'" in result.stderr
+
+
+def test_quotes_within_brackets_that_go_on_are_read_as_typed() -> None:
+    sink = Sink()
+    text = DECK + '    leave_out: [What\'s next?, "Bin it right" campaign]\n'
+    read = read_document(Source(NAME, text, NAME), KINDS, sink)
+    assert read is not None
+    assert read[1].sections[0].leave_out == ("What's next?", '"Bin it right" campaign')  # type: ignore[attr-defined]
+    assert [each.code for each in sink.diagnostics] == ["quotes"]
+
+
+def test_fix_lists_what_it_could_not_fix_and_ends_with_1(tmp_path: Path) -> None:
+    content = _content(tmp_path, {"sections/waste.yaml": HEAD + TWO})
+    result = CliRunner().invoke(group, ["fix", str(content)])
+    assert result.exit_code == 1
+    assert "january.yaml: nothing to fix" in result.stdout
+    assert "1 problem that needs you, listed below" in result.stdout
+    assert "error[repeated]" in result.stderr
+
+
+def test_fix_of_a_whole_folder_ends_with_0_when_nothing_is_left(tmp_path: Path) -> None:
+    text = WHOLE.replace("      Flats", "\t\tFlats").replace("title: Waste", "Title: Waste")
+    content = _content(tmp_path, {"sections/waste.yaml": text})
+    result = CliRunner().invoke(group, ["fix", str(content)])
+    assert result.exit_code == 0, result.stderr
+    assert (content / "sections" / "waste.yaml").read_text(encoding="utf-8") == WHOLE
+    again = CliRunner().invoke(group, ["fix", str(content)])
+    assert again.exit_code == 0
+    assert "waste.yaml: nothing to fix" in again.stdout
