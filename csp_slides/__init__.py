@@ -56,11 +56,11 @@ def build(  # noqa: PLR0913  # one for each option
     were published before, unless the build is to be `fresh`.
 
     Raises:
-        csp_slides.diagnostics.ContentError: the content is wrong; nothing is written.
-        csp_slides.diagnostics.CommandError: what is asked for cannot be.
-        csp_slides.diagnostics.ToolError: something outside is missing.
+        csp_slides.core.diagnostics.ContentError: the content is wrong; nothing is written.
+        csp_slides.core.diagnostics.CommandError: what is asked for cannot be.
+        csp_slides.core.diagnostics.ToolError: something outside is missing.
     """
-    from csp_slides.cache import Cache
+    from csp_slides.core.disk_cache import Cache
     from csp_slides.pipeline import build as build_site
     from csp_slides.request import Request, default_output
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Span
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Span
 
 
 class Link(Struct, frozen=True, kw_only=True):

@@ -17,14 +17,14 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from csp_slides.artifact import Artifact
-from csp_slides.pattern import pattern
+from csp_slides.core.artifact import Artifact
+from csp_slides.core.lazy_regex import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Source
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Source
 
 FOLDER = PurePosixPath("assets")
 

@@ -18,7 +18,7 @@ from csp_slides.fields import dates
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
-    from csp_slides.website import Website
+    from csp_slides.core.base_url import Website
 
 SITE_TITLE = "Slides and papers"
 """What the site is called."""

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from csp_slides import templating
-from csp_slides.artifact import Artifact
+from csp_slides.core.artifact import Artifact
 from csp_slides.edition import CHANGES
 from csp_slides.formats import DocumentKind, Format
 from csp_slides.renderers.site_page import ToldAmendment, ToldChange, render_changes

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.compose.changes import RATED, told
 from csp_slides.content.council import Rag
-from csp_slides.printing import harmless
+from csp_slides.core.diagnostic_formats import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

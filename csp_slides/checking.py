@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from csp_slides.diagnostics import CommandError, ContentError, Sink
+from csp_slides.core.diagnostics import CommandError, ContentError, Sink
 from csp_slides.load import load
 from csp_slides.pipeline import NO_CACHE, render
 from csp_slides.reading import examine, examine_style, open_content
 
 if TYPE_CHECKING:
-    from csp_slides.cache import Cache
+    from csp_slides.core.diagnostics import Diagnostic
+    from csp_slides.core.disk_cache import Cache
     from csp_slides.coverage import Covered
-    from csp_slides.diagnostics import Diagnostic
     from csp_slides.production import Made
     from csp_slides.request import Request
 

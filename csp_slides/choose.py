@@ -12,8 +12,8 @@ from msgspec import Struct
 from csp_slides.content.deck_file import Empty, Ending
 from csp_slides.content.library import Chapter, Presentation
 from csp_slides.content.section import Section, Status
-from csp_slides.slug import slug_of
-from csp_slides.suggestion import closest, listed
+from csp_slides.core.did_you_mean import closest, listed
+from csp_slides.core.slug import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from csp_slides.content.council import Council
     from csp_slides.content.deck_file import DeckFile, SectionEntry
     from csp_slides.content.section import Indicator, Item
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Source, Span, Text
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Source, Span, Text
 
 
 class _Shelf(Struct, frozen=True, kw_only=True):

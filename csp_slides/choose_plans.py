@@ -14,14 +14,14 @@ from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.minutes import Minutes
 from csp_slides.content.plan import Plan
 from csp_slides.content.report_file import ReportFile
-from csp_slides.suggestion import closest, listed
+from csp_slides.core.did_you_mean import closest, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csp_slides.content.library import Chapter, Document, Presentation
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Span, Text
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Span, Text
 
 P = TypeVar("P", ActionPlan, Plan)
 M = TypeVar("M", Minutes, ReportFile)

@@ -18,8 +18,8 @@ from csp_slides.content.section import PART_2, Status
 if TYPE_CHECKING:
     from csp_slides.content.library import Document, Presentation
     from csp_slides.content.section import Section
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Text
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Text
 
 _OPEN = {"", "official", "not protectively marked", "unclassified"}
 """Protective markings that do not stop a public build (Government Security Classifications)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 
 Rgb: TypeAlias = tuple[int, int, int]
 """A colour as red, green and blue in sRGB, each 0 to 255."""

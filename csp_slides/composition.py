@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from csp_slides.content.audience import Audience
 from csp_slides.content.library import Document, MarkdownPresentation, Presentation
-from csp_slides.diagnostics import Sink
+from csp_slides.core.diagnostics import Sink
 from csp_slides.edition import Edition, Wish
 from csp_slides.formats import WRITTEN, Chosen, DocumentKind, Format, choose
 from csp_slides.pictures.wanted import wanted
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from csp_slides.content.deck_file import Outputs, PrintSize
     from csp_slides.content.library import Tombstone
     from csp_slides.content.meeting import Meeting
+    from csp_slides.core.source import Span
     from csp_slides.deck import Deck, Timing
     from csp_slides.edition import Shown
     from csp_slides.folder import ContentFolder
     from csp_slides.rehearsal import Run
-    from csp_slides.source import Span
 
 
 def make_edition(

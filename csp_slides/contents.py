@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from csp_slides import templating
-from csp_slides.artifact import Artifact
 from csp_slides.catalogue import Catalogue, Entry, Link
+from csp_slides.core.artifact import Artifact
 from csp_slides.edition import CHANGES
 from csp_slides.formats import WRITTEN, DocumentKind, Format
 from csp_slides.moved import origins

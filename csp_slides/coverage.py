@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from csp_slides.content.deck_file import PreparedAnswer
     from csp_slides.content.document import Promise
     from csp_slides.content.library import Chapter, Presentation
-    from csp_slides.source import Span
+    from csp_slides.core.source import Span
 
 
 class Written(StrEnum):

@@ -9,9 +9,9 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from csp_slides.core.diagnostic_formats import harmless
+from csp_slides.core.json import write_json
 from csp_slides.coverage import Written
-from csp_slides.json_text import write_json
-from csp_slides.printing import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from csp_slides.compose.action_tables import owner_name
 from csp_slides.compose.periods import written
 from csp_slides.compose.ratings import priority_number, rating_of
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

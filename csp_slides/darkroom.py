@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from csp_slides.diagnostics import Sink
+from csp_slides.core.diagnostics import Sink
 from csp_slides.pictures.copies import Developed, Refused, pack, unpack
 from csp_slides.pictures.developing import develop, fingerprint, writes_avif
 from csp_slides.pictures.publishing import NOTHING, is_picture
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
 
-    from csp_slides.cache import Cache
+    from csp_slides.core.disk_cache import Cache
+    from csp_slides.core.incremental import Memory
     from csp_slides.edition import Edition
-    from csp_slides.memory import Memory
 
     Progress: TypeAlias = Callable[[int, int, str], None]
 

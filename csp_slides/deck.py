@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from csp_slides.content.audience import Audience
+    from csp_slides.core.source import Span
     from csp_slides.deck_blocks import Block, Byline, Picture, Prose, Words
-    from csp_slides.source import Span
 
 
 class Layout(StrEnum):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from csp_slides.chart import Chart, DataTable
     from csp_slides.content.council import Rag
-    from csp_slides.source import Span
+    from csp_slides.core.source import Span
 
 
 class Direction(StrEnum):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from csp_slides import templating
-from csp_slides.artifact import Artifact
+from csp_slides.core.artifact import Artifact
 from csp_slides.formats import Format
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import unicodedata
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 
 _WEB: Final = pattern(r"\s*https?:[\\/]{2}", re.IGNORECASE)
 _SHOWN: Final = pattern(

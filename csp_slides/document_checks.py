@@ -14,9 +14,9 @@ from csp_slides.content.council import Rag
 from csp_slides.content.minutes import Comment, Minutes
 from csp_slides.content.plan import Plan
 from csp_slides.content.report_file import ReportFile
-from csp_slides.pattern import pattern
+from csp_slides.core.did_you_mean import closest, listed
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.references import check_references
-from csp_slides.suggestion import closest, listed
 from csp_slides.texts import place_in, texts_of
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from csp_slides.content.minutes import Question
     from csp_slides.content.plan import Criterion
     from csp_slides.content.report_file import ReportSection
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Text
     from csp_slides.fields.declare import Record
-    from csp_slides.source import Text
 
 
 _SHARE = pattern(r"\b(?:percentage|per cent|proportion|share|rate)\b", re.IGNORECASE)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from csp_slides.artifact import Artifact
+from csp_slides.core.artifact import Artifact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.diagnostics import Sink
     from csp_slides.edition import Edition
     from csp_slides.pictures.publishing import MediaFile
     from csp_slides.shop import Shop

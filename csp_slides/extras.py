@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides.diagnostics import ToolError
+from csp_slides.core.diagnostics import ToolError
 from csp_slides.formats import Format
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides import templating
-from csp_slides.artifact import Artifact
 from csp_slides.assets import asset
 from csp_slides.catalogue import municipal_year
+from csp_slides.core.artifact import Artifact
 from csp_slides.fields import dates
 from csp_slides.formats import Format
 from csp_slides.renderers import (

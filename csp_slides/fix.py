@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides.diagnostics import Diagnostic, Severity, Sink
-from csp_slides.pattern import pattern
-from csp_slides.printing import harmless
-from csp_slides.source import Source
+from csp_slides.core.diagnostic_formats import harmless
+from csp_slides.core.diagnostics import Diagnostic, Severity, Sink
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.source import Source
 from csp_slides.yaml_text.compose import MOST_LINES, compose
 from csp_slides.yaml_text.decode import Decoded, as_text, visible
 from csp_slides.yaml_text.edits import Edit, Edited
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import PurePosixPath
 
+    from csp_slides.core.source import Span
     from csp_slides.fields.record import Record
-    from csp_slides.source import Span
     from csp_slides.yaml_text.nodes import Node
 
 _LINE_END = pattern(r"\r\n|\r|\n")

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.content.audience import Audience
-from csp_slides.diagnostics import CommandError
-from csp_slides.suggestion import closest, listed
+from csp_slides.core.diagnostics import CommandError
+from csp_slides.core.did_you_mean import closest, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

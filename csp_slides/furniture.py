@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides import resources
-from csp_slides.source import Source
+from csp_slides.core import package_data
+from csp_slides.core.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,8 +48,8 @@ class Furniture(Struct, frozen=True, kw_only=True):
         beside = folder.root.parent
         own = folder.whole
         return cls(
-            templates=_existing(beside / "templates", resources.templates(), own=own),
-            themes=_existing(beside / "themes", resources.themes(), own=own),
+            templates=_existing(beside / "templates", package_data.templates(), own=own),
+            themes=_existing(beside / "themes", package_data.themes(), own=own),
         )
 
     def theme_names(self) -> frozenset[str]:
@@ -75,7 +75,7 @@ class Furniture(Struct, frozen=True, kw_only=True):
 
     def assets(self) -> dict[str, bytes]:
         """Read the scripts, stylesheets and fonts of every page, by their logical names."""
-        vendor = resources.vendor()
+        vendor = package_data.vendor()
         own = {
             name: content
             for folder in reversed(self.templates)

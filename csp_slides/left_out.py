@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Span
     from csp_slides.edition import Edition, Shown
     from csp_slides.formats import Format
-    from csp_slides.source import Span
 
 
 def without_drawn(editions: Iterable[Edition]) -> tuple[Edition, ...]:

@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from csp_slides.content.council import Council
 from csp_slides.content.library import Document, Library, MarkdownPresentation
-from csp_slides.diagnostics import Sink
-from csp_slides.memory import Memory, parts_of
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.incremental import Memory, parts_of
+from csp_slides.core.slug import slug_of
+from csp_slides.core.source import Source, Text
 from csp_slides.shelf import Shelf, copies, proper_name, report_copies, shelve
-from csp_slides.slug import slug_of
-from csp_slides.source import Source, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 
 if TYPE_CHECKING:
     from csp_slides.content.action_plan import ActionPlan
     from csp_slides.content.audience import Audience
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Text
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Text
 
 _NUMBERED = pattern(r"(?P<before>.*?)(?P<number>\d{1,6})")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides.suggestion import closest
+from csp_slides.core.did_you_mean import closest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from csp_slides.content.council import Council
     from csp_slides.content.library import Library
     from csp_slides.content.publication import Withdrawal
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Text
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Text
 
 
 class Redirect(Struct, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from csp_slides.content.audience import Show
 if TYPE_CHECKING:
     from csp_slides.content.library import Chapter, Presentation
     from csp_slides.content.section import Item
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.diagnostics import Sink
     from csp_slides.folder import ContentFolder
 
 _PART_2 = "Part 2"

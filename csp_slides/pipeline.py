@@ -12,16 +12,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from csp_slides import versions
-from csp_slides.artifact import Artifact
 from csp_slides.assets import reached, unique
-from csp_slides.cache import Cache
 from csp_slides.content.audience import Audience
-from csp_slides.diagnostics import CommandError, ContentError, Severity, Sink
-from csp_slides.diagnostics import strict as made_strict
+from csp_slides.core.artifact import Artifact
+from csp_slides.core.diagnostics import CommandError, ContentError, Severity, Sink
+from csp_slides.core.diagnostics import strict as made_strict
+from csp_slides.core.disk_cache import Cache
+from csp_slides.core.incremental import Memory
 from csp_slides.extras import require_compression
 from csp_slides.histories import NOTHING, histories, words_of
 from csp_slides.load import load
-from csp_slides.memory import Memory
 from csp_slides.preparation import documents_of, prepare
 from csp_slides.production import nobody
 from csp_slides.productions import produce_all
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from csp_slides.content.library import Library
-    from csp_slides.diagnostics import Diagnostic
+    from csp_slides.core.diagnostics import Diagnostic
     from csp_slides.edition import Edition
     from csp_slides.histories import Histories, Words
     from csp_slides.pictures.copies import Developed, Refused

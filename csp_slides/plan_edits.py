@@ -18,6 +18,10 @@ from csp_slides.compose.ratings import MEANINGS, all_actions, rating_of
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Rag
 from csp_slides.content.document import State
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.did_you_mean import closest, listed
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.source import Text
 from csp_slides.csv_plan import (
     EDITED,
     NUMBER,
@@ -27,12 +31,8 @@ from csp_slides.csv_plan import (
     as_typed,
     update_line,
 )
-from csp_slides.diagnostics import Sink
 from csp_slides.fields import dates, when
 from csp_slides.fields.dates import DateError
-from csp_slides.pattern import pattern
-from csp_slides.source import Text
-from csp_slides.suggestion import closest, listed
 from csp_slides.value_edits import AuthorsFile, in_brackets
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
     from csp_slides.content.action_plan import Action, ActionPlan, Update
     from csp_slides.content.council import Council
+    from csp_slides.core.source import Source, Span
     from csp_slides.fields.dates import When
-    from csp_slides.source import Source, Span
     from csp_slides.value_edits import Edit
 
 _FIELDS = {

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 from csp_slides import theme
 from csp_slides.composition import make_edition
 from csp_slides.content.library import MarkdownPresentation
+from csp_slides.core.base_url import website
+from csp_slides.core.incremental import parts_of
 from csp_slides.edition import Wish, limit_of, theme_of
 from csp_slides.folder import SHIPPED
 from csp_slides.furniture import Furniture
 from csp_slides.left_out import leave_out, without_drawn
-from csp_slides.memory import parts_of
 from csp_slides.review import review_time, review_words
 from csp_slides.shelf import read_credits
 from csp_slides.shop import open_shop
-from csp_slides.website import website
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from csp_slides.content.library import Library
     from csp_slides.content.picture import PictureCredit
     from csp_slides.content.plan import Plan
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.incremental import Memory
     from csp_slides.edition import Edition, Shown
     from csp_slides.folder import ContentFolder
-    from csp_slides.memory import Memory
     from csp_slides.request import Request
     from csp_slides.shop import Shop
 

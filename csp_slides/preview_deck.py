@@ -23,15 +23,15 @@ from csp_slides.content.deck_file import (
 from csp_slides.content.library import Chapter, Document, Presentation
 from csp_slides.content.plan import Plan
 from csp_slides.content.section import Section, Status
-from csp_slides.slug import slug_of
-from csp_slides.source import Text
+from csp_slides.core.slug import slug_of
+from csp_slides.core.source import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from csp_slides.content.council import Council
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Source
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Source
 
 _ALL_ACTIONS: Final = Text("summary and all")
 _ONLY_PLAN: Final = Text("yes")

@@ -22,14 +22,14 @@ from csp_slides.preview import Preview
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
-    from csp_slides.artifact import Artifact
     from csp_slides.catalogue import Catalogue
     from csp_slides.colour import Rgb
     from csp_slides.content.theme import Theme
+    from csp_slides.core.artifact import Artifact
+    from csp_slides.core.base_url import Website
     from csp_slides.edition import Edition
     from csp_slides.renderers.card_png import Palette
     from csp_slides.shop import Shop
-    from csp_slides.website import Website
 
 _SHAPE_CONTRAST: Final = 3.0
 _RINGS: Final = (0.14, 0.28, 0.46, 0.7)

@@ -12,11 +12,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from csp_slides import templating
-from csp_slides.artifact import Artifact
 from csp_slides.assets import stylesheet, unique
 from csp_slides.colour import read_hex
 from csp_slides.content.audience import Audience
-from csp_slides.diagnostics import Sink
+from csp_slides.core.artifact import Artifact
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.source import Source
 from csp_slides.edition import CHANGES
 from csp_slides.enclosing import SPEAKER, in_single_files
 from csp_slides.formats import DocumentKind, Format
@@ -27,15 +28,14 @@ from csp_slides.pictures.publishing import publish_all
 from csp_slides.pictures.wanted import among_words, pictures
 from csp_slides.previews import poster_of
 from csp_slides.site.manifest import DocumentSummary
-from csp_slides.source import Source
 from csp_slides.yaml_text.decode import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from csp_slides.content.theme import Theme
+    from csp_slides.core.diagnostics import Diagnostic
     from csp_slides.deck import Deck
-    from csp_slides.diagnostics import Diagnostic
     from csp_slides.edition import Edition
     from csp_slides.pictures.copies import Developed, Refused
     from csp_slides.pictures.publishing import MediaFile

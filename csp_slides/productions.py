@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from csp_slides.diagnostics import Sink
+from csp_slides.core.diagnostics import Sink
 from csp_slides.production import produce
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
 
-    from csp_slides.artifact import Artifact
+    from csp_slides.core.artifact import Artifact
+    from csp_slides.core.incremental import Memory
     from csp_slides.edition import Edition
-    from csp_slides.memory import Memory
     from csp_slides.pictures.copies import Developed, Refused
     from csp_slides.production import Made
     from csp_slides.shop import Shop

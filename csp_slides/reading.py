@@ -8,11 +8,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from csp_slides import resources
 from csp_slides.content.audience import Audience
-from csp_slides.diagnostics import CommandError
+from csp_slides.core import package_data
+from csp_slides.core.diagnostics import CommandError
+from csp_slides.core.incremental import Memory
 from csp_slides.folder import ContentFolder
-from csp_slides.memory import Memory
 from csp_slides.moved import check_addresses
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csp_slides.content.library import Library
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.diagnostics import Sink
     from csp_slides.request import Request
 
 
@@ -32,7 +32,7 @@ def open_content(content: Path, kept: dict[Path, bytes] | None = None) -> Conten
         CommandError: there is nothing at `content`.
     """
     try:
-        return ContentFolder.open(content, shipped=resources.backgrounds(), kept=kept)
+        return ContentFolder.open(content, shipped=package_data.backgrounds(), kept=kept)
     except FileNotFoundError as error:
         raise CommandError(
             f"there is no file or folder '{content}'",

@@ -12,8 +12,8 @@ from csp_slides.compose.finish import REFERENCE, letters
 from csp_slides.compose.ratings import all_actions
 from csp_slides.content.deck_file import ReportOutput, ReportText
 from csp_slides.content.plan import Activity
+from csp_slides.core.did_you_mean import closest, listed
 from csp_slides.report_blocks import Paragraph
-from csp_slides.suggestion import closest, listed
 from csp_slides.texts import place_in, texts_of
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from csp_slides.content.action_plan import ActionPlan
     from csp_slides.content.library import Presentation
     from csp_slides.content.plan import Plan
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Text
     from csp_slides.report import Report
-    from csp_slides.source import Text
 
 
 def check_activities(plan: Plan, actions: Iterable[ActionPlan], sink: Sink) -> None:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from csp_slides.content.audience import Audience
+    from csp_slides.core.source import Span
     from csp_slides.deck_blocks import Credit, Person
     from csp_slides.report_blocks import Block, Fact, Notice
-    from csp_slides.source import Span
 
 
 class ReportKind(StrEnum):

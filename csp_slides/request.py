@@ -10,17 +10,17 @@ from msgspec import Struct
 
 from csp_slides import formats as form_names
 from csp_slides.content.audience import Audience
-from csp_slides.diagnostics import CommandError
+from csp_slides.core.base_url import is_website, website
+from csp_slides.core.diagnostics import CommandError
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.fields import dates
-from csp_slides.pattern import pattern
-from csp_slides.website import is_website, website
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from csp_slides.core.base_url import Website
     from csp_slides.formats import Format
-    from csp_slides.website import Website
 
 _SECTION = pattern(r"^kind:[ \t]*['\"]?section\b", re.MULTILINE)
 

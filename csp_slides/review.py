@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from csp_slides.content.deck_file import DeckFile
     from csp_slides.content.library import Chapter, Presentation
     from csp_slides.content.section import Indicator, Item
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Span
     from csp_slides.deck import Deck, Slide
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Span
 
 _SMALL, _SMALLEST = 30.5, 22.5
 """Pixels of 24 and of 18 point on a stage 720 high, which PowerPoint has 540 points for."""

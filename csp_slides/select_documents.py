@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from csp_slides.content.action_plan import Action, ActionPriority, Issue
     from csp_slides.content.library import Document
     from csp_slides.content.report_file import ReportSection
-    from csp_slides.source import Text
+    from csp_slides.core.source import Text
 
 
 def select_document(document: Document, audience: Audience) -> Document:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.content.library import MarkdownPresentation, Presentation, Tombstone
-from csp_slides.source import Text
+from csp_slides.core.source import Text
 
 if TYPE_CHECKING:
     from csp_slides.content.library import Document

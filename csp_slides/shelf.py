@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from csp_slides.content.council import Council
-from csp_slides.diagnostics import Sink
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.source import Source
 from csp_slides.folder import MISNAMED
-from csp_slides.pattern import pattern
-from csp_slides.source import Source
 from csp_slides.yaml_text.decode import decode
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from csp_slides.content.deck_file import DeckFile
     from csp_slides.content.picture import PictureCredit
     from csp_slides.content.section import Section
+    from csp_slides.core.incremental import Memory
     from csp_slides.fields.declare import Record
     from csp_slides.folder import ContentFolder
-    from csp_slides.memory import Memory
 
 CREDITS = ("credits.yaml", "credits.yml")
 _MARKDOWN = (".md", ".markdown")

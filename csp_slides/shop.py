@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path, PurePosixPath
 
-    from csp_slides.artifact import Artifact
     from csp_slides.content.audience import Audience
     from csp_slides.content.council import Council
     from csp_slides.content.picture import PictureCredit
     from csp_slides.content.theme import Theme
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.artifact import Artifact
+    from csp_slides.core.base_url import Website
+    from csp_slides.core.diagnostics import Sink
     from csp_slides.folder import ContentFolder
     from csp_slides.formats import Format
     from csp_slides.furniture import Furniture
-    from csp_slides.website import Website
 
 PAPER = "council"
 """The theme of pages that are read, where the deck's own is light on dark: paper is white."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from selectolax.lexbor import LexborHTMLParser
 
 from csp_slides.beside import Beside
-from csp_slides.diagnostics import Sink
+from csp_slides.core.diagnostics import Sink
 from csp_slides.stylesheet_links import place as place_links
 
 if TYPE_CHECKING:

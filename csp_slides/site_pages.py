@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from csp_slides import templating
-from csp_slides.artifact import Artifact
+from csp_slides.core.artifact import Artifact
 from csp_slides.formats import DocumentKind
 from csp_slides.hosting import Hosting, host_files, root_of
 from csp_slides.moved import Redirect, present

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from csp_slides.content.accessibility import Accessibility
     from csp_slides.content.council import Council
     from csp_slides.content.library import Library
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.diagnostics import Sink
 
 
 def check_statement(library: Library, audience: Audience, sink: Sink, day: dt.date | None) -> None:

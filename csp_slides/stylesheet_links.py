@@ -10,8 +10,8 @@ from tinycss2 import ast
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Source, Span
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Source, Span
 
 _IMAGE_SETS = frozenset({"image-set", "-webkit-image-set"})
 _ADDRESSES = frozenset({"url", "src"})

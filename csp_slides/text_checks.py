@@ -21,8 +21,8 @@ from csp_slides.accessible import (
 )
 from csp_slides.content.picture import Picture
 from csp_slides.content.section import Item
-from csp_slides.pattern import pattern
-from csp_slides.source import Text
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.source import Text
 from csp_slides.texts import inside, place_in
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Span
     from csp_slides.fields.declare import Record
-    from csp_slides.source import Span
 
 _WORTH_READING = pattern(r"\]\(|\]\[|<https?:|^ {0,3}(?:#|\*\*|__|\|)|^[=-]{3,}$", re.MULTILINE)
 """A text without any of these has nothing that the rules look at; most have none."""

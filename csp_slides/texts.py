@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from csp_slides.core.source import Text
 from csp_slides.fields.declare import Record
-from csp_slides.source import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csp_slides.source import Span
+    from csp_slides.core.source import Span
 
 _PLACES = frozenset({"span", "spans"})
 

@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from csp_slides.colour import Rgb, ratio, read_hex
 from csp_slides.content.theme import Theme
+from csp_slides.core.did_you_mean import closest, listed
+from csp_slides.core.source import Text
 from csp_slides.fields.document import read_composed, read_document
 from csp_slides.legible import readable, text_on, written
-from csp_slides.source import Text
-from csp_slides.suggestion import closest, listed
 from csp_slides.yaml_text.plainest import compose_plainest
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from csp_slides.content.council import Brand
     from csp_slides.content.theme import Colours, Tag
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Source, Span
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Source, Span
 
 DEFAULT: Final = "night"
 

@@ -16,8 +16,8 @@ from csp_slides.yaml_text.write import write_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from csp_slides.core.source import Source, Span
     from csp_slides.fields.declare import Record
-    from csp_slides.source import Source, Span
 
 _BRACKETS = frozenset(",[]{}")
 

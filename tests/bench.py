@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from csp_slides import resources
+from csp_slides.core import package_data
 from tests.big_papers import write_plan, write_report
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _pandoc(source: Path) -> Callable[[Path], int]:
             shutil.copytree(package, folder / "assets" / "reveal.js")
         else:
             shutil.copytree(
-                resources.vendor(), folder / "assets", ignore=shutil.ignore_patterns("testing")
+                package_data.vendor(), folder / "assets", ignore=shutil.ignore_patterns("testing")
             )
         for picture in source.parent.iterdir():
             if picture.suffix in {".jpg", ".png", ".svg", ".webp"}:

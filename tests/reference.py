@@ -9,9 +9,9 @@ import click
 from msgspec import Struct
 
 from csp_slides.cli import COMMANDS, group
-from csp_slides.codes import CODES
 from csp_slides.content.picture import PictureCredits
 from csp_slides.content.theme import Theme
+from csp_slides.core.diagnostic_codes import CODES
 from csp_slides.fields.record import Record, declared_fields
 from csp_slides.fields.reference import reference_table
 from csp_slides.kinds import KINDS

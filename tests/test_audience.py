@@ -14,9 +14,9 @@ from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
 import csp_slides
-from csp_slides import resources
 from csp_slides.content.audience import Audience
-from csp_slides.diagnostics import ContentError, Sink
+from csp_slides.core import package_data
+from csp_slides.core.diagnostics import ContentError, Sink
 from csp_slides.folder import ContentFolder
 from csp_slides.load import load
 
@@ -243,7 +243,7 @@ def shingles(text: str, length: int = 12) -> set[str]:
 def test_the_public_decks_of_the_real_content_hold_no_dozen_words_of_its_notes(
     tmp_path: Path,
 ) -> None:
-    library = load(ContentFolder.open(CONTENT, shipped=resources.backgrounds()), Sink())
+    library = load(ContentFolder.open(CONTENT, shipped=package_data.backgrounds()), Sink())
     private = {shingle for text in sentences(library) for shingle in shingles(text)}
     assert len(private) > 1000
     site = tmp_path / "site"

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from csp_slides.content.picture import PictureCredit, PictureCredits
-from csp_slides.diagnostics import Sink
+from csp_slides.core.diagnostics import Sink
 from csp_slides.fields.document import read_document
 from csp_slides.yaml_text.decode import decode
 

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from csp_slides.diagnostics import Diagnostic, Sink
+from csp_slides.core.diagnostics import Diagnostic, Sink
 from csp_slides.fields.document import read_document
 from csp_slides.kinds import KINDS
 from csp_slides.yaml_text.decode import decode

@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 import csp_slides
 from csp_slides.catalogue import in_britain, shortened
-from csp_slides.diagnostics import CommandError, ContentError
+from csp_slides.core.diagnostics import CommandError, ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -164,10 +164,10 @@ LARGE = {
 READER = """
 import json, sys, time
 from pathlib import PurePosixPath
-from csp_slides.diagnostics import Sink
+from csp_slides.core.diagnostics import Sink
 from csp_slides.markdown.load import load_markdown
 from csp_slides.markdown.settings import MarkdownSettings
-from csp_slides.source import Source
+from csp_slides.core.source import Source
 
 class Nothing:
     def find(self, name, near): return None

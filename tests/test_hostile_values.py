@@ -24,15 +24,15 @@ from pptx import Presentation
 from selectolax.lexbor import LexborHTMLParser
 
 import csp_slides
-from csp_slides.diagnostics import ContentError
+from csp_slides.core.diagnostics import ContentError
 from tests import hostile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from csp_slides.diagnostics import Diagnostic
-    from csp_slides.source import Span
+    from csp_slides.core.diagnostics import Diagnostic
+    from csp_slides.core.source import Span
 
 Sites: TypeAlias = "dict[Path, tuple[float, set[str]]]"
 

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, TypeAlias
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from csp_slides.diagnostics import Severity, Sink
+from csp_slides.core.diagnostics import Severity, Sink
+from csp_slides.core.source import Source
 from csp_slides.markdown.load import load_markdown
 from csp_slides.markdown.settings import MarkdownSettings
-from csp_slides.source import Source
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

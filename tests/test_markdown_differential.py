@@ -15,13 +15,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from csp_slides.diagnostics import Sink
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.source import Source
 from csp_slides.markdown.javascript_grammar import UntranslatableError
 from csp_slides.markdown.javascript_regex import translate
 from csp_slides.markdown.load import load_markdown
 from csp_slides.markdown.separators import HORIZONTAL, VERTICAL
 from csp_slides.markdown.settings import Compat, MarkdownSettings
-from csp_slides.source import Source
 from tests.test_markdown_cases import EveryPicture, Tree, even, read_html, shown
 
 if TYPE_CHECKING:

@@ -14,16 +14,16 @@ from click.testing import CliRunner
 
 from csp_slides.cli import group
 from csp_slides.content.section import Section
-from csp_slides.diagnostics import Sink
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.source import Source
 from csp_slides.fields.document import read_document
 from csp_slides.fix import fix
 from csp_slides.kinds import KINDS
-from csp_slides.source import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csp_slides.diagnostics import Diagnostic
+    from csp_slides.core.diagnostics import Diagnostic
 
 NAME = PurePosixPath("waste.yaml")
 HEAD = "kind: section\nid: waste\ntitle: Waste and recycling\nstatus: cleared\ncleared_by: A Head\n"

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 import csp_slides
 from csp_slides.cli import group
-from csp_slides.diagnostics import CommandError
+from csp_slides.core.diagnostics import CommandError
 from csp_slides.site import write
 
 DECK = """\

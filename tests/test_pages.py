@@ -11,7 +11,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import csp_slides
-from csp_slides import resources
+from csp_slides.core import package_data
 
 CONTENT = Path(__file__).parents[1] / "content"
 
@@ -37,7 +37,7 @@ def pages(sites: Path) -> dict[PurePosixPath, LexborHTMLParser]:
 
 @pytest.mark.java
 def test_the_nu_html_checker_finds_no_error(java: str, sites: Path) -> None:
-    checker = resources.vendor() / "testing" / "vnu.jar"
+    checker = package_data.vendor() / "testing" / "vnu.jar"
     ran = subprocess.run(  # noqa: S603  # every word is ours
         [java, "-jar", checker, "--errors-only", "--format", "json", "--skip-non-html", sites],
         capture_output=True,
@@ -56,7 +56,7 @@ def test_the_nu_html_checker_finds_no_error(java: str, sites: Path) -> None:
 def test_the_nu_html_checker_would_find_one(java: str, tmp_path: Path) -> None:
     page = tmp_path / "wrong.html"
     page.write_text("<!doctype html><html lang=en><title>A</title><img src=a.png>", "utf-8")
-    checker = resources.vendor() / "testing" / "vnu.jar"
+    checker = package_data.vendor() / "testing" / "vnu.jar"
     ran = subprocess.run(  # noqa: S603  # every word is ours
         [java, "-jar", checker, "--errors-only", "--format", "json", "--skip-non-html", tmp_path],
         capture_output=True,

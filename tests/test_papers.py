@@ -9,7 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 import csp_slides
-from csp_slides.diagnostics import ContentError
+from csp_slides.core.diagnostics import ContentError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import csp_slides
-from csp_slides.diagnostics import ContentError
+from csp_slides.core.diagnostics import ContentError
 from csp_slides.formats import Format
 
 if TYPE_CHECKING:

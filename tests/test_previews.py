@@ -11,10 +11,10 @@ from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 import csp_slides
-from csp_slides import resources
 from csp_slides.colour import ratio
 from csp_slides.content.council import Brand
-from csp_slides.diagnostics import Sink
+from csp_slides.core import package_data
+from csp_slides.core.diagnostics import Sink
 from csp_slides.folder import ContentFolder
 from csp_slides.furniture import Furniture
 from csp_slides.previews import palette_of
@@ -50,12 +50,14 @@ def properties(page: Path) -> dict[str, str]:
 
 
 def fonts() -> tuple[bytes, bytes]:
-    western, further = ((resources.vendor() / "fonts" / name).read_bytes() for name in FONTS)
+    western, further = ((package_data.vendor() / "fonts" / name).read_bytes() for name in FONTS)
     return western, further
 
 
 def palette(theme: str) -> Palette:
-    content = ContentFolder.open(resources.root() / "content", shipped=resources.backgrounds())
+    content = ContentFolder.open(
+        package_data.root() / "content", shipped=package_data.backgrounds()
+    )
     read = read_theme(Furniture.of(content).theme(theme).tokens, Sink())
     assert read is not None
     return palette_of(branded(read, Brand()))

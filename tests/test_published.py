@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 import csp_slides
 from csp_slides.cli import group
-from csp_slides.diagnostics import ContentError
+from csp_slides.core.diagnostics import ContentError
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

@@ -12,15 +12,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from csp_slides import resources
 from csp_slides.compose.deck import compose
 from csp_slides.compose.markdown_deck import compose_markdown
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Council
 from csp_slides.content.library import MarkdownPresentation
+from csp_slides.core import package_data
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.source import Source, Text
 from csp_slides.deck import Layout
 from csp_slides.deck_blocks import Bullets
-from csp_slides.diagnostics import Sink
 from csp_slides.folder import ContentFolder
 from csp_slides.importing.outline import leaf, outline, written
 from csp_slides.importing.transfer import transfer
@@ -29,14 +30,13 @@ from csp_slides.markdown.load import MarkdownSettings, load_markdown
 from csp_slides.markdown.text import render_block, render_line
 from csp_slides.renderers.markdown import render
 from csp_slides.select import select
-from csp_slides.source import Source, Text
 from csp_slides.templating import text_environment
 
 if TYPE_CHECKING:
     from csp_slides.content.markdown_deck import MarkdownDeck
     from csp_slides.deck import Deck, Note, Slide
 
-ENVIRONMENT = text_environment([resources.templates()])
+ENVIRONMENT = text_environment([package_data.templates()])
 CASES = Path(__file__).parent / "data" / "reveal-md-cases.json"
 CONTENT = Path(__file__).parent.parent / "content"
 DECK = PurePosixPath("deck.md")
@@ -46,8 +46,8 @@ DECK = PurePosixPath("deck.md")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> ContentFolder:
     """Open a folder with one picture beside the deck."""
     root = tmp_path_factory.mktemp("content")
-    shutil.copy(resources.backgrounds() / "street-lamps.svg", root / "lamp.svg")
-    return ContentFolder.open(root, shipped=resources.backgrounds())
+    shutil.copy(package_data.backgrounds() / "street-lamps.svg", root / "lamp.svg")
+    return ContentFolder.open(root, shipped=package_data.backgrounds())
 
 
 def read(text: str, folder: ContentFolder) -> MarkdownDeck | None:
@@ -183,7 +183,7 @@ def test_an_imported_deck_builds_to_the_same_slides(text: str, folder: ContentFo
     try:
         transfer(source, target)
         sink = Sink()
-        made = ContentFolder.open(target, shipped=resources.backgrounds())
+        made = ContentFolder.open(target, shipped=package_data.backgrounds())
         library = load(made, sink)
         assert not sink.has_errors, sink.diagnostics
         shown = compose(
@@ -221,7 +221,7 @@ def test_every_known_case_is_written_back_as_the_same_slides(
 
 def composed(name: str, audience: Audience) -> Deck:
     sink = Sink()
-    library = load(ContentFolder.open(CONTENT, shipped=resources.backgrounds()), sink)
+    library = load(ContentFolder.open(CONTENT, shipped=package_data.backgrounds()), sink)
     found = next(each for each in library.presentations if each.slug == name)
     return compose(select(found, audience), audience, sink)
 
@@ -247,7 +247,7 @@ def notes_of(notes: tuple[Note, ...]) -> str:
 def test_a_yaml_deck_is_written_as_the_same_slides(name: str, audience: Audience) -> None:
     deck = composed(name, audience)
     sink = Sink()
-    folder = ContentFolder.open(CONTENT, shipped=resources.backgrounds())
+    folder = ContentFolder.open(CONTENT, shipped=package_data.backgrounds())
     text = render(deck, {}, ENVIRONMENT).decode()
     back = load_markdown(Source(DECK, text, DECK), folder, sink, settings=MarkdownSettings())
     assert back is not None
@@ -287,7 +287,7 @@ def test_a_yaml_deck_comes_back_from_its_markdown_as_items(name: str, tmp_path: 
     done = transfer(source, tmp_path)
     assert done.lost == ()
     sink = Sink()
-    library = load(ContentFolder.open(tmp_path, shipped=resources.backgrounds()), sink)
+    library = load(ContentFolder.open(tmp_path, shipped=package_data.backgrounds()), sink)
     assert not sink.has_errors, sink.diagnostics
     back = compose(select(library.presentations[0], Audience.PRESENTER), Audience.PRESENTER, sink)
     listed = [slide for slide in back.slides if slide.layout is Layout.ITEMS]

@@ -21,9 +21,9 @@ __all__ = ["small_disk"]
 BUILD = """
 import os, resource, sys
 from pathlib import Path, PurePosixPath
-from csp_slides.artifact import Artifact
+from csp_slides.core.artifact import Artifact
 from csp_slides.content.audience import Audience
-from csp_slides.diagnostics import CspSlidesError
+from csp_slides.core.diagnostics import CspSlidesError
 from csp_slides.site import make_manifest, write
 
 target, editions, rounds, size, limit, humble = sys.argv[1:]

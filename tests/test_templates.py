@@ -13,9 +13,10 @@ from html.parser import HTMLParser
 import pytest
 from jinja2 import nodes
 
-from csp_slides import resources, templating
+from csp_slides import templating
+from csp_slides.core import package_data
 
-FOLDERS = (resources.templates(), *sorted(resources.themes().glob("*/templates")))
+FOLDERS = (package_data.templates(), *sorted(package_data.themes().glob("*/templates")))
 
 PAGES = sorted(
     (folder, path) for folder in FOLDERS for path in folder.rglob("*.html") if path.is_file()

@@ -23,7 +23,7 @@ from csp_slides.site import write
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csp_slides.diagnostics import Diagnostic
+    from csp_slides.core.diagnostics import Diagnostic
 
 PAPER = """
     kind: report

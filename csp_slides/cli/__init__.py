@@ -58,14 +58,14 @@ class _Commands(click.Group):
         name = args[0] if args else ""
         if name in COMMANDS or name.startswith("-"):
             return super().resolve_command(ctx, args)
-        from csp_slides.suggestion import closest, listed
+        from csp_slides.core.did_you_mean import closest, listed
 
         help_line = closest(name, COMMANDS, otherwise=f"the commands are {listed(COMMANDS)}")
         raise click.UsageError(f"there is no command '{name}'; {help_line}", ctx)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; what it raises on purpose becomes text and an exit code."""
-        from csp_slides.diagnostics import CspSlidesError
+        from csp_slides.core.diagnostics import CspSlidesError
 
         try:
             return super().invoke(ctx)

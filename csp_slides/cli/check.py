@@ -66,7 +66,7 @@ def command(
 def _print_coverage(request: Request, form: str) -> None:
     from csp_slides import coverage_table
     from csp_slides.checking import cover
-    from csp_slides.diagnostics import CommandError
+    from csp_slides.core.diagnostics import CommandError
 
     forms = {"text": coverage_table.as_text, "json": coverage_table.as_json}
     if form not in forms:
@@ -77,22 +77,24 @@ def _print_coverage(request: Request, form: str) -> None:
 
 
 def _print_problems(request: Request, form: str) -> None:
-    from csp_slides import printing
     from csp_slides.checking import check
+    from csp_slides.core import diagnostic_formats
 
     checked = check(request, cache=options.cache())
     found = checked.diagnostics
     if form == "text":
         if found:
-            click.echo(printing.as_text(found, colour=colours()), err=True, color=colours())
+            click.echo(
+                diagnostic_formats.as_text(found, colour=colours()), err=True, color=colours()
+            )
         click.echo(counted(found) or "no problems found", err=bool(found))
         _print_changes(checked.made)
     else:
         forms = {
-            "concise": printing.as_concise,
-            "json": printing.as_json,
-            "github": printing.as_github,
-            "sarif": printing.as_sarif,
+            "concise": diagnostic_formats.as_concise,
+            "json": diagnostic_formats.as_json,
+            "github": diagnostic_formats.as_github,
+            "sarif": diagnostic_formats.as_sarif,
         }
         written = forms[form](found)
         if written:

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from csp_slides.diagnostics import CommandError, ContentError, CspSlidesError, Severity, ToolError
+from csp_slides.core.diagnostics import (
+    CommandError,
+    ContentError,
+    CspSlidesError,
+    Severity,
+    ToolError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +23,7 @@ if TYPE_CHECKING:
 
     from rich.progress import Progress as Bar
 
-    from csp_slides.diagnostics import Diagnostic
+    from csp_slides.core.diagnostics import Diagnostic
 
 PROGRESS_AFTER = 1.0
 """Seconds after which a build that still runs shows how far it is."""
@@ -35,7 +41,7 @@ def report(diagnostics: Iterable[Diagnostic], *, nothing_written: bool = False) 
     found = tuple(diagnostics)
     if not found:
         return
-    from csp_slides.printing import as_text
+    from csp_slides.core.diagnostic_formats import as_text
 
     click.echo(as_text(found, colour=colours()), err=True, color=colours())
     click.echo(f"{counted(found)}{', nothing written' if nothing_written else ''}", err=True)

@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from csp_slides.diagnostics import Diagnostic
+    from csp_slides.core.diagnostics import Diagnostic
     from csp_slides.fix import Fixed
 
 

@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from csp_slides.cache import Cache
+    from csp_slides.core.disk_cache import Cache
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
@@ -60,7 +60,7 @@ fresh = click.option("--fresh", is_flag=True, help="Use nothing kept from earlie
 
 def cache(*, fresh: bool = False) -> Cache:
     """Give the place where pictures are kept from one build to the next: this user's cache."""
-    from csp_slides.cache import Cache
+    from csp_slides.core.disk_cache import Cache
 
     return Cache(place=_cached_pictures, fresh=fresh)
 

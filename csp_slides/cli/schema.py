@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import click
 
-from csp_slides.json_text import write_json
+from csp_slides.core.json import write_json
 
 
 @click.command("schema")
 @click.argument("kind", required=False)
 def command(kind: str | None) -> None:
     """Print the JSON Schema of KIND, or of every kind."""
-    from csp_slides.diagnostics import CommandError
+    from csp_slides.core.diagnostics import CommandError
+    from csp_slides.core.did_you_mean import closest, listed
     from csp_slides.fields.schema import json_schema
     from csp_slides.kinds import KINDS
-    from csp_slides.suggestion import closest, listed
 
     if kind is not None and kind not in KINDS:
         raise CommandError(

@@ -9,7 +9,7 @@ import click
 from csp_slides.cli import options
 from csp_slides.cli.browser import find_browser
 from csp_slides.cli.console import report
-from csp_slides.diagnostics import ToolError
+from csp_slides.core.diagnostics import ToolError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -24,8 +24,8 @@ from csp_slides.markdown.styles import find_style_files
 
 if TYPE_CHECKING:
     from csp_slides.content.library import Presentation
+    from csp_slides.core.diagnostics import Sink
     from csp_slides.deck import Prepared
-    from csp_slides.diagnostics import Sink
 
 
 def compose(

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from csp_slides.compose.changes import Changes
     from csp_slides.content.audience import Audience
     from csp_slides.content.library import Document
+    from csp_slides.core.diagnostics import Sink
     from csp_slides.deck_blocks import Credit
-    from csp_slides.diagnostics import Sink
     from csp_slides.fields.declare import Record
     from csp_slides.report import Report
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from csp_slides.content.front_sheet import Author, Implications
     from csp_slides.content.front_sheet import FrontSheet as Sheet
     from csp_slides.content.meeting import Meeting
+    from csp_slides.core.source import Text
     from csp_slides.report_blocks import Block
-    from csp_slides.source import Text
 
 
 IMPLICATIONS = {

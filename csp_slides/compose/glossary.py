@@ -18,8 +18,8 @@ from csp_slides.report_blocks import Fact, Remark, Table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from csp_slides.core.source import Text
     from csp_slides.report import Report
-    from csp_slides.source import Text
 
 _KEPT = r"`+[^`]*`+|!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?|<[^>]*>|https?://\S+"
 """Code, links and addresses: a short form in them stays as it is."""

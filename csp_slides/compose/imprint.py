@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from csp_slides.compose.shape import Shape
     from csp_slides.content.audience import Audience
     from csp_slides.content.council import Council
+    from csp_slides.core.source import Text
     from csp_slides.report_blocks import Block
-    from csp_slides.source import Text
 
 
 class Imprint(Struct, frozen=True, kw_only=True):

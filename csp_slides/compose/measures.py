@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from csp_slides.compose.columns import without_empty_columns
 from csp_slides.compose.indicators import RATINGS, figure
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.deck_blocks import Direction, Prose, Rating
-from csp_slides.pattern import pattern
 from csp_slides.report_blocks import (
     Cell,
     Column,

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from csp_slides.compose.shape import Shape
     from csp_slides.content.document import Promise
     from csp_slides.content.minutes import Minutes, Question
+    from csp_slides.core.source import Text
     from csp_slides.report_blocks import Block
-    from csp_slides.source import Text
 
 
 def compose_minutes(

@@ -9,8 +9,9 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.slug import slug_of
 from csp_slides.deck_blocks import Prose
-from csp_slides.pattern import pattern
 from csp_slides.report_blocks import (
     BulletList,
     Cell,
@@ -23,7 +24,6 @@ from csp_slides.report_blocks import (
     Table,
     Verbatim,
 )
-from csp_slides.slug import slug_of
 
 if TYPE_CHECKING:
     import re

@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from csp_slides.compose.imprint import Imprint
     from csp_slides.compose.shape import Shape
     from csp_slides.content.plan import Consultation, Plan, PlanSection, Priority
+    from csp_slides.core.source import Text
     from csp_slides.report_blocks import Block
-    from csp_slides.source import Text
 
 
 _LIVING = "This is a living document."

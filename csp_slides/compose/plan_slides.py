@@ -25,9 +25,9 @@ from csp_slides.compose.ratings import (
     rating_summary,
 )
 from csp_slides.content.council import Rag
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.deck import Layout, Slide
 from csp_slides.deck_blocks import ActionLine, Actions, PlanCard, PlanOnAPage, Prose, Statement
-from csp_slides.pattern import pattern
 from csp_slides.stage import has_room_for_actions
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from csp_slides.content.council import Council
     from csp_slides.content.document import Promise
     from csp_slides.content.plan import Criterion, Plan
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Text
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Text
 
 ACTIONS_PER_SLIDE = 4
 """More than four actions with owner, date and rating are not read from the back of a chamber."""

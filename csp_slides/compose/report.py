@@ -40,6 +40,7 @@ from csp_slides.compose.shape import numbering_of, shape_of
 from csp_slides.content.audience import Show
 from csp_slides.content.deck_file import Questions, ReportOutput, Thanks
 from csp_slides.content.shape import Numbering
+from csp_slides.core.slug import slug_of
 from csp_slides.deck_blocks import Prose
 from csp_slides.fields import dates
 from csp_slides.report import Chapter as ReportChapter
@@ -54,7 +55,6 @@ from csp_slides.report_blocks import (
     Remark,
     Tone,
 )
-from csp_slides.slug import slug_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -66,8 +66,8 @@ if TYPE_CHECKING:
     from csp_slides.content.council import Council
     from csp_slides.content.library import Chapter, Presentation
     from csp_slides.content.section import Item
+    from csp_slides.core.diagnostics import Sink
     from csp_slides.deck_blocks import Credit, Person
-    from csp_slides.diagnostics import Sink
     from csp_slides.report import FrontSheet
     from csp_slides.report_blocks import Block
 

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from csp_slides.content.council import Council
     from csp_slides.content.library import Chapter, Presentation
     from csp_slides.content.section import Item
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Span
     from csp_slides.deck_blocks import Block
-    from csp_slides.diagnostics import Sink
     from csp_slides.fields.declare import Record
-    from csp_slides.source import Span
 
 INDICATORS_PER_SLIDE = 3
 """More than three figures side by side are not read from the back of a chamber."""

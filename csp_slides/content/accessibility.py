@@ -10,7 +10,7 @@ from csp_slides.fields import declare as field
 if TYPE_CHECKING:
     import datetime as dt
 
-    from csp_slides.source import Text
+    from csp_slides.core.source import Text
 
 
 class Compliance(StrEnum):

@@ -10,8 +10,8 @@ from csp_slides.content.audience import Show
 from csp_slides.content.council import Rag
 from csp_slides.content.document import Appendix, DocumentFile, State, Version
 from csp_slides.content.shape import ActionPlanPart, Numbering
+from csp_slides.core.source import Text
 from csp_slides.fields import declare as field
-from csp_slides.source import Text
 
 if TYPE_CHECKING:
     import datetime as dt

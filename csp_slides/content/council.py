@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from csp_slides.source import Text
+    from csp_slides.core.source import Text
 
 
 class Rag(StrEnum):

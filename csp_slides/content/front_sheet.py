@@ -12,7 +12,7 @@ from csp_slides.fields import declare as field
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from csp_slides.source import Text
+    from csp_slides.core.source import Text
 
 
 class Author(field.Record):

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from csp_slides.content.publication import Withdrawal
     from csp_slides.content.report_file import ReportFile
     from csp_slides.content.section import Indicator, Item, Section
+    from csp_slides.core.source import Source, Text
     from csp_slides.fields.declare import Record
-    from csp_slides.source import Source, Text
 
 
 class Exemption(Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from decimal import Decimal
 
-    from csp_slides.source import Text
+    from csp_slides.core.source import Text
 
 
 class Meeting(field.Record):

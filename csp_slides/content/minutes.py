@@ -14,8 +14,8 @@ from csp_slides.fields import declare as field
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from csp_slides.core.source import Text
     from csp_slides.fields.dates import When
-    from csp_slides.source import Text
 
 
 class Question(field.Record):

@@ -8,7 +8,7 @@ from csp_slides.content.audience import Show
 from csp_slides.fields import declare as field
 
 if TYPE_CHECKING:
-    from csp_slides.source import Text
+    from csp_slides.core.source import Text
 
 DECORATIVE = "decorative"
 

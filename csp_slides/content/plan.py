@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from csp_slides.core.source import Text
     from csp_slides.fields.dates import When
     from csp_slides.fields.quantity import Quantity
-    from csp_slides.source import Text
 
 
 class Aim(StrEnum):

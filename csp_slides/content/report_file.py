@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from csp_slides.core.source import Text
     from csp_slides.fields.quantity import Quantity
-    from csp_slides.source import Text
 
 
 class Statistic(field.Record):

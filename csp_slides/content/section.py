@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csp_slides.content.markdown_deck import MarkdownSlide
+    from csp_slides.core.source import Text
     from csp_slides.fields.quantity import Quantity
-    from csp_slides.source import Text
 
 PART_2 = "Part 2"
 """What is not open to the public (Local Government Act 1972, section 100A)."""

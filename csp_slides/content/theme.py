@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from csp_slides.fields import declare as field
 
 if TYPE_CHECKING:
-    from csp_slides.source import Text
+    from csp_slides.core.source import Text
 
 
 class Scheme(StrEnum):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from csp_slides.core.source import Text
 from csp_slides.fields.kind import Definitions, Kind, Reading, Schema
 from csp_slides.fields.report import report_choice, report_shape
-from csp_slides.source import Text
 from csp_slides.yaml_text.nodes import Value
 from csp_slides.yaml_text.wording import short
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from csp_slides.core.did_you_mean import closest
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.fields.written import WrittenError
-from csp_slides.pattern import pattern
-from csp_slides.suggestion import closest
 from csp_slides.yaml_text.wording import short
 
 if TYPE_CHECKING:
-    from csp_slides.source import Text
+    from csp_slides.core.source import Text
 
 MONTHS = tuple(calendar.month_name[1:])
 WEEKDAYS = tuple(calendar.day_name)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.diagnostics import Sink
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.did_you_mean import closest
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.fields.record import Record, all_names, read
 from csp_slides.fields.report import describe
-from csp_slides.pattern import pattern
-from csp_slides.suggestion import closest
 from csp_slides.yaml_text.nodes import Group, Value
 from csp_slides.yaml_text.wording import short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from csp_slides.diagnostics import Diagnostic
-    from csp_slides.source import Source
+    from csp_slides.core.diagnostics import Diagnostic
+    from csp_slides.core.source import Source
     from csp_slides.yaml_text.nodes import Node
 
 VERSION = "csp-slides/v1"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from msgspec.structs import replace
 
-from csp_slides.diagnostics import Sink
+from csp_slides.core.diagnostics import Sink
 from csp_slides.fields.kind import Definitions, Kind, Reading, Schema
 from csp_slides.fields.report import (
     first_line,

@@ -13,8 +13,8 @@ from csp_slides.yaml_text.nodes import Value
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
 
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Span
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Span
     from csp_slides.yaml_text.nodes import Node
 
 T_co = TypeVar("T_co", covariant=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.diagnostics import Sink
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.fields.kind import Reading
-from csp_slides.pattern import pattern
 from csp_slides.yaml_text.block import WHOLE_SLIDE, report_hash
 from csp_slides.yaml_text.labels import as_field
 from csp_slides.yaml_text.nodes import Style, Value
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
+    from csp_slides.core.source import Span
     from csp_slides.fields.kind import Surrounding
-    from csp_slides.source import Span
     from csp_slides.yaml_text.pasted import Written
 
 DECIDES_WHO_READS = frozenset({"show", "public", "status"})

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.source import Text
 from csp_slides.fields.kind import Definitions, Kind, Reading, Schema
 from csp_slides.fields.report import report_shape
 from csp_slides.fields.written import WrittenError
-from csp_slides.pattern import pattern
-from csp_slides.source import Text
 from csp_slides.yaml_text.nodes import Value
 from csp_slides.yaml_text.wording import short
 

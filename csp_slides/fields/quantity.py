@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 
 if TYPE_CHECKING:
-    from csp_slides.source import Text
+    from csp_slides.core.source import Text
 
 _FORM = pattern(
     r"(?P<sign>[-+\u2212\u2013]?) ?(?P<prefix>[£$€]?) ?(?P<inner>[-+\u2212]?)"

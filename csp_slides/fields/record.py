@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct, StructMeta
 from msgspec.structs import replace
 
+from csp_slides.core.did_you_mean import nearest
 from csp_slides.fields.kind import Definitions, Kind, Reading, Schema, Surrounding
 from csp_slides.fields.report import (
     Belonging,
@@ -23,7 +24,6 @@ from csp_slides.fields.report import (
     report_spelling,
     report_unknown,
 )
-from csp_slides.suggestion import nearest
 from csp_slides.yaml_text.labels import as_field
 from csp_slides.yaml_text.nodes import Group, List, Value
 from csp_slides.yaml_text.wording import LONGEST
@@ -31,8 +31,8 @@ from csp_slides.yaml_text.wording import LONGEST
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Span
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Span
     from csp_slides.yaml_text.nodes import Node
 
 

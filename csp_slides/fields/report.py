@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides.suggestion import closest
+from csp_slides.core.did_you_mean import closest
 from csp_slides.yaml_text.nodes import Group, List, Value
 from csp_slides.yaml_text.wording import short, spaces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from csp_slides.core.source import Span
     from csp_slides.fields.kind import Reading
-    from csp_slides.source import Span
     from csp_slides.yaml_text.nodes import Node
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from csp_slides.core.base_url import is_website
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.source import Text
 from csp_slides.fields.kind import Definitions, Kind, Reading, Schema
 from csp_slides.fields.lines_of_text import check_lines, report_pasted
 from csp_slides.fields.rejoin import as_line, as_prose
-from csp_slides.pattern import pattern
-from csp_slides.source import Text
-from csp_slides.website import is_website
 from csp_slides.yaml_text.nodes import Style
 from csp_slides.yaml_text.pasted import write_pasted
 from csp_slides.yaml_text.wording import short

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.fields.written import WrittenError
-from csp_slides.pattern import pattern
 from csp_slides.yaml_text.wording import short
 
 _NAMED = {

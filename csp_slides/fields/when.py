@@ -7,15 +7,15 @@ import datetime as dt
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.fields import dates
 from csp_slides.fields.dates import DateError, Stretch, When
-from csp_slides.pattern import pattern
 from csp_slides.yaml_text.wording import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csp_slides.source import Text
+    from csp_slides.core.source import Text
 
 _BETWEEN = pattern(
     r"( to | until | ?[\u2013\u2014] ?| - |(?<=\d)-(?=\d{1,2}[/. ])| and | ?& ?|, ?)"

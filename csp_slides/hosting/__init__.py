@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from csp_slides.artifact import Artifact
+from csp_slides.core.artifact import Artifact
 from csp_slides.hosting import (
     apache,
     azure,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csp_slides.core.json import write_json
 from csp_slides.hosting.rules import CACHE, PAPERS, Keeping
-from csp_slides.json_text import write_json
 
 if TYPE_CHECKING:
     from csp_slides.hosting.rules import Hosting

@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING, Final
 
-from csp_slides.artifact import Artifact
+from csp_slides.core.artifact import Artifact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING
 
 from csp_slides.content.audience import Audience
 from csp_slides.content.section import Section
-from csp_slides.diagnostics import Diagnostic, Severity
+from csp_slides.core.diagnostics import Diagnostic, Severity
+from csp_slides.core.did_you_mean import closest
 from csp_slides.house_style.passages import Writing, passages_of
 from csp_slides.house_style.table import IDS, RULES
-from csp_slides.suggestion import closest
 from csp_slides.texts import place_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csp_slides.content.council import Council
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Span, Text
     from csp_slides.fields.declare import Record
     from csp_slides.house_style.drafts import Draft
     from csp_slides.house_style.passages import Passage
     from csp_slides.house_style.rule import Finding, Rule
-    from csp_slides.source import Span, Text
 
 _LINES = 5
 """How many more lines are named beside the first."""

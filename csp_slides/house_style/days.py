@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.source import Text
 from csp_slides.fields import dates, times, when
 from csp_slides.fields.written import WrittenError
 from csp_slides.house_style.rule import Finding, matching
-from csp_slides.pattern import pattern
-from csp_slides.source import Text
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -10,15 +10,15 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.source import Span, Text
 from csp_slides.house_style.passages import Passage, Role, Writing, blanked
-from csp_slides.pattern import pattern
-from csp_slides.source import Span, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.content.library import MarkdownPresentation
-    from csp_slides.source import Source
+    from csp_slides.core.source import Source
 
 _NOTES = pattern(r"^\s*notes?:", re.IGNORECASE)
 _MARKS = pattern(

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.content.audience import Audience, Show
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.source import Text
 from csp_slides.fields.declare import Record
-from csp_slides.pattern import pattern
-from csp_slides.source import Text
 
 if TYPE_CHECKING:
     import datetime as dt

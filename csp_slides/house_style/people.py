@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from csp_slides.core.did_you_mean import listed
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.house_style.first_names import FIRST_NAMES
 from csp_slides.house_style.passages import Role
 from csp_slides.house_style.rule import Finding, matching
 from csp_slides.house_style.sentences import sentences
-from csp_slides.pattern import pattern
-from csp_slides.suggestion import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

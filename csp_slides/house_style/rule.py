@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from csp_slides.content.council import Council
-    from csp_slides.diagnostics import Severity
+    from csp_slides.core.diagnostics import Severity
     from csp_slides.house_style.passages import Passage, Writing
 
 

@@ -7,9 +7,9 @@ from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from csp_slides.core.did_you_mean import listed
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.house_style.rule import Finding
-from csp_slides.pattern import pattern
-from csp_slides.suggestion import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

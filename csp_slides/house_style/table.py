@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.diagnostics import Severity
+from csp_slides.core.diagnostics import Severity
 from csp_slides.house_style import (
     days,
     emphasis,

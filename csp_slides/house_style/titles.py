@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.house_style.passages import Role
 from csp_slides.house_style.rule import Finding
-from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.slug import slug_of
 from csp_slides.fields import dates
 from csp_slides.importing.materials import Form
 from csp_slides.importing.sections import (
@@ -19,9 +21,7 @@ from csp_slides.importing.sections import (
     spoken,
 )
 from csp_slides.importing.shape import shape_of
-from csp_slides.pattern import pattern
 from csp_slides.renderers.markdown_lines import change_comments
-from csp_slides.slug import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.yaml_text.write import AUTHORED, write_fields
 
 if TYPE_CHECKING:

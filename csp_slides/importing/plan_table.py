@@ -13,23 +13,23 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from csp_slides.content.action_plan import ActionPlan
-from csp_slides.diagnostics import CommandError, ContentError, Severity, Sink
+from csp_slides.core.diagnostics import CommandError, ContentError, Severity, Sink
+from csp_slides.core.did_you_mean import closest, listed
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.source import Source
 from csp_slides.document_checks import check_document
 from csp_slides.fields.document import read_document
 from csp_slides.kinds import KINDS
 from csp_slides.load import load
-from csp_slides.pattern import pattern
 from csp_slides.plan_edits import apply_table, numbers_of
 from csp_slides.reading import open_content
-from csp_slides.source import Source
-from csp_slides.suggestion import closest, listed
 from csp_slides.yaml_text.decode import as_text, decode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csp_slides.content.library import Document, Library
-    from csp_slides.diagnostics import Diagnostic
+    from csp_slides.core.diagnostics import Diagnostic
 
 TABLES: Final = frozenset({".csv", ".tsv"})
 """What the names of tables end in."""

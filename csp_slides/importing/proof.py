@@ -11,23 +11,24 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides import resources, templating
+from csp_slides import templating
 from csp_slides.compose.deck import compose
 from csp_slides.content.audience import Audience
-from csp_slides.diagnostics import Sink
+from csp_slides.core import package_data
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.source import Source
 from csp_slides.folder import ContentFolder
 from csp_slides.importing.outline import outline
 from csp_slides.load import load
 from csp_slides.markdown.load import MarkdownSettings, load_markdown
 from csp_slides.renderers import markdown
 from csp_slides.select import select
-from csp_slides.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csp_slides.content.markdown_deck import MarkdownDeck
-    from csp_slides.diagnostics import Diagnostic
+    from csp_slides.core.diagnostics import Diagnostic
     from csp_slides.importing.materials import Position
 
 
@@ -60,13 +61,13 @@ def prove(deck: MarkdownDeck, files: Mapping[str, bytes]) -> Proof:
 
 def _rebuilt(root: Path, sink: Sink) -> MarkdownDeck | None:
     """Build the deck and read it again from its own Markdown."""
-    folder = ContentFolder.open(root, shipped=resources.backgrounds())
+    folder = ContentFolder.open(root, shipped=package_data.backgrounds())
     library = load(folder, sink)
     if sink.has_errors or not library.presentations:
         return None
     shown = select(library.presentations[0], Audience.PRESENTER)
     composed = compose(shown, Audience.PRESENTER, sink)
-    templates = templating.text_environment([resources.templates()])
+    templates = templating.text_environment([package_data.templates()])
     text = markdown.render(composed, {}, templates).decode()
     path = PurePosixPath("deck.md")
     source = Source(path, text, path)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from csp_slides.compose.group import group
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.slug import slug_of
 from csp_slides.importing.materials import Form
 from csp_slides.importing.shape import background_of, shape_of
 from csp_slides.importing.spoken import split_notes
-from csp_slides.pattern import pattern
 from csp_slides.renderers.markdown_lines import change_comments
 from csp_slides.renderers.markdown_text import plain
-from csp_slides.slug import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown.tree import Element, read_tree
-from csp_slides.pattern import pattern
 from csp_slides.templating import ASSET
 
 if TYPE_CHECKING:

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from csp_slides import resources
 from csp_slides.content.council import Council
-from csp_slides.diagnostics import CommandError, ContentError, Sink
+from csp_slides.core import package_data
+from csp_slides.core.diagnostics import CommandError, ContentError, Sink
+from csp_slides.core.slug import slug_of
 from csp_slides.fields.document import read_document
 from csp_slides.folder import COUNCIL, ContentFolder
 from csp_slides.importing.convert import Target, convert
 from csp_slides.importing.minutes_page import read_page
 from csp_slides.importing.minutes_page import written as minutes_written
 from csp_slides.load import load
-from csp_slides.slug import slug_of
 from csp_slides.yaml_text.decode import decode
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from csp_slides.content.library import MarkdownPresentation
     from csp_slides.content.markdown_deck import MarkdownDeck
-    from csp_slides.diagnostics import Diagnostic
+    from csp_slides.core.diagnostics import Diagnostic
 
 _MARKDOWN: Final = frozenset({".md", ".markdown"})
 _MISSING: Final = "missing/"
@@ -57,7 +57,7 @@ def transfer(file: Path, output: Path) -> Transferred:
             f"'{file.name}' is no Markdown deck", remedy="give a file that ends in .md"
         )
     sink = Sink()
-    folder = ContentFolder.open(file, shipped=resources.backgrounds())
+    folder = ContentFolder.open(file, shipped=package_data.backgrounds())
     presentation = _read(folder, sink)
     target = _target(presentation, folder, output)
     converted = convert(presentation, target)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import PurePosixPath
 
-    from csp_slides.artifact import Artifact
+    from csp_slides.core.artifact import Artifact
     from csp_slides.live.loop import Turn
     from csp_slides.live.patches import Leaves
     from csp_slides.live.rebuild import Live, Update

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
-    from csp_slides.artifact import Artifact
+    from csp_slides.core.artifact import Artifact
     from csp_slides.live.rebuild import Live, Update
     from csp_slides.request import Request
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import PurePosixPath
 
+    from csp_slides.core.diagnostics import Diagnostic
+    from csp_slides.core.source import Source
     from csp_slides.deck import Deck
-    from csp_slides.diagnostics import Diagnostic
     from csp_slides.live.rebuild import Update
-    from csp_slides.source import Source
 
 _END: Final = 10**9
 """A line beyond the last of any file."""

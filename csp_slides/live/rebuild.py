@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from csp_slides import resources
-from csp_slides.diagnostics import ContentError, CspSlidesError, Diagnostic, Severity, Sink
+from csp_slides.core import package_data
+from csp_slides.core.diagnostics import ContentError, CspSlidesError, Diagnostic, Severity, Sink
+from csp_slides.core.incremental import Memory
 from csp_slides.folder import COUNCIL, ContentFolder
 from csp_slides.load import load
-from csp_slides.memory import Memory
 from csp_slides.pipeline import NO_CACHE, render
 from csp_slides.production import nobody
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path, PurePosixPath
 
-    from csp_slides.artifact import Artifact
-    from csp_slides.cache import Cache
     from csp_slides.content.library import Library
+    from csp_slides.core.artifact import Artifact
+    from csp_slides.core.disk_cache import Cache
     from csp_slides.pipeline import Built
     from csp_slides.request import Request
 
@@ -145,7 +145,7 @@ class Live(Struct):
         kept = dict(self._memory.files)
         try:
             folder = ContentFolder.open(
-                self.request.content, shipped=resources.backgrounds(), kept=kept
+                self.request.content, shipped=package_data.backgrounds(), kept=kept
             )
             return load(folder, Sink())
         except OSError:

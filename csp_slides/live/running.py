@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from csp_slides import resources
-from csp_slides.diagnostics import CommandError
+from csp_slides.core import package_data
+from csp_slides.core.diagnostics import CommandError
 from csp_slides.live.board import Board
 from csp_slides.live.loop import keep_up
 from csp_slides.live.serving import Site, application
@@ -117,7 +117,7 @@ def _configuration(live: Live, board: Board, host: str, port: int) -> uvicorn.Co
     names = {*_LOOPBACK, host.casefold()} - _EVERYWHERE
     own = {
         file.name: file.read_bytes()
-        for file in sorted((resources.templates() / "live").iterdir())
+        for file in sorted((package_data.templates() / "live").iterdir())
         if file.suffix in {".css", ".js"}
     }
     site = Site(

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides import resources, templating
+from csp_slides import templating
 from csp_slides.compose.timing import total_words
-from csp_slides.diagnostics import Severity
+from csp_slides.core import package_data
+from csp_slides.core.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.content.section import Section
-    from csp_slides.diagnostics import Diagnostic
+    from csp_slides.core.diagnostics import Diagnostic
     from csp_slides.live.rebuild import Live, Update
 
 
@@ -48,7 +49,7 @@ class SectionRow(Struct, frozen=True, kw_only=True):
 
 def standing_page(live: Live, update: Update) -> bytes:
     """Write the page."""
-    templates = templating.environment([resources.templates()])
+    templates = templating.environment([package_data.templates()])
     values = {
         "is_good": update.is_good,
         "documents": tuple(_documents(update)),

@@ -14,14 +14,14 @@ from csp_slides.accessible import (
     Table,
     check_marks,
 )
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown.tree import Comment, Element
-from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from csp_slides.core.source import Span
     from csp_slides.markdown.reading import Reading
-    from csp_slides.source import Span
 
 _HEADING = pattern(r"h[1-6]")
 _PLAYERS = frozenset({"audio", "video"})

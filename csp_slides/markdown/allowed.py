@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 
 GLOBAL = frozenset(
     {"class", "id", "title", "lang", "dir", "role", "hidden", "tabindex", "translate", "inert"}

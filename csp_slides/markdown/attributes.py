@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown.javascript_characters import SPACE, write_characters
 from csp_slides.markdown.tree import Child, Comment, Element
-from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     import re

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown.films import keep_films, warn
 from csp_slides.markdown.frames import allow_frame, link_instead
 from csp_slides.markdown.links import find_words
 from csp_slides.markdown.media import names_picture
-from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown.render import INFO
 from csp_slides.markdown.tree import Child, Element
-from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from csp_slides.core.source import Source
 from csp_slides.markdown import reveal_options
 from csp_slides.markdown.front_matter import Setting, read_settings
-from csp_slides.source import Source
 from csp_slides.yaml_text.nodes import Group
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.diagnostics import Sink
     from csp_slides.markdown.front_matter import Plain
     from csp_slides.markdown.media import FileIndex, Media
 

@@ -8,7 +8,7 @@ import tinycss2  # type: ignore[import-untyped]  # it has no types
 from msgspec import Struct
 from tinycss2 import ast
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

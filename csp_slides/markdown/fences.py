@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 
 _FENCE = pattern(r"^[ \t]*(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
 

@@ -16,8 +16,8 @@ from csp_slides.markdown.media import ASSET, MISSING
 from csp_slides.markdown.tree import Child, Element
 
 if TYPE_CHECKING:
+    from csp_slides.core.source import Span
     from csp_slides.markdown.reading import Reading
-    from csp_slides.source import Span
 
 FILMS = frozenset({"video", "audio"})
 PARTS = frozenset({"source", "track"})

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown import reveal_options
 from csp_slides.markdown.front_matter import Setting
 from csp_slides.markdown.separators import HORIZONTAL, NOTES, VERTICAL
-from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.diagnostics import Sink
     from csp_slides.markdown.front_matter import Plain
 
 _OPTIONS = "revealOptions"

@@ -9,8 +9,8 @@ from csp_slides.markdown.media import ASSET, MISSING, is_local
 from csp_slides.markdown.tree import Child, Element
 
 if TYPE_CHECKING:
+    from csp_slides.core.source import Span
     from csp_slides.markdown.reading import Reading
-    from csp_slides.source import Span
 
 _OWN_ADDRESS = frozenset({"", "true", "1", "auto"})
 """Values of `data-preview-link` that mean the link's own address."""

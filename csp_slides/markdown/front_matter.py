@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from csp_slides.diagnostics import Sink
-from csp_slides.pattern import pattern
-from csp_slides.source import Source
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.source import Source
 from csp_slides.yaml_text.nodes import Group, List, Node, Style, Value
 from csp_slides.yaml_text.plainest import compose_plainest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from csp_slides.core.source import Span
     from csp_slides.markdown.passage import Passage
-    from csp_slides.source import Span
 
 _EXECUTABLE = pattern(
     r"(?:^|[\s:\[{,-])(!<?!?(?:tag:yaml\.org,2002:)?(?:js|python|ruby|perl|php|java)[/:]\S*)",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown.tree import Child, Comment, Element
-from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, MutableMapping

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from csp_slides.diagnostics import Sink
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown.headings import PAGE_IDS, find_ids
 from csp_slides.markdown.media import Media
 from csp_slides.markdown.notes import part_notes
 from csp_slides.markdown.reading import Supplies
 from csp_slides.markdown.slides import read_slide
 from csp_slides.markdown.styles import Styles
-from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

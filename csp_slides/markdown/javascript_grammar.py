@@ -10,6 +10,7 @@ import re
 
 from msgspec import Struct, field
 
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown.javascript_characters import (
     ANY,
     DIGIT,
@@ -19,7 +20,6 @@ from csp_slides.markdown.javascript_characters import (
     Characters,
     write_characters,
 )
-from csp_slides.pattern import pattern
 
 _LARGEST = 1000
 _MOST_FREEDOM = 500

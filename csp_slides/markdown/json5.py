@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 
 if TYPE_CHECKING:
     from csp_slides.markdown.front_matter import Plain

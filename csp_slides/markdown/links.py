@@ -6,14 +6,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown.allowed import SCHEMES
 from csp_slides.markdown.media import ASSET
-from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
+    from csp_slides.core.source import Span
     from csp_slides.markdown.reading import Reading
     from csp_slides.markdown.tree import Element
-    from csp_slides.source import Span
 
 _SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _IGNORED = pattern(r"[\t\n\r]|^[\x00-\x20]+|[\x00-\x20]+$")

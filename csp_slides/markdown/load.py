@@ -20,11 +20,11 @@ from csp_slides.markdown.split import split
 from csp_slides.markdown.styles import Styles, find_sheet_files, styles_of, with_styles
 
 if TYPE_CHECKING:
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Source
     from csp_slides.markdown.media import FileIndex
     from csp_slides.markdown.separators import Separators
     from csp_slides.markdown.split import Position
-    from csp_slides.source import Source
 
 __all__ = ["KeptSlides", "MarkdownSettings", "load_markdown"]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from markdown_it.rules_block import heading, lheading, list_block
 from msgspec import Struct
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

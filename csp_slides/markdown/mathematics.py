@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown.latex import ENVIRONMENTS, LONGEST, LatexError, prepare
 from csp_slides.markdown.places import AT, keep_place
 from csp_slides.markdown.tree import PLACE, Child, Element, read_tree
-from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,13 +8,13 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Span
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Span
 
 ASSET = "asset:/"
 """What stands in front of the path of a local file."""

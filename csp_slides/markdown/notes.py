@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown.fences import find_fences, is_inside
 from csp_slides.markdown.render import render_markdown
-from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.diagnostics import Sink
     from csp_slides.markdown.passage import Passage
     from csp_slides.markdown.render import Style
     from csp_slides.markdown.separators import Separators

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from csp_slides.core.did_you_mean import listed, nearest
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown import reveal_options
 from csp_slides.markdown.configuration import read_configuration, read_mkslides, read_options
 from csp_slides.markdown.flavours import Flavour, recognise
@@ -14,8 +16,6 @@ from csp_slides.markdown.publication import read_amendments, read_withdrawal
 from csp_slides.markdown.render import Style
 from csp_slides.markdown.separators import Expression
 from csp_slides.markdown.settings import Compat, MarkdownSettings
-from csp_slides.pattern import pattern
-from csp_slides.suggestion import listed, nearest
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from csp_slides.content.publication import Amendment, Withdrawal
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Source, Span
     from csp_slides.markdown.front_matter import FrontMatter, Plain, Setting
     from csp_slides.markdown.media import FileIndex
-    from csp_slides.source import Source, Span
 
 _THEME = pattern(r"[\w.][\w./ :-]*")
 _OWN = frozenset(

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from csp_slides.content.markdown_deck import MarkdownSlide
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Source, Text
     from csp_slides.markdown.media import FileIndex
     from csp_slides.markdown.settings import MarkdownSettings
-    from csp_slides.source import Source, Text
 
 
 def read_own_slides(

@@ -10,13 +10,13 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown.fences import find_fences, is_inside
 from csp_slides.markdown.javascript_characters import SPACE, write_characters
 from csp_slides.markdown.settings import Compat
-from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.diagnostics import Sink
     from csp_slides.markdown.passage import Edit, Passage
 
 _ENTITY = pattern(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]{1,31};?)")

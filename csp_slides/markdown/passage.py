@@ -11,7 +11,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from csp_slides.source import Source, Span
+    from csp_slides.core.source import Source, Span
 
 Edit = tuple[int, int, str]
 """Replace the text from the first offset up to but without the second by the third."""

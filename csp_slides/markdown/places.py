@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown.tree import PLACE, mark_comment
-from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

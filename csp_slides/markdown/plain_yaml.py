@@ -16,7 +16,7 @@ from csp_slides.yaml_text.nodes import Group, List, Node, Style, Value
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csp_slides.source import Source, Span
+    from csp_slides.core.source import Source, Span
 
 _DEEPEST = 30
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

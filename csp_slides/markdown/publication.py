@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.source import Text
+from csp_slides.core.source import Text
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
     from csp_slides.content.publication import Amendment, Withdrawal
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Span
     from csp_slides.markdown.front_matter import Setting
-    from csp_slides.source import Span
 
 
 def read_withdrawal(setting: Setting | None, sink: Sink) -> Withdrawal | None:

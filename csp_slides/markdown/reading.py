@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 if TYPE_CHECKING:
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Span
     from csp_slides.markdown.latex import Macro
     from csp_slides.markdown.media import Media
     from csp_slides.markdown.options import DeckSettings
     from csp_slides.markdown.passage import Passage
     from csp_slides.markdown.settings import MarkdownSettings
     from csp_slides.markdown.styles import Styles
-    from csp_slides.source import Span
 
 
 class Noted(Struct):

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown import backgrounds
 from csp_slides.markdown.allowed import (
     CONTROLS,
@@ -28,13 +29,12 @@ from csp_slides.markdown.media import ASSET, DATA, is_data_picture
 from csp_slides.markdown.objects import read_object
 from csp_slides.markdown.tree import Child, Comment, Element, write_tree
 from csp_slides.markdown.unseen import without_unseen
-from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from nh3 import Cleaner
 
+    from csp_slides.core.source import Span
     from csp_slides.markdown.reading import Reading
-    from csp_slides.source import Span
 
 _ADDRESSES = frozenset({"href", "src", "poster", "srcset", "data-src", "data-preview-image"}) | {
     "data-preview-video",

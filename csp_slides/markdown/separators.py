@@ -9,8 +9,8 @@ from msgspec import Struct
 from csp_slides.markdown.javascript_regex import Pattern, translate
 
 if TYPE_CHECKING:
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Span
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Span
 
 HORIZONTAL = r"\r?\n---\r?\n"
 VERTICAL = r"\r?\n----\r?\n"

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from csp_slides.content.markdown_deck import MarkdownSlide
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.deck_blocks import Authored
 from csp_slides.markdown.accessible import check_accessible
 from csp_slides.markdown.attributes import Misled, apply_comments
@@ -24,14 +25,13 @@ from csp_slides.markdown.sanitise import clean_attributes, sanitise, write_safel
 from csp_slides.markdown.settings import Compat
 from csp_slides.markdown.speech import read_aloud
 from csp_slides.markdown.tree import Element
-from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from csp_slides.core.source import Span
     from csp_slides.markdown.passage import Passage
     from csp_slides.markdown.separators import Separators
-    from csp_slides.source import Span
 
 _SEEN = frozenset(
     {"img", "video", "audio", "iframe", "svg", "math", "hr", "input", "picture", "progress"}

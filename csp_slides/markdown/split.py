@@ -12,7 +12,7 @@ from csp_slides.markdown.limits import MOST_SLIDES, LimitError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.diagnostics import Sink
     from csp_slides.markdown.passage import Passage
     from csp_slides.markdown.separators import Separators
 

@@ -15,17 +15,17 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from csp_slides.content.markdown_deck import NO_STYLES, SlideStyles
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown.media import ASSET, is_local
-from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from csp_slides.content.markdown_deck import MarkdownDeck, MarkdownSlide
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Span
     from csp_slides.markdown.css import Cleaner
     from csp_slides.markdown.media import FileIndex
-    from csp_slides.source import Span
 
 _STRONG = r":is(#\_, .{name})"
 """A class that outranks any theme, as the inline style did that it stands for."""

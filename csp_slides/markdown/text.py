@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown.unseen import without_unseen
-from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 
 _UNSEEN: Final = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 """Controls, and overrides and isolates of direction (Unicode Technical Report 36, 3.3)."""

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csp_slides.content.picture import PictureCredit
+    from csp_slides.core.diagnostics import Sink
     from csp_slides.deck_blocks import Credit
-    from csp_slides.diagnostics import Sink
     from csp_slides.pictures.publishing import MediaFile
     from csp_slides.pictures.wanted import Find
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.deck_blocks import Credit
-from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

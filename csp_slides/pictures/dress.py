@@ -21,12 +21,12 @@ from csp_slides.pictures.wanted import BACKGROUNDS, paths_in, pictures
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from csp_slides.core.source import Span
     from csp_slides.deck import Deck, Slide, Stack
     from csp_slides.deck_blocks import Block
     from csp_slides.pictures.album import Album
     from csp_slides.pictures.contrast import Surface
     from csp_slides.pictures.scrim import Scrim
-    from csp_slides.source import Span
 
 _PICTURES = ("data-background", "data-background-image")
 

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from csp_slides.colour import BLACK, WHITE
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.pictures import raster
 from csp_slides.pictures.contrast import Palette, exactly, is_readable, safe_opacity
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 
 _ENDINGS = (".htm", ".html", ".xhtml")
 _ELSEWHERE = pattern(r"\s*(?:https?:)?//[^\s/]", re.IGNORECASE)

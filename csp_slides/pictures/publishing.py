@@ -18,10 +18,10 @@ from csp_slides.pictures.pages import fetched_from_elsewhere, is_page
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from csp_slides.artifact import Artifact
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.artifact import Artifact
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Span
     from csp_slides.pictures.copies import Copy, Developed
-    from csp_slides.source import Span
 
 MISSING = "missing/"
 """How a path begins that stands for a picture which is not there."""

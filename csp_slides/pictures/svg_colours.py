@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from csp_slides.colour import BLACK, WHITE, read_css
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.pictures import svg_vocabulary as vocabulary
 
 if TYPE_CHECKING:

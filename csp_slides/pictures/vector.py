@@ -17,7 +17,7 @@ from xml.parsers import expat
 
 from msgspec import Struct
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.pictures import svg_vocabulary as vocabulary
 from csp_slides.pictures.metadata import MalformedError, without_metadata
 from csp_slides.pictures.svg_colours import Colours

@@ -11,9 +11,9 @@ from msgspec import Struct, field
 
 from csp_slides import templating
 from csp_slides.content.audience import Audience
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.deck import Layout
 from csp_slides.deck_blocks import Authored, Charts, Contents, Figure
-from csp_slides.pattern import pattern
 from csp_slides.templating import ASSET
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import posixpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from csp_slides.diagnostics import ToolError
+from csp_slides.core.diagnostics import ToolError
 from csp_slides.renderers.drawn_formulas import write_formulas
 from csp_slides.renderers.drawn_tags import mend_tags
 

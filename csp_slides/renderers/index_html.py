@@ -9,7 +9,7 @@ from msgspec import Struct
 from csp_slides import templating
 from csp_slides.catalogue import municipal_year, newest_first
 from csp_slides.content.audience import Audience
-from csp_slides.slug import slug_of
+from csp_slides.core.slug import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csp_slides.json_text import write_json
+from csp_slides.core.json import write_json
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csp_slides.json_text import write_json
+from csp_slides.core.json import write_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

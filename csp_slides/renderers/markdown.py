@@ -9,10 +9,10 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from csp_slides import templating
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.deck import Layout
 from csp_slides.deck_blocks import Authored
 from csp_slides.markdown.styles import moved_styles
-from csp_slides.pattern import pattern
 from csp_slides.renderers import markdown_text
 from csp_slides.renderers.markdown_source import Names, rewrite
 from csp_slides.yaml_text.write import write_fields

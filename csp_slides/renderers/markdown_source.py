@@ -15,8 +15,8 @@ from urllib.parse import unquote
 
 from msgspec import Struct, field
 
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown.tree import read_tree, write_tree
-from csp_slides.pattern import pattern
 from csp_slides.renderers.markdown_lines import (
     BLANK,
     Holds,

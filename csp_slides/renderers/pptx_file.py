@@ -9,7 +9,7 @@ import io
 import uuid
 from typing import TYPE_CHECKING, Any, Final
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.renderers.office_file import packed
 from csp_slides.renderers.pptx_frames import EMU, HEIGHT, WIDTH, Kind
 from csp_slides.renderers.pptx_layouts import layout, master

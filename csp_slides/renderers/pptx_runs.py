@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown.tree import Element
-from csp_slides.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.catalogue import Catalogue
+    from csp_slides.core.base_url import Website
     from csp_slides.templating import Templates
-    from csp_slides.website import Website
 
 NAME: Final = "sitemap.xml"
 _INDEX: Final = "index.html"

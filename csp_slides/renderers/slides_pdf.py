@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec.structs import replace
 
-from csp_slides.diagnostics import ToolError
+from csp_slides.core.diagnostics import ToolError
 from csp_slides.renderers.printed_pdf import Entry, finish
 from csp_slides.renderers.schedule import is_hidden
 

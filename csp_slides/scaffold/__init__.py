@@ -9,8 +9,8 @@ from importlib import resources
 from string import Template
 from typing import TYPE_CHECKING
 
+from csp_slides.core.slug import slug_of
 from csp_slides.fields import dates
-from csp_slides.slug import slug_of
 from csp_slides.yaml_text.write import write_text
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from csp_slides.diagnostics import ToolError
+from csp_slides.core.diagnostics import ToolError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

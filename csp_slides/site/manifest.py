@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides.json_text import write_json
+from csp_slides.core.json import write_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from csp_slides.artifact import Artifact
     from csp_slides.content.audience import Audience
+    from csp_slides.core.artifact import Artifact
 
 NAME = PurePosixPath("manifest.json")
 SCHEMA = 1

@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from csp_slides.diagnostics import ToolError
+from csp_slides.core.diagnostics import ToolError
 
 
 def replace_file(path: Path, content: bytes) -> None:

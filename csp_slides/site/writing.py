@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides.diagnostics import CommandError
+from csp_slides.core.diagnostics import CommandError
 from csp_slides.site import manifest
 from csp_slides.site.exchange import exchange
 from csp_slides.site.lock import held
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import PurePosixPath
 
-    from csp_slides.artifact import Artifact
+    from csp_slides.core.artifact import Artifact
 
 PATIENCE = 30.0
 """Seconds to wait for another build that is writing to the same folder."""

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from csp_slides.content.audience import Audience
-from csp_slides.diagnostics import Sink, ToolError
+from csp_slides.core.diagnostics import Sink, ToolError
 from csp_slides.verify.extract import Extract
 from csp_slides.verify.leaks import check_leaks
 from csp_slides.verify.marked import check_markings
@@ -25,7 +25,7 @@ from csp_slides.verify.walk import Walk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csp_slides.memory import Memory
+    from csp_slides.core.incremental import Memory
 
 __all__ = ["Subject", "verify"]
 

@@ -10,8 +10,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
-from csp_slides.pattern import pattern
-from csp_slides.source import Source, Text
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.source import Source, Text
 from csp_slides.verify.passages import NEVER, Passage
 
 if TYPE_CHECKING:

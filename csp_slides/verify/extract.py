@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 
 _BEYOND: Final = pattern(r"(?!data:|about:blank\b)(?:[a-z][a-z0-9+.-]*:|[\\/]{2})", re.IGNORECASE)
 _IGNORED: Final = pattern(r"[\x00-\x20]+")

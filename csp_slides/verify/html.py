@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.verify.extract import Extract
 from csp_slides.verify.styles import style_loads
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from csp_slides.content.audience import Audience
-from csp_slides.diagnostics import Sink
+from csp_slides.core.diagnostics import Sink
 from csp_slides.verify.own import OWN
 from csp_slides.verify.passages import Readers
 from csp_slides.verify.withheld import BREAK, Withheld
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import PurePosixPath
 
-    from csp_slides.memory import Memory
-    from csp_slides.source import Span, Text
+    from csp_slides.core.incremental import Memory
+    from csp_slides.core.source import Span, Text
     from csp_slides.verify.subject import File, Subject
     from csp_slides.verify.walk import Walk
     from csp_slides.verify.withheld import Hit

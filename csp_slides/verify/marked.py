@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.verify.markings import find_markings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Span
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Span
     from csp_slides.verify.subject import File, Original
     from csp_slides.verify.walk import Walk
 

@@ -10,7 +10,7 @@ from calendar import day_name
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from csp_slides import resources
+from csp_slides.core import package_data
 from csp_slides.verify.withheld import Own
 
 if TYPE_CHECKING:
@@ -24,9 +24,14 @@ _VENDOR: Final = "vendor"
 def _texts() -> Iterator[str]:
     """Give all that comes with the program, code and comments too, and what Python says itself."""
     yield from day_name
-    package = Path(resources.__file__).parent
+    package = Path(package_data.__file__).parents[1]
     # The likeliest first: a word is looked for no further than where it is found.
-    for folder in (resources.templates(), resources.themes(), package, resources.backgrounds()):
+    for folder in (
+        package_data.templates(),
+        package_data.themes(),
+        package,
+        package_data.backgrounds(),
+    ):
         for path in sorted(folder.rglob("*")):
             if path.suffix in _KINDS and path.is_file() and _VENDOR not in path.parts:
                 yield path.read_text("utf-8")
@@ -40,7 +45,7 @@ def is_shipped(path: PurePosixPath, content: bytes) -> bool:
     if path.suffix not in _CODE:
         return False
     name = f"{path.name.split('.', 1)[0]}{path.suffix}"
-    for folder in (resources.templates() / "assets", resources.vendor() / "reveal.js"):
+    for folder in (package_data.templates() / "assets", package_data.vendor() / "reveal.js"):
         file = folder / name
         if file.is_file() and file.read_bytes() == content:
             return True

@@ -11,7 +11,7 @@ from csp_slides.content.audience import Show
 
 if TYPE_CHECKING:
     from csp_slides.content.audience import Audience
-    from csp_slides.source import Text
+    from csp_slides.core.source import Text
 
 _WIDTH: Final = {show: rank for rank, show in enumerate(reversed(Show))}
 """How many may see something: the wider, the greater."""

@@ -15,10 +15,10 @@ from csp_slides.content.audience import Show
 from csp_slides.content.deck_file import PreparedAnswer, ReportOutput, ReportText
 from csp_slides.content.report_file import ReportFile
 from csp_slides.content.section import PART_2, Item, Section, Status
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.source import Text
 from csp_slides.fields.declare import Record
 from csp_slides.fields.quantity import Quantity
-from csp_slides.pattern import pattern
-from csp_slides.source import Text
 from csp_slides.verify.passages import NEVER, OPEN, SPOKEN, Passage, Reach
 from csp_slides.verify.slides import of_slide
 

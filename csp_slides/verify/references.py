@@ -10,7 +10,7 @@ from csp_slides.verify.extract import is_beyond
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from csp_slides.diagnostics import Sink
+    from csp_slides.core.diagnostics import Sink
     from csp_slides.verify.subject import File, Subject
     from csp_slides.verify.walk import Walk
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 
 _ADDRESS: Final = pattern(r"[\"'`]((?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//[^\"'`\s)]+)")
 _FETCHING: Final = pattern(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.content.audience import Show
-from csp_slides.source import Text
+from csp_slides.core.source import Text
 from csp_slides.verify.html import read_html
 from csp_slides.verify.passages import NEVER, OPEN, SPOKEN, Passage, Reach
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from csp_slides.content.library import MarkdownPresentation
     from csp_slides.content.markdown_deck import MarkdownSlide
-    from csp_slides.source import Span
+    from csp_slides.core.source import Span
 
 _HIDDEN = Reach(Show.PRESENTER, Show.NOBODY)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from csp_slides.content.audience import Audience
     from csp_slides.content.library import Library
-    from csp_slides.source import Span
+    from csp_slides.core.source import Span
     from csp_slides.verify.extract import Extract
 
 

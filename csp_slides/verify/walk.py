@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.texts import texts_of
 from csp_slides.verify.comments import comments
 from csp_slides.verify.passages import OPEN, Passage
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.content.library import Library
+    from csp_slides.core.source import Source, Span, Text
     from csp_slides.fields.declare import Record
-    from csp_slides.source import Source, Span, Text
     from csp_slides.verify.passages import Readers
 
 _PART_2: Final = "Part 2"

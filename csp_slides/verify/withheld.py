@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from csp_slides.source import Text
+    from csp_slides.core.source import Text
 
 SHINGLE: Final = 6
 """How many words in a row are too many; of a shorter passage, all of them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 
 WORD: Final = pattern(r"[^\W\d_]+")
 """Figures are no words: they stand in every table, and prove nothing."""

@@ -11,8 +11,8 @@ from csp_slides.yaml_text.labels import begins_like_list
 from csp_slides.yaml_text.wording import spaces
 
 if TYPE_CHECKING:
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Span
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Span
     from csp_slides.yaml_text.lines import Line
     from csp_slides.yaml_text.mending import Mending
 

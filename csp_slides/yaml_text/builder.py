@@ -8,15 +8,15 @@ import yaml
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from csp_slides.source import Span
+from csp_slides.core.source import Span
 from csp_slides.yaml_text.decode import visible
 from csp_slides.yaml_text.nodes import Group, List, Node, Style, Value
 from csp_slides.yaml_text.refuse import Refusals
 from csp_slides.yaml_text.wording import short
 
 if TYPE_CHECKING:
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Source
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Source
     from csp_slides.yaml_text.edits import Edited
     from csp_slides.yaml_text.repair import Repaired
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.yaml_text.builder import Builder
 from csp_slides.yaml_text.decode import DAMAGED
 from csp_slides.yaml_text.explain import explain
@@ -20,8 +20,8 @@ from csp_slides.yaml_text.repair import repair
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Source
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Source
     from csp_slides.yaml_text.nodes import Node
 
 MOST_LINES = 50_000

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides.pattern import pattern
-from csp_slides.source import Source
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.source import Source
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Span
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Span
 
 LARGEST = 5_000_000
 """The most bytes that a file may have; a long speech has 30,000."""

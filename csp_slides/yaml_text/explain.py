@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     import yaml
 
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Source
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Source
 
 _Mark: TypeAlias = Any
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.yaml_text.lines import ODD_SPACES, find_note, looks_like_field
 
 _SPACE = f"[ \t{ODD_SPACES}]"

@@ -9,8 +9,8 @@ from csp_slides.yaml_text.edits import Edit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Source, Span
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Source, Span
     from csp_slides.yaml_text.lines import Line
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from csp_slides.source import Span
+    from csp_slides.core.source import Span
 
 NOTHING = frozenset({"", "~", "null"})
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.yaml_text.pasted_lists import Entry, Numbering, find_runs
 from csp_slides.yaml_text.pasted_tables import end_of_rows, find_table
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.yaml_text.pasted_lists import marker_of
 
 if TYPE_CHECKING:

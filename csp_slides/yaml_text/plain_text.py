@@ -13,7 +13,7 @@ from csp_slides.yaml_text.values import Found, Reason, why_quotes
 from csp_slides.yaml_text.wording import quoted, quoting, short
 
 if TYPE_CHECKING:
-    from csp_slides.source import Span
+    from csp_slides.core.source import Span
     from csp_slides.yaml_text.lines import Line
     from csp_slides.yaml_text.mending import Mending
     from csp_slides.yaml_text.places import Owner

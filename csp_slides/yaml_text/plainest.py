@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
 
-from csp_slides.pattern import pattern
-from csp_slides.source import Span
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.source import Span
 from csp_slides.yaml_text.nodes import Group, Style, Value
 
 if TYPE_CHECKING:
-    from csp_slides.source import Source
+    from csp_slides.core.source import Source
     from csp_slides.yaml_text.nodes import Node
 
 _LONGEST: Final = 20_000

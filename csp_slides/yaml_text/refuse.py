@@ -8,8 +8,8 @@ from csp_slides.yaml_text.nodes import Style, Value
 from csp_slides.yaml_text.wording import short
 
 if TYPE_CHECKING:
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Source, Span
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Source, Span
     from csp_slides.yaml_text.nodes import Node
 
 

@@ -14,8 +14,8 @@ from csp_slides.yaml_text.mending import Mending
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from csp_slides.diagnostics import Sink
-    from csp_slides.source import Source
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Source
 
 
 class Repaired(Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.yaml_text.enclosed import Hidden, end_of_brackets, end_of_quotes
 from csp_slides.yaml_text.lines import Hash, find_note
 

@@ -6,11 +6,13 @@ import datetime as dt
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from csp_slides import resources, templating, theme
+from csp_slides import templating, theme
 from csp_slides.assets import asset, gather, stylesheet
 from csp_slides.chart import Chart, ChartFill, ChartPoint, ChartSeries, DataTable
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Brand, Rag
+from csp_slides.core import package_data
+from csp_slides.core.diagnostics import Sink
 from csp_slides.deck import Background, Deck, Layout, Note, Slide, Stack, Timing
 from csp_slides.deck_blocks import (
     ActionLine,
@@ -38,7 +40,6 @@ from csp_slides.deck_blocks import (
     Rating,
     Statement,
 )
-from csp_slides.diagnostics import Sink
 from csp_slides.furniture import Furniture
 from csp_slides.renderers import deck_html
 
@@ -411,9 +412,9 @@ def _thanks() -> Stack:
 def write_sample(folder: Path) -> None:
     """Write the sample deck in every theme, each at `<theme>/index.html`."""
     sink = Sink()
-    furniture = Furniture(templates=(resources.templates(),), themes=(resources.themes(),))
+    furniture = Furniture(templates=(package_data.templates(),), themes=(package_data.themes(),))
     assets = gather(furniture.assets(), sink)
-    hills = asset(PHOTO, (resources.backgrounds() / "misty-hills.jpg").read_bytes())
+    hills = asset(PHOTO, (package_data.backgrounds() / "misty-hills.jpg").read_bytes())
     artifacts = [*assets.artifacts, hills]
     pages = {}
     for name in THEMES:
@@ -431,7 +432,7 @@ def write_sample(folder: Path) -> None:
             resources={PHOTO: hills.path},
             report="report.html",
         )
-        templates = templating.environment([resources.templates()])
+        templates = templating.environment([package_data.templates()])
         pages[name] = deck_html.render(sample_deck(hills.path), page, templates)
     assert not sink.diagnostics
     for artifact in artifacts:

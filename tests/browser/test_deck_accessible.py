@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from csp_slides import resources
+from csp_slides.core import package_data
 from tests.browser.sample import SPOKEN, THEMES
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ async () => {
 def audit(page: Visit) -> list[Any]:
     """Give what axe-core finds wrong with the page as it is now."""
     if not page.run("'axe' in window"):
-        axe = resources.vendor() / "testing" / "axe.min.js"
+        axe = package_data.vendor() / "testing" / "axe.min.js"
         page.run(axe.read_text(encoding="utf-8"))
     return list(page.run(AUDIT))
 

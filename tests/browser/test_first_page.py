@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csp_slides import resources
 from csp_slides.assets import gather, stylesheet
 from csp_slides.catalogue import Entry, Link
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Brand
-from csp_slides.diagnostics import Sink
+from csp_slides.core import package_data
+from csp_slides.core.diagnostics import Sink
 from csp_slides.folder import ContentFolder
 from csp_slides.furniture import Furniture
 from csp_slides.renderers.index_html import Index, render
@@ -63,8 +63,8 @@ def entries() -> tuple[Entry, ...]:
 def first_pages(folder: Path) -> str:
     """Write the page in every theme, and one of a site with nothing in it."""
     site = folder / "first"
-    content = resources.root() / "content"
-    furniture = Furniture.of(ContentFolder.open(content, shipped=resources.backgrounds()))
+    content = package_data.root() / "content"
+    furniture = Furniture.of(ContentFolder.open(content, shipped=package_data.backgrounds()))
     assets = gather(furniture.assets(), Sink())
     artifacts = list(assets.artifacts)
     pages = {}
@@ -87,7 +87,7 @@ def first_pages(folder: Path) -> str:
         )
         pages[name] = index
     pages["empty"] = Index(council=None, entries=(), audience=Audience.PUBLIC, assets=assets.paths)
-    templates = environment([resources.templates()])
+    templates = environment([package_data.templates()])
     for artifact in artifacts:
         (site / artifact.path).parent.mkdir(parents=True, exist_ok=True)
         (site / artifact.path).write_bytes(artifact.content)

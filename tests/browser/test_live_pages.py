@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csp_slides import resources
+from csp_slides.core import package_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -306,7 +306,7 @@ def test_an_error_is_told_over_the_last_good_deck_and_goes_when_mended(
 
 
 def axe(page: Page) -> list[str]:
-    page.evaluate((resources.vendor() / "testing" / "axe.min.js").read_text(encoding="utf-8"))
+    page.evaluate((package_data.vendor() / "testing" / "axe.min.js").read_text(encoding="utf-8"))
     found: list[str] = page.evaluate(AXE)
     return found
 

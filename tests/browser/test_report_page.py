@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 import csp_slides
-from csp_slides import resources
+from csp_slides.core import package_data
 from tests.browser.conftest import serve
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def test_a_paper_breaks_no_policy_and_asks_nobody_else(read: Open, papers: str, 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_paper_is_accessible(read: Open, page: str, size: tuple[int, int]) -> None:
     seen = read(page, size=size)
-    seen.page.evaluate((resources.vendor() / "testing" / "axe.min.js").read_text("utf-8"))
+    seen.page.evaluate((package_data.vendor() / "testing" / "axe.min.js").read_text("utf-8"))
     assert seen.run(AXE) == []
 
 

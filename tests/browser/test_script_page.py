@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 import csp_slides
-from csp_slides import resources
+from csp_slides.core import package_data
 from tests.browser.conftest import serve
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def test_axe_finds_nothing_and_the_policy_holds(
     visit: Open, place: str, size: tuple[int, int]
 ) -> None:
     page = visit(place, size=size)
-    page.run((resources.vendor() / "testing" / "axe.min.js").read_text(encoding="utf-8"))
+    page.run((package_data.vendor() / "testing" / "axe.min.js").read_text(encoding="utf-8"))
     assert page.run(AXE) == []
     assert page.complaints() == []
     assert {each.split("/night/")[0].split("/assets/")[0] for each in page.requests} == {

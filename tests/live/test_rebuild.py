@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from csp_slides.diagnostics import ContentError
+from csp_slides.core.diagnostics import ContentError
 from csp_slides.live.rebuild import Live
 from csp_slides.pipeline import render
 from csp_slides.request import Request
 
 if TYPE_CHECKING:
-    from csp_slides.artifact import Artifact
+    from csp_slides.core.artifact import Artifact
     from csp_slides.live.rebuild import Update
 
 EXAMPLE = Path(__file__).parents[2] / "content"

@@ -19,8 +19,8 @@ from msgspec.structs import replace
 pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
 
-from csp_slides.artifact import Artifact
-from csp_slides.diagnostics import CommandError
+from csp_slides.core.artifact import Artifact
+from csp_slides.core.diagnostics import CommandError
 from csp_slides.live import running
 from csp_slides.live.loop import Turn
 from csp_slides.live.patches import version_of

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from csp_slides import resources
-from csp_slides.diagnostics import Sink
+from csp_slides.core import package_data
+from csp_slides.core.diagnostics import Sink
 from csp_slides.folder import ContentFolder
 from csp_slides.load import load
 
@@ -69,7 +69,7 @@ def loaded(tmp_path: Path) -> Loader:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(dedent(text).lstrip(), encoding="utf-8")
         sink = Sink()
-        folder = ContentFolder.open(tmp_path / "content", shipped=resources.backgrounds())
+        folder = ContentFolder.open(tmp_path / "content", shipped=package_data.backgrounds())
         return load(folder, sink), sink
 
     return loader

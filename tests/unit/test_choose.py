@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csp_slides.content.audience import Audience
+from csp_slides.core.slug import slug_of
 from csp_slides.select import select
-from csp_slides.slug import slug_of
 
 if TYPE_CHECKING:
     from csp_slides.content.library import Chapter, Library
-    from csp_slides.diagnostics import Diagnostic, Sink
+    from csp_slides.core.diagnostics import Diagnostic, Sink
     from tests.unit.conftest import Loader
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import csp_slides
-from csp_slides.codes import CODES
+from csp_slides.core.diagnostic_codes import CODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

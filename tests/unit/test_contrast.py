@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image
 
-from csp_slides.artifact import Artifact
 from csp_slides.colour import BLACK, WHITE, luminance, ratio, read_hex
+from csp_slides.core.artifact import Artifact
 from csp_slides.pictures.contrast import Palette, Surface, exactly, is_readable, safe_opacity
 from csp_slides.pictures.measuring import Measured, point
 from csp_slides.pictures.publishing import MediaFile

@@ -11,9 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from csp_slides import resources, templating
+from csp_slides import templating
 from csp_slides.content.audience import Audience
 from csp_slides.content.theme import Scheme
+from csp_slides.core import package_data
 from csp_slides.deck import Background, Deck, Layout, Slide, Stack
 from csp_slides.deck_blocks import Authored, Block, PictureCopy, PictureSource, Prose
 from csp_slides.renderers import deck_html
@@ -49,7 +50,7 @@ PAGE = deck_html.Page(
     index="../index.html",
 )
 
-TEMPLATES = templating.environment([resources.templates()])
+TEMPLATES = templating.environment([package_data.templates()])
 
 
 def show(deck: Deck = DECK, **page: Any) -> LexborHTMLParser:  # noqa: ANN401  # any field of Page
@@ -99,7 +100,7 @@ def test_every_kind_of_block_has_a_component_that_shows_it() -> None:
     assert kinds <= set(shown)
     for kind in kinds - {Authored, Prose}:
         name = templating.kind(shown[kind])
-        assert (resources.templates() / "components" / f"{name}.html").is_file()
+        assert (package_data.templates() / "components" / f"{name}.html").is_file()
 
 
 def test_every_slide_shows_something() -> None:

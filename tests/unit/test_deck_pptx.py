@@ -13,13 +13,14 @@ from msgspec.structs import replace
 from PIL import Image
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
-from csp_slides import resources, theme
+from csp_slides import theme
 from csp_slides.colour import ratio, read_hex
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Brand
+from csp_slides.core import package_data
+from csp_slides.core.diagnostics import Sink
 from csp_slides.deck import Layout
 from csp_slides.deck_blocks import Picture
-from csp_slides.diagnostics import Sink
 from csp_slides.furniture import Furniture
 from csp_slides.renderers import deck_pptx
 from csp_slides.renderers.pptx_look import office_font
@@ -47,7 +48,7 @@ PICTURES = {PHOTO: photo(), str(PLACE): photo()}
 
 
 def worn(name: str) -> Theme:
-    furniture = Furniture(templates=(resources.templates(),), themes=(resources.themes(),))
+    furniture = Furniture(templates=(package_data.templates(),), themes=(package_data.themes(),))
     found = theme.read_theme(furniture.theme(name).tokens, Sink())
     assert found is not None
     return theme.branded(found, Brand())

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csp_slides.diagnostics import Diagnostic, Sink
+from csp_slides.core.diagnostics import Diagnostic, Sink
+from csp_slides.core.source import Source
 from csp_slides.fields.document import read_document
 from csp_slides.fix import difference, fix
 from csp_slides.kinds import KINDS
-from csp_slides.source import Source
 
 if TYPE_CHECKING:
     from csp_slides.fields.record import Record

@@ -7,7 +7,7 @@ import pytest
 import csp_slides
 from csp_slides.content.audience import Audience
 from csp_slides.content.deck_file import Outputs
-from csp_slides.diagnostics import CommandError
+from csp_slides.core.diagnostics import CommandError
 from csp_slides.formats import DocumentKind, Format, choose, named
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ import brotli
 import pytest
 from msgspec.structs import replace
 
-from csp_slides.artifact import Artifact
 from csp_slides.content.audience import Audience
+from csp_slides.core.artifact import Artifact
 from csp_slides.hosting import FORMS, Hosting, headers_of, host_files, root_of
 from csp_slides.hosting.compressed import compressed
 from csp_slides.hosting.rules import CACHE, TYPES, media_type

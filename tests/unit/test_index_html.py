@@ -9,9 +9,9 @@ import pytest
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
-from csp_slides import resources
 from csp_slides.catalogue import Entry, Link, municipal_year, size_in_words
 from csp_slides.content.audience import Audience
+from csp_slides.core import package_data
 from csp_slides.renderers.index_html import Index, group, render
 from csp_slides.templating import environment
 
@@ -44,7 +44,7 @@ def page(*entries: Entry, audience: Audience = Audience.PUBLIC) -> LexborHTMLPar
 
 
 def pages(index: Index) -> dict[str, bytes]:
-    return dict(render(index, environment([resources.templates()])))
+    return dict(render(index, environment([package_data.templates()])))
 
 
 def parsed(index: Index) -> LexborHTMLParser:

@@ -8,8 +8,9 @@ import docx
 import pptx
 import pytest
 
-from csp_slides import office, resources
-from csp_slides.diagnostics import Sink
+from csp_slides import office
+from csp_slides.core import package_data
+from csp_slides.core.diagnostics import Sink
 from csp_slides.folder import ContentFolder
 from csp_slides.formats import Format
 from csp_slides.load import load
@@ -63,7 +64,7 @@ def read(tmp_path: Path) -> Callable[..., Read]:
         if content is not None:
             (tmp_path / name).write_bytes(content)
         sink = Sink()
-        folder = ContentFolder.open(tmp_path, shipped=resources.backgrounds())
+        folder = ContentFolder.open(tmp_path, shipped=package_data.backgrounds())
         library = load(folder, sink)
         return office.read_templates(library.council, folder, sink), sink
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import csp_slides
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 
 
 def _constants(value: Any) -> list[Any]:  # noqa: ANN401  # whatever a module holds

@@ -13,9 +13,10 @@ from PIL import Image
 from csp_slides.colour import WHITE
 from csp_slides.content.audience import Audience
 from csp_slides.content.picture import PictureCredit
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.source import Source, Text
 from csp_slides.deck import Background, Deck, Layout, Note, Slide, Stack, Timing
 from csp_slides.deck_blocks import Authored, Byline, Credit, Figure, People, Picture, PictureCredits
-from csp_slides.diagnostics import Sink
 from csp_slides.pictures.album import Album
 from csp_slides.pictures.contrast import Surface
 from csp_slides.pictures.credits import read_name
@@ -26,11 +27,10 @@ from csp_slides.pictures.wanted import paths_in, wanted
 from csp_slides.report import Chapter, FrontSheet, Report, ReportKind
 from csp_slides.report_blocks import Exchange
 from csp_slides.report_blocks import Figure as ReportFigure
-from csp_slides.source import Source, Text
 
 if TYPE_CHECKING:
+    from csp_slides.core.source import Span
     from csp_slides.pictures.publishing import MediaFile
-    from csp_slides.source import Span
 
 NIGHT = Surface(background=(17, 17, 17), texts=(WHITE,))
 SOURCE = Source(

@@ -13,15 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
-from csp_slides.diagnostics import Sink
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.source import Source
 from csp_slides.pictures.metadata import MalformedError, without_metadata
 from csp_slides.pictures.publishing import placeholder, publish, publish_all
 from csp_slides.pictures.vector import clean
-from csp_slides.source import Source
 
 if TYPE_CHECKING:
     from csp_slides.colour import Rgb
-    from csp_slides.source import Span
+    from csp_slides.core.source import Span
 
 SVG = "{http://www.w3.org/2000/svg}"
 SECRET = b"51.5007N 0.1246W"

@@ -14,17 +14,17 @@ from csp_slides.compose.ratings import all_actions
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Council
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.source import Source, Text
 from csp_slides.csv_plan import EDITED, NUMBER, as_typed, harmless, plan_csv
-from csp_slides.diagnostics import Sink
 from csp_slides.fields.document import read_document
 from csp_slides.kinds import KINDS
 from csp_slides.plan_edits import apply_table
 from csp_slides.select_documents import select_action_plan
-from csp_slides.source import Source, Text
 
 if TYPE_CHECKING:
     from csp_slides.content.action_plan import Action
-    from csp_slides.diagnostics import Diagnostic
+    from csp_slides.core.diagnostics import Diagnostic
 
 COUNCIL = Council(name=Text("X"))
 

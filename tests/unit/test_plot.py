@@ -7,13 +7,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
-from csp_slides import resources, templating
+from csp_slides import templating
 from csp_slides.chart import Chart, ChartFill, ChartPoint, ChartSeries
+from csp_slides.core import package_data
 from csp_slides.plot import WIDTH, plot
 from csp_slides.text_width import width, wrap
 from tests.browser.sample import CHART, RATINGS
 
-TEMPLATES = templating.environment([resources.templates()])
+TEMPLATES = templating.environment([package_data.templates()])
 DRAW = TEMPLATES.from_string(
     '{% from "components/chart.html" import chart %}'
     "{% for each in charts %}{{ chart(each) }}{% endfor %}"

@@ -4,8 +4,7 @@ import json
 from pathlib import PurePosixPath
 from textwrap import dedent
 
-from csp_slides.diagnostics import Diagnostic, Severity, Sink
-from csp_slides.printing import (
+from csp_slides.core.diagnostic_formats import (
     MOST_MINOR,
     WIDEST,
     as_concise,
@@ -15,7 +14,8 @@ from csp_slides.printing import (
     as_text,
     harmless,
 )
-from csp_slides.source import Source
+from csp_slides.core.diagnostics import Diagnostic, Severity, Sink
+from csp_slides.core.source import Source
 
 PATH = PurePosixPath("content/plans/action-plan.yaml")
 MESSAGE = "'ambr' is not one of red, amber"

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
-from csp_slides import resources
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Rag
+from csp_slides.core import package_data
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.source import Source
 from csp_slides.deck import Background, Deck, Layout, Note, Slide, Stack, Timing
 from csp_slides.deck_blocks import (
     Answer,
@@ -36,10 +38,8 @@ from csp_slides.deck_blocks import (
     Prose,
     Statement,
 )
-from csp_slides.diagnostics import Sink
 from csp_slides.markdown.load import MarkdownSettings, load_markdown
 from csp_slides.renderers.markdown import render
-from csp_slides.source import Source
 from csp_slides.templating import text_environment
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from csp_slides.content.markdown_deck import MarkdownDeck, MarkdownSlide
 
-ENVIRONMENT = text_environment([resources.templates()])
+ENVIRONMENT = text_environment([package_data.templates()])
 
 
 class Files:
@@ -693,7 +693,7 @@ def test_a_site_owner_can_change_one_block_of_it(tmp_path: Path) -> None:
         "{% block front_matter %}\n{{ front_matter -}}\nauthor: me\n{% endblock %}\n",
         encoding="utf-8",
     )
-    environment = text_environment([tmp_path, resources.templates()])
+    environment = text_environment([tmp_path, package_data.templates()])
     shipped = render(deck_of(slide_of()), {}, ENVIRONMENT).decode()
     changed = render(deck_of(slide_of()), {}, environment).decode()
     assert changed == shipped.replace("\n---\n", "\nauthor: me\n---\n", 1)

@@ -16,9 +16,10 @@ from lxml import etree
 from msgspec.structs import replace
 from PIL import Image
 
-from csp_slides import resources, templating
+from csp_slides import templating
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Rag
+from csp_slides.core import package_data
 from csp_slides.deck_blocks import Credit, Person, Picture, Prose, Rating
 from csp_slides.renderers import report_docx, report_html
 from csp_slides.report import Appendix, Chapter, FrontSheet, Report, ReportKind, Term
@@ -202,7 +203,7 @@ def page(report: Report) -> str:
             name: PurePosixPath(name) for name in (*report_html.STYLES, "report.js", "charts.css")
         }
     )
-    environment = templating.environment([resources.templates()])
+    environment = templating.environment([package_data.templates()])
     return report_html.render(report, place, environment).decode()
 
 

@@ -9,9 +9,10 @@ import pytest
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from csp_slides import resources, templating
+from csp_slides import templating
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Rag
+from csp_slides.core import package_data
 from csp_slides.deck_blocks import (
     Credit,
     Direction,
@@ -62,7 +63,7 @@ PAGE = Page(
     index="../index.html",
 )
 
-TEMPLATES = templating.environment([resources.templates()])
+TEMPLATES = templating.environment([package_data.templates()])
 
 HOSTILE = '<img src=x onerror=alert(1)>"&'
 """What must come out as text wherever it stands."""
@@ -375,6 +376,6 @@ def test_no_script_style_or_handler_stands_in_the_page() -> None:
 
 
 def test_the_same_report_makes_the_same_bytes() -> None:
-    again = templating.environment([resources.templates()])
+    again = templating.environment([package_data.templates()])
     first = report_html.render(report(paragraph("x")), PAGE, TEMPLATES)
     assert first == report_html.render(report(paragraph("x")), PAGE, again)

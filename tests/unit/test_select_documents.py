@@ -13,8 +13,8 @@ from csp_slides.content.meeting import Meeting
 from csp_slides.content.minutes import Comment, Minutes, Question
 from csp_slides.content.picture import Picture
 from csp_slides.content.report_file import ReportFile, ReportSection
+from csp_slides.core.source import Text
 from csp_slides.select_documents import select_action_plan, select_minutes, select_report
-from csp_slides.source import Text
 
 SEEN = {
     Audience.PUBLIC: ["public"],

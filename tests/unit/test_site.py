@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csp_slides.artifact import Artifact
 from csp_slides.content.audience import Audience
-from csp_slides.diagnostics import CommandError, ToolError
+from csp_slides.core.artifact import Artifact
+from csp_slides.core.diagnostics import CommandError, ToolError
 from csp_slides.site import DocumentSummary, make_manifest, write
 from csp_slides.site.exchange import exchange, move_aside
 from csp_slides.site.lock import held

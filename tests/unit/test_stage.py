@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import csp_slides
+from csp_slides.core.diagnostics import ContentError
 from csp_slides.deck import Layout, Slide
 from csp_slides.deck_blocks import (
     ActionLine,
@@ -18,7 +19,6 @@ from csp_slides.deck_blocks import (
     Picture,
     Prose,
 )
-from csp_slides.diagnostics import ContentError
 from csp_slides.stage import fit_of, has_room_for_actions
 
 if TYPE_CHECKING:

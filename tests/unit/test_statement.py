@@ -9,7 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import csp_slides
-from csp_slides.diagnostics import ContentError, Diagnostic, Severity
+from csp_slides.core.diagnostics import ContentError, Diagnostic, Severity
 
 CONTENT = Path(__file__).parents[2] / "content"
 

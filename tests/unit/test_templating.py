@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from csp_slides import templating
+from csp_slides.core.diagnostics import ContentError, Diagnostic
 from csp_slides.deck_blocks import Authored, PictureCredits, Prose
-from csp_slides.diagnostics import ContentError, Diagnostic
 
 
 def write(folder: Path, name: str, text: str) -> Path:

@@ -7,13 +7,14 @@ import tinycss2  # type: ignore[import-untyped]  # it has no types
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csp_slides import resources, theme
+from csp_slides import theme
 from csp_slides.colour import Rgb, ratio, read_hex
 from csp_slides.content.council import Brand
 from csp_slides.content.theme import Scheme, Theme
-from csp_slides.diagnostics import Severity, Sink
+from csp_slides.core import package_data
+from csp_slides.core.diagnostics import Severity, Sink
+from csp_slides.core.source import Source, Text
 from csp_slides.legible import mixed, readable, text_on, written
-from csp_slides.source import Source, Text
 
 THEMES = ("night", "day", "council", "contrast")
 
@@ -21,7 +22,7 @@ colours = st.tuples(*[st.integers(0, 255)] * 3)
 
 
 def tokens(name: str) -> str:
-    return (resources.themes() / name / "theme.yaml").read_text(encoding="utf-8")
+    return (package_data.themes() / name / "theme.yaml").read_text(encoding="utf-8")
 
 
 def read(text: str, sink: Sink | None = None) -> Theme:

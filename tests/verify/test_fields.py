@@ -10,9 +10,9 @@ import yaml
 from PIL import Image
 
 import csp_slides
-from csp_slides import resources
 from csp_slides.content.audience import Audience
-from csp_slides.diagnostics import Sink
+from csp_slides.core import package_data
+from csp_slides.core.diagnostics import Sink
 from csp_slides.fields.record import declared_fields
 from csp_slides.folder import ContentFolder
 from csp_slides.kinds import KINDS
@@ -87,7 +87,7 @@ def fill(folder: Path, **extra: object) -> Fields:
 
 
 def walk(folder: Path) -> Walk:
-    return Walk(load(ContentFolder.open(folder, shipped=resources.backgrounds()), Sink()))
+    return Walk(load(ContentFolder.open(folder, shipped=package_data.backgrounds()), Sink()))
 
 
 def found_in(texts: Iterable[str], fields: Fields) -> set[str]:

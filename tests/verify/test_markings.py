@@ -9,14 +9,14 @@ import pytest
 from PIL import Image
 
 import csp_slides
-from csp_slides.diagnostics import ContentError
+from csp_slides.core.diagnostics import ContentError
 from csp_slides.verify.markings import find_markings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from csp_slides.diagnostics import Diagnostic
+    from csp_slides.core.diagnostics import Diagnostic
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from csp_slides import resources
+from csp_slides.core import package_data
 from csp_slides.verify.own import OWN, is_shipped
 
-SCRIPT = resources.vendor() / "reveal.js" / "reveal.js"
-STYLE = resources.templates() / "assets" / "index.css"
+SCRIPT = package_data.vendor() / "reveal.js" / "reveal.js"
+STYLE = package_data.templates() / "assets" / "index.css"
 
 
 @pytest.mark.parametrize("file", [SCRIPT, STYLE], ids=lambda file: file.name)

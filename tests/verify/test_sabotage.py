@@ -13,7 +13,7 @@ import csp_slides
 from csp_slides import select, select_documents, select_markdown
 from csp_slides.checking import check
 from csp_slides.content.audience import Audience
-from csp_slides.diagnostics import ContentError
+from csp_slides.core.diagnostics import ContentError
 from csp_slides.request import Request
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csp_slides.content.library import Document, MarkdownPresentation, Presentation
-    from csp_slides.diagnostics import Diagnostic
+    from csp_slides.core.diagnostics import Diagnostic
 
 NOTE = "eleven lorries broke down while it snowed in March"
 WASTE = "content/sections/waste.yaml"

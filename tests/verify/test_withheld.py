@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from csp_slides.source import Text
+from csp_slides.core.source import Text
 from csp_slides.verify.withheld import BREAK, Own, Withheld
 from csp_slides.verify.words import words_of
 

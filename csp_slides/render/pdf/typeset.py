@@ -16,17 +16,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
-from csp_slides import resources
-from csp_slides.diagnostics import ContentError, Diagnostic, Severity
+from csp_slides.core import package_data
+from csp_slides.core.diagnostics import ContentError, Diagnostic, Severity
+from csp_slides.core.source import Source
 from csp_slides.render.pdf.values import replaced
-from csp_slides.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from typst import Fonts
 
-    from csp_slides.source import Span
+    from csp_slides.core.source import Span
 
 FOLDER: Final = "pdf"
 """The folder of the Typst templates inside each folder of templates."""
@@ -95,7 +95,7 @@ def fonts() -> Fonts:
     """Return the fonts on board, and none of the machine's."""
     from typst import Fonts
 
-    folder = str(resources.vendor() / "truetype")
+    folder = str(package_data.vendor() / "truetype")
     return Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder])
 
 

@@ -9,10 +9,10 @@ import pytest
 from csp_slides.compose.imprint import Imprint
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Council, Rag
-from csp_slides.diagnostics import Sink
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.source import Source, Text
 from csp_slides.fields.document import read_document
 from csp_slides.kinds import KINDS
-from csp_slides.source import Source, Text
 
 if TYPE_CHECKING:
     from csp_slides.fields.declare import Record

@@ -13,9 +13,9 @@ from csp_slides.compose.ratings import all_actions, is_overdue, rating_key, rati
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.council import Council, Rag
 from csp_slides.content.document import State
+from csp_slides.core.source import Text
 from csp_slides.deck_blocks import Rating
 from csp_slides.report_blocks import Flag, Paragraph, RatingSummary, Remark, Table, Updates
-from csp_slides.source import Text
 
 if TYPE_CHECKING:
     from csp_slides.compose.imprint import Imprint

@@ -18,12 +18,12 @@ from csp_slides.compose.report import compose_report
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.audience import Audience
 from csp_slides.content.section import Section
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.source import Text
 from csp_slides.deck import Layout
 from csp_slides.deck_blocks import Charts, Indicators
-from csp_slides.diagnostics import Sink
 from csp_slides.report_blocks import ChartGroup, IndicatorTable
 from csp_slides.select import select
-from csp_slides.source import Text
 
 if TYPE_CHECKING:
     from csp_slides.content.council import Council

@@ -5,10 +5,10 @@ from msgspec.structs import replace
 
 from csp_slides.compose.glossary import explain
 from csp_slides.content.audience import Audience
+from csp_slides.core.source import Text
 from csp_slides.deck_blocks import Prose
 from csp_slides.report import Chapter, FrontSheet, Report, ReportKind, Term
 from csp_slides.report_blocks import Block, Cell, Column, Heading, Paragraph, Row, Table
-from csp_slides.source import Text
 
 GLOSSARY = {Text("ASB"): Text("anti-social behaviour"), Text("FOI"): Text("freedom of information")}
 

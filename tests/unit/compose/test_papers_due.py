@@ -6,7 +6,7 @@ import pytest
 
 from csp_slides.compose.papers_due import papers_due
 from csp_slides.content.council import ClearDays, Council
-from csp_slides.source import Text
+from csp_slides.core.source import Text
 
 
 @pytest.mark.parametrize(

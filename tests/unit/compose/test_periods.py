@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from csp_slides.compose.periods import on_day, written
+from csp_slides.core.source import Text
 from csp_slides.fields import when
-from csp_slides.source import Text
 
 
 @pytest.mark.parametrize(

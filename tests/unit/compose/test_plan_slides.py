@@ -9,10 +9,10 @@ from csp_slides.compose.plan_slides import action_slides, plan_slide, promise_sl
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.document import Promise, State
 from csp_slides.content.plan import Plan
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.source import Text
 from csp_slides.deck import Layout
 from csp_slides.deck_blocks import Actions, PlanOnAPage, Statement
-from csp_slides.diagnostics import Sink
-from csp_slides.source import Text
 
 if TYPE_CHECKING:
     from csp_slides.content.council import Council

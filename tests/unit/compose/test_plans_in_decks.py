@@ -10,8 +10,8 @@ from csp_slides.clearance import check_clearance, is_draft
 from csp_slides.compose.deck import compose
 from csp_slides.compose.report import compose_report
 from csp_slides.content.audience import Audience
+from csp_slides.core.diagnostics import Sink
 from csp_slides.deck_blocks import Actions, PlanOnAPage
-from csp_slides.diagnostics import Sink
 from csp_slides.report_blocks import Flag, Paragraph, Table
 from csp_slides.select import select
 

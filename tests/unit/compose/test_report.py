@@ -7,7 +7,7 @@ import pytest
 from csp_slides.compose.report import compose_report
 from csp_slides.compose.walk import words_of
 from csp_slides.content.audience import Audience
-from csp_slides.diagnostics import Sink
+from csp_slides.core.diagnostics import Sink
 from csp_slides.report_blocks import (
     BulletList,
     Exchange,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from csp_slides.core.source import Text
 from csp_slides.fields import dates, when
-from csp_slides.source import Text
 
 DAY = dt.date(2026, 12, 14)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from csp_slides.core.source import Text
 from csp_slides.fields.quantity import Quantity, read
-from csp_slides.source import Text
 
 
 def _read(text: str) -> Quantity:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
-from csp_slides.diagnostics import Sink
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.source import Source, Text
 from csp_slides.fields import declare as field
 from csp_slides.fields.record import read
-from csp_slides.source import Source, Text
 from csp_slides.yaml_text.compose import compose
 
 if TYPE_CHECKING:

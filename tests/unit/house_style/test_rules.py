@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from csp_slides.codes import CODES
 from csp_slides.content.audience import Audience, Show
 from csp_slides.content.council import Council
-from csp_slides.diagnostics import Sink
+from csp_slides.core.diagnostic_codes import CODES
+from csp_slides.core.diagnostic_formats import as_text
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.source import Source
 from csp_slides.fields.document import read_document
 from csp_slides.house_style.check import check_draft
 from csp_slides.house_style.drafts import Draft, drafts
 from csp_slides.house_style.table import IDS, RULES
 from csp_slides.kinds import KINDS
-from csp_slides.printing import as_text
-from csp_slides.source import Source
 
 if TYPE_CHECKING:
-    from csp_slides.diagnostics import Diagnostic
+    from csp_slides.core.diagnostics import Diagnostic
     from csp_slides.fields.declare import Record
     from tests.unit.conftest import Loader
 

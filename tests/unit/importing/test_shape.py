@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csp_slides import resources
-from csp_slides.diagnostics import Sink
+from csp_slides.core import package_data
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.source import Source
 from csp_slides.folder import ContentFolder
 from csp_slides.importing.outline import leaf, written
 from csp_slides.importing.shape import Bullet, Shape, background_of, shape_of
 from csp_slides.importing.spoken import Notes, Said, split_notes
 from csp_slides.markdown.load import MarkdownSettings, load_markdown
-from csp_slides.source import Source
 
 if TYPE_CHECKING:
     from csp_slides.content.markdown_deck import MarkdownSlide
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def slide_of(text: str) -> MarkdownSlide:
     path = PurePosixPath("deck.md")
-    folder = ContentFolder.open(resources.backgrounds(), shipped=resources.backgrounds())
+    folder = ContentFolder.open(package_data.backgrounds(), shipped=package_data.backgrounds())
     deck = load_markdown(Source(path, text, path), folder, Sink(), settings=MarkdownSettings())
     assert deck is not None
     return deck.stacks[0].slides[0]

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from csp_slides import resources
 from csp_slides.cli import group
 from csp_slides.compose.deck import compose
 from csp_slides.content.audience import Audience
-from csp_slides.diagnostics import CommandError, ContentError, Sink
+from csp_slides.core import package_data
+from csp_slides.core.diagnostics import CommandError, ContentError, Sink
 from csp_slides.folder import ContentFolder
 from csp_slides.importing.transfer import transfer
 from csp_slides.load import load
@@ -115,13 +115,13 @@ def source(tmp_path: Path) -> Path:
     file = tmp_path / "old" / "talk.md"
     (file.parent / "img").mkdir(parents=True)
     file.write_text(dedent(DECK), encoding="utf-8")
-    shutil.copy(resources.backgrounds() / "street-lamps.svg", file.parent / "img" / "lamp.svg")
+    shutil.copy(package_data.backgrounds() / "street-lamps.svg", file.parent / "img" / "lamp.svg")
     return file
 
 
 def loaded(root: Path) -> Library:
     sink = Sink()
-    library = load(ContentFolder.open(root, shipped=resources.backgrounds()), sink)
+    library = load(ContentFolder.open(root, shipped=package_data.backgrounds()), sink)
     assert not sink.has_errors, sink.diagnostics
     return library
 

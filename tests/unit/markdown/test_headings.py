@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csp_slides import resources
+from csp_slides.core import package_data
 from csp_slides.markdown.headings import PAGE_IDS
 from csp_slides.markdown.tree import read_tree
 
@@ -80,7 +80,7 @@ def test_no_heading_takes_an_id_of_the_page(read: Callable[..., Read]) -> None:
 
 
 def test_the_ids_of_the_page_are_those_of_its_templates() -> None:
-    folder = resources.templates() / "deck"
+    folder = package_data.templates() / "deck"
     found = {
         name
         for path in folder.rglob("*.html")

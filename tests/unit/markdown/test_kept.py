@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csp_slides.diagnostics import Sink
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.source import Source
 from csp_slides.markdown import kept as kept_module
 from csp_slides.markdown import slides as slides_module
 from csp_slides.markdown.load import KeptSlides, MarkdownSettings, load_markdown
-from csp_slides.source import Source
 
 if TYPE_CHECKING:
     from csp_slides.content.markdown_deck import MarkdownDeck

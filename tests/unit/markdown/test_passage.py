@@ -5,8 +5,8 @@ from pathlib import PurePosixPath
 from hypothesis import given
 from hypothesis import strategies as st
 
+from csp_slides.core.source import Source
 from csp_slides.markdown.passage import Passage
-from csp_slides.source import Source
 
 PATH = PurePosixPath("deck.md")
 

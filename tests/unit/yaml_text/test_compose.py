@@ -6,8 +6,8 @@ from typing import TypeAlias
 
 import pytest
 
-from csp_slides.diagnostics import Sink
-from csp_slides.source import Source
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.source import Source
 from csp_slides.yaml_text.compose import MOST_LINES, compose
 from csp_slides.yaml_text.nodes import Group, List, Node, Value
 

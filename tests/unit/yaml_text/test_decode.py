@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csp_slides.diagnostics import Sink
+from csp_slides.core.diagnostics import Sink
 from csp_slides.yaml_text.decode import LARGEST, as_text, decode
 
 NAME = PurePosixPath("sections/waste.yaml")

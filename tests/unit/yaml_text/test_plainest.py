@@ -7,16 +7,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from csp_slides import resources
-from csp_slides.diagnostics import Sink
-from csp_slides.source import Source
+from csp_slides.core import package_data
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.source import Source
 from csp_slides.yaml_text.compose import compose
 from csp_slides.yaml_text.plainest import compose_plainest
 
 if TYPE_CHECKING:
     from csp_slides.yaml_text.nodes import Group
 
-THEMES = sorted(resources.themes().glob("*/theme.yaml"))
+THEMES = sorted(package_data.themes().glob("*/theme.yaml"))
 
 
 def source(text: str) -> Source:

@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csp_slides.diagnostics import Sink
-from csp_slides.source import Source
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.source import Source
 from csp_slides.yaml_text.compose import compose
 from csp_slides.yaml_text.nodes import Group, List, Node, Value
 from csp_slides.yaml_text.write import AUTHORED, Writable, write_fields, write_text

@@ -10,15 +10,15 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from csp_slides.diagnostics import Severity
-from csp_slides.json_text import write_json
-from csp_slides.pattern import pattern
+from csp_slides.core.diagnostics import Severity
+from csp_slides.core.json import write_json
+from csp_slides.core.lazy_regex import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from csp_slides.diagnostics import Diagnostic
-    from csp_slides.source import Span
+    from csp_slides.core.diagnostics import Diagnostic
+    from csp_slides.core.source import Span
 
 MOST_MINOR = 20
 """How many warnings and hints are printed; errors are printed all."""
@@ -83,7 +83,7 @@ def as_github(diagnostics: Iterable[Diagnostic]) -> str:
 def as_sarif(diagnostics: Iterable[Diagnostic]) -> str:
     """Print a SARIF 2.1.0 log (OASIS), as code scanners take it."""
     from csp_slides import __version__
-    from csp_slides.codes import CODES
+    from csp_slides.core.diagnostic_codes import CODES
 
     found = tuple(diagnostics)
     codes = sorted({each.code for each in found})

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from csp_slides.diagnostics import ToolError
+from csp_slides.core.diagnostics import ToolError
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parents[1]
 
 
 def root() -> Path:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Final, TypeVar, cast
 from msgspec import Struct
 
 from csp_slides.content.library import Chapter, Document, MarkdownPresentation, Presentation
-from csp_slides.diagnostics import Sink
+from csp_slides.core.diagnostics import Sink
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
     from pathlib import Path
 
-    from csp_slides.diagnostics import Diagnostic
+    from csp_slides.core.diagnostics import Diagnostic
     from csp_slides.folder import ContentFolder, Lookup
 
 Result = TypeVar("Result")

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from csp_slides.source import Span
+    from csp_slides.core.source import Span
 
 
 class Severity(StrEnum):

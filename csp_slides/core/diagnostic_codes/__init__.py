@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.codes.code import Code
-from csp_slides.codes.filling import FILLING
-from csp_slides.codes.joining import JOINING
-from csp_slides.codes.looks import LOOKS
-from csp_slides.codes.publishing import PUBLISHING
-from csp_slides.codes.slides import SLIDES
-from csp_slides.codes.style import STYLE
-from csp_slides.codes.typed import TYPED
+from csp_slides.core.diagnostic_codes.code import Code
+from csp_slides.core.diagnostic_codes.filling import FILLING
+from csp_slides.core.diagnostic_codes.joining import JOINING
+from csp_slides.core.diagnostic_codes.looks import LOOKS
+from csp_slides.core.diagnostic_codes.publishing import PUBLISHING
+from csp_slides.core.diagnostic_codes.slides import SLIDES
+from csp_slides.core.diagnostic_codes.style import STYLE
+from csp_slides.core.diagnostic_codes.typed import TYPED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
-from csp_slides.pattern import pattern
+from csp_slides.core.lazy_regex import pattern
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.codes.code import Code
+from csp_slides.core.diagnostic_codes.code import Code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,0 +1,1 @@
+"""Sources, diagnostics and caches, which everything stands on."""
