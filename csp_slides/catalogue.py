@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.content.audience import Audience
-from csp_slides.fields import dates
+from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from csp_slides.content.report_file import ReportSection
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Text
-    from csp_slides.fields.declare import Record
+    from csp_slides.schema.fields.declare import Record
 
 
 _SHARE = pattern(r"\b(?:percentage|per cent|proportion|share|rate)\b", re.IGNORECASE)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.core.diagnostics import CommandError, Sink
 from csp_slides.core.did_you_mean import listed
-from csp_slides.fields.document import read_document
 from csp_slides.kinds import KINDS
-from csp_slides.yaml_text.decode import decode
+from csp_slides.schema.fields.document import read_document
+from csp_slides.schema.yaml.decode import decode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,7 +11,6 @@ from csp_slides import templating
 from csp_slides.assets import asset
 from csp_slides.catalogue import municipal_year
 from csp_slides.core.artifact import Artifact
-from csp_slides.fields import dates
 from csp_slides.formats import Format
 from csp_slides.renderers import (
     atom_feed,
@@ -22,6 +21,7 @@ from csp_slides.renderers import (
     sitemap_xml,
 )
 from csp_slides.renderers.search_words import SearchPage, SearchPaper
+from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -15,22 +15,22 @@ from csp_slides.core.diagnostic_formats import harmless
 from csp_slides.core.diagnostics import Diagnostic, Severity, Sink
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.source import Source
-from csp_slides.yaml_text.compose import MOST_LINES, compose
-from csp_slides.yaml_text.decode import Decoded, as_text, visible
-from csp_slides.yaml_text.edits import Edit, Edited
-from csp_slides.yaml_text.labels import as_field
-from csp_slides.yaml_text.nodes import Group, List, Style, Value
-from csp_slides.yaml_text.pasted import write_pasted
-from csp_slides.yaml_text.repair import repair
-from csp_slides.yaml_text.wording import quoted
+from csp_slides.schema.yaml.compose import MOST_LINES, compose
+from csp_slides.schema.yaml.decode import Decoded, as_text, visible
+from csp_slides.schema.yaml.edits import Edit, Edited
+from csp_slides.schema.yaml.labels import as_field
+from csp_slides.schema.yaml.nodes import Group, List, Style, Value
+from csp_slides.schema.yaml.pasted import write_pasted
+from csp_slides.schema.yaml.repair import repair
+from csp_slides.schema.yaml.wording import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import PurePosixPath
 
     from csp_slides.core.source import Span
-    from csp_slides.fields.record import Record
-    from csp_slides.yaml_text.nodes import Node
+    from csp_slides.schema.fields.record import Record
+    from csp_slides.schema.yaml.nodes import Node
 
 _LINE_END = pattern(r"\r\n|\r|\n")
 _YAML = frozenset({".yaml", ".yml", ".txt"})  # people's editors save `section.yaml.txt`
@@ -106,7 +106,7 @@ def _lettering(decoded: Decoded, lines: Sequence[str], path: PurePosixPath) -> l
 def _mend(
     lines: list[str], ends: list[str], path: PurePosixPath, kinds: Mapping[str, type[Record]]
 ) -> tuple[list[str], list[str], list[Diagnostic]]:
-    from csp_slides.fields.record import all_names
+    from csp_slides.schema.fields.record import all_names
 
     if any(found.code == _LOST for found in _read(lines, path, kinds)):
         return lines, ends, []  # where the lines belong can only be guessed
@@ -150,7 +150,7 @@ def _write_pasted(
     found = [each for each in _read(lines, path, kinds) if each.code in _PASTED]
     if not found:
         return lines, ends, []
-    from csp_slides.fields.record import all_names
+    from csp_slides.schema.fields.record import all_names
 
     root = compose(_source(lines, path), Sink(), all_names(*kinds.values()))
     lines, ends = [*lines], [*ends]
@@ -192,7 +192,7 @@ def _texts(node: Node) -> Iterator[Value]:
 def _read(
     lines: list[str], path: PurePosixPath, kinds: Mapping[str, type[Record]]
 ) -> tuple[Diagnostic, ...]:
-    from csp_slides.fields.document import read_document
+    from csp_slides.schema.fields.document import read_document
 
     sink = Sink()
     read_document(_source(lines, path), kinds, sink)

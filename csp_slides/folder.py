@@ -147,7 +147,7 @@ class ContentFolder:
 
     def read_text(self, inside: str) -> str | None:
         """Read a small file as text, whatever it is stored as; None without one, or no text."""
-        from csp_slides.yaml_text.decode import as_text
+        from csp_slides.schema.yaml.decode import as_text
 
         data = self.read_bytes(inside)
         decoded = as_text(data) if data is not None else None

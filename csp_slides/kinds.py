@@ -18,7 +18,7 @@ from csp_slides.content.section import Section
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from csp_slides.fields.declare import Record
+    from csp_slides.schema.fields.declare import Record
 
 KINDS: Mapping[str, type[Record]] = {
     "council": Council,

@@ -31,8 +31,8 @@ from csp_slides.csv_plan import (
     as_typed,
     update_line,
 )
-from csp_slides.fields import dates, when
-from csp_slides.fields.dates import DateError
+from csp_slides.schema.fields import dates, when
+from csp_slides.schema.fields.dates import DateError
 from csp_slides.value_edits import AuthorsFile, in_brackets
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from csp_slides.content.action_plan import Action, ActionPlan, Update
     from csp_slides.content.council import Council
     from csp_slides.core.source import Source, Span
-    from csp_slides.fields.dates import When
+    from csp_slides.schema.fields.dates import When
     from csp_slides.value_edits import Edit
 
 _FIELDS = {

@@ -15,9 +15,9 @@ from csp_slides.catalogue import SITE_TITLE, Entry
 from csp_slides.colour import read_hex
 from csp_slides.content.audience import Audience
 from csp_slides.content.theme import Scheme
-from csp_slides.fields import dates
 from csp_slides.legible import mixed, readable, text_on
 from csp_slides.preview import Preview
+from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath

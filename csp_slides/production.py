@@ -27,8 +27,8 @@ from csp_slides.pictures.dress import dress
 from csp_slides.pictures.publishing import publish_all
 from csp_slides.pictures.wanted import among_words, pictures
 from csp_slides.previews import poster_of
+from csp_slides.schema.yaml.decode import as_text
 from csp_slides.site.manifest import DocumentSummary
-from csp_slides.yaml_text.decode import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

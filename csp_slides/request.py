@@ -13,7 +13,7 @@ from csp_slides.content.audience import Audience
 from csp_slides.core.base_url import is_website, website
 from csp_slides.core.diagnostics import CommandError
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.fields import dates
+from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -109,7 +109,7 @@ def _is_section(content: Path) -> bool:
     """Whether `content` is one section's file."""
     if content.suffix.lower() not in {".yaml", ".yml"} or not content.is_file():
         return False
-    from csp_slides.yaml_text.decode import LARGEST, as_text
+    from csp_slides.schema.yaml.decode import LARGEST, as_text
 
     with content.open("rb") as file:
         decoded = as_text(file.read(LARGEST))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.yaml_text.wording import short
+from csp_slides.schema.yaml.wording import short
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -90,7 +90,7 @@ def _name(slide: Slide) -> str:
 
 
 def _review_dates(chapter: Chapter, day: dt.date, sink: Sink) -> None:
-    from csp_slides.fields import dates
+    from csp_slides.schema.fields import dates
 
     section = chapter.section
     if section.review_by is not None and day > section.review_by:

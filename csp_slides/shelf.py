@@ -16,7 +16,7 @@ from csp_slides.core.diagnostics import Sink
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.source import Source
 from csp_slides.folder import MISNAMED
-from csp_slides.yaml_text.decode import decode
+from csp_slides.schema.yaml.decode import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from csp_slides.content.picture import PictureCredit
     from csp_slides.content.section import Section
     from csp_slides.core.incremental import Memory
-    from csp_slides.fields.declare import Record
     from csp_slides.folder import ContentFolder
+    from csp_slides.schema.fields.declare import Record
 
 CREDITS = ("credits.yaml", "credits.yml")
 _MARKDOWN = (".md", ".markdown")
@@ -99,8 +99,8 @@ def _sheet(data: bytes, shown: PurePosixPath, inside: PurePosixPath, sink: Sink)
     if inside.name in CREDITS:
         return Sheet(source=source, credits=_credits(source, sink))
     # Late, as all that reads YAML in this module: a Markdown deck needs none of it.
-    from csp_slides.fields.document import read_document
     from csp_slides.kinds import KINDS
+    from csp_slides.schema.fields.document import read_document
 
     kind, record = read_document(source, KINDS, sink) or (None, None)
     return Sheet(source=source, kind=kind, record=record)
@@ -169,7 +169,7 @@ def read_credits(inside: str, folder: ContentFolder, sink: Sink) -> dict[str, Pi
 
 def _credits(source: Source, sink: Sink) -> dict[str, PictureCredit]:
     from csp_slides.content.picture import PictureCredits
-    from csp_slides.fields.document import read_document
+    from csp_slides.schema.fields.document import read_document
 
     read = read_document(source, {"credits": PictureCredits}, sink)
     if read is None or not isinstance(read[1], PictureCredits):

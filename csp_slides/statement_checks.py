@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.content.accessibility import Compliance, Ground
 from csp_slides.content.audience import Audience
-from csp_slides.fields import dates
+from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.content.audience import Audience
-from csp_slides.fields import dates
 from csp_slides.rehearsal import compare
+from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span
-    from csp_slides.fields.declare import Record
+    from csp_slides.schema.fields.declare import Record
 
 _WORTH_READING = pattern(r"\]\(|\]\[|<https?:|^ {0,3}(?:#|\*\*|__|\|)|^[=-]{3,}$", re.MULTILINE)
 """A text without any of these has nothing that the rules look at; most have none."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from csp_slides.core.source import Text
-from csp_slides.fields.declare import Record
+from csp_slides.schema.fields.declare import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides.yaml_text.write import write_text
+from csp_slides.schema.yaml.write import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from csp_slides.core.source import Source, Span
-    from csp_slides.fields.declare import Record
+    from csp_slides.schema.fields.declare import Record
 
 _BRACKETS = frozenset(",[]{}")
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from csp_slides.fields import choice, gathered, numbers, text
-from csp_slides.fields.record import RecordKind, declared_fields
 from csp_slides.kinds import KINDS
+from csp_slides.schema.fields import choice, gathered, numbers, text
+from csp_slides.schema.fields.record import RecordKind, declared_fields
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from csp_slides.fields.declare import Record
-    from csp_slides.fields.kind import Kind
+    from csp_slides.schema.fields.declare import Record
+    from csp_slides.schema.fields.field_type import Kind
 
     Words = Callable[[str], str]
 

@@ -12,9 +12,9 @@ from csp_slides.cli import COMMANDS, group
 from csp_slides.content.picture import PictureCredits
 from csp_slides.content.theme import Theme
 from csp_slides.core.diagnostic_codes import CODES
-from csp_slides.fields.record import Record, declared_fields
-from csp_slides.fields.reference import reference_table
 from csp_slides.kinds import KINDS
+from csp_slides.schema.fields.record import Record, declared_fields
+from csp_slides.schema.fields.reference import reference_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,11 +123,11 @@ def _records(kind: object) -> Iterator[type[Record]]:
     for value in values:
         if isinstance(value, type) and issubclass(value, Record):
             yield value
-        elif type(value).__module__.startswith("csp_slides.fields"):
+        elif type(value).__module__.startswith("csp_slides.schema.fields"):
             yield from _records(value)
         elif isinstance(value, tuple):
             for part in value:
-                if type(part).__module__.startswith("csp_slides.fields"):
+                if type(part).__module__.startswith("csp_slides.schema.fields"):
                     yield from _records(part)
 
 

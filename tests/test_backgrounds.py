@@ -9,8 +9,8 @@ from PIL import Image
 
 from csp_slides.content.picture import PictureCredit, PictureCredits
 from csp_slides.core.diagnostics import Sink
-from csp_slides.fields.document import read_document
-from csp_slides.yaml_text.decode import decode
+from csp_slides.schema.fields.document import read_document
+from csp_slides.schema.yaml.decode import decode
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

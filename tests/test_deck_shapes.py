@@ -14,13 +14,13 @@ from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 import csp_slides
-from csp_slides.yaml_text.write import write_fields
+from csp_slides.schema.yaml.write import write_fields
 from tests.test_document_shapes import MARKER, Fields, Marks
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csp_slides.yaml_text.write import Writable
+    from csp_slides.schema.yaml.write import Writable
 
 SAFETY = ((3, 9), (3, 8), (3, 14), (3, 13), (3, 9))
 """Bullets of each slide of a section, and the sentences said of each of them."""

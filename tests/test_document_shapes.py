@@ -14,13 +14,13 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import csp_slides
-from csp_slides.yaml_text.write import write_fields
+from csp_slides.schema.yaml.write import write_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from csp_slides.yaml_text.write import Writable
+    from csp_slides.schema.yaml.write import Writable
 
 Fields = dict[str, "Writable"]
 

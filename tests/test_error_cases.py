@@ -18,9 +18,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from csp_slides.core.diagnostics import Diagnostic, Sink
-from csp_slides.fields.document import read_document
 from csp_slides.kinds import KINDS
-from csp_slides.yaml_text.decode import decode
+from csp_slides.schema.fields.document import read_document
+from csp_slides.schema.yaml.decode import decode
 
 CASES = Path(__file__).parent / "cases"
 ERRORS = sorted(path for path in (CASES / "errors").iterdir() if path.suffix != ".expected")

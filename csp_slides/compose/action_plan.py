@@ -33,9 +33,9 @@ from csp_slides.compose.ratings import (
 )
 from csp_slides.compose.shape import numbering_of, shape_of
 from csp_slides.content.shape import Numbering
-from csp_slides.fields import dates
 from csp_slides.report import Chapter, FrontSheet, Report, ReportKind
 from csp_slides.report_blocks import ChartGroup, Column, Facts, Table, Width
+from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from csp_slides.content.council import Council
     from csp_slides.content.section import Indicator
     from csp_slides.deck_blocks import IndicatorFigure
-    from csp_slides.fields.quantity import Quantity
     from csp_slides.report_blocks import RatingSummary
+    from csp_slides.schema.fields.quantity import Quantity
 
 _WHOLE = 100
 _COLUMNS = ("Measure", "Actual", "Target", "Before")

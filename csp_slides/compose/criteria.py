@@ -16,8 +16,8 @@ from csp_slides.report_blocks import BulletList, Column, Flag, Point, Remark, Ta
 if TYPE_CHECKING:
     from csp_slides.content.plan import Criterion, Plan, Priority
     from csp_slides.core.source import Span
-    from csp_slides.fields.quantity import Quantity
     from csp_slides.report_blocks import Block, CellContent, Row
+    from csp_slides.schema.fields.quantity import Quantity
 
 DIRECTIONS = {
     Aim.UP: "Increase",

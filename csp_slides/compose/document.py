@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from csp_slides.content.library import Document
     from csp_slides.core.diagnostics import Sink
     from csp_slides.deck_blocks import Credit
-    from csp_slides.fields.declare import Record
     from csp_slides.report import Report
+    from csp_slides.schema.fields.declare import Record
 
 
 def compose_document(  # all but two have a default

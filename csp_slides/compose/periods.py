@@ -5,13 +5,13 @@ from __future__ import annotations
 import calendar
 from typing import TYPE_CHECKING
 
-from csp_slides.fields import dates, times
+from csp_slides.schema.fields import dates, times
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from csp_slides.content.action_plan import Covers
-    from csp_slides.fields.dates import Stretch, When
+    from csp_slides.schema.fields.dates import Stretch, When
 
 
 def written(when: When) -> str:

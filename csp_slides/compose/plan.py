@@ -22,7 +22,6 @@ from csp_slides.compose.shape import inner_shape, numbering_of, shape_of
 from csp_slides.content.plan import Activity, Position
 from csp_slides.content.shape import Numbering
 from csp_slides.deck_blocks import Prose
-from csp_slides.fields import dates
 from csp_slides.report import Appendix, Chapter, FrontSheet, Report, ReportKind
 from csp_slides.report_blocks import (
     BulletList,
@@ -35,6 +34,7 @@ from csp_slides.report_blocks import (
     Table,
     Width,
 )
+from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,10 +11,10 @@ from csp_slides.compose.front import meeting_facts
 from csp_slides.compose.imprint import contact
 from csp_slides.compose.shape import Shape
 from csp_slides.deck_blocks import Prose
-from csp_slides.fields import dates
 from csp_slides.markdown.plain import on_one_line
 from csp_slides.report import FrontSheet, Report, ReportKind
 from csp_slides.report_blocks import Notice, Tone
+from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -42,7 +42,6 @@ from csp_slides.content.deck_file import Questions, ReportOutput, Thanks
 from csp_slides.content.shape import Numbering
 from csp_slides.core.slug import slug_of
 from csp_slides.deck_blocks import Prose
-from csp_slides.fields import dates
 from csp_slides.report import Chapter as ReportChapter
 from csp_slides.report import Report, ReportKind
 from csp_slides.report_blocks import (
@@ -55,6 +54,7 @@ from csp_slides.report_blocks import (
     Remark,
     Tone,
 )
+from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
     import datetime as dt

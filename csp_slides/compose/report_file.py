@@ -26,9 +26,9 @@ from csp_slides.content.audience import Audience
 from csp_slides.content.openness import is_closed
 from csp_slides.content.shape import Numbering
 from csp_slides.core.slug import slug_of
-from csp_slides.fields import dates
 from csp_slides.report import Chapter, Report, ReportKind
 from csp_slides.report_blocks import Figure
+from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span
     from csp_slides.deck_blocks import Block
-    from csp_slides.fields.declare import Record
+    from csp_slides.schema.fields.declare import Record
 
 INDICATORS_PER_SLIDE = 3
 """More than three figures side by side are not read from the back of a chamber."""

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from csp_slides.content.front_sheet import FrontSheet
     from csp_slides.content.shape import Numbering
     from csp_slides.core.source import Text
-    from csp_slides.fields.declare import Record
     from csp_slides.report import Chapter
     from csp_slides.report_blocks import Block
+    from csp_slides.schema.fields.declare import Record
 
 
 class Shape(Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from csp_slides.fields import declare as field
+from csp_slides.schema.fields import declare as field
 
 if TYPE_CHECKING:
     import datetime as dt

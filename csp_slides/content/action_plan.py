@@ -11,15 +11,15 @@ from csp_slides.content.council import Rag
 from csp_slides.content.document import Appendix, DocumentFile, State, Version
 from csp_slides.content.shape import ActionPlanPart, Numbering
 from csp_slides.core.source import Text
-from csp_slides.fields import declare as field
+from csp_slides.schema.fields import declare as field
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from csp_slides.fields.dates import When
-    from csp_slides.fields.quantity import Quantity
+    from csp_slides.schema.fields.dates import When
+    from csp_slides.schema.fields.quantity import Quantity
 
 
 class Covers(field.Record):

@@ -11,7 +11,7 @@ from csp_slides.content.meeting import Meeting
 from csp_slides.content.picture import Backdrop
 from csp_slides.content.publication import Amendment, Withdrawal
 from csp_slides.content.section import Indicator, Item
-from csp_slides.fields import declare as field
+from csp_slides.schema.fields import declare as field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

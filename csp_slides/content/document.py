@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from csp_slides.content.publication import Amendment, Withdrawal
 from csp_slides.content.section import Status
-from csp_slides.fields import declare as field
+from csp_slides.schema.fields import declare as field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csp_slides.core.source import Text
-    from csp_slides.fields.dates import When
+    from csp_slides.schema.fields.dates import When
 
 
 class State(StrEnum):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csp_slides.content import shape
 from csp_slides.content.document import Appendix, Paper, Version
 from csp_slides.content.shape import Numbering, ReportPart
-from csp_slides.fields import declare as field
+from csp_slides.schema.fields import declare as field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from csp_slides.content.report_file import ReportFile
     from csp_slides.content.section import Indicator, Item, Section
     from csp_slides.core.source import Source, Text
-    from csp_slides.fields.declare import Record
+    from csp_slides.schema.fields.declare import Record
 
 
 class Exemption(Struct, frozen=True, kw_only=True):

@@ -9,13 +9,13 @@ from csp_slides.content.audience import Show
 from csp_slides.content.document import DocumentFile, Paper, Promise, Version
 from csp_slides.content.meeting import Meeting
 from csp_slides.content.shape import MinutesPart, Numbering
-from csp_slides.fields import declare as field
+from csp_slides.schema.fields import declare as field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csp_slides.core.source import Text
-    from csp_slides.fields.dates import When
+    from csp_slides.schema.fields.dates import When
 
 
 class Question(field.Record):

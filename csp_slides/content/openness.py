@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from csp_slides.fields.declare import Record
+    from csp_slides.schema.fields.declare import Record
 
 
 def is_closed(record: Record) -> bool:

@@ -9,15 +9,15 @@ from csp_slides.content import shape
 from csp_slides.content.action_plan import Covers
 from csp_slides.content.document import Appendix, DocumentFile, Version
 from csp_slides.content.shape import Numbering, PlanPart, PriorityPart
-from csp_slides.fields import declare as field
+from csp_slides.schema.fields import declare as field
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
     from csp_slides.core.source import Text
-    from csp_slides.fields.dates import When
-    from csp_slides.fields.quantity import Quantity
+    from csp_slides.schema.fields.dates import When
+    from csp_slides.schema.fields.quantity import Quantity
 
 
 class Aim(StrEnum):

@@ -13,14 +13,14 @@ from csp_slides.content.picture import Picture
 from csp_slides.content.publication import Amendment, Withdrawal
 from csp_slides.content.section import Status
 from csp_slides.content.shape import SectionPart
-from csp_slides.fields import declare as field
+from csp_slides.schema.fields import declare as field
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
     from csp_slides.core.source import Text
-    from csp_slides.fields.quantity import Quantity
+    from csp_slides.schema.fields.quantity import Quantity
 
 
 class Statistic(field.Record):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from csp_slides.content.audience import Show
 from csp_slides.content.council import Rag
 from csp_slides.content.picture import Picture
-from csp_slides.fields import declare as field
+from csp_slides.schema.fields import declare as field
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from csp_slides.content.markdown_deck import MarkdownSlide
     from csp_slides.core.source import Text
-    from csp_slides.fields.quantity import Quantity
+    from csp_slides.schema.fields.quantity import Quantity
 
 PART_2 = "Part 2"
 """What is not open to the public (Local Government Act 1972, section 100A)."""

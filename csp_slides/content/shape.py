@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any, Final
 
-from csp_slides.fields import declare as field
+from csp_slides.schema.fields import declare as field
 
 
 class Numbering(StrEnum):

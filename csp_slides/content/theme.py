@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from csp_slides.fields import declare as field
+from csp_slides.schema.fields import declare as field
 
 if TYPE_CHECKING:
     from csp_slides.core.source import Text

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from csp_slides.content.council import Council
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span, Text
-    from csp_slides.fields.declare import Record
     from csp_slides.house_style.drafts import Draft
     from csp_slides.house_style.passages import Passage
     from csp_slides.house_style.rule import Finding, Rule
+    from csp_slides.schema.fields.declare import Record
 
 _LINES = 5
 """How many more lines are named beside the first."""

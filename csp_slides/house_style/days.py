@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.source import Text
-from csp_slides.fields import dates, times, when
-from csp_slides.fields.written import WrittenError
 from csp_slides.house_style.rule import Finding, matching
+from csp_slides.schema.fields import dates, times, when
+from csp_slides.schema.fields.written import WrittenError
 
 if TYPE_CHECKING:
     import datetime as dt

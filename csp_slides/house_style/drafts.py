@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from csp_slides.content.library import Document, Library, Presentation
     from csp_slides.content.section import Section
-    from csp_slides.fields.declare import Record
+    from csp_slides.schema.fields.declare import Record
 
 
 class Draft(Struct, frozen=True, kw_only=True, eq=False):

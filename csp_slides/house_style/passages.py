@@ -14,7 +14,7 @@ from msgspec import Struct
 from csp_slides.content.audience import Audience, Show
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.source import Text
-from csp_slides.fields.declare import Record
+from csp_slides.schema.fields.declare import Record
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.slug import slug_of
-from csp_slides.fields import dates
 from csp_slides.importing.materials import Form
 from csp_slides.importing.sections import (
     Draft,
@@ -22,13 +21,14 @@ from csp_slides.importing.sections import (
 )
 from csp_slides.importing.shape import shape_of
 from csp_slides.renderers.markdown_lines import change_comments
+from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from csp_slides.importing.materials import Materials, Position
     from csp_slides.importing.shape import Shape
-    from csp_slides.yaml_text.write import Writable
+    from csp_slides.schema.yaml.write import Writable
 
 _QUESTIONS: Final = pattern(r"questions?\b|any questions|q\s*(?:&|and|\+)\s*a\b", re.IGNORECASE)
 _THANKS: Final = pattern(r"credits?\b|thanks?\b|acknowledge", re.IGNORECASE)

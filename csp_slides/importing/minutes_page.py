@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.yaml_text.write import AUTHORED, write_fields
+from csp_slides.schema.yaml.write import AUTHORED, write_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from csp_slides.yaml_text.write import Writable
+    from csp_slides.schema.yaml.write import Writable
 
 _SPACES: Final = pattern(r"[^\S\n]+")
 _BULLET: Final = pattern(r"^[\u00b7\u2022\u25aa\u25e6\u2023\uf0b7*-] ?(?=\S)")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from csp_slides.importing.materials import Materials, Position
     from csp_slides.importing.shape import Shape
     from csp_slides.importing.spoken import Said
-    from csp_slides.yaml_text.write import Writable
+    from csp_slides.schema.yaml.write import Writable
 
 Fields = dict[str, "Writable"]
 

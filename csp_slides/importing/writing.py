@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csp_slides.yaml_text.write import AUTHORED, write_fields
+from csp_slides.schema.yaml.write import AUTHORED, write_fields
 
 if TYPE_CHECKING:
     from csp_slides.importing.deck_file import Drafted

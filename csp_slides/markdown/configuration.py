@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from csp_slides.core.source import Source
 from csp_slides.markdown import reveal_options
 from csp_slides.markdown.front_matter import Setting, read_settings
-from csp_slides.yaml_text.nodes import Group
+from csp_slides.schema.yaml.nodes import Group
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +54,7 @@ def read_mkslides(source: Source, files: FileIndex, sink: Sink) -> dict[str, Set
     text = files.read_text(path) if path is not None else None
     if path is None or text is None:
         return {}
-    from csp_slides.yaml_text.compose import compose
+    from csp_slides.schema.yaml.compose import compose
 
     shown = PurePosixPath(source.path).parent / PurePosixPath(path).name
     node = compose(Source(shown, text, PurePosixPath(path)), sink)

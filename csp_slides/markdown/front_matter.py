@@ -10,8 +10,8 @@ from msgspec import Struct, field
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.source import Source
-from csp_slides.yaml_text.nodes import Group, List, Node, Style, Value
-from csp_slides.yaml_text.plainest import compose_plainest
+from csp_slides.schema.yaml.nodes import Group, List, Node, Style, Value
+from csp_slides.schema.yaml.plainest import compose_plainest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,7 +121,7 @@ def _compose(deck: Passage, end: int, sink: Sink) -> Node | None:
     if plainest is not None:
         return plainest
     from csp_slides.markdown.plain_yaml import compose_plainly
-    from csp_slides.yaml_text.compose import compose
+    from csp_slides.schema.yaml.compose import compose
 
     return compose_plainly(settings) or compose(settings, sink)
 

@@ -226,7 +226,7 @@ class _Reader(Struct, frozen=True):
         )
 
     def date(self) -> dt.date | None:
-        from csp_slides.fields import dates
+        from csp_slides.schema.fields import dates
 
         name = "date" if self.text("date") else "meeting"
         typed = self.text("date") or self.part("meeting", "date")
@@ -239,7 +239,7 @@ class _Reader(Struct, frozen=True):
             return None
 
     def minutes(self) -> Decimal | None:
-        from csp_slides.fields import times
+        from csp_slides.schema.fields import times
 
         name = "time_limit" if self.text("time_limit") else "meeting"
         typed = self.text("time_limit") or self.part("meeting", "time_limit")

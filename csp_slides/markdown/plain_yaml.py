@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from csp_slides.yaml_text.decode import visible
-from csp_slides.yaml_text.nodes import Group, List, Node, Style, Value
+from csp_slides.schema.yaml.decode import visible
+from csp_slides.schema.yaml.nodes import Group, List, Node, Style, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -77,7 +77,7 @@ class _Entry:
 
     def date(self) -> dt.date | None:
         """Give the day, which must be there."""
-        from csp_slides.fields import dates
+        from csp_slides.schema.fields import dates
 
         typed = self.line("date")
         if typed is None:

@@ -15,7 +15,7 @@ from csp_slides.deck_blocks import Authored
 from csp_slides.markdown.styles import moved_styles
 from csp_slides.renderers import markdown_text
 from csp_slides.renderers.markdown_source import Names, rewrite
-from csp_slides.yaml_text.write import write_fields
+from csp_slides.schema.yaml.write import write_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from csp_slides.deck import Background, Deck, Note, Slide
     from csp_slides.deck_blocks import Block, Words
-    from csp_slides.yaml_text.write import Writable
+    from csp_slides.schema.yaml.write import Writable
 
 VERTICAL: Final = r"^\+{3}"
 """What `verticalSeparator` says: a line of three plus signs begins the slide below."""

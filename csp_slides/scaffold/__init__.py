@@ -10,8 +10,8 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from csp_slides.core.slug import slug_of
-from csp_slides.fields import dates
-from csp_slides.yaml_text.write import write_text
+from csp_slides.schema.fields import dates
+from csp_slides.schema.yaml.write import write_text
 
 if TYPE_CHECKING:
     import datetime as dt

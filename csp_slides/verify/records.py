@@ -17,8 +17,8 @@ from csp_slides.content.report_file import ReportFile
 from csp_slides.content.section import PART_2, Item, Section, Status
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.source import Text
-from csp_slides.fields.declare import Record
-from csp_slides.fields.quantity import Quantity
+from csp_slides.schema.fields.declare import Record
+from csp_slides.schema.fields.quantity import Quantity
 from csp_slides.verify.passages import NEVER, OPEN, SPOKEN, Passage, Reach
 from csp_slides.verify.slides import of_slide
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from csp_slides.content.library import Library
     from csp_slides.core.source import Source, Span, Text
-    from csp_slides.fields.declare import Record
+    from csp_slides.schema.fields.declare import Record
     from csp_slides.verify.passages import Readers
 
 _PART_2: Final = "Part 2"

@@ -10,12 +10,12 @@ from csp_slides.content.plan import Plan
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
 from csp_slides.document_checks import check_document
-from csp_slides.fields.document import read_document
 from csp_slides.kinds import KINDS
 from csp_slides.references import check_activities, check_report_references
+from csp_slides.schema.fields.document import read_document
 
 if TYPE_CHECKING:
-    from csp_slides.fields.declare import Record
+    from csp_slides.schema.fields.declare import Record
     from tests.unit.conftest import Loader
 
 PLAN = """kind: action-plan

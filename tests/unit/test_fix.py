@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from csp_slides.core.diagnostics import Diagnostic, Sink
 from csp_slides.core.source import Source
-from csp_slides.fields.document import read_document
 from csp_slides.fix import difference, fix
 from csp_slides.kinds import KINDS
+from csp_slides.schema.fields.document import read_document
 
 if TYPE_CHECKING:
-    from csp_slides.fields.record import Record
+    from csp_slides.schema.fields.record import Record
 
 NAME = PurePosixPath("waste.yaml")
 # What people's files are made of, in any order.

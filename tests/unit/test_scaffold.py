@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from csp_slides.core.diagnostics import Diagnostic, Severity, Sink
 from csp_slides.core.source import Source
-from csp_slides.fields.document import read_document
 from csp_slides.kinds import KINDS
 from csp_slides.scaffold import template
+from csp_slides.schema.fields.document import read_document
 
 TODAY = dt.date(2026, 12, 14)
 

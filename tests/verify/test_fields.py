@@ -13,10 +13,10 @@ import csp_slides
 from csp_slides.content.audience import Audience
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
-from csp_slides.fields.record import declared_fields
 from csp_slides.folder import ContentFolder
 from csp_slides.kinds import KINDS
 from csp_slides.load import load
+from csp_slides.schema.fields.record import declared_fields
 from csp_slides.verify.passages import Readers
 from csp_slides.verify.reading import read_file
 from csp_slides.verify.walk import Walk

@@ -9,7 +9,7 @@ from csp_slides.content.council import Bands, Council, Rag
 from csp_slides.content.section import GoodIs, Indicator, IndicatorKind
 from csp_slides.core.source import Text
 from csp_slides.deck_blocks import Direction
-from csp_slides.fields.quantity import Quantity
+from csp_slides.schema.fields.quantity import Quantity
 
 
 def quantity(number: str | None) -> Quantity | None:

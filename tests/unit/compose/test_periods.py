@@ -6,7 +6,7 @@ import pytest
 
 from csp_slides.compose.periods import on_day, written
 from csp_slides.core.source import Text
-from csp_slides.fields import when
+from csp_slides.schema.fields import when
 
 
 @pytest.mark.parametrize(

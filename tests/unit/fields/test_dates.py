@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csp_slides.core.source import Text
-from csp_slides.fields import dates, when
+from csp_slides.schema.fields import dates, when
 
 DAY = dt.date(2026, 12, 14)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csp_slides.core.source import Text
-from csp_slides.fields.quantity import Quantity, read
+from csp_slides.schema.fields.quantity import Quantity, read
 
 
 def _read(text: str) -> Quantity:

@@ -12,9 +12,9 @@ import pytest
 
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source, Text
-from csp_slides.fields import declare as field
-from csp_slides.fields.record import read
-from csp_slides.yaml_text.compose import compose
+from csp_slides.schema.fields import declare as field
+from csp_slides.schema.fields.record import read
+from csp_slides.schema.yaml.compose import compose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

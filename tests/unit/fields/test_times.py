@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csp_slides.fields import times
+from csp_slides.schema.fields import times
 
 if TYPE_CHECKING:
     import datetime as dt

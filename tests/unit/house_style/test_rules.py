@@ -16,15 +16,15 @@ from csp_slides.core.diagnostic_codes import CODES
 from csp_slides.core.diagnostic_formats import as_text
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
-from csp_slides.fields.document import read_document
 from csp_slides.house_style.check import check_draft
 from csp_slides.house_style.drafts import Draft, drafts
 from csp_slides.house_style.table import IDS, RULES
 from csp_slides.kinds import KINDS
+from csp_slides.schema.fields.document import read_document
 
 if TYPE_CHECKING:
     from csp_slides.core.diagnostics import Diagnostic
-    from csp_slides.fields.declare import Record
+    from csp_slides.schema.fields.declare import Record
     from tests.unit.conftest import Loader
 
 COUNCIL = """kind: council

@@ -8,8 +8,8 @@ import pytest
 
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
-from csp_slides.yaml_text.compose import MOST_LINES, compose
-from csp_slides.yaml_text.nodes import Group, List, Node, Value
+from csp_slides.schema.yaml.compose import MOST_LINES, compose
+from csp_slides.schema.yaml.nodes import Group, List, Node, Value
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 NAME = PurePosixPath("file.yaml")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csp_slides.core.diagnostics import Sink
-from csp_slides.yaml_text.decode import LARGEST, as_text, decode
+from csp_slides.schema.yaml.decode import LARGEST, as_text, decode
 
 NAME = PurePosixPath("sections/waste.yaml")
 WORDS = "title: Café – “streets”, £5\n"

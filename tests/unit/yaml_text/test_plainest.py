@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
-from csp_slides.yaml_text.compose import compose
-from csp_slides.yaml_text.plainest import compose_plainest
+from csp_slides.schema.yaml.compose import compose
+from csp_slides.schema.yaml.plainest import compose_plainest
 
 if TYPE_CHECKING:
-    from csp_slides.yaml_text.nodes import Group
+    from csp_slides.schema.yaml.nodes import Group
 
 THEMES = sorted(package_data.themes().glob("*/theme.yaml"))
 

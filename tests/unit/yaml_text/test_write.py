@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
-from csp_slides.yaml_text.compose import compose
-from csp_slides.yaml_text.nodes import Group, List, Node, Value
-from csp_slides.yaml_text.write import AUTHORED, Writable, write_fields, write_text
+from csp_slides.schema.yaml.compose import compose
+from csp_slides.schema.yaml.nodes import Group, List, Node, Value
+from csp_slides.schema.yaml.write import AUTHORED, Writable, write_fields, write_text
 
 NASTY = (
     *(

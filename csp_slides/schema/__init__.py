@@ -1,0 +1,1 @@
+"""Fields and YAML: how text becomes typed values with places."""

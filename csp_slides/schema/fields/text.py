@@ -1,0 +1,185 @@
+"""The kinds that stay text: a line, prose, a file, a link, a colour, an identifier."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from csp_slides.core.base_url import is_website
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.source import Text
+from csp_slides.schema.fields.field_type import Definitions, Kind, Reading, Schema
+from csp_slides.schema.fields.lines_of_text import check_lines, report_pasted
+from csp_slides.schema.fields.text_coercion import as_line, as_prose
+from csp_slides.schema.yaml.nodes import Style
+from csp_slides.schema.yaml.pasted import write_pasted
+from csp_slides.schema.yaml.wording import short
+
+if TYPE_CHECKING:
+    from csp_slides.schema.yaml.nodes import Node
+
+TEXT_SCHEMA: Schema = {"type": ["string", "number", "boolean", "null"]}
+
+_COLOUR = pattern(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_IDENTIFIER = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NOT_IDENTIFIER = pattern(r"[^a-z0-9]+")
+_ADDRESS = pattern(r"(?:https?://[^\s<>\"]+|mailto:[^\s<>\"@]+@[^\s<>\"@]+)", re.IGNORECASE)
+_BARE_ADDRESS = pattern(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>\"]*)?", re.IGNORECASE)
+_ELSEWHERE = pattern(r"[A-Za-z]:[\\/]|[\\/]|[A-Za-z][A-Za-z0-9+.-]+:")
+
+
+class Line(Kind[Text]):
+    """Text on one line; a text typed over several lines is joined by spaces."""
+
+    words = "text"
+
+    def read(self, node: Node, reading: Reading) -> Text | None:
+        """Read any text, as it was typed."""
+        value = as_line(node, reading)
+        if value is None:
+            return None
+        check_lines(value, reading)
+        text = Text(" ".join(value.text.split("\n")).strip(), value.span, value.first_line)
+        return text if self.check(text, reading) else None
+
+    def check(self, text: Text, reading: Reading) -> bool:  # noqa: ARG002  # for narrower kinds
+        """Report what is wrong with `text`, and say whether it is right."""
+        return True
+
+    def schema(self, definitions: Definitions) -> Schema:  # noqa: ARG002  # refers to nothing
+        """Allow numbers too, since an editor takes `1.10` for one."""
+        return dict(TEXT_SCHEMA)
+
+
+class Prose(Kind[Text]):
+    """Markdown of any length."""
+
+    words = "text in Markdown"
+
+    def read(self, node: Node, reading: Reading) -> Text | None:
+        """Read any text, its lines kept."""
+        value = as_prose(node, reading)
+        if value is None:
+            return None
+        check_lines(value, reading)
+        text = value.text.rstrip()
+        if value.style is not Style.BLOCK:
+            return Text(text, value.span, value.first_line)
+        written = write_pasted(text)
+        if written.text == text:
+            return Text(text, value.span, value.first_line)
+        report_pasted(written, text, value, reading)
+        return Text(written.text, value.span, value.first_line, written.origins)
+
+    def schema(self, definitions: Definitions) -> Schema:  # noqa: ARG002  # refers to nothing
+        """Allow numbers too, since an editor takes `1.10` for one."""
+        return dict(TEXT_SCHEMA)
+
+
+class File(Line):
+    """The name of a file in the content folder, with `/` between its folders."""
+
+    words = "a file's name"
+
+    def read(self, node: Node, reading: Reading) -> Text | None:
+        """Read a name, turning the backslashes of Windows into `/`."""
+        text = super().read(node, reading)
+        if text is None or "\\" not in text:
+            return text
+        mended = text.replace("\\", "/")
+        reading.sink.hint(
+            "backslash",
+            f"'{short(text)}' was read as '{short(mended)}'",
+            text.span,
+            "put / between folders, as every computer understands it",
+        )
+        return Text(mended, text.span, text.first_line)
+
+    def check(self, text: Text, reading: Reading) -> bool:
+        """Refuse names that start at a disk or at another machine."""
+        if not _ELSEWHERE.match(text):
+            return True
+        reading.sink.error(
+            "file-elsewhere",
+            f"'{short(text)}' is not in the content folder",
+            text.span,
+            "copy the file into the content folder and give its name from there",
+        )
+        return False
+
+
+class Link(Line):
+    """A web or e-mail address."""
+
+    words = "a web address"
+
+    def check(self, text: Text, reading: Reading) -> bool:
+        """Insist on an address that a browser can follow."""
+        if _ADDRESS.fullmatch(text):
+            return True
+        bare = _BARE_ADDRESS.fullmatch(text)
+        reading.sink.error(
+            "link",
+            f"'{short(text)}' is not a web address",
+            text.span,
+            f"write it as https://{text}" if bare else "an address starts with https://",
+        )
+        return False
+
+
+class Site(Link):
+    """The web address that a whole site stands at."""
+
+    words = "the web address of a site"
+
+    def check(self, text: Text, reading: Reading) -> bool:
+        """Insist on an address that a file's name can follow."""
+        if not super().check(text, reading):
+            return False
+        if is_website(text):
+            return True
+        reading.sink.error(
+            "link",
+            f"'{short(text)}' is not the address of a site",
+            text.span,
+            "it starts with https:// and has no ? and no #",
+        )
+        return False
+
+
+class Colour(Line):
+    """A colour as `#rrggbb`."""
+
+    words = "a colour such as #1d4f5c"
+
+    def check(self, text: Text, reading: Reading) -> bool:
+        """Insist on `#rgb` or `#rrggbb`."""
+        if _COLOUR.fullmatch(text):
+            return True
+        with_hash = f"#{text}"
+        reading.sink.error(
+            "colour",
+            f"'{short(text)}' is not a colour such as #1d4f5c",
+            text.span,
+            f'write it as "{with_hash}"' if _COLOUR.fullmatch(with_hash) else None,
+        )
+        return False
+
+
+class Identifier(Line):
+    """A short name used in addresses: lower-case letters, digits and hyphens."""
+
+    words = "a short name of letters, digits and hyphens"
+
+    def check(self, text: Text, reading: Reading) -> bool:
+        """Insist on a name that is the same in every address and on every disk."""
+        if _IDENTIFIER.fullmatch(text):
+            return True
+        slug = _NOT_IDENTIFIER.sub("-", text.lower()).strip("-")
+        reading.sink.error(
+            "identifier",
+            f"'{short(text)}' has something besides small letters, digits and hyphens",
+            text.span,
+            f"write it as {slug}" if slug else None,
+        )
+        return False

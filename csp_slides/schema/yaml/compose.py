@@ -1,0 +1,89 @@
+"""Builds values with places from the text of a YAML file, within limits.
+
+PyYAML's events are read one by one, so that a hostile file is stopped as soon as a limit is
+passed, and nothing in it is ever turned into anything but text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import yaml
+
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.schema.yaml.builder import Builder
+from csp_slides.schema.yaml.decode import DAMAGED
+from csp_slides.schema.yaml.explain import explain
+from csp_slides.schema.yaml.nodes import Value
+from csp_slides.schema.yaml.repair import repair
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Source
+    from csp_slides.schema.yaml.nodes import Node
+
+MOST_LINES = 50_000
+"""How many lines a file may have; an action plan of some years has 2,000."""
+
+# What YAML refuses (its production c-printable), or takes for the end of a line.
+_REFUSED = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TOO_DEEP = "maximum nesting depth"  # what libyaml says after 1,000 brackets, from 0.2.6 on
+
+
+def compose(source: Source, sink: Sink, known: AbstractSet[str] = frozenset()) -> Node | None:
+    """Read the whole of `source`; a blank value when it is empty, None when it cannot be read.
+
+    `known` are the names that fields can have, as for `repair`.
+
+    What people commonly mistype is mended first, and said.
+    """
+    if len(source.lines) > MOST_LINES:
+        sink.error(
+            "too-big",
+            f"the file has {len(source.lines):,} lines, where {MOST_LINES:,} are the most",
+            source.span(1, 1),
+            "look whether something else was saved under this name",
+        )
+        return None
+    repaired = repair(source, sink, known)
+    text = _printable(repaired.edited.text, source, sink)
+    builder = Builder(source, repaired, sink)
+    try:
+        if not _build(builder, text, _LOADER):
+            return None
+    except yaml.MarkedYAMLError as error:
+        if _TOO_DEEP in str(error.problem):
+            # libyaml looks far ahead, and gives up before it has said where the depth begins.
+            builder = Builder(source, repaired, sink)
+            _build(builder, text, yaml.SafeLoader)
+            return None
+        # What the repair could not place may well be what is wrong here too.
+        if not repaired.has_faults:
+            explain(error, builder.origin.place, source, sink)
+        return None
+    if builder.root is None:
+        return Value(text="", span=source.span(1, 1), first_line=1)
+    return builder.root
+
+
+def _build(builder: Builder, text: str, loader: type[yaml.SafeLoader]) -> bool:
+    """Have the events of `text` taken; False when the file must not be read further."""
+    return all(builder.take(event) for event in yaml.parse(text, Loader=loader))
+
+
+def _printable(text: str, source: Source, sink: Sink) -> str:
+    """Put a sign for what YAML cannot read; `decode` has left nothing of the sort."""
+    refused = _REFUSED.search(text)
+    if refused is None:
+        return text
+    line = text.count("\n", 0, refused.start()) + 1
+    sink.warning(
+        "damaged",
+        "a character that cannot be read",
+        source.span(line, 1, len(source.line(line)) + 1),
+        "type the line again",
+    )
+    return _REFUSED.sub(DAMAGED, text)

@@ -1,0 +1,129 @@
+"""Gathers what is mended in a text and tells its author, once for each thing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides.schema.yaml.edits import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Source, Span
+    from csp_slides.schema.yaml.lines import Line
+
+
+class Mending:
+    """The edits made to the lines of a source, and the sink that hears of them.
+
+    Offsets count from 0 in a line's body, that is without its margin.
+    """
+
+    def __init__(self, source: Source, lines: Sequence[Line], sink: Sink) -> None:
+        """Begin without edits."""
+        self.source = source
+        self.lines = lines
+        self.sink = sink
+        self.edits: list[Edit] = []
+        self.has_faults = False
+        self.spoilt: set[int] = set()
+        """The lines whose values were reported, so that nothing more is said of them."""
+        self.spoilt_groups: set[tuple[int, int]] = set()
+        """The places of groups that were reported as a whole."""
+        self._margins: dict[str, list[Line]] = {"tab": [], "odd-space": []}
+
+    def span(self, line: Line, start: int, end: int) -> Span:
+        """Point at part of a line's body."""
+        margin = len(line.margin) + 1
+        return self.source.span(line.number, margin + start, margin + max(end, start + 1))
+
+    def fault(self, code: str, message: str, span: Span, remedy: str) -> None:
+        """Report what only the author can mend."""
+        self.has_faults = True
+        self.sink.error(code, message, span, remedy)
+
+    def spoil_group(self, line: Line) -> None:
+        """Keep quiet about the group of fields that begins at `line`."""
+        self.spoilt_groups.add((line.number, len(line.margin) + 1))
+
+    def edit(self, line: Line, start: int, end: int, text: str, *, lasting: bool = True) -> None:
+        """Replace part of a line's body."""
+        margin = len(line.margin)
+        self.edits.append(Edit(line.number, margin + start, margin + end, text, lasting))
+
+    def margin(self, line: Line) -> None:
+        """Make a margin of ordinary spaces, which is said once for the whole file."""
+        if line.is_clean:
+            return
+        self._margins["tab" if "\t" in line.margin else "odd-space"].append(line)
+        self.edits.append(Edit(line.number, 0, len(line.margin), " " * line.indent))
+
+    def indent(self, line: Line, indent: int, *, lasting: bool = False) -> None:
+        """Put a line where its author must have meant it; only to read on unless `lasting`."""
+        self.edits.append(Edit(line.number, 0, len(line.margin), " " * indent, lasting))
+
+    def tabbed(self, line: Line, indent: int) -> None:
+        """Indent a line of a text whose margin has tabs like the text around it."""
+        self._margins["tab"].append(line)
+        self.indent(line, indent, lasting=True)
+
+    def gap(self, line: Line, start: int, end: int) -> None:
+        """Make the white space after a label or hyphen ordinary spaces; tabs may stay there."""
+        gap = line.body[start:end]
+        is_odd = gap.strip(" \t") != ""
+        if is_odd:
+            self._margins["odd-space"].append(line)
+        if gap.strip(" "):
+            self.edit(line, start, end, " " * len(gap), lasting=is_odd)
+
+    def tail(self, line: Line) -> None:
+        """Take all but ordinary spaces off the end of a line."""
+        is_odd = line.tail.strip(" \t") != ""
+        if is_odd:
+            self._margins["odd-space"].append(line)
+        if is_odd or "\t" in line.tail:
+            end = len(line.body)
+            self.edit(line, end, end + len(line.tail), "", lasting=is_odd)
+
+    def drop(self, line: Line) -> None:
+        """Leave a whole line out, only to read on."""
+        self.edit(line, 0, len(line.body), "", lasting=False)
+
+    def empty(self, line: Line) -> None:
+        """Take the white space off a line that has nothing else, only to read on."""
+        self.edits.append(Edit(line.number, 0, len(line.margin), "", lasting=False))
+
+    def finish(self) -> None:
+        """Say what was mended throughout the file."""
+        if tabbed := self._margins["tab"]:
+            self.sink.hint(
+                "tab",
+                f"{_begin(len(tabbed))} with a tab, which was read as spaces",
+                self.source.span(tabbed[0].number, 1, len(tabbed[0].margin) + 1),
+                "use the space bar to indent, or run csp-slides fix on this file",
+            )
+        if odd := self._margins["odd-space"]:
+            first = odd[0]
+            self.sink.hint(
+                "odd-space",
+                f"{_have(len(odd))} an unbreakable space, which was read as an ordinary one",
+                self.source.span(first.number, _odd_column(first)),
+                "type the space again, or run csp-slides fix on this file",
+            )
+
+
+def _odd_column(line: Line) -> int:
+    whole = line.margin + line.body + line.tail
+    for column, character in enumerate(whole, start=1):
+        if character.isspace() and character not in " \t":
+            return column
+    return 1
+
+
+def _begin(number: int) -> str:
+    return "1 line begins" if number == 1 else f"{number} lines begin"
+
+
+def _have(number: int) -> str:
+    return "1 line has" if number == 1 else f"{number} lines have"
