@@ -171,9 +171,9 @@ def _of_document(shown: Document, wish: Wish, sink: Sink) -> Edition:
     from csp_slides.compose.document import compose_document
     from csp_slides.compose.particulars import particulars_of_document
     from csp_slides.compose.published import amended_report
+    from csp_slides.content.walk import texts_of
     from csp_slides.references import check_paragraphs
     from csp_slides.select_documents import select_document
-    from csp_slides.texts import texts_of
 
     kind = DocumentKind(shown.kind)
     chosen = select_document(shown, wish.audience)

@@ -14,10 +14,10 @@ from csp_slides.content.council import Rag
 from csp_slides.content.minutes import Comment, Minutes
 from csp_slides.content.plan import Plan
 from csp_slides.content.report_file import ReportFile
+from csp_slides.content.walk import place_in, texts_of
 from csp_slides.core.did_you_mean import closest, listed
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.references import check_references
-from csp_slides.texts import place_in, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -12,9 +12,9 @@ from csp_slides.compose.finish import REFERENCE, letters
 from csp_slides.compose.ratings import all_actions
 from csp_slides.content.deck_file import ReportOutput, ReportText
 from csp_slides.content.plan import Activity
+from csp_slides.content.walk import place_in, texts_of
 from csp_slides.core.did_you_mean import closest, listed
 from csp_slides.report_blocks import Paragraph
-from csp_slides.texts import place_in, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

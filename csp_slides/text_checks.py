@@ -21,9 +21,9 @@ from csp_slides.accessible import (
 )
 from csp_slides.content.picture import Picture
 from csp_slides.content.section import Item
+from csp_slides.content.walk import inside, place_in
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.source import Text
-from csp_slides.texts import inside, place_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

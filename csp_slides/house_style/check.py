@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from csp_slides.content.audience import Audience
 from csp_slides.content.section import Section
+from csp_slides.content.walk import place_in
 from csp_slides.core.diagnostics import Diagnostic, Severity
 from csp_slides.core.did_you_mean import closest
 from csp_slides.house_style.passages import Writing, passages_of
 from csp_slides.house_style.table import IDS, RULES
-from csp_slides.texts import place_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

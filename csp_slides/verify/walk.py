@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from csp_slides.content.walk import texts_of
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.texts import texts_of
 from csp_slides.verify.comments import comments
 from csp_slides.verify.passages import OPEN, Passage
 from csp_slides.verify.slides import of_markdown
