@@ -9,7 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from csp_slides.accessible import (
+from csp_slides.content.picture import Picture
+from csp_slides.content.section import Item
+from csp_slides.content.walk import inside, place_in
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.source import Text
+from csp_slides.markdown.accessibility_rules import (
     BoldLine,
     Heading,
     Link,
@@ -19,11 +24,6 @@ from csp_slides.accessible import (
     is_no_description,
     say_no_description,
 )
-from csp_slides.content.picture import Picture
-from csp_slides.content.section import Item
-from csp_slides.content.walk import inside, place_in
-from csp_slides.core.lazy_regex import pattern
-from csp_slides.core.source import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

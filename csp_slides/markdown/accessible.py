@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.accessible import (
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.markdown.accessibility_rules import (
     BoldLine,
     Heading,
     Image,
@@ -14,7 +15,6 @@ from csp_slides.accessible import (
     Table,
     check_marks,
 )
-from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown.tree import Comment, Element
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from csp_slides.content.markdown_deck import MarkdownDeck, MarkdownStack
 from csp_slides.markdown.front_matter import read_front_matter
 from csp_slides.markdown.hidden import shown_first
-from csp_slides.markdown.kept import KeptSlides
 from csp_slides.markdown.limits import LimitError, check_deck
 from csp_slides.markdown.media import Media
 from csp_slides.markdown.options import DeckSettings, read_deck_settings
@@ -16,6 +15,7 @@ from csp_slides.markdown.passage import Passage
 from csp_slides.markdown.reading import Supplies
 from csp_slides.markdown.separators import compile_separators
 from csp_slides.markdown.settings import MarkdownSettings
+from csp_slides.markdown.slide_cache import KeptSlides
 from csp_slides.markdown.split import split
 from csp_slides.markdown.styles import Styles, find_sheet_files, styles_of, with_styles
 

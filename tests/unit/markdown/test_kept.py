@@ -10,7 +10,7 @@ import pytest
 
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
-from csp_slides.markdown import kept as kept_module
+from csp_slides.markdown import slide_cache as kept_module
 from csp_slides.markdown import slides as slides_module
 from csp_slides.markdown.load import KeptSlides, MarkdownSettings, load_markdown
 

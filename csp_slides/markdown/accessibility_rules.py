@@ -128,7 +128,7 @@ def say_no_description(describe: str, span: Span | None, sink: Sink) -> None:
 
 def _check_link(link: Link, sink: Sink) -> None:
     """See that a link's words alone say where it leads (WCAG 2.4.4, 2.4.9), and truly."""
-    from csp_slides.disguised import leads_to
+    from csp_slides.markdown.link_spoofing import leads_to
 
     words = " ".join(link.words.split())
     host = leads_to(words, link.address)
