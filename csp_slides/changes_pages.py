@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from csp_slides import templating
 from csp_slides.core.artifact import Artifact
 from csp_slides.edition import CHANGES
-from csp_slides.formats import DocumentKind, Format
+from csp_slides.model.formats import DocumentKind, Format
 from csp_slides.renderers.site_page import ToldAmendment, ToldChange, render_changes
 from csp_slides.site_pages import page_of_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from csp_slides.catalogue import Amended
+    from csp_slides.model.catalogue import Amended
     from csp_slides.production import Made
     from csp_slides.shop import Shop
     from csp_slides.versions import Change

@@ -14,7 +14,7 @@ from csp_slides.content.audience import Audience
 from csp_slides.content.library import Document, MarkdownPresentation, Presentation
 from csp_slides.core.diagnostics import Sink
 from csp_slides.edition import Edition, Wish
-from csp_slides.formats import WRITTEN, Chosen, DocumentKind, Format, choose
+from csp_slides.model.formats import WRITTEN, Chosen, DocumentKind, Format, choose
 from csp_slides.pictures.wanted import wanted
 from csp_slides.resolve import pictures_of, resolve_deck, resolve_report
 from csp_slides.select_withdrawn import select_withdrawn
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from csp_slides.content.library import Tombstone
     from csp_slides.content.meeting import Meeting
     from csp_slides.core.source import Span
-    from csp_slides.deck import Deck, Timing
     from csp_slides.edition import Shown
     from csp_slides.folder import ContentFolder
+    from csp_slides.model.deck import Deck, Timing
     from csp_slides.rehearsal import Run
 
 

@@ -6,10 +6,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from csp_slides import templating
-from csp_slides.catalogue import Catalogue, Entry, Link
 from csp_slides.core.artifact import Artifact
 from csp_slides.edition import CHANGES
-from csp_slides.formats import WRITTEN, DocumentKind, Format
+from csp_slides.model.catalogue import Catalogue, Entry, Link
+from csp_slides.model.formats import WRITTEN, DocumentKind, Format
 from csp_slides.moved import origins
 from csp_slides.previews import poster_of_site
 from csp_slides.renderers import atom_feed, json_feed, linked_data

@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from csp_slides.catalogue import Particulars
     from csp_slides.compose.changes import Changes
     from csp_slides.content.action_plan import ActionPlan
     from csp_slides.content.audience import Audience
     from csp_slides.content.deck_file import PrintSize
     from csp_slides.content.plan import Plan
     from csp_slides.core.source import Span
-    from csp_slides.deck import Deck
-    from csp_slides.formats import Chosen, DocumentKind, Format
+    from csp_slides.model.catalogue import Particulars
+    from csp_slides.model.deck import Deck
+    from csp_slides.model.formats import Chosen, DocumentKind, Format
+    from csp_slides.model.report import Report
     from csp_slides.rehearsal import Run
-    from csp_slides.report import Report
 
 Shown: TypeAlias = Presentation | MarkdownPresentation | Document
 """Anything that becomes a document of the site."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.core.diagnostics import ToolError
-from csp_slides.formats import Format
+from csp_slides.model.formats import Format
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

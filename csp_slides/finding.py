@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from csp_slides import templating
 from csp_slides.assets import asset
-from csp_slides.catalogue import municipal_year
 from csp_slides.core.artifact import Artifact
-from csp_slides.formats import Format
+from csp_slides.model.catalogue import municipal_year
+from csp_slides.model.formats import Format
 from csp_slides.renderers import (
     atom_feed,
     json_feed,
@@ -26,8 +26,8 @@ from csp_slides.schema.fields import dates
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from csp_slides.catalogue import Catalogue, Entry
     from csp_slides.histories import Words
+    from csp_slides.model.catalogue import Catalogue, Entry
     from csp_slides.production import Made
     from csp_slides.shop import Shop
 

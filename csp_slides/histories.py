@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from csp_slides.compose.passages import Passage, passages_of_deck
 from csp_slides.compose.wording import Was, compare, texts
-from csp_slides.formats import Format
+from csp_slides.model.formats import Format
 from csp_slides.moved import present
 from csp_slides.versions import Change, Version, Versions, fingerprints
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
-    from csp_slides.catalogue import Amended
     from csp_slides.compose.wording import Difference, Part
     from csp_slides.content.council import Council
     from csp_slides.core.diagnostics import Sink
     from csp_slides.edition import Edition
+    from csp_slides.model.catalogue import Amended
 
 Words: TypeAlias = dict[str, tuple[Passage, ...]]
 """The passages of a document's pages, by format."""

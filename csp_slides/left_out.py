@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from csp_slides.content.audience import Audience
 from csp_slides.content.library import Presentation
 from csp_slides.extras import find_lacks, refuse
-from csp_slides.formats import DRAWN, WRITTEN
+from csp_slides.model.formats import DRAWN, WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span
     from csp_slides.edition import Edition, Shown
-    from csp_slides.formats import Format
+    from csp_slides.model.formats import Format
 
 
 def without_drawn(editions: Iterable[Edition]) -> tuple[Edition, ...]:

@@ -11,7 +11,7 @@ import zipfile
 from typing import TYPE_CHECKING, Final
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from csp_slides.formats import Format
+from csp_slides.model.formats import Format
 
 if TYPE_CHECKING:
     from csp_slides.content.council import Council

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from csp_slides import templating
 from csp_slides.assets import asset
-from csp_slides.catalogue import size_in_words
 from csp_slides.core.artifact import Artifact
 from csp_slides.core.did_you_mean import listed
 from csp_slides.edition import CHANGES
-from csp_slides.formats import Format
+from csp_slides.model.catalogue import size_in_words
+from csp_slides.model.formats import Format
 from csp_slides.pictures.dress_report import dress_report
 from csp_slides.render.pdf.report import too_wide
 from csp_slides.render.pdf.typeset import stand_in
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span
     from csp_slides.edition import Edition
+    from csp_slides.model.report import Report
     from csp_slides.pictures.album import Album
     from csp_slides.previews import Poster
     from csp_slides.render.pdf.typeset import Typeset
-    from csp_slides.report import Report
     from csp_slides.shop import Shop, Wardrobe
 
 _SHOWN = 6

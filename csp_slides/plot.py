@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from csp_slides.chart import ChartFill
-from csp_slides.text_width import width, wrap
+from csp_slides.model.chart import ChartFill
+from csp_slides.model.font_metrics import width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csp_slides.chart import Chart, ChartPoint, ChartSeries
+    from csp_slides.model.chart import Chart, ChartPoint, ChartSeries
 
 WIDTH: Final = 600
 SIZE: Final = 24

@@ -20,7 +20,7 @@ from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
 from csp_slides.edition import CHANGES
 from csp_slides.enclosing import SPEAKER, in_single_files
-from csp_slides.formats import DocumentKind, Format
+from csp_slides.model.formats import DocumentKind, Format
 from csp_slides.pictures.album import Album
 from csp_slides.pictures.contrast import Surface
 from csp_slides.pictures.dress import dress
@@ -35,13 +35,13 @@ if TYPE_CHECKING:
 
     from csp_slides.content.theme import Theme
     from csp_slides.core.diagnostics import Diagnostic
-    from csp_slides.deck import Deck
     from csp_slides.edition import Edition
+    from csp_slides.model.deck import Deck
+    from csp_slides.model.report import Report
     from csp_slides.pictures.copies import Developed, Refused
     from csp_slides.pictures.publishing import MediaFile
     from csp_slides.previews import Poster
     from csp_slides.renderers.deck_html import Page as DeckPage
-    from csp_slides.report import Report
     from csp_slides.shop import Shop, Wardrobe
 
 PAPERS = frozenset({Format.HANDOUT, Format.SCRIPT, Format.SLIDES, Format.PPTX})

@@ -14,7 +14,7 @@ from csp_slides.content.deck_file import ReportOutput, ReportText
 from csp_slides.content.plan import Activity
 from csp_slides.content.walk import place_in, texts_of
 from csp_slides.core.did_you_mean import closest, listed
-from csp_slides.report_blocks import Paragraph
+from csp_slides.model.report_blocks import Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from csp_slides.content.plan import Plan
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Text
-    from csp_slides.report import Report
+    from csp_slides.model.report import Report
 
 
 def check_activities(plan: Plan, actions: Iterable[ActionPlan], sink: Sink) -> None:

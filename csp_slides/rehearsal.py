@@ -13,7 +13,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csp_slides.deck import Deck, Stack
+    from csp_slides.model.deck import Deck, Stack
 
 SCHEMA = 1
 _MINUTE = 60

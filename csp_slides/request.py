@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides import formats as form_names
 from csp_slides.content.audience import Audience
 from csp_slides.core.base_url import is_website, website
 from csp_slides.core.diagnostics import CommandError
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.model import formats as form_names
 from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csp_slides.core.base_url import Website
-    from csp_slides.formats import Format
+    from csp_slides.model.formats import Format
 
 _SECTION = pattern(r"^kind:[ \t]*['\"]?section\b", re.MULTILINE)
 

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from csp_slides.deck_blocks import Figure
+from csp_slides.model.slide_blocks import Figure
 from csp_slides.pictures.wanted import locate
 
 if TYPE_CHECKING:
     from csp_slides.core.source import Span
-    from csp_slides.deck import Deck, Slide
-    from csp_slides.deck_blocks import Picture
     from csp_slides.folder import ContentFolder
-    from csp_slides.report import Report
+    from csp_slides.model.deck import Deck, Slide
+    from csp_slides.model.report import Report
+    from csp_slides.model.slide_blocks import Picture
 
 
 def pictures_of(report: Report) -> dict[str, Span | None]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from csp_slides.content.section import Indicator, Item
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span
-    from csp_slides.deck import Deck, Slide
+    from csp_slides.model.deck import Deck, Slide
 
 _SMALL, _SMALLEST = 30.5, 22.5
 """Pixels of 24 and of 18 point on a stage 720 high, which PowerPoint has 540 points for."""
@@ -68,7 +68,7 @@ def review_words(deck: Deck, span: Span | None, sink: Sink) -> None:
 
     `span` is the place of those that stand nowhere in a file, such as a title's.
     """
-    from csp_slides.stage import fit_of
+    from csp_slides.model.slide_fit import fit_of
 
     for slide in deck.slides:
         fit = fit_of(slide)

@@ -12,8 +12,8 @@ from msgspec import Struct, field
 from csp_slides import theme as themes
 from csp_slides.assets import Assets, gather, stylesheet, unique
 from csp_slides.content.theme import Scheme
-from csp_slides.deck_blocks import Picture
 from csp_slides.furniture import template_folders
+from csp_slides.model.slide_blocks import Picture
 from csp_slides.pictures.publishing import publish
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from csp_slides.core.base_url import Website
     from csp_slides.core.diagnostics import Sink
     from csp_slides.folder import ContentFolder
-    from csp_slides.formats import Format
     from csp_slides.furniture import Furniture
+    from csp_slides.model.formats import Format
 
 PAPER = "council"
 """The theme of pages that are read, where the deck's own is light on dark: paper is white."""

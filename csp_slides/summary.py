@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csp_slides.compose.changes import Changes
-    from csp_slides.deck import Deck, Stack
+    from csp_slides.model.deck import Deck, Stack
     from csp_slides.pipeline import Built
     from csp_slides.production import Made
     from csp_slides.rehearsal import Spoken

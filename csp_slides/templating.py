@@ -29,7 +29,7 @@ from markupsafe import Markup
 
 from csp_slides.core.diagnostics import ContentError, Diagnostic, Severity
 from csp_slides.core.source import Source, Span
-from csp_slides.deck_blocks import Authored, Prose
+from csp_slides.model.slide_blocks import Authored, Prose
 from csp_slides.pictures.inline import with_sources
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from types import TracebackType
 
-    from csp_slides.chart import Chart
-    from csp_slides.deck_blocks import Block, PictureSource, Words
+    from csp_slides.model.chart import Chart
+    from csp_slides.model.slide_blocks import Block, PictureSource, Words
     from csp_slides.plot import Plot
 
 Templates: TypeAlias = Environment

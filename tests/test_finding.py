@@ -18,8 +18,8 @@ from pyld import jsonld
 from selectolax.lexbor import LexborHTMLParser
 
 import csp_slides
-from csp_slides.catalogue import in_britain, shortened
 from csp_slides.core.diagnostics import CommandError, ContentError
+from csp_slides.model.catalogue import in_britain, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,7 +21,7 @@ _OFFICERS = {
         "content.plan",
         "content.report_file",
         "content.section",
-        "report",
+        "model.report",
         "select",
     )
 }

@@ -9,7 +9,7 @@ import pytest
 
 import csp_slides
 from csp_slides.core.diagnostics import ContentError
-from csp_slides.formats import Format
+from csp_slides.model.formats import Format
 
 if TYPE_CHECKING:
     from pathlib import Path

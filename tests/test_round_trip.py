@@ -20,21 +20,21 @@ from csp_slides.content.library import MarkdownPresentation
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source, Text
-from csp_slides.deck import Layout
-from csp_slides.deck_blocks import Bullets
 from csp_slides.folder import ContentFolder
 from csp_slides.importing.outline import leaf, outline, written
 from csp_slides.importing.transfer import transfer
 from csp_slides.load import load
 from csp_slides.markdown.load import MarkdownSettings, load_markdown
 from csp_slides.markdown.text import render_block, render_line
+from csp_slides.model.deck import Layout
+from csp_slides.model.slide_blocks import Bullets
 from csp_slides.renderers.markdown import render
 from csp_slides.select import select
 from csp_slides.templating import text_environment
 
 if TYPE_CHECKING:
     from csp_slides.content.markdown_deck import MarkdownDeck
-    from csp_slides.deck import Deck, Note, Slide
+    from csp_slides.model.deck import Deck, Note, Slide
 
 ENVIRONMENT = text_environment([package_data.templates()])
 CASES = Path(__file__).parent / "data" / "reveal-md-cases.json"

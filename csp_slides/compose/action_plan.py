@@ -33,8 +33,8 @@ from csp_slides.compose.ratings import (
 )
 from csp_slides.compose.shape import numbering_of, shape_of
 from csp_slides.content.shape import Numbering
-from csp_slides.report import Chapter, FrontSheet, Report, ReportKind
-from csp_slides.report_blocks import ChartGroup, Column, Facts, Table, Width
+from csp_slides.model.report import Chapter, FrontSheet, Report, ReportKind
+from csp_slides.model.report_blocks import ChartGroup, Column, Facts, Table, Width
 from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from csp_slides.compose.shape import Shape
     from csp_slides.content.action_plan import ActionPlan, ActionPriority, Covers
     from csp_slides.content.council import Council
-    from csp_slides.report_blocks import Block
+    from csp_slides.model.report_blocks import Block
 
 
 def compose_action_plan(

@@ -24,8 +24,7 @@ from csp_slides.content.action_plan import UpdatesOrder
 from csp_slides.content.council import Rag
 from csp_slides.content.shape import ActionPlanPart
 from csp_slides.core.slug import slug_of
-from csp_slides.deck_blocks import Prose
-from csp_slides.report_blocks import (
+from csp_slides.model.report_blocks import (
     BulletList,
     Cell,
     Column,
@@ -40,6 +39,7 @@ from csp_slides.report_blocks import (
     Updates,
     Width,
 )
+from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     )
     from csp_slides.content.action_plan import Update as UpdateFile
     from csp_slides.content.council import Council
-    from csp_slides.report_blocks import CellContent
+    from csp_slides.model.report_blocks import CellContent
 
 _COLUMNS = (
     Column(title="Issue"),

@@ -15,7 +15,7 @@ from csp_slides.compose.measures import cells, paragraph
 from csp_slides.compose.periods import written
 from csp_slides.compose.ratings import all_actions, rating_of
 from csp_slides.content.council import Rag
-from csp_slides.report_blocks import Column, Table, Width
+from csp_slides.model.report_blocks import Column, Table, Width
 from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from csp_slides.content.action_plan import Action, ActionPlan, Update
     from csp_slides.content.council import Council
     from csp_slides.content.document import State
-    from csp_slides.report_blocks import Block, Row
+    from csp_slides.model.report_blocks import Block, Row
     from csp_slides.schema.fields.dates import When
 
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.chart import Chart, ChartFill, ChartPoint, ChartSeries, DataTable
 from csp_slides.compose.indicators import figure
 from csp_slides.compose.measures import with_commas
-from csp_slides.deck_blocks import Charts, Direction
+from csp_slides.model.chart import Chart, ChartFill, ChartPoint, ChartSeries, DataTable
+from csp_slides.model.slide_blocks import Charts, Direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from csp_slides.content.council import Council
     from csp_slides.content.section import Indicator
-    from csp_slides.deck_blocks import IndicatorFigure
-    from csp_slides.report_blocks import RatingSummary
+    from csp_slides.model.report_blocks import RatingSummary
+    from csp_slides.model.slide_blocks import IndicatorFigure
     from csp_slides.schema.fields.quantity import Quantity
 
 _WHOLE = 100

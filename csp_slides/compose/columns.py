@@ -9,7 +9,7 @@ from msgspec.structs import replace
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from csp_slides.report_blocks import Row, Table
+    from csp_slides.model.report_blocks import Row, Table
 
 
 def without_columns(table: Table, titles: Collection[str]) -> Table:

@@ -19,13 +19,13 @@ from csp_slides.compose.frame import (
 from csp_slides.compose.promises import answers_before
 from csp_slides.compose.sections import section_stack
 from csp_slides.content.audience import Audience
-from csp_slides.deck import Deck, Timing
 from csp_slides.markdown.styles import find_style_files
+from csp_slides.model.deck import Deck, Timing
 
 if TYPE_CHECKING:
     from csp_slides.content.library import Presentation
     from csp_slides.core.diagnostics import Sink
-    from csp_slides.deck import Prepared
+    from csp_slides.model.deck import Prepared
 
 
 def compose(

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from csp_slides.content.audience import Audience
     from csp_slides.content.library import Document
     from csp_slides.core.diagnostics import Sink
-    from csp_slides.deck_blocks import Credit
-    from csp_slides.report import Report
+    from csp_slides.model.report import Report
+    from csp_slides.model.slide_blocks import Credit
     from csp_slides.schema.fields.declare import Record
 
 

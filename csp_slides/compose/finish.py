@@ -13,17 +13,17 @@ from csp_slides.compose.glossary import explain
 from csp_slides.compose.walk import rewrite
 from csp_slides.content.shape import Numbering
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.deck_blocks import Prose
-from csp_slides.report import Appendix, Chapter
-from csp_slides.report_blocks import Exchange, Heading, Paragraph
+from csp_slides.model.report import Appendix, Chapter
+from csp_slides.model.report_blocks import Exchange, Heading, Paragraph
+from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator, Mapping
 
     from csp_slides.core.source import Text
-    from csp_slides.report import Report
-    from csp_slides.report_blocks import Block
+    from csp_slides.model.report import Report
+    from csp_slides.model.report_blocks import Block
 
 P = TypeVar("P", Chapter, Appendix)
 

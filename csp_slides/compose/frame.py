@@ -14,8 +14,8 @@ from csp_slides.compose.plan_slides import (
 from csp_slides.compose.promises import promises_due
 from csp_slides.compose.timing import total_words
 from csp_slides.content.deck_file import Agenda, Ending, Moment, Questions, Thanks
-from csp_slides.deck import Background, Layout, Note, Prepared, Slide, Stack
-from csp_slides.deck_blocks import (
+from csp_slides.model.deck import Background, Layout, Note, Prepared, Slide, Stack
+from csp_slides.model.slide_blocks import (
     Answer,
     Byline,
     Contents,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from csp_slides.content.library import Chapter, Presentation
     from csp_slides.content.picture import Backdrop
-    from csp_slides.deck_blocks import Block
+    from csp_slides.model.slide_blocks import Block
 
 _Own = Moment | Agenda | Thanks | Questions | Ending
 """A slide of the councillor's own: all have notes and a background."""

@@ -15,9 +15,9 @@ from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.periods import on_day
 from csp_slides.content.document import Paper
 from csp_slides.content.section import PART_2
-from csp_slides.deck_blocks import Prose
-from csp_slides.report import Appendix, Chapter, FrontSheet
-from csp_slides.report_blocks import BulletList, Fact, Heading, Point, Remark
+from csp_slides.model.report import Appendix, Chapter, FrontSheet
+from csp_slides.model.report_blocks import BulletList, Fact, Heading, Point, Remark
+from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from csp_slides.content.front_sheet import FrontSheet as Sheet
     from csp_slides.content.meeting import Meeting
     from csp_slides.core.source import Text
-    from csp_slides.report_blocks import Block
+    from csp_slides.model.report_blocks import Block
 
 
 IMPLICATIONS = {

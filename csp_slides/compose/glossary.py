@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from csp_slides.compose.walk import rewrite, words_of
-from csp_slides.deck_blocks import Prose
-from csp_slides.report import Term
-from csp_slides.report_blocks import Fact, Remark, Table
+from csp_slides.model.report import Term
+from csp_slides.model.report_blocks import Fact, Remark, Table
+from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csp_slides.core.source import Text
-    from csp_slides.report import Report
+    from csp_slides.model.report import Report
 
 _KEPT = r"`+[^`]*`+|!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?|<[^>]*>|https?://\S+"
 """Code, links and addresses: a short form in them stays as it is."""

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from csp_slides.compose.measures import cells, paragraph
 from csp_slides.compose.periods import written
-from csp_slides.report_blocks import Column, Table, Width
+from csp_slides.model.report_blocks import Column, Table, Width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csp_slides.compose.shape import Shape
     from csp_slides.content.document import Version
-    from csp_slides.report import Chapter
-    from csp_slides.report_blocks import CellContent
+    from csp_slides.model.report import Chapter
+    from csp_slides.model.report_blocks import CellContent
 
 
 def history(versions: Sequence[Version], shape: Shape) -> Iterator[Chapter]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.compose.paragraphs import blocks_of
-from csp_slides.deck_blocks import Prose
-from csp_slides.report_blocks import Paragraph
+from csp_slides.model.report_blocks import Paragraph
+from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from csp_slides.content.audience import Audience
     from csp_slides.content.council import Council
     from csp_slides.core.source import Text
-    from csp_slides.report_blocks import Block
+    from csp_slides.model.report_blocks import Block
 
 
 class Imprint(Struct, frozen=True, kw_only=True):

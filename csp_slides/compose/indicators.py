@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.content.council import Rag
 from csp_slides.content.section import GoodIs, IndicatorKind
-from csp_slides.deck_blocks import Direction, IndicatorFigure
+from csp_slides.model.slide_blocks import Direction, IndicatorFigure
 
 if TYPE_CHECKING:
     from csp_slides.content.council import Bands, Council

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.compose.timing import spoken_words
-from csp_slides.deck import Deck, Layout, Note, Slide, Stack, Timing
-from csp_slides.deck_blocks import Byline
+from csp_slides.model.deck import Deck, Layout, Note, Slide, Stack, Timing
+from csp_slides.model.slide_blocks import Byline
 
 if TYPE_CHECKING:
     from csp_slides.content.audience import Audience

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from csp_slides.compose.columns import without_empty_columns
 from csp_slides.compose.indicators import RATINGS, figure
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.deck_blocks import Direction, Prose, Rating
-from csp_slides.report_blocks import (
+from csp_slides.model.report_blocks import (
     Cell,
     Column,
     IndicatorTable,
@@ -18,6 +17,7 @@ from csp_slides.report_blocks import (
     Table,
     Width,
 )
+from csp_slides.model.slide_blocks import Direction, Prose, Rating
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from csp_slides.content.council import Council
     from csp_slides.content.report_file import Statistic
     from csp_slides.content.section import Indicator
-    from csp_slides.deck_blocks import IndicatorFigure
-    from csp_slides.report_blocks import CellContent
+    from csp_slides.model.report_blocks import CellContent
+    from csp_slides.model.slide_blocks import IndicatorFigure
 
 _LONG_NUMBER = pattern(r"(?<![\d.,/-])\d{4,}(?![\d,/-])")
 

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.slug import slug_of
-from csp_slides.deck_blocks import Prose
-from csp_slides.report_blocks import (
+from csp_slides.model.report_blocks import (
     BulletList,
     Cell,
     Column,
@@ -24,6 +23,7 @@ from csp_slides.report_blocks import (
     Table,
     Verbatim,
 )
+from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     import re
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
-    from csp_slides.report_blocks import Block
+    from csp_slides.model.report_blocks import Block
 
 _KEPT = 2048
 """Texts whose blocks are kept: while content is worked on, most of it stays as it is."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from csp_slides.catalogue import Amended, Particulars
 from csp_slides.markdown.plain import on_one_line, plain_text
+from csp_slides.model.catalogue import Amended, Particulars
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from csp_slides.content.library import Document, Presentation
     from csp_slides.content.meeting import Meeting
     from csp_slides.content.publication import Amendment
-    from csp_slides.deck import Deck
+    from csp_slides.model.deck import Deck
 
 _PURPOSES = ("purpose", "summary", "introduction")
 """The fields that say what a document is for, the plainest first."""

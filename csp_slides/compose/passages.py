@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from csp_slides.deck_blocks import Authored, Contents, Picture, PictureCredits, Prose
 from csp_slides.markdown.plain import on_one_line, plain_html, plain_text
+from csp_slides.model.slide_blocks import Authored, Contents, Picture, PictureCredits, Prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csp_slides.deck import Deck, Slide
+    from csp_slides.model.deck import Deck, Slide
 
 _NAMES: Final = frozenset(
     {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.content.picture import DECORATIVE
-from csp_slides.deck_blocks import Credit, Picture
+from csp_slides.model.slide_blocks import Credit, Picture
 
 if TYPE_CHECKING:
     from csp_slides.content.picture import Picture as NamedPicture

@@ -21,9 +21,8 @@ from csp_slides.compose.ranking import ranking_blocks
 from csp_slides.compose.shape import inner_shape, numbering_of, shape_of
 from csp_slides.content.plan import Activity, Position
 from csp_slides.content.shape import Numbering
-from csp_slides.deck_blocks import Prose
-from csp_slides.report import Appendix, Chapter, FrontSheet, Report, ReportKind
-from csp_slides.report_blocks import (
+from csp_slides.model.report import Appendix, Chapter, FrontSheet, Report, ReportKind
+from csp_slides.model.report_blocks import (
     BulletList,
     Column,
     Facts,
@@ -34,6 +33,7 @@ from csp_slides.report_blocks import (
     Table,
     Width,
 )
+from csp_slides.model.slide_blocks import Prose
 from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from csp_slides.compose.shape import Shape
     from csp_slides.content.plan import Consultation, Plan, PlanSection, Priority
     from csp_slides.core.source import Text
-    from csp_slides.report_blocks import Block
+    from csp_slides.model.report_blocks import Block
 
 
 _LIVING = "This is a living document."

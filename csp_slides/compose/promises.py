@@ -13,9 +13,9 @@ from csp_slides.compose.periods import written
 from csp_slides.content.document import State
 from csp_slides.content.minutes import Comment
 from csp_slides.content.report_file import ReportFile
-from csp_slides.deck import Prepared
-from csp_slides.deck_blocks import Prose
-from csp_slides.report_blocks import Column, Flag, Table, Width
+from csp_slides.model.deck import Prepared
+from csp_slides.model.report_blocks import Column, Flag, Table, Width
+from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from csp_slides.content.document import Promise
     from csp_slides.content.minutes import Minutes
-    from csp_slides.report_blocks import CellContent, Row
+    from csp_slides.model.report_blocks import CellContent, Row
 
 _FINISHED = frozenset({State.DONE, State.STOPPED})
 

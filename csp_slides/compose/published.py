@@ -6,25 +6,25 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from csp_slides.catalogue import Particulars
 from csp_slides.compose.front import meeting_facts
 from csp_slides.compose.imprint import contact
 from csp_slides.compose.shape import Shape
-from csp_slides.deck_blocks import Prose
 from csp_slides.markdown.plain import on_one_line
-from csp_slides.report import FrontSheet, Report, ReportKind
-from csp_slides.report_blocks import Notice, Tone
+from csp_slides.model.catalogue import Particulars
+from csp_slides.model.report import FrontSheet, Report, ReportKind
+from csp_slides.model.report_blocks import Notice, Tone
+from csp_slides.model.slide_blocks import Prose
 from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from csp_slides.catalogue import Amended
     from csp_slides.content.audience import Audience
     from csp_slides.content.library import Tombstone
     from csp_slides.content.publication import Withdrawal
-    from csp_slides.deck import Deck
-    from csp_slides.deck_blocks import Block
+    from csp_slides.model.catalogue import Amended
+    from csp_slides.model.deck import Deck
+    from csp_slides.model.slide_blocks import Block
 
 _KINDS = {kind.value: kind for kind in ReportKind}
 

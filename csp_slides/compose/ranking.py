@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.compose.measures import cells, paragraph
-from csp_slides.deck_blocks import Prose
-from csp_slides.report_blocks import BulletList, Column, Point, Table, Width
+from csp_slides.model.report_blocks import BulletList, Column, Point, Table, Width
+from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     from csp_slides.content.plan import Consultation, Plan, Priority
-    from csp_slides.report_blocks import Block
+    from csp_slides.model.report_blocks import Block
 
 
 class Rank(Struct, frozen=True, kw_only=True):

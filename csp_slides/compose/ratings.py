@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from csp_slides.compose.measures import cells, paragraph
 from csp_slides.content.council import Rag
 from csp_slides.content.document import State
-from csp_slides.deck_blocks import Rating
-from csp_slides.report_blocks import (
+from csp_slides.model.report_blocks import (
     Column,
     RatingCount,
     RatingKey,
@@ -20,6 +19,7 @@ from csp_slides.report_blocks import (
     Table,
     Width,
 )
+from csp_slides.model.slide_blocks import Rating
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from csp_slides.content.action_plan import Action, ActionPlan, ActionPriority
     from csp_slides.content.council import Council
-    from csp_slides.report_blocks import Row
+    from csp_slides.model.report_blocks import Row
 
 MEANINGS = {
     Rag.RED: "Off track, or no plan to recover",

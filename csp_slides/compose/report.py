@@ -41,10 +41,9 @@ from csp_slides.content.audience import Show
 from csp_slides.content.deck_file import Questions, ReportOutput, Thanks
 from csp_slides.content.shape import Numbering
 from csp_slides.core.slug import slug_of
-from csp_slides.deck_blocks import Prose
-from csp_slides.report import Chapter as ReportChapter
-from csp_slides.report import Report, ReportKind
-from csp_slides.report_blocks import (
+from csp_slides.model.report import Chapter as ReportChapter
+from csp_slides.model.report import Report, ReportKind
+from csp_slides.model.report_blocks import (
     ChartGroup,
     Exchange,
     Figure,
@@ -54,6 +53,7 @@ from csp_slides.report_blocks import (
     Remark,
     Tone,
 )
+from csp_slides.model.slide_blocks import Prose
 from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
@@ -67,9 +67,9 @@ if TYPE_CHECKING:
     from csp_slides.content.library import Chapter, Presentation
     from csp_slides.content.section import Item
     from csp_slides.core.diagnostics import Sink
-    from csp_slides.deck_blocks import Credit, Person
-    from csp_slides.report import FrontSheet
-    from csp_slides.report_blocks import Block
+    from csp_slides.model.report import FrontSheet
+    from csp_slides.model.report_blocks import Block
+    from csp_slides.model.slide_blocks import Credit, Person
 
 
 def compose_report(

@@ -26,8 +26,8 @@ from csp_slides.content.audience import Audience
 from csp_slides.content.openness import is_closed
 from csp_slides.content.shape import Numbering
 from csp_slides.core.slug import slug_of
-from csp_slides.report import Chapter, Report, ReportKind
-from csp_slides.report_blocks import Figure
+from csp_slides.model.report import Chapter, Report, ReportKind
+from csp_slides.model.report_blocks import Figure
 from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from csp_slides.compose.imprint import Imprint
     from csp_slides.compose.shape import Shape
     from csp_slides.content.report_file import ReportFile, ReportSection
-    from csp_slides.deck_blocks import Credit
-    from csp_slides.report_blocks import Block
+    from csp_slides.model.report_blocks import Block
+    from csp_slides.model.slide_blocks import Credit
 
 
 def compose_report_file(

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from csp_slides.compose.front import implication_blocks, list_of_papers
 from csp_slides.compose.history import history
 from csp_slides.compose.paragraphs import blocks_of
-from csp_slides.deck_blocks import Prose
-from csp_slides.report_blocks import Paragraph
+from csp_slides.model.report_blocks import Paragraph
+from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.compose.shape import Shape
     from csp_slides.content.front_sheet import FrontSheet
-    from csp_slides.report import Chapter
+    from csp_slides.model.report import Chapter
 
 
 def opening_chapters(

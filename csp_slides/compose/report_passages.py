@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.compose.passages import Passage, passage, said
 from csp_slides.markdown.plain import plain_text
-from csp_slides.report_blocks import (
+from csp_slides.model.report_blocks import (
     Exchange,
     Heading,
     IndicatorTable,
@@ -18,8 +18,8 @@ from csp_slides.report_blocks import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from csp_slides.report import Report
-    from csp_slides.report_blocks import Block
+    from csp_slides.model.report import Report
+    from csp_slides.model.report_blocks import Block
 
 
 def passages_of_report(report: Report) -> tuple[Passage, ...]:

@@ -21,8 +21,8 @@ from csp_slides.compose.plan_slides import (
 from csp_slides.compose.timing import total_words
 from csp_slides.content.deck_file import Empty, IndicatorView, Moment
 from csp_slides.content.section import PART_2
-from csp_slides.deck import Layout, Note, Slide, Stack
-from csp_slides.deck_blocks import Bullet, Bullets, Figure, Indicators, Prose, Statement
+from csp_slides.model.deck import Layout, Note, Slide, Stack
+from csp_slides.model.slide_blocks import Bullet, Bullets, Figure, Indicators, Prose, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from csp_slides.content.section import Item
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span
-    from csp_slides.deck_blocks import Block
+    from csp_slides.model.slide_blocks import Block
     from csp_slides.schema.fields.declare import Record
 
 INDICATORS_PER_SLIDE = 3

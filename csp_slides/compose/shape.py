@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from csp_slides.content.front_sheet import FrontSheet
     from csp_slides.content.shape import Numbering
     from csp_slides.core.source import Text
-    from csp_slides.report import Chapter
-    from csp_slides.report_blocks import Block
+    from csp_slides.model.report import Chapter
+    from csp_slides.model.report_blocks import Block
     from csp_slides.schema.fields.declare import Record
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from csp_slides.deck_blocks import Picture, Prose
+from csp_slides.model.slide_blocks import Picture, Prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from csp_slides.report import Report
+    from csp_slides.model.report import Report
 
 V = TypeVar("V")
 K = TypeVar("K")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from csp_slides.content.publication import Amendment, Withdrawal
     from csp_slides.core.source import Span
-    from csp_slides.deck_blocks import Authored
+    from csp_slides.model.slide_blocks import Authored
 
 
 class SlideStyles(Struct, frozen=True, kw_only=True):

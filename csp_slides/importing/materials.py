@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csp_slides.content.markdown_deck import MarkdownDeck, MarkdownSlide, MarkdownStack
-    from csp_slides.deck import Deck, Slide
+    from csp_slides.model.deck import Deck, Slide
     from csp_slides.renderers.markdown_source import Names
 
 

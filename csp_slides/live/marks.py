@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from csp_slides.formats import DocumentKind, Format
+from csp_slides.model.formats import DocumentKind, Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from csp_slides.core.diagnostics import Diagnostic
     from csp_slides.core.source import Source
-    from csp_slides.deck import Deck
     from csp_slides.live.rebuild import Update
+    from csp_slides.model.deck import Deck
 
 _END: Final = 10**9
 """A line beyond the last of any file."""

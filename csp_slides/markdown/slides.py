@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from csp_slides.content.markdown_deck import MarkdownSlide
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.deck_blocks import Authored
 from csp_slides.markdown.accessible import check_accessible
 from csp_slides.markdown.attributes import Misled, apply_comments
 from csp_slides.markdown.code import show_code
@@ -25,6 +24,7 @@ from csp_slides.markdown.sanitise import clean_attributes, sanitise, write_safel
 from csp_slides.markdown.settings import Compat
 from csp_slides.markdown.speech import read_aloud
 from csp_slides.markdown.tree import Element
+from csp_slides.model.slide_blocks import Authored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from csp_slides.content.picture import DECORATIVE
-from csp_slides.deck_blocks import Picture
+from csp_slides.model.slide_blocks import Picture
 from csp_slides.pictures.credits import credit_of
 from csp_slides.pictures.wanted import locate
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from csp_slides.content.picture import PictureCredit
     from csp_slides.core.diagnostics import Sink
-    from csp_slides.deck_blocks import Credit
+    from csp_slides.model.slide_blocks import Credit
     from csp_slides.pictures.publishing import MediaFile
     from csp_slides.pictures.wanted import Find
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.deck_blocks import Credit
+from csp_slides.model.slide_blocks import Credit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from csp_slides.content.picture import PictureCredit
-    from csp_slides.deck_blocks import Picture
+    from csp_slides.model.slide_blocks import Picture
 
 # What browsers, WordPress and people put after the name that Unsplash gave.
 _ADDED = pattern(r"(?: ?\(\d+\)|-\d+x\d+|-scaled|[ _-]copy)$", re.IGNORECASE)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from csp_slides.deck import Background
-from csp_slides.deck_blocks import Figure, PictureCredits
+from csp_slides.model.deck import Background
+from csp_slides.model.slide_blocks import Figure, PictureCredits
 from csp_slides.pictures.credits import credit_list
 from csp_slides.pictures.measuring import Measured
 from csp_slides.pictures.scrim import scrim_for, surface_of
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csp_slides.core.source import Span
-    from csp_slides.deck import Deck, Slide, Stack
-    from csp_slides.deck_blocks import Block
+    from csp_slides.model.deck import Deck, Slide, Stack
+    from csp_slides.model.slide_blocks import Block
     from csp_slides.pictures.album import Album
     from csp_slides.pictures.contrast import Surface
     from csp_slides.pictures.scrim import Scrim

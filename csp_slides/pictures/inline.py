@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-    from csp_slides.deck_blocks import PictureSource
+    from csp_slides.model.slide_blocks import PictureSource
 
 _STRETCHED = frozenset({"r-stretch", "stretch"})
 """Classes by which reveal.js gives a slide's own child the room that is left."""

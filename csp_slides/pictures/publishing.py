@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.assets import asset, unique
-from csp_slides.deck_blocks import PictureCopy, PictureSource
+from csp_slides.model.slide_blocks import PictureCopy, PictureSource
 from csp_slides.pictures.copies import KINDS, Refused
 from csp_slides.pictures.metadata import MalformedError
 from csp_slides.pictures.pages import fetched_from_elsewhere, is_page

@@ -7,14 +7,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.deck_blocks import Authored, Figure
+from csp_slides.model.slide_blocks import Authored, Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.core.source import Span
-    from csp_slides.deck import Deck, Slide
-    from csp_slides.deck_blocks import Picture
+    from csp_slides.model.deck import Deck, Slide
+    from csp_slides.model.slide_blocks import Picture
 
 Find: TypeAlias = Callable[[str, PurePosixPath], str | None]
 """Gives the path inside the content of a file's name, as it is meant in the file `near`."""

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from csp_slides.deck_blocks import Prose, Rating
 from csp_slides.markdown.plain import plain_text
-from csp_slides.report_blocks import BulletList, Flag, Paragraph, Remark, Updates, Width
-from csp_slides.text_width import count_lines, width
+from csp_slides.model.font_metrics import count_lines, width
+from csp_slides.model.report_blocks import BulletList, Flag, Paragraph, Remark, Updates, Width
+from csp_slides.model.slide_blocks import Prose, Rating
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from csp_slides.report_blocks import Cell, CellContent, Column, Table
+    from csp_slides.model.report_blocks import Cell, CellContent, Column, Table
 
 UPRIGHT: Final = 482.0
 """The width in points that a page of A4 leaves between its margins."""

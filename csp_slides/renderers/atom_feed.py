@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from csp_slides import templating
 
 if TYPE_CHECKING:
-    from csp_slides.catalogue import Catalogue
+    from csp_slides.model.catalogue import Catalogue
     from csp_slides.templating import Templates
 
 NAME: Final = "feed.xml"

@@ -12,8 +12,8 @@ from msgspec import Struct, field
 from csp_slides import templating
 from csp_slides.content.audience import Audience
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.deck import Layout
-from csp_slides.deck_blocks import Authored, Charts, Contents, Figure
+from csp_slides.model.deck import Layout
+from csp_slides.model.slide_blocks import Authored, Charts, Contents, Figure
 from csp_slides.templating import ASSET
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from csp_slides.content.theme import Scheme
-    from csp_slides.deck import Background, Deck, Slide, Stack
-    from csp_slides.deck_blocks import Picture, PictureSource
-    from csp_slides.preview import Preview
+    from csp_slides.model.deck import Background, Deck, Slide, Stack
+    from csp_slides.model.link_preview import Preview
+    from csp_slides.model.slide_blocks import Picture, PictureSource
     from csp_slides.templating import Templates
 
 SCRIPTS: Final = (

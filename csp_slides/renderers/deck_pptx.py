@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from csp_slides import templating
 from csp_slides.content.audience import Audience
-from csp_slides.deck import Layout
-from csp_slides.deck_blocks import Byline
+from csp_slides.model.deck import Layout
+from csp_slides.model.slide_blocks import Byline
 from csp_slides.renderers import pptx_file
 from csp_slides.renderers.office_properties import describe
 from csp_slides.renderers.pptx_behind import behind, lay_behind, lay_panel
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from pptx.slide import Slide as PowerPointSlide
 
     from csp_slides.content.theme import Theme
-    from csp_slides.deck import Deck, Slide
-    from csp_slides.deck_blocks import Picture
+    from csp_slides.model.deck import Deck, Slide
+    from csp_slides.model.slide_blocks import Picture
     from csp_slides.renderers.pptx_behind import Behind
     from csp_slides.renderers.pptx_items import Item
     from csp_slides.renderers.pptx_look import Look

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from docx.section import Section, _Footer
     from docx.text.paragraph import Paragraph
 
-    from csp_slides.report import Report
+    from csp_slides.model.report import Report
 
 _LARGE_SIDE, _SMALL_SIDE, _MARGIN = 297, 210, 20
 """Millimetres of an A4 page and of its margins."""

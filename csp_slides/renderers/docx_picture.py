@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.shape import InlineShape
 
-    from csp_slides.deck_blocks import Picture
+    from csp_slides.model.slide_blocks import Picture
 
 _TALLEST = 80
 _SHAPE = (16, 9)

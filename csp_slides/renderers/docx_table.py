@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from csp_slides.content.council import Rag
-from csp_slides.deck_blocks import Rating
+from csp_slides.model.report_blocks import BulletList, Flag, Paragraph, Remark, Updates, Width
+from csp_slides.model.slide_blocks import Rating
 from csp_slides.renderers.docx_grid import leave_room, make_grid, say_heads, set_row
 from csp_slides.renderers.docx_list import make_bullet
 from csp_slides.renderers.docx_text import Span, spans, update_spans, write_line, write_spans
-from csp_slides.report_blocks import BulletList, Flag, Paragraph, Remark, Updates, Width
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from docx.table import _Cell as WordCell
     from docx.text.paragraph import Paragraph as WordParagraph
 
+    from csp_slides.model.report_blocks import Cell, CellContent, Column, Table
     from csp_slides.renderers.docx_list import Numbering
-    from csp_slides.report_blocks import Cell, CellContent, Column, Table
 
 _SHARES = {Width.NARROW: 2, Width.MEDIUM: 3, Width.BROAD: 4, Width.WIDE: 6}
 _TINTS = {

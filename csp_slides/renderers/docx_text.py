@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from csp_slides.deck_blocks import Prose
 from csp_slides.markdown.text import read_line
+from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from docx.text.run import Run
     from markdown_it.token import Token
 
-    from csp_slides.deck_blocks import Credit, Person
-    from csp_slides.report_blocks import Update
+    from csp_slides.model.report_blocks import Update
+    from csp_slides.model.slide_blocks import Credit, Person
 
 _CODE_FONT = "Consolas"
 _LONGEST_NAME = 40

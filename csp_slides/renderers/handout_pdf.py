@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct, field
 
 from csp_slides import templating
-from csp_slides.deck import Layout
+from csp_slides.model.deck import Layout
 from csp_slides.renderers.drawn_pdf import draw
 from csp_slides.renderers.schedule import is_hidden
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from csp_slides.content.deck_file import PrintSize
-    from csp_slides.deck import Deck, Note, Slide
-    from csp_slides.deck_blocks import Picture
+    from csp_slides.model.deck import Deck, Note, Slide
+    from csp_slides.model.slide_blocks import Picture
     from csp_slides.templating import Templates
 
 TEMPLATE: Final = "handout/handout.html"

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from csp_slides import templating
-from csp_slides.catalogue import municipal_year, newest_first
 from csp_slides.content.audience import Audience
 from csp_slides.core.slug import slug_of
+from csp_slides.model.catalogue import municipal_year, newest_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import PurePosixPath
 
-    from csp_slides.catalogue import Entry
-    from csp_slides.preview import Preview
+    from csp_slides.model.catalogue import Entry
+    from csp_slides.model.link_preview import Preview
     from csp_slides.templating import Templates
 
 STYLES: Final = ("fonts.css", "index.css")

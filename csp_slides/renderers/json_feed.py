@@ -9,7 +9,7 @@ from csp_slides.core.json import write_json
 if TYPE_CHECKING:
     import datetime as dt
 
-    from csp_slides.catalogue import Catalogue, Entry
+    from csp_slides.model.catalogue import Catalogue, Entry
 
 NAME: Final = "feed.json"
 _VERSION: Final = "https://jsonfeed.org/version/1.1"

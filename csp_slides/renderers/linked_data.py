@@ -13,7 +13,7 @@ from csp_slides.core.json import write_json
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from csp_slides.catalogue import Catalogue, Entry, Link
+    from csp_slides.model.catalogue import Catalogue, Entry, Link
 
 NAME: Final = "papers.jsonld"
 MEDIA_TYPE: Final = "application/ld+json"

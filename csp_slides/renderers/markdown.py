@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from csp_slides import templating
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.deck import Layout
-from csp_slides.deck_blocks import Authored
 from csp_slides.markdown.styles import moved_styles
+from csp_slides.model.deck import Layout
+from csp_slides.model.slide_blocks import Authored
 from csp_slides.renderers import markdown_text
 from csp_slides.renderers.markdown_source import Names, rewrite
 from csp_slides.schema.yaml.write import write_fields
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment  # noqa: TID251  # it is made elsewhere
 
-    from csp_slides.deck import Background, Deck, Note, Slide
-    from csp_slides.deck_blocks import Block, Words
+    from csp_slides.model.deck import Background, Deck, Note, Slide
+    from csp_slides.model.slide_blocks import Block, Words
     from csp_slides.schema.yaml.write import Writable
 
 VERTICAL: Final = r"^\+{3}"

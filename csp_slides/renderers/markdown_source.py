@@ -31,8 +31,8 @@ from csp_slides.templating import ASSET
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from csp_slides.deck_blocks import Authored
     from csp_slides.markdown.tree import Element
+    from csp_slides.model.slide_blocks import Authored
 
 SCRIM: Final = "scrim-"
 _PRIVATE: Final = pattern(r"<aside|\bdata-notes\b|<!--", re.IGNORECASE)

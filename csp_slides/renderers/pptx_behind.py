@@ -18,7 +18,7 @@ from csp_slides.renderers.pptx_text import fill
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from csp_slides.deck import Slide
+    from csp_slides.model.deck import Slide
     from csp_slides.renderers.pptx_frames import Frame
     from csp_slides.renderers.pptx_look import Look
     from csp_slides.renderers.pptx_picture import Shot

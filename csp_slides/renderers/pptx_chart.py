@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from csp_slides.chart import ChartFill
+from csp_slides.model.chart import ChartFill
 from csp_slides.renderers.office_chart import Paint, chart_data, chart_kind, dress, workbook
 from csp_slides.renderers.pptx_frames import EMU
 from csp_slides.renderers.pptx_picture import describe_shape
@@ -12,7 +12,7 @@ from csp_slides.renderers.pptx_picture import describe_shape
 if TYPE_CHECKING:
     from pptx.slide import Slide as PowerPointSlide
 
-    from csp_slides.chart import Chart
+    from csp_slides.model.chart import Chart
     from csp_slides.renderers.pptx_frames import Frame
     from csp_slides.renderers.pptx_look import Look
 

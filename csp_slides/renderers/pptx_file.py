@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pptx.opc.package import Part, _Relationships
     from pptx.presentation import Presentation
 
-    from csp_slides.deck import Deck
+    from csp_slides.model.deck import Deck
     from csp_slides.renderers.pptx_look import Look
 
 _SECTIONS: Final = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"

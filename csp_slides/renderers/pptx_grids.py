@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from csp_slides.content.council import Rag
-from csp_slides.deck_blocks import Direction, Prose
 from csp_slides.markdown.text import render_line
+from csp_slides.model.slide_blocks import Direction, Prose
 from csp_slides.renderers import pptx_matter
 from csp_slides.renderers.pptx_lines import Line, Run, line
 from csp_slides.renderers.pptx_table import Cell, Table, headed
@@ -16,8 +16,14 @@ from csp_slides.renderers.pptx_table import Cell, Table, headed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csp_slides.chart import DataTable
-    from csp_slides.deck_blocks import ActionLine, Actions, IndicatorFigure, Indicators, Rating
+    from csp_slides.model.chart import DataTable
+    from csp_slides.model.slide_blocks import (
+        ActionLine,
+        Actions,
+        IndicatorFigure,
+        Indicators,
+        Rating,
+    )
     from csp_slides.renderers.pptx_look import Look
 
 SHAPES: Final = {Rag.RED: "▲", Rag.AMBER: "◆", Rag.GREEN: "●", Rag.BLUE: "✔", Rag.GREY: "–"}

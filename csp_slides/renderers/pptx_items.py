@@ -8,7 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from csp_slides import templating
-from csp_slides.deck_blocks import (
+from csp_slides.markdown.text import render_block
+from csp_slides.model.slide_blocks import (
     Actions,
     Answer,
     Authored,
@@ -24,7 +25,6 @@ from csp_slides.deck_blocks import (
     Prose,
     Statement,
 )
-from csp_slides.markdown.text import render_block
 from csp_slides.renderers import pptx_matter
 from csp_slides.renderers.pptx_grids import (
     action_table,
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import PurePosixPath
 
-    from csp_slides.chart import Chart
-    from csp_slides.deck_blocks import Block, Bullet, Credit, Person, PlanCard
+    from csp_slides.model.chart import Chart
+    from csp_slides.model.slide_blocks import Block, Bullet, Credit, Person, PlanCard
     from csp_slides.renderers.pptx_look import Look
 
 _MANY_PEOPLE: Final = 6

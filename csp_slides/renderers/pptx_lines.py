@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from csp_slides.text_width import count_lines, width
+from csp_slides.model.font_metrics import count_lines, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

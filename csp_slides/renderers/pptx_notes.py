@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from csp_slides.deck_blocks import Authored
 from csp_slides.markdown.text import render_block
+from csp_slides.model.slide_blocks import Authored
 from csp_slides.renderers.pptx_items import Code, Words, of_matter
 from csp_slides.renderers.pptx_lines import Line, Mark, Run, line
 from csp_slides.renderers.pptx_matter import read_matter
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pptx.slide import Slide as PowerPointSlide
 
-    from csp_slides.deck import Note
+    from csp_slides.model.deck import Note
     from csp_slides.renderers.pptx_items import Item
     from csp_slides.renderers.pptx_look import Look
     from csp_slides.renderers.pptx_text import Pen

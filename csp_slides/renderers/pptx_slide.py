@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
+from csp_slides.model.font_metrics import width
 from csp_slides.renderers.pptx_frames import EMU, Frame
 from csp_slides.renderers.pptx_lines import fitted
 from csp_slides.renderers.pptx_parts import SPACES
 from csp_slides.renderers.pptx_picture import describe_shape
 from csp_slides.renderers.pptx_text import POINTS, fill, restyle, write
-from csp_slides.text_width import width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

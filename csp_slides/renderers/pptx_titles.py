@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from csp_slides.deck import Layout
-from csp_slides.deck_blocks import Authored, Contents
+from csp_slides.model.deck import Layout
+from csp_slides.model.slide_blocks import Authored, Contents
 from csp_slides.renderers import pptx_matter
 from csp_slides.renderers.pptx_lines import Line, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from csp_slides.deck import Deck, Slide
+    from csp_slides.model.deck import Deck, Slide
     from csp_slides.renderers.pptx_look import Look
 
 _LONGEST: Final = 60

@@ -11,6 +11,25 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from csp_slides import templating
+from csp_slides.model.report import ReportKind
+from csp_slides.model.report_blocks import (
+    BulletList,
+    ChartGroup,
+    Exchange,
+    Facts,
+    Figure,
+    Heading,
+    IndicatorTable,
+    Notice,
+    Paragraph,
+    Quotation,
+    RatingKey,
+    RatingSummary,
+    Remark,
+    Table,
+    Tone,
+    Verbatim,
+)
 from csp_slides.renderers import docx_paper
 from csp_slides.renderers.docx_chart import write_chart
 from csp_slides.renderers.docx_list import (
@@ -37,25 +56,6 @@ from csp_slides.renderers.docx_text import (
     write_spans,
 )
 from csp_slides.renderers.office_file import packed
-from csp_slides.report import ReportKind
-from csp_slides.report_blocks import (
-    BulletList,
-    ChartGroup,
-    Exchange,
-    Facts,
-    Figure,
-    Heading,
-    IndicatorTable,
-    Notice,
-    Paragraph,
-    Quotation,
-    RatingKey,
-    RatingSummary,
-    Remark,
-    Table,
-    Tone,
-    Verbatim,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,9 +64,9 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph as WordParagraph
 
-    from csp_slides.deck_blocks import Prose
-    from csp_slides.report import Appendix, Chapter, Report
-    from csp_slides.report_blocks import Block
+    from csp_slides.model.report import Appendix, Chapter, Report
+    from csp_slides.model.report_blocks import Block
+    from csp_slides.model.slide_blocks import Prose
 
 _LEADS: Final = {Tone.WARNING: "Warning: ", Tone.ASK: "For members: ", Tone.INSET: ""}
 _CODE_FONT: Final = "Consolas"

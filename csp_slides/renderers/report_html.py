@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from csp_slides import templating
 from csp_slides.content.audience import Audience
-from csp_slides.report_blocks import ChartGroup
+from csp_slides.model.report_blocks import ChartGroup
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment  # noqa: TID251  # named in a type, not made
 
-    from csp_slides.deck_blocks import Picture
-    from csp_slides.preview import Preview
-    from csp_slides.report import Report
+    from csp_slides.model.link_preview import Preview
+    from csp_slides.model.report import Report
+    from csp_slides.model.slide_blocks import Picture
 
 STYLES: Final = ("fonts.css", "report.css", "charts.css")
 """The page's own stylesheets by their logical names; `Page.stylesheets` come after them."""

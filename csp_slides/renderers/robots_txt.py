@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from csp_slides.catalogue import Catalogue
+    from csp_slides.model.catalogue import Catalogue
 
 NAME: Final = "robots.txt"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csp_slides.deck import Deck, Slide
+    from csp_slides.model.deck import Deck, Slide
 
 MINUTE: Final = 60
 """Seconds."""

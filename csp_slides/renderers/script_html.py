@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from csp_slides.content.deck_file import PrintSize
-    from csp_slides.deck import Deck, Note, Slide
+    from csp_slides.model.deck import Deck, Note, Slide
     from csp_slides.templating import Templates
 
 STYLES: Final = ("fonts.css", "script.css")

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from csp_slides.catalogue import Catalogue
     from csp_slides.core.base_url import Website
+    from csp_slides.model.catalogue import Catalogue
     from csp_slides.templating import Templates
 
 NAME: Final = "sitemap.xml"

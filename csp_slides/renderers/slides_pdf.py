@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page, Route
 
-    from csp_slides.deck import Deck, Slide
+    from csp_slides.model.deck import Deck, Slide
 
 _SITE: Final = "https://site.invalid/"
 """Where the site stands while it is printed: an address that leads nowhere (RFC 2606)."""

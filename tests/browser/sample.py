@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from csp_slides import templating, theme
 from csp_slides.assets import asset, gather, stylesheet
-from csp_slides.chart import Chart, ChartFill, ChartPoint, ChartSeries, DataTable
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Brand, Rag
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
-from csp_slides.deck import Background, Deck, Layout, Note, Slide, Stack, Timing
-from csp_slides.deck_blocks import (
+from csp_slides.furniture import Furniture
+from csp_slides.model.chart import Chart, ChartFill, ChartPoint, ChartSeries, DataTable
+from csp_slides.model.deck import Background, Deck, Layout, Note, Slide, Stack, Timing
+from csp_slides.model.slide_blocks import (
     ActionLine,
     Actions,
     Answer,
@@ -40,14 +41,13 @@ from csp_slides.deck_blocks import (
     Rating,
     Statement,
 )
-from csp_slides.furniture import Furniture
 from csp_slides.renderers import deck_html
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path, PurePosixPath
 
-    from csp_slides.deck_blocks import Block
+    from csp_slides.model.slide_blocks import Block
 
 THEMES = ("night", "day", "council", "contrast")
 

@@ -15,11 +15,11 @@ from pypdf.generic import StreamObject
 from selectolax.lexbor import LexborHTMLParser
 
 import csp_slides
-from csp_slides.catalogue import size_in_words
 from csp_slides.content.audience import Audience
 from csp_slides.core.diagnostics import ToolError
-from csp_slides.deck import Deck, Timing
-from csp_slides.deck_blocks import Byline
+from csp_slides.model.catalogue import size_in_words
+from csp_slides.model.deck import Deck, Timing
+from csp_slides.model.slide_blocks import Byline
 from csp_slides.renderers import slides_pdf
 
 if TYPE_CHECKING:

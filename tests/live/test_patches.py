@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from csp_slides.formats import Format
 from csp_slides.live.patches import leaves_of, patch, version_of
+from csp_slides.model.formats import Format
 from csp_slides.pipeline import render
 from csp_slides.request import Request
 

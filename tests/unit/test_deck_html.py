@@ -15,8 +15,8 @@ from csp_slides import templating
 from csp_slides.content.audience import Audience
 from csp_slides.content.theme import Scheme
 from csp_slides.core import package_data
-from csp_slides.deck import Background, Deck, Layout, Slide, Stack
-from csp_slides.deck_blocks import Authored, Block, PictureCopy, PictureSource, Prose
+from csp_slides.model.deck import Background, Deck, Layout, Slide, Stack
+from csp_slides.model.slide_blocks import Authored, Block, PictureCopy, PictureSource, Prose
 from csp_slides.renderers import deck_html
 from tests.browser.sample import PHOTO, SPOKEN, authored, photo, sample_deck, stack
 

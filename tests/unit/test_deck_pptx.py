@@ -19,9 +19,9 @@ from csp_slides.content.audience import Audience
 from csp_slides.content.council import Brand
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
-from csp_slides.deck import Layout
-from csp_slides.deck_blocks import Picture
 from csp_slides.furniture import Furniture
+from csp_slides.model.deck import Layout
+from csp_slides.model.slide_blocks import Picture
 from csp_slides.renderers import deck_pptx
 from csp_slides.renderers.pptx_look import office_font
 from csp_slides.renderers.pptx_picture import Shot
@@ -29,7 +29,7 @@ from tests.browser.sample import CHART, PHOTO, SPOKEN, THEMES, authored, sample_
 
 if TYPE_CHECKING:
     from csp_slides.content.theme import Theme
-    from csp_slides.deck import Deck, Slide
+    from csp_slides.model.deck import Deck, Slide
 
 # Half of what the library gives has no types.
 Presentation: TypeAlias = Any

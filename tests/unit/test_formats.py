@@ -8,7 +8,7 @@ import csp_slides
 from csp_slides.content.audience import Audience
 from csp_slides.content.deck_file import Outputs
 from csp_slides.core.diagnostics import CommandError
-from csp_slides.formats import DocumentKind, Format, choose, named
+from csp_slides.model.formats import DocumentKind, Format, choose, named
 
 if TYPE_CHECKING:
     from pathlib import Path

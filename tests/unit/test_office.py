@@ -12,8 +12,8 @@ from csp_slides import office
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
 from csp_slides.folder import ContentFolder
-from csp_slides.formats import Format
 from csp_slides.load import load
+from csp_slides.model.formats import Format
 
 if TYPE_CHECKING:
     from collections.abc import Callable

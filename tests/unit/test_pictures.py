@@ -15,8 +15,19 @@ from csp_slides.content.audience import Audience
 from csp_slides.content.picture import PictureCredit
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source, Text
-from csp_slides.deck import Background, Deck, Layout, Note, Slide, Stack, Timing
-from csp_slides.deck_blocks import Authored, Byline, Credit, Figure, People, Picture, PictureCredits
+from csp_slides.model.deck import Background, Deck, Layout, Note, Slide, Stack, Timing
+from csp_slides.model.report import Chapter, FrontSheet, Report, ReportKind
+from csp_slides.model.report_blocks import Exchange
+from csp_slides.model.report_blocks import Figure as ReportFigure
+from csp_slides.model.slide_blocks import (
+    Authored,
+    Byline,
+    Credit,
+    Figure,
+    People,
+    Picture,
+    PictureCredits,
+)
 from csp_slides.pictures.album import Album
 from csp_slides.pictures.contrast import Surface
 from csp_slides.pictures.credits import read_name
@@ -24,9 +35,6 @@ from csp_slides.pictures.dress import dress
 from csp_slides.pictures.dress_report import dress_report
 from csp_slides.pictures.publishing import placeholder, publish
 from csp_slides.pictures.wanted import paths_in, wanted
-from csp_slides.report import Chapter, FrontSheet, Report, ReportKind
-from csp_slides.report_blocks import Exchange
-from csp_slides.report_blocks import Figure as ReportFigure
 
 if TYPE_CHECKING:
     from csp_slides.core.source import Span

@@ -16,8 +16,9 @@ from csp_slides.content.council import Rag
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
-from csp_slides.deck import Background, Deck, Layout, Note, Slide, Stack, Timing
-from csp_slides.deck_blocks import (
+from csp_slides.markdown.load import MarkdownSettings, load_markdown
+from csp_slides.model.deck import Background, Deck, Layout, Note, Slide, Stack, Timing
+from csp_slides.model.slide_blocks import (
     Answer,
     Authored,
     Block,
@@ -38,7 +39,6 @@ from csp_slides.deck_blocks import (
     Prose,
     Statement,
 )
-from csp_slides.markdown.load import MarkdownSettings, load_markdown
 from csp_slides.renderers.markdown import render
 from csp_slides.templating import text_environment
 

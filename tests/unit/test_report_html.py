@@ -13,19 +13,8 @@ from csp_slides import templating
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Rag
 from csp_slides.core import package_data
-from csp_slides.deck_blocks import (
-    Credit,
-    Direction,
-    IndicatorFigure,
-    Person,
-    Picture,
-    Prose,
-    Rating,
-)
-from csp_slides.renderers import report_html
-from csp_slides.renderers.report_html import Download, Page
-from csp_slides.report import Appendix, Chapter, FrontSheet, Report, ReportKind, Term
-from csp_slides.report_blocks import (
+from csp_slides.model.report import Appendix, Chapter, FrontSheet, Report, ReportKind, Term
+from csp_slides.model.report_blocks import (
     Block,
     BulletList,
     Cell,
@@ -54,6 +43,17 @@ from csp_slides.report_blocks import (
     Updates,
     Verbatim,
 )
+from csp_slides.model.slide_blocks import (
+    Credit,
+    Direction,
+    IndicatorFigure,
+    Person,
+    Picture,
+    Prose,
+    Rating,
+)
+from csp_slides.renderers import report_html
+from csp_slides.renderers.report_html import Download, Page
 from tests.browser.sample import CHART
 
 PAGE = Page(

@@ -10,7 +10,7 @@ from pypdf.generic import ContentStream, StreamObject
 from selectolax.lexbor import LexborHTMLParser
 
 import csp_slides
-from csp_slides.catalogue import size_in_words
+from csp_slides.model.catalogue import size_in_words
 from tests.papers import marked, outline_of, squeezed, tags_of
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import pytest
 
 import csp_slides
 from csp_slides.core.diagnostics import ContentError
-from csp_slides.deck import Layout, Slide
-from csp_slides.deck_blocks import (
+from csp_slides.model.deck import Layout, Slide
+from csp_slides.model.slide_blocks import (
     ActionLine,
     Actions,
     Answer,
@@ -19,12 +19,12 @@ from csp_slides.deck_blocks import (
     Picture,
     Prose,
 )
-from csp_slides.stage import fit_of, has_room_for_actions
+from csp_slides.model.slide_fit import fit_of, has_room_for_actions
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csp_slides.deck_blocks import Block
+    from csp_slides.model.slide_blocks import Block
 
 SMALL = 30.5
 

@@ -7,7 +7,7 @@ import pytest
 
 from csp_slides import templating
 from csp_slides.core.diagnostics import ContentError, Diagnostic
-from csp_slides.deck_blocks import Authored, PictureCredits, Prose
+from csp_slides.model.slide_blocks import Authored, PictureCredits, Prose
 
 
 def write(folder: Path, name: str, text: str) -> Path:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from csp_slides.deck_blocks import Prose
 from csp_slides.markdown.text import read_block, read_line
+from csp_slides.model.report_blocks import Cell, Column, Paragraph, Row, Table
+from csp_slides.model.slide_blocks import Prose
 from csp_slides.render.table_layout import breakable
-from csp_slides.report_blocks import Cell, Column, Paragraph, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

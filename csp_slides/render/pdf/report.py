@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct, field
 
+from csp_slides.model.report import ReportKind
+from csp_slides.model.report_blocks import Exchange, IndicatorTable, RatingSummary, Table
 from csp_slides.render.pdf.look import WORDS, language, tokens
 from csp_slides.render.pdf.pictures import shown_pictures
 from csp_slides.render.pdf.typeset import Typeset, typeset
 from csp_slides.render.pdf.values import assets_in, names_in, to_values, with_known_links
 from csp_slides.render.table_layout import TableLayout, TooWide, lay_out
-from csp_slides.report import ReportKind
-from csp_slides.report_blocks import Exchange, IndicatorTable, RatingSummary, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path, PurePosixPath
 
     from csp_slides.content.theme import Theme
-    from csp_slides.deck_blocks import Picture
+    from csp_slides.model.report import Appendix, Chapter, Report
+    from csp_slides.model.report_blocks import Block
+    from csp_slides.model.slide_blocks import Picture
     from csp_slides.render.pdf.pictures import Shown
-    from csp_slides.report import Appendix, Chapter, Report
-    from csp_slides.report_blocks import Block
 
 TEMPLATE: Final = "report.typ"
 

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct
 
 from csp_slides import templating
-from csp_slides.chart import Chart
 from csp_slides.core.source import Source, Span
-from csp_slides.deck_blocks import Authored, Prose
+from csp_slides.model.chart import Chart
+from csp_slides.model.report_blocks import Table
+from csp_slides.model.slide_blocks import Authored, Prose
 from csp_slides.plot import plot
 from csp_slides.render.pdf.prose import is_one_line, line_runs, text_blocks
 from csp_slides.render.table_layout import lay_out
-from csp_slides.report_blocks import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

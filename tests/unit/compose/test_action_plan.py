@@ -14,14 +14,14 @@ from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.council import Council, Rag
 from csp_slides.content.document import State
 from csp_slides.core.source import Text
-from csp_slides.deck_blocks import Rating
-from csp_slides.report_blocks import Flag, Paragraph, RatingSummary, Remark, Table, Updates
+from csp_slides.model.report_blocks import Flag, Paragraph, RatingSummary, Remark, Table, Updates
+from csp_slides.model.slide_blocks import Rating
 
 if TYPE_CHECKING:
     from csp_slides.compose.imprint import Imprint
     from csp_slides.content.action_plan import Action
-    from csp_slides.report import Chapter, Report
-    from csp_slides.report_blocks import Cell, Row
+    from csp_slides.model.report import Chapter, Report
+    from csp_slides.model.report_blocks import Cell, Row
     from tests.unit.compose.conftest import Reader
 
 T = TypeVar("T")

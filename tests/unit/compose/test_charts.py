@@ -20,9 +20,9 @@ from csp_slides.content.audience import Audience
 from csp_slides.content.section import Section
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Text
-from csp_slides.deck import Layout
-from csp_slides.deck_blocks import Charts, Indicators
-from csp_slides.report_blocks import ChartGroup, IndicatorTable
+from csp_slides.model.deck import Layout
+from csp_slides.model.report_blocks import ChartGroup, IndicatorTable
+from csp_slides.model.slide_blocks import Charts, Indicators
 from csp_slides.select import select
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from csp_slides.compose.indicators import against, direction, figure, rating
 from csp_slides.content.council import Bands, Council, Rag
 from csp_slides.content.section import GoodIs, Indicator, IndicatorKind
 from csp_slides.core.source import Text
-from csp_slides.deck_blocks import Direction
+from csp_slides.model.slide_blocks import Direction
 from csp_slides.schema.fields.quantity import Quantity
 
 

@@ -12,12 +12,12 @@ from csp_slides.compose.walk import words_of
 from csp_slides.content.document import State
 from csp_slides.content.minutes import Comment, Minutes
 from csp_slides.core.source import Text
-from csp_slides.deck_blocks import Prose
-from csp_slides.report_blocks import BulletList, Exchange, Flag, Paragraph, Table
+from csp_slides.model.report_blocks import BulletList, Exchange, Flag, Paragraph, Table
+from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     from csp_slides.compose.imprint import Imprint
-    from csp_slides.report import Chapter, Report
+    from csp_slides.model.report import Chapter, Report
     from tests.unit.compose.conftest import Reader
 
 MINUTES = """

@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 
 from csp_slides.compose.paragraphs import blocks_of
-from csp_slides.deck_blocks import Prose
-from csp_slides.report_blocks import (
+from csp_slides.model.report_blocks import (
     BulletList,
     Heading,
     Paragraph,
@@ -13,6 +12,7 @@ from csp_slides.report_blocks import (
     Table,
     Verbatim,
 )
+from csp_slides.model.slide_blocks import Prose
 
 
 def paragraph(text: str) -> Paragraph:

@@ -8,12 +8,12 @@ from csp_slides.compose.criteria import criteria_table, gaps
 from csp_slides.compose.plan import compose_plan
 from csp_slides.compose.ranking import ranks
 from csp_slides.content.plan import Plan
-from csp_slides.report_blocks import BulletList, Flag, Paragraph, Quotation, Table
+from csp_slides.model.report_blocks import BulletList, Flag, Paragraph, Quotation, Table
 
 if TYPE_CHECKING:
     from csp_slides.compose.imprint import Imprint
-    from csp_slides.report import Chapter, Report
-    from csp_slides.report_blocks import Cell
+    from csp_slides.model.report import Chapter, Report
+    from csp_slides.model.report_blocks import Cell
     from tests.unit.compose.conftest import Reader
 
 T = TypeVar("T")

@@ -11,13 +11,13 @@ from csp_slides.content.document import Promise, State
 from csp_slides.content.plan import Plan
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Text
-from csp_slides.deck import Layout
-from csp_slides.deck_blocks import Actions, PlanOnAPage, Statement
+from csp_slides.model.deck import Layout
+from csp_slides.model.slide_blocks import Actions, PlanOnAPage, Statement
 
 if TYPE_CHECKING:
     from csp_slides.content.council import Council
-    from csp_slides.deck import Slide
-    from csp_slides.deck_blocks import ActionLine
+    from csp_slides.model.deck import Slide
+    from csp_slides.model.slide_blocks import ActionLine
     from tests.unit.compose.conftest import Reader
 
 PLAN = """

@@ -11,14 +11,14 @@ from csp_slides.compose.deck import compose
 from csp_slides.compose.report import compose_report
 from csp_slides.content.audience import Audience
 from csp_slides.core.diagnostics import Sink
-from csp_slides.deck_blocks import Actions, PlanOnAPage
-from csp_slides.report_blocks import Flag, Paragraph, Table
+from csp_slides.model.report_blocks import Flag, Paragraph, Table
+from csp_slides.model.slide_blocks import Actions, PlanOnAPage
 from csp_slides.select import select
 
 if TYPE_CHECKING:
     from csp_slides.content.library import Presentation
-    from csp_slides.deck import Deck, Slide
-    from csp_slides.report import Chapter, Report
+    from csp_slides.model.deck import Deck, Slide
+    from csp_slides.model.report import Chapter, Report
     from tests.unit.conftest import Loader
 
 ACTIONS = """

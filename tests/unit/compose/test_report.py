@@ -8,7 +8,7 @@ from csp_slides.compose.report import compose_report
 from csp_slides.compose.walk import words_of
 from csp_slides.content.audience import Audience
 from csp_slides.core.diagnostics import Sink
-from csp_slides.report_blocks import (
+from csp_slides.model.report_blocks import (
     BulletList,
     Exchange,
     Heading,
@@ -21,8 +21,8 @@ from csp_slides.report_blocks import (
 from csp_slides.select import select
 
 if TYPE_CHECKING:
-    from csp_slides.report import Chapter, Report
-    from csp_slides.report_blocks import Block
+    from csp_slides.model.report import Chapter, Report
+    from csp_slides.model.report_blocks import Block
     from tests.unit.conftest import Loader
 
 SECTION = """

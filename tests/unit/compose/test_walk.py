@@ -4,9 +4,9 @@ from msgspec.structs import replace
 
 from csp_slides.compose.walk import rewrite, with_pictures, words_of
 from csp_slides.content.audience import Audience
-from csp_slides.deck_blocks import Picture, Prose
-from csp_slides.report import Chapter, FrontSheet, Report, ReportKind
-from csp_slides.report_blocks import BulletList, Figure, Heading, Paragraph, Point, Table
+from csp_slides.model.report import Chapter, FrontSheet, Report, ReportKind
+from csp_slides.model.report_blocks import BulletList, Figure, Heading, Paragraph, Point, Table
+from csp_slides.model.slide_blocks import Picture, Prose
 
 
 def report(name: str = "a.png") -> Report:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csp_slides.content.library import Library
-    from csp_slides.deck import Deck
+    from csp_slides.model.deck import Deck
 
 DECK = """\
     ---

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from csp_slides.deck_blocks import Actions, Answer, Bullets, Figure
 from csp_slides.markdown.plain import plain_text
-from csp_slides.text_width import count_lines
+from csp_slides.model.font_metrics import count_lines
+from csp_slides.model.slide_blocks import Actions, Answer, Bullets, Figure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from csp_slides.deck import Slide
-    from csp_slides.deck_blocks import ActionLine, Bullet
+    from csp_slides.model.deck import Slide
+    from csp_slides.model.slide_blocks import ActionLine, Bullet
 
 _WIDTH, _HEIGHT, _HALF = 1112, 584, 528
 """Pixels between the margins, and of the half beside a picture."""

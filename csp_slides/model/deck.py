@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from csp_slides.content.audience import Audience
     from csp_slides.core.source import Span
-    from csp_slides.deck_blocks import Block, Byline, Picture, Prose, Words
+    from csp_slides.model.slide_blocks import Block, Byline, Picture, Prose, Words
 
 
 class Layout(StrEnum):

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from csp_slides.content.audience import Audience
     from csp_slides.core.source import Span
-    from csp_slides.deck_blocks import Credit, Person
-    from csp_slides.report_blocks import Block, Fact, Notice
+    from csp_slides.model.report_blocks import Block, Fact, Notice
+    from csp_slides.model.slide_blocks import Credit, Person
 
 
 class ReportKind(StrEnum):

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from csp_slides.chart import Chart
-    from csp_slides.deck_blocks import IndicatorFigure, Picture, Prose, Rating
+    from csp_slides.model.chart import Chart
+    from csp_slides.model.slide_blocks import IndicatorFigure, Picture, Prose, Rating
 
 
 class Tone(StrEnum):

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import PurePosixPath
 
-    from csp_slides.chart import Chart, DataTable
     from csp_slides.content.council import Rag
     from csp_slides.core.source import Span
+    from csp_slides.model.chart import Chart, DataTable
 
 
 class Direction(StrEnum):
