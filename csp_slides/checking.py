@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from csp_slides.core.diagnostics import CommandError, ContentError, Sink
-from csp_slides.load import load
+from csp_slides.load.load import load
 from csp_slides.pipeline import NO_CACHE, render
 from csp_slides.reading import examine, examine_style, open_content
 

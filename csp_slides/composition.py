@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from csp_slides.content.meeting import Meeting
     from csp_slides.core.source import Span
     from csp_slides.edition import Shown
-    from csp_slides.folder import ContentFolder
+    from csp_slides.load.content_folder import ContentFolder
     from csp_slides.model.deck import Deck, Timing
     from csp_slides.rehearsal import Run
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from csp_slides.folder import ContentFolder
+    from csp_slides.load.content_folder import ContentFolder
 
 _REVEAL = ("reveal.css", "reveal.js")
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from csp_slides.content.council import Council
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span, Text
-    from csp_slides.folder import ContentFolder
+    from csp_slides.load.content_folder import ContentFolder
 
 LARGEST: Final = 200_000_000
 """Bytes that the parts of a template may come to when they are unpacked."""

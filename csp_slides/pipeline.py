@@ -21,7 +21,7 @@ from csp_slides.core.disk_cache import Cache
 from csp_slides.core.incremental import Memory
 from csp_slides.extras import require_compression
 from csp_slides.histories import NOTHING, histories, words_of
-from csp_slides.load import load
+from csp_slides.load.load import load
 from csp_slides.preparation import documents_of, prepare
 from csp_slides.production import nobody
 from csp_slides.productions import produce_all

@@ -14,11 +14,11 @@ from csp_slides.content.library import MarkdownPresentation
 from csp_slides.core.base_url import website
 from csp_slides.core.incremental import parts_of
 from csp_slides.edition import Wish, limit_of, theme_of
-from csp_slides.folder import SHIPPED
 from csp_slides.furniture import Furniture
 from csp_slides.left_out import leave_out, without_drawn
+from csp_slides.load.content_folder import SHIPPED
+from csp_slides.load.read_files import read_credits
 from csp_slides.review import review_time, review_words
-from csp_slides.shelf import read_credits
 from csp_slides.shop import open_shop
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.incremental import Memory
     from csp_slides.edition import Edition, Shown
-    from csp_slides.folder import ContentFolder
+    from csp_slides.load.content_folder import ContentFolder
     from csp_slides.request import Request
     from csp_slides.shop import Shop
 

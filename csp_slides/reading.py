@@ -12,7 +12,7 @@ from csp_slides.content.audience import Audience
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import CommandError
 from csp_slides.core.incremental import Memory
-from csp_slides.folder import ContentFolder
+from csp_slides.load.content_folder import ContentFolder
 from csp_slides.moved import check_addresses
 
 if TYPE_CHECKING:

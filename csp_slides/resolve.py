@@ -15,7 +15,7 @@ from csp_slides.pictures.wanted import locate
 
 if TYPE_CHECKING:
     from csp_slides.core.source import Span
-    from csp_slides.folder import ContentFolder
+    from csp_slides.load.content_folder import ContentFolder
     from csp_slides.model.deck import Deck, Slide
     from csp_slides.model.report import Report
     from csp_slides.model.slide_blocks import Picture

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from csp_slides.core.artifact import Artifact
     from csp_slides.core.base_url import Website
     from csp_slides.core.diagnostics import Sink
-    from csp_slides.folder import ContentFolder
     from csp_slides.furniture import Furniture
+    from csp_slides.load.content_folder import ContentFolder
     from csp_slides.model.formats import Format
 
 PAPER = "council"

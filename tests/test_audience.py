@@ -17,8 +17,8 @@ import csp_slides
 from csp_slides.content.audience import Audience
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import ContentError, Sink
-from csp_slides.folder import ContentFolder
-from csp_slides.load import load
+from csp_slides.load.content_folder import ContentFolder
+from csp_slides.load.load import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

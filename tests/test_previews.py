@@ -15,8 +15,8 @@ from csp_slides.colour import ratio
 from csp_slides.content.council import Brand
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
-from csp_slides.folder import ContentFolder
 from csp_slides.furniture import Furniture
+from csp_slides.load.content_folder import ContentFolder
 from csp_slides.previews import palette_of
 from csp_slides.renderers.card_png import FONTS, SIZE, Card, Palette, render
 from csp_slides.theme import branded, read_theme

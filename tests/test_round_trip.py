@@ -20,10 +20,10 @@ from csp_slides.content.library import MarkdownPresentation
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source, Text
-from csp_slides.folder import ContentFolder
 from csp_slides.importing.outline import leaf, outline, written
 from csp_slides.importing.transfer import transfer
-from csp_slides.load import load
+from csp_slides.load.content_folder import ContentFolder
+from csp_slides.load.load import load
 from csp_slides.markdown.load import MarkdownSettings, load_markdown
 from csp_slides.markdown.text import render_block, render_line
 from csp_slides.model.deck import Layout

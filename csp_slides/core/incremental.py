@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csp_slides.core.diagnostics import Diagnostic
-    from csp_slides.folder import ContentFolder, Lookup
+    from csp_slides.load.content_folder import ContentFolder, Lookup
 
 Result = TypeVar("Result")
 

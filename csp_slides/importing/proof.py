@@ -17,9 +17,9 @@ from csp_slides.content.audience import Audience
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
-from csp_slides.folder import ContentFolder
 from csp_slides.importing.outline import outline
-from csp_slides.load import load
+from csp_slides.load.content_folder import ContentFolder
+from csp_slides.load.load import load
 from csp_slides.markdown.load import MarkdownSettings, load_markdown
 from csp_slides.renderers import markdown
 from csp_slides.select import select

@@ -13,8 +13,8 @@ from csp_slides.content.audience import Audience
 from csp_slides.content.council import Brand
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
-from csp_slides.folder import ContentFolder
 from csp_slides.furniture import Furniture
+from csp_slides.load.content_folder import ContentFolder
 from csp_slides.model.catalogue import Entry, Link
 from csp_slides.renderers.index_html import Index, render
 from csp_slides.templating import environment

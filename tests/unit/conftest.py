@@ -7,8 +7,8 @@ import pytest
 
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
-from csp_slides.folder import ContentFolder
-from csp_slides.load import load
+from csp_slides.load.content_folder import ContentFolder
+from csp_slides.load.load import load
 
 if TYPE_CHECKING:
     from pathlib import Path

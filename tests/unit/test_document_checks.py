@@ -10,7 +10,7 @@ from csp_slides.content.plan import Plan
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
 from csp_slides.document_checks import check_document
-from csp_slides.kinds import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.references import check_activities, check_report_references
 from csp_slides.schema.fields.document import read_document
 

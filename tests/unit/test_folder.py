@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from csp_slides.folder import ContentFolder
+from csp_slides.load.content_folder import ContentFolder
 
 NEAR = PurePosixPath("decks/night/deck.yaml")
 

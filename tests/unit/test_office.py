@@ -11,8 +11,8 @@ import pytest
 from csp_slides import office
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
-from csp_slides.folder import ContentFolder
-from csp_slides.load import load
+from csp_slides.load.content_folder import ContentFolder
+from csp_slides.load.load import load
 from csp_slides.model.formats import Format
 
 if TYPE_CHECKING:

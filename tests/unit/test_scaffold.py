@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from csp_slides.core.diagnostics import Diagnostic, Severity, Sink
 from csp_slides.core.source import Source
-from csp_slides.kinds import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.scaffold import template
 from csp_slides.schema.fields.document import read_document
 

@@ -13,9 +13,9 @@ import csp_slides
 from csp_slides.content.audience import Audience
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
-from csp_slides.folder import ContentFolder
-from csp_slides.kinds import KINDS
-from csp_slides.load import load
+from csp_slides.load.content_folder import ContentFolder
+from csp_slides.load.kinds import KINDS
+from csp_slides.load.load import load
 from csp_slides.schema.fields.record import declared_fields
 from csp_slides.verify.passages import Readers
 from csp_slides.verify.reading import read_file

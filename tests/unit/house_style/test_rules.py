@@ -19,7 +19,7 @@ from csp_slides.core.source import Source
 from csp_slides.house_style.check import check_draft
 from csp_slides.house_style.drafts import Draft, drafts
 from csp_slides.house_style.table import IDS, RULES
-from csp_slides.kinds import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.document import read_document
 
 if TYPE_CHECKING:

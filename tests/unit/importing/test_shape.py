@@ -8,10 +8,10 @@ import pytest
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
-from csp_slides.folder import ContentFolder
 from csp_slides.importing.outline import leaf, written
 from csp_slides.importing.shape import Bullet, Shape, background_of, shape_of
 from csp_slides.importing.spoken import Notes, Said, split_notes
+from csp_slides.load.content_folder import ContentFolder
 from csp_slides.markdown.load import MarkdownSettings, load_markdown
 
 if TYPE_CHECKING:

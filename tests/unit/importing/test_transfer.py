@@ -13,9 +13,9 @@ from csp_slides.compose.deck import compose
 from csp_slides.content.audience import Audience
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import CommandError, ContentError, Sink
-from csp_slides.folder import ContentFolder
 from csp_slides.importing.transfer import transfer
-from csp_slides.load import load
+from csp_slides.load.content_folder import ContentFolder
+from csp_slides.load.load import load
 from csp_slides.select import select
 
 if TYPE_CHECKING:

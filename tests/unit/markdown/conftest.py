@@ -8,7 +8,7 @@ import pytest
 
 from csp_slides.core.diagnostics import Severity, Sink
 from csp_slides.core.source import Source
-from csp_slides.folder import ContentFolder
+from csp_slides.load.content_folder import ContentFolder
 from csp_slides.markdown.load import load_markdown
 from csp_slides.markdown.settings import MarkdownSettings
 

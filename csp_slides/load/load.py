@@ -16,7 +16,7 @@ from csp_slides.core.diagnostics import Sink
 from csp_slides.core.incremental import Memory, parts_of
 from csp_slides.core.slug import slug_of
 from csp_slides.core.source import Source, Text
-from csp_slides.shelf import Shelf, copies, proper_name, report_copies, shelve
+from csp_slides.load.read_files import Shelf, copies, proper_name, report_copies, shelve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from csp_slides.content.deck_file import DeckFile
     from csp_slides.content.library import Presentation
     from csp_slides.content.section import Section
-    from csp_slides.folder import ContentFolder
+    from csp_slides.load.content_folder import ContentFolder
 
 
 def load(
@@ -144,7 +144,7 @@ def _presentation(  # noqa: PLR0917  # it joins what six places know
     shelf: Shelf,
     sink: Sink,
 ) -> Presentation:
-    from csp_slides.choose import choose
+    from csp_slides.load.resolve_sections import choose
 
     return choose(
         deck,
@@ -166,7 +166,7 @@ def _previews(  # noqa: PLR0917  # it joins what six places know
     sink: Sink,
 ) -> Iterator[Presentation]:
     """Yield the deck of the one section or plan that is built alone, to look at."""
-    from csp_slides.preview_deck import preview_of_plan, preview_of_section
+    from csp_slides.load.preview_deck import preview_of_plan, preview_of_section
 
     for source, section in shelf.sections:
         if str(source.inside) == only and only not in shelf.broken:
@@ -188,7 +188,7 @@ def _previews(  # noqa: PLR0917  # it joins what six places know
 def _with_own_slides(
     presentation: Presentation, folder: ContentFolder, sink: Sink, memory: Memory
 ) -> Presentation:
-    from csp_slides.own_slides import make_own_slides
+    from csp_slides.load.item_slides import make_own_slides
 
     return memory.recall(
         ("own slides", str(presentation.source.inside)),
@@ -204,7 +204,7 @@ def _with_plans(
 ) -> tuple[Presentation, ...]:
     if not presentations:
         return ()
-    from csp_slides.choose_plans import with_plans
+    from csp_slides.load.attach_plans import with_plans
 
     return tuple(with_plans(each, documents, sink) for each in presentations)
 
@@ -247,7 +247,7 @@ def _used(library: Library, sections: Mapping[str, Section]) -> frozenset[str]:
     decks += [str(found.source.inside) for found in library.markdown]
     if not library.presentations:
         return frozenset(decks)
-    from csp_slides.choose import find_section
+    from csp_slides.load.resolve_sections import find_section
 
     used = [
         section.span.source.inside

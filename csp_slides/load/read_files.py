@@ -15,7 +15,7 @@ from csp_slides.content.council import Council
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.source import Source
-from csp_slides.folder import MISNAMED
+from csp_slides.load.content_folder import MISNAMED
 from csp_slides.schema.yaml.decode import decode
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from csp_slides.content.picture import PictureCredit
     from csp_slides.content.section import Section
     from csp_slides.core.incremental import Memory
-    from csp_slides.folder import ContentFolder
+    from csp_slides.load.content_folder import ContentFolder
     from csp_slides.schema.fields.declare import Record
 
 CREDITS = ("credits.yaml", "credits.yml")
@@ -99,7 +99,7 @@ def _sheet(data: bytes, shown: PurePosixPath, inside: PurePosixPath, sink: Sink)
     if inside.name in CREDITS:
         return Sheet(source=source, credits=_credits(source, sink))
     # Late, as all that reads YAML in this module: a Markdown deck needs none of it.
-    from csp_slides.kinds import KINDS
+    from csp_slides.load.kinds import KINDS
     from csp_slides.schema.fields.document import read_document
 
     kind, record = read_document(source, KINDS, sink) or (None, None)

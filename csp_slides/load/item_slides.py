@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from csp_slides.content.library import Chapter, Presentation
     from csp_slides.content.section import Item
     from csp_slides.core.diagnostics import Sink
-    from csp_slides.folder import ContentFolder
+    from csp_slides.load.content_folder import ContentFolder
 
 _PART_2 = "Part 2"
 _WIDTH = (Show.PUBLIC, Show.MEMBERS, Show.PRESENTER, Show.NOBODY)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from csp_slides.choose import choose, find_section
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.deck_file import (
     DeckFile,
@@ -25,6 +24,7 @@ from csp_slides.content.plan import Plan
 from csp_slides.content.section import Section, Status
 from csp_slides.core.slug import slug_of
 from csp_slides.core.source import Text
+from csp_slides.load.resolve_sections import choose, find_section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -1,0 +1,1 @@
+"""Files of the content folder to one library of content."""
