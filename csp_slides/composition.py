@@ -16,8 +16,8 @@ from csp_slides.core.diagnostics import Sink
 from csp_slides.edition import Edition, Wish
 from csp_slides.model.formats import WRITTEN, Chosen, DocumentKind, Format, choose
 from csp_slides.pictures.wanted import wanted
+from csp_slides.redact.withdrawn import select_withdrawn
 from csp_slides.resolve import pictures_of, resolve_deck, resolve_report
-from csp_slides.select_withdrawn import select_withdrawn
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -60,7 +60,7 @@ def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
     from csp_slides.compose.deck import compose
     from csp_slides.compose.particulars import particulars_of_deck
     from csp_slides.compose.published import amended_deck, amended_report
-    from csp_slides.select import select
+    from csp_slides.redact.presentation import select
 
     draft = shown.is_preview or (wish.draft and is_draft(shown))
     spoken = compose(select(shown, Audience.PRESENTER), Audience.PRESENTER, sink)
@@ -103,7 +103,7 @@ def _timing(shown: Presentation, wish: Wish, spoken: Deck) -> Timing:
     """
     from csp_slides.compose.deck import compose
     from csp_slides.content.openness import is_closed
-    from csp_slides.select import select
+    from csp_slides.redact.presentation import select
 
     heard = tuple(each for each in shown.chapters if not is_closed(each.section))
     if wish.audience is not Audience.PUBLIC or len(heard) == len(shown.chapters):
@@ -146,7 +146,7 @@ def _sizes(outputs: Outputs | None) -> dict[Format, PrintSize]:
 def _of_markdown(shown: MarkdownPresentation, wish: Wish) -> Edition:
     from csp_slides.compose.markdown_deck import compose_markdown
     from csp_slides.compose.particulars import particulars_of_markdown
-    from csp_slides.select_markdown import select_markdown
+    from csp_slides.redact.markdown import select_markdown
 
     spoken = compose_markdown(select_markdown(shown, Audience.PRESENTER), Audience.PRESENTER)
     deck = compose_markdown(select_markdown(shown, wish.audience), wish.audience)
@@ -172,8 +172,8 @@ def _of_document(shown: Document, wish: Wish, sink: Sink) -> Edition:
     from csp_slides.compose.particulars import particulars_of_document
     from csp_slides.compose.published import amended_report
     from csp_slides.content.walk import texts_of
+    from csp_slides.redact.documents import select_document
     from csp_slides.references import check_paragraphs
-    from csp_slides.select_documents import select_document
 
     kind = DocumentKind(shown.kind)
     chosen = select_document(shown, wish.audience)
@@ -222,7 +222,7 @@ def _changes(document: Document, wish: Wish) -> Changes | None:
         return None
     from csp_slides.compose.changes import changes
     from csp_slides.content.action_plan import ActionPlan
-    from csp_slides.select_documents import select_action_plan
+    from csp_slides.redact.documents import select_action_plan
 
     assert isinstance(document.record, ActionPlan), "an edition is set beside an action plan"
     return changes(select_action_plan(earlier, wish.audience), document.record)

@@ -18,7 +18,7 @@ from csp_slides.compose.timing import total_words
 from csp_slides.content.audience import Audience
 from csp_slides.content.deck_file import Agenda, Ending, Moment, Questions, Thanks
 from csp_slides.content.section import Indicator, Item
-from csp_slides.select import select
+from csp_slides.redact.presentation import select
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

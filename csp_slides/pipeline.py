@@ -206,7 +206,7 @@ def _known(library: Library, audience: Audience) -> Library:
     """Leave out the documents of which the audience may not know; no Markdown deck is one."""
     if not library.presentations and not library.documents:
         return library
-    from csp_slides.select_library import select_library
+    from csp_slides.redact.library import select_library
 
     return select_library(library, audience)
 

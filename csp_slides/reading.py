@@ -84,8 +84,8 @@ def _examine_documents(
     from csp_slides.content.plan import Plan
     from csp_slides.document_checks import check_document
     from csp_slides.missing_numbers import check_missing_numbers
+    from csp_slides.redact.withdrawn import is_withdrawn
     from csp_slides.references import check_activities
-    from csp_slides.select_withdrawn import is_withdrawn
     from csp_slides.text_checks import check_texts
 
     actions = [each.record for each in library.documents if isinstance(each.record, ActionPlan)]
@@ -112,9 +112,9 @@ def _examine_presentations(
     day: dt.date | None,
 ) -> None:
     from csp_slides.clearance import check_clearance
+    from csp_slides.redact.withdrawn import is_withdrawn
     from csp_slides.references import check_report_references
     from csp_slides.review import review
-    from csp_slides.select_withdrawn import is_withdrawn
     from csp_slides.text_checks import check_texts
 
     for presentation in library.presentations:

@@ -22,7 +22,7 @@ _OFFICERS = {
         "content.report_file",
         "content.section",
         "model.report",
-        "select",
+        "redact.presentation",
     )
 }
 

@@ -28,8 +28,8 @@ from csp_slides.markdown.load import MarkdownSettings, load_markdown
 from csp_slides.markdown.text import render_block, render_line
 from csp_slides.model.deck import Layout
 from csp_slides.model.slide_blocks import Bullets
+from csp_slides.redact.presentation import select
 from csp_slides.renderers.markdown import render
-from csp_slides.select import select
 from csp_slides.templating import text_environment
 
 if TYPE_CHECKING:

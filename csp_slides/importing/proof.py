@@ -21,8 +21,8 @@ from csp_slides.importing.outline import outline
 from csp_slides.load.content_folder import ContentFolder
 from csp_slides.load.load import load
 from csp_slides.markdown.load import MarkdownSettings, load_markdown
+from csp_slides.redact.presentation import select
 from csp_slides.renderers import markdown
-from csp_slides.select import select
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,7 @@ import pytest
 
 from csp_slides.content.audience import Audience
 from csp_slides.core.slug import slug_of
-from csp_slides.select import select
+from csp_slides.redact.presentation import select
 
 if TYPE_CHECKING:
     from csp_slides.content.library import Chapter, Library

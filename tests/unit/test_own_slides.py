@@ -11,7 +11,7 @@ from csp_slides.content.audience import Audience
 from csp_slides.core.diagnostics import Sink
 from csp_slides.model.deck import Deck, Layout
 from csp_slides.model.slide_blocks import Authored
-from csp_slides.select import select
+from csp_slides.redact.presentation import select
 
 if TYPE_CHECKING:
     from pathlib import Path

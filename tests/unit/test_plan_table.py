@@ -19,8 +19,8 @@ from csp_slides.core.source import Source, Text
 from csp_slides.csv_plan import EDITED, NUMBER, as_typed, harmless, plan_csv
 from csp_slides.load.kinds import KINDS
 from csp_slides.plan_edits import apply_table
+from csp_slides.redact.documents import select_action_plan
 from csp_slides.schema.fields.document import read_document
-from csp_slides.select_documents import select_action_plan
 
 if TYPE_CHECKING:
     from csp_slides.content.action_plan import Action

@@ -14,7 +14,7 @@ from csp_slides.content.minutes import Comment, Minutes, Question
 from csp_slides.content.picture import Picture
 from csp_slides.content.report_file import ReportFile, ReportSection
 from csp_slides.core.source import Text
-from csp_slides.select_documents import select_action_plan, select_minutes, select_report
+from csp_slides.redact.documents import select_action_plan, select_minutes, select_report
 
 SEEN = {
     Audience.PUBLIC: ["public"],

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import csp_slides
-from csp_slides import select, select_documents, select_markdown
 from csp_slides.checking import check
 from csp_slides.content.audience import Audience
 from csp_slides.core.diagnostics import ContentError
+from csp_slides.redact import documents, presentation
+from csp_slides.redact import markdown as select_markdown
 from csp_slides.request import Request
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def test_content_with_much_that_is_withheld_is_published(content: Path, tmp_path
 @pytest.fixture
 def careless(monkeypatch: pytest.MonkeyPatch) -> None:
     """Break what selects: whoever asks gets what the presenter may see."""
-    for_decks, for_documents = select.select, select_documents.select_document
+    for_decks, for_documents = presentation.select, documents.select_document
     for_markdown = select_markdown.select_markdown
 
     def deck(shown: Presentation, _: Audience) -> Presentation:
@@ -65,8 +66,8 @@ def careless(monkeypatch: pytest.MonkeyPatch) -> None:
     def markdown(shown: MarkdownPresentation, _: Audience) -> MarkdownPresentation:
         return for_markdown(shown, Audience.PRESENTER)
 
-    monkeypatch.setattr(select, "select", deck)
-    monkeypatch.setattr(select_documents, "select_document", document)
+    monkeypatch.setattr(presentation, "select", deck)
+    monkeypatch.setattr(documents, "select_document", document)
     monkeypatch.setattr(select_markdown, "select_markdown", markdown)
 
 

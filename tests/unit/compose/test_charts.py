@@ -23,7 +23,7 @@ from csp_slides.core.source import Text
 from csp_slides.model.deck import Layout
 from csp_slides.model.report_blocks import ChartGroup, IndicatorTable
 from csp_slides.model.slide_blocks import Charts, Indicators
-from csp_slides.select import select
+from csp_slides.redact.presentation import select
 
 if TYPE_CHECKING:
     from csp_slides.content.council import Council

@@ -13,7 +13,7 @@ from csp_slides.content.audience import Audience
 from csp_slides.core.diagnostics import Sink
 from csp_slides.model.report_blocks import Flag, Paragraph, Table
 from csp_slides.model.slide_blocks import Actions, PlanOnAPage
-from csp_slides.select import select
+from csp_slides.redact.presentation import select
 
 if TYPE_CHECKING:
     from csp_slides.content.library import Presentation

@@ -18,7 +18,7 @@ from csp_slides.model.report_blocks import (
     Remark,
     Tone,
 )
-from csp_slides.select import select
+from csp_slides.redact.presentation import select
 
 if TYPE_CHECKING:
     from csp_slides.model.report import Chapter, Report

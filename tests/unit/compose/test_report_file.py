@@ -10,7 +10,7 @@ from csp_slides.compose.report_file import compose_report_file
 from csp_slides.content.audience import Audience
 from csp_slides.content.report_file import ReportFile
 from csp_slides.model.report_blocks import BulletList, Flag, Heading, Paragraph, Remark, Table
-from csp_slides.select_documents import select_report
+from csp_slides.redact.documents import select_report
 
 if TYPE_CHECKING:
     from csp_slides.compose.imprint import Imprint

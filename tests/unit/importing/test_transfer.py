@@ -16,7 +16,7 @@ from csp_slides.core.diagnostics import CommandError, ContentError, Sink
 from csp_slides.importing.transfer import transfer
 from csp_slides.load.content_folder import ContentFolder
 from csp_slides.load.load import load
-from csp_slides.select import select
+from csp_slides.redact.presentation import select
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -31,8 +31,8 @@ from csp_slides.content.picture import Backdrop, Picture
 from csp_slides.content.section import PART_2, Section, Status
 from csp_slides.core.slug import slug_of
 from csp_slides.markdown.styles import styles_of
-from csp_slides.select_documents import select_action_plan, select_minutes, select_report
-from csp_slides.select_markdown import bare_slide
+from csp_slides.redact.documents import select_action_plan, select_minutes, select_report
+from csp_slides.redact.markdown import bare_slide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

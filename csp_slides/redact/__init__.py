@@ -1,0 +1,1 @@
+"""What an audience may not see is dropped, here and nowhere else."""
