@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, assert_never
 
 from msgspec.structs import replace
 
+from csp_slides.assets.images.wanted import wanted
 from csp_slides.content.audience import Audience
 from csp_slides.content.library import Document, MarkdownPresentation, Presentation
 from csp_slides.core.diagnostics import Sink
 from csp_slides.edition import Edition, Wish
 from csp_slides.model.formats import WRITTEN, Chosen, DocumentKind, Format, choose
-from csp_slides.pictures.wanted import wanted
 from csp_slides.redact.withdrawn import select_withdrawn
 from csp_slides.resolve import pictures_of, resolve_deck, resolve_report
 

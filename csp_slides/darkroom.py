@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from csp_slides.assets.images.developing import develop, fingerprint, writes_avif
+from csp_slides.assets.images.publishing import NOTHING, is_picture
+from csp_slides.assets.images.variants import Developed, Refused, pack, unpack
 from csp_slides.core.diagnostics import Sink
-from csp_slides.pictures.copies import Developed, Refused, pack, unpack
-from csp_slides.pictures.developing import develop, fingerprint, writes_avif
-from csp_slides.pictures.publishing import NOTHING, is_picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

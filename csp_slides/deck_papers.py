@@ -14,9 +14,9 @@ from csp_slides.model.formats import Format
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from csp_slides.assets.images.publishing import MediaFile
     from csp_slides.edition import Edition
     from csp_slides.model.deck import Deck
-    from csp_slides.pictures.publishing import MediaFile
     from csp_slides.renderers.deck_html import Page
     from csp_slides.shop import Shop
 

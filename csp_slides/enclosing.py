@@ -10,9 +10,9 @@ from csp_slides.core.artifact import Artifact
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from csp_slides.assets.images.publishing import MediaFile
     from csp_slides.core.diagnostics import Sink
     from csp_slides.edition import Edition
-    from csp_slides.pictures.publishing import MediaFile
     from csp_slides.shop import Shop
 
 SPEAKER = "speaker.html"

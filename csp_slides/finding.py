@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides import templating
-from csp_slides.assets import asset
+from csp_slides.assets.fingerprint import asset
 from csp_slides.core.artifact import Artifact
 from csp_slides.model.catalogue import municipal_year
 from csp_slides.model.formats import Format

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from csp_slides import templating
-from csp_slides.assets import asset
+from csp_slides.assets.fingerprint import asset
+from csp_slides.assets.images.attach_report_images import dress_report
 from csp_slides.core.artifact import Artifact
 from csp_slides.core.did_you_mean import listed
 from csp_slides.edition import CHANGES
 from csp_slides.model.catalogue import size_in_words
 from csp_slides.model.formats import Format
-from csp_slides.pictures.dress_report import dress_report
 from csp_slides.render.pdf.report import too_wide
 from csp_slides.render.pdf.typeset import stand_in
 from csp_slides.renderers import report_html
@@ -22,11 +22,11 @@ from csp_slides.renderers import report_html
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from csp_slides.assets.images.media_library import Album
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span
     from csp_slides.edition import Edition
     from csp_slides.model.report import Report
-    from csp_slides.pictures.album import Album
     from csp_slides.previews import Poster
     from csp_slides.render.pdf.typeset import Typeset
     from csp_slides.shop import Shop, Wardrobe

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from csp_slides import versions
-from csp_slides.assets import reached, unique
+from csp_slides.assets.fingerprint import reached, unique
 from csp_slides.content.audience import Audience
 from csp_slides.core.artifact import Artifact
 from csp_slides.core.diagnostics import CommandError, ContentError, Severity, Sink
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
 
+    from csp_slides.assets.images.variants import Developed, Refused
     from csp_slides.content.library import Library
     from csp_slides.core.diagnostics import Diagnostic
     from csp_slides.edition import Edition
     from csp_slides.histories import Histories, Words
-    from csp_slides.pictures.copies import Developed, Refused
     from csp_slides.production import Made
     from csp_slides.request import Request
     from csp_slides.shop import Shop

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from csp_slides.assets import asset
-from csp_slides.colour import read_hex
+from csp_slides.assets.colour import read_hex
+from csp_slides.assets.contrast import mixed, readable, text_on
+from csp_slides.assets.fingerprint import asset
 from csp_slides.content.audience import Audience
 from csp_slides.content.theme import Scheme
-from csp_slides.legible import mixed, readable, text_on
 from csp_slides.model.catalogue import SITE_TITLE, Entry
 from csp_slides.model.link_preview import Preview
 from csp_slides.schema.fields import dates
@@ -22,7 +22,7 @@ from csp_slides.schema.fields import dates
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
-    from csp_slides.colour import Rgb
+    from csp_slides.assets.colour import Rgb
     from csp_slides.content.theme import Theme
     from csp_slides.core.artifact import Artifact
     from csp_slides.core.base_url import Website

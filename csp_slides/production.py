@@ -12,8 +12,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from csp_slides import templating
-from csp_slides.assets import stylesheet, unique
-from csp_slides.colour import read_hex
+from csp_slides.assets.colour import read_hex
+from csp_slides.assets.fingerprint import stylesheet, unique
+from csp_slides.assets.images.attach_images import dress
+from csp_slides.assets.images.contrast import Surface
+from csp_slides.assets.images.media_library import Album
+from csp_slides.assets.images.publishing import publish_all
+from csp_slides.assets.images.wanted import among_words, pictures
 from csp_slides.content.audience import Audience
 from csp_slides.core.artifact import Artifact
 from csp_slides.core.diagnostics import Sink
@@ -21,11 +26,6 @@ from csp_slides.core.source import Source
 from csp_slides.edition import CHANGES
 from csp_slides.enclosing import SPEAKER, in_single_files
 from csp_slides.model.formats import DocumentKind, Format
-from csp_slides.pictures.album import Album
-from csp_slides.pictures.contrast import Surface
-from csp_slides.pictures.dress import dress
-from csp_slides.pictures.publishing import publish_all
-from csp_slides.pictures.wanted import among_words, pictures
 from csp_slides.previews import poster_of
 from csp_slides.schema.yaml.decode import as_text
 from csp_slides.site.manifest import DocumentSummary
@@ -33,13 +33,13 @@ from csp_slides.site.manifest import DocumentSummary
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from csp_slides.assets.images.publishing import MediaFile
+    from csp_slides.assets.images.variants import Developed, Refused
     from csp_slides.content.theme import Theme
     from csp_slides.core.diagnostics import Diagnostic
     from csp_slides.edition import Edition
     from csp_slides.model.deck import Deck
     from csp_slides.model.report import Report
-    from csp_slides.pictures.copies import Developed, Refused
-    from csp_slides.pictures.publishing import MediaFile
     from csp_slides.previews import Poster
     from csp_slides.renderers.deck_html import Page as DeckPage
     from csp_slides.shop import Shop, Wardrobe
@@ -170,7 +170,7 @@ def _copies(
         shown |= {each.name for slide in deck.slides for each in pictures(slide)}
         shown |= {path for slide in deck.slides for path in among_words(slide)}
     if report is not None and Format.REPORT in pages:
-        from csp_slides.pictures.dress_report import report_pictures
+        from csp_slides.assets.images.attach_report_images import report_pictures
 
         shown |= {each.name for each in report_pictures(report)}
     for path, file in media.items():

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
 
+    from csp_slides.assets.images.variants import Developed, Refused
     from csp_slides.core.artifact import Artifact
     from csp_slides.core.incremental import Memory
     from csp_slides.edition import Edition
-    from csp_slides.pictures.copies import Developed, Refused
     from csp_slides.production import Made
     from csp_slides.shop import Shop
 

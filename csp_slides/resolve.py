@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from csp_slides.assets.images.wanted import locate
 from csp_slides.model.slide_blocks import Figure
-from csp_slides.pictures.wanted import locate
 
 if TYPE_CHECKING:
     from csp_slides.core.source import Span
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def pictures_of(report: Report) -> dict[str, Span | None]:
     """Name the pictures of a report, each with a place that names it."""
-    from csp_slides.pictures.dress_report import report_pictures
+    from csp_slides.assets.images.attach_report_images import report_pictures
 
     return {picture.name: picture.span for picture in report_pictures(report)}
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from csp_slides import theme as themes
-from csp_slides.assets import Assets, gather, stylesheet, unique
+from csp_slides.assets.fingerprint import Assets, gather, stylesheet, unique
+from csp_slides.assets.images.publishing import publish
 from csp_slides.content.theme import Scheme
 from csp_slides.furniture import template_folders
 from csp_slides.model.slide_blocks import Picture
-from csp_slides.pictures.publishing import publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

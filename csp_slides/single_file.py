@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+from csp_slides.assets.css_urls import place as place_links
 from csp_slides.beside import Beside
 from csp_slides.core.diagnostics import Sink
-from csp_slides.stylesheet_links import place as place_links
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

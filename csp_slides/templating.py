@@ -27,10 +27,10 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from csp_slides.assets.images.inline import with_sources
 from csp_slides.core.diagnostics import ContentError, Diagnostic, Severity
 from csp_slides.core.source import Source, Span
 from csp_slides.model.slide_blocks import Authored, Prose
-from csp_slides.pictures.inline import with_sources
 
 if TYPE_CHECKING:
     import datetime as dt

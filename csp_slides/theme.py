@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from csp_slides.colour import Rgb, ratio, read_hex
+from csp_slides.assets.colour import Rgb, ratio, read_hex
+from csp_slides.assets.contrast import readable, text_on, written
 from csp_slides.content.theme import Theme
 from csp_slides.core.did_you_mean import closest, listed
 from csp_slides.core.source import Text
-from csp_slides.legible import readable, text_on, written
 from csp_slides.schema.fields.document import read_composed, read_document
 from csp_slides.schema.yaml.plainest import compose_plainest
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from csp_slides.assets import FOLDER
+from csp_slides.assets.fingerprint import FOLDER
 from csp_slides.hosting.rules import CACHE, TYPES, Keeping, media_type
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from msgspec import Struct
 
-from csp_slides.assets import FOLDER
+from csp_slides.assets.fingerprint import FOLDER
 from csp_slides.content.audience import Audience
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
-    from csp_slides.colour import Rgb
+    from csp_slides.assets.colour import Rgb
 
 SIZE: Final = (1200, 630)
 """The size that services which show previews ask for (The Open Graph protocol; Facebook, X)."""

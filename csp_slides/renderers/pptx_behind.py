@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from csp_slides.colour import read_css
+from csp_slides.assets.colour import read_css
+from csp_slides.assets.contrast import written
+from csp_slides.assets.images.measuring import point
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.legible import written
-from csp_slides.pictures.measuring import point
 from csp_slides.renderers.pptx_look import ink_on, rgb
 from csp_slides.renderers.pptx_matter import ASSET
 from csp_slides.renderers.pptx_picture import add_picture, contained

@@ -11,12 +11,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from msgspec import Struct
 
-from csp_slides.colour import BLACK, WHITE, ratio, read_hex
+from csp_slides.assets.colour import BLACK, WHITE, ratio, read_hex
+from csp_slides.assets.contrast import mixed, text_on, written
 from csp_slides.content.theme import Scheme
-from csp_slides.legible import mixed, text_on, written
 
 if TYPE_CHECKING:
-    from csp_slides.colour import Rgb
+    from csp_slides.assets.colour import Rgb
     from csp_slides.content.council import Rag
     from csp_slides.content.theme import Tag, Theme
 

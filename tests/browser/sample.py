@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from csp_slides import templating, theme
-from csp_slides.assets import asset, gather, stylesheet
+from csp_slides.assets.fingerprint import asset, gather, stylesheet
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Brand, Rag
 from csp_slides.core import package_data

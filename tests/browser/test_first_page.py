@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csp_slides.assets import gather, stylesheet
+from csp_slides.assets.fingerprint import gather, stylesheet
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Brand
 from csp_slides.core import package_data

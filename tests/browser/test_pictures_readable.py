@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from PIL import Image, ImageDraw
 
-from csp_slides.colour import Rgb, ratio
+from csp_slides.assets.colour import Rgb, ratio
 from csp_slides.pipeline import build
 from csp_slides.request import Request
 

@@ -9,7 +9,7 @@ import tinycss2  # type: ignore[import-untyped]  # it has no types
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csp_slides.assets import asset, gather, reached, stylesheet
+from csp_slides.assets.fingerprint import asset, gather, reached, stylesheet
 from csp_slides.core.artifact import Artifact
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source

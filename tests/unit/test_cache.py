@@ -10,10 +10,10 @@ import pytest
 from PIL import Image
 
 from csp_slides import darkroom
+from csp_slides.assets.images.developing import develop
+from csp_slides.assets.images.variants import Developed, Refused
 from csp_slides.core.disk_cache import Cache
 from csp_slides.darkroom import develop_all
-from csp_slides.pictures.copies import Developed, Refused
-from csp_slides.pictures.developing import develop
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image
 
-from csp_slides.colour import BLACK, WHITE, luminance, ratio, read_hex
+from csp_slides.assets.colour import BLACK, WHITE, luminance, ratio, read_hex
+from csp_slides.assets.images.contrast import Palette, Surface, exactly, is_readable, safe_opacity
+from csp_slides.assets.images.measuring import Measured, point
+from csp_slides.assets.images.overlay import scrim_for, surface_of
+from csp_slides.assets.images.publishing import MediaFile
+from csp_slides.assets.images.raster import palettes
 from csp_slides.core.artifact import Artifact
-from csp_slides.pictures.contrast import Palette, Surface, exactly, is_readable, safe_opacity
-from csp_slides.pictures.measuring import Measured, point
-from csp_slides.pictures.publishing import MediaFile
-from csp_slides.pictures.raster import palettes
-from csp_slides.pictures.scrim import scrim_for, surface_of
 
 if TYPE_CHECKING:
-    from csp_slides.colour import Rgb
+    from csp_slides.assets.colour import Rgb
 
 NIGHT = Surface(background=(17, 17, 17), texts=(WHITE,))
 DAY = Surface(background=(251, 247, 238), texts=((28, 39, 51),))

@@ -14,7 +14,7 @@ from PIL import Image
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
 from csp_slides import theme
-from csp_slides.colour import ratio, read_hex
+from csp_slides.assets.colour import ratio, read_hex
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Brand
 from csp_slides.core import package_data

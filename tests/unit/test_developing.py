@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from PIL import Image, ImageDraw
 
-from csp_slides.pictures.copies import Developed, Refused, pack, unpack
-from csp_slides.pictures.developing import develop
-from csp_slides.pictures.encoding import LARGEST, WIDTHS, limit, widths
+from csp_slides.assets.images.developing import develop
+from csp_slides.assets.images.encoding import LARGEST, WIDTHS, limit, widths
+from csp_slides.assets.images.variants import Developed, Refused, pack, unpack
 
 if TYPE_CHECKING:
-    from csp_slides.colour import Rgb
-    from csp_slides.pictures.copies import Copy
+    from csp_slides.assets.colour import Rgb
+    from csp_slides.assets.images.variants import Copy
 
 PLACE = "51.5007N 0.1246W"
 

@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from PIL import Image
 
 from csp_slides import single_file
+from csp_slides.assets.images import developing
 from csp_slides.cli import group
-from csp_slides.pictures import developing
 from csp_slides.pipeline import Built, render
 from csp_slides.request import Request
 

@@ -10,10 +10,10 @@ import pytest
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
 import csp_slides
-from csp_slides.pictures import encoding, raster
-from csp_slides.pictures.copies import Developed, Refused
-from csp_slides.pictures.developing import develop
-from csp_slides.pictures.encoding import limit
+from csp_slides.assets.images import encoding, raster
+from csp_slides.assets.images.developing import develop
+from csp_slides.assets.images.encoding import limit
+from csp_slides.assets.images.variants import Developed, Refused
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,14 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from csp_slides.colour import WHITE
+from csp_slides.assets.colour import WHITE
+from csp_slides.assets.images.attach_images import dress
+from csp_slides.assets.images.attach_report_images import dress_report
+from csp_slides.assets.images.contrast import Surface
+from csp_slides.assets.images.credits import read_name
+from csp_slides.assets.images.media_library import Album
+from csp_slides.assets.images.publishing import placeholder, publish
+from csp_slides.assets.images.wanted import paths_in, wanted
 from csp_slides.content.audience import Audience
 from csp_slides.content.picture import PictureCredit
 from csp_slides.core.diagnostics import Sink
@@ -28,17 +35,10 @@ from csp_slides.model.slide_blocks import (
     Picture,
     PictureCredits,
 )
-from csp_slides.pictures.album import Album
-from csp_slides.pictures.contrast import Surface
-from csp_slides.pictures.credits import read_name
-from csp_slides.pictures.dress import dress
-from csp_slides.pictures.dress_report import dress_report
-from csp_slides.pictures.publishing import placeholder, publish
-from csp_slides.pictures.wanted import paths_in, wanted
 
 if TYPE_CHECKING:
+    from csp_slides.assets.images.publishing import MediaFile
     from csp_slides.core.source import Span
-    from csp_slides.pictures.publishing import MediaFile
 
 NIGHT = Surface(background=(17, 17, 17), texts=(WHITE,))
 SOURCE = Source(

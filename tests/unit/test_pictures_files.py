@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
+from csp_slides.assets.images.metadata import MalformedError, without_metadata
+from csp_slides.assets.images.publishing import placeholder, publish, publish_all
+from csp_slides.assets.images.vector import clean
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
-from csp_slides.pictures.metadata import MalformedError, without_metadata
-from csp_slides.pictures.publishing import placeholder, publish, publish_all
-from csp_slides.pictures.vector import clean
 
 if TYPE_CHECKING:
-    from csp_slides.colour import Rgb
+    from csp_slides.assets.colour import Rgb
     from csp_slides.core.source import Span
 
 SVG = "{http://www.w3.org/2000/svg}"

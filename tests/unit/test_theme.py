@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csp_slides import theme
-from csp_slides.colour import Rgb, ratio, read_hex
+from csp_slides.assets.colour import Rgb, ratio, read_hex
+from csp_slides.assets.contrast import mixed, readable, text_on, written
 from csp_slides.content.council import Brand
 from csp_slides.content.theme import Scheme, Theme
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Severity, Sink
 from csp_slides.core.source import Source, Text
-from csp_slides.legible import mixed, readable, text_on, written
 
 THEMES = ("night", "day", "council", "contrast")
 

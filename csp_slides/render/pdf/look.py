@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from csp_slides.colour import read_hex
-from csp_slides.legible import text_on, written
+from csp_slides.assets.colour import read_hex
+from csp_slides.assets.contrast import text_on, written
 from csp_slides.render.pdf.typeset import families
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ import io
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from csp_slides.pictures import raster
-from csp_slides.pictures.copies import Copy, Developed, Refused
-from csp_slides.pictures.encoding import WIDTHS, encode_all, is_noise, limit, scaled, widths
-from csp_slides.pictures.metadata import MalformedError, without_metadata, without_profile
+from csp_slides.assets.images import raster
+from csp_slides.assets.images.encoding import WIDTHS, encode_all, is_noise, limit, scaled, widths
+from csp_slides.assets.images.metadata import MalformedError, without_metadata, without_profile
+from csp_slides.assets.images.variants import Copy, Developed, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,7 +59,7 @@ def fingerprint() -> str:
     import PIL
     from PIL import features
 
-    from csp_slides.pictures.encoding import VERSION
+    from csp_slides.assets.images.encoding import VERSION
 
     codecs = ("avif", "webp", "libjpeg_turbo", "jpg", "zlib", "littlecms2")
     parts = [f"{codec} {features.version(codec)}" for codec in codecs]

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from csp_slides.assets.images.credits import credit_list
 from csp_slides.model.report_blocks import Exchange, Figure
-from csp_slides.pictures.credits import credit_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from csp_slides.assets.images.media_library import Album
     from csp_slides.model.report import Report
     from csp_slides.model.report_blocks import Block
     from csp_slides.model.slide_blocks import Picture
-    from csp_slides.pictures.album import Album
 
 
 def dress_report(report: Report, album: Album, *, credit: bool = True) -> Report:

@@ -17,13 +17,13 @@ from xml.parsers import expat
 
 from msgspec import Struct
 
+from csp_slides.assets.images import svg_vocabulary as vocabulary
+from csp_slides.assets.images.metadata import MalformedError, without_metadata
+from csp_slides.assets.images.svg_colours import Colours
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.pictures import svg_vocabulary as vocabulary
-from csp_slides.pictures.metadata import MalformedError, without_metadata
-from csp_slides.pictures.svg_colours import Colours
 
 if TYPE_CHECKING:
-    from csp_slides.colour import Rgb
+    from csp_slides.assets.colour import Rgb
 
 _REFERENCE = pattern(r"url\(\s*(['\"]?)(.*?)\1\s*\)", re.IGNORECASE | re.DOTALL)
 _ACTIVE_CSS = pattern(r"@|\\|</|url\(\s*['\"]?(?!\s*#)", re.IGNORECASE)

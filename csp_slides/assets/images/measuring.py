@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from csp_slides.colour import BLACK, WHITE
+from csp_slides.assets.colour import BLACK, WHITE
+from csp_slides.assets.images import raster
+from csp_slides.assets.images.contrast import Palette, exactly, is_readable, safe_opacity
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.pictures import raster
-from csp_slides.pictures.contrast import Palette, exactly, is_readable, safe_opacity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from csp_slides.pictures.contrast import Surface
-    from csp_slides.pictures.publishing import MediaFile
+    from csp_slides.assets.images.contrast import Surface
+    from csp_slides.assets.images.publishing import MediaFile
 
 _SIDES = {"left": 0.0, "right": 1.0, "top": 0.0, "bottom": 1.0, "center": 0.5, "centre": 0.5}
 _UPRIGHT = frozenset({"top", "bottom"})
@@ -83,7 +83,7 @@ def _part(word: str) -> float:
 @lru_cache(maxsize=64)  # a page that is built again shows mostly the same pictures
 def _palettes(file: MediaFile, at: tuple[float, float]) -> tuple[Palette, ...]:
     if file.is_drawing:
-        from csp_slides.pictures.vector import clean
+        from csp_slides.assets.images.vector import clean
 
         return (exactly(clean(file.artifact.content).colours),)
     if file.is_picture:

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from csp_slides.colour import BLACK, WHITE, read_css
+from csp_slides.assets.colour import BLACK, WHITE, read_css
+from csp_slides.assets.images import svg_vocabulary as vocabulary
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.pictures import svg_vocabulary as vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from csp_slides.colour import Rgb
+    from csp_slides.assets.colour import Rgb
 
 _NOTHING = frozenset(
     {"", "none", "transparent", "inherit", "initial", "unset", "context-fill", "context-stroke"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from csp_slides.colour import BLACK, WHITE, Rgb, ratio
+from csp_slides.assets.colour import BLACK, WHITE, Rgb, ratio
 
 _STEPS: Final = 50
 

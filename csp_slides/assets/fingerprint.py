@@ -125,7 +125,7 @@ def stylesheet(
         return asset(name, css.encode())
     placed = _place_plainly(name, css, neighbours) if source is None else None
     if placed is None:
-        from csp_slides.stylesheet_links import place  # needs a CSS parser, most files do not
+        from csp_slides.assets.css_urls import place  # needs a CSS parser, most files do not
 
         placed = place(css, lambda link: find(link, name, neighbours), sink, name, source)
     return asset(name, placed.encode())

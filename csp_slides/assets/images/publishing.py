@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides.assets import asset, unique
+from csp_slides.assets.fingerprint import asset, unique
+from csp_slides.assets.images.metadata import MalformedError
+from csp_slides.assets.images.pages import fetched_from_elsewhere, is_page
+from csp_slides.assets.images.variants import KINDS, Refused
 from csp_slides.model.slide_blocks import PictureCopy, PictureSource
-from csp_slides.pictures.copies import KINDS, Refused
-from csp_slides.pictures.metadata import MalformedError
-from csp_slides.pictures.pages import fetched_from_elsewhere, is_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from csp_slides.assets.images.variants import Copy, Developed
     from csp_slides.core.artifact import Artifact
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span
-    from csp_slides.pictures.copies import Copy, Developed
 
 MISSING = "missing/"
 """How a path begins that stands for a picture which is not there."""
@@ -112,7 +112,7 @@ def publish(
     if _looks_drawn(content):
         return _publish_drawing(path, content, span, sink)
     if developed is None:
-        from csp_slides.pictures.developing import develop  # most decks have theirs developed
+        from csp_slides.assets.images.developing import develop  # most decks have theirs developed
 
         developed = develop(content)
     return _publish_picture(path, developed, span, sink)
@@ -144,7 +144,7 @@ def placeholder(path: str, words: str = "No picture here yet") -> MediaFile:
 
 
 def _publish_drawing(path: str, content: bytes, span: Span | None, sink: Sink) -> MediaFile:
-    from csp_slides.pictures.vector import clean
+    from csp_slides.assets.images.vector import clean
 
     name = PurePosixPath(path).name
     try:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides.colour import WEIGHTS, linear, luminance
+from csp_slides.assets.colour import WEIGHTS, linear, luminance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csp_slides.colour import Rgb
+    from csp_slides.assets.colour import Rgb
 
 ENOUGH = 4.5
 """The contrast ratio that words need (WCAG 2.2, 1.4.3); 7 is better still (1.4.6)."""

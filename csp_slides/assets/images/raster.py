@@ -14,15 +14,15 @@ from contextlib import contextmanager
 from threading import RLock
 from typing import TYPE_CHECKING, cast
 
-from csp_slides.pictures.contrast import Palette
-from csp_slides.pictures.metadata import without_png_texts, without_profile
+from csp_slides.assets.images.contrast import Palette
+from csp_slides.assets.images.metadata import without_png_texts, without_profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PIL.Image import Image
 
-    from csp_slides.colour import Rgb
+    from csp_slides.assets.colour import Rgb
 
 SHAPES = (16 / 9, 4 / 3, 9 / 19.5)
 """Screens that a picture must suit, width to height: a projector, an old one, a telephone."""

@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from csp_slides.assets.images.credits import credit_list
+from csp_slides.assets.images.measuring import Measured
+from csp_slides.assets.images.overlay import scrim_for, surface_of
+from csp_slides.assets.images.wanted import BACKGROUNDS, paths_in, pictures
 from csp_slides.model.deck import Background
 from csp_slides.model.slide_blocks import Figure, PictureCredits
-from csp_slides.pictures.credits import credit_list
-from csp_slides.pictures.measuring import Measured
-from csp_slides.pictures.scrim import scrim_for, surface_of
-from csp_slides.pictures.wanted import BACKGROUNDS, paths_in, pictures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from csp_slides.assets.images.contrast import Surface
+    from csp_slides.assets.images.media_library import Album
+    from csp_slides.assets.images.overlay import Scrim
     from csp_slides.core.source import Span
     from csp_slides.model.deck import Deck, Slide, Stack
     from csp_slides.model.slide_blocks import Block
-    from csp_slides.pictures.album import Album
-    from csp_slides.pictures.contrast import Surface
-    from csp_slides.pictures.scrim import Scrim
 
 _PICTURES = ("data-background", "data-background-image")
 

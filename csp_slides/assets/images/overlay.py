@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from csp_slides.colour import WHITE, read_css
+from csp_slides.assets.colour import WHITE, read_css
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from csp_slides.pictures.contrast import Surface
-    from csp_slides.pictures.measuring import Measured
+    from csp_slides.assets.images.contrast import Surface
+    from csp_slides.assets.images.measuring import Measured
 
 _STEP = 5
 _STRONGEST = 95

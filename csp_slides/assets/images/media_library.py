@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from csp_slides.assets.images.credits import credit_of
+from csp_slides.assets.images.wanted import locate
 from csp_slides.content.picture import DECORATIVE
 from csp_slides.model.slide_blocks import Picture
-from csp_slides.pictures.credits import credit_of
-from csp_slides.pictures.wanted import locate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from csp_slides.assets.images.publishing import MediaFile
+    from csp_slides.assets.images.wanted import Find
     from csp_slides.content.picture import PictureCredit
     from csp_slides.core.diagnostics import Sink
     from csp_slides.model.slide_blocks import Credit
-    from csp_slides.pictures.publishing import MediaFile
-    from csp_slides.pictures.wanted import Find
 
 
 class Album(Struct, frozen=True, kw_only=True):

@@ -9,8 +9,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Final
 
-from csp_slides.pictures.copies import KINDS, Copy
-from csp_slides.pictures.metadata import without_metadata
+from csp_slides.assets.images.metadata import without_metadata
+from csp_slides.assets.images.variants import KINDS, Copy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

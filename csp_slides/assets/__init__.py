@@ -1,0 +1,1 @@
+"""Files a page needs: pictures, fingerprinted names, colours and their contrast."""
