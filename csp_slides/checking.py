@@ -15,7 +15,7 @@ from csp_slides.reading import examine, examine_style, open_content
 if TYPE_CHECKING:
     from csp_slides.core.diagnostics import Diagnostic
     from csp_slides.core.disk_cache import Cache
-    from csp_slides.coverage import Covered
+    from csp_slides.lint.coverage import Covered
     from csp_slides.production import Made
     from csp_slides.request import Request
 
@@ -48,7 +48,7 @@ def cover(request: Request) -> tuple[Covered, ...]:
         ContentError: the content is wrong.
         CommandError: there is no content, or no deck in it that has a report and a script.
     """
-    from csp_slides.coverage import covered
+    from csp_slides.lint.coverage import covered
 
     sink = Sink()
     library = load(open_content(request.content), sink)

@@ -56,10 +56,10 @@ def make_edition(
 
 
 def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
-    from csp_slides.clearance import is_draft
     from csp_slides.compose.deck import compose
     from csp_slides.compose.particulars import particulars_of_deck
     from csp_slides.compose.published import amended_deck, amended_report
+    from csp_slides.lint.clearance import is_draft
     from csp_slides.redact.presentation import select
 
     draft = shown.is_preview or (wish.draft and is_draft(shown))
@@ -74,7 +74,7 @@ def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
     report = None
     if WRITTEN.intersection(chosen.made):
         from csp_slides.compose.report import compose_report
-        from csp_slides.references import check_paragraphs, report_texts
+        from csp_slides.lint.cross_references import check_paragraphs, report_texts
 
         reader = wish.audience.reader
         read = select(shown, reader)
@@ -172,8 +172,8 @@ def _of_document(shown: Document, wish: Wish, sink: Sink) -> Edition:
     from csp_slides.compose.particulars import particulars_of_document
     from csp_slides.compose.published import amended_report
     from csp_slides.content.walk import texts_of
+    from csp_slides.lint.cross_references import check_paragraphs
     from csp_slides.redact.documents import select_document
-    from csp_slides.references import check_paragraphs
 
     kind = DocumentKind(shown.kind)
     chosen = select_document(shown, wish.audience)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from csp_slides.core.diagnostic_formats import harmless
 from csp_slides.core.json import write_json
-from csp_slides.coverage import Written
+from csp_slides.lint.coverage import Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from csp_slides.coverage import Coverage, Covered
+    from csp_slides.lint.coverage import Coverage, Covered
 
 SCHEMA = 1
 """The version of the JSON form."""

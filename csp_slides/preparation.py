@@ -16,9 +16,9 @@ from csp_slides.core.incremental import parts_of
 from csp_slides.edition import Wish, limit_of, theme_of
 from csp_slides.furniture import Furniture
 from csp_slides.left_out import leave_out, without_drawn
+from csp_slides.lint.deck_advice import review_time, review_words
 from csp_slides.load.content_folder import SHIPPED
 from csp_slides.load.read_files import read_credits
-from csp_slides.review import review_time, review_words
 from csp_slides.shop import open_shop
 
 if TYPE_CHECKING:

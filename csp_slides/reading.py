@@ -12,8 +12,8 @@ from csp_slides.content.audience import Audience
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import CommandError
 from csp_slides.core.incremental import Memory
+from csp_slides.lint.redirects import check_addresses
 from csp_slides.load.content_folder import ContentFolder
-from csp_slides.moved import check_addresses
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -59,7 +59,7 @@ def examine(
     if thorough and library.markdown:
         _examine_markdown(library, audience, sink)
     if library.council.accessibility is not None or library.council.name:
-        from csp_slides.statement_checks import check_statement
+        from csp_slides.lint.accessibility_statement import check_statement
 
         check_statement(library, audience, sink, day)
     if library.documents:
@@ -69,8 +69,8 @@ def examine(
 
 
 def _examine_markdown(library: Library, audience: Audience, sink: Sink) -> None:
-    from csp_slides.house_style.check import check_style
-    from csp_slides.house_style.markdown_deck import writing_of_markdown
+    from csp_slides.lint.house_style.check import check_style
+    from csp_slides.lint.house_style.markdown_deck import writing_of_markdown
 
     for presentation in library.markdown:
         check_style(writing_of_markdown(presentation), library.council, audience, sink)
@@ -79,14 +79,14 @@ def _examine_markdown(library: Library, audience: Audience, sink: Sink) -> None:
 def _examine_documents(
     library: Library, audience: Audience, sink: Sink, memory: Memory, *, draft: bool
 ) -> None:
-    from csp_slides.clearance import check_document_clearance
     from csp_slides.content.action_plan import ActionPlan
     from csp_slides.content.plan import Plan
-    from csp_slides.document_checks import check_document
-    from csp_slides.missing_numbers import check_missing_numbers
+    from csp_slides.lint.clearance import check_document_clearance
+    from csp_slides.lint.cross_references import check_activities
+    from csp_slides.lint.document_rules import check_document
+    from csp_slides.lint.numbering_gaps import check_missing_numbers
+    from csp_slides.lint.text_accessibility import check_texts
     from csp_slides.redact.withdrawn import is_withdrawn
-    from csp_slides.references import check_activities
-    from csp_slides.text_checks import check_texts
 
     actions = [each.record for each in library.documents if isinstance(each.record, ActionPlan)]
     for document in library.documents:
@@ -111,11 +111,11 @@ def _examine_presentations(
     draft: bool,
     day: dt.date | None,
 ) -> None:
-    from csp_slides.clearance import check_clearance
+    from csp_slides.lint.clearance import check_clearance
+    from csp_slides.lint.cross_references import check_report_references
+    from csp_slides.lint.deck_advice import review
+    from csp_slides.lint.text_accessibility import check_texts
     from csp_slides.redact.withdrawn import is_withdrawn
-    from csp_slides.references import check_report_references
-    from csp_slides.review import review
-    from csp_slides.text_checks import check_texts
 
     for presentation in library.presentations:
         if is_withdrawn(presentation):
@@ -139,8 +139,8 @@ def examine_style(
     """Look over how every file of officers and councillors is written, as on `day`."""
     if not (library.sections or library.presentations or library.documents):
         return
-    from csp_slides.house_style.check import check_draft
-    from csp_slides.house_style.drafts import drafts
+    from csp_slides.lint.house_style.check import check_draft
+    from csp_slides.lint.house_style.drafts import drafts
 
     memory = memory if memory is not None else Memory()
     for each in drafts(library, day):

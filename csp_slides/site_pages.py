@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from csp_slides import templating
 from csp_slides.core.artifact import Artifact
 from csp_slides.hosting import Hosting, host_files, root_of
+from csp_slides.lint.redirects import Redirect, present
 from csp_slides.model.formats import DocumentKind
-from csp_slides.moved import Redirect, present
 from csp_slides.renderers.site_page import (
     SitePage,
     render_moved,

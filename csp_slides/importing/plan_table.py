@@ -17,7 +17,7 @@ from csp_slides.core.diagnostics import CommandError, ContentError, Severity, Si
 from csp_slides.core.did_you_mean import closest, listed
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.source import Source
-from csp_slides.document_checks import check_document
+from csp_slides.lint.document_rules import check_document
 from csp_slides.load.kinds import KINDS
 from csp_slides.load.load import load
 from csp_slides.plan_edits import apply_table, numbers_of

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csp_slides.content.audience import Audience
-from csp_slides.coverage import Written, coverage, covered
 from csp_slides.coverage_table import as_json, as_text
+from csp_slides.lint.coverage import Written, coverage, covered
 
 if TYPE_CHECKING:
-    from csp_slides.coverage import Coverage
+    from csp_slides.lint.coverage import Coverage
     from tests.unit.conftest import Loader
 
 WASTE = """

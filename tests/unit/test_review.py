@@ -8,7 +8,7 @@ import pytest
 from csp_slides.compose.deck import compose
 from csp_slides.content.audience import Audience
 from csp_slides.core.diagnostics import Sink
-from csp_slides.review import review, review_time
+from csp_slides.lint.deck_advice import review, review_time
 
 if TYPE_CHECKING:
     from tests.unit.conftest import Loader

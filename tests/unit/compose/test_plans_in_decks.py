@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csp_slides.clearance import check_clearance, is_draft
 from csp_slides.compose.deck import compose
 from csp_slides.compose.report import compose_report
 from csp_slides.content.audience import Audience
 from csp_slides.core.diagnostics import Sink
+from csp_slides.lint.clearance import check_clearance, is_draft
 from csp_slides.model.report_blocks import Flag, Paragraph, Table
 from csp_slides.model.slide_blocks import Actions, PlanOnAPage
 from csp_slides.redact.presentation import select

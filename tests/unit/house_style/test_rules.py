@@ -16,9 +16,9 @@ from csp_slides.core.diagnostic_codes import CODES
 from csp_slides.core.diagnostic_formats import as_text
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
-from csp_slides.house_style.check import check_draft
-from csp_slides.house_style.drafts import Draft, drafts
-from csp_slides.house_style.table import IDS, RULES
+from csp_slides.lint.house_style.check import check_draft
+from csp_slides.lint.house_style.drafts import Draft, drafts
+from csp_slides.lint.house_style.table import IDS, RULES
 from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.document import read_document
 

@@ -14,8 +14,8 @@ from csp_slides.content.section import Section
 from csp_slides.content.walk import place_in
 from csp_slides.core.diagnostics import Diagnostic, Severity
 from csp_slides.core.did_you_mean import closest
-from csp_slides.house_style.passages import Writing, passages_of
-from csp_slides.house_style.table import IDS, RULES
+from csp_slides.lint.house_style.passages import Writing, passages_of
+from csp_slides.lint.house_style.table import IDS, RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from csp_slides.content.council import Council
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span, Text
-    from csp_slides.house_style.drafts import Draft
-    from csp_slides.house_style.passages import Passage
-    from csp_slides.house_style.rule import Finding, Rule
+    from csp_slides.lint.house_style.drafts import Draft
+    from csp_slides.lint.house_style.passages import Passage
+    from csp_slides.lint.house_style.rule import Finding, Rule
     from csp_slides.schema.fields.declare import Record
 
 _LINES = 5

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.source import Text
-from csp_slides.house_style.rule import Finding, matching
+from csp_slides.lint.house_style.rule import Finding, matching
 from csp_slides.schema.fields import dates, times, when
 from csp_slides.schema.fields.written import WrittenError
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.content.council import Council
-    from csp_slides.house_style.passages import Writing
+    from csp_slides.lint.house_style.passages import Writing
 
 _MONTHS = "|".join(dates.MONTHS)
 _SHORT = "|".join(f"{month[:3]}" for month in dates.MONTHS if month != "May")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.house_style.rule import matching
+from csp_slides.lint.house_style.rule import matching
 
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _PER_CENT = pattern(r"\s?per\s?cent")

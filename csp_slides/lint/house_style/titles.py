@@ -9,14 +9,14 @@ import re
 from typing import TYPE_CHECKING
 
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.house_style.passages import Role
-from csp_slides.house_style.rule import Finding
+from csp_slides.lint.house_style.passages import Role
+from csp_slides.lint.house_style.rule import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.content.council import Council
-    from csp_slides.house_style.passages import Writing
+    from csp_slides.lint.house_style.passages import Writing
 
 _HEADING = pattern(r"^#{1,3}[ \t]+(?P<title>.*\S)[ \t]*$", re.MULTILINE)
 _ENTRY = pattern(r"^[ \t]*[-*+][ \t]+(?P<title>.*\S)[ \t]*$", re.MULTILINE)

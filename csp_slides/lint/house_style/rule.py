@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
-from csp_slides.house_style.passages import Role
+from csp_slides.lint.house_style.passages import Role
 
 if TYPE_CHECKING:
     import re
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from csp_slides.content.council import Council
     from csp_slides.core.diagnostics import Severity
-    from csp_slides.house_style.passages import Passage, Writing
+    from csp_slides.lint.house_style.passages import Passage, Writing
 
 
 class Finding(Struct, frozen=True, kw_only=True, eq=False):

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.house_style.rule import matching
+from csp_slides.lint.house_style.rule import matching
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.content.council import Council
-    from csp_slides.house_style.passages import Writing
-    from csp_slides.house_style.rule import Finding
+    from csp_slides.lint.house_style.passages import Writing
+    from csp_slides.lint.house_style.rule import Finding
 
 _SECURITY = pattern(
     r"\b(?:passwords?|firewalls?|unpatched|out-of-date software|single sign-on|penetration tests?"

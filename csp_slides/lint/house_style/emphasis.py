@@ -9,15 +9,15 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.house_style.passages import Role
-from csp_slides.house_style.rule import Finding
-from csp_slides.house_style.sentences import blocks
+from csp_slides.lint.house_style.passages import Role
+from csp_slides.lint.house_style.rule import Finding
+from csp_slides.lint.house_style.sentences import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.content.council import Council
-    from csp_slides.house_style.passages import Passage, Writing
+    from csp_slides.lint.house_style.passages import Passage, Writing
 
 _BOLD: Final = pattern(r"(?<![*\\])\*\*(?![\s*]).+?(?<!\s)\*\*(?!\*)|(?<!\w)__(?![\s_]).+?__(?!\w)")
 _ITALIC: Final = pattern(

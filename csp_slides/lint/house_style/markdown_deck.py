@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.source import Span, Text
-from csp_slides.house_style.passages import Passage, Role, Writing, blanked
+from csp_slides.lint.house_style.passages import Passage, Role, Writing, blanked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.house_style.passages import Role
-from csp_slides.house_style.rule import Finding
+from csp_slides.lint.house_style.passages import Role
+from csp_slides.lint.house_style.rule import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.content.council import Council
-    from csp_slides.house_style.passages import Passage, Writing
+    from csp_slides.lint.house_style.passages import Passage, Writing
 
 MOST_SENTENCES = 5
 """A paragraph of more is parted (Plain English Campaign)."""

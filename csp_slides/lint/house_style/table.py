@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.core.diagnostics import Severity
-from csp_slides.house_style import (
+from csp_slides.lint.house_style import (
     days,
     emphasis,
     numbers,
@@ -16,7 +16,7 @@ from csp_slides.house_style import (
     titles,
     wording,
 )
-from csp_slides.house_style.rule import Level, Rule, everywhere, only_written
+from csp_slides.lint.house_style.rule import Level, Rule, everywhere, only_written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

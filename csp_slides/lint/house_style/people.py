@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 from csp_slides.core.did_you_mean import listed
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.house_style.first_names import FIRST_NAMES
-from csp_slides.house_style.passages import Role
-from csp_slides.house_style.rule import Finding, matching
-from csp_slides.house_style.sentences import sentences
+from csp_slides.lint.house_style.first_names import FIRST_NAMES
+from csp_slides.lint.house_style.passages import Role
+from csp_slides.lint.house_style.rule import Finding, matching
+from csp_slides.lint.house_style.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.content.council import Council
-    from csp_slides.house_style.passages import Passage, Writing
+    from csp_slides.lint.house_style.passages import Passage, Writing
 
 _STREET = (
     r"(?:Street|St|Road|Rd|Avenue|Ave|Close|Lane|Drive|Way|Court|Gardens?|Grove|Crescent|Place"

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from csp_slides.core.did_you_mean import listed
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.house_style.rule import Finding
+from csp_slides.lint.house_style.rule import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.content.council import Council
-    from csp_slides.house_style.passages import Passage, Writing
+    from csp_slides.lint.house_style.passages import Passage, Writing
 
 _KNOWN_BY_ALL = """
     AD AM BC BBC CCTV CD DNA DVD END EU FAQ FIN GB GP HIV HQ ID IT LED MP NHS OK PC PDF PM PR QR

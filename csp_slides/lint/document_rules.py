@@ -17,7 +17,7 @@ from csp_slides.content.report_file import ReportFile
 from csp_slides.content.walk import place_in, texts_of
 from csp_slides.core.did_you_mean import closest, listed
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.references import check_references
+from csp_slides.lint.cross_references import check_references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
