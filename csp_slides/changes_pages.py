@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from csp_slides import templating
 from csp_slides.core.artifact import Artifact
 from csp_slides.edition import CHANGES
 from csp_slides.model.formats import DocumentKind, Format
-from csp_slides.renderers.site_page import ToldAmendment, ToldChange, render_changes
+from csp_slides.render import templating
+from csp_slides.render.html.site_page import ToldAmendment, ToldChange, render_changes
 from csp_slides.site_pages import page_of_site
 
 if TYPE_CHECKING:

@@ -209,7 +209,7 @@ def _meeting_of_report(document: Document) -> Meeting | None:
 
 def _table(document: Document, audience: Audience, *, draft: bool) -> bytes:
     from csp_slides.content.action_plan import ActionPlan
-    from csp_slides.csv_plan import plan_csv
+    from csp_slides.render.action_plan_csv import plan_csv
 
     assert isinstance(document.record, ActionPlan), "no other document has this format"
     return plan_csv(document.record, document.council, audience, draft=draft)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from csp_slides import templating
 from csp_slides.core.artifact import Artifact
 from csp_slides.edition import CHANGES
 from csp_slides.lint.redirects import origins
 from csp_slides.model.catalogue import Catalogue, Entry, Link
 from csp_slides.model.formats import WRITTEN, DocumentKind, Format
 from csp_slides.previews import poster_of_site
-from csp_slides.renderers import atom_feed, json_feed, linked_data
-from csp_slides.renderers.index_html import Feed, Index, render
+from csp_slides.render import templating
+from csp_slides.render.feeds import atom_feed, json_feed, linked_data
+from csp_slides.render.html.index_page import Feed, Index, render
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from csp_slides import templating
 from csp_slides.core.artifact import Artifact
 from csp_slides.model.formats import Format
+from csp_slides.render import templating
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from csp_slides.assets.images.publishing import MediaFile
     from csp_slides.edition import Edition
     from csp_slides.model.deck import Deck
-    from csp_slides.renderers.deck_html import Page
+    from csp_slides.render.html.deck_page import Page
     from csp_slides.shop import Shop
 
 
@@ -60,7 +60,7 @@ def _handout(
     place: PurePosixPath,
 ) -> Artifact:
     from csp_slides.content.deck_file import PrintSize
-    from csp_slides.renderers import handout_pdf
+    from csp_slides.render.pdf import handout as handout_pdf
 
     sheet = templating.render(templating.text_environment(shop.folders), handout_pdf.STYLESHEET, {})
     paper = handout_pdf.Page(
@@ -83,9 +83,9 @@ def _script(
     pages: Mapping[Format, PurePosixPath],
 ) -> Artifact:
     from csp_slides.content.deck_file import PrintSize
-    from csp_slides.renderers import script_html
+    from csp_slides.render.html import script_page
 
-    paper = script_html.Page(
+    paper = script_page.Page(
         assets=page.assets,
         size=edition.sizes.get(Format.SCRIPT, PrintSize.LARGE),
         resources=page.resources,
@@ -93,7 +93,7 @@ def _script(
         index=shop.index_above,
         statement=shop.statement_above,
     )
-    html = script_html.render(deck, paper, templating.environment(shop.folders))
+    html = script_page.render(deck, paper, templating.environment(shop.folders))
     return Artifact(path=pages[Format.SCRIPT], content=html)
 
 
@@ -106,13 +106,14 @@ def _slides(
     files: Mapping[PurePosixPath, bytes],
     place: PurePosixPath,
 ) -> Artifact:
-    from csp_slides.renderers import deck_html, slides_pdf
+    from csp_slides.render.html import deck_page
+    from csp_slides.render.pdf import slides as slides_pdf
 
     assert shop.browser is not None, "left_out sees to it"
     paper = slides_pdf.for_paper(deck)
     alone = replace(page, speaker=None)
     templates = templating.environment(shop.wardrobe(edition.theme).folders)
-    html = deck_html.render(paper, alone, templates)
+    html = deck_page.render(paper, alone, templates)
     stands = place.with_name("index.html")
     printed = slides_pdf.render(paper, html, stands, files, shop.browser)
     return Artifact(path=place, content=printed)
@@ -126,8 +127,8 @@ def _powerpoint(
     path: PurePosixPath,
 ) -> Artifact:
     """Write the deck for PowerPoint; a picture is known by its path and by its place."""
-    from csp_slides.renderers import deck_pptx
-    from csp_slides.renderers.pptx_picture import Shot
+    from csp_slides.render.pptx import presentation
+    from csp_slides.render.pptx.picture import Shot
 
     shots = {}
     for inside, file in media.items():
@@ -147,7 +148,7 @@ def _powerpoint(
         shots[str(logo.asset)] = Shot(
             content=drawn, suffix=logo.asset.suffix, width=logo.width, height=logo.height
         )
-    content = deck_pptx.render(deck, wardrobe.theme, shots, template=template, logo=logo)
+    content = presentation.render(deck, wardrobe.theme, shots, template=template, logo=logo)
     return Artifact(path=path, content=content)
 
 
@@ -155,14 +156,14 @@ def markdown_file(
     deck: Deck, shop: Shop, media: Mapping[str, MediaFile], path: PurePosixPath
 ) -> list[Artifact]:
     """Write the deck as Markdown, with its pictures beside it, so that it builds where it is."""
-    from csp_slides.renderers import markdown
+    from csp_slides.render.markdown import reveal_md
 
     shown = {inside: file for inside, file in media.items() if not file.is_stand_in}
     beside = {
         inside: PurePosixPath("pictures", file.artifact.path.name) for inside, file in shown.items()
     }
     templates = templating.text_environment(shop.folders)
-    text = markdown.render(deck, {each: str(place) for each, place in beside.items()}, templates)
+    text = reveal_md.render(deck, {each: str(place) for each, place in beside.items()}, templates)
     pictures = [
         Artifact(path=path.parent / beside[inside], content=file.artifact.content)
         for inside, file in shown.items()

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides import templating
 from csp_slides.assets.fingerprint import asset
 from csp_slides.core.artifact import Artifact
 from csp_slides.model.catalogue import municipal_year
 from csp_slides.model.formats import Format
-from csp_slides.renderers import (
+from csp_slides.render import templating
+from csp_slides.render.feeds import (
     atom_feed,
     json_feed,
     linked_data,
     robots_txt,
-    search_words,
+    search_index,
     sitemap_xml,
 )
-from csp_slides.renderers.search_words import SearchPage, SearchPaper
+from csp_slides.render.feeds.search_index import SearchPage, SearchPaper
 from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _scripts(
             years.setdefault(year, []).append(_paper(entry, by_slug[entry.slug], words[entry.slug]))
     for year, papers in years.items():
         name = f"search-{year if year is not None else 'other'}.js"
-        yield asset(name, search_words.render(papers))
+        yield asset(name, search_index.render(papers))
 
 
 def _paper(entry: Entry, made: Made, words: Words) -> SearchPaper:

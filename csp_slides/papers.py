@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from csp_slides import templating
 from csp_slides.assets.fingerprint import asset
 from csp_slides.assets.images.attach_report_images import dress_report
 from csp_slides.core.artifact import Artifact
@@ -15,9 +14,10 @@ from csp_slides.core.did_you_mean import listed
 from csp_slides.edition import CHANGES
 from csp_slides.model.catalogue import size_in_words
 from csp_slides.model.formats import Format
+from csp_slides.render import templating
+from csp_slides.render.html import report_page
 from csp_slides.render.pdf.report import too_wide
 from csp_slides.render.pdf.typeset import stand_in
-from csp_slides.renderers import report_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -67,7 +67,7 @@ def make_papers(
     dressed = dress_report(report, album)
     wardrobe = shop.paper(edition.theme)
     pictures = {file.artifact.path: file.artifact.content for file in album.media.values()}
-    page = report_html.Page(
+    page = report_page.Page(
         assets=shop.assets.paths,
         stylesheets=(wardrobe.report_css,),
         files={name: file.path for name, file in files.items()},
@@ -96,18 +96,18 @@ def make_papers(
             changes=CHANGES if edition.has_changes and not shop.single_file else None,
             preview=poster.preview(pages[Format.REPORT]) if poster is not None else None,
         )
-        html = report_html.render(dressed, whole, templating.environment(wardrobe.folders))
+        html = report_page.render(dressed, whole, templating.environment(wardrobe.folders))
         made.append(Artifact(path=pages[Format.REPORT], content=html))
     return [*made, *files.values()]
 
 
 def _downloads(
     pages: Mapping[Format, PurePosixPath], made: Iterable[Artifact]
-) -> tuple[report_html.Download, ...]:
+) -> tuple[report_page.Download, ...]:
     """Offer the other forms of a page, each with its size."""
     sizes = {each.path: size_in_words(len(each.content)) for each in made}
     return tuple(
-        report_html.Download(label=label, address=pages[form].name, size=sizes[pages[form]])
+        report_page.Download(label=label, address=pages[form].name, size=sizes[pages[form]])
         for form, label in _LABELS.items()
         if form in pages
     )
@@ -115,7 +115,7 @@ def _downloads(
 
 def _pdf(
     report: Report,
-    page: report_html.Page,
+    page: report_page.Page,
     wardrobe: Wardrobe,
     beside: Mapping[PurePosixPath, bytes],
 ) -> Typeset:
@@ -171,16 +171,16 @@ def _refuse_wide_tables(report: Report, sink: Sink) -> None:
 
 def _docx(
     report: Report,
-    page: report_html.Page,
+    page: report_page.Page,
     pictures: Mapping[PurePosixPath, bytes],
     shop: Shop,
     place: PurePosixPath,
 ) -> Artifact:
-    from csp_slides.renderers import report_docx
+    from csp_slides.render.docx import report_document
 
     files = {name: f"{page.root}{path}" for name, path in page.files.items()}
     template = shop.office.get(Format.DOCX)
-    return Artifact(path=place, content=report_docx.render(report, pictures, files, template))
+    return Artifact(path=place, content=report_document.render(report, pictures, files, template))
 
 
 def _appendix_files(report: Report, edition: Edition, sink: Sink) -> dict[str, Artifact]:

@@ -22,7 +22,7 @@ from csp_slides.core.diagnostics import Sink
 from csp_slides.core.did_you_mean import closest, listed
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.source import Text
-from csp_slides.csv_plan import (
+from csp_slides.render.action_plan_csv import (
     EDITED,
     NUMBER,
     UNNUMBERED,

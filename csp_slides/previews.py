@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from csp_slides.core.base_url import Website
     from csp_slides.edition import Edition
     from csp_slides.model.catalogue import Catalogue
-    from csp_slides.renderers.card_png import Palette
+    from csp_slides.render.card_png import Palette
     from csp_slides.shop import Shop
 
 _SHAPE_CONTRAST: Final = 3.0
@@ -104,7 +104,7 @@ def _poster(
     theme: Theme,
     kind: str = "article",
 ) -> Poster:
-    from csp_slides.renderers import card_png
+    from csp_slides.render import card_png
 
     assert shop.website is not None, "asked by those who make posters"
     council = shop.council.name or None
@@ -124,7 +124,7 @@ def _poster(
 
 def palette_of(theme: Theme) -> Palette:
     """Choose a card's colours and shapes as the theme's own title slide has them."""
-    from csp_slides.renderers.card_png import Palette
+    from csp_slides.render.card_png import Palette
 
     colours = theme.colours
     ground, accent = _rgb(colours.background), _rgb(colours.accent)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from csp_slides import templating
 from csp_slides.assets.colour import read_hex
 from csp_slides.assets.fingerprint import stylesheet, unique
 from csp_slides.assets.images.attach_images import dress
@@ -27,6 +26,7 @@ from csp_slides.edition import CHANGES
 from csp_slides.enclosing import SPEAKER, in_single_files
 from csp_slides.model.formats import DocumentKind, Format
 from csp_slides.previews import poster_of
+from csp_slides.render import templating
 from csp_slides.schema.yaml.decode import as_text
 from csp_slides.site.manifest import DocumentSummary
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from csp_slides.model.deck import Deck
     from csp_slides.model.report import Report
     from csp_slides.previews import Poster
-    from csp_slides.renderers.deck_html import Page as DeckPage
+    from csp_slides.render.html.deck_page import Page as DeckPage
     from csp_slides.shop import Shop, Wardrobe
 
 PAPERS = frozenset({Format.HANDOUT, Format.SCRIPT, Format.SLIDES, Format.PPTX})
@@ -98,10 +98,10 @@ def produce(
         has_changes = edition.has_changes and not shop.single_file
         page = replace(page, changes=CHANGES if has_changes else None)
         if Format.DECK in pages:
-            from csp_slides.renderers import deck_html
+            from csp_slides.render.html import deck_page
 
             templates = templating.environment(wardrobe.folders)
-            html = deck_html.render(deck, page, templates)
+            html = deck_page.render(deck, page, templates)
             artifacts.append(Artifact(path=pages[Format.DECK], content=html))
             ready(artifacts[-1])
             if page.speaker is not None:
@@ -228,7 +228,7 @@ def _deck_page(
     *,
     poster: Poster | None,
 ) -> DeckPage:
-    from csp_slides.renderers.deck_html import Page
+    from csp_slides.render.html.deck_page import Page
 
     has_report = Format.REPORT in pages and not shop.single_file
     report = pages[Format.REPORT].name if has_report else None
@@ -261,15 +261,15 @@ def _speaker(shop: Shop) -> str | None:
 
 
 def _speaker_page(deck: Deck, page: DeckPage, templates: templating.Templates) -> Artifact:
-    from csp_slides.renderers import speaker_html
+    from csp_slides.render.html import speaker_page
 
-    view = speaker_html.Page(
+    view = speaker_page.Page(
         assets=page.assets,
         deck="index.html",
         resources=page.resources,
         statement=page.statement,
     )
-    html = speaker_html.render(deck, view, templates)
+    html = speaker_page.render(deck, view, templates)
     return Artifact(path=PurePosixPath(deck.slug, SPEAKER), content=html)
 
 

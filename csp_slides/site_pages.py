@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from csp_slides import templating
 from csp_slides.core.artifact import Artifact
 from csp_slides.hosting import Hosting, host_files, root_of
 from csp_slides.lint.redirects import Redirect, present
 from csp_slides.model.formats import DocumentKind
-from csp_slides.renderers.site_page import (
+from csp_slides.render import templating
+from csp_slides.render.html.site_page import (
     SitePage,
     render_moved,
     render_not_found,
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csp_slides.production import Made
+    from csp_slides.render.templating import Templates
     from csp_slides.shop import Shop
-    from csp_slides.templating import Templates
 
 
 def site_pages(shop: Shop, redirects: Sequence[Redirect] = ()) -> tuple[Artifact, ...]:

@@ -18,7 +18,7 @@ from csp_slides.core.diagnostics import Sink
 from csp_slides.furniture import Furniture
 from csp_slides.load.content_folder import ContentFolder
 from csp_slides.previews import palette_of
-from csp_slides.renderers.card_png import FONTS, SIZE, Card, Palette, render
+from csp_slides.render.card_png import FONTS, SIZE, Card, Palette, render
 from csp_slides.theme import branded, read_theme
 
 CONTENT = Path(__file__).parents[1] / "content"

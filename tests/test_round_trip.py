@@ -29,8 +29,8 @@ from csp_slides.markdown.text import render_block, render_line
 from csp_slides.model.deck import Layout
 from csp_slides.model.slide_blocks import Bullets
 from csp_slides.redact.presentation import select
-from csp_slides.renderers.markdown import render
-from csp_slides.templating import text_environment
+from csp_slides.render.markdown.reveal_md import render
+from csp_slides.render.templating import text_environment
 
 if TYPE_CHECKING:
     from csp_slides.content.markdown_deck import MarkdownDeck

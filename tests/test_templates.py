@@ -13,8 +13,8 @@ from html.parser import HTMLParser
 import pytest
 from jinja2 import nodes
 
-from csp_slides import templating
 from csp_slides.core import package_data
+from csp_slides.render import templating
 
 FOLDERS = (package_data.templates(), *sorted(package_data.themes().glob("*/templates")))
 

@@ -20,7 +20,7 @@ from csp_slides.importing.sections import (
     spoken,
 )
 from csp_slides.importing.shape import shape_of
-from csp_slides.renderers.markdown_lines import change_comments
+from csp_slides.render.markdown.lines import change_comments
 from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:

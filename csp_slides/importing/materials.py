@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from csp_slides.renderers.markdown import attributes_of, names_of
-from csp_slides.renderers.markdown_lines import BLANK
-from csp_slides.renderers.markdown_source import rewrite
+from csp_slides.render.markdown.lines import BLANK
+from csp_slides.render.markdown.reveal_md import attributes_of, names_of
+from csp_slides.render.markdown.source import rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csp_slides.content.markdown_deck import MarkdownDeck, MarkdownSlide, MarkdownStack
     from csp_slides.model.deck import Deck, Slide
-    from csp_slides.renderers.markdown_source import Names
+    from csp_slides.render.markdown.source import Names
 
 
 class Form(IntEnum):

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides import templating
 from csp_slides.compose.deck import compose
 from csp_slides.content.audience import Audience
 from csp_slides.core import package_data
@@ -22,7 +21,8 @@ from csp_slides.load.content_folder import ContentFolder
 from csp_slides.load.load import load
 from csp_slides.markdown.load import MarkdownSettings, load_markdown
 from csp_slides.redact.presentation import select
-from csp_slides.renderers import markdown
+from csp_slides.render import templating
+from csp_slides.render.markdown import reveal_md
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,7 +68,7 @@ def _rebuilt(root: Path, sink: Sink) -> MarkdownDeck | None:
     shown = select(library.presentations[0], Audience.PRESENTER)
     composed = compose(shown, Audience.PRESENTER, sink)
     templates = templating.text_environment([package_data.templates()])
-    text = markdown.render(composed, {}, templates).decode()
+    text = reveal_md.render(composed, {}, templates).decode()
     path = PurePosixPath("deck.md")
     source = Source(path, text, path)
     return load_markdown(source, folder, Sink(), settings=MarkdownSettings())

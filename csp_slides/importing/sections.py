@@ -13,8 +13,8 @@ from csp_slides.core.slug import slug_of
 from csp_slides.importing.materials import Form
 from csp_slides.importing.shape import background_of, shape_of
 from csp_slides.importing.spoken import split_notes
-from csp_slides.renderers.markdown_lines import change_comments
-from csp_slides.renderers.markdown_text import plain
+from csp_slides.render.markdown.lines import change_comments
+from csp_slides.render.markdown.officer_text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

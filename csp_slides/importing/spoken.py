@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.renderers.markdown_lines import BLANK, Holds, parts
+from csp_slides.render.markdown.lines import BLANK, Holds, parts
 
 _HEADING: Final = pattern(r"(?P<level>\#{1,6})[ \t]+(?P<title>.+?)(?:[ \t]+\#+)?[ \t]*")
 _ESCAPE: Final = pattern(r"\\([!-/:-@\[-`{-~])")

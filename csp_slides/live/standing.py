@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides import templating
 from csp_slides.compose.timing import total_words
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Severity
+from csp_slides.render import templating
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import datetime as dt
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from csp_slides import templating, theme
+from csp_slides import theme
 from csp_slides.assets.fingerprint import asset, gather, stylesheet
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Brand, Rag
@@ -41,7 +41,8 @@ from csp_slides.model.slide_blocks import (
     Rating,
     Statement,
 )
-from csp_slides.renderers import deck_html
+from csp_slides.render import templating
+from csp_slides.render.html import deck_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -424,7 +425,7 @@ def write_sample(folder: Path) -> None:
         css = theme.css_variables(theme.branded(tokens, Brand())) + files.deck_css
         sheet = stylesheet(f"{name}-deck.css", css, assets.paths, sink)
         artifacts.append(sheet)
-        page = deck_html.Page(
+        page = deck_page.Page(
             assets=assets.paths,
             stylesheets=(sheet.path,),
             theme=name,
@@ -433,7 +434,7 @@ def write_sample(folder: Path) -> None:
             report="report.html",
         )
         templates = templating.environment([package_data.templates()])
-        pages[name] = deck_html.render(sample_deck(hills.path), page, templates)
+        pages[name] = deck_page.render(sample_deck(hills.path), page, templates)
     assert not sink.diagnostics
     for artifact in artifacts:
         place = folder / artifact.path

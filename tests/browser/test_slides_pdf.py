@@ -20,7 +20,7 @@ from csp_slides.core.diagnostics import ToolError
 from csp_slides.model.catalogue import size_in_words
 from csp_slides.model.deck import Deck, Timing
 from csp_slides.model.slide_blocks import Byline
-from csp_slides.renderers import slides_pdf
+from csp_slides.render.pdf import slides as slides_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

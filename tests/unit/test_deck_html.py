@@ -11,13 +11,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from csp_slides import templating
 from csp_slides.content.audience import Audience
 from csp_slides.content.theme import Scheme
 from csp_slides.core import package_data
 from csp_slides.model.deck import Background, Deck, Layout, Slide, Stack
 from csp_slides.model.slide_blocks import Authored, Block, PictureCopy, PictureSource, Prose
-from csp_slides.renderers import deck_html
+from csp_slides.render import templating
+from csp_slides.render.html import deck_page
 from tests.browser.sample import PHOTO, SPOKEN, authored, photo, sample_deck, stack
 
 PLACE = PurePosixPath("assets/hills.1.jpg")
@@ -38,9 +38,9 @@ SOURCES = tuple(
     )
 )
 
-PAGE = deck_html.Page(
+PAGE = deck_page.Page(
     assets={
-        name: PurePosixPath("assets", name) for name in (*deck_html.SCRIPTS, *deck_html.STYLES)
+        name: PurePosixPath("assets", name) for name in (*deck_page.SCRIPTS, *deck_page.STYLES)
     },
     stylesheets=(PurePosixPath("assets/night-deck.css"),),
     theme="night",
@@ -54,7 +54,7 @@ TEMPLATES = templating.environment([package_data.templates()])
 
 
 def show(deck: Deck = DECK, **page: Any) -> LexborHTMLParser:  # noqa: ANN401  # any field of Page
-    html = deck_html.render(deck, replace(PAGE, **page), TEMPLATES)
+    html = deck_page.render(deck, replace(PAGE, **page), TEMPLATES)
     return LexborHTMLParser(html)
 
 
@@ -219,7 +219,7 @@ def _without_asset(block: Any) -> Any:  # noqa: ANN401  # any block
 def test_options_are_data_and_the_deck_has_the_last_word() -> None:
     deck = replace(DECK, transition="zoom", options={"loop": True, "width": 960})
     options = json.loads(one(show(deck), "main").attributes["data-options"] or "")
-    assert options == {**deck_html.OPTIONS, "transition": "zoom", "loop": True, "width": 960}
+    assert options == {**deck_page.OPTIONS, "transition": "zoom", "loop": True, "width": 960}
 
 
 def test_hostile_options_stay_in_their_attribute() -> None:
@@ -273,7 +273,7 @@ def test_every_address_is_relative() -> None:
 
 
 def test_the_same_deck_gives_the_same_bytes() -> None:
-    assert deck_html.render(DECK, PAGE, TEMPLATES) == deck_html.render(DECK, PAGE, TEMPLATES)
+    assert deck_page.render(DECK, PAGE, TEMPLATES) == deck_page.render(DECK, PAGE, TEMPLATES)
 
 
 # --------------------------------------------------------------------------------- escaping

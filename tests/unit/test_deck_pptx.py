@@ -22,9 +22,9 @@ from csp_slides.core.diagnostics import Sink
 from csp_slides.furniture import Furniture
 from csp_slides.model.deck import Layout
 from csp_slides.model.slide_blocks import Picture
-from csp_slides.renderers import deck_pptx
-from csp_slides.renderers.pptx_look import office_font
-from csp_slides.renderers.pptx_picture import Shot
+from csp_slides.render.pptx import presentation
+from csp_slides.render.pptx.picture import Shot
+from csp_slides.render.pptx.theme_part import office_font
 from tests.browser.sample import CHART, PHOTO, SPOKEN, THEMES, authored, sample_deck, stack
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def worn(name: str) -> Theme:
 
 
 def written(deck: Deck, name: str = "night", template: bytes | None = None) -> bytes:
-    return deck_pptx.render(deck, worn(name), PICTURES, template=template)
+    return presentation.render(deck, worn(name), PICTURES, template=template)
 
 
 @cache
@@ -498,7 +498,7 @@ def test_a_drawing_is_there_as_itself_and_as_pixels() -> None:
     )
     drawn = Shot(content=svg, suffix=".svg", width=16, height=9)
     deck = with_slides(authored(f'<h2>Drawn</h2><img src="asset:/{PHOTO}" alt="Blue">'))
-    content = deck_pptx.render(deck, worn("night"), {PHOTO: drawn})
+    content = presentation.render(deck, worn("night"), {PHOTO: drawn})
     found = parts(content)
     assert svg in found.values()
     (pixels,) = [each for name, each in found.items() if name.endswith((".jpg", ".png"))]
@@ -552,7 +552,7 @@ def test_ratings_are_a_stacked_chart_with_patterns(sample: Presentation) -> None
 
 def test_the_councils_logo_stands_for_its_name_on_the_first_slide() -> None:
     logo = Picture(name="logo.jpg", asset=PLACE, describe="Alderbrook Borough Council")
-    content = deck_pptx.render(sample_deck(PLACE), worn("council"), PICTURES, logo=logo)
+    content = presentation.render(sample_deck(PLACE), worn("council"), PICTURES, logo=logo)
     first = pptx.Presentation(io.BytesIO(content)).slides[0]
     (shown,) = pictures(first)
     assert described(shown) == "Alderbrook Borough Council"

@@ -11,7 +11,7 @@ from latex2mathml import converter
 from pypdf import PdfReader
 
 import csp_slides
-from csp_slides.renderers.drawn_formulas import write_formulas
+from csp_slides.render.pdf.formulas import write_formulas
 
 if TYPE_CHECKING:
     from pathlib import Path

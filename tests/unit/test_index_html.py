@@ -12,8 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 from csp_slides.content.audience import Audience
 from csp_slides.core import package_data
 from csp_slides.model.catalogue import Entry, Link, municipal_year, size_in_words
-from csp_slides.renderers.index_html import Index, group, render
-from csp_slides.templating import environment
+from csp_slides.render.html.index_page import Index, group, render
+from csp_slides.render.templating import environment
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

@@ -39,8 +39,8 @@ from csp_slides.model.slide_blocks import (
     Prose,
     Statement,
 )
-from csp_slides.renderers.markdown import render
-from csp_slides.templating import text_environment
+from csp_slides.render.markdown.reveal_md import render
+from csp_slides.render.templating import text_environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,7 +16,6 @@ from lxml import etree
 from msgspec.structs import replace
 from PIL import Image
 
-from csp_slides import templating
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Rag
 from csp_slides.core import package_data
@@ -50,7 +49,9 @@ from csp_slides.model.report_blocks import (
     Verbatim,
 )
 from csp_slides.model.slide_blocks import Credit, Person, Picture, Prose, Rating
-from csp_slides.renderers import report_docx, report_html
+from csp_slides.render import templating
+from csp_slides.render.docx import report_document
+from csp_slides.render.html import report_page
 from tests.browser.sample import CHART, RATINGS
 from tests.papers import lines_of_page, lines_of_word, numbers_of
 
@@ -194,17 +195,17 @@ REPORT = Report(
 
 
 def opened(report: Report = REPORT, template: bytes | None = None) -> Document:
-    return docx.Document(io.BytesIO(report_docx.render(report, PICTURES, template=template)))
+    return docx.Document(io.BytesIO(report_document.render(report, PICTURES, template=template)))
 
 
 def page(report: Report) -> str:
-    place = report_html.Page(
+    place = report_page.Page(
         assets={
-            name: PurePosixPath(name) for name in (*report_html.STYLES, "report.js", "charts.css")
+            name: PurePosixPath(name) for name in (*report_page.STYLES, "report.js", "charts.css")
         }
     )
     environment = templating.environment([package_data.templates()])
-    return report_html.render(report, place, environment).decode()
+    return report_page.render(report, place, environment).decode()
 
 
 def test_every_kind_of_block_is_in_the_report_of_this_test() -> None:
@@ -330,7 +331,7 @@ def test_charts_are_words_own_with_their_sheets_and_what_they_show() -> None:
 
 
 def test_a_drawing_is_in_the_document_beside_its_pixels() -> None:
-    with zipfile.ZipFile(io.BytesIO(report_docx.render(REPORT, PICTURES))) as parts:
+    with zipfile.ZipFile(io.BytesIO(report_document.render(REPORT, PICTURES))) as parts:
         drawings = [parts.read(name) for name in parts.namelist() if name.endswith(".svg")]
     assert drawings == [SVG]
     blip = opened().element.body.xpath(".//a:blip")[1]
@@ -365,8 +366,8 @@ def test_an_action_plan_lies_on_its_side() -> None:
 
 
 def test_the_same_report_gives_the_same_bytes_with_no_dates() -> None:
-    made = report_docx.render(REPORT, PICTURES)
-    assert made == report_docx.render(REPORT, PICTURES)
+    made = report_document.render(REPORT, PICTURES)
+    assert made == report_document.render(REPORT, PICTURES)
     with zipfile.ZipFile(io.BytesIO(made)) as parts:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
@@ -411,7 +412,7 @@ def test_a_document_of_a_template_says_the_same_words() -> None:
 
 
 def test_nothing_of_a_templates_words_and_makers_is_passed_on() -> None:
-    made = report_docx.render(REPORT, PICTURES, template=template())
+    made = report_document.render(REPORT, PICTURES, template=template())
     with zipfile.ZipFile(io.BytesIO(made)) as parts:
         everything = b"".join(name.encode() + parts.read(name) for name in parts.namelist())
     assert b"letterhead" in everything

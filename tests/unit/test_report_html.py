@@ -9,7 +9,6 @@ import pytest
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from csp_slides import templating
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Rag
 from csp_slides.core import package_data
@@ -52,12 +51,13 @@ from csp_slides.model.slide_blocks import (
     Prose,
     Rating,
 )
-from csp_slides.renderers import report_html
-from csp_slides.renderers.report_html import Download, Page
+from csp_slides.render import templating
+from csp_slides.render.html import report_page
+from csp_slides.render.html.report_page import Download, Page
 from tests.browser.sample import CHART
 
 PAGE = Page(
-    assets={name: PurePosixPath("assets", name) for name in (*report_html.STYLES, "report.js")},
+    assets={name: PurePosixPath("assets", name) for name in (*report_page.STYLES, "report.js")},
     files={"data.pdf": PurePosixPath("assets/data.2.pdf")},
     deck="index.html",
     index="../index.html",
@@ -163,7 +163,7 @@ def report(*blocks: Block) -> Report:
 
 
 def page(found: Report, where: Page = PAGE) -> LexborHTMLParser:
-    return LexborHTMLParser(report_html.render(found, where, TEMPLATES).decode())
+    return LexborHTMLParser(report_page.render(found, where, TEMPLATES).decode())
 
 
 def one(tree: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
@@ -377,5 +377,5 @@ def test_no_script_style_or_handler_stands_in_the_page() -> None:
 
 def test_the_same_report_makes_the_same_bytes() -> None:
     again = templating.environment([package_data.templates()])
-    first = report_html.render(report(paragraph("x")), PAGE, TEMPLATES)
-    assert first == report_html.render(report(paragraph("x")), PAGE, again)
+    first = report_page.render(report(paragraph("x")), PAGE, TEMPLATES)
+    assert first == report_page.render(report(paragraph("x")), PAGE, again)

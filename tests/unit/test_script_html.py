@@ -8,7 +8,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 import csp_slides
-from csp_slides.renderers.script_html import in_words, on_the_clock
+from csp_slides.render.html.script_page import in_words, on_the_clock
 
 if TYPE_CHECKING:
     from pathlib import Path

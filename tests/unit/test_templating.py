@@ -5,9 +5,9 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from csp_slides import templating
 from csp_slides.core.diagnostics import ContentError, Diagnostic
 from csp_slides.model.slide_blocks import Authored, PictureCredits, Prose
+from csp_slides.render import templating
 
 
 def write(folder: Path, name: str, text: str) -> Path:

@@ -1,0 +1,244 @@
+"""Tables of a Word document: heading rows that repeat, cells that span rows, captions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from csp_slides.content.council import Rag
+from csp_slides.model.report_blocks import BulletList, Flag, Paragraph, Remark, Updates, Width
+from csp_slides.model.slide_blocks import Rating
+from csp_slides.render.docx.grid import leave_room, make_grid, say_heads, set_row
+from csp_slides.render.docx.list import make_bullet
+from csp_slides.render.docx.text import Span, spans, update_spans, write_line, write_spans
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table as WordTable
+    from docx.table import _Cell as WordCell
+    from docx.text.paragraph import Paragraph as WordParagraph
+
+    from csp_slides.model.report_blocks import Cell, CellContent, Column, Table
+    from csp_slides.render.docx.list import Numbering
+
+_SHARES = {Width.NARROW: 2, Width.MEDIUM: 3, Width.BROAD: 4, Width.WIDE: 6}
+_TINTS = {
+    Rag.RED: "FFD2CB",
+    Rag.AMBER: "FFDD99",
+    Rag.GREEN: "C3EBCA",
+    Rag.BLUE: "C9E1FF",
+    Rag.GREY: "DFE3EA",
+}
+_HEADING_TINT = "E8EDEF"
+_KEPT = 6
+"""Rows of a small table, which the end of a page does not part."""
+
+_BULLET = 4
+"""Millimetres from a bullet in a cell to its words."""
+
+_LETTER, _CELL_MARGINS = 2.2, 4
+"""Millimetres of a bold letter at the size of a table, and beside the words of a cell."""
+
+_LONGEST_WORD = 14
+"""Letters of a word that a column is made wide enough for."""
+
+
+def write_table(paper: Document, table: Table, numbering: Numbering) -> None:
+    """Write a table with its caption above it."""
+    if table.caption:
+        paper.add_paragraph(table.caption, style="Caption")
+    made = make_grid(paper, 1 + len(table.rows), _widths(paper, table), table.caption)
+    say_heads(made, first_row=True, first_column=_has_row_heads(table))
+    head = made.rows[0]
+    set_row(head._tr, "w:tblHeader", "w:cantSplit")  # noqa: SLF001  # no public way to say it
+    for column, cell in zip(table.columns, head.cells, strict=True):
+        _fill_head(cell, column)
+    for index, row in enumerate(table.rows, start=1):
+        cells = made.rows[index]._tr.tc_lst  # noqa: SLF001  # `cells` would count all the rows
+        set_row(made.rows[index]._tr, "w:cantSplit")  # noqa: SLF001
+        for each in row.cells:
+            cell = _cell(made, cells[each.column])
+            _fill(cell, each, table.columns[each.column], numbering, total=row.total)
+            if _stays(index, table):
+                _keep_with_next(cell)
+            for below in range(1, each.rows):
+                cells[each.column].vMerge = "restart"
+                made.rows[index + below]._tr.tc_lst[each.column].vMerge = "continue"  # noqa: SLF001
+    leave_room(paper)
+
+
+def write_pairs(
+    paper: Document,
+    pairs: tuple[tuple[Rating | str, tuple[object, ...]], ...],
+    *,
+    leads: bool = False,
+) -> None:
+    """Write names, each with one or more lines beside it, as a table without a heading row.
+
+    What `leads` to the next block stays on one page with it.
+    """
+    if not pairs:
+        return
+    width = paper._block_width  # noqa: SLF001  # what is between the margins
+    made = make_grid(paper, len(pairs), (width // 4, width * 3 // 4), None)
+    say_heads(made, first_row=False, first_column=True)
+    for row, (name, lines) in zip(made.rows, pairs, strict=True):
+        set_row(row._tr, "w:cantSplit")  # noqa: SLF001
+        label, value = row.cells
+        first = _next_paragraph(label)
+        if isinstance(name, Rating):
+            _write_rating(first, name)
+        else:
+            write_spans(first, (Span(text=name, bold=True),))
+        for line in lines:
+            write_line(_next_paragraph(value), line)  # type: ignore[arg-type]
+        for cell in row.cells if leads else ():
+            _keep_with_next(cell)
+    leave_room(paper).paragraph_format.keep_with_next = leads
+
+
+def _widths(paper: Document, table: Table) -> tuple[int, ...]:
+    """Share out the room between the margins by how much each column asks for."""
+    columns = table.columns
+    room = paper._block_width  # noqa: SLF001  # what is between the margins
+    shares = [_SHARES[column.width] for column in columns]
+    least = [_least(table, place) for place in range(len(columns))]
+    tight = [room * share < low * sum(shares) for share, low in zip(shares, least, strict=True)]
+    left = room - sum(low for low, is_tight in zip(least, tight, strict=True) if is_tight)
+    loose = sum(share for share, is_tight in zip(shares, tight, strict=True) if not is_tight)
+    if left <= 0 or not loose:
+        return tuple(room * share // sum(shares) for share in shares)
+    return tuple(
+        low if is_tight else left * share // loose
+        for share, low, is_tight in zip(shares, least, tight, strict=True)
+    )
+
+
+def _least(table: Table, place: int) -> int:
+    """Give the width that a column needs so that no word of usual length in it is broken."""
+    from docx.shared import Mm
+
+    texts = [table.columns[place].title]
+    texts += [
+        text
+        for row in table.rows
+        for cell in row.cells
+        if cell.column == place
+        for content in cell.content
+        for text in _texts(content)
+    ]
+    longest = max((len(word) for text in texts for word in text.split()), default=1)
+    return Mm(_LETTER * min(longest, _LONGEST_WORD) + _CELL_MARGINS)
+
+
+def _texts(content: CellContent) -> tuple[str, ...]:
+    match content:
+        case Paragraph() | Remark():
+            return tuple(span.text for span in spans(content.text))
+        case Rating():
+            return (content.word,)
+        case _:
+            return ()
+
+
+def _has_row_heads(table: Table) -> bool:
+    return any(cell.heading for row in table.rows for cell in row.cells)
+
+
+def _stays(index: int, table: Table) -> bool:
+    """Say whether a row, counted from 1, stays with the next: of a wide table the last two do."""
+    last = len(table.rows)
+    return index == last - 1 if table.wide else index < last <= _KEPT
+
+
+def _keep_with_next(cell: WordCell) -> None:
+    for paragraph in cell.paragraphs:
+        paragraph.paragraph_format.keep_with_next = True
+
+
+def _fill_head(cell: WordCell, column: Column) -> None:
+    paragraph = _next_paragraph(cell)
+    paragraph.paragraph_format.keep_with_next = True
+    write_spans(paragraph, (Span(text=column.title, bold=True),))
+    _align(paragraph, column)
+    _shade_cell(cell, _TINTS[column.rating.rag] if column.rating else _HEADING_TINT)
+
+
+def _cell(made: WordTable, element: object) -> WordCell:
+    from docx.table import _Cell
+
+    return _Cell(element, made)  # type: ignore[arg-type]  # an element of the library
+
+
+def _fill(
+    word_cell: WordCell, cell: Cell, column: Column, numbering: Numbering, *, total: bool
+) -> None:
+    for content in cell.content:
+        _write(word_cell, content, column, numbering)
+        if (cell.heading or total) and isinstance(content, Paragraph):
+            for run in word_cell.paragraphs[-1].runs:
+                run.bold = True
+    if not cell.content:
+        word_cell.paragraphs[0].style = "Cell"
+
+
+def _write(cell: WordCell, content: CellContent, column: Column, numbering: Numbering) -> None:
+    match content:
+        case Paragraph() | Remark():
+            paragraph = _next_paragraph(cell)
+            write_line(paragraph, content.text)
+            _align(paragraph, column)
+        case BulletList():
+            for point in content.points:
+                write_line(_next_bullet(cell, numbering), point.text)
+        case Rating():
+            _write_rating(_next_paragraph(cell), content)
+        case Flag():
+            write_spans(_next_paragraph(cell), (Span(text=content.word, bold=True),))
+        case Updates():
+            for update in content.updates:
+                write_spans(_next_bullet(cell, numbering), update_spans(update))
+        case _:
+            assert_never(content)
+
+
+def _write_rating(paragraph: WordParagraph, rating: Rating) -> None:
+    """Write a rating's word on its colour; the word alone says it all (WCAG 1.4.1)."""
+    run = paragraph.add_run(rating.word)
+    run.bold = True
+    run._r.get_or_add_rPr().append(_shading(_TINTS[rating.rag]))  # noqa: SLF001
+
+
+def _shade_cell(cell: WordCell, colour: str) -> None:
+    cell._tc.get_or_add_tcPr().append(_shading(colour))  # noqa: SLF001
+
+
+def _shading(colour: str) -> object:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    shading = OxmlElement("w:shd")
+    shading.set(qn("w:val"), "clear")
+    shading.set(qn("w:color"), "auto")
+    shading.set(qn("w:fill"), colour)
+    return shading
+
+
+def _align(paragraph: WordParagraph, column: Column) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    if column.numeric:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _next_bullet(cell: WordCell, numbering: Numbering) -> WordParagraph:
+    return make_bullet(_next_paragraph(cell), numbering, _BULLET)
+
+
+def _next_paragraph(cell: WordCell) -> WordParagraph:
+    """Give the cell's first paragraph while that is empty, else one more."""
+    found: list[WordParagraph] = cell.paragraphs
+    if len(found) > 1 or found[0].text:
+        added: WordParagraph = cell.add_paragraph(style="Cell")
+        return added
+    found[0].style = "Cell"
+    return found[0]

@@ -1,0 +1,1 @@
+"""Files for machines: feeds, sitemap, search index, linked data."""

@@ -1,0 +1,1 @@
+"""Web pages: decks, reports, index, script, speaker's view."""

@@ -1,0 +1,141 @@
+"""The speaker's page: what is said on each slide, how long it may take, and prepared questions.
+
+Pure. The slides themselves are frames of the deck's own page; scripts keep the two in step.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from csp_slides.compose.timing import spoken_words
+from csp_slides.render import templating
+from csp_slides.render.html.schedule import MINUTE, is_hidden, plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import PurePosixPath
+
+    from csp_slides.model.deck import Deck, Note, Slide
+    from csp_slides.model.slide_blocks import Words
+    from csp_slides.render.templating import Templates
+
+SCRIPTS: Final = ("pair.js", "stopwatch.js", "speaker.js")
+"""The scripts of the page by their logical names."""
+
+STYLES: Final = ("fonts.css", "speaker.css")
+"""The page's stylesheets by their logical names."""
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """Where the page stands: the places of its assets, and addresses relative to it.
+
+    `resources` places the local files that notes name, by their path inside the content.
+    """
+
+    assets: Mapping[str, PurePosixPath]
+    deck: str
+    resources: Mapping[str, PurePosixPath]
+    index: str | None = None
+    statement: str | None = None
+    root: str = "../"
+
+
+class Cue(Struct, frozen=True, kw_only=True):
+    """What is said on one slide.
+
+    `number` counts the slides that are shown from 1. `right` and `down` are the numbers of the
+    slides in those directions. `seconds` is the planned time, `brief` that of the short version,
+    which leaves out the slide altogether when `skip`.
+    """
+
+    number: int
+    slide: Slide
+    title: str
+    seconds: int
+    brief: int
+    skip: bool
+    right: int | None
+    down: int | None
+    position: str
+
+
+def render(deck: Deck, page: Page, templates: Templates) -> bytes:
+    """Write the speaker's page of `deck`, in UTF-8.
+
+    Raises:
+        ContentError: a template is wrong; says which file and line.
+    """
+    cues = make_cues(deck)
+    limit = deck.timing.limit
+    values = {
+        "deck": deck,
+        "page": page,
+        "cues": cues,
+        "limit": round(limit * MINUTE) if limit is not None else None,
+        "has_brief": any(cue.brief < cue.seconds or cue.skip for cue in cues),
+    }
+    return templating.render(templates, "speaker/speaker.html", values).encode()
+
+
+def make_cues(deck: Deck) -> tuple[Cue, ...]:
+    """Say for each slide that is shown how long it takes and what comes after it.
+
+    Hidden slides have no cue: reveal.js takes them out of the deck.
+    """
+    stacks = [
+        kept
+        for stack in deck.stacks
+        if (kept := tuple(slide for slide in stack.slides if not is_hidden(slide)))
+    ]
+    slides = [slide for stack in stacks for slide in stack]
+    cues: list[Cue] = []
+    for seconds, (slide, right, down, position) in zip(
+        plan(deck, slides), _ways(stacks), strict=True
+    ):
+        optional = _optional_words(slide)
+        spoken = max(slide.said, optional)
+        cues.append(
+            Cue(
+                number=len(cues) + 1,
+                slide=slide,
+                title=slide.title or f"Slide {len(cues) + 1}",
+                seconds=seconds,
+                brief=round(seconds * (spoken - optional) / spoken) if spoken else seconds,
+                skip=_is_optional(slide),
+                right=right,
+                down=down,
+                position=position,
+            )
+        )
+    return tuple(cues)
+
+
+def _ways(
+    stacks: Sequence[Sequence[Slide]],
+) -> Iterator[tuple[Slide, int | None, int | None, str]]:
+    """Give each slide with the numbers of those to its right and below it, and where it stands."""
+    number = 0
+    for place, stack in enumerate(stacks, start=1):
+        right = number + len(stack) + 1 if place < len(stacks) else None
+        for index, slide in enumerate(stack, start=1):
+            number += 1
+            down = number + 1 if index < len(stack) else None
+            position = f"{place}.{index}" if len(stack) > 1 else f"{place}"
+            yield slide, right, down, position
+
+
+def _is_optional(slide: Slide) -> bool:
+    """Say whether the short version leaves the slide out: all that is said on it is if_time."""
+    said = [note for note in slide.notes if not note.prepared]
+    return bool(said) and all(note.if_time for note in said)
+
+
+def _optional_words(slide: Slide) -> int:
+    return sum(_spoken(note) for note in slide.notes if note.if_time and not note.prepared)
+
+
+def _spoken(note: Note) -> int:
+    words: Words = note.words
+    return spoken_words(words.markdown)

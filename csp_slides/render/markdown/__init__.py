@@ -1,0 +1,1 @@
+"""Decks written as reveal-md Markdown."""

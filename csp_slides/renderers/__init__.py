@@ -1,1 +1,0 @@
-"""One module for each format, all over the same values."""
