@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from csp_slides.core.artifact import Artifact
-from csp_slides.edition import CHANGES
+from csp_slides.editions.edition import CHANGES
 from csp_slides.model.formats import DocumentKind, Format
 from csp_slides.render import templating
 from csp_slides.render.html.site_page import ToldAmendment, ToldChange, render_changes
@@ -15,9 +15,9 @@ from csp_slides.site_pages import page_of_site
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from csp_slides.editions.build_context import Shop
+    from csp_slides.editions.render_edition import Made
     from csp_slides.model.catalogue import Amended
-    from csp_slides.production import Made
-    from csp_slides.shop import Shop
     from csp_slides.versions import Change
 
 _FORMS = {Format.DECK.value: "Slides", Format.REPORT.value: "Report"}

@@ -15,8 +15,8 @@ from csp_slides.reading import examine, examine_style, open_content
 if TYPE_CHECKING:
     from csp_slides.core.diagnostics import Diagnostic
     from csp_slides.core.disk_cache import Cache
+    from csp_slides.editions.render_edition import Made
     from csp_slides.lint.coverage import Covered
-    from csp_slides.production import Made
     from csp_slides.request import Request
 
 

@@ -6,11 +6,11 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from csp_slides.core.artifact import Artifact
-from csp_slides.edition import CHANGES
+from csp_slides.editions.edition import CHANGES
+from csp_slides.editions.social_card import poster_of_site
 from csp_slides.lint.redirects import origins
 from csp_slides.model.catalogue import Catalogue, Entry, Link
 from csp_slides.model.formats import WRITTEN, DocumentKind, Format
-from csp_slides.previews import poster_of_site
 from csp_slides.render import templating
 from csp_slides.render.feeds import atom_feed, json_feed, linked_data
 from csp_slides.render.html.index_page import Feed, Index, render
@@ -18,9 +18,9 @@ from csp_slides.render.html.index_page import Feed, Index, render
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from csp_slides.editions.build_context import Shop
+    from csp_slides.editions.render_edition import Made
     from csp_slides.finding import Finding
-    from csp_slides.production import Made
-    from csp_slides.shop import Shop
 
 _NAMES = {
     Format.DECK: "Slides",

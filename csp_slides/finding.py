@@ -26,10 +26,10 @@ from csp_slides.schema.fields import dates
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from csp_slides.editions.build_context import Shop
+    from csp_slides.editions.render_edition import Made
     from csp_slides.histories import Words
     from csp_slides.model.catalogue import Catalogue, Entry
-    from csp_slides.production import Made
-    from csp_slides.shop import Shop
 
 
 class Finding(Struct, frozen=True, kw_only=True):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from csp_slides.compose.wording import Difference, Part
     from csp_slides.content.council import Council
     from csp_slides.core.diagnostics import Sink
-    from csp_slides.edition import Edition
+    from csp_slides.editions.edition import Edition
     from csp_slides.model.catalogue import Amended
 
 Words: TypeAlias = dict[str, tuple[Passage, ...]]

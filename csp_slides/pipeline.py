@@ -19,12 +19,12 @@ from csp_slides.core.diagnostics import CommandError, ContentError, Severity, Si
 from csp_slides.core.diagnostics import strict as made_strict
 from csp_slides.core.disk_cache import Cache
 from csp_slides.core.incremental import Memory
-from csp_slides.extras import require_compression
+from csp_slides.editions.render_all import produce_all
+from csp_slides.editions.render_edition import nobody
+from csp_slides.editions.requirements import require_compression
 from csp_slides.histories import NOTHING, histories, words_of
 from csp_slides.load.load import load
 from csp_slides.preparation import documents_of, prepare
-from csp_slides.production import nobody
-from csp_slides.productions import produce_all
 from csp_slides.reading import examine_for, open_content
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from csp_slides.assets.images.variants import Developed, Refused
     from csp_slides.content.library import Library
     from csp_slides.core.diagnostics import Diagnostic
-    from csp_slides.edition import Edition
+    from csp_slides.editions.build_context import Shop
+    from csp_slides.editions.edition import Edition
+    from csp_slides.editions.render_edition import Made
     from csp_slides.histories import Histories, Words
-    from csp_slides.production import Made
     from csp_slides.request import Request
-    from csp_slides.shop import Shop
     from csp_slides.site import Written
 
 
@@ -153,7 +153,7 @@ def render(
         editions = tuple(_with_changes(each, told) for each in editions)
     pictures: Mapping[str, Developed | Refused] = {}
     if any(path in each.files for each in editions for path in each.wanted):
-        from csp_slides.darkroom import develop_pictures
+        from csp_slides.editions.image_pool import develop_pictures
 
         pictures = develop_pictures(
             editions,

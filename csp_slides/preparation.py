@@ -8,18 +8,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from csp_slides import theme
-from csp_slides.composition import make_edition
 from csp_slides.content.library import MarkdownPresentation
 from csp_slides.core.base_url import website
 from csp_slides.core.incremental import parts_of
-from csp_slides.edition import Wish, limit_of, theme_of
-from csp_slides.furniture import Furniture
-from csp_slides.left_out import leave_out, without_drawn
+from csp_slides.editions import theme
+from csp_slides.editions.build_context import open_shop
+from csp_slides.editions.compose_edition import make_edition
+from csp_slides.editions.edition import Wish, limit_of, theme_of
+from csp_slides.editions.theme_loader import Furniture
+from csp_slides.editions.unavailable_formats import leave_out, without_drawn
 from csp_slides.lint.deck_advice import review_time, review_words
 from csp_slides.load.content_folder import SHIPPED
 from csp_slides.load.read_files import read_credits
-from csp_slides.shop import open_shop
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from csp_slides.content.plan import Plan
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.incremental import Memory
-    from csp_slides.edition import Edition, Shown
+    from csp_slides.editions.build_context import Shop
+    from csp_slides.editions.edition import Edition, Shown
     from csp_slides.load.content_folder import ContentFolder
     from csp_slides.request import Request
-    from csp_slides.shop import Shop
 
 
 def documents_of(library: Library) -> tuple[Shown, ...]:
@@ -128,7 +128,7 @@ def _plans(library: Library) -> tuple[Plan, ...]:
 def _earlier(library: Library, request: Request) -> Mapping[str, ActionPlan]:
     if not request.since:
         return {}
-    from csp_slides.earlier import read_earlier, set_beside
+    from csp_slides.editions.previous_edition import read_earlier, set_beside
 
     return set_beside([read_earlier(path) for path in request.since], library.documents)
 

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from csp_slides.core.artifact import Artifact
+from csp_slides.editions.build_context import STATEMENT
 from csp_slides.hosting import Hosting, host_files, root_of
 from csp_slides.lint.redirects import Redirect, present
 from csp_slides.model.formats import DocumentKind
@@ -16,14 +17,13 @@ from csp_slides.render.html.site_page import (
     render_not_found,
     render_statement,
 )
-from csp_slides.shop import STATEMENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csp_slides.production import Made
+    from csp_slides.editions.build_context import Shop
+    from csp_slides.editions.render_edition import Made
     from csp_slides.render.templating import Templates
-    from csp_slides.shop import Shop
 
 
 def site_pages(shop: Shop, redirects: Sequence[Redirect] = ()) -> tuple[Artifact, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.content.audience import Audience
-from csp_slides.rehearsal import compare
+from csp_slides.editions.rehearsal import compare
 from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csp_slides.compose.changes import Changes
+    from csp_slides.editions.rehearsal import Spoken
+    from csp_slides.editions.render_edition import Made
     from csp_slides.model.deck import Deck, Stack
     from csp_slides.pipeline import Built
-    from csp_slides.production import Made
-    from csp_slides.rehearsal import Spoken
 
 _SITEMAP = "sitemap.xml"
 _TITLE = 34

@@ -15,11 +15,11 @@ from csp_slides.assets.colour import ratio
 from csp_slides.content.council import Brand
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
-from csp_slides.furniture import Furniture
+from csp_slides.editions.social_card import palette_of
+from csp_slides.editions.theme import branded, read_theme
+from csp_slides.editions.theme_loader import Furniture
 from csp_slides.load.content_folder import ContentFolder
-from csp_slides.previews import palette_of
 from csp_slides.render.card_png import FONTS, SIZE, Card, Palette, render
-from csp_slides.theme import branded, read_theme
 
 CONTENT = Path(__file__).parents[1] / "content"
 HOST = "https://slides.alderbrook.example/"

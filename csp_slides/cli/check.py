@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from csp_slides.production import Made
+    from csp_slides.editions.render_edition import Made
     from csp_slides.request import Request
 
 FORMATS = ("text", "concise", "json", "github", "sarif")

@@ -12,10 +12,10 @@ from msgspec import Struct, field
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import ContentError, CspSlidesError, Diagnostic, Severity, Sink
 from csp_slides.core.incremental import Memory
+from csp_slides.editions.render_edition import nobody
 from csp_slides.load.content_folder import COUNCIL, ContentFolder
 from csp_slides.load.load import load
 from csp_slides.pipeline import NO_CACHE, render
-from csp_slides.production import nobody
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -17,12 +17,12 @@ import uvicorn
 
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import CommandError
+from csp_slides.editions.rehearsal import file_name, read_run
 from csp_slides.live.board import Board
 from csp_slides.live.loop import keep_up
 from csp_slides.live.serving import Site, application
 from csp_slides.live.standing import standing_page
 from csp_slides.live.watching import Gatherer
-from csp_slides.rehearsal import file_name, read_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,13 +6,13 @@ import datetime as dt
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from csp_slides import theme
 from csp_slides.assets.fingerprint import asset, gather, stylesheet
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Brand, Rag
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
-from csp_slides.furniture import Furniture
+from csp_slides.editions import theme
+from csp_slides.editions.theme_loader import Furniture
 from csp_slides.model.chart import Chart, ChartFill, ChartPoint, ChartSeries, DataTable
 from csp_slides.model.deck import Background, Deck, Layout, Note, Slide, Stack, Timing
 from csp_slides.model.slide_blocks import (

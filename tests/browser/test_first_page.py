@@ -13,12 +13,12 @@ from csp_slides.content.audience import Audience
 from csp_slides.content.council import Brand
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
-from csp_slides.furniture import Furniture
+from csp_slides.editions.theme import branded, css_variables, read_theme
+from csp_slides.editions.theme_loader import Furniture
 from csp_slides.load.content_folder import ContentFolder
 from csp_slides.model.catalogue import Entry, Link
 from csp_slides.render.html.index_page import Index, render
 from csp_slides.render.templating import environment
-from csp_slides.theme import branded, css_variables, read_theme
 from tests.browser.sample import THEMES
 from tests.browser.test_deck_accessible import audit
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from csp_slides import darkroom
 from csp_slides.assets.images.developing import develop
 from csp_slides.assets.images.variants import Developed, Refused
 from csp_slides.core.disk_cache import Cache
-from csp_slides.darkroom import develop_all
+from csp_slides.editions import image_pool
+from csp_slides.editions.image_pool import develop_all
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
         asked.append(content)
         return develop(content)
 
-    monkeypatch.setattr(darkroom, "develop", counted)
+    monkeypatch.setattr(image_pool, "develop", counted)
     return asked
 
 
@@ -66,7 +66,7 @@ def test_other_encoders_take_nothing(
     tmp_path: Path, made: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     develop_all({"a.png": picture()}, Cache(place=tmp_path))
-    monkeypatch.setattr(darkroom, "fingerprint", lambda: "another Pillow")
+    monkeypatch.setattr(image_pool, "fingerprint", lambda: "another Pillow")
     develop_all({"a.png": picture()}, Cache(place=tmp_path))
     assert len(made) == 2
 

@@ -13,13 +13,13 @@ from msgspec.structs import replace
 from PIL import Image
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
-from csp_slides import theme
 from csp_slides.assets.colour import ratio, read_hex
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Brand
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
-from csp_slides.furniture import Furniture
+from csp_slides.editions import theme
+from csp_slides.editions.theme_loader import Furniture
 from csp_slides.model.deck import Layout
 from csp_slides.model.slide_blocks import Picture
 from csp_slides.render.pptx import presentation

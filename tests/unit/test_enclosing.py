@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
-from csp_slides import single_file
 from csp_slides.assets.images import developing
 from csp_slides.cli import group
+from csp_slides.editions import single_file
 from csp_slides.pipeline import Built, render
 from csp_slides.request import Request
 
@@ -85,7 +85,7 @@ def test_without_avif_there_are_the_other_formats_and_a_hint(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(developing, "writes_avif", lambda: False)
-    monkeypatch.setattr("csp_slides.darkroom.writes_avif", lambda: False)
+    monkeypatch.setattr("csp_slides.editions.image_pool.writes_avif", lambda: False)
     developing.develop.cache_clear()
     made = built(content, "public", single=False)
     developing.develop.cache_clear()

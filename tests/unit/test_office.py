@@ -8,9 +8,9 @@ import docx
 import pptx
 import pytest
 
-from csp_slides import office
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
+from csp_slides.editions import office_templates
 from csp_slides.load.content_folder import ContentFolder
 from csp_slides.load.load import load
 from csp_slides.model.formats import Format
@@ -66,7 +66,7 @@ def read(tmp_path: Path) -> Callable[..., Read]:
         sink = Sink()
         folder = ContentFolder.open(tmp_path, shipped=package_data.backgrounds())
         library = load(folder, sink)
-        return office.read_templates(library.council, folder, sink), sink
+        return office_templates.read_templates(library.council, folder, sink), sink
 
     return of
 
@@ -135,7 +135,7 @@ def test_what_is_no_template_is_an_error(
 def test_a_template_that_would_not_end_is_refused(
     read: Callable[..., Read], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office, "LARGEST", 1000)
+    monkeypatch.setattr(office_templates, "LARGEST", 1000)
     found, sink = read("x.pptx", presentation())
     assert found == {}
     assert "too large" in sink.diagnostics[0].message

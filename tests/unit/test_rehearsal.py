@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from csp_slides.editions.rehearsal import file_name, read_run
 from csp_slides.pipeline import render
-from csp_slides.rehearsal import file_name, read_run
 from csp_slides.request import Request
 from csp_slides.summary import summary
 

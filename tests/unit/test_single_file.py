@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from csp_slides.single_file import enclose
+from csp_slides.editions.single_file import enclose
 
 PLACE = PurePosixPath("walk/index.html")
 

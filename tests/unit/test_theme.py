@@ -7,7 +7,6 @@ import tinycss2  # type: ignore[import-untyped]  # it has no types
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csp_slides import theme
 from csp_slides.assets.colour import Rgb, ratio, read_hex
 from csp_slides.assets.contrast import mixed, readable, text_on, written
 from csp_slides.content.council import Brand
@@ -15,6 +14,7 @@ from csp_slides.content.theme import Scheme, Theme
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Severity, Sink
 from csp_slides.core.source import Source, Text
+from csp_slides.editions import theme
 
 THEMES = ("night", "day", "council", "contrast")
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 from selectolax.lexbor import LexborHTMLParser
 
 from csp_slides.assets.css_urls import place as place_links
-from csp_slides.beside import Beside
 from csp_slides.core.diagnostics import Sink
+from csp_slides.editions.linked_files import Beside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from csp_slides import theme as themes
 from csp_slides.assets.fingerprint import Assets, gather, stylesheet, unique
 from csp_slides.assets.images.publishing import publish
 from csp_slides.content.theme import Scheme
-from csp_slides.furniture import template_folders
+from csp_slides.editions import theme as themes
+from csp_slides.editions.theme_loader import template_folders
 from csp_slides.model.slide_blocks import Picture
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from csp_slides.core.artifact import Artifact
     from csp_slides.core.base_url import Website
     from csp_slides.core.diagnostics import Sink
-    from csp_slides.furniture import Furniture
+    from csp_slides.editions.theme_loader import Furniture
     from csp_slides.load.content_folder import ContentFolder
     from csp_slides.model.formats import Format
 
@@ -177,7 +177,7 @@ def _logo(
 def _office(council: Council, folder: ContentFolder, sink: Sink) -> Mapping[Format, bytes]:
     if council.office.word is None and council.office.powerpoint is None:
         return {}
-    from csp_slides.office import read_templates
+    from csp_slides.editions.office_templates import read_templates
 
     return read_templates(council, folder, sink)
 

@@ -11,7 +11,7 @@ from csp_slides.assets.fingerprint import asset
 from csp_slides.assets.images.attach_report_images import dress_report
 from csp_slides.core.artifact import Artifact
 from csp_slides.core.did_you_mean import listed
-from csp_slides.edition import CHANGES
+from csp_slides.editions.edition import CHANGES
 from csp_slides.model.catalogue import size_in_words
 from csp_slides.model.formats import Format
 from csp_slides.render import templating
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from csp_slides.assets.images.media_library import Album
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span
-    from csp_slides.edition import Edition
+    from csp_slides.editions.build_context import Shop, Wardrobe
+    from csp_slides.editions.edition import Edition
+    from csp_slides.editions.social_card import Poster
     from csp_slides.model.report import Report
-    from csp_slides.previews import Poster
     from csp_slides.render.pdf.typeset import Typeset
-    from csp_slides.shop import Shop, Wardrobe
 
 _SHOWN = 6
 """Letters that a message names; there may be hundreds."""

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from csp_slides.assets.images.publishing import MediaFile
     from csp_slides.core.diagnostics import Sink
-    from csp_slides.edition import Edition
-    from csp_slides.shop import Shop
+    from csp_slides.editions.build_context import Shop
+    from csp_slides.editions.edition import Edition
 
 SPEAKER = "speaker.html"
 """The page of the speaker's view, beside the deck's."""
@@ -33,7 +33,7 @@ def in_single_files(
     """
     if not shop.single_file:
         return artifacts
-    from csp_slides.single_file import LARGE, enclose
+    from csp_slides.editions.single_file import LARGE, enclose
 
     files = {each.path: each.content for each in (*shop.shared, *artifacts)}
     folder = PurePosixPath(edition.slug)

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from csp_slides.content.deck_file import PrintSize
     from csp_slides.content.plan import Plan
     from csp_slides.core.source import Span
+    from csp_slides.editions.rehearsal import Run
     from csp_slides.model.catalogue import Particulars
     from csp_slides.model.deck import Deck
     from csp_slides.model.formats import Chosen, DocumentKind, Format
     from csp_slides.model.report import Report
-    from csp_slides.rehearsal import Run
 
 Shown: TypeAlias = Presentation | MarkdownPresentation | Document
 """Anything that becomes a document of the site."""

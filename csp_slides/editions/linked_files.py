@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from csp_slides.data_address import data_address
+from csp_slides.editions.data_uri import data_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from csp_slides.core.diagnostics import Sink
-from csp_slides.production import produce
+from csp_slides.editions.render_edition import produce
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from csp_slides.assets.images.variants import Developed, Refused
     from csp_slides.core.artifact import Artifact
     from csp_slides.core.incremental import Memory
-    from csp_slides.edition import Edition
-    from csp_slides.production import Made
-    from csp_slides.shop import Shop
+    from csp_slides.editions.build_context import Shop
+    from csp_slides.editions.edition import Edition
+    from csp_slides.editions.render_edition import Made
 
 
 def produce_all(

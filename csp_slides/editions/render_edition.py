@@ -22,10 +22,10 @@ from csp_slides.content.audience import Audience
 from csp_slides.core.artifact import Artifact
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
-from csp_slides.edition import CHANGES
-from csp_slides.enclosing import SPEAKER, in_single_files
+from csp_slides.editions.edition import CHANGES
+from csp_slides.editions.inline_pages import SPEAKER, in_single_files
+from csp_slides.editions.social_card import poster_of
 from csp_slides.model.formats import DocumentKind, Format
-from csp_slides.previews import poster_of
 from csp_slides.render import templating
 from csp_slides.schema.yaml.decode import as_text
 from csp_slides.site.manifest import DocumentSummary
@@ -37,12 +37,12 @@ if TYPE_CHECKING:
     from csp_slides.assets.images.variants import Developed, Refused
     from csp_slides.content.theme import Theme
     from csp_slides.core.diagnostics import Diagnostic
-    from csp_slides.edition import Edition
+    from csp_slides.editions.build_context import Shop, Wardrobe
+    from csp_slides.editions.edition import Edition
+    from csp_slides.editions.social_card import Poster
     from csp_slides.model.deck import Deck
     from csp_slides.model.report import Report
-    from csp_slides.previews import Poster
     from csp_slides.render.html.deck_page import Page as DeckPage
-    from csp_slides.shop import Shop, Wardrobe
 
 PAPERS = frozenset({Format.HANDOUT, Format.SCRIPT, Format.SLIDES, Format.PPTX})
 
@@ -107,7 +107,7 @@ def produce(
             if page.speaker is not None:
                 artifacts.append(_speaker_page(deck, page, templates))
         if PAPERS.intersection(pages):
-            from csp_slides.deck_papers import make_deck_papers
+            from csp_slides.editions.deck_formats import make_deck_papers
 
             beside = (*artifacts, *(copy for file in media.values() for copy in file.copies))
             artifacts += make_deck_papers(
@@ -116,11 +116,11 @@ def produce(
         if Format.MD in pages:
             # A Markdown deck is written as it was, without what was measured for its page.
             written = edition.deck if edition.kind is DocumentKind.MARKDOWN else deck
-            from csp_slides.deck_papers import markdown_file
+            from csp_slides.editions.deck_formats import markdown_file
 
             artifacts += markdown_file(written or deck, shop, media, pages[Format.MD])
     if edition.report is not None:
-        from csp_slides.papers import make_papers
+        from csp_slides.editions.report_formats import make_papers
 
         slides = tuple(artifacts)
         artifacts += make_papers(
@@ -255,7 +255,7 @@ def _speaker(shop: Shop) -> str | None:
         return None
     if not shop.single_file:
         return SPEAKER
-    from csp_slides.single_file import SPEAKER as INSIDE
+    from csp_slides.editions.single_file import SPEAKER as INSIDE
 
     return INSIDE
 

@@ -14,10 +14,10 @@ from csp_slides.assets.images.wanted import wanted
 from csp_slides.content.audience import Audience
 from csp_slides.content.library import Document, MarkdownPresentation, Presentation
 from csp_slides.core.diagnostics import Sink
-from csp_slides.edition import Edition, Wish
+from csp_slides.editions.edition import Edition, Wish
+from csp_slides.editions.resolve_files import pictures_of, resolve_deck, resolve_report
 from csp_slides.model.formats import WRITTEN, Chosen, DocumentKind, Format, choose
 from csp_slides.redact.withdrawn import select_withdrawn
-from csp_slides.resolve import pictures_of, resolve_deck, resolve_report
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from csp_slides.content.library import Tombstone
     from csp_slides.content.meeting import Meeting
     from csp_slides.core.source import Span
-    from csp_slides.edition import Shown
+    from csp_slides.editions.edition import Shown
+    from csp_slides.editions.rehearsal import Run
     from csp_slides.load.content_folder import ContentFolder
     from csp_slides.model.deck import Deck, Timing
-    from csp_slides.rehearsal import Run
 
 
 def make_edition(
@@ -252,7 +252,7 @@ def _with_files(edition: Edition, folder: ContentFolder) -> Edition:
 
 def _run(edition: Edition, folder: ContentFolder) -> Run | None:
     """Read the last rehearsal, which the speaker's view saves beside the deck's file."""
-    from csp_slides.rehearsal import file_name, read_run
+    from csp_slides.editions.rehearsal import file_name, read_run
 
     place = PurePosixPath(edition.source).parent / file_name(edition.slug)
     content = folder.read_bytes(str(place))

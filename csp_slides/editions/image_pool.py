@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from csp_slides.core.disk_cache import Cache
     from csp_slides.core.incremental import Memory
-    from csp_slides.edition import Edition
+    from csp_slides.editions.edition import Edition
 
     Progress: TypeAlias = Callable[[int, int, str], None]
 

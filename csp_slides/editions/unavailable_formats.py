@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from csp_slides.content.audience import Audience
 from csp_slides.content.library import Presentation
-from csp_slides.extras import find_lacks, refuse
+from csp_slides.editions.requirements import find_lacks, refuse
 from csp_slides.model.formats import DRAWN, WRITTEN
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span
-    from csp_slides.edition import Edition, Shown
+    from csp_slides.editions.edition import Edition, Shown
     from csp_slides.model.formats import Format
 
 

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from csp_slides.assets.images.publishing import MediaFile
-    from csp_slides.edition import Edition
+    from csp_slides.editions.build_context import Shop
+    from csp_slides.editions.edition import Edition
     from csp_slides.model.deck import Deck
     from csp_slides.render.html.deck_page import Page
-    from csp_slides.shop import Shop
 
 
 def make_deck_papers(

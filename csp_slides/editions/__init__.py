@@ -1,0 +1,1 @@
+"""One document for one audience, from composed content to finished files."""
