@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from csp_slides import versions
 from csp_slides.assets.fingerprint import reached, unique
 from csp_slides.content.audience import Audience
 from csp_slides.core.artifact import Artifact
@@ -22,10 +21,11 @@ from csp_slides.core.incremental import Memory
 from csp_slides.editions.render_all import produce_all
 from csp_slides.editions.render_edition import nobody
 from csp_slides.editions.requirements import require_compression
-from csp_slides.histories import NOTHING, histories, words_of
 from csp_slides.load.load import load
 from csp_slides.preparation import documents_of, prepare
 from csp_slides.reading import examine_for, open_content
+from csp_slides.site import version_store
+from csp_slides.site.change_history import NOTHING, histories, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from csp_slides.editions.build_context import Shop
     from csp_slides.editions.edition import Edition
     from csp_slides.editions.render_edition import Made
-    from csp_slides.histories import Histories, Words
     from csp_slides.request import Request
-    from csp_slides.site import Written
+    from csp_slides.site.change_history import Histories, Words
+    from csp_slides.site.writer import Written
 
 
 NO_CACHE: Final = Cache()
@@ -79,7 +79,7 @@ def build(
         CommandError: there is no content, or `output` is not a site of ours for this audience.
         ToolError: something outside is missing, or the disk cannot take the site.
     """
-    from csp_slides.site import refuse_other_audience, write
+    from csp_slides.site.writer import refuse_other_audience, write
 
     if not replace_public:
         refuse_other_audience(output, request.audience)
@@ -98,9 +98,9 @@ def remembered(request: Request, output: Path) -> bytes | None:
     """Read what the public site in `output` remembers of its documents, as `render` takes it."""
     if request.audience is not Audience.PUBLIC:
         return None
-    from csp_slides.site import left_by
+    from csp_slides.site.writer import left_by
 
-    return left_by(output, versions.NAME)
+    return left_by(output, version_store.NAME)
 
 
 def render(
@@ -128,10 +128,10 @@ def render(
         CommandError: there is no content.
         ToolError: reveal.js, the fonts or what a format is made with are not installed.
     """
-    from csp_slides.contents import catalogue_of, index_pages
-    from csp_slides.finding import find
-    from csp_slides.site import make_manifest
-    from csp_slides.site_pages import redirects_of, server_files, site_pages
+    from csp_slides.site.discovery import find
+    from csp_slides.site.index import catalogue_of, index_pages
+    from csp_slides.site.static_pages import redirects_of, server_files, site_pages
+    from csp_slides.site.writer import make_manifest
 
     if request.compress:
         require_compression()
@@ -149,7 +149,7 @@ def render(
     told = NOTHING
     if request.audience is Audience.PUBLIC:
         words = {each.slug: _words(each, memory) for each in editions}
-        told = histories(editions, words, versions.read(earlier), library.council, sink)
+        told = histories(editions, words, version_store.read(earlier), library.council, sink)
         editions = tuple(_with_changes(each, told) for each in editions)
     pictures: Mapping[str, Developed | Refused] = {}
     if any(path in each.files for each in editions for path in each.wanted):
@@ -266,10 +266,12 @@ def _kept(made: Sequence[Made], told: Histories, shop: Shop) -> Iterator[Artifac
     if shop.audience is not Audience.PUBLIC:
         return
     if told.changes:
-        from csp_slides.changes_pages import changes_pages
+        from csp_slides.site.change_pages import changes_pages
 
         yield from changes_pages(made, told.changes, shop)
-    yield Artifact(path=PurePosixPath(versions.NAME), content=versions.write(told.versions))
+    yield Artifact(
+        path=PurePosixPath(version_store.NAME), content=version_store.write(told.versions)
+    )
 
 
 def _nothing(request: Request, sink: Sink) -> Built:

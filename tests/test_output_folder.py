@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 import csp_slides
 from csp_slides.cli import group
 from csp_slides.core.diagnostics import CommandError
-from csp_slides.site import write
+from csp_slides.site.writer import write
 
 DECK = """\
 kind: deck

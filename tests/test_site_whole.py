@@ -24,7 +24,7 @@ from pathlib import Path, PurePosixPath
 from csp_slides.core.artifact import Artifact
 from csp_slides.content.audience import Audience
 from csp_slides.core.diagnostics import CspSlidesError
-from csp_slides.site import make_manifest, write
+from csp_slides.site.writer import make_manifest, write
 
 target, editions, rounds, size, limit, humble = sys.argv[1:]
 if int(humble) and os.geteuid() == 0:

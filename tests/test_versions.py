@@ -18,7 +18,7 @@ from csp_slides.compose.wording import compare
 from csp_slides.live.rebuild import Live
 from csp_slides.pipeline import remembered, render
 from csp_slides.request import Request
-from csp_slides.site import write
+from csp_slides.site.writer import write
 
 if TYPE_CHECKING:
     from pathlib import Path

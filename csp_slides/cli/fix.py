@@ -31,7 +31,7 @@ def command(files: tuple[Path, ...], *, diff: bool) -> None:
     from csp_slides.cli.console import report
     from csp_slides.fix import difference, fix
     from csp_slides.load.kinds import KINDS
-    from csp_slides.site.replace import replace_file
+    from csp_slides.site.writer.replace import replace_file
 
     left: list[Diagnostic] = []
     for path in _files(files):

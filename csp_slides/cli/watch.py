@@ -49,7 +49,7 @@ def command(
     from csp_slides.live.watching import Gatherer
     from csp_slides.pipeline import remembered
     from csp_slides.request import Request, default_output
-    from csp_slides.site import refuse_other_audience
+    from csp_slides.site.writer import refuse_other_audience
 
     request = Request.of(
         content,
@@ -81,7 +81,7 @@ def command(
 
 def _write(update: Update, output: Path, *, replace_public: bool) -> None:
     """Write the site where the content is right, and say what is wrong where it is not."""
-    from csp_slides.site import write
+    from csp_slides.site.writer import write
 
     report(update.diagnostics, nothing_written=not update.is_good)
     if update.is_good and update.built is not None:

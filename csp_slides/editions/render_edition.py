@@ -28,7 +28,7 @@ from csp_slides.editions.social_card import poster_of
 from csp_slides.model.formats import DocumentKind, Format
 from csp_slides.render import templating
 from csp_slides.schema.yaml.decode import as_text
-from csp_slides.site.manifest import DocumentSummary
+from csp_slides.site.writer.manifest import DocumentSummary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -18,8 +18,8 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from csp_slides.hosting.rules import POLICY
 from csp_slides.live.state import inject, status_of
+from csp_slides.site.hosting.rules import POLICY
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping

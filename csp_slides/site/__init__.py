@@ -1,16 +1,1 @@
-"""The written site: its manifest, and the folder that changes whole or not at all."""
-
-from __future__ import annotations
-
-from csp_slides.site.manifest import DocumentSummary, make_manifest
-from csp_slides.site.previous import left_by
-from csp_slides.site.writing import Written, refuse_other_audience, write
-
-__all__ = [
-    "DocumentSummary",
-    "Written",
-    "left_by",
-    "make_manifest",
-    "refuse_other_audience",
-    "write",
-]
+"""The site around its documents: index, discovery, change history, hosting, writing."""

@@ -16,8 +16,8 @@ import pytest
 
 import csp_slides
 from csp_slides.content.audience import Audience
-from csp_slides.hosting import Hosting, headers_of
-from csp_slides.hosting.rules import media_type
+from csp_slides.site.hosting import Hosting, headers_of
+from csp_slides.site.hosting.rules import media_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -16,9 +16,9 @@ from msgspec.structs import replace
 
 from csp_slides.content.audience import Audience
 from csp_slides.core.artifact import Artifact
-from csp_slides.hosting import FORMS, Hosting, headers_of, host_files, root_of
-from csp_slides.hosting.compressed import compressed
-from csp_slides.hosting.rules import CACHE, TYPES, media_type
+from csp_slides.site.hosting import FORMS, Hosting, headers_of, host_files, root_of
+from csp_slides.site.hosting.compressed import compressed
+from csp_slides.site.hosting.rules import CACHE, TYPES, media_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,15 +11,15 @@ import pytest
 from csp_slides.content.audience import Audience
 from csp_slides.core.artifact import Artifact
 from csp_slides.core.diagnostics import CommandError, ToolError
-from csp_slides.site import DocumentSummary, make_manifest, write
-from csp_slides.site.exchange import exchange, move_aside
-from csp_slides.site.lock import held
-from csp_slides.site.staging import Staging, recover
+from csp_slides.site.writer import DocumentSummary, make_manifest, write
+from csp_slides.site.writer.exchange import exchange, move_aside
+from csp_slides.site.writer.lock import held
+from csp_slides.site.writer.staging import Staging, recover
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csp_slides.site import Written
+    from csp_slides.site.writer import Written
 
 
 def site(**files: str) -> tuple[Artifact, ...]:

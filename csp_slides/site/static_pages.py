@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from csp_slides.core.artifact import Artifact
 from csp_slides.editions.build_context import STATEMENT
-from csp_slides.hosting import Hosting, host_files, root_of
 from csp_slides.lint.redirects import Redirect, present
 from csp_slides.model.formats import DocumentKind
 from csp_slides.render import templating
@@ -17,6 +16,7 @@ from csp_slides.render.html.site_page import (
     render_not_found,
     render_statement,
 )
+from csp_slides.site.hosting import Hosting, host_files, root_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +86,7 @@ def server_files(
     )
     if not compress:
         return host_files(hosting)
-    from csp_slides.hosting.compressed import compressed
+    from csp_slides.site.hosting.compressed import compressed
 
     return (*host_files(hosting), *compressed(artifacts))
 

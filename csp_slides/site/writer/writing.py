@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.core.diagnostics import CommandError
-from csp_slides.site import manifest
-from csp_slides.site.exchange import exchange
-from csp_slides.site.lock import held
-from csp_slides.site.refusal import explained
-from csp_slides.site.staging import Staging, foreign, keep, recover
+from csp_slides.site.writer import manifest
+from csp_slides.site.writer.exchange import exchange
+from csp_slides.site.writer.lock import held
+from csp_slides.site.writer.refusal import explained
+from csp_slides.site.writer.staging import Staging, foreign, keep, recover
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

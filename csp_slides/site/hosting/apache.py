@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from csp_slides.hosting.rules import CACHE, PAPERS, TEXT, TYPES, Keeping
+from csp_slides.site.hosting.rules import CACHE, PAPERS, TEXT, TYPES, Keeping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csp_slides.hosting.rules import Hosting
+    from csp_slides.site.hosting.rules import Hosting
 
 _FORMS = {"br": "br", "gz": "gzip"}
 """The endings of compressed files, and the names of their encodings (RFC 9110, 8.4.1)."""

@@ -15,7 +15,7 @@ from csp_slides.compose.passages import Passage, passages_of_deck
 from csp_slides.compose.wording import Was, compare, texts
 from csp_slides.lint.redirects import present
 from csp_slides.model.formats import Format
-from csp_slides.versions import Change, Version, Versions, fingerprints
+from csp_slides.site.version_store import Change, Version, Versions, fingerprints
 
 if TYPE_CHECKING:
     import datetime as dt

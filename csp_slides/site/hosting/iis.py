@@ -10,12 +10,12 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from csp_slides.assets.fingerprint import FOLDER
-from csp_slides.hosting.rules import CACHE, TYPES, Keeping, media_type
+from csp_slides.site.hosting.rules import CACHE, TYPES, Keeping, media_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from csp_slides.hosting.rules import Hosting
+    from csp_slides.site.hosting.rules import Hosting
 
 
 def write(hosting: Hosting) -> str:

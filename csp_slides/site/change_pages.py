@@ -10,7 +10,7 @@ from csp_slides.editions.edition import CHANGES
 from csp_slides.model.formats import DocumentKind, Format
 from csp_slides.render import templating
 from csp_slides.render.html.site_page import ToldAmendment, ToldChange, render_changes
-from csp_slides.site_pages import page_of_site
+from csp_slides.site.static_pages import page_of_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from csp_slides.editions.build_context import Shop
     from csp_slides.editions.render_edition import Made
     from csp_slides.model.catalogue import Amended
-    from csp_slides.versions import Change
+    from csp_slides.site.version_store import Change
 
 _FORMS = {Format.DECK.value: "Slides", Format.REPORT.value: "Report"}
 

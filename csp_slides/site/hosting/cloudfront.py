@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.core.json import write_json
-from csp_slides.hosting.rules import CACHE, PAPERS, Keeping
+from csp_slides.site.hosting.rules import CACHE, PAPERS, Keeping
 
 if TYPE_CHECKING:
-    from csp_slides.hosting.rules import Hosting
+    from csp_slides.site.hosting.rules import Hosting
 
 _OWN = {
     "Content-Security-Policy": ("ContentSecurityPolicy", "ContentSecurityPolicy"),

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from csp_slides.core.artifact import Artifact
-from csp_slides.hosting import (
+from csp_slides.site.hosting import (
     apache,
     azure,
     caddy,
@@ -19,7 +19,7 @@ from csp_slides.hosting import (
     nginx,
     redirects_file,
 )
-from csp_slides.hosting.rules import Hosting, headers_of, root_of
+from csp_slides.site.hosting.rules import Hosting, headers_of, root_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.hosting.rules import CACHE, PAPERS, Keeping
+from csp_slides.site.hosting.rules import CACHE, PAPERS, Keeping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csp_slides.hosting.rules import Hosting
+    from csp_slides.site.hosting.rules import Hosting
 
 
 def write(hosting: Hosting) -> str:

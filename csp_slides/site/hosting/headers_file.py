@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csp_slides.hosting.rules import CACHE, Keeping
+from csp_slides.site.hosting.rules import CACHE, Keeping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from csp_slides.hosting.rules import Hosting
+    from csp_slides.site.hosting.rules import Hosting
 
 MOST_RULES: Final = 100
 """Cloudflare Pages reads no more rules than this."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from csp_slides.editions.build_context import Shop
     from csp_slides.editions.render_edition import Made
-    from csp_slides.finding import Finding
+    from csp_slides.site.discovery import Finding
 
 _NAMES = {
     Format.DECK: "Slides",

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from csp_slides.editions.build_context import Shop
     from csp_slides.editions.render_edition import Made
-    from csp_slides.histories import Words
     from csp_slides.model.catalogue import Catalogue, Entry
+    from csp_slides.site.change_history import Words
 
 
 class Finding(Struct, frozen=True, kw_only=True):

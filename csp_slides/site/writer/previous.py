@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from csp_slides.site import manifest
+from csp_slides.site.writer import manifest
 
 if TYPE_CHECKING:
     from pathlib import Path

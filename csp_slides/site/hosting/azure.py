@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from csp_slides.content.audience import Audience
 from csp_slides.core.json import write_json
-from csp_slides.hosting.rules import CACHE, PAPERS, TYPES, Keeping, media_type
+from csp_slides.site.hosting.rules import CACHE, PAPERS, TYPES, Keeping, media_type
 
 if TYPE_CHECKING:
-    from csp_slides.hosting.rules import Hosting
+    from csp_slides.site.hosting.rules import Hosting
 
 
 def write(hosting: Hosting) -> str:

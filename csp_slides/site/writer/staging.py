@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from csp_slides.site import manifest
+from csp_slides.site.writer import manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
