@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from concurrent.futures import Executor
 
-    from csp_slides.pipeline import Built
+    from csp_slides.pipeline.build import Built
 
 __version__ = "0.1.0"
 __all__ = ["build"]
@@ -61,8 +61,8 @@ def build(  # noqa: PLR0913  # one for each option
         csp_slides.core.diagnostics.ToolError: something outside is missing.
     """
     from csp_slides.core.disk_cache import Cache
-    from csp_slides.pipeline import build as build_site
-    from csp_slides.request import Request, default_output
+    from csp_slides.pipeline.build import build as build_site
+    from csp_slides.pipeline.options import Request, default_output
 
     request = Request.of(
         content,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from csp_slides.editions.rehearsal import Spoken
     from csp_slides.editions.render_edition import Made
     from csp_slides.model.deck import Deck, Stack
-    from csp_slides.pipeline import Built
+    from csp_slides.pipeline.build import Built
 
 _SITEMAP = "sitemap.xml"
 _TITLE = 34

@@ -14,7 +14,7 @@ from csp_slides.model.formats import Format
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csp_slides.pipeline import Built
+    from csp_slides.pipeline.build import Built
 
 OPEN = """
     kind: deck

@@ -11,13 +11,13 @@ import pytest
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
-from csp_slides.pipeline import build
-from csp_slides.request import Request
+from csp_slides.pipeline.build import build
+from csp_slides.pipeline.options import Request
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csp_slides.pipeline import Built
+    from csp_slides.pipeline.build import Built
 
 NAMES = (
     "bus, tram, train.png",

@@ -74,7 +74,7 @@ def whole(site: Path) -> str:
 KILLED = """
 import os, random, signal, sys, time
 import csp_slides
-from csp_slides.request import Request
+from csp_slides.pipeline.options import Request
 
 site, cache, first, second, rounds = sys.argv[1:]
 

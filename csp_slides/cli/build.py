@@ -68,8 +68,8 @@ def command(  # noqa: PLR0913  # one for each option
     quiet: bool,
 ) -> None:
     """Make decks, reports and an index from CONTENT, a folder or one file."""
-    from csp_slides.pipeline import build
-    from csp_slides.request import Request, default_output
+    from csp_slides.pipeline.build import build
+    from csp_slides.pipeline.options import Request, default_output
     from csp_slides.summary import summary
 
     request = Request.of(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csp_slides.editions.render_edition import Made
-    from csp_slides.request import Request
+    from csp_slides.pipeline.options import Request
 
 FORMATS = ("text", "concise", "json", "github", "sarif")
 
@@ -52,7 +52,7 @@ def command(
     covers: bool,
 ) -> None:
     """Look for problems in CONTENT, a folder or one file; writes nothing."""
-    from csp_slides.request import Request
+    from csp_slides.pipeline.options import Request
 
     request = Request.of(
         content, audience=audience, strict=strict, day=day, draft=draft, since=since
@@ -65,8 +65,8 @@ def command(
 
 def _print_coverage(request: Request, form: str) -> None:
     from csp_slides import coverage_table
-    from csp_slides.checking import cover
     from csp_slides.core.diagnostics import CommandError
+    from csp_slides.pipeline.check import cover
 
     forms = {"text": coverage_table.as_text, "json": coverage_table.as_json}
     if form not in forms:
@@ -77,8 +77,8 @@ def _print_coverage(request: Request, form: str) -> None:
 
 
 def _print_problems(request: Request, form: str) -> None:
-    from csp_slides.checking import check
     from csp_slides.core import diagnostic_formats
+    from csp_slides.pipeline.check import check
 
     checked = check(request, cache=options.cache())
     found = checked.diagnostics

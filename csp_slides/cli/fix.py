@@ -49,7 +49,7 @@ def command(files: tuple[Path, ...], *, diff: bool) -> None:
 
 
 def _files(files: Iterable[Path]) -> Iterator[Path]:
-    from csp_slides.reading import open_content
+    from csp_slides.pipeline.validate import open_content
 
     for path in files:
         if path.is_dir():

@@ -56,7 +56,7 @@ def command(
     from msgspec.structs import replace
 
     from csp_slides.live.rebuild import Live
-    from csp_slides.request import Request
+    from csp_slides.pipeline.options import Request
 
     request = Request.of(
         content,

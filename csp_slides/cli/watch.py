@@ -47,8 +47,8 @@ def command(
     from csp_slides.live.loop import keep_up
     from csp_slides.live.rebuild import Live
     from csp_slides.live.watching import Gatherer
-    from csp_slides.pipeline import remembered
-    from csp_slides.request import Request, default_output
+    from csp_slides.pipeline.build import remembered
+    from csp_slides.pipeline.options import Request, default_output
     from csp_slides.site.writer import refuse_other_audience
 
     request = Request.of(

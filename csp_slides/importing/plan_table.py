@@ -20,8 +20,8 @@ from csp_slides.core.source import Source
 from csp_slides.lint.document_rules import check_document
 from csp_slides.load.kinds import KINDS
 from csp_slides.load.load import load
+from csp_slides.pipeline.validate import open_content
 from csp_slides.plan_edits import apply_table, numbers_of
-from csp_slides.reading import open_content
 from csp_slides.schema.fields.document import read_document
 from csp_slides.schema.yaml.decode import as_text, decode
 

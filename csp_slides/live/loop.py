@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from csp_slides.core.artifact import Artifact
     from csp_slides.live.rebuild import Live, Update
-    from csp_slides.request import Request
+    from csp_slides.pipeline.options import Request
 
 
 class Turn(Struct, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ from csp_slides.core.incremental import Memory
 from csp_slides.editions.render_edition import nobody
 from csp_slides.load.content_folder import COUNCIL, ContentFolder
 from csp_slides.load.load import load
-from csp_slides.pipeline import NO_CACHE, render
+from csp_slides.pipeline.build import NO_CACHE, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from csp_slides.content.library import Library
     from csp_slides.core.artifact import Artifact
     from csp_slides.core.disk_cache import Cache
-    from csp_slides.pipeline import Built
-    from csp_slides.request import Request
+    from csp_slides.pipeline.build import Built
+    from csp_slides.pipeline.options import Request
 
 
 class Update(Struct, frozen=True, kw_only=True):

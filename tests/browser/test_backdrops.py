@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image
 
-from csp_slides.pipeline import build
-from csp_slides.request import Request
+from csp_slides.pipeline.build import build
+from csp_slides.pipeline.options import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csp_slides.pipeline import build
-from csp_slides.request import Request
+from csp_slides.pipeline.build import build
+from csp_slides.pipeline.options import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from csp_slides.assets.colour import Rgb, ratio
-from csp_slides.pipeline import build
-from csp_slides.request import Request
+from csp_slides.pipeline.build import build
+from csp_slides.pipeline.options import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from csp_slides.pipeline import build
-from csp_slides.request import Request
+from csp_slides.pipeline.build import build
+from csp_slides.pipeline.options import Request
 from tests.browser.conftest import WATCH
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from csp_slides.pipeline import Built
+    from csp_slides.pipeline.build import Built
     from tests.browser.conftest import Visit
 
     Open = Callable[..., Visit]

@@ -9,7 +9,7 @@ import pytest
 
 from csp_slides.live.marks import marks
 from csp_slides.live.rebuild import Live
-from csp_slides.request import Request
+from csp_slides.pipeline.options import Request
 
 if TYPE_CHECKING:
     from pathlib import Path

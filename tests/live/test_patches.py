@@ -10,8 +10,8 @@ import pytest
 
 from csp_slides.live.patches import leaves_of, patch, version_of
 from csp_slides.model.formats import Format
-from csp_slides.pipeline import render
-from csp_slides.request import Request
+from csp_slides.pipeline.build import render
+from csp_slides.pipeline.options import Request
 
 EXAMPLE = Path(__file__).parents[2] / "content"
 

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from csp_slides.core.diagnostics import ContentError
 from csp_slides.live.rebuild import Live
-from csp_slides.pipeline import render
-from csp_slides.request import Request
+from csp_slides.pipeline.build import render
+from csp_slides.pipeline.options import Request
 
 if TYPE_CHECKING:
     from csp_slides.core.artifact import Artifact

@@ -25,8 +25,8 @@ from csp_slides.live import running
 from csp_slides.live.loop import Turn
 from csp_slides.live.patches import version_of
 from csp_slides.live.rebuild import Live, Update
-from csp_slides.pipeline import render
-from csp_slides.request import Request
+from csp_slides.pipeline.build import render
+from csp_slides.pipeline.options import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

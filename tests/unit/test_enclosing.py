@@ -12,8 +12,8 @@ from PIL import Image
 from csp_slides.assets.images import developing
 from csp_slides.cli import group
 from csp_slides.editions import single_file
-from csp_slides.pipeline import Built, render
-from csp_slides.request import Request
+from csp_slides.pipeline.build import Built, render
+from csp_slides.pipeline.options import Request
 
 if TYPE_CHECKING:
     from pathlib import Path

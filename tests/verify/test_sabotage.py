@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import csp_slides
-from csp_slides.checking import check
 from csp_slides.content.audience import Audience
 from csp_slides.core.diagnostics import ContentError
+from csp_slides.pipeline.check import check
+from csp_slides.pipeline.options import Request
 from csp_slides.redact import documents, presentation
 from csp_slides.redact import markdown as select_markdown
-from csp_slides.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from csp_slides.content.library import Library
     from csp_slides.core.diagnostics import Sink
-    from csp_slides.request import Request
+    from csp_slides.pipeline.options import Request
 
 
 def open_content(content: Path, kept: dict[Path, bytes] | None = None) -> ContentFolder:

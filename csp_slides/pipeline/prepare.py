@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from csp_slides.editions.build_context import Shop
     from csp_slides.editions.edition import Edition, Shown
     from csp_slides.load.content_folder import ContentFolder
-    from csp_slides.request import Request
+    from csp_slides.pipeline.options import Request
 
 
 def documents_of(library: Library) -> tuple[Shown, ...]:

@@ -9,15 +9,15 @@ from msgspec.structs import replace
 
 from csp_slides.core.diagnostics import CommandError, ContentError, Sink
 from csp_slides.load.load import load
-from csp_slides.pipeline import NO_CACHE, render
-from csp_slides.reading import examine, examine_style, open_content
+from csp_slides.pipeline.build import NO_CACHE, render
+from csp_slides.pipeline.validate import examine, examine_style, open_content
 
 if TYPE_CHECKING:
     from csp_slides.core.diagnostics import Diagnostic
     from csp_slides.core.disk_cache import Cache
     from csp_slides.editions.render_edition import Made
     from csp_slides.lint.coverage import Covered
-    from csp_slides.request import Request
+    from csp_slides.pipeline.options import Request
 
 
 class Checked(Struct, frozen=True, kw_only=True):

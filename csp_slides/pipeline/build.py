@@ -22,8 +22,8 @@ from csp_slides.editions.render_all import produce_all
 from csp_slides.editions.render_edition import nobody
 from csp_slides.editions.requirements import require_compression
 from csp_slides.load.load import load
-from csp_slides.preparation import documents_of, prepare
-from csp_slides.reading import examine_for, open_content
+from csp_slides.pipeline.prepare import documents_of, prepare
+from csp_slides.pipeline.validate import examine_for, open_content
 from csp_slides.site import version_store
 from csp_slides.site.change_history import NOTHING, histories, words_of
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from csp_slides.editions.build_context import Shop
     from csp_slides.editions.edition import Edition
     from csp_slides.editions.render_edition import Made
-    from csp_slides.request import Request
+    from csp_slides.pipeline.options import Request
     from csp_slides.site.change_history import Histories, Words
     from csp_slides.site.writer import Written
 
