@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+from csp_slides.authoring.fix import fix
 from csp_slides.cli import group
 from csp_slides.content.section import Section
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
-from csp_slides.fix import fix
 from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.document import read_document
 

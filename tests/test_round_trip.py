@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from csp_slides.authoring.importing.outline import leaf, outline, written
+from csp_slides.authoring.importing.transfer import transfer
 from csp_slides.compose.deck import compose
 from csp_slides.compose.markdown_deck import compose_markdown
 from csp_slides.content.audience import Audience
@@ -20,8 +22,6 @@ from csp_slides.content.library import MarkdownPresentation
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source, Text
-from csp_slides.importing.outline import leaf, outline, written
-from csp_slides.importing.transfer import transfer
 from csp_slides.load.content_folder import ContentFolder
 from csp_slides.load.load import load
 from csp_slides.markdown.load import MarkdownSettings, load_markdown

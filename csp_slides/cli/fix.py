@@ -10,8 +10,8 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from csp_slides.authoring.fix import Fixed
     from csp_slides.core.diagnostics import Diagnostic
-    from csp_slides.fix import Fixed
 
 
 @click.command("fix")
@@ -28,8 +28,8 @@ def command(files: tuple[Path, ...], *, diff: bool) -> None:
 
     Ends with 1 where something is left that only its author can put right; it is listed.
     """
+    from csp_slides.authoring.fix import difference, fix
     from csp_slides.cli.console import report
-    from csp_slides.fix import difference, fix
     from csp_slides.load.kinds import KINDS
     from csp_slides.site.writer.replace import replace_file
 

@@ -37,7 +37,7 @@ def command(file: Path, output: Path, plan: str | None, *, diff: bool) -> None:
     A FILE that ends in .txt is the page of an agenda item, copied from a web site: its questions
     and answers become the minutes.
     """
-    from csp_slides.importing.plan_table import TABLES
+    from csp_slides.authoring.importing.plan_table import TABLES
 
     if file.suffix.lower() in TABLES:
         _take_over(file, output, plan, diff=diff)
@@ -49,8 +49,8 @@ def command(file: Path, output: Path, plan: str | None, *, diff: bool) -> None:
 
 
 def _transfer(file: Path, output: Path) -> None:
+    from csp_slides.authoring.importing.transfer import transfer
     from csp_slides.cli.console import report
-    from csp_slides.importing.transfer import transfer
 
     done = transfer(file, output)
     report(done.diagnostics)
@@ -63,9 +63,9 @@ def _transfer(file: Path, output: Path) -> None:
 
 
 def _take_over(file: Path, output: Path, plan: str | None, *, diff: bool) -> None:
+    from csp_slides.authoring.fix import difference
+    from csp_slides.authoring.importing.plan_table import take_over
     from csp_slides.cli.console import report
-    from csp_slides.fix import difference
-    from csp_slides.importing.plan_table import take_over
     from csp_slides.site.writer.replace import replace_file
 
     taken = take_over(file, output, plan)
@@ -80,7 +80,7 @@ def _take_over(file: Path, output: Path, plan: str | None, *, diff: bool) -> Non
 
 
 def _read_minutes(file: Path, output: Path) -> None:
-    from csp_slides.importing.transfer import transfer_minutes
+    from csp_slides.authoring.importing.transfer import transfer_minutes
 
     path = transfer_minutes(file, output)
     click.echo(f"wrote {path}; say in it who met and when, then check it")

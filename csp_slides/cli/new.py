@@ -34,9 +34,9 @@ FOLDERS = {
 )
 def command(kind: str, name: str, output: Path) -> None:
     """Write a commented file of KIND, called NAME, into the content folder."""
+    from csp_slides.authoring.scaffold import template
     from csp_slides.core.diagnostics import CommandError
     from csp_slides.core.slug import slug_of
-    from csp_slides.scaffold import template
 
     path = output / FOLDERS[kind].format(name=slug_of(name))
     if path.exists():

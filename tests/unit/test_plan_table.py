@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from csp_slides.authoring.table_import import apply_table
 from csp_slides.compose.ratings import all_actions
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.audience import Audience
@@ -17,7 +18,6 @@ from csp_slides.content.council import Council
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source, Text
 from csp_slides.load.kinds import KINDS
-from csp_slides.plan_edits import apply_table
 from csp_slides.redact.documents import select_action_plan
 from csp_slides.render.action_plan_csv import EDITED, NUMBER, as_typed, harmless, plan_csv
 from csp_slides.schema.fields.document import read_document

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from csp_slides.authoring.scaffold import template
 from csp_slides.core.diagnostics import Diagnostic, Severity, Sink
 from csp_slides.core.source import Source
 from csp_slides.load.kinds import KINDS
-from csp_slides.scaffold import template
 from csp_slides.schema.fields.document import read_document
 
 TODAY = dt.date(2026, 12, 14)

@@ -4,10 +4,10 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from csp_slides.authoring.importing.minutes_page import read_page, written
 from csp_slides.content.minutes import Minutes
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
-from csp_slides.importing.minutes_page import read_page, written
 from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.document import read_document
 

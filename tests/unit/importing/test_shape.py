@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from csp_slides.authoring.importing.outline import leaf, written
+from csp_slides.authoring.importing.shape import Bullet, Shape, background_of, shape_of
+from csp_slides.authoring.importing.spoken import Notes, Said, split_notes
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
-from csp_slides.importing.outline import leaf, written
-from csp_slides.importing.shape import Bullet, Shape, background_of, shape_of
-from csp_slides.importing.spoken import Notes, Said, split_notes
 from csp_slides.load.content_folder import ContentFolder
 from csp_slides.markdown.load import MarkdownSettings, load_markdown
 

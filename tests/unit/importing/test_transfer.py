@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+from csp_slides.authoring.importing.transfer import transfer
 from csp_slides.cli import group
 from csp_slides.compose.deck import compose
 from csp_slides.content.audience import Audience
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import CommandError, ContentError, Sink
-from csp_slides.importing.transfer import transfer
 from csp_slides.load.content_folder import ContentFolder
 from csp_slides.load.load import load
 from csp_slides.redact.presentation import select

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from csp_slides.authoring.importing.convert import Target, convert
+from csp_slides.authoring.importing.minutes_page import read_page
+from csp_slides.authoring.importing.minutes_page import written as minutes_written
 from csp_slides.content.council import Council
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import CommandError, ContentError, Sink
 from csp_slides.core.slug import slug_of
-from csp_slides.importing.convert import Target, convert
-from csp_slides.importing.minutes_page import read_page
-from csp_slides.importing.minutes_page import written as minutes_written
 from csp_slides.load.content_folder import COUNCIL, ContentFolder
 from csp_slides.load.load import load
 from csp_slides.schema.fields.document import read_document

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from csp_slides.authoring.table_import import apply_table, numbers_of
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.core.diagnostics import CommandError, ContentError, Severity, Sink
 from csp_slides.core.did_you_mean import closest, listed
@@ -21,7 +22,6 @@ from csp_slides.lint.document_rules import check_document
 from csp_slides.load.kinds import KINDS
 from csp_slides.load.load import load
 from csp_slides.pipeline.validate import open_content
-from csp_slides.plan_edits import apply_table, numbers_of
 from csp_slides.schema.fields.document import read_document
 from csp_slides.schema.yaml.decode import as_text, decode
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from csp_slides.authoring.importing.outline import outline
 from csp_slides.compose.deck import compose
 from csp_slides.content.audience import Audience
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
-from csp_slides.importing.outline import outline
 from csp_slides.load.content_folder import ContentFolder
 from csp_slides.load.load import load
 from csp_slides.markdown.load import MarkdownSettings, load_markdown
@@ -27,9 +27,9 @@ from csp_slides.render.markdown import reveal_md
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from csp_slides.authoring.importing.materials import Position
     from csp_slides.content.markdown_deck import MarkdownDeck
     from csp_slides.core.diagnostics import Diagnostic
-    from csp_slides.importing.materials import Position
 
 
 class Proof(Struct, frozen=True, kw_only=True):

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from csp_slides.authoring.importing.materials import Form
+from csp_slides.authoring.importing.shape import background_of, shape_of
+from csp_slides.authoring.importing.spoken import split_notes
 from csp_slides.compose.group import group
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.slug import slug_of
-from csp_slides.importing.materials import Form
-from csp_slides.importing.shape import background_of, shape_of
-from csp_slides.importing.spoken import split_notes
 from csp_slides.render.markdown.lines import change_comments
 from csp_slides.render.markdown.officer_text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from csp_slides.importing.materials import Materials, Position
-    from csp_slides.importing.shape import Shape
-    from csp_slides.importing.spoken import Said
+    from csp_slides.authoring.importing.materials import Materials, Position
+    from csp_slides.authoring.importing.shape import Shape
+    from csp_slides.authoring.importing.spoken import Said
     from csp_slides.schema.yaml.write import Writable
 
 Fields = dict[str, "Writable"]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from csp_slides.authoring.yaml_edit import AuthorsFile, in_brackets
 from csp_slides.compose.action_tables import owner_name
 from csp_slides.compose.ratings import MEANINGS, all_actions, rating_of
 from csp_slides.content.audience import Audience
@@ -33,17 +34,16 @@ from csp_slides.render.action_plan_csv import (
 )
 from csp_slides.schema.fields import dates, when
 from csp_slides.schema.fields.dates import DateError
-from csp_slides.value_edits import AuthorsFile, in_brackets
 
 if TYPE_CHECKING:
     from _csv import Reader as CsvReader
     from collections.abc import Iterable, Iterator, Mapping
 
+    from csp_slides.authoring.yaml_edit import Edit
     from csp_slides.content.action_plan import Action, ActionPlan, Update
     from csp_slides.content.council import Council
     from csp_slides.core.source import Source, Span
     from csp_slides.schema.fields.dates import When
-    from csp_slides.value_edits import Edit
 
 _FIELDS = {
     "Action": "action",

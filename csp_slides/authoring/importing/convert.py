@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from csp_slides.authoring.importing.deck_file import draft_deck
+from csp_slides.authoring.importing.materials import Form, Materials
+from csp_slides.authoring.importing.proof import prove
+from csp_slides.authoring.importing.sections import name_of, number_of
+from csp_slides.authoring.importing.writing import written
 from csp_slides.compose.markdown_deck import compose_markdown
 from csp_slides.content.audience import Audience
-from csp_slides.importing.deck_file import draft_deck
-from csp_slides.importing.materials import Form, Materials
-from csp_slides.importing.proof import prove
-from csp_slides.importing.sections import name_of, number_of
-from csp_slides.importing.writing import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from csp_slides.authoring.importing.deck_file import Drafted
+    from csp_slides.authoring.importing.materials import Position
+    from csp_slides.authoring.importing.proof import Proof
     from csp_slides.content.library import MarkdownPresentation
-    from csp_slides.importing.deck_file import Drafted
-    from csp_slides.importing.materials import Position
-    from csp_slides.importing.proof import Proof
 
 _ROUNDS: Final = 8
 _PATIENCE: Final = 5

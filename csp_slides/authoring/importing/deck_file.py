@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from csp_slides.core.lazy_regex import pattern
-from csp_slides.core.slug import slug_of
-from csp_slides.importing.materials import Form
-from csp_slides.importing.sections import (
+from csp_slides.authoring.importing.materials import Form
+from csp_slides.authoring.importing.sections import (
     Draft,
     Fields,
     backdrop,
@@ -19,15 +17,17 @@ from csp_slides.importing.sections import (
     name_of,
     spoken,
 )
-from csp_slides.importing.shape import shape_of
+from csp_slides.authoring.importing.shape import shape_of
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.slug import slug_of
 from csp_slides.render.markdown.lines import change_comments
 from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from csp_slides.importing.materials import Materials, Position
-    from csp_slides.importing.shape import Shape
+    from csp_slides.authoring.importing.materials import Materials, Position
+    from csp_slides.authoring.importing.shape import Shape
     from csp_slides.schema.yaml.write import Writable
 
 _QUESTIONS: Final = pattern(r"questions?\b|any questions|q\s*(?:&|and|\+)\s*a\b", re.IGNORECASE)

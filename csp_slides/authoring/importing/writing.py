@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from csp_slides.schema.yaml.write import AUTHORED, write_fields
 
 if TYPE_CHECKING:
-    from csp_slides.importing.deck_file import Drafted
-    from csp_slides.importing.sections import Draft
+    from csp_slides.authoring.importing.deck_file import Drafted
+    from csp_slides.authoring.importing.sections import Draft
 
 _SCHEMA: Final = "schema: csp-slides/v1\n"
 _OF_DECK: Final = (

@@ -1,0 +1,1 @@
+"""What people write with: import, fix, scaffolds, edits of an author's file."""
