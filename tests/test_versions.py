@@ -15,9 +15,9 @@ import csp_slides
 from csp_slides.cli import group
 from csp_slides.compose.passages import Passage
 from csp_slides.compose.wording import compare
-from csp_slides.live.rebuild import Live
 from csp_slides.pipeline.build import remembered, render
 from csp_slides.pipeline.options import Request
+from csp_slides.serve.rebuild import Live
 from csp_slides.site.writer import write
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from csp_slides.core.diagnostics import ToolError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csp_slides.live.loop import Turn
+    from csp_slides.serve.rebuild_loop import Turn
 
 
 @click.command("serve")
@@ -47,7 +47,7 @@ def command(
 ) -> None:
     """Serve CONTENT on this machine and show every change at once, until Ctrl-C."""
     try:
-        from csp_slides.live import running
+        from csp_slides.serve import running
     except ImportError as error:
         raise ToolError(
             f"the server needs '{error.name}', which is not installed",
@@ -55,8 +55,8 @@ def command(
         ) from error
     from msgspec.structs import replace
 
-    from csp_slides.live.rebuild import Live
     from csp_slides.pipeline.options import Request
+    from csp_slides.serve.rebuild import Live
 
     request = Request.of(
         content,

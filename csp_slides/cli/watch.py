@@ -14,7 +14,7 @@ from csp_slides.cli.console import report
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csp_slides.live.rebuild import Update
+    from csp_slides.serve.rebuild import Update
 
 
 @click.command("watch")
@@ -44,11 +44,11 @@ def command(
     polling: bool,
 ) -> None:
     """Build CONTENT and build it again whenever it changes, until Ctrl-C."""
-    from csp_slides.live.loop import keep_up
-    from csp_slides.live.rebuild import Live
-    from csp_slides.live.watching import Gatherer
     from csp_slides.pipeline.build import remembered
     from csp_slides.pipeline.options import Request, default_output
+    from csp_slides.serve.rebuild import Live
+    from csp_slides.serve.rebuild_loop import keep_up
+    from csp_slides.serve.watching import Gatherer
     from csp_slides.site.writer import refuse_other_audience
 
     request = Request.of(

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csp_slides.live.marks import marks
-from csp_slides.live.rebuild import Live
 from csp_slides.pipeline.options import Request
+from csp_slides.serve.marks import marks
+from csp_slides.serve.rebuild import Live
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csp_slides.live.rebuild import Update
+    from csp_slides.serve.rebuild import Update
 
 FILES = {
     "council.yaml": """

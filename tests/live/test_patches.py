@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from csp_slides.live.patches import leaves_of, patch, version_of
 from csp_slides.model.formats import Format
 from csp_slides.pipeline.build import render
 from csp_slides.pipeline.options import Request
+from csp_slides.serve.patches import leaves_of, patch, version_of
 
 EXAMPLE = Path(__file__).parents[2] / "content"
 

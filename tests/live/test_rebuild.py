@@ -11,13 +11,13 @@ import pytest
 from msgspec.structs import replace
 
 from csp_slides.core.diagnostics import ContentError
-from csp_slides.live.rebuild import Live
 from csp_slides.pipeline.build import render
 from csp_slides.pipeline.options import Request
+from csp_slides.serve.rebuild import Live
 
 if TYPE_CHECKING:
     from csp_slides.core.artifact import Artifact
-    from csp_slides.live.rebuild import Update
+    from csp_slides.serve.rebuild import Update
 
 EXAMPLE = Path(__file__).parents[2] / "content"
 

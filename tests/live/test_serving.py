@@ -21,12 +21,12 @@ pytest.importorskip("uvicorn")
 
 from csp_slides.core.artifact import Artifact
 from csp_slides.core.diagnostics import CommandError
-from csp_slides.live import running
-from csp_slides.live.loop import Turn
-from csp_slides.live.patches import version_of
-from csp_slides.live.rebuild import Live, Update
 from csp_slides.pipeline.build import render
 from csp_slides.pipeline.options import Request
+from csp_slides.serve import running
+from csp_slides.serve.patches import version_of
+from csp_slides.serve.rebuild import Live, Update
+from csp_slides.serve.rebuild_loop import Turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csp_slides.live.watching import Gatherer, Watcher
+from csp_slides.serve.watching import Gatherer, Watcher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from csp_slides.core.diagnostics import Diagnostic
     from csp_slides.core.source import Source
-    from csp_slides.live.rebuild import Update
     from csp_slides.model.deck import Deck
+    from csp_slides.serve.rebuild import Update
 
 _END: Final = 10**9
 """A line beyond the last of any file."""

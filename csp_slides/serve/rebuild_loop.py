@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides.live.rebuild import content_root
-from csp_slides.live.watching import Gatherer, Watcher
+from csp_slides.serve.rebuild import content_root
+from csp_slides.serve.watching import Gatherer, Watcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from typing import Self
 
     from csp_slides.core.artifact import Artifact
-    from csp_slides.live.rebuild import Live, Update
     from csp_slides.pipeline.options import Request
+    from csp_slides.serve.rebuild import Live, Update
 
 
 class Turn(Struct, frozen=True, kw_only=True):

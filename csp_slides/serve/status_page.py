@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from csp_slides.content.section import Section
     from csp_slides.core.diagnostics import Diagnostic
-    from csp_slides.live.rebuild import Live, Update
+    from csp_slides.serve.rebuild import Live, Update
 
 
 class DocumentRow(Struct, frozen=True, kw_only=True):

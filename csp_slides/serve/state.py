@@ -8,16 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csp_slides.core.diagnostics import Severity
-from csp_slides.live.marks import marks
-from csp_slides.live.patches import version_of
+from csp_slides.serve.marks import marks
+from csp_slides.serve.patches import version_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csp_slides.core.diagnostics import Diagnostic
-    from csp_slides.live.loop import Turn
-    from csp_slides.live.patches import Patch
-    from csp_slides.live.rebuild import Update
+    from csp_slides.serve.patches import Patch
+    from csp_slides.serve.rebuild import Update
+    from csp_slides.serve.rebuild_loop import Turn
 
 _HEAD: Final = b"</head>"
 _HOOKS: Final = (

@@ -18,7 +18,7 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from csp_slides.live.state import inject, status_of
+from csp_slides.serve.state import inject, status_of
 from csp_slides.site.hosting.rules import POLICY
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request as HttpRequest
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-    from csp_slides.live.board import Board
-    from csp_slides.live.rebuild import Update
+    from csp_slides.serve.event_hub import Board
+    from csp_slides.serve.rebuild import Update
 
 OURS: Final = "/~live/"
 """Addresses of the server's own pages; no document's address can begin so."""

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
 
-from csp_slides.live.patches import leaves_of, patch, version_of
-from csp_slides.live.state import patch_of, status_of, update_of
+from csp_slides.serve.patches import leaves_of, patch, version_of
+from csp_slides.serve.state import patch_of, status_of, update_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import PurePosixPath
 
     from csp_slides.core.artifact import Artifact
-    from csp_slides.live.loop import Turn
-    from csp_slides.live.patches import Leaves
-    from csp_slides.live.rebuild import Live, Update
+    from csp_slides.serve.patches import Leaves
+    from csp_slides.serve.rebuild import Live, Update
+    from csp_slides.serve.rebuild_loop import Turn
 
 _PATIENCE: Final = 5.0
 """Seconds that a request waits for the rest of a build of which a slide is shown already."""

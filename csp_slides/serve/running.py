@@ -18,18 +18,18 @@ import uvicorn
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import CommandError
 from csp_slides.editions.rehearsal import file_name, read_run
-from csp_slides.live.board import Board
-from csp_slides.live.loop import keep_up
-from csp_slides.live.serving import Site, application
-from csp_slides.live.standing import standing_page
-from csp_slides.live.watching import Gatherer
+from csp_slides.serve.event_hub import Board
+from csp_slides.serve.rebuild_loop import keep_up
+from csp_slides.serve.serving import Site, application
+from csp_slides.serve.status_page import standing_page
+from csp_slides.serve.watching import Gatherer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
-    from csp_slides.live.loop import Turn
-    from csp_slides.live.rebuild import Live, Update
+    from csp_slides.serve.rebuild import Live, Update
+    from csp_slides.serve.rebuild_loop import Turn
 
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _TURN = 0.0005
