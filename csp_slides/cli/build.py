@@ -68,9 +68,9 @@ def command(  # noqa: PLR0913  # one for each option
     quiet: bool,
 ) -> None:
     """Make decks, reports and an index from CONTENT, a folder or one file."""
+    from csp_slides.cli.summary import summary
     from csp_slides.pipeline.build import build
     from csp_slides.pipeline.options import Request, default_output
-    from csp_slides.summary import summary
 
     request = Request.of(
         content,

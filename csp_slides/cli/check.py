@@ -64,7 +64,7 @@ def command(
 
 
 def _print_coverage(request: Request, form: str) -> None:
-    from csp_slides import coverage_table
+    from csp_slides.cli import coverage_table
     from csp_slides.core.diagnostics import CommandError
     from csp_slides.pipeline.check import cover
 
@@ -104,7 +104,7 @@ def _print_problems(request: Request, form: str) -> None:
 
 
 def _print_changes(made: Iterable[Made]) -> None:
-    from csp_slides.summary import changed
+    from csp_slides.cli.summary import changed
 
     told = changed(made)
     if told:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from csp_slides.cli.coverage_table import as_json, as_text
 from csp_slides.content.audience import Audience
-from csp_slides.coverage_table import as_json, as_text
 from csp_slides.lint.coverage import Written, coverage, covered
 
 if TYPE_CHECKING:

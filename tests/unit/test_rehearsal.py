@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from csp_slides.cli.summary import summary
 from csp_slides.editions.rehearsal import file_name, read_run
 from csp_slides.pipeline.build import render
 from csp_slides.pipeline.options import Request
-from csp_slides.summary import summary
 
 EXAMPLE = Path(__file__).parents[2] / "content"
 SLUG = "safer-streets"

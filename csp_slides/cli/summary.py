@@ -81,7 +81,7 @@ def changed(made: Iterable[Made]) -> str:
 
 
 def _changes(changes: Changes) -> Iterator[str]:
-    from csp_slides.changes_table import changes_lines
+    from csp_slides.cli.changes_table import changes_lines
 
     return changes_lines(changes)
 
