@@ -17,7 +17,7 @@ from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
 from csp_slides.editions.social_card import palette_of
 from csp_slides.editions.theme import branded, read_theme
-from csp_slides.editions.theme_loader import Furniture
+from csp_slides.editions.theme_loader import ThemeLoader
 from csp_slides.load.content_folder import ContentFolder
 from csp_slides.render.card_png import FONTS, SIZE, Card, Palette, render
 
@@ -58,7 +58,7 @@ def palette(theme: str) -> Palette:
     content = ContentFolder.open(
         package_data.root() / "content", shipped=package_data.backgrounds()
     )
-    read = read_theme(Furniture.of(content).theme(theme).tokens, Sink())
+    read = read_theme(ThemeLoader.of(content).theme(theme).tokens, Sink())
     assert read is not None
     return palette_of(branded(read, Brand()))
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from csp_slides.editions.render_edition import Made
+    from csp_slides.editions.render_edition import RenderedEdition
     from csp_slides.pipeline.options import Request
 
 FORMATS = ("text", "concise", "json", "github", "sarif")
@@ -103,7 +103,7 @@ def _print_problems(request: Request, form: str) -> None:
         raise SystemExit(1)
 
 
-def _print_changes(made: Iterable[Made]) -> None:
+def _print_changes(made: Iterable[RenderedEdition]) -> None:
     from csp_slides.cli.summary import changed
 
     told = changed(made)

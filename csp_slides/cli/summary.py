@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from csp_slides.compose.changes import Changes
     from csp_slides.editions.rehearsal import Spoken
-    from csp_slides.editions.render_edition import Made
+    from csp_slides.editions.render_edition import RenderedEdition
     from csp_slides.model.deck import Deck, Stack
     from csp_slides.pipeline.build import Built
 
@@ -31,7 +31,7 @@ def summary(built: Built, output: Path) -> str:
     return "\n".join(lines)
 
 
-def _document(made: Made, *, single: bool) -> Iterator[str]:
+def _document(made: RenderedEdition, *, single: bool) -> Iterator[str]:
     yield f"{made.summary.title}  ({made.summary.slug})"
     if made.spoken is not None:
         run = made.edition.run
@@ -61,7 +61,7 @@ def _not_found(built: Built) -> Iterator[str]:
         yield ""
 
 
-def _sizes(made: Made) -> Iterator[str]:
+def _sizes(made: RenderedEdition) -> Iterator[str]:
     """Say how large each page is that is one file."""
     for artifact in made.artifacts:
         if artifact.path.suffix == ".html":
@@ -69,7 +69,7 @@ def _sizes(made: Made) -> Iterator[str]:
             yield f"  {artifact.path.name:{_TITLE}} {size:5.1f} MB in one file"
 
 
-def changed(made: Iterable[Made]) -> str:
+def changed(made: Iterable[RenderedEdition]) -> str:
     """Say what has changed in each action plan since its earlier edition."""
     lines = [
         line

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from csp_slides.core.artifact import Artifact
     from csp_slides.core.base_url import Website
     from csp_slides.core.diagnostics import Sink
-    from csp_slides.editions.theme_loader import Furniture
+    from csp_slides.editions.theme_loader import ThemeLoader
     from csp_slides.load.content_folder import ContentFolder
     from csp_slides.model.formats import Format
 
@@ -42,7 +42,7 @@ STATEMENT = "accessibility.html"
 """The page with the accessibility statement, where the council's file has one."""
 
 
-class Wardrobe(Struct, frozen=True, kw_only=True):
+class ThemeAssets(Struct, frozen=True, kw_only=True):
     """A theme made ready: its tokens in the council's colours, its stylesheets in place."""
 
     name: str
@@ -52,7 +52,7 @@ class Wardrobe(Struct, frozen=True, kw_only=True):
     folders: tuple[Path, ...]
 
 
-class Shop(Struct, frozen=True, kw_only=True):
+class BuildContext(Struct, frozen=True, kw_only=True):
     """Everything that the documents of one build share.
 
     `wardrobes` are the themes that this build uses, by name, `office` the council's own files
@@ -64,7 +64,7 @@ class Shop(Struct, frozen=True, kw_only=True):
     credits: Mapping[str, PictureCredit]
     assets: Assets
     folders: tuple[Path, ...]
-    wardrobes: Mapping[str, Wardrobe] = field(default_factory=dict)
+    wardrobes: Mapping[str, ThemeAssets] = field(default_factory=dict)
     logo: Picture | None = None
     office: Mapping[Format, bytes] = field(default_factory=dict)
     website: Website | None = None
@@ -91,18 +91,18 @@ class Shop(Struct, frozen=True, kw_only=True):
             return f"../{STATEMENT}" if self.statement is not None else None
         return self.website.address(STATEMENT) if self.website is not None else None
 
-    def wardrobe(self, theme: str) -> Wardrobe:
+    def theme_assets(self, theme: str) -> ThemeAssets:
         """Give the theme that a deck wears."""
         return self.wardrobes[theme]
 
-    def paper(self, theme: str = "") -> Wardrobe:
+    def paper(self, theme: str = "") -> ThemeAssets:
         """Give the theme of a page that is read: the document's own when it is dark on light."""
         own = self.wardrobes.get(theme)
         return own if own and own.theme.scheme is Scheme.LIGHT else self.wardrobes[PAPER]
 
 
-def open_shop(
-    furniture: Furniture,
+def open_context(
+    theme_loader: ThemeLoader,
     *,
     council: Council,
     credits: Mapping[str, PictureCredit],  # noqa: A002  # the word of the whole product
@@ -113,28 +113,28 @@ def open_shop(
     folder: ContentFolder,
     sink: Sink,
     website: Website | None = None,
-) -> Shop:
+) -> BuildContext:
     """Read what documents share, and dress the themes that are `wanted`.
 
     Raises:
         ToolError: reveal.js or the fonts are not installed.
     """
-    assets = gather(furniture.assets(), sink)
-    made: dict[str, Wardrobe] = {}
+    assets = gather(theme_loader.assets(), sink)
+    made: dict[str, ThemeAssets] = {}
     sheets: list[Artifact] = []
     logo, drawn = _logo(council, folder, sink)
     sheets += drawn
     for name in sorted({*wanted, PAPER}):
-        wardrobe, artifacts = _wardrobe(name, furniture, council, assets, sink)
-        if wardrobe is not None:
-            made[name] = wardrobe
+        theme_assets, artifacts = _theme_assets(name, theme_loader, council, assets, sink)
+        if theme_assets is not None:
+            made[name] = theme_assets
             sheets.extend(artifacts)
-    return Shop(
+    return BuildContext(
         audience=audience,
         council=council,
         credits=credits,
         assets=assets,
-        folders=template_folders(furniture, None),
+        folders=template_folders(theme_loader, None),
         wardrobes=made,
         logo=logo,
         office=_office(council, folder, sink),
@@ -182,10 +182,10 @@ def _office(council: Council, folder: ContentFolder, sink: Sink) -> Mapping[Form
     return read_templates(council, folder, sink)
 
 
-def _wardrobe(
-    name: str, furniture: Furniture, council: Council, assets: Assets, sink: Sink
-) -> tuple[Wardrobe | None, tuple[Artifact, ...]]:
-    files = furniture.theme(name)
+def _theme_assets(
+    name: str, theme_loader: ThemeLoader, council: Council, assets: Assets, sink: Sink
+) -> tuple[ThemeAssets | None, tuple[Artifact, ...]]:
+    files = theme_loader.theme(name)
     theme = themes.read_theme(files.tokens, sink)
     if theme is None:
         return None, ()
@@ -194,11 +194,11 @@ def _wardrobe(
     tokens = themes.css_variables(worn)
     deck = stylesheet(f"{name}-deck.css", tokens + files.deck_css, assets.paths, sink)
     report = stylesheet(f"{name}-report.css", tokens + files.report_css, assets.paths, sink)
-    wardrobe = Wardrobe(
+    theme_assets = ThemeAssets(
         name=name,
         theme=worn,
         deck_css=deck.path,
         report_css=report.path,
-        folders=template_folders(furniture, files),
+        folders=template_folders(theme_loader, files),
     )
-    return wardrobe, (deck, report)
+    return theme_assets, (deck, report)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from csp_slides.assets.images.publishing import MediaFile
-    from csp_slides.editions.build_context import Shop
+    from csp_slides.editions.build_context import BuildContext
     from csp_slides.editions.edition import Edition
     from csp_slides.model.deck import Deck
     from csp_slides.render.html.deck_page import Page
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def make_deck_papers(
     deck: Deck,
     edition: Edition,
-    shop: Shop,
+    context: BuildContext,
     page: Page,
     *,
     media: Mapping[str, MediaFile],
@@ -38,22 +38,24 @@ def make_deck_papers(
         ToolError: the browser does not print.
     """
     made = []
-    files = {each.path: each.content for each in (*shop.shared, *beside)}
+    files = {each.path: each.content for each in (*context.shared, *beside)}
     if Format.HANDOUT in pages:
-        made.append(_handout(deck, edition, shop, page, files=files, place=pages[Format.HANDOUT]))
+        made.append(
+            _handout(deck, edition, context, page, files=files, place=pages[Format.HANDOUT])
+        )
     if Format.SCRIPT in pages:
-        made.append(_script(deck, edition, shop, page, pages))
+        made.append(_script(deck, edition, context, page, pages))
     if Format.SLIDES in pages:
-        made.append(_slides(deck, edition, shop, page, files=files, place=pages[Format.SLIDES]))
+        made.append(_slides(deck, edition, context, page, files=files, place=pages[Format.SLIDES]))
     if Format.PPTX in pages:
-        made.append(_powerpoint(deck, edition, shop, media, pages[Format.PPTX]))
+        made.append(_powerpoint(deck, edition, context, media, pages[Format.PPTX]))
     return made
 
 
 def _handout(
     deck: Deck,
     edition: Edition,
-    shop: Shop,
+    context: BuildContext,
     page: Page,
     *,
     files: Mapping[PurePosixPath, bytes],
@@ -62,7 +64,9 @@ def _handout(
     from csp_slides.content.deck_file import PrintSize
     from csp_slides.render.pdf import handout as handout_pdf
 
-    sheet = templating.render(templating.text_environment(shop.folders), handout_pdf.STYLESHEET, {})
+    sheet = templating.render(
+        templating.text_environment(context.folders), handout_pdf.STYLESHEET, {}
+    )
     paper = handout_pdf.Page(
         assets=page.assets,
         size=edition.sizes.get(Format.HANDOUT, PrintSize.CLEAR),
@@ -70,7 +74,7 @@ def _handout(
         logo=page.logo,
     )
     beside = {**files, place.with_name(handout_pdf.SHEET): sheet.encode()}
-    templates = templating.environment(shop.folders)
+    templates = templating.environment(context.folders)
     content = handout_pdf.render(deck, paper, templates, place=place, files=beside)
     return Artifact(path=place, content=content)
 
@@ -78,7 +82,7 @@ def _handout(
 def _script(
     deck: Deck,
     edition: Edition,
-    shop: Shop,
+    context: BuildContext,
     page: Page,
     pages: Mapping[Format, PurePosixPath],
 ) -> Artifact:
@@ -90,17 +94,17 @@ def _script(
         size=edition.sizes.get(Format.SCRIPT, PrintSize.LARGE),
         resources=page.resources,
         deck=pages[Format.DECK].name if Format.DECK in pages else None,
-        index=shop.index_above,
-        statement=shop.statement_above,
+        index=context.index_above,
+        statement=context.statement_above,
     )
-    html = script_page.render(deck, paper, templating.environment(shop.folders))
+    html = script_page.render(deck, paper, templating.environment(context.folders))
     return Artifact(path=pages[Format.SCRIPT], content=html)
 
 
 def _slides(
     deck: Deck,
     edition: Edition,
-    shop: Shop,
+    context: BuildContext,
     page: Page,
     *,
     files: Mapping[PurePosixPath, bytes],
@@ -109,20 +113,20 @@ def _slides(
     from csp_slides.render.html import deck_page
     from csp_slides.render.pdf import slides as slides_pdf
 
-    assert shop.browser is not None, "left_out sees to it"
+    assert context.browser is not None, "left_out sees to it"
     paper = slides_pdf.for_paper(deck)
     alone = replace(page, speaker=None)
-    templates = templating.environment(shop.wardrobe(edition.theme).folders)
+    templates = templating.environment(context.theme_assets(edition.theme).folders)
     html = deck_page.render(paper, alone, templates)
     stands = place.with_name("index.html")
-    printed = slides_pdf.render(paper, html, stands, files, shop.browser)
+    printed = slides_pdf.render(paper, html, stands, files, context.browser)
     return Artifact(path=place, content=printed)
 
 
 def _powerpoint(
     deck: Deck,
     edition: Edition,
-    shop: Shop,
+    context: BuildContext,
     media: Mapping[str, MediaFile],
     path: PurePosixPath,
 ) -> Artifact:
@@ -140,20 +144,20 @@ def _powerpoint(
                 height=file.height,
             )
             shots[inside] = shots[str(file.artifact.path)] = shot
-    wardrobe = shop.wardrobe(edition.theme)
-    template = shop.office.get(Format.PPTX)
-    logo = shop.logo if wardrobe.theme.branded and template is None else None
+    theme_assets = context.theme_assets(edition.theme)
+    template = context.office.get(Format.PPTX)
+    logo = context.logo if theme_assets.theme.branded and template is None else None
     if logo is not None and logo.asset is not None:
-        (drawn,) = (each.content for each in shop.shared if each.path == logo.asset)
+        (drawn,) = (each.content for each in context.shared if each.path == logo.asset)
         shots[str(logo.asset)] = Shot(
             content=drawn, suffix=logo.asset.suffix, width=logo.width, height=logo.height
         )
-    content = presentation.render(deck, wardrobe.theme, shots, template=template, logo=logo)
+    content = presentation.render(deck, theme_assets.theme, shots, template=template, logo=logo)
     return Artifact(path=path, content=content)
 
 
 def markdown_file(
-    deck: Deck, shop: Shop, media: Mapping[str, MediaFile], path: PurePosixPath
+    deck: Deck, context: BuildContext, media: Mapping[str, MediaFile], path: PurePosixPath
 ) -> list[Artifact]:
     """Write the deck as Markdown, with its pictures beside it, so that it builds where it is."""
     from csp_slides.render.markdown import reveal_md
@@ -162,7 +166,7 @@ def markdown_file(
     beside = {
         inside: PurePosixPath("pictures", file.artifact.path.name) for inside, file in shown.items()
     }
-    templates = templating.text_environment(shop.folders)
+    templates = templating.text_environment(context.folders)
     text = reveal_md.render(deck, {each: str(place) for each, place in beside.items()}, templates)
     pictures = [
         Artifact(path=path.parent / beside[inside], content=file.artifact.content)

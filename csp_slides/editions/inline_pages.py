@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from csp_slides.assets.images.publishing import MediaFile
     from csp_slides.core.diagnostics import Sink
-    from csp_slides.editions.build_context import Shop
+    from csp_slides.editions.build_context import BuildContext
     from csp_slides.editions.edition import Edition
 
 SPEAKER = "speaker.html"
@@ -23,7 +23,7 @@ def in_single_files(
     edition: Edition,
     artifacts: list[Artifact],
     media: Mapping[str, MediaFile],
-    shop: Shop,
+    context: BuildContext,
     sink: Sink,
 ) -> list[Artifact]:
     """Write into each page of a document all that it needs, where one file is asked for.
@@ -31,11 +31,11 @@ def in_single_files(
     Its pictures and styles then go, and its speaker's view stands in the deck's own file. Says
     in `sink` which file has grown large.
     """
-    if not shop.single_file:
+    if not context.single_file:
         return artifacts
     from csp_slides.editions.single_file import LARGE, enclose
 
-    files = {each.path: each.content for each in (*shop.shared, *artifacts)}
+    files = {each.path: each.content for each in (*context.shared, *artifacts)}
     folder = PurePosixPath(edition.slug)
     speaker = files.get(folder / SPEAKER)
     inside = {copy.path for file in media.values() for copy in (file.artifact, *file.copies)}

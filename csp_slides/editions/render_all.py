@@ -15,31 +15,31 @@ if TYPE_CHECKING:
     from csp_slides.assets.images.variants import Developed, Refused
     from csp_slides.core.artifact import Artifact
     from csp_slides.core.incremental import Memory
-    from csp_slides.editions.build_context import Shop
+    from csp_slides.editions.build_context import BuildContext
     from csp_slides.editions.edition import Edition
-    from csp_slides.editions.render_edition import Made
+    from csp_slides.editions.render_edition import RenderedEdition
 
 
 def produce_all(
     editions: Sequence[Edition],
-    shop: Shop,
+    context: BuildContext,
     pictures: Mapping[str, Developed | Refused],
     memory: Memory,
     *,
     executor: Executor | None,
     progress: Callable[[int, int, str], None] | None,
     ready: Callable[[Artifact], None],
-) -> Iterator[Made]:
+) -> Iterator[RenderedEdition]:
     """Render the editions, in their order, here or wherever `executor` runs them."""
     own = [
         {path: pictures[path] for path in edition.wanted if path in pictures}
         for edition in editions
     ]
     if executor is not None:
-        made = executor.map(partial(produce, shop=shop), editions, own)
+        made = executor.map(partial(produce, context=context), editions, own)
     else:
         made = (
-            _remade(edition, shop, developed, memory, ready)
+            _remade(edition, context, developed, memory, ready)
             for edition, developed in zip(editions, own, strict=True)
         )
     for done, (edition, each) in enumerate(zip(editions, made, strict=True), start=1):
@@ -50,15 +50,15 @@ def produce_all(
 
 def _remade(
     edition: Edition,
-    shop: Shop,
+    context: BuildContext,
     developed: Mapping[str, Developed | Refused],
     memory: Memory,
     ready: Callable[[Artifact], None],
-) -> Made:
+) -> RenderedEdition:
     """Render an edition, unless the same one was rendered with the same things before."""
     return memory.recall(
         ("made", edition.slug),
-        (edition, shop, *developed.values()),
-        lambda _: produce(edition, developed, shop, ready),
+        (edition, context, *developed.values()),
+        lambda _: produce(edition, developed, context, ready),
         Sink(),
     )

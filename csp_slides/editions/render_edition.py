@@ -15,7 +15,7 @@ from csp_slides.assets.colour import read_hex
 from csp_slides.assets.fingerprint import stylesheet, unique
 from csp_slides.assets.images.attach_images import dress
 from csp_slides.assets.images.contrast import Surface
-from csp_slides.assets.images.media_library import Album
+from csp_slides.assets.images.media_library import MediaLibrary
 from csp_slides.assets.images.publishing import publish_all
 from csp_slides.assets.images.wanted import among_words, pictures
 from csp_slides.content.audience import Audience
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from csp_slides.assets.images.variants import Developed, Refused
     from csp_slides.content.theme import Theme
     from csp_slides.core.diagnostics import Diagnostic
-    from csp_slides.editions.build_context import Shop, Wardrobe
+    from csp_slides.editions.build_context import BuildContext, ThemeAssets
     from csp_slides.editions.edition import Edition
     from csp_slides.editions.social_card import Poster
     from csp_slides.model.deck import Deck
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 PAPERS = frozenset({Format.HANDOUT, Format.SCRIPT, Format.SLIDES, Format.PPTX})
 
 
-class Made(Struct, frozen=True, kw_only=True):
+class RenderedEdition(Struct, frozen=True, kw_only=True):
     """What one document became: its line in the manifest, its files, its problems.
 
     `pages` are the document's own outputs by format, relative to the site.
@@ -68,9 +68,9 @@ def nobody(_: Artifact) -> None:
 def produce(
     edition: Edition,
     developed: Mapping[str, Developed | Refused],
-    shop: Shop,
+    context: BuildContext,
     ready: Callable[[Artifact], None] = nobody,
-) -> Made:
+) -> RenderedEdition:
     """Make every format of an edition, of whose pictures some or all have been `developed`.
 
     `ready` is told of the deck's page before the other formats are made.
@@ -84,23 +84,23 @@ def produce(
     artifacts: list[Artifact] = []
     deck = edition.deck
     media = publish_all(edition.wanted, edition.files.get, sink, developed)
-    album = _album(edition, media, shop, sink)
+    media_library = _media_library(edition, media, context, sink)
     artifacts += [file.artifact for file in media.values()]
-    poster = poster_of(edition, shop)
+    poster = poster_of(edition, context)
     if poster is not None:
         artifacts.append(poster.picture)
     if deck is not None:
-        wardrobe = shop.wardrobe(edition.theme)
-        deck = dress(deck, album, _surface(wardrobe.theme))
-        sheets = _own_sheets(deck, edition, shop, media, sink)
+        theme_assets = context.theme_assets(edition.theme)
+        deck = dress(deck, media_library, _surface(theme_assets.theme))
+        sheets = _own_sheets(deck, edition, context, media, sink)
         artifacts += sheets
-        page = _deck_page(shop, wardrobe, sheets, media, pages, poster=poster)
-        has_changes = edition.has_changes and not shop.single_file
+        page = _deck_page(context, theme_assets, sheets, media, pages, poster=poster)
+        has_changes = edition.has_changes and not context.single_file
         page = replace(page, changes=CHANGES if has_changes else None)
         if Format.DECK in pages:
             from csp_slides.render.html import deck_page
 
-            templates = templating.environment(wardrobe.folders)
+            templates = templating.environment(theme_assets.folders)
             html = deck_page.render(deck, page, templates)
             artifacts.append(Artifact(path=pages[Format.DECK], content=html))
             ready(artifacts[-1])
@@ -111,24 +111,24 @@ def produce(
 
             beside = (*artifacts, *(copy for file in media.values() for copy in file.copies))
             artifacts += make_deck_papers(
-                deck, edition, shop, page, media=media, beside=beside, pages=pages
+                deck, edition, context, page, media=media, beside=beside, pages=pages
             )
         if Format.MD in pages:
             # A Markdown deck is written as it was, without what was measured for its page.
             written = edition.deck if edition.kind is DocumentKind.MARKDOWN else deck
             from csp_slides.editions.deck_formats import markdown_file
 
-            artifacts += markdown_file(written or deck, shop, media, pages[Format.MD])
+            artifacts += markdown_file(written or deck, context, media, pages[Format.MD])
     if edition.report is not None:
         from csp_slides.editions.report_formats import make_papers
 
         slides = tuple(artifacts)
         artifacts += make_papers(
-            edition.report, edition, album, shop, pages, poster=poster, slides=slides
+            edition.report, edition, media_library, context, pages, poster=poster, slides=slides
         )
     artifacts += _copies(deck, edition.report, media, pages)
-    artifacts = in_single_files(edition, artifacts, media, shop, sink)
-    return Made(
+    artifacts = in_single_files(edition, artifacts, media, context, sink)
+    return RenderedEdition(
         summary=_summary(edition, deck, pages),
         edition=edition,
         artifacts=unique(tuple(artifacts)),
@@ -178,11 +178,13 @@ def _copies(
             yield from file.copies
 
 
-def _album(edition: Edition, media: Mapping[str, MediaFile], shop: Shop, sink: Sink) -> Album:
-    return Album(
+def _media_library(
+    edition: Edition, media: Mapping[str, MediaFile], context: BuildContext, sink: Sink
+) -> MediaLibrary:
+    return MediaLibrary(
         media=media,
         find=lambda name, _near: name if name in edition.files else None,
-        entries=shop.credits,
+        entries=context.credits,
         sink=sink,
     )
 
@@ -202,11 +204,11 @@ def _surface(theme: Theme) -> Surface:
 
 
 def _own_sheets(
-    deck: Deck, edition: Edition, shop: Shop, media: Mapping[str, MediaFile], sink: Sink
+    deck: Deck, edition: Edition, context: BuildContext, media: Mapping[str, MediaFile], sink: Sink
 ) -> list[Artifact]:
     """Make the stylesheets of this deck alone: its author's, then the styles of its content."""
     places = {path: file.artifact.path for path, file in media.items()}
-    neighbours = {**shop.assets.paths, **places}
+    neighbours = {**context.assets.paths, **places}
     sheets = []
     for path in deck.stylesheets:
         decoded = as_text(edition.files.get(path, b""))
@@ -220,8 +222,8 @@ def _own_sheets(
 
 
 def _deck_page(
-    shop: Shop,
-    wardrobe: Wardrobe,
+    context: BuildContext,
+    theme_assets: ThemeAssets,
     sheets: list[Artifact],
     media: Mapping[str, MediaFile],
     pages: Mapping[Format, PurePosixPath],
@@ -230,30 +232,30 @@ def _deck_page(
 ) -> DeckPage:
     from csp_slides.render.html.deck_page import Page
 
-    has_report = Format.REPORT in pages and not shop.single_file
+    has_report = Format.REPORT in pages and not context.single_file
     report = pages[Format.REPORT].name if has_report else None
     return Page(
-        assets=shop.assets.paths,
-        stylesheets=(wardrobe.deck_css, *(sheet.path for sheet in sheets)),
-        theme=wardrobe.name,
-        scheme=wardrobe.theme.scheme,
+        assets=context.assets.paths,
+        stylesheets=(theme_assets.deck_css, *(sheet.path for sheet in sheets)),
+        theme=theme_assets.name,
+        scheme=theme_assets.theme.scheme,
         resources={path: file.artifact.path for path, file in media.items()},
         sources={path: file.sources for path, file in media.items() if file.sources},
-        index=shop.index_above,
-        statement=shop.statement_above,
+        index=context.index_above,
+        statement=context.statement_above,
         report=report,
-        speaker=_speaker(shop),
-        folded=shop.single_file and shop.audience is Audience.PRESENTER,
-        logo=shop.logo if wardrobe.theme.branded else None,
+        speaker=_speaker(context),
+        folded=context.single_file and context.audience is Audience.PRESENTER,
+        logo=context.logo if theme_assets.theme.branded else None,
         preview=poster.preview(pages[Format.DECK]) if poster and Format.DECK in pages else None,
     )
 
 
-def _speaker(shop: Shop) -> str | None:
+def _speaker(context: BuildContext) -> str | None:
     """Give the address of the speaker's view, from the deck: a page beside it, or itself."""
-    if shop.audience is not Audience.PRESENTER:
+    if context.audience is not Audience.PRESENTER:
         return None
-    if not shop.single_file:
+    if not context.single_file:
         return SPEAKER
     from csp_slides.editions.single_file import SPEAKER as INSIDE
 

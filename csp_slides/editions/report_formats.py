@@ -22,10 +22,10 @@ from csp_slides.render.pdf.typeset import stand_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from csp_slides.assets.images.media_library import Album
+    from csp_slides.assets.images.media_library import MediaLibrary
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span
-    from csp_slides.editions.build_context import Shop, Wardrobe
+    from csp_slides.editions.build_context import BuildContext, ThemeAssets
     from csp_slides.editions.edition import Edition
     from csp_slides.editions.social_card import Poster
     from csp_slides.model.report import Report
@@ -48,8 +48,8 @@ _LABELS = {
 def make_papers(
     report: Report,
     edition: Edition,
-    album: Album,
-    shop: Shop,
+    media_library: MediaLibrary,
+    context: BuildContext,
     pages: Mapping[Format, PurePosixPath],
     *,
     poster: Poster | None = None,
@@ -63,40 +63,40 @@ def make_papers(
         ContentError: a template is wrong.
         ToolError: what a format is drawn with is not installed.
     """
-    files = _appendix_files(report, edition, album.sink)
-    dressed = dress_report(report, album)
-    wardrobe = shop.paper(edition.theme)
-    pictures = {file.artifact.path: file.artifact.content for file in album.media.values()}
+    files = _appendix_files(report, edition, media_library.sink)
+    dressed = dress_report(report, media_library)
+    theme_assets = context.paper(edition.theme)
+    pictures = {file.artifact.path: file.artifact.content for file in media_library.media.values()}
     page = report_page.Page(
-        assets=shop.assets.paths,
-        stylesheets=(wardrobe.report_css,),
+        assets=context.assets.paths,
+        stylesheets=(theme_assets.report_css,),
         files={name: file.path for name, file in files.items()},
-        logo=shop.logo,
+        logo=context.logo,
     )
     made: list[Artifact] = []
     if Format.PDF in pages or Format.DOCX in pages:
-        _refuse_wide_tables(dressed, album.sink)
+        _refuse_wide_tables(dressed, media_library.sink)
     if Format.PDF in pages:
-        beside = {artifact.path: artifact.content for artifact in shop.shared} | pictures
-        paper = _pdf(dressed, page, wardrobe, beside)
-        report_missing(paper.missing, pages[Format.PDF].name, edition.place, album.sink)
+        beside = {artifact.path: artifact.content for artifact in context.shared} | pictures
+        paper = _pdf(dressed, page, theme_assets, beside)
+        report_missing(paper.missing, pages[Format.PDF].name, edition.place, media_library.sink)
         made.append(Artifact(path=pages[Format.PDF], content=paper.content))
     if Format.DOCX in pages:
-        made.append(_docx(dressed, page, pictures, shop, pages[Format.DOCX]))
+        made.append(_docx(dressed, page, pictures, context, pages[Format.DOCX]))
     if Format.CSV in pages and edition.table is not None:
         made.append(Artifact(path=pages[Format.CSV], content=edition.table))
     if Format.REPORT in pages:
-        beside_it = {} if shop.single_file else pages
+        beside_it = {} if context.single_file else pages
         whole = replace(
             page,
-            index=shop.index_above,
-            statement=shop.statement_above,
+            index=context.index_above,
+            statement=context.statement_above,
             deck=pages[Format.DECK].name if Format.DECK in beside_it else None,
             downloads=_downloads(beside_it, [*slides, *made]),
-            changes=CHANGES if edition.has_changes and not shop.single_file else None,
+            changes=CHANGES if edition.has_changes and not context.single_file else None,
             preview=poster.preview(pages[Format.REPORT]) if poster is not None else None,
         )
-        html = report_page.render(dressed, whole, templating.environment(wardrobe.folders))
+        html = report_page.render(dressed, whole, templating.environment(theme_assets.folders))
         made.append(Artifact(path=pages[Format.REPORT], content=html))
     return [*made, *files.values()]
 
@@ -116,14 +116,14 @@ def _downloads(
 def _pdf(
     report: Report,
     page: report_page.Page,
-    wardrobe: Wardrobe,
+    theme_assets: ThemeAssets,
     beside: Mapping[PurePosixPath, bytes],
 ) -> Typeset:
     from csp_slides.render.pdf import report as report_pdf
 
     context = report_pdf.Context(
-        theme=wardrobe.theme,
-        folders=wardrobe.folders,
+        theme=theme_assets.theme,
+        folders=theme_assets.folders,
         pictures=beside,
         files={name: f"{page.root}{path}" for name, path in page.files.items()},
         logo=page.logo,
@@ -173,13 +173,13 @@ def _docx(
     report: Report,
     page: report_page.Page,
     pictures: Mapping[PurePosixPath, bytes],
-    shop: Shop,
+    context: BuildContext,
     place: PurePosixPath,
 ) -> Artifact:
     from csp_slides.render.docx import report_document
 
     files = {name: f"{page.root}{path}" for name, path in page.files.items()}
-    template = shop.office.get(Format.DOCX)
+    template = context.office.get(Format.DOCX)
     return Artifact(path=place, content=report_document.render(report, pictures, files, template))
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from csp_slides.content.theme import Theme
     from csp_slides.core.artifact import Artifact
     from csp_slides.core.base_url import Website
-    from csp_slides.editions.build_context import Shop
+    from csp_slides.editions.build_context import BuildContext
     from csp_slides.editions.edition import Edition
     from csp_slides.model.catalogue import Catalogue
     from csp_slides.render.card_png import Palette
@@ -60,13 +60,13 @@ class Poster(Struct, frozen=True, kw_only=True):
         )
 
 
-def poster_of(edition: Edition, shop: Shop) -> Poster | None:
+def poster_of(edition: Edition, context: BuildContext) -> Poster | None:
     """Make the poster of a document; None for a draft and for what is not for publication."""
     known = edition.particulars
     draft = any(each is not None and each.draft for each in (edition.deck, edition.report))
     if (
-        shop.website is None
-        or shop.audience is not Audience.PUBLIC
+        context.website is None
+        or context.audience is not Audience.PUBLIC
         or draft
         or known.exempt
         or known.withdrawn
@@ -81,17 +81,19 @@ def poster_of(edition: Edition, shop: Shop) -> Poster | None:
         date=known.date,
         purpose=known.purpose,
     ).about
-    theme = shop.wardrobe(edition.theme).theme
+    theme = context.theme_assets(edition.theme).theme
     lines = tuple(each for each in (known.presenter, met) if each)
-    return _poster(edition.slug, edition.title, lines, about, shop, theme=theme)
+    return _poster(edition.slug, edition.title, lines, about, context, theme=theme)
 
 
-def poster_of_site(catalogue: Catalogue, shop: Shop) -> Poster | None:
+def poster_of_site(catalogue: Catalogue, context: BuildContext) -> Poster | None:
     """Make the poster of the site's first page."""
-    if shop.website is None or not catalogue.public:
+    if context.website is None or not catalogue.public:
         return None
     about = f"Slides and papers of {catalogue.council}." if catalogue.council else SITE_TITLE
-    return _poster("site", SITE_TITLE, (), about, shop, theme=shop.paper().theme, kind="website")
+    return _poster(
+        "site", SITE_TITLE, (), about, context, theme=context.paper().theme, kind="website"
+    )
 
 
 def _poster(
@@ -99,25 +101,25 @@ def _poster(
     title: str,
     lines: tuple[str, ...],
     about: str,
-    shop: Shop,
+    context: BuildContext,
     *,
     theme: Theme,
     kind: str = "article",
 ) -> Poster:
     from csp_slides.render import card_png
 
-    assert shop.website is not None, "asked by those who make posters"
-    council = shop.council.name or None
+    assert context.website is not None, "asked by those who make posters"
+    council = context.council.name or None
     card = card_png.Card(council=council, title=title, lines=lines, palette=palette_of(theme))
-    files = {file.path: file.content for file in shop.assets.artifacts}
-    western, further = (files[shop.assets.paths[font]] for font in card_png.FONTS)
+    files = {file.path: file.content for file in context.assets.artifacts}
+    western, further = (files[context.assets.paths[font]] for font in card_png.FONTS)
     return Poster(
         title=title,
         about=about,
         picture=asset(f"{name}-preview.png", card_png.render(card, (western, further))),
         words=card.words,
         site=council or SITE_TITLE,
-        website=shop.website,
+        website=context.website,
         kind=kind,
     )
 

@@ -36,14 +36,14 @@ class ThemeFiles(Struct, frozen=True, kw_only=True):
     templates: Path
 
 
-class Furniture(Struct, frozen=True, kw_only=True):
+class ThemeLoader(Struct, frozen=True, kw_only=True):
     """Where templates and themes are looked for, the site owner's first."""
 
     templates: tuple[Path, ...]
     themes: tuple[Path, ...]
 
     @classmethod
-    def of(cls, folder: ContentFolder) -> Furniture:
+    def of(cls, folder: ContentFolder) -> ThemeLoader:
         """Stand beside a content folder; a single file outside one has only the shipped ones."""
         beside = folder.root.parent
         own = folder.whole
@@ -88,9 +88,9 @@ class Furniture(Struct, frozen=True, kw_only=True):
         return {**own, **reveal, **fonts}
 
 
-def template_folders(furniture: Furniture, theme: ThemeFiles | None) -> tuple[Path, ...]:
+def template_folders(theme_loader: ThemeLoader, theme: ThemeFiles | None) -> tuple[Path, ...]:
     """Order the folders for templates: the site owner's, the theme's, the shipped one."""
-    *own, shipped = furniture.templates
+    *own, shipped = theme_loader.templates
     themes: Iterable[Path] = (theme.templates,) if theme and theme.templates.is_dir() else ()
     return (*own, *themes, shipped)
 

@@ -16,7 +16,7 @@ from csp_slides.core.diagnostics import Sink
 from csp_slides.core.incremental import Memory, parts_of
 from csp_slides.core.slug import slug_of
 from csp_slides.core.source import Source, Text
-from csp_slides.load.read_files import Shelf, copies, proper_name, report_copies, shelve
+from csp_slides.load.read_files import ReadFiles, add_file, copies, proper_name, report_copies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,27 +36,27 @@ def load(
     read is given all the same. With `previews`, a section or plan that is built alone has a deck.
     """
     memory = memory if memory is not None else Memory()
-    shelf = Shelf()
+    read_files = ReadFiles()
     only = folder.only_inside
     names = folder.texts()
     copied = copies(names)
     for inside in names:
         if inside == only or inside not in copied:
-            shelve(inside, folder, shelf, memory)
+            add_file(inside, folder, read_files, memory)
     if only is None:
         report_copies(copied, folder.shown, sink)
-    council = _council(shelf, sink, memory)
-    sections = _named_sections(shelf, sink)
+    council = _council(read_files, sink, memory)
+    sections = _named_sections(read_files, sink)
     presentations = [
         _with_own_slides(
-            _presentation(source, deck, council, sections, shelf, sink), folder, sink, memory
+            _presentation(source, deck, council, sections, read_files, sink), folder, sink, memory
         )
-        for source, deck in shelf.decks
+        for source, deck in read_files.decks
         if only in {None, str(source.inside)}
     ]
     markdown = [
         found
-        for source in shelf.markdown
+        for source in read_files.markdown
         if only in {None, str(source.inside)}
         and (found := _markdown(source, council, folder, sink, memory)) is not None
     ]
@@ -68,13 +68,13 @@ def load(
             council=council,
             source=source,
         )
-        for source, kind, record in shelf.documents
+        for source, kind, record in read_files.documents
     ]
     presentations = [*_with_plans(presentations, documents, sink)]
     if previews and only is not None:
         presentations += [
             _with_own_slides(each, folder, sink, memory)
-            for each in _previews(only, shelf, council, sections, documents, sink)
+            for each in _previews(only, read_files, council, sections, documents, sink)
         ]
     library = Library(
         council=council,
@@ -83,41 +83,41 @@ def load(
         documents=tuple(
             document for document in documents if only in {None, str(document.source.inside)}
         ),
-        credits=shelf.credits,
-        sources=tuple(shelf.sources),
+        credits=read_files.credits,
+        sources=tuple(read_files.sources),
     )
     used = _used(library, sections)
     # A file that is built alone has nothing to do with the other files of its content.
     unused = [
         section
-        for source, section in shelf.sections
+        for source, section in read_files.sections
         if only is None and str(source.inside) not in used
     ]
-    library = replace(library, unused=tuple(unused), sections=_looked_at(shelf, used, only))
-    _report(shelf, used, only, sink)
+    library = replace(library, unused=tuple(unused), sections=_looked_at(read_files, used, only))
+    _report(read_files, used, only, sink)
     _check_slugs(library, sink)
     return library
 
 
-def _council(shelf: Shelf, sink: Sink, memory: Memory) -> Council:
-    if not shelf.councils:
+def _council(read_files: ReadFiles, sink: Sink, memory: Memory) -> Council:
+    if not read_files.councils:
         return memory.recall(("no council",), (), lambda _: Council(name=Text("")), sink)
-    for source, council in shelf.councils[1:]:
-        first = shelf.councils[0][0]
+    for source, council in read_files.councils[1:]:
+        first = read_files.councils[0][0]
         sink.error(
             "second-council",
             f"this is a second council file; the first is {first.path}",
             council.span or source.span(1, 1),
             help="keep one file of kind 'council'",
         )
-    return shelf.councils[0][1]
+    return read_files.councils[0][1]
 
 
-def _named_sections(shelf: Shelf, sink: Sink) -> dict[str, Section]:
+def _named_sections(read_files: ReadFiles, sink: Sink) -> dict[str, Section]:
     """Key the sections by path and by id; two of one id are an error."""
     named: dict[str, Section] = {}
     owners: dict[str, Source] = {}
-    for source, section in shelf.sections:
+    for source, section in read_files.sections:
         named[str(source.inside)] = section
         # A deck names the file as it should be called.
         named.setdefault(str(source.inside.with_name(proper_name(source.inside.name))), section)
@@ -141,7 +141,7 @@ def _presentation(  # noqa: PLR0917  # it joins what six places know
     deck: DeckFile,
     council: Council,
     sections: Mapping[str, Section],
-    shelf: Shelf,
+    read_files: ReadFiles,
     sink: Sink,
 ) -> Presentation:
     from csp_slides.load.resolve_sections import choose
@@ -152,14 +152,14 @@ def _presentation(  # noqa: PLR0917  # it joins what six places know
         source=source,
         council=council,
         sections=sections,
-        broken=frozenset(shelf.broken),
+        broken=frozenset(read_files.broken),
         sink=sink,
     )
 
 
 def _previews(  # noqa: PLR0917  # it joins what six places know
     only: str,
-    shelf: Shelf,
+    read_files: ReadFiles,
     council: Council,
     sections: Mapping[str, Section],
     documents: Sequence[Document],
@@ -168,19 +168,19 @@ def _previews(  # noqa: PLR0917  # it joins what six places know
     """Yield the deck of the one section or plan that is built alone, to look at."""
     from csp_slides.load.preview_deck import preview_of_plan, preview_of_section
 
-    for source, section in shelf.sections:
-        if str(source.inside) == only and only not in shelf.broken:
+    for source, section in read_files.sections:
+        if str(source.inside) == only and only not in read_files.broken:
             yield preview_of_section(
                 source,
                 section,
                 slug=_slug(source, section.id),
                 council=council,
                 sections=sections,
-                decks=shelf.decks,
+                decks=read_files.decks,
                 sink=sink,
             )
     for document in documents:
-        found = preview_of_plan(document, shelf.decks)
+        found = preview_of_plan(document, read_files.decks)
         if found is not None and str(document.source.inside) == only:
             yield found
 
@@ -212,12 +212,12 @@ def _with_plans(
 def _markdown(
     source: Source, council: Council, folder: ContentFolder, sink: Sink, memory: Memory
 ) -> MarkdownPresentation | None:
-    from csp_slides.markdown.load import KeptSlides, MarkdownSettings, load_markdown
+    from csp_slides.markdown.load import MarkdownSettings, SlideCache, load_markdown
 
     settings = MarkdownSettings(
         trusted=str(source.inside) in council.trust, frames=tuple(council.frames)
     )
-    kept = memory.recall(("slides", str(source.inside)), (), lambda _: KeptSlides(), Sink())
+    kept = memory.recall(("slides", str(source.inside)), (), lambda _: SlideCache(), Sink())
     deck = memory.recall(
         ("markdown", str(source.inside)),
         (source, council),
@@ -260,26 +260,28 @@ def _used(library: Library, sections: Mapping[str, Section]) -> frozenset[str]:
     return frozenset([*decks, *(str(inside) for inside in used)])
 
 
-def _looked_at(shelf: Shelf, used: frozenset[str], only: str | None) -> tuple[Section, ...]:
+def _looked_at(
+    read_files: ReadFiles, used: frozenset[str], only: str | None
+) -> tuple[Section, ...]:
     """Give the sections that could be read, of those that this build is about."""
     return tuple(
         section
-        for source, section in shelf.sections
-        if str(source.inside) not in shelf.broken
+        for source, section in read_files.sections
+        if str(source.inside) not in read_files.broken
         and (only is None or str(source.inside) in {only, *used})
     )
 
 
-def _report(shelf: Shelf, used: frozenset[str], only: str | None, sink: Sink) -> None:
+def _report(read_files: ReadFiles, used: frozenset[str], only: str | None, sink: Sink) -> None:
     """Pass on the problems of the files that this build uses; of all, when it builds all."""
-    for inside, problems in shelf.problems.items():
-        council = any(inside == str(source.inside) for source, _ in shelf.councils)
+    for inside, problems in read_files.problems.items():
+        council = any(inside == str(source.inside) for source, _ in read_files.councils)
         if only is None or inside == only or council or inside in used:
             sink.extend(problems.diagnostics)
-    for source, section in shelf.sections:
+    for source, section in read_files.sections:
         inside = str(source.inside)
         unused = inside not in used and (only is None or inside == only)
-        if unused and inside not in shelf.broken:
+        if unused and inside not in read_files.broken:
             _check_filled(section, sink)
 
 

@@ -42,7 +42,7 @@ _COPIES = (
 )
 
 
-class Shelf(Struct):
+class ReadFiles(Struct):
     """What has been read so far, by kind, each with its source.
 
     `sources` are the files that are text at all; `broken` names the files that could not be read,
@@ -72,9 +72,9 @@ class Sheet(Struct, frozen=True, kw_only=True):
     credits: Mapping[str, PictureCredit] | None = None
 
 
-def shelve(inside: str, folder: ContentFolder, shelf: Shelf, memory: Memory) -> None:
+def add_file(inside: str, folder: ContentFolder, read_files: ReadFiles, memory: Memory) -> None:
     """Read one file onto the shelf, its problems beside it."""
-    sink = shelf.problems.setdefault(inside, Sink())
+    sink = read_files.problems.setdefault(inside, Sink())
     shown = folder.shown / inside
     data = folder.read_bytes(inside) or b""
     sheet = memory.recall(
@@ -83,7 +83,7 @@ def shelve(inside: str, folder: ContentFolder, shelf: Shelf, memory: Memory) -> 
         lambda found: _sheet(data, shown, PurePosixPath(inside), found),
         sink,
     )
-    _put(inside, sheet, shelf)
+    _put(inside, sheet, read_files)
 
 
 def _sheet(data: bytes, shown: PurePosixPath, inside: PurePosixPath, sink: Sink) -> Sheet:
@@ -123,24 +123,24 @@ def proper_name(name: str) -> str:
     return stem if stem.casefold().endswith((".yaml", ".yml")) else f"{stem}.yaml"
 
 
-def _put(inside: str, sheet: Sheet, shelf: Shelf) -> None:
+def _put(inside: str, sheet: Sheet, read_files: ReadFiles) -> None:
     """Put what was read with its like."""
     source = sheet.source
     if source is None:
-        shelf.broken.add(inside)
+        read_files.broken.add(inside)
         return
-    shelf.sources.append(source)
+    read_files.sources.append(source)
     if inside.casefold().endswith(_MARKDOWN):
-        shelf.markdown.append(source)
+        read_files.markdown.append(source)
     elif sheet.credits is not None:
-        shelf.credits.update(sheet.credits)
+        read_files.credits.update(sheet.credits)
     else:
-        _put_record(inside, source, sheet, shelf)
+        _put_record(inside, source, sheet, read_files)
 
 
-def _put_record(inside: str, source: Source, sheet: Sheet, shelf: Shelf) -> None:
-    if sheet.record is None or shelf.problems[inside].has_errors:
-        shelf.broken.add(inside)
+def _put_record(inside: str, source: Source, sheet: Sheet, read_files: ReadFiles) -> None:
+    if sheet.record is None or read_files.problems[inside].has_errors:
+        read_files.broken.add(inside)
     from csp_slides.content.deck_file import DeckFile
     from csp_slides.content.section import Section
 
@@ -148,14 +148,14 @@ def _put_record(inside: str, source: Source, sheet: Sheet, shelf: Shelf) -> None
         case None:
             return
         case Council() as council:
-            shelf.councils.append((source, council))
+            read_files.councils.append((source, council))
         case Section() as section:
-            shelf.sections.append((source, section))
+            read_files.sections.append((source, section))
         case DeckFile() as deck:
-            shelf.decks.append((source, deck))
+            read_files.decks.append((source, deck))
         case other:
             assert sheet.kind is not None, "a record is of a kind"
-            shelf.documents.append((source, sheet.kind, other))
+            read_files.documents.append((source, sheet.kind, other))
 
 
 def read_credits(inside: str, folder: ContentFolder, sink: Sink) -> dict[str, PictureCredit]:

@@ -51,9 +51,9 @@ def choose(
     """
     _check_opening(deck, sink)
     _check_ending(deck, sink)
-    shelf = _Shelf(near=source.inside.parent, sections=sections, broken=broken)
+    read_files = _Shelf(near=source.inside.parent, sections=sections, broken=broken)
     numbered = enumerate(deck.sections, start=1)
-    found = (_chapter(entry, place, shelf, sink) for place, entry in numbered)
+    found = (_chapter(entry, place, read_files, sink) for place, entry in numbered)
     chapters = [chapter for chapter in found if chapter is not None]
     kept = tuple(
         each for each in chapters if _is_broken(each, broken) or _stands(each, deck.empty, sink)
@@ -100,8 +100,8 @@ def _check_ending(deck: DeckFile, sink: Sink) -> None:
         )
 
 
-def _chapter(entry: SectionEntry, place: int, shelf: _Shelf, sink: Sink) -> Chapter | None:
-    section = _section(entry, shelf, sink)
+def _chapter(entry: SectionEntry, place: int, read_files: _Shelf, sink: Sink) -> Chapter | None:
+    section = _section(entry, read_files, sink)
     if section is None:
         return None
     items, indicators = _chosen(entry, section, sink)
@@ -118,7 +118,7 @@ def _chapter(entry: SectionEntry, place: int, shelf: _Shelf, sink: Sink) -> Chap
     )
 
 
-def _section(entry: SectionEntry, shelf: _Shelf, sink: Sink) -> Section | None:
+def _section(entry: SectionEntry, read_files: _Shelf, sink: Sink) -> Section | None:
     if entry.use is not None and entry.title is not None:
         sink.error(
             "section-entry",
@@ -128,7 +128,7 @@ def _section(entry: SectionEntry, shelf: _Shelf, sink: Sink) -> Section | None:
         )
         return None
     if entry.use is not None:
-        return _used(entry.use, shelf, sink)
+        return _used(entry.use, read_files, sink)
     if entry.title is None:
         sink.error(
             "section-entry",
@@ -157,14 +157,14 @@ def _meanings(use: str, near: PurePosixPath) -> tuple[str, ...]:
     return _normal(str(near / use)), _normal(use), str(use)
 
 
-def _used(use: Text, shelf: _Shelf, sink: Sink) -> Section | None:
-    found = find_section(use, shelf.near, shelf.sections)
+def _used(use: Text, read_files: _Shelf, sink: Sink) -> Section | None:
+    found = find_section(use, read_files.near, read_files.sections)
     if found is not None:
         return found
-    names = _meanings(use, shelf.near)
-    if shelf.broken and ("/" not in use or shelf.broken.intersection(names)):
+    names = _meanings(use, read_files.near)
+    if read_files.broken and ("/" not in use or read_files.broken.intersection(names)):
         return None
-    files = sorted(name for name in shelf.sections if name.endswith((".yaml", ".yml")))
+    files = sorted(name for name in read_files.sections if name.endswith((".yaml", ".yml")))
     sink.error(
         "unknown-section",
         f"there is no section '{use}'"
@@ -172,7 +172,7 @@ def _used(use: Text, shelf: _Shelf, sink: Sink) -> Section | None:
         use.span,
         help=closest(
             use,
-            shelf.sections,
+            read_files.sections,
             otherwise="add the officer's file, or use the name of one that exists",
         ),
     )

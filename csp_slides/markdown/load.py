@@ -15,7 +15,7 @@ from csp_slides.markdown.passage import Passage
 from csp_slides.markdown.reading import Supplies
 from csp_slides.markdown.separators import compile_separators
 from csp_slides.markdown.settings import MarkdownSettings
-from csp_slides.markdown.slide_cache import KeptSlides
+from csp_slides.markdown.slide_cache import SlideCache
 from csp_slides.markdown.split import split
 from csp_slides.markdown.styles import Styles, find_sheet_files, styles_of, with_styles
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from csp_slides.markdown.separators import Separators
     from csp_slides.markdown.split import Position
 
-__all__ = ["KeptSlides", "MarkdownSettings", "load_markdown"]
+__all__ = ["MarkdownSettings", "SlideCache", "load_markdown"]
 
 
 def load_markdown(
@@ -35,7 +35,7 @@ def load_markdown(
     sink: Sink,
     *,
     settings: MarkdownSettings,
-    kept: KeptSlides | None = None,
+    kept: SlideCache | None = None,
 ) -> MarkdownDeck | None:
     """Read a deck in reveal-md's dialect; slides that `kept` has of its last reading are not.
 
@@ -45,14 +45,14 @@ def load_markdown(
     whole = Passage.whole(source)
     try:
         check_deck(source.text)
-        return _load(whole, files, sink, settings, kept or KeptSlides())
+        return _load(whole, files, sink, settings, kept or SlideCache())
     except LimitError as error:
         sink.error(error.code, error.message, whole.span(error.place), error.remedy)
         return None
 
 
 def _load(
-    whole: Passage, files: FileIndex, sink: Sink, settings: MarkdownSettings, kept: KeptSlides
+    whole: Passage, files: FileIndex, sink: Sink, settings: MarkdownSettings, kept: SlideCache
 ) -> MarkdownDeck | None:
     source = whole.ground.source
     front = read_front_matter(whole, sink)
@@ -76,7 +76,7 @@ def _load(
 
 
 def _read_stacks(
-    positions: tuple[Position, ...], separators: Separators, shared: Supplies, kept: KeptSlides
+    positions: tuple[Position, ...], separators: Separators, shared: Supplies, kept: SlideCache
 ) -> tuple[MarkdownStack, ...]:
     pieces = [piece for position in positions for piece in position.pieces]
     kept.begin(separators, shared)

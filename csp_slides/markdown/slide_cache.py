@@ -76,7 +76,7 @@ class _Read(Struct, frozen=True):
     asked: Asked
 
 
-class KeptSlides:
+class SlideCache:
     """The slides of one deck's last reading; not for several threads."""
 
     def __init__(self) -> None:

@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from csp_slides.assets.images.variants import Developed, Refused
     from csp_slides.content.library import Library
     from csp_slides.core.diagnostics import Diagnostic
-    from csp_slides.editions.build_context import Shop
+    from csp_slides.editions.build_context import BuildContext
     from csp_slides.editions.edition import Edition
-    from csp_slides.editions.render_edition import Made
+    from csp_slides.editions.render_edition import RenderedEdition
     from csp_slides.pipeline.options import Request
     from csp_slides.site.change_history import Histories, Words
     from csp_slides.site.writer import Written
@@ -50,7 +50,7 @@ class Built(Struct, frozen=True, kw_only=True):
     """What a build made: every document, every file, every problem that did not stop it."""
 
     audience: Audience
-    made: tuple[Made, ...]
+    made: tuple[RenderedEdition, ...]
     artifacts: tuple[Artifact, ...]
     diagnostics: tuple[Diagnostic, ...]
     manifest: bytes
@@ -144,7 +144,7 @@ def render(
     if not documents_of(known):
         later()
         return _nothing(request, sink)
-    editions, shop = prepare(known, folder, request, sink, memory)
+    editions, context = prepare(known, folder, request, sink, memory)
     words: Mapping[str, Words] = {}
     told = NOTHING
     if request.audience is Audience.PUBLIC:
@@ -166,7 +166,7 @@ def render(
     told_of = nobody if sink.has_errors else ready
     made = tuple(
         produce_all(
-            editions, shop, pictures, memory, executor=executor, progress=progress, ready=told_of
+            editions, context, pictures, memory, executor=executor, progress=progress, ready=told_of
         )
     )
     for each in made:
@@ -174,19 +174,19 @@ def render(
     later()
     words = words or {each.slug: _words(each, memory) for each in editions}
     diagnostics = _settled(sink, request)
-    catalogue = catalogue_of(made, shop)
-    finding = find(catalogue, made, words, shop)
+    catalogue = catalogue_of(made, context)
+    finding = find(catalogue, made, words, context)
     pages = (
-        *index_pages(catalogue, shop, finding),
+        *index_pages(catalogue, context, finding),
         *finding.files,
-        *site_pages(shop, redirects_of(made, shop)),
-        *_kept(made, told, shop),
+        *site_pages(context, redirects_of(made, context)),
+        *_kept(made, told, context),
         *(file for each in made for file in each.artifacts),
     )
-    artifacts = unique((*reached(shop.shared, pages), *pages))
+    artifacts = unique((*reached(context.shared, pages), *pages))
     if not request.single_file:  # no server would let run what stands in such pages
         servers = server_files(
-            artifacts, made, shop, draft=request.draft, compress=request.compress
+            artifacts, made, context, draft=request.draft, compress=request.compress
         )
         artifacts = unique((*artifacts, *servers))
     searched = _verify(artifacts, editions, library, request, memory) if request.verified else ()
@@ -261,14 +261,16 @@ def _with_changes(edition: Edition, told: Histories) -> Edition:
     return replace(edition, has_changes=True) if edition.slug in told.changes else edition
 
 
-def _kept(made: Sequence[Made], told: Histories, shop: Shop) -> Iterator[Artifact]:
+def _kept(
+    made: Sequence[RenderedEdition], told: Histories, context: BuildContext
+) -> Iterator[Artifact]:
     """Make what a public site remembers and tells of its documents' changes."""
-    if shop.audience is not Audience.PUBLIC:
+    if context.audience is not Audience.PUBLIC:
         return
     if told.changes:
         from csp_slides.site.change_pages import changes_pages
 
-        yield from changes_pages(made, told.changes, shop)
+        yield from changes_pages(made, told.changes, context)
     yield Artifact(
         path=PurePosixPath(version_store.NAME), content=version_store.write(told.versions)
     )

@@ -15,7 +15,7 @@ from csp_slides.pipeline.validate import examine, examine_style, open_content
 if TYPE_CHECKING:
     from csp_slides.core.diagnostics import Diagnostic
     from csp_slides.core.disk_cache import Cache
-    from csp_slides.editions.render_edition import Made
+    from csp_slides.editions.render_edition import RenderedEdition
     from csp_slides.lint.coverage import Covered
     from csp_slides.pipeline.options import Request
 
@@ -24,7 +24,7 @@ class Checked(Struct, frozen=True, kw_only=True):
     """Every problem found, and what would have been made; nothing where there are errors."""
 
     diagnostics: tuple[Diagnostic, ...]
-    made: tuple[Made, ...] = ()
+    made: tuple[RenderedEdition, ...] = ()
 
 
 def check(request: Request, *, cache: Cache = NO_CACHE) -> Checked:

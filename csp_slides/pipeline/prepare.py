@@ -12,10 +12,10 @@ from csp_slides.content.library import MarkdownPresentation
 from csp_slides.core.base_url import website
 from csp_slides.core.incremental import parts_of
 from csp_slides.editions import theme
-from csp_slides.editions.build_context import open_shop
+from csp_slides.editions.build_context import open_context
 from csp_slides.editions.compose_edition import make_edition
 from csp_slides.editions.edition import Wish, limit_of, theme_of
-from csp_slides.editions.theme_loader import Furniture
+from csp_slides.editions.theme_loader import ThemeLoader
 from csp_slides.editions.unavailable_formats import leave_out, without_drawn
 from csp_slides.lint.deck_advice import review_time, review_words
 from csp_slides.load.content_folder import SHIPPED
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from csp_slides.content.plan import Plan
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.incremental import Memory
-    from csp_slides.editions.build_context import Shop
+    from csp_slides.editions.build_context import BuildContext
     from csp_slides.editions.edition import Edition, Shown
     from csp_slides.load.content_folder import ContentFolder
     from csp_slides.pipeline.options import Request
@@ -43,15 +43,15 @@ def documents_of(library: Library) -> tuple[Shown, ...]:
 
 def prepare(
     library: Library, folder: ContentFolder, request: Request, sink: Sink, memory: Memory
-) -> tuple[tuple[Edition, ...], Shop]:
+) -> tuple[tuple[Edition, ...], BuildContext]:
     """Compose every document and read all that they share.
 
     Raises:
         CommandError: an earlier edition of an action plan cannot be compared.
         ToolError: what a format is made with is not installed.
     """
-    furniture = Furniture.of(folder)
-    names = furniture.theme_names()
+    theme_loader = ThemeLoader.of(folder)
+    names = theme_loader.theme_names()
     wish = Wish(
         audience=request.audience,
         formats=request.formats,
@@ -89,7 +89,7 @@ def prepare(
     wanted = [edition.theme for edition in editions]
     own = library.council.website
     place = request.website or (website(own) if own else None)
-    shop = memory.recall(
+    context = memory.recall(
         ("shop",),
         (
             library.council,
@@ -99,8 +99,8 @@ def prepare(
             *credited.values(),
             *(str(name) for name in sorted(set(wanted))),
         ),
-        lambda found: open_shop(
-            furniture,
+        lambda found: open_context(
+            theme_loader,
             council=library.council,
             credits=credited,
             audience=request.audience,
@@ -114,7 +114,7 @@ def prepare(
         sink,
         folder,
     )
-    return made, shop
+    return made, context
 
 
 def _plans(library: Library) -> tuple[Plan, ...]:

@@ -28,7 +28,7 @@ _PATIENCE: Final = 5.0
 """Seconds that a request waits for the rest of a build of which a slide is shown already."""
 
 
-class Board(Struct):
+class EventHub(Struct):
     """The state of the site and the browsers that wait for word of it.
 
     `publish` and `send_ahead` are called by the thread that builds, all else in the loop's.

@@ -18,10 +18,10 @@ import uvicorn
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import CommandError
 from csp_slides.editions.rehearsal import file_name, read_run
-from csp_slides.serve.event_hub import Board
+from csp_slides.serve.event_hub import EventHub
 from csp_slides.serve.rebuild_loop import keep_up
 from csp_slides.serve.serving import Site, application
-from csp_slides.serve.status_page import standing_page
+from csp_slides.serve.status_page import status_page
 from csp_slides.serve.watching import Gatherer
 
 if TYPE_CHECKING:
@@ -77,9 +77,9 @@ def serve(
     """Serve the site and keep it up with its content until Ctrl-C."""
     # The thread that builds lets the one that serves have its turn soon.
     sys.setswitchinterval(_TURN)
-    board, gatherer, server = assemble(live, first, host, port.getsockname()[1], follow=follow)
+    event_hub, gatherer, server = assemble(live, first, host, port.getsockname()[1], follow=follow)
     watching = threading.Thread(
-        target=watch, args=(board, gatherer, tell), kwargs={"polling": polling}, daemon=True
+        target=watch, args=(event_hub, gatherer, tell), kwargs={"polling": polling}, daemon=True
     )
     watching.start()
     try:
@@ -91,14 +91,14 @@ def serve(
 
 def assemble(
     live: Live, first: Update, host: str, port: int, *, follow: bool = False
-) -> tuple[Board, Gatherer, uvicorn.Server]:
+) -> tuple[EventHub, Gatherer, uvicorn.Server]:
     """Make the parts of a server, none of which runs yet."""
-    board = Board(live=live, update=first, follow=follow)
-    return board, Gatherer(), _Server(_configuration(live, board, host, port), board)
+    event_hub = EventHub(live=live, update=first, follow=follow)
+    return event_hub, Gatherer(), _Server(_configuration(live, event_hub, host, port), event_hub)
 
 
 def watch(
-    board: Board,
+    event_hub: EventHub,
     gatherer: Gatherer,
     tell: Callable[[Turn], None],
     *,
@@ -107,13 +107,13 @@ def watch(
     """Build at every change and tell the browsers, until `gatherer` is closed."""
 
     def both(turn: Turn) -> None:
-        board.publish(turn)
+        event_hub.publish(turn)
         tell(turn)
 
-    keep_up(board.live, gatherer, both, ahead=board.send_ahead, polling=polling)
+    keep_up(event_hub.live, gatherer, both, ahead=event_hub.send_ahead, polling=polling)
 
 
-def _configuration(live: Live, board: Board, host: str, port: int) -> uvicorn.Config:
+def _configuration(live: Live, event_hub: EventHub, host: str, port: int) -> uvicorn.Config:
     names = {*_LOOPBACK, host.casefold()} - _EVERYWHERE
     own = {
         file.name: file.read_bytes()
@@ -121,11 +121,11 @@ def _configuration(live: Live, board: Board, host: str, port: int) -> uvicorn.Co
         if file.suffix in {".css", ".js"}
     }
     site = Site(
-        board=board,
+        event_hub=event_hub,
         own=own,
         hosts=frozenset(f"{name}:{port}" for name in names),
         addresses=host in _EVERYWHERE,
-        page=lambda update: standing_page(live, update),
+        page=lambda update: status_page(live, update),
         save=lambda slug, content: save_run(live, slug, content),
     )
     return uvicorn.Config(
@@ -141,9 +141,9 @@ def _configuration(live: Live, board: Board, host: str, port: int) -> uvicorn.Co
 class _Server(uvicorn.Server):
     """A server that lets its waiting browsers go when it is told to end."""
 
-    def __init__(self, config: uvicorn.Config, board: Board) -> None:
+    def __init__(self, config: uvicorn.Config, event_hub: EventHub) -> None:
         super().__init__(config)
-        self._board = board
+        self._board = event_hub
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:
         """Run, and let other threads tell the browsers."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request as HttpRequest
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-    from csp_slides.serve.event_hub import Board
+    from csp_slides.serve.event_hub import EventHub
     from csp_slides.serve.rebuild import Update
 
 OURS: Final = "/~live/"
@@ -70,7 +70,7 @@ class Site(Struct, frozen=True, kw_only=True):
     document by its slug and says whether there is one.
     """
 
-    board: Board
+    event_hub: EventHub
     own: Mapping[str, bytes]
     hosts: frozenset[str]
     addresses: bool
@@ -145,8 +145,8 @@ def _file(site: Site) -> Callable[[HttpRequest], Response]:
     async def answer(request: HttpRequest) -> Response:
         path = str(request.path_params["path"])
         name = f"{path}index.html" if path.endswith("/") or not path else path
-        await site.board.wait()
-        files = site.board.live.files
+        await site.event_hub.wait()
+        files = site.event_hub.live.files
         content = files.get(PurePosixPath(name)) if _is_plain(name) else None
         if content is None:
             if not files and name.endswith(".html"):
@@ -161,7 +161,7 @@ def _file(site: Site) -> Callable[[HttpRequest], Response]:
 
 
 def _whole(site: Site) -> bytes:
-    return inject(site.page(site.board.update))
+    return inject(site.page(site.event_hub.update))
 
 
 def _is_plain(name: str) -> bool:
@@ -171,16 +171,16 @@ def _is_plain(name: str) -> bool:
 
 def _events(site: Site) -> Callable[[HttpRequest], Response]:
     async def answer(_: HttpRequest) -> Response:
-        return StreamingResponse(_stream(site.board), media_type="text/event-stream")
+        return StreamingResponse(_stream(site.event_hub), media_type="text/event-stream")
 
     return answer  # type: ignore[return-value]  # Starlette takes either
 
 
-async def _stream(board: Board) -> AsyncIterator[str]:
+async def _stream(event_hub: EventHub) -> AsyncIterator[str]:
     queue: asyncio.Queue[str | None] = asyncio.Queue()
-    board.listeners.add(queue)
+    event_hub.listeners.add(queue)
     try:
-        yield f"retry: 300\ndata: {board.hello()}\n\n"
+        yield f"retry: 300\ndata: {event_hub.hello()}\n\n"
         while True:
             try:
                 message = await asyncio.wait_for(queue.get(), _HEARTBEAT)
@@ -191,12 +191,12 @@ async def _stream(board: Board) -> AsyncIterator[str]:
                 return
             yield f"data: {message}\n\n"
     finally:
-        board.listeners.discard(queue)
+        event_hub.listeners.discard(queue)
 
 
 def _state(site: Site) -> Callable[[HttpRequest], Response]:
     async def answer(_: HttpRequest) -> Response:
-        return JSONResponse(status_of(site.board.update, site.board.number))
+        return JSONResponse(status_of(site.event_hub.update, site.event_hub.number))
 
     return answer  # type: ignore[return-value]  # Starlette takes either
 

@@ -47,7 +47,7 @@ class SectionRow(Struct, frozen=True, kw_only=True):
     changed: str
 
 
-def standing_page(live: Live, update: Update) -> bytes:
+def status_page(live: Live, update: Update) -> bytes:
     """Write the page."""
     templates = templating.environment([package_data.templates()])
     values = {

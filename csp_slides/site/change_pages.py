@@ -15,8 +15,8 @@ from csp_slides.site.static_pages import page_of_site
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from csp_slides.editions.build_context import Shop
-    from csp_slides.editions.render_edition import Made
+    from csp_slides.editions.build_context import BuildContext
+    from csp_slides.editions.render_edition import RenderedEdition
     from csp_slides.model.catalogue import Amended
     from csp_slides.site.version_store import Change
 
@@ -24,14 +24,16 @@ _FORMS = {Format.DECK.value: "Slides", Format.REPORT.value: "Report"}
 
 
 def changes_pages(
-    made: Sequence[Made], changes: Mapping[str, tuple[Change, ...]], shop: Shop
+    made: Sequence[RenderedEdition],
+    changes: Mapping[str, tuple[Change, ...]],
+    context: BuildContext,
 ) -> Iterator[Artifact]:
     """Make a page for each document of which it is known which words have changed.
 
     Raises:
         ContentError: a template is wrong.
     """
-    page, templates = page_of_site(shop, "../"), templating.environment(shop.folders)
+    page, templates = page_of_site(context, "../"), templating.environment(context.folders)
     for each in made:
         if each.edition.has_changes:
             told = tuple(_amendments(each, changes[each.summary.slug]))
@@ -39,7 +41,7 @@ def changes_pages(
             yield Artifact(path=PurePosixPath(each.summary.slug, CHANGES), content=html)
 
 
-def _amendments(made: Made, changes: tuple[Change, ...]) -> Iterator[ToldAmendment]:
+def _amendments(made: RenderedEdition, changes: tuple[Change, ...]) -> Iterator[ToldAmendment]:
     left = list(changes)
     for number, amended in enumerate(made.edition.particulars.amended, start=1):
         own = [each for each in left if each.date == amended.date]
@@ -47,7 +49,9 @@ def _amendments(made: Made, changes: tuple[Change, ...]) -> Iterator[ToldAmendme
         yield _amendment(number, amended, own, made)
 
 
-def _amendment(number: int, amended: Amended, changes: list[Change], made: Made) -> ToldAmendment:
+def _amendment(
+    number: int, amended: Amended, changes: list[Change], made: RenderedEdition
+) -> ToldAmendment:
     silent = [each for each in changes if each.place is None and not each.parts]
     return ToldAmendment(
         id=f"amendment-{number}",
@@ -58,7 +62,7 @@ def _amendment(number: int, amended: Amended, changes: list[Change], made: Made)
     )
 
 
-def _change(change: Change, made: Made) -> ToldChange:
+def _change(change: Change, made: RenderedEdition) -> ToldChange:
     page = made.pages.get(Format(change.form))
     there = change.place is not None and page is not None
     return ToldChange(

@@ -26,8 +26,8 @@ from csp_slides.schema.fields import dates
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from csp_slides.editions.build_context import Shop
-    from csp_slides.editions.render_edition import Made
+    from csp_slides.editions.build_context import BuildContext
+    from csp_slides.editions.render_edition import RenderedEdition
     from csp_slides.model.catalogue import Catalogue, Entry
     from csp_slides.site.change_history import Words
 
@@ -40,7 +40,10 @@ class Finding(Struct, frozen=True, kw_only=True):
 
 
 def find(
-    catalogue: Catalogue, made: Sequence[Made], words: Mapping[str, Words], shop: Shop
+    catalogue: Catalogue,
+    made: Sequence[RenderedEdition],
+    words: Mapping[str, Words],
+    context: BuildContext,
 ) -> Finding:
     """Make what leads to what the site shows; feeds, sitemap and data only for a public one.
 
@@ -54,26 +57,26 @@ def find(
     """
     told = tuple(
         Artifact(path=PurePosixPath(name), content=content)
-        for name, content in _told(catalogue, shop)
+        for name, content in _told(catalogue, context)
         if content is not None
     )
     scripts = tuple(_scripts(catalogue, made, words))
     return Finding(files=(*told, *scripts), words=tuple(each.path for each in scripts))
 
 
-def _told(catalogue: Catalogue, shop: Shop) -> Iterator[tuple[str, bytes | None]]:
-    templates = templating.environment(shop.folders)
+def _told(catalogue: Catalogue, context: BuildContext) -> Iterator[tuple[str, bytes | None]]:
+    templates = templating.environment(context.folders)
     yield robots_txt.NAME, robots_txt.render(catalogue)
     if not catalogue.public:
         return
     yield atom_feed.NAME, atom_feed.render(catalogue, templates)
     yield json_feed.NAME, json_feed.render(catalogue)
     yield sitemap_xml.NAME, sitemap_xml.render(catalogue, templates)
-    yield linked_data.NAME, linked_data.render(catalogue, shop.council.licence)
+    yield linked_data.NAME, linked_data.render(catalogue, context.council.licence)
 
 
 def _scripts(
-    catalogue: Catalogue, made: Sequence[Made], words: Mapping[str, Words]
+    catalogue: Catalogue, made: Sequence[RenderedEdition], words: Mapping[str, Words]
 ) -> Iterator[Artifact]:
     """Give the words of each municipal year, those of what has no day last."""
     by_slug = {each.summary.slug: each for each in made}
@@ -87,7 +90,7 @@ def _scripts(
         yield asset(name, search_index.render(papers))
 
 
-def _paper(entry: Entry, made: Made, words: Words) -> SearchPaper:
+def _paper(entry: Entry, made: RenderedEdition, words: Words) -> SearchPaper:
     on = dates.write(entry.date) if entry.date is not None else None
     texts = {link.path: link.text for link in entry.links}
     return SearchPaper(

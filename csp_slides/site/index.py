@@ -18,8 +18,8 @@ from csp_slides.render.html.index_page import Feed, Index, render
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from csp_slides.editions.build_context import Shop
-    from csp_slides.editions.render_edition import Made
+    from csp_slides.editions.build_context import BuildContext
+    from csp_slides.editions.render_edition import RenderedEdition
     from csp_slides.site.discovery import Finding
 
 _NAMES = {
@@ -53,18 +53,20 @@ _FEEDS = (
 )
 
 
-def catalogue_of(made: Sequence[Made], shop: Shop) -> Catalogue:
+def catalogue_of(made: Sequence[RenderedEdition], context: BuildContext) -> Catalogue:
     """List every deck and document of the build."""
-    oldest = origins(shop.council, {each.summary.slug for each in made})
+    oldest = origins(context.council, {each.summary.slug for each in made})
     return Catalogue(
         entries=tuple(_entry(each, oldest.get(each.summary.slug)) for each in made),
-        audience=shop.audience,
-        council=shop.council.name or None,
-        website=shop.website,
+        audience=context.audience,
+        council=context.council.name or None,
+        website=context.website,
     )
 
 
-def index_pages(catalogue: Catalogue, shop: Shop, finding: Finding) -> tuple[Artifact, ...]:
+def index_pages(
+    catalogue: Catalogue, context: BuildContext, finding: Finding
+) -> tuple[Artifact, ...]:
     """Make the page that lists every deck and document, and one for each body that meets.
 
     They offer the feeds and the search that `finding` has, and the first page has a preview.
@@ -72,23 +74,23 @@ def index_pages(catalogue: Catalogue, shop: Shop, finding: Finding) -> tuple[Art
     Raises:
         ContentError: a template is wrong.
     """
-    council = shop.council
-    poster = poster_of_site(catalogue, shop)
+    council = context.council
+    poster = poster_of_site(catalogue, context)
     index = Index(
         council=catalogue.council,
         entries=catalogue.listed,
         audience=catalogue.audience,
-        assets=shop.assets.paths,
-        stylesheets=(shop.paper().report_css,),
+        assets=context.assets.paths,
+        stylesheets=(context.paper().report_css,),
         contact_centre=council.contact_centre,
         accessibility_contact=council.accessibility_contact,
         licence=council.licence,
-        statement=shop.statement,
+        statement=context.statement,
         feeds=_feeds({str(file.path) for file in finding.files}),
         words=finding.words,
         preview=poster.preview(_PAGE) if poster is not None else None,
     )
-    templates = templating.environment(shop.folders)
+    templates = templating.environment(context.folders)
     pages = [
         Artifact(path=PurePosixPath(name), content=content)
         for name, content in render(index, templates)
@@ -100,7 +102,7 @@ def _feeds(beside: Collection[str]) -> tuple[Feed, ...]:
     return tuple(feed for feed in _FEEDS if feed.path in beside)
 
 
-def _entry(made: Made, origin: str | None) -> Entry:
+def _entry(made: RenderedEdition, origin: str | None) -> Entry:
     deck, report = made.edition.deck, made.edition.report
     sizes = {artifact.path: len(artifact.content) for artifact in made.artifacts}
     links = tuple(
@@ -130,7 +132,7 @@ def _entry(made: Made, origin: str | None) -> Entry:
     )
 
 
-def _name(made: Made, form: Format) -> str:
+def _name(made: RenderedEdition, form: Format) -> str:
     """Call a plan, report or minutes what it is: it is not the report of a deck."""
     if form in WRITTEN and made.edition.deck is None:
         return _KINDS.get(made.edition.kind, "Document")

@@ -21,34 +21,34 @@ from csp_slides.site.hosting import Hosting, host_files, root_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csp_slides.editions.build_context import Shop
-    from csp_slides.editions.render_edition import Made
+    from csp_slides.editions.build_context import BuildContext
+    from csp_slides.editions.render_edition import RenderedEdition
     from csp_slides.render.templating import Templates
 
 
-def site_pages(shop: Shop, redirects: Sequence[Redirect] = ()) -> tuple[Artifact, ...]:
+def site_pages(context: BuildContext, redirects: Sequence[Redirect] = ()) -> tuple[Artifact, ...]:
     """Make the pages of the site that are no document's, those at former addresses among them.
 
     Raises:
         ContentError: a template is wrong.
     """
-    templates = templating.environment(shop.folders)
-    lost = render_not_found(page_of_site(shop, _root(shop)), templates)
+    templates = templating.environment(context.folders)
+    lost = render_not_found(page_of_site(context, _root(context)), templates)
     pages = [Artifact(path=PurePosixPath("404.html"), content=lost)]
-    said = shop.council.accessibility
+    said = context.council.accessibility
     if said is not None:
-        website = shop.website.root if shop.website is not None else None
-        html = render_statement(page_of_site(shop), said, website, templates)
+        website = context.website.root if context.website is not None else None
+        html = render_statement(page_of_site(context), said, website, templates)
         pages.append(Artifact(path=PurePosixPath(STATEMENT), content=html))
-    pages += (_moved(redirect, shop, templates) for redirect in redirects)
+    pages += (_moved(redirect, context, templates) for redirect in redirects)
     return tuple(pages)
 
 
-def redirects_of(made: Sequence[Made], shop: Shop) -> tuple[Redirect, ...]:
+def redirects_of(made: Sequence[RenderedEdition], context: BuildContext) -> tuple[Redirect, ...]:
     """Say which pages are no longer where they were: of documents that moved or were withdrawn."""
     by_slug = {each.summary.slug: each for each in made}
     found = []
-    for old, new in present(shop.council, by_slug.keys()).items():
+    for old, new in present(context.council, by_slug.keys()).items():
         document = by_slug[new]
         for page in document.pages.values():
             if page.suffix == ".html":
@@ -63,25 +63,30 @@ def redirects_of(made: Sequence[Made], shop: Shop) -> tuple[Redirect, ...]:
     return tuple(found)
 
 
-def _moved(redirect: Redirect, shop: Shop, templates: Templates) -> Artifact:
+def _moved(redirect: Redirect, context: BuildContext, templates: Templates) -> Artifact:
     root = "../" * (len(redirect.old.parts) - 1)
     html = render_moved(
-        page_of_site(shop, root), redirect.title, f"{root}{redirect.new}", templates
+        page_of_site(context, root), redirect.title, f"{root}{redirect.new}", templates
     )
     return Artifact(path=redirect.old, content=html)
 
 
 def server_files(
-    artifacts: Sequence[Artifact], made: Sequence[Made], shop: Shop, *, draft: bool, compress: bool
+    artifacts: Sequence[Artifact],
+    made: Sequence[RenderedEdition],
+    context: BuildContext,
+    *,
+    draft: bool,
+    compress: bool,
 ) -> tuple[Artifact, ...]:
     """Make what web servers read rather than people: their settings, compressed files."""
     slugs = {each.summary.slug for each in made}
     hosting = Hosting(
-        audience=shop.audience,
+        audience=context.audience,
         files=tuple(artifact.path for artifact in artifacts),
-        root=_root(shop),
+        root=_root(context),
         draft=draft,
-        moved=tuple(present(shop.council, slugs).items()),
+        moved=tuple(present(context.council, slugs).items()),
         compressed=compress,
     )
     if not compress:
@@ -91,21 +96,21 @@ def server_files(
     return (*host_files(hosting), *compressed(artifacts))
 
 
-def _root(shop: Shop) -> str:
-    return root_of(shop.website.root if shop.website is not None else None)
+def _root(context: BuildContext) -> str:
+    return root_of(context.website.root if context.website is not None else None)
 
 
-def page_of_site(shop: Shop, root: str = "") -> SitePage:
+def page_of_site(context: BuildContext, root: str = "") -> SitePage:
     """Give what the site's own pages have in common; `root` goes before every address."""
-    council = shop.council
+    council = context.council
     return SitePage(
         council=council.name or None,
-        audience=shop.audience,
-        assets=shop.assets.paths,
-        stylesheets=(shop.paper().report_css,),
+        audience=context.audience,
+        assets=context.assets.paths,
+        stylesheets=(context.paper().report_css,),
         contact_centre=council.contact_centre,
         accessibility_contact=council.accessibility_contact,
         licence=council.licence,
         root=root,
-        statement=shop.statement,
+        statement=context.statement,
     )

@@ -12,7 +12,7 @@ from csp_slides.content.council import Brand, Rag
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
 from csp_slides.editions import theme
-from csp_slides.editions.theme_loader import Furniture
+from csp_slides.editions.theme_loader import ThemeLoader
 from csp_slides.model.chart import Chart, ChartFill, ChartPoint, ChartSeries, DataTable
 from csp_slides.model.deck import Background, Deck, Layout, Note, Slide, Stack, Timing
 from csp_slides.model.slide_blocks import (
@@ -413,13 +413,15 @@ def _thanks() -> Stack:
 def write_sample(folder: Path) -> None:
     """Write the sample deck in every theme, each at `<theme>/index.html`."""
     sink = Sink()
-    furniture = Furniture(templates=(package_data.templates(),), themes=(package_data.themes(),))
-    assets = gather(furniture.assets(), sink)
+    theme_loader = ThemeLoader(
+        templates=(package_data.templates(),), themes=(package_data.themes(),)
+    )
+    assets = gather(theme_loader.assets(), sink)
     hills = asset(PHOTO, (package_data.backgrounds() / "misty-hills.jpg").read_bytes())
     artifacts = [*assets.artifacts, hills]
     pages = {}
     for name in THEMES:
-        files = furniture.theme(name)
+        files = theme_loader.theme(name)
         tokens = theme.read_theme(files.tokens, sink)
         assert tokens is not None
         css = theme.css_variables(theme.branded(tokens, Brand())) + files.deck_css

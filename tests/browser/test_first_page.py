@@ -14,7 +14,7 @@ from csp_slides.content.council import Brand
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
 from csp_slides.editions.theme import branded, css_variables, read_theme
-from csp_slides.editions.theme_loader import Furniture
+from csp_slides.editions.theme_loader import ThemeLoader
 from csp_slides.load.content_folder import ContentFolder
 from csp_slides.model.catalogue import Entry, Link
 from csp_slides.render.html.index_page import Index, render
@@ -64,12 +64,12 @@ def first_pages(folder: Path) -> str:
     """Write the page in every theme, and one of a site with nothing in it."""
     site = folder / "first"
     content = package_data.root() / "content"
-    furniture = Furniture.of(ContentFolder.open(content, shipped=package_data.backgrounds()))
-    assets = gather(furniture.assets(), Sink())
+    theme_loader = ThemeLoader.of(ContentFolder.open(content, shipped=package_data.backgrounds()))
+    assets = gather(theme_loader.assets(), Sink())
     artifacts = list(assets.artifacts)
     pages = {}
     for name in THEMES:
-        files = furniture.theme(name)
+        files = theme_loader.theme(name)
         theme = read_theme(files.tokens, Sink())
         assert theme is not None
         tokens = css_variables(branded(theme, Brand()))

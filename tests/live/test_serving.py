@@ -48,12 +48,12 @@ class Running:
         self.socket = running.open_port("127.0.0.1", 0)
         self.port = int(self.socket.getsockname()[1])
         first = self.live.begin()
-        self.board, self.gatherer, self.server = running.assemble(
+        self.event_hub, self.gatherer, self.server = running.assemble(
             self.live, first, "127.0.0.1", self.port
         )
         self.threads = (
             threading.Thread(target=self.server.run, kwargs={"sockets": [self.socket]}),
-            threading.Thread(target=running.watch, args=(self.board, self.gatherer, self.note)),
+            threading.Thread(target=running.watch, args=(self.event_hub, self.gatherer, self.note)),
         )
 
     def note(self, turn: Turn) -> None:
@@ -247,21 +247,21 @@ def test_the_slides_that_changed_are_sent_before_the_rest_of_the_site_is_built(
     for _number, slide in ahead["slides"]:  # type: ignore[attr-defined]  # they are pairs
         assert slide.encode() in after
         assert slide.encode() not in before
-    number = served.board.number
+    number = served.event_hub.number
     file.write_text(sound, encoding="utf-8")
-    until(lambda: served.board.number > number)
+    until(lambda: served.event_hub.number > number)
     assert served.get(f"/{page}")[1] == before
 
 
 def test_a_request_in_the_middle_of_a_change_gets_the_whole_of_it(served: Running) -> None:
-    board, path = served.board, PurePosixPath("safer-streets/index.html")
+    event_hub, path = served.event_hub, PurePosixPath("safer-streets/index.html")
     page = served.live.files[path]
     answers: list[tuple[int, bytes, http.client.HTTPMessage]] = []
     listener = Listener(served.port)
     listener.start()
     until(lambda: bool(listener.messages))
     changed = Artifact(path=path, content=page.replace(b"</section>", b"zq</section>", 1))
-    tell = board.send_ahead(changed)
+    tell = event_hub.send_ahead(changed)
     assert tell is not None
     tell()
     until(lambda: "slides" in listener.messages[-1])
@@ -271,9 +271,9 @@ def test_a_request_in_the_middle_of_a_change_gets_the_whole_of_it(served: Runnin
     assert asking.is_alive()
     # What was shown ahead did not come to be, so browsers are told which page there is.
     update = Update(
-        built=board.update.built, is_good=False, diagnostics=(), files=served.live.files
+        built=event_hub.update.built, is_good=False, diagnostics=(), files=served.live.files
     )
-    board.publish(Turn(paths=frozenset(), update=update, seconds=0))
+    event_hub.publish(Turn(paths=frozenset(), update=update, seconds=0))
     asking.join(timeout=3)
     assert answers[0][0] == 200
     until(lambda: "pages" in listener.messages[-1])
@@ -326,7 +326,7 @@ def soak(content: Path, edits: int, browsers: int, seed: int) -> None:
             time.sleep(0.1)
         time.sleep(0.5)
         numbers = {listener.messages[-1]["number"] for listener in listeners}
-        assert numbers == {served.board.number}
+        assert numbers == {served.event_hub.number}
         assert all(listener.messages[-1]["good"] for listener in listeners)
         assert served.get("/")[0] == 200
         fresh = Live(served.request)
@@ -338,7 +338,7 @@ def soak(content: Path, edits: int, browsers: int, seed: int) -> None:
 
 
 def _is_at(served: Running, manifest: bytes) -> bool:
-    update = served.board.update
+    update = served.event_hub.update
     return update.is_good and update.built is not None and update.built.manifest == manifest
 
 

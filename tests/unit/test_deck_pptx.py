@@ -19,7 +19,7 @@ from csp_slides.content.council import Brand
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
 from csp_slides.editions import theme
-from csp_slides.editions.theme_loader import Furniture
+from csp_slides.editions.theme_loader import ThemeLoader
 from csp_slides.model.deck import Layout
 from csp_slides.model.slide_blocks import Picture
 from csp_slides.render.pptx import presentation
@@ -48,8 +48,10 @@ PICTURES = {PHOTO: photo(), str(PLACE): photo()}
 
 
 def worn(name: str) -> Theme:
-    furniture = Furniture(templates=(package_data.templates(),), themes=(package_data.themes(),))
-    found = theme.read_theme(furniture.theme(name).tokens, Sink())
+    theme_loader = ThemeLoader(
+        templates=(package_data.templates(),), themes=(package_data.themes(),)
+    )
+    found = theme.read_theme(theme_loader.theme(name).tokens, Sink())
     assert found is not None
     return theme.branded(found, Brand())
 

@@ -15,7 +15,7 @@ from csp_slides.assets.images.attach_images import dress
 from csp_slides.assets.images.attach_report_images import dress_report
 from csp_slides.assets.images.contrast import Surface
 from csp_slides.assets.images.credits import read_name
-from csp_slides.assets.images.media_library import Album
+from csp_slides.assets.images.media_library import MediaLibrary
 from csp_slides.assets.images.publishing import placeholder, publish
 from csp_slides.assets.images.wanted import paths_in, wanted
 from csp_slides.content.audience import Audience
@@ -77,9 +77,11 @@ def find(name: str, near: PurePosixPath) -> str | None:
     return None
 
 
-def album(sink: Sink, media: dict[str, MediaFile] | None = None, **entries: str) -> Album:
+def media_library(
+    sink: Sink, media: dict[str, MediaFile] | None = None, **entries: str
+) -> MediaLibrary:
     """Make an album; each entry says which picture in `decks` has which description."""
-    return Album(
+    return MediaLibrary(
         media=MEDIA if media is None else media,
         find=find,
         entries={
@@ -127,7 +129,7 @@ def behind(name: str, opacity: float | None) -> Slide:
 
 
 def dressed(*slides: Slide, sink: Sink | None = None) -> Deck:
-    return dress(deck(*slides), album(sink or Sink()), NIGHT)
+    return dress(deck(*slides), media_library(sink or Sink()), NIGHT)
 
 
 def the_background(made: Deck) -> Background:
@@ -171,7 +173,7 @@ def test_picture_gets_its_place_size_description_and_credit() -> None:
     sink = Sink()
     made = dress(
         deck(replace(BASE, blocks=(Figure(picture=picture("white.jpg")),))),
-        album(sink, white="A park in snow"),
+        media_library(sink, white="A park in snow"),
         NIGHT,
     )
     (figure,) = made.slides[0].blocks
@@ -187,7 +189,9 @@ def test_picture_gets_its_place_size_description_and_credit() -> None:
 def test_words_of_the_deck_stand_before_those_of_the_credits_file() -> None:
     own = picture("white.jpg", describe="Snow", credit="Our own")
     made = dress(
-        deck(replace(BASE, blocks=(Figure(picture=own),))), album(Sink(), white="A park"), NIGHT
+        deck(replace(BASE, blocks=(Figure(picture=own),))),
+        media_library(Sink(), white="A park"),
+        NIGHT,
     )
     (figure,) = made.slides[0].blocks
     assert isinstance(figure, Figure)
@@ -199,7 +203,7 @@ def test_decorative_entry_describes_nothing() -> None:
     sink = Sink()
     made = dress(
         deck(replace(BASE, background=Background(picture=picture("black.jpg")))),
-        album(sink, black="Decorative"),
+        media_library(sink, black="Decorative"),
         NIGHT,
     )
     assert the_background(made).picture.describe == ""
@@ -230,7 +234,7 @@ def test_entry_without_a_licence_is_told(said: dict[str, str], told: list[str]) 
         describe=Text("decorative"),
         **{name: Text(value) for name, value in said.items()},  # type: ignore[arg-type]  # texts
     )
-    pictures = replace(album(sink), entries={"decks/white.jpg": entry})
+    pictures = replace(media_library(sink), entries={"decks/white.jpg": entry})
     dress(deck(replace(BASE, blocks=(Figure(picture=picture("white.jpg")),))), pictures, NIGHT)
     assert [(found.code, found.span) for found in sink.diagnostics] == [
         (code, place()) for code in told
@@ -240,7 +244,7 @@ def test_entry_without_a_licence_is_told(said: dict[str, str], told: list[str]) 
 def test_credit_beside_the_picture_needs_no_licence() -> None:
     sink = Sink()
     entry = PictureCredit(file=Text("white.jpg"), author=Text("Ada Quill"))
-    pictures = replace(album(sink), entries={"decks/white.jpg": entry})
+    pictures = replace(media_library(sink), entries={"decks/white.jpg": entry})
     dress(deck(replace(BASE, blocks=(Figure(picture=known("white.jpg")),))), pictures, NIGHT)
     assert sink.diagnostics == ()
 
@@ -430,7 +434,7 @@ def test_thanks_stay_when_the_credits_beside_them_go() -> None:
         plain_deck,
         stacks=(Stack(id=None, title="Thanks", slides=(THANKS, CREDITS), nested=True),),
     )
-    made = dress(both, album(Sink()), NIGHT)
+    made = dress(both, media_library(Sink()), NIGHT)
     assert [each.id for each in made.slides] == ["thanks"]
     assert not made.stacks[0].nested
 
@@ -457,7 +461,7 @@ def test_report_is_dressed_and_credited_too() -> None:
         ),
         source="a.yaml",
     )
-    made = dress_report(report, album(sink))
+    made = dress_report(report, media_library(sink))
     (exchange,) = made.chapters[0].blocks
     assert isinstance(exchange, Exchange)
     (figure,) = exchange.question
@@ -465,4 +469,4 @@ def test_report_is_dressed_and_credited_too() -> None:
     assert figure.picture.asset == MEDIA["decks/white.jpg"].artifact.path
     assert [credit.picture for credit in made.credits] == ["decks/white.jpg"]
     assert [found.code for found in sink.diagnostics] == ["missing-file"]
-    assert dress_report(report, album(Sink()), credit=False).credits == ()
+    assert dress_report(report, media_library(Sink()), credit=False).credits == ()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csp_slides.assets.images.contrast import Surface
-    from csp_slides.assets.images.media_library import Album
+    from csp_slides.assets.images.media_library import MediaLibrary
     from csp_slides.assets.images.overlay import Scrim
     from csp_slides.core.source import Span
     from csp_slides.model.deck import Deck, Slide, Stack
@@ -34,7 +34,7 @@ STRONGEST = 0.9
 """How strongly a picture shows when its author does not say and the words would allow more."""
 
 
-def dress(deck: Deck, album: Album, surface: Surface) -> Deck:
+def dress(deck: Deck, media_library: MediaLibrary, surface: Surface) -> Deck:
     """Give each picture of a deck its place in the site, its description and its credit.
 
     A picture behind words is held to the opacity that leaves them readable on `surface`; on a
@@ -42,7 +42,7 @@ def dress(deck: Deck, album: Album, surface: Surface) -> Deck:
     `scrim-NN`). What is missing is reported and left out. Slides of picture credits are filled
     in, or taken out when there is nobody to credit.
     """
-    dresser = _Dresser(album, Measured(album.media, surface))
+    dresser = _Dresser(media_library, Measured(media_library.media, surface))
     stacks = tuple(
         replace(stack, slides=tuple(dresser.slide(slide) for slide in stack.slides))
         for stack in deck.stacks
@@ -54,7 +54,7 @@ def dress(deck: Deck, album: Album, surface: Surface) -> Deck:
 
 
 class _Dresser(Struct, frozen=True):
-    album: Album
+    media_library: MediaLibrary
     measured: Measured
 
     def slide(self, slide: Slide) -> Slide:
@@ -69,20 +69,23 @@ class _Dresser(Struct, frozen=True):
     def _named(self, attributes: Mapping[str, str]) -> Background | None:
         """Give the picture that a Markdown slide's attributes name, when it is one and no film."""
         paths = [path for name in _PICTURES for path in paths_in(attributes.get(name, ""))]
-        if len(paths) != 1 or not self.album.media[paths[0]].is_picture:
+        if len(paths) != 1 or not self.media_library.media[paths[0]].is_picture:
             return None
-        return Background(picture=self.album.at(paths[0]))
+        return Background(picture=self.media_library.at(paths[0]))
 
     def _block(self, block: Block) -> Block | None:
         if not isinstance(block, Figure):
             return block
-        picture = self.album.picture(block.picture)
+        picture = self.media_library.picture(block.picture)
         return Figure(picture=picture) if picture is not None else None
 
     def _background(self, background: Background | None) -> Background | None:
-        if background is None or (picture := self.album.picture(background.picture)) is None:
+        if (
+            background is None
+            or (picture := self.media_library.picture(background.picture)) is None
+        ):
             return None
-        path = self.album.path(background.picture)
+        path = self.media_library.path(background.picture)
         assert path is not None, "it has just been found"
         safe = self.measured.safe_opacity(path, background.position)
         asked = background.opacity
@@ -90,7 +93,7 @@ class _Dresser(Struct, frozen=True):
             return replace(background, picture=picture, opacity=min(safe, STRONGEST))
         if self.measured.is_readable(path, background.position, asked):
             return replace(background, picture=picture)
-        self.album.sink.warning(
+        self.media_library.sink.warning(
             "contrast",
             f"'{picture.name}' at opacity {asked:g} leaves too little contrast for the words,"
             f" so it is shown at {safe:g}",
@@ -105,7 +108,7 @@ class _Dresser(Struct, frozen=True):
         kept = {
             name: value
             for name, value in attributes.items()
-            if all(self.album.has(path) for path in behind.get(name, ()))
+            if all(self.media_library.has(path) for path in behind.get(name, ()))
         }
         measured = self.measured.on(surface_of(attributes, self.measured.surface))
         for path in (path for name in sorted(behind.keys() & kept.keys()) for path in behind[name]):
@@ -116,7 +119,7 @@ class _Dresser(Struct, frozen=True):
         return kept
 
     def _report(self, path: str, scrim: Scrim, span: Span | None) -> None:
-        self.album.sink.warning(
+        self.media_library.sink.warning(
             "contrast",
             f"'{PurePosixPath(path).name}' at opacity {scrim.asked:g} leaves too little contrast"
             " for the words, so a panel stands behind them",

@@ -12,25 +12,26 @@ from csp_slides.model.report_blocks import Exchange, Figure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csp_slides.assets.images.media_library import Album
+    from csp_slides.assets.images.media_library import MediaLibrary
     from csp_slides.model.report import Report
     from csp_slides.model.report_blocks import Block
     from csp_slides.model.slide_blocks import Picture
 
 
-def dress_report(report: Report, album: Album, *, credit: bool = True) -> Report:
+def dress_report(report: Report, media_library: MediaLibrary, *, credit: bool = True) -> Report:
     """Give each picture of a report its place; list who made them unless `credit` is off.
 
     What is missing is reported and left out.
     """
     dressed = replace(
         report,
-        front=replace(report.front, summary=_dressed(report.front.summary, album)),
+        front=replace(report.front, summary=_dressed(report.front.summary, media_library)),
         chapters=tuple(
-            replace(chapter, blocks=_dressed(chapter.blocks, album)) for chapter in report.chapters
+            replace(chapter, blocks=_dressed(chapter.blocks, media_library))
+            for chapter in report.chapters
         ),
         appendices=tuple(
-            replace(appendix, blocks=_dressed(appendix.blocks, album))
+            replace(appendix, blocks=_dressed(appendix.blocks, media_library))
             for appendix in report.appendices
         ),
     )
@@ -55,20 +56,20 @@ def _pictures(blocks: tuple[Block, ...]) -> Iterator[Picture]:
             yield from _pictures((*block.question, *block.answer))
 
 
-def _dressed(blocks: tuple[Block, ...], album: Album) -> tuple[Block, ...]:
+def _dressed(blocks: tuple[Block, ...], media_library: MediaLibrary) -> tuple[Block, ...]:
     return tuple(
-        dressed for block in blocks if (dressed := _dressed_block(block, album)) is not None
+        dressed for block in blocks if (dressed := _dressed_block(block, media_library)) is not None
     )
 
 
-def _dressed_block(block: Block, album: Album) -> Block | None:
+def _dressed_block(block: Block, media_library: MediaLibrary) -> Block | None:
     if isinstance(block, Exchange):
         return replace(
             block,
-            question=_dressed(block.question, album),
-            answer=_dressed(block.answer, album),
+            question=_dressed(block.question, media_library),
+            answer=_dressed(block.answer, media_library),
         )
     if not isinstance(block, Figure):
         return block
-    picture = album.picture(block.picture)
+    picture = media_library.picture(block.picture)
     return Figure(picture=picture) if picture is not None else None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from csp_slides.model.slide_blocks import Credit
 
 
-class Album(Struct, frozen=True, kw_only=True):
+class MediaLibrary(Struct, frozen=True, kw_only=True):
     """The files that were made fit to publish, and what is known of them.
 
     `media` and `entries` (of `credits.yaml` files) are keyed by path inside the content; `find`

@@ -12,7 +12,7 @@ from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
 from csp_slides.markdown import slide_cache as kept_module
 from csp_slides.markdown import slides as slides_module
-from csp_slides.markdown.load import KeptSlides, MarkdownSettings, load_markdown
+from csp_slides.markdown.load import MarkdownSettings, SlideCache, load_markdown
 
 if TYPE_CHECKING:
     from csp_slides.content.markdown_deck import MarkdownDeck
@@ -55,7 +55,7 @@ class Files:
         return None if path else ""
 
 
-def deck_of(text: str, files: Files, kept: KeptSlides | None) -> tuple[MarkdownDeck | None, object]:
+def deck_of(text: str, files: Files, kept: SlideCache | None) -> tuple[MarkdownDeck | None, object]:
     source = Source(path=PurePosixPath("content/a.md"), text=text, inside=PurePosixPath("a.md"))
     sink = Sink()
     deck = load_markdown(source, files, sink, settings=MarkdownSettings(), kept=kept)
@@ -85,7 +85,7 @@ def edit(slides: list[str], files: Files, chance: random.Random) -> None:
 def test_random_edits_lead_to_what_reading_all_of_it_leads_to(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  # for a test
     slides = [chance.choice(SLIDES) for _ in range(12)]
-    files, kept = Files(), KeptSlides()
+    files, kept = Files(), SlideCache()
     front = FRONTS[0]
     for _ in range(30):
         front = chance.choice(FRONTS) if chance.random() < 0.1 else front
@@ -106,14 +106,14 @@ def test_random_edits_lead_to_what_reading_all_of_it_leads_to(seed: int) -> None
     ],
 )
 def test_a_slide_before_may_take_what_a_kept_one_had(before: list[str], after: list[str]) -> None:
-    files, kept = Files(), KeptSlides()
+    files, kept = Files(), SlideCache()
     deck_of("\n---\n".join(before), files, kept)
     text = "\n---\n".join(after)
     assert deck_of(text, files, kept) == deck_of(text, files, None)
 
 
 def test_a_picture_that_goes_is_missed_on_a_slide_that_stays_as_it_was() -> None:
-    files, kept = Files(), KeptSlides()
+    files, kept = Files(), SlideCache()
     deck_of("# A\n---\n![A swing](swing.jpg)", files, kept)
     files.names = set()
     text = "# B\n---\n![A swing](swing.jpg)"
@@ -134,7 +134,7 @@ def test_only_what_was_edited_is_read_again(monkeypatch: pytest.MonkeyPatch) -> 
         return real(piece, *rest, **named)
 
     monkeypatch.setattr(kept_module, "read_slide", counted)
-    files, kept = Files(), KeptSlides()
+    files, kept = Files(), SlideCache()
     slides = [f"# Slide {number}\n\n![A swing](swing.jpg)" for number in range(5)]
     deck_of("\n---\n".join(slides), files, kept)
     read.clear()
