@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csp_slides.model.deck import Layout
 from csp_slides.schema.yaml.wording import short
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _SMALL, _SMALLEST = 30.5, 22.5
 _POINTS = 540 / 720
 
 _SHORTER = "shorten them, or share them out over more slides; 24 point is read from everywhere"
+
+_DIVIDE = "divide it over two or more slides; 24 point is read from everywhere"
 
 LONGEST = 3
 """How many of the longest slides are named when a deck runs over time."""
@@ -66,22 +69,36 @@ def review_time(deck: Deck, span: Span | None, sink: Sink) -> None:
 def review_words(deck: Deck, span: Span | None, sink: Sink) -> None:
     """Report slides whose words are small (24 point, and 18 at the least) or have no room.
 
-    `span` is the place of those that stand nowhere in a file, such as a title's.
+    `span` is the place of those that stand nowhere in a file, such as a title's. A Markdown slide
+    is an error when it has no room at all, and only a warning where its deck has own styles.
     """
     from csp_slides.model.slide_fit import fit_of
 
+    stage = _stage(deck)
+    styled = bool(deck.stylesheets or deck.stylesheet)
     for slide in deck.slides:
-        fit = fit_of(slide)
+        fit = fit_of(slide, stage) if slide.attributes.get("data-visibility") != "hidden" else None
         if fit is None or (fit.has_room and fit.size >= _SMALL):
             continue
         place = slide.source or next(iter(slide.places), span)
+        named = f"'{_name(slide)}'" + (f", {fit.what}," if fit.what else "")
+        authored = slide.layout is Layout.AUTHORED
+        help_ = _DIVIDE if authored else _SHORTER
         if not fit.has_room:
-            told = f"the words of '{_name(slide)}' are more than its slide can hold"
-            sink.error("small-words", told, place, help=_SHORTER)
+            report = sink.warning if styled and authored else sink.error
+            told = f"the words of {named} are more than its slide can hold"
         else:
-            told = f"the words of '{_name(slide)}' are only {fit.size * _POINTS:.0f} point large"
-            report = sink.warning if fit.size >= _SMALLEST else sink.error
-            report("small-words", told, place, help=_SHORTER)
+            report = sink.error if fit.size < _SMALLEST and not authored else sink.warning
+            told = f"the words of {named} are only {fit.size * _POINTS:.0f} point large"
+        report("small-words", told, place, help=help_)
+
+
+def _stage(deck: Deck) -> tuple[int, int]:
+    """Return the size of the stage in pixels, which a Markdown deck may choose."""
+    across, down = deck.options.get("width"), deck.options.get("height")
+    if isinstance(across, int) and isinstance(down, int):
+        return across, down
+    return 1280, 720
 
 
 def _name(slide: Slide) -> str:

@@ -1,1 +1,1 @@
-"""What is shown and read: decks, reports, charts, formats."""
+"""What is shown and read, as values; and the sums that say whether it fits."""

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from csp_slides.markdown.plain import plain_text
 from csp_slides.model.font_metrics import count_lines
-from csp_slides.model.slide_blocks import Actions, Answer, Bullets, Figure
+from csp_slides.model.slide_blocks import Actions, Answer, Authored, Bullets, Figure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,19 +28,26 @@ _SIZE, _TITLE, _UNDER_TITLE = 36, 1.25, 0.7
 _STEPS: Final = tuple(step / 100 for step in range(100, 55, -5))
 """The shares of its size that the script tries, the last whether or not it is enough."""
 
+_SHORT: Final = 300
+"""Characters of an author's own slide that has room whatever it holds but a table."""
+
 _NEARLY: Final = 1.08
 """How much taller than the room for them words must seem before they are said to have none."""
 
 
 class Fit(Struct, frozen=True, kw_only=True):
-    """How the words of a slide stand: the size of the smallest in pixels, and if all have room."""
+    """How the words of a slide stand: the size of the smallest in pixels, and if all have room.
+
+    `what` names what is too much in an author's own slide, such as a table of 45 rows.
+    """
 
     size: float
     has_room: bool
+    what: str | None = None
 
 
-def fit_of(slide: Slide) -> Fit | None:
-    """Say how the words of a slide fit; None of one with nothing but figures and short lines."""
+def fit_of(slide: Slide, stage: tuple[int, int] = (1280, 720)) -> Fit | None:
+    """Return how the words of a slide fit; None for one with only figures and short lines."""
     figured = any(isinstance(each, Figure) for each in slide.blocks)
     for block in slide.blocks:
         match block:
@@ -51,9 +58,22 @@ def fit_of(slide: Slide) -> Fit | None:
                 return _fit(slide, 1, partial(_prose, block.answer.markdown))
             case Actions():
                 return _fit(slide, _ACTION, partial(actions_height, block.lines))
+            case Authored():
+                return _fit_authored(block, stage)
             case _:
                 continue
     return None
+
+
+def _fit_authored(block: Authored, stage: tuple[int, int]) -> Fit | None:
+    if len(block.html) < _SHORT and "<table" not in block.html:
+        return None
+    from csp_slides.model.authored_fit import authored_fit
+
+    found = authored_fit(block, stage=stage)
+    if found is None:
+        return None
+    return Fit(size=found.size, has_room=found.has_room, what=found.what)
 
 
 def has_room_for_actions(lines: Sequence[ActionLine]) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from csp_slides.content.library import MarkdownPresentation
 from csp_slides.core.base_url import website
 from csp_slides.core.incremental import parts_of
 from csp_slides.editions import theme
@@ -74,8 +73,7 @@ def prepare(
         )
         if edition.spoken is not None:
             review_time(edition.spoken, limit_of(shown), sink)
-            if not isinstance(shown, MarkdownPresentation):  # whose words are of any size
-                review_words(edition.spoken, shown.source.span(1, 1), sink)
+            review_words(edition.spoken, shown.source.span(1, 1), sink)
         editions.append(edition)
     made = leave_out(
         editions if request.drawn else without_drawn(editions),

@@ -18,6 +18,8 @@
   // Their files stand in data-src, which nothing but reveal.js loads.
   var FILMS = ":is(video, audio):is([data-src], :has([data-src])), section[data-background-video]";
 
+  var STANDING = ".slide--title, .slide--section, .slide--questions, .slide--ending";
+
   // Nothing in an address may change these: reveal.js lets its query string decide last.
   var LOCKED = {
     autoAnimate: false,
@@ -422,12 +424,21 @@
     return Reveal.getConfig().height - (slide.matches(".slide--authored") ? 56 : 0);
   }
 
+  // A long title that stands by itself gives way first, then all the words. What is still too much,
+  // of which a build has warned, is rather small than cut off.
   function fitSlide(slide, height) {
-    slide.style.removeProperty("--fit");
-    for (var step = 95; step >= 60 && overflows(slide, height); step -= 5) {
-      slide.style.setProperty("--fit", step / 100);
-    }
+    ["--fit", "--title-fit", "--least"].forEach(function (name) { slide.style.removeProperty(name); });
+    if (slide.matches(STANDING)) shrink(slide, height, "--title-fit", 95, 70);
+    shrink(slide, height, "--fit", 95, 60);
+    if (overflows(slide, height)) slide.style.setProperty("--least", "16px");
+    shrink(slide, height, "--fit", 55, 30);
     slide.querySelectorAll("pre").forEach(letScroll);
+  }
+
+  function shrink(slide, height, name, most, least) {
+    for (var step = most; step >= least && overflows(slide, height); step -= 5) {
+      slide.style.setProperty(name, step / 100);
+    }
   }
 
   // What scrolls must be within reach of the keyboard.
@@ -438,8 +449,21 @@
 
   function overflows(slide, height) {
     var body = slide.querySelector(".slide__body");
-    var inside = body && body.scrollHeight > body.clientHeight + 1;
-    return inside || slide.scrollHeight > height + 1;
+    var inside = body && (body.scrollHeight > body.clientHeight + 1 || reachesInto(body));
+    return inside || slide.scrollHeight > height + 1 || [].some.call(slide.querySelectorAll("table"), wide);
+
+    function wide(table) {
+      return table.offsetWidth > slide.clientWidth;
+    }
+  }
+
+  // Whether words stand in the padding of a panel, which does not count as overflow.
+  function reachesInto(body) {
+    var padding = parseFloat(window.getComputedStyle(body).paddingBottom);
+    var floor = body.clientHeight - padding + 1;
+    return padding > 0 && [].some.call(body.querySelectorAll(":scope > *, .byline > *"), function (each) {
+      return each.offsetTop + each.offsetHeight > floor;
+    });
   }
 
   // On paper each slide is a page, with its background behind it as reveal.js would show it.

@@ -45,7 +45,7 @@ from csp_slides.render import templating
 from csp_slides.render.html import deck_page
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path, PurePosixPath
 
     from csp_slides.model.slide_blocks import Block
@@ -53,6 +53,11 @@ if TYPE_CHECKING:
 THEMES = ("night", "day", "council", "contrast")
 
 PHOTO = "pictures/hills.jpg"
+
+LOGO = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="480" height="120" viewBox="0 0 480 120">'
+    b'<rect width="480" height="120" fill="#1d4f5c"/></svg>'
+)
 
 NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -412,13 +417,22 @@ def _thanks() -> Stack:
 
 def write_sample(folder: Path) -> None:
     """Write the sample deck in every theme, each at `<theme>/index.html`."""
+    write_pages(folder, sample_deck, logos=(False,))
+
+
+def write_pages(
+    folder: Path, deck: Callable[[PurePosixPath], Deck], *, logos: tuple[bool, ...] = (False, True)
+) -> None:
+    """Write a deck in every theme at `<theme>/index.html`, and at `<theme>-logo` with a logo."""
     sink = Sink()
     theme_loader = ThemeLoader(
         templates=(package_data.templates(),), themes=(package_data.themes(),)
     )
     assets = gather(theme_loader.assets(), sink)
     hills = asset(PHOTO, (package_data.backgrounds() / "misty-hills.jpg").read_bytes())
-    artifacts = [*assets.artifacts, hills]
+    mark = asset("pictures/mark.svg", LOGO)
+    logo = Picture(name="mark.svg", asset=mark.path, describe="The mark", width=480, height=120)
+    artifacts = [*assets.artifacts, hills, mark]
     pages = {}
     for name in THEMES:
         files = theme_loader.theme(name)
@@ -427,21 +441,24 @@ def write_sample(folder: Path) -> None:
         css = theme.css_variables(theme.branded(tokens, Brand())) + files.deck_css
         sheet = stylesheet(f"{name}-deck.css", css, assets.paths, sink)
         artifacts.append(sheet)
-        page = deck_page.Page(
-            assets=assets.paths,
-            stylesheets=(sheet.path,),
-            theme=name,
-            scheme=tokens.scheme,
-            resources={PHOTO: hills.path},
-            report="report.html",
-        )
-        templates = templating.environment([package_data.templates()])
-        pages[name] = deck_page.render(sample_deck(hills.path), page, templates)
+        for logoed in logos:
+            page = deck_page.Page(
+                assets=assets.paths,
+                stylesheets=(sheet.path,),
+                theme=name,
+                scheme=tokens.scheme,
+                resources={PHOTO: hills.path},
+                report="report.html",
+                logo=logo if logoed else None,
+            )
+            templates = templating.environment([package_data.templates()])
+            place = f"{name}-logo" if logoed else name
+            pages[place] = deck_page.render(deck(hills.path), page, templates)
     assert not sink.diagnostics
     for artifact in artifacts:
-        place = folder / artifact.path
-        place.parent.mkdir(exist_ok=True)
-        place.write_bytes(artifact.content)
+        place_on_disk = folder / artifact.path
+        place_on_disk.parent.mkdir(exist_ok=True)
+        place_on_disk.write_bytes(artifact.content)
     for name, html in pages.items():
         (folder / name).mkdir()
         (folder / name / "index.html").write_bytes(html)

@@ -100,7 +100,10 @@ LOOKS: Mapping[str, Code] = {
             "So much is on a slide that its words are smaller than 24 point, which is read from "
             "everywhere in a room; under 18 point, or without room at all, it is an error."
         ),
-        "Shorten the words, lower `items_per_slide:`, or begin a slide with `new_slide: yes`.",
+        (
+            "Shorten the words, lower `items_per_slide:`, or begin a slide with `new_slide: yes`; "
+            "in a Markdown deck, divide the slide in two."
+        ),
     ),
     "style": Code(
         "a style that is left out",

@@ -65,6 +65,10 @@ _PICTURES: Final = frozenset({"data-background-image", "data-background-video"})
 """Attributes that may list several files, with commas between."""
 
 
+_LONG_TITLE: Final = 42
+_LONGER_TITLE: Final = 84
+"""Characters from which a title begins smaller: at its first size it would fill its slide."""
+
 _BEHIND: Final = ("data-background", "data-background-image", "data-background-video")
 
 
@@ -109,6 +113,14 @@ class Place(Struct, frozen=True, kw_only=True):
     section: int | None
     titles: int
     attributes: Mapping[str, str]
+
+    @property
+    def title_class(self) -> str:
+        """The class of a title that begins smaller because it is long; empty for most."""
+        length = len(self.slide.title or "")
+        if length > _LONGER_TITLE:
+            return " slide__title--longer"
+        return " slide__title--long" if length > _LONG_TITLE else ""
 
 
 class PlacedStack(Struct, frozen=True, kw_only=True):
