@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from csp_slides.core.artifact import Artifact
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.rich_text import ASSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,7 +35,6 @@ _UNSAFE = pattern(r"[^a-z0-9]+")
 # Windows gives these names to devices, whatever extension follows.
 _DEVICES = pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)$")
 _DATA_PICTURE = "data:image/"
-_INSIDE = "asset:/"
 _LINKS = ("url(", "src(", "@import", "image-set(")
 """How a stylesheet begins what it would fetch, in letters of any case."""
 
@@ -139,7 +139,7 @@ def find(link: str, name: str, neighbours: Mapping[str, PurePosixPath]) -> str |
     """
     bare, mark, fragment = link.partition("#")
     beside = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(bare)))
-    for candidate in (bare, beside, bare.removeprefix(_INSIDE)):
+    for candidate in (bare, beside, bare.removeprefix(ASSET)):
         if candidate in neighbours:
             return posixpath.relpath(neighbours[candidate], FOLDER) + mark + fragment
     return None

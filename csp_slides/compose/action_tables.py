@@ -23,6 +23,7 @@ from csp_slides.compose.walk import words_of
 from csp_slides.content.action_plan import UpdatesOrder
 from csp_slides.content.council import Rag
 from csp_slides.content.shape import ActionPlanPart
+from csp_slides.core.rich_text import Prose
 from csp_slides.core.slug import slug_of
 from csp_slides.model.report_blocks import (
     BulletList,
@@ -39,7 +40,6 @@ from csp_slides.model.report_blocks import (
     Updates,
     Width,
 )
-from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

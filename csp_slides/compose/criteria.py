@@ -10,8 +10,8 @@ from csp_slides.compose.columns import without_empty_columns
 from csp_slides.compose.measures import cells, paragraph, with_commas
 from csp_slides.compose.periods import written
 from csp_slides.content.plan import Aim
+from csp_slides.core.rich_text import Prose
 from csp_slides.model.report_blocks import BulletList, Column, Flag, Point, Remark, Table, Width
-from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     from csp_slides.content.plan import Criterion, Plan, Priority

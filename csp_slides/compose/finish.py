@@ -13,9 +13,9 @@ from csp_slides.compose.glossary import explain
 from csp_slides.compose.walk import rewrite
 from csp_slides.content.shape import Numbering
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.rich_text import Prose
 from csp_slides.model.report import Appendix, Chapter
 from csp_slides.model.report_blocks import Exchange, Heading, Paragraph
-from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     import re

@@ -14,6 +14,7 @@ from csp_slides.compose.plan_slides import (
 from csp_slides.compose.promises import promises_due
 from csp_slides.compose.timing import total_words
 from csp_slides.content.deck_file import Agenda, Ending, Moment, Questions, Thanks
+from csp_slides.core.rich_text import Prose
 from csp_slides.model.deck import Background, Layout, Note, Prepared, Slide, Stack
 from csp_slides.model.slide_blocks import (
     Answer,
@@ -23,7 +24,6 @@ from csp_slides.model.slide_blocks import (
     People,
     Person,
     PictureCredits,
-    Prose,
     Statement,
 )
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from csp_slides.compose.walk import rewrite, words_of
+from csp_slides.core.rich_text import Prose
 from csp_slides.model.report import Term
 from csp_slides.model.report_blocks import Fact, Remark, Table
-from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.compose.paragraphs import blocks_of
+from csp_slides.core.rich_text import Prose
 from csp_slides.model.report_blocks import Paragraph
-from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from csp_slides.compose.columns import without_empty_columns
 from csp_slides.compose.indicators import RATINGS, figure
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.rich_text import Prose
 from csp_slides.model.report_blocks import (
     Cell,
     Column,
@@ -17,7 +18,7 @@ from csp_slides.model.report_blocks import (
     Table,
     Width,
 )
-from csp_slides.model.slide_blocks import Direction, Prose, Rating
+from csp_slides.model.slide_blocks import Direction, Rating
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

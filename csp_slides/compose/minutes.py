@@ -19,9 +19,9 @@ from csp_slides.compose.promises import promise_table, promises_of
 from csp_slides.compose.shape import numbering_of, shape_of
 from csp_slides.content.minutes import Comment
 from csp_slides.content.shape import Numbering
+from csp_slides.core.rich_text import Prose
 from csp_slides.model.report import FrontSheet, Report, ReportKind
 from csp_slides.model.report_blocks import BulletList, Exchange, Paragraph, Point
-from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

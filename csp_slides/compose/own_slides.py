@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.compose.timing import spoken_words, total_words
+from csp_slides.core.rich_text import Prose
 from csp_slides.model.deck import Layout, Note, Slide
-from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     from csp_slides.content.markdown_deck import MarkdownSlide

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.rich_text import Prose
 from csp_slides.core.slug import slug_of
 from csp_slides.model.report_blocks import (
     BulletList,
@@ -23,7 +24,6 @@ from csp_slides.model.report_blocks import (
     Table,
     Verbatim,
 )
-from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     import re

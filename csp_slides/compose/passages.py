@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from csp_slides.core.rich_text import Authored, Prose
 from csp_slides.markdown.plain import on_one_line, plain_html, plain_text
-from csp_slides.model.slide_blocks import Authored, Contents, Picture, PictureCredits, Prose
+from csp_slides.model.slide_blocks import Contents, Picture, PictureCredits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,6 +21,7 @@ from csp_slides.compose.ranking import ranking_blocks
 from csp_slides.compose.shape import inner_shape, numbering_of, shape_of
 from csp_slides.content.plan import Activity, Position
 from csp_slides.content.shape import Numbering
+from csp_slides.core.rich_text import Prose
 from csp_slides.model.report import Appendix, Chapter, FrontSheet, Report, ReportKind
 from csp_slides.model.report_blocks import (
     BulletList,
@@ -33,7 +34,6 @@ from csp_slides.model.report_blocks import (
     Table,
     Width,
 )
-from csp_slides.model.slide_blocks import Prose
 from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:

@@ -26,15 +26,9 @@ from csp_slides.compose.ratings import (
 )
 from csp_slides.content.council import Rag
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.rich_text import Prose
 from csp_slides.model.deck import Layout, Slide
-from csp_slides.model.slide_blocks import (
-    ActionLine,
-    Actions,
-    PlanCard,
-    PlanOnAPage,
-    Prose,
-    Statement,
-)
+from csp_slides.model.slide_blocks import ActionLine, Actions, PlanCard, PlanOnAPage, Statement
 from csp_slides.model.slide_fit import has_room_for_actions
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from csp_slides.compose.periods import written
 from csp_slides.content.document import State
 from csp_slides.content.minutes import Comment
 from csp_slides.content.report_file import ReportFile
+from csp_slides.core.rich_text import Prose
 from csp_slides.model.deck import Prepared
 from csp_slides.model.report_blocks import Column, Flag, Table, Width
-from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     import datetime as dt

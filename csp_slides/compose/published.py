@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from csp_slides.compose.front import meeting_facts
 from csp_slides.compose.imprint import contact
 from csp_slides.compose.shape import Shape
+from csp_slides.core.rich_text import Prose
 from csp_slides.markdown.plain import on_one_line
 from csp_slides.model.catalogue import Particulars
 from csp_slides.model.report import FrontSheet, Report, ReportKind
 from csp_slides.model.report_blocks import Notice, Tone
-from csp_slides.model.slide_blocks import Prose
 from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:

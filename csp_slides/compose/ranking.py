@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.compose.measures import cells, paragraph
+from csp_slides.core.rich_text import Prose
 from csp_slides.model.report_blocks import BulletList, Column, Point, Table, Width
-from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     from csp_slides.content.plan import Consultation, Plan, Priority

@@ -40,6 +40,7 @@ from csp_slides.compose.shape import numbering_of, shape_of
 from csp_slides.content.audience import Show
 from csp_slides.content.deck_file import Questions, ReportOutput, Thanks
 from csp_slides.content.shape import Numbering
+from csp_slides.core.rich_text import Prose
 from csp_slides.core.slug import slug_of
 from csp_slides.model.report import Chapter as ReportChapter
 from csp_slides.model.report import Report, ReportKind
@@ -53,7 +54,6 @@ from csp_slides.model.report_blocks import (
     Remark,
     Tone,
 )
-from csp_slides.model.slide_blocks import Prose
 from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from csp_slides.compose.front import implication_blocks, list_of_papers
 from csp_slides.compose.history import history
 from csp_slides.compose.paragraphs import blocks_of
+from csp_slides.core.rich_text import Prose
 from csp_slides.model.report_blocks import Paragraph
-from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

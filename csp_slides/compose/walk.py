@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from csp_slides.model.slide_blocks import Picture, Prose
+from csp_slides.core.rich_text import Prose
+from csp_slides.model.slide_blocks import Picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from csp_slides.content.publication import Amendment, Withdrawal
+    from csp_slides.core.rich_text import Authored
     from csp_slides.core.source import Span
-    from csp_slides.model.slide_blocks import Authored
 
 
 class SlideStyles(Struct, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.rich_text import ASSET
 from csp_slides.markdown.accessibility_rules import (
     BoldLine,
     Heading,
@@ -79,9 +80,7 @@ def _image(element: Element, reading: Reading) -> Image:
     if describe == "" and reading.text.text.startswith(_MARKDOWN_PICTURE, element.place):
         describe = None
     file = element.attributes.get("src", element.attributes.get("data-src", ""))
-    return Image(
-        file=file.removeprefix("asset:/"), describe=describe, span=reading.span(element.place)
-    )
+    return Image(file=file.removeprefix(ASSET), describe=describe, span=reading.span(element.place))
 
 
 def _words(element: Element) -> str:

@@ -11,8 +11,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from csp_slides.core.rich_text import ASSET
 from csp_slides.markdown.frames import link_instead
-from csp_slides.markdown.media import ASSET, MISSING
+from csp_slides.markdown.media import MISSING
 from csp_slides.markdown.tree import Child, Element
 
 if TYPE_CHECKING:

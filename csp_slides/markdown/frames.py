@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from csp_slides.markdown.media import ASSET, MISSING, is_local
+from csp_slides.core.rich_text import ASSET
+from csp_slides.markdown.media import MISSING, is_local
 from csp_slides.markdown.tree import Child, Element
 
 if TYPE_CHECKING:

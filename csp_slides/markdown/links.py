@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.rich_text import ASSET
 from csp_slides.markdown.allowed import SCHEMES
-from csp_slides.markdown.media import ASSET
 
 if TYPE_CHECKING:
     from csp_slides.core.source import Span

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.rich_text import ASSET
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span
 
-ASSET = "asset:/"
-"""What stands in front of the path of a local file."""
 
 DATA = "data:"
 """What stands in front of a file that is its own address."""

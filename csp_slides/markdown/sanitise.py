@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.rich_text import ASSET
 from csp_slides.markdown import backgrounds
 from csp_slides.markdown.allowed import (
     CONTROLS,
@@ -25,7 +26,7 @@ from csp_slides.markdown.allowed import (
 from csp_slides.markdown.films import FILMS, clean_film
 from csp_slides.markdown.frames import clean_frame, clean_preview
 from csp_slides.markdown.links import clean_address
-from csp_slides.markdown.media import ASSET, DATA, is_data_picture
+from csp_slides.markdown.media import DATA, is_data_picture
 from csp_slides.markdown.objects import read_object
 from csp_slides.markdown.tree import Child, Comment, Element, write_tree
 from csp_slides.markdown.unseen import without_unseen

@@ -10,13 +10,13 @@ from msgspec.structs import replace
 
 from csp_slides.content.markdown_deck import MarkdownSlide
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.rich_text import ASSET, Authored
 from csp_slides.markdown.accessible import check_accessible
 from csp_slides.markdown.attributes import Misled, apply_comments
 from csp_slides.markdown.code import show_code
 from csp_slides.markdown.headings import check_ids, find_headings, name_headings
 from csp_slides.markdown.markup import read_markup
 from csp_slides.markdown.mathematics import leave_mathematics, show_mathematics
-from csp_slides.markdown.media import ASSET
 from csp_slides.markdown.notes import Parted, keep_notes_strictly, part_notes, warn_indented_notes
 from csp_slides.markdown.page import remove_indentation
 from csp_slides.markdown.reading import Reading, Supplies
@@ -24,7 +24,6 @@ from csp_slides.markdown.sanitise import clean_attributes, sanitise, write_safel
 from csp_slides.markdown.settings import Compat
 from csp_slides.markdown.speech import read_aloud
 from csp_slides.markdown.tree import Element
-from csp_slides.model.slide_blocks import Authored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,7 +16,8 @@ from msgspec.structs import replace
 
 from csp_slides.content.markdown_deck import NO_STYLES, SlideStyles
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.markdown.media import ASSET, is_local
+from csp_slides.core.rich_text import ASSET
+from csp_slides.markdown.media import is_local
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

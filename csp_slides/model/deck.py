@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from csp_slides.content.audience import Audience
+    from csp_slides.core.rich_text import Prose, Words
     from csp_slides.core.source import Span
-    from csp_slides.model.slide_blocks import Block, Byline, Picture, Prose, Words
+    from csp_slides.model.slide_blocks import Block, Byline, Picture
 
 
 class Layout(StrEnum):

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from csp_slides.core.rich_text import Prose
     from csp_slides.model.chart import Chart
-    from csp_slides.model.slide_blocks import IndicatorFigure, Picture, Prose, Rating
+    from csp_slides.model.slide_blocks import IndicatorFigure, Picture, Rating
 
 
 class Tone(StrEnum):

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from csp_slides.core.rich_text import Authored, Prose
+
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import PurePosixPath
@@ -28,28 +30,6 @@ class Direction(StrEnum):
     UNKNOWN = "no comparison"
     UP = "up"
     DOWN = "down"
-
-
-class Prose(Struct, frozen=True, kw_only=True):
-    """An author's free text: Markdown without HTML, rendered when it is shown."""
-
-    markdown: str
-
-
-class Authored(Struct, frozen=True, kw_only=True):
-    """A Markdown deck's own text: sanitised HTML, and the Markdown that it came from.
-
-    A local file stands in the HTML as `asset:/<path inside the content>`; `resources` names
-    each such path once, in order. The author cannot write that scheme: it is sanitised away.
-    """
-
-    html: str
-    markdown: str
-    resources: tuple[str, ...] = ()
-
-
-Words = Prose | Authored
-"""A text to show: either kind."""
 
 
 class Credit(Struct, frozen=True, kw_only=True):

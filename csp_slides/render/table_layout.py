@@ -15,9 +15,10 @@ from msgspec import Struct
 from csp_slides.markdown.plain import plain_text
 from csp_slides.model.font_metrics import count_lines, width
 from csp_slides.model.report_blocks import BulletList, Flag, Paragraph, Remark, Updates, Width
-from csp_slides.model.slide_blocks import Prose, Rating
+from csp_slides.model.slide_blocks import Rating
 
 if TYPE_CHECKING:
+    from csp_slides.core.rich_text import Prose
     from collections.abc import Iterable, Iterator, Sequence
 
     from csp_slides.model.report_blocks import Cell, CellContent, Column, Table

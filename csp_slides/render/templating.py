@@ -29,16 +29,17 @@ from markupsafe import Markup
 
 from csp_slides.assets.images.inline import with_sources
 from csp_slides.core.diagnostics import ContentError, Diagnostic, Severity
+from csp_slides.core.rich_text import ASSET, Authored, Prose
 from csp_slides.core.source import Source, Span
-from csp_slides.model.slide_blocks import Authored, Prose
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
     from types import TracebackType
 
+    from csp_slides.core.rich_text import Words
     from csp_slides.model.chart import Chart
-    from csp_slides.model.slide_blocks import Block, PictureSource, Words
+    from csp_slides.model.slide_blocks import Block, PictureSource
     from csp_slides.render.chart_layout import Plot
 
 Templates: TypeAlias = Environment
@@ -47,8 +48,6 @@ Templates: TypeAlias = Environment
 SHIPPED: Final = "shipped"
 """`{% extends "shipped/deck/deck.html" %}` names the shipped template behind an override."""
 
-ASSET: Final = "asset:/"
-"""How a Markdown deck's own HTML names a local file, before it has a place in the site."""
 
 _FIRST_NOTE_LEVEL: Final = 4
 

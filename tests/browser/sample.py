@@ -11,6 +11,7 @@ from csp_slides.content.audience import Audience
 from csp_slides.content.council import Brand, Rag
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
+from csp_slides.core.rich_text import Authored, Prose
 from csp_slides.editions import theme
 from csp_slides.editions.theme_loader import ThemeLoader
 from csp_slides.model.chart import Chart, ChartFill, ChartPoint, ChartSeries, DataTable
@@ -19,7 +20,6 @@ from csp_slides.model.slide_blocks import (
     ActionLine,
     Actions,
     Answer,
-    Authored,
     Bullet,
     Bullets,
     Byline,
@@ -37,7 +37,6 @@ from csp_slides.model.slide_blocks import (
     PictureCredits,
     PlanCard,
     PlanOnAPage,
-    Prose,
     Rating,
     Statement,
 )

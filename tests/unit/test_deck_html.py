@@ -14,8 +14,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from csp_slides.content.audience import Audience
 from csp_slides.content.theme import Scheme
 from csp_slides.core import package_data
+from csp_slides.core.rich_text import Authored, Prose
 from csp_slides.model.deck import Background, Deck, Layout, Slide, Stack
-from csp_slides.model.slide_blocks import Authored, Block, PictureCopy, PictureSource, Prose
+from csp_slides.model.slide_blocks import Block, PictureCopy, PictureSource
 from csp_slides.render import templating
 from csp_slides.render.html import deck_page
 from tests.browser.sample import PHOTO, SPOKEN, authored, photo, sample_deck, stack

@@ -9,8 +9,8 @@ import csp_slides
 from csp_slides.compose.deck import compose
 from csp_slides.content.audience import Audience
 from csp_slides.core.diagnostics import Sink
+from csp_slides.core.rich_text import Authored
 from csp_slides.model.deck import Deck, Layout
-from csp_slides.model.slide_blocks import Authored
 from csp_slides.redact.presentation import select
 
 if TYPE_CHECKING:

@@ -21,20 +21,13 @@ from csp_slides.assets.images.wanted import paths_in, wanted
 from csp_slides.content.audience import Audience
 from csp_slides.content.picture import PictureCredit
 from csp_slides.core.diagnostics import Sink
+from csp_slides.core.rich_text import Authored
 from csp_slides.core.source import Source, Text
 from csp_slides.model.deck import Background, Deck, Layout, Note, Slide, Stack, Timing
 from csp_slides.model.report import Chapter, FrontSheet, Report, ReportKind
 from csp_slides.model.report_blocks import Exchange
 from csp_slides.model.report_blocks import Figure as ReportFigure
-from csp_slides.model.slide_blocks import (
-    Authored,
-    Byline,
-    Credit,
-    Figure,
-    People,
-    Picture,
-    PictureCredits,
-)
+from csp_slides.model.slide_blocks import Byline, Credit, Figure, People, Picture, PictureCredits
 
 if TYPE_CHECKING:
     from csp_slides.assets.images.publishing import MediaFile

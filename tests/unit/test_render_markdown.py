@@ -15,12 +15,12 @@ from csp_slides.content.audience import Audience
 from csp_slides.content.council import Rag
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
+from csp_slides.core.rich_text import Authored, Prose
 from csp_slides.core.source import Source
 from csp_slides.markdown.load import MarkdownSettings, load_markdown
 from csp_slides.model.deck import Background, Deck, Layout, Note, Slide, Stack, Timing
 from csp_slides.model.slide_blocks import (
     Answer,
-    Authored,
     Block,
     Bullet,
     Bullets,
@@ -36,7 +36,6 @@ from csp_slides.model.slide_blocks import (
     Person,
     Picture,
     PictureCredits,
-    Prose,
     Statement,
 )
 from csp_slides.render.markdown.reveal_md import render

@@ -19,6 +19,7 @@ from PIL import Image
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Rag
 from csp_slides.core import package_data
+from csp_slides.core.rich_text import Prose
 from csp_slides.model.report import Appendix, Chapter, FrontSheet, Report, ReportKind, Term
 from csp_slides.model.report_blocks import (
     Block,
@@ -48,7 +49,7 @@ from csp_slides.model.report_blocks import (
     Updates,
     Verbatim,
 )
-from csp_slides.model.slide_blocks import Credit, Person, Picture, Prose, Rating
+from csp_slides.model.slide_blocks import Credit, Person, Picture, Rating
 from csp_slides.render import templating
 from csp_slides.render.docx import report_document
 from csp_slides.render.html import report_page

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Rag
 from csp_slides.core import package_data
+from csp_slides.core.rich_text import Prose
 from csp_slides.model.report import Appendix, Chapter, FrontSheet, Report, ReportKind, Term
 from csp_slides.model.report_blocks import (
     Block,
@@ -48,7 +49,6 @@ from csp_slides.model.slide_blocks import (
     IndicatorFigure,
     Person,
     Picture,
-    Prose,
     Rating,
 )
 from csp_slides.render import templating

@@ -8,6 +8,7 @@ import pytest
 
 import csp_slides
 from csp_slides.core.diagnostics import ContentError
+from csp_slides.core.rich_text import Prose
 from csp_slides.model.deck import Layout, Slide
 from csp_slides.model.slide_blocks import (
     ActionLine,
@@ -17,7 +18,6 @@ from csp_slides.model.slide_blocks import (
     Bullets,
     Figure,
     Picture,
-    Prose,
 )
 from csp_slides.model.slide_fit import fit_of, has_room_for_actions
 

@@ -6,7 +6,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from csp_slides.core.diagnostics import ContentError, Diagnostic
-from csp_slides.model.slide_blocks import Authored, PictureCredits, Prose
+from csp_slides.core.rich_text import Authored, Prose
+from csp_slides.model.slide_blocks import PictureCredits
 from csp_slides.render import templating
 
 

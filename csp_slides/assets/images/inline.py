@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.assets.images.wanted import ASSET
+from csp_slides.core.rich_text import ASSET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.model.slide_blocks import Authored, Figure
+from csp_slides.core.rich_text import ASSET, Authored
+from csp_slides.model.slide_blocks import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 Find: TypeAlias = Callable[[str, PurePosixPath], str | None]
 """Gives the path inside the content of a file's name, as it is meant in the file `near`."""
 
-ASSET = "asset:/"
-"""How a Markdown deck's own words name a local file (`deck.Authored`)."""
 
 BACKGROUNDS = frozenset({"data-background", "data-background-image", "data-background-video"})
 """The attributes of a Markdown slide that put a picture or a film behind it."""

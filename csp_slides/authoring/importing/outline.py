@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.rich_text import ASSET
 from csp_slides.markdown.tree import Comment, Element, read_tree
-from csp_slides.render.templating import ASSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.rich_text import ASSET
 from csp_slides.markdown.tree import Element, read_tree
-from csp_slides.render.templating import ASSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -64,9 +64,9 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph as WordParagraph
 
+    from csp_slides.core.rich_text import Prose
     from csp_slides.model.report import Appendix, Chapter, Report
     from csp_slides.model.report_blocks import Block
-    from csp_slides.model.slide_blocks import Prose
 
 _LEADS: Final = {Tone.WARNING: "Warning: ", Tone.ASK: "For members: ", Tone.INSET: ""}
 _CODE_FONT: Final = "Consolas"

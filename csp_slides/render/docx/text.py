@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from csp_slides.core.rich_text import Prose
 from csp_slides.markdown.text import read_line
-from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

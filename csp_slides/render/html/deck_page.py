@@ -11,10 +11,10 @@ from msgspec import Struct, field
 
 from csp_slides.content.audience import Audience
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.rich_text import ASSET, Authored
 from csp_slides.model.deck import Layout
-from csp_slides.model.slide_blocks import Authored, Charts, Contents, Figure
+from csp_slides.model.slide_blocks import Charts, Contents, Figure
 from csp_slides.render import templating
-from csp_slides.render.templating import ASSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import PurePosixPath
 
+    from csp_slides.core.rich_text import Words
     from csp_slides.model.deck import Deck, Note, Slide
-    from csp_slides.model.slide_blocks import Words
     from csp_slides.render.templating import Templates
 
 SCRIPTS: Final = ("pair.js", "stopwatch.js", "speaker.js")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.model.slide_blocks import Prose
+from csp_slides.core.rich_text import Prose
 from csp_slides.render.markdown.lines import BLANK, REFUSED, Holds, Lines, blunt, parts, spans
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.rich_text import Authored
 from csp_slides.markdown.styles import moved_styles
 from csp_slides.model.deck import Layout
-from csp_slides.model.slide_blocks import Authored
 from csp_slides.render import templating
 from csp_slides.render.markdown import officer_text
 from csp_slides.render.markdown.source import Names, rewrite
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment  # noqa: TID251  # it is made elsewhere
 
+    from csp_slides.core.rich_text import Words
     from csp_slides.model.deck import Background, Deck, Note, Slide
-    from csp_slides.model.slide_blocks import Block, Words
+    from csp_slides.model.slide_blocks import Block
     from csp_slides.schema.yaml.write import Writable
 
 VERTICAL: Final = r"^\+{3}"

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from msgspec import Struct, field
 
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.rich_text import ASSET
 from csp_slides.markdown.tree import read_tree, write_tree
 from csp_slides.render.markdown.lines import (
     BLANK,
@@ -26,13 +27,12 @@ from csp_slides.render.markdown.lines import (
     parts,
     spans,
 )
-from csp_slides.render.templating import ASSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from csp_slides.core.rich_text import Authored
     from csp_slides.markdown.tree import Element
-    from csp_slides.model.slide_blocks import Authored
 
 SCRIM: Final = "scrim-"
 _PRIVATE: Final = pattern(r"<aside|\bdata-notes\b|<!--", re.IGNORECASE)

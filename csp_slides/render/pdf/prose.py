@@ -8,9 +8,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from csp_slides.core.rich_text import Prose
 from csp_slides.markdown.text import read_block, read_line
 from csp_slides.model.report_blocks import Cell, Column, Paragraph, Row, Table
-from csp_slides.model.slide_blocks import Prose
 from csp_slides.render.table_layout import breakable
 
 if TYPE_CHECKING:

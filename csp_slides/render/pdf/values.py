@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
+from csp_slides.core.rich_text import Authored, Prose
 from csp_slides.core.source import Source, Span
 from csp_slides.model.chart import Chart
 from csp_slides.model.report_blocks import Table
-from csp_slides.model.slide_blocks import Authored, Prose
 from csp_slides.render import templating
 from csp_slides.render.chart_layout import plot
 from csp_slides.render.pdf.prose import is_one_line, line_runs, text_blocks

@@ -10,7 +10,7 @@ from csp_slides.assets.colour import read_css
 from csp_slides.assets.contrast import written
 from csp_slides.assets.images.measuring import point
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.render.pptx.html_content import ASSET
+from csp_slides.core.rich_text import ASSET
 from csp_slides.render.pptx.picture import add_picture, contained
 from csp_slides.render.pptx.text import fill
 from csp_slides.render.pptx.theme_part import ink_on, rgb

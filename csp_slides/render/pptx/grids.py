@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from csp_slides.content.council import Rag
+from csp_slides.core.rich_text import Prose
 from csp_slides.markdown.text import render_line
-from csp_slides.model.slide_blocks import Direction, Prose
+from csp_slides.model.slide_blocks import Direction
 from csp_slides.render.pptx import html_content
 from csp_slides.render.pptx.lines import Line, Run, line
 from csp_slides.render.pptx.table import Cell, Table, headed

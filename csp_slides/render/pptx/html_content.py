@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from csp_slides.core.rich_text import ASSET
 from csp_slides.markdown.tree import Element, read_tree
 from csp_slides.render.pptx.lines import Line, Mark, Run
 from csp_slides.render.pptx.runs import LEFT_OUT, runs_of, trimmed
@@ -17,7 +18,6 @@ from csp_slides.render.pptx.runs import LEFT_OUT, runs_of, trimmed
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-ASSET: Final = "asset:/"
 
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _FRAMED: Final = frozenset({"iframe", "video", "audio", "embed", "object"})

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
+from csp_slides.core.rich_text import Authored, Prose
 from csp_slides.markdown.text import render_block
 from csp_slides.model.slide_blocks import (
     Actions,
     Answer,
-    Authored,
     Bullets,
     Byline,
     Charts,
@@ -21,7 +21,6 @@ from csp_slides.model.slide_blocks import (
     People,
     PictureCredits,
     PlanOnAPage,
-    Prose,
     Statement,
 )
 from csp_slides.render import templating

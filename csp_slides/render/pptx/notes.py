@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from csp_slides.core.rich_text import Authored
 from csp_slides.markdown.text import render_block
-from csp_slides.model.slide_blocks import Authored
 from csp_slides.render.pptx.html_content import read_matter
 from csp_slides.render.pptx.items import Code, Words, of_matter
 from csp_slides.render.pptx.lines import Line, Mark, Run, line

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from csp_slides.core.rich_text import Authored
 from csp_slides.model.deck import Layout
-from csp_slides.model.slide_blocks import Authored, Contents
+from csp_slides.model.slide_blocks import Contents
 from csp_slides.render.pptx import html_content
 from csp_slides.render.pptx.lines import Line, Run
 

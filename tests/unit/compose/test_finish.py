@@ -5,9 +5,9 @@ import pytest
 from csp_slides.compose.finish import finish, letters
 from csp_slides.content.audience import Audience
 from csp_slides.content.shape import Numbering
+from csp_slides.core.rich_text import Prose
 from csp_slides.model.report import Appendix, Chapter, FrontSheet, Report, ReportKind
 from csp_slides.model.report_blocks import Block, BulletList, Heading, Paragraph, Point
-from csp_slides.model.slide_blocks import Prose
 
 
 def paragraph(text: str, name: str | None = None) -> Paragraph:

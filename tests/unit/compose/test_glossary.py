@@ -5,10 +5,10 @@ from msgspec.structs import replace
 
 from csp_slides.compose.glossary import explain
 from csp_slides.content.audience import Audience
+from csp_slides.core.rich_text import Prose
 from csp_slides.core.source import Text
 from csp_slides.model.report import Chapter, FrontSheet, Report, ReportKind, Term
 from csp_slides.model.report_blocks import Block, Cell, Column, Heading, Paragraph, Row, Table
-from csp_slides.model.slide_blocks import Prose
 
 GLOSSARY = {Text("ASB"): Text("anti-social behaviour"), Text("FOI"): Text("freedom of information")}
 

@@ -11,9 +11,9 @@ from csp_slides.compose.promises import answers_before, is_late, promises_due, p
 from csp_slides.compose.walk import words_of
 from csp_slides.content.document import State
 from csp_slides.content.minutes import Comment, Minutes
+from csp_slides.core.rich_text import Prose
 from csp_slides.core.source import Text
 from csp_slides.model.report_blocks import BulletList, Exchange, Flag, Paragraph, Table
-from csp_slides.model.slide_blocks import Prose
 
 if TYPE_CHECKING:
     from csp_slides.compose.imprint import Imprint

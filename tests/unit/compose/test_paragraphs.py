@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from csp_slides.compose.paragraphs import blocks_of
+from csp_slides.core.rich_text import Prose
 from csp_slides.model.report_blocks import (
     BulletList,
     Heading,
@@ -12,7 +13,6 @@ from csp_slides.model.report_blocks import (
     Table,
     Verbatim,
 )
-from csp_slides.model.slide_blocks import Prose
 
 
 def paragraph(text: str) -> Paragraph:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from csp_slides.compose.passages import passages_of_deck
 from csp_slides.compose.report_passages import passages_of_report
 from csp_slides.content.audience import Audience
+from csp_slides.core.rich_text import Authored, Prose
 from csp_slides.model.deck import Deck, Layout, Note, Slide, Stack, Timing
 from csp_slides.model.report import Chapter, FrontSheet, Report, ReportKind
 from csp_slides.model.report_blocks import (
@@ -15,7 +16,7 @@ from csp_slides.model.report_blocks import (
     Row,
     Table,
 )
-from csp_slides.model.slide_blocks import Authored, Bullet, Bullets, Byline, Figure, Picture, Prose
+from csp_slides.model.slide_blocks import Bullet, Bullets, Byline, Figure, Picture
 
 
 def prose(text: str) -> Prose:

@@ -4,9 +4,10 @@ from msgspec.structs import replace
 
 from csp_slides.compose.walk import rewrite, with_pictures, words_of
 from csp_slides.content.audience import Audience
+from csp_slides.core.rich_text import Prose
 from csp_slides.model.report import Chapter, FrontSheet, Report, ReportKind
 from csp_slides.model.report_blocks import BulletList, Figure, Heading, Paragraph, Point, Table
-from csp_slides.model.slide_blocks import Picture, Prose
+from csp_slides.model.slide_blocks import Picture
 
 
 def report(name: str = "a.png") -> Report:
