@@ -7,24 +7,43 @@ forgets what the last build did not need: a server that runs for weeks does not 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
 
 from msgspec import Struct
 
-from csp_slides.content.library import Chapter, Document, MarkdownPresentation, Presentation
 from csp_slides.core.diagnostics import Sink
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Callable, Hashable, Sequence
     from pathlib import Path
 
     from csp_slides.core.diagnostics import Diagnostic
-    from csp_slides.load.content_folder import ContentFolder, Lookup
 
 Result = TypeVar("Result")
 
 _PLAIN: Final = frozenset({str, bytes, int, float, bool, type(None)})
 """Types whose equal values are the same in every respect; an author's `Text` also has a place."""
+
+
+class Lookup(Struct, frozen=True, kw_only=True):
+    """A question to the folder and its answer: where a file was, and what was read of it."""
+
+    inside: str
+    found: Path | None
+    content: bytes | None = None
+
+
+class LookupLog(Protocol):
+    """What was looked up in a folder while a step ran, and whether it would be found again."""
+
+    @property
+    def lookups(self) -> Sequence[Lookup]:
+        """Return every look-up so far, in order."""
+        ...
+
+    def finds(self, lookup: Lookup) -> bool:
+        """Whether a look-up would have the same result now."""
+        ...
 
 
 class _Kept(Struct, frozen=True, kw_only=True):
@@ -55,7 +74,7 @@ class Memory:
         parts: tuple[object, ...],
         make: Callable[[Sink], Result],
         sink: Sink,
-        folder: ContentFolder | None = None,
+        folder: LookupLog | None = None,
     ) -> Result:
         """Give what `make` makes of `parts`, as it was made before where they are the same.
 
@@ -85,7 +104,7 @@ class Memory:
         self._used = set()
 
 
-def _still(kept: _Kept, parts: tuple[object, ...], folder: ContentFolder | None) -> bool:
+def _still(kept: _Kept, parts: tuple[object, ...], folder: LookupLog | None) -> bool:
     if len(kept.parts) != len(parts) or not all(map(_same, kept.parts, parts)):
         return False
     return folder is None or all(folder.finds(lookup) for lookup in kept.lookups)
@@ -93,25 +112,3 @@ def _still(kept: _Kept, parts: tuple[object, ...], folder: ContentFolder | None)
 
 def _same(one: object, other: object) -> bool:
     return one is other or (type(one) is type(other) and type(one) in _PLAIN and one == other)
-
-
-def parts_of(shown: Presentation | MarkdownPresentation | Document) -> tuple[object, ...]:
-    """Take a document apart into what was read for it, which is the same while its files are.
-
-    The frames around it, made anew at each build, are opened; what they hold is not.
-    """
-    return tuple(_opened(shown))
-
-
-def _opened(value: object) -> Iterator[object]:
-    if isinstance(value, tuple):
-        yield len(value)
-        for each in value:
-            yield from _opened(each)
-    elif isinstance(value, Presentation | MarkdownPresentation | Document | Chapter):
-        for each in value.__struct_fields__:
-            # A section of the councillor's own words is made of its entry, which is there too.
-            if each != "section" or not getattr(value, "own", False):
-                yield from _opened(getattr(value, each))
-    else:
-        yield value

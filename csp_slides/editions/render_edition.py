@@ -25,10 +25,10 @@ from csp_slides.core.source import Source
 from csp_slides.editions.edition import CHANGES
 from csp_slides.editions.inline_pages import SPEAKER, in_single_files
 from csp_slides.editions.social_card import poster_of
+from csp_slides.model.document_summary import DocumentSummary
 from csp_slides.model.formats import DocumentKind, Format
 from csp_slides.render import templating
 from csp_slides.schema.yaml.decode import as_text
-from csp_slides.site.writer.manifest import DocumentSummary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -13,8 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from msgspec import Struct
-
+from csp_slides.core.incremental import Lookup
 from csp_slides.core.lazy_regex import pattern
 
 if TYPE_CHECKING:
@@ -36,14 +35,6 @@ MISNAMED = ".txt"
 _KIND = pattern(r"\ufeff?(?:[ \t]*(?:#[^\n]*)?\n)*(?:schema: ?csp-slides/\S+\s+)?kind: ?[a-z-]+\s")
 _TOP = 4096
 _ASIDE = ("node_modules", "__pycache__")
-
-
-class Lookup(Struct, frozen=True, kw_only=True):
-    """A question to the folder and its answer: where a file was, and what was read of it."""
-
-    inside: str
-    found: Path | None
-    content: bytes | None = None
 
 
 class ContentFolder:
@@ -139,7 +130,7 @@ class ContentFolder:
         return content
 
     def finds(self, lookup: Lookup) -> bool:
-        """Say whether an earlier question would have the same answer today."""
+        """Whether an earlier look-up would have the same result now."""
         found = self._place(lookup.inside)
         if found != lookup.found:
             return False

@@ -13,9 +13,10 @@ from msgspec.structs import replace
 from csp_slides.content.council import Council
 from csp_slides.content.library import Document, Library, MarkdownPresentation
 from csp_slides.core.diagnostics import Sink
-from csp_slides.core.incremental import Memory, parts_of
+from csp_slides.core.incremental import Memory
 from csp_slides.core.slug import slug_of
 from csp_slides.core.source import Source, Text
+from csp_slides.load.dependencies import parts_of
 from csp_slides.load.read_files import ReadFiles, add_file, copies, proper_name, report_copies
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from csp_slides.core.base_url import website
-from csp_slides.core.incremental import parts_of
 from csp_slides.editions import theme
 from csp_slides.editions.build_context import open_context
 from csp_slides.editions.compose_edition import make_edition
@@ -18,6 +17,7 @@ from csp_slides.editions.theme_loader import ThemeLoader
 from csp_slides.editions.unavailable_formats import leave_out, without_drawn
 from csp_slides.lint.deck_advice import review_time, review_words
 from csp_slides.load.content_folder import SHIPPED
+from csp_slides.load.dependencies import parts_of
 from csp_slides.load.read_files import read_credits
 
 if TYPE_CHECKING:

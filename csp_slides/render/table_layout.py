@@ -18,9 +18,9 @@ from csp_slides.model.report_blocks import BulletList, Flag, Paragraph, Remark, 
 from csp_slides.model.slide_blocks import Rating
 
 if TYPE_CHECKING:
-    from csp_slides.core.rich_text import Prose
     from collections.abc import Iterable, Iterator, Sequence
 
+    from csp_slides.core.rich_text import Prose
     from csp_slides.model.report_blocks import Cell, CellContent, Column, Table
 
 UPRIGHT: Final = 482.0

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.core.rich_text import Authored
+from csp_slides.core.rich_text import ASSET, Authored
 from csp_slides.markdown.styles import moved_styles
 from csp_slides.model.deck import Layout
 from csp_slides.render import templating
@@ -34,7 +34,7 @@ _SECTION, _BELOW = 2, 3
 _UNWRITABLE: Final = pattern(r"[\"\r\n]|<!--|-->")
 """What no value in a comment of reveal-md's can hold: it knows no way to write them otherwise."""
 
-_MISSING: Final = f"{templating.ASSET}missing/"
+_MISSING: Final = f"{ASSET}missing/"
 
 
 class Written(Struct, frozen=True, kw_only=True):

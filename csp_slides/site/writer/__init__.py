@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from csp_slides.site.writer.manifest import DocumentSummary, make_manifest
+from csp_slides.site.writer.manifest import make_manifest
 from csp_slides.site.writer.previous import left_by
 from csp_slides.site.writer.writing import Written, refuse_other_audience, write
 
 __all__ = [
-    "DocumentSummary",
     "Written",
     "left_by",
     "make_manifest",

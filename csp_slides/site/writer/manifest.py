@@ -7,8 +7,6 @@ import json
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from csp_slides.core.json import write_json
 
 if TYPE_CHECKING:
@@ -16,27 +14,10 @@ if TYPE_CHECKING:
 
     from csp_slides.content.audience import Audience
     from csp_slides.core.artifact import Artifact
+    from csp_slides.model.document_summary import DocumentSummary
 
 NAME = PurePosixPath("manifest.json")
 SCHEMA = 1
-
-
-class DocumentSummary(Struct, frozen=True, kw_only=True):
-    """One deck or document of the site.
-
-    `source` is its file relative to the content folder; `stacks` counts horizontal positions,
-    `slides` all leaf slides, `words` the spoken ones, `minutes` to one decimal.
-    """
-
-    source: str
-    slug: str
-    kind: str
-    title: str
-    stacks: int
-    slides: int
-    words: int
-    minutes: float
-    outputs: tuple[PurePosixPath, ...]
 
 
 def make_manifest(
