@@ -15,7 +15,7 @@ from csp_slides.model.font_metrics import count_lines, width
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from csp_slides.model.slide_blocks import Authored
+    from csp_slides.core.rich_text import Authored
 
 SIZE: Final = 42
 """Pixels of a Markdown slide's text before it is made to fit."""

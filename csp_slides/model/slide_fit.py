@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from csp_slides.core.rich_text import Authored
 from csp_slides.markdown.plain import plain_text
 from csp_slides.model.font_metrics import count_lines
-from csp_slides.model.slide_blocks import Actions, Answer, Authored, Bullets, Figure
+from csp_slides.model.slide_blocks import Actions, Answer, Bullets, Figure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Rag
+from csp_slides.core.rich_text import Prose
 from csp_slides.model.deck import Background, Deck, Layout, Slide, Stack, Timing
 from csp_slides.model.slide_blocks import (
     Answer,
@@ -24,7 +25,6 @@ from csp_slides.model.slide_blocks import (
     Person,
     PlanCard,
     PlanOnAPage,
-    Prose,
     Statement,
 )
 from tests.browser.conftest import serve
