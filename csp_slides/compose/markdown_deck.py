@@ -36,6 +36,7 @@ def compose_markdown(
         theme=deck.theme or "",
         options=deck.options,
         stylesheet=deck.stylesheet,
+        theme_styles=deck.author_theme.styles if deck.author_theme else "",
         stylesheets=deck.stylesheets,
         stylesheet_resources=deck.stylesheet_resources,
         timing=Timing(

@@ -36,6 +36,26 @@ class SlideStyles(Struct, frozen=True, kw_only=True):
 NO_STYLES = SlideStyles()
 
 
+class AuthorTheme(Struct, frozen=True, kw_only=True):
+    """What an author's own style files decide of the deck's look; colours are `#rrggbb`.
+
+    `whole` says that they stand in place of a theme. `styles` is CSS that tells our own rules of
+    what else they decide.
+    """
+
+    whole: bool
+    background: str | None = None
+    text: str | None = None
+    heading: str | None = None
+    link: str | None = None
+    styles: str = ""
+
+    @property
+    def coloured(self) -> bool:
+        """Whether any colour of words is decided."""
+        return any((self.text, self.heading, self.link))
+
+
 class MarkdownSlide(Struct, frozen=True, kw_only=True):
     """One leaf slide. `attributes` are allow-listed; `title` is its first heading's text.
 
@@ -78,6 +98,7 @@ class MarkdownDeck(Struct, frozen=True, kw_only=True):
 
     title: str | None
     theme: str | None
+    author_theme: AuthorTheme | None = None
     options: Mapping[str, object]
     stacks: tuple[MarkdownStack, ...]
     stylesheet: str = ""

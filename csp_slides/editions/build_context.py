@@ -185,15 +185,23 @@ def _office(council: Council, folder: ContentFolder, sink: Sink) -> Mapping[Form
 def _theme_assets(
     name: str, theme_loader: ThemeLoader, council: Council, assets: Assets, sink: Sink
 ) -> tuple[ThemeAssets | None, tuple[Artifact, ...]]:
-    files = theme_loader.theme(name)
-    theme = themes.read_theme(files.tokens, sink)
+    files = theme_loader.theme(name) if name in theme_loader.theme_names() else None
+    if files is not None:
+        theme = themes.read_theme(files.tokens, sink)
+        deck_css, report_css = files.deck_css, files.report_css
+    else:
+        from csp_slides.editions.reveal_themes import find_look, make_theme, styles_of_look
+
+        look = find_look(name)
+        assert look is not None, "no other theme is chosen"
+        theme, deck_css, report_css = make_theme(name, look), styles_of_look(look), ""
     if theme is None:
         return None, ()
     worn = themes.branded(theme, council.brand)
     themes.check(worn, sink)
     tokens = themes.css_variables(worn)
-    deck = stylesheet(f"{name}-deck.css", tokens + files.deck_css, assets.paths, sink)
-    report = stylesheet(f"{name}-report.css", tokens + files.report_css, assets.paths, sink)
+    deck = stylesheet(f"{name}-deck.css", tokens + deck_css, assets.paths, sink)
+    report = stylesheet(f"{name}-report.css", tokens + report_css, assets.paths, sink)
     theme_assets = ThemeAssets(
         name=name,
         theme=worn,

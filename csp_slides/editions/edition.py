@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from csp_slides.content.action_plan import ActionPlan
     from csp_slides.content.audience import Audience
     from csp_slides.content.deck_file import PrintSize
+    from csp_slides.content.markdown_deck import MarkdownDeck
     from csp_slides.content.plan import Plan
     from csp_slides.core.source import Span
     from csp_slides.editions.rehearsal import Run
@@ -94,9 +95,32 @@ def theme_of(shown: Shown) -> tuple[str | None, Span | None]:
             name = shown.deck.look.theme
             return name, name.span if name else None
         case MarkdownPresentation():
-            return shown.deck.theme, shown.deck.span
+            return _theme_of_markdown(shown.deck), shown.deck.span
         case Document():
             return COUNCIL_THEME, None
+
+
+def _theme_of_markdown(deck: MarkdownDeck) -> str | None:
+    """Return the theme of a Markdown deck, in its author's own colours where there are such.
+
+    Style files were made for a theme of reveal.js, whose `black` is what reveal-md shows.
+    """
+    author = deck.author_theme
+    if author is None:
+        return deck.theme
+    from csp_slides.editions.reveal_themes import LOOKS, PLAIN, name_author_look
+
+    base = PLAIN if author.whole else deck.theme or "black"
+    if not author.whole and not (author.background or (base in LOOKS and author.coloured)):
+        return base
+    base = base if base in LOOKS else PLAIN
+    return name_author_look(
+        base,
+        background=author.background,
+        text=author.text,
+        heading=author.heading,
+        link=author.link,
+    )
 
 
 def limit_of(shown: Shown) -> Span | None:

@@ -216,8 +216,9 @@ def _own_sheets(
             inside = PurePosixPath(path)
             source = Source(path=inside, inside=inside, text=decoded.text)
             sheets.append(stylesheet(path, decoded.text, neighbours, sink, source=source))
-    if deck.stylesheet:
-        sheets.append(stylesheet(f"{edition.slug}.css", deck.stylesheet, neighbours, sink))
+    own = deck.theme_styles + deck.stylesheet
+    if own:
+        sheets.append(stylesheet(f"{edition.slug}.css", own, neighbours, sink))
     return sheets
 
 

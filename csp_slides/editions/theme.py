@@ -28,23 +28,6 @@ if TYPE_CHECKING:
 
 DEFAULT: Final = "night"
 
-STAND_INS: Final = {
-    "beige": "day",
-    "black": "night",
-    "black-contrast": "contrast",
-    "blood": "night",
-    "dracula": "night",
-    "league": "night",
-    "moon": "night",
-    "serif": "day",
-    "simple": "day",
-    "sky": "day",
-    "solarized": "day",
-    "white": "day",
-    "white-contrast": "contrast",
-}
-"""The themes of reveal.js that ours stand in for; several of theirs fetch fonts from elsewhere."""
-
 SHAPE_CONTRAST: Final = Decimal(3)
 """WCAG 2.2, 1.4.11 (AA)."""
 
@@ -69,18 +52,17 @@ def choose(name: str | None, names: Collection[str], span: Span | None, sink: Si
         return DEFAULT
     if name in names:
         return name
+    from csp_slides.editions.reveal_themes import LOOKS, find_look
+
     plain = name.rpartition("/")[2].removesuffix(".css")
-    if plain in STAND_INS:
-        ours = STAND_INS[plain]
-        sink.hint(
-            "theme", f"the theme '{name}' is shown as our '{ours}'", span, f"write 'theme: {ours}'"
-        )
-        return ours
+    if plain in names or find_look(plain) is not None:
+        return plain
+    known = {*names, *LOOKS}
     sink.warning(
         "theme",
         f"there is no theme '{name}', so '{DEFAULT}' is used",
         span,
-        closest(name, names, otherwise=f"the themes are {listed(sorted(names))}"),
+        closest(name, known, otherwise=f"the themes are {listed(sorted(known))}"),
     )
     return DEFAULT
 

@@ -20,6 +20,7 @@ from csp_slides.markdown.split import split
 from csp_slides.markdown.styles import Styles, find_sheet_files, styles_of, with_styles
 
 if TYPE_CHECKING:
+    from csp_slides.content.markdown_deck import AuthorTheme
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Source
     from csp_slides.markdown.media import FileIndex
@@ -97,11 +98,13 @@ def _make(
 ) -> MarkdownDeck:
     styles = styles_of(slide for stack in stacks for slide in stack.slides)
     sheets = tuple(dict.fromkeys((*deck.stylesheets, *styles.files)))
+    own = [text for sheet in deck.stylesheets if (text := files.read_text(sheet))]
     named = {sheet: find_sheet_files(sheet, files) for sheet in sheets}
     return with_styles(
         MarkdownDeck(
             title=deck.title,
             theme=deck.theme,
+            author_theme=_author_theme(own, whole=deck.own_theme),
             options=deck.options,
             stacks=stacks,
             sheets=deck.stylesheets,
@@ -118,3 +121,11 @@ def _make(
             span=source.span(1, 1),
         )
     )
+
+
+def _author_theme(sheets: list[str], *, whole: bool) -> AuthorTheme | None:
+    if not sheets:
+        return None
+    from csp_slides.markdown.author_theme import read_author_theme
+
+    return read_author_theme(sheets, whole=whole)

@@ -50,6 +50,7 @@ class DeckSettings(Struct, frozen=True, kw_only=True):
 
     title: str | None
     theme: str | None
+    own_theme: bool
     separator: Expression
     vertical: Expression
     notes: Expression
@@ -92,6 +93,7 @@ def read_deck_settings(
     return DeckSettings(
         title=reader.text("title"),
         theme=None if theme_file else theme,
+        own_theme=theme_file is not None and media.locate(theme_file) is not None,
         separator=reader.expression("separator", flavour.horizontal),
         vertical=reader.expression("verticalSeparator", flavour.vertical),
         notes=reader.expression("notesSeparator", flavour.notes),

@@ -141,6 +141,7 @@ class Deck(Struct, frozen=True, kw_only=True):
     transition: str | None = None
     options: Mapping[str, object] = field(default_factory=dict)
     stylesheet: str = ""
+    theme_styles: str = ""
     stylesheets: tuple[str, ...] = ()
     """The author's own style files, as paths inside the content."""
     stylesheet_resources: tuple[str, ...] = ()

@@ -416,20 +416,27 @@
   // At a glance every slide is seen.
   function showAll() {
     backdrops.showAll();
-    Reveal.getSlides().forEach(function (slide) { fitSlide(slide, Reveal.getConfig().height); });
+    Reveal.getSlides().forEach(function (slide) { fitSlide(slide, stageHeight()); });
+  }
+
+  // A deck may give its size in per cent of the window.
+  function stageHeight() {
+    return Reveal.getComputedSlideSize().height;
   }
 
   // A Markdown deck's slide is as tall as its words, which keep clear of the slide's number.
   function room(slide) {
-    return Reveal.getConfig().height - (slide.matches(".slide--authored") ? 56 : 0);
+    return stageHeight() - (slide.matches(".slide--authored") ? 56 : 0);
   }
 
   // A long title that stands by itself gives way first, then all the words. What is still too much,
   // of which a build has warned, is rather small than cut off.
   function fitSlide(slide, height) {
     ["--fit", "--title-fit", "--least"].forEach(function (name) { slide.style.removeProperty(name); });
+    slide.querySelectorAll("pre").forEach(function (box) { box.style.removeProperty("max-height"); });
     if (slide.matches(STANDING)) shrink(slide, height, "--title-fit", 95, 70);
     shrink(slide, height, "--fit", 95, 60);
+    if (!root.classList.contains("print-view")) shortenCode(slide, height);
     if (overflows(slide, height)) slide.style.setProperty("--least", "16px");
     shrink(slide, height, "--fit", 55, 30);
     slide.querySelectorAll("pre").forEach(letScroll);
@@ -439,6 +446,16 @@
     for (var step = most; step >= least && overflows(slide, height); step -= 5) {
       slide.style.setProperty(name, step / 100);
     }
+  }
+
+  // Code that is still too long scrolls, as it does in reveal-md: the longest first.
+  function shortenCode(slide, height) {
+    var boxes = Array.from(slide.querySelectorAll("pre"));
+    boxes.sort(function (one, other) { return other.offsetHeight - one.offsetHeight; });
+    boxes.forEach(function (box) {
+      var over = slide.scrollHeight - height;
+      if (over > 0) box.style.maxHeight = Math.max(box.offsetHeight - over, 120) + "px";
+    });
   }
 
   // What scrolls must be within reach of the keyboard.

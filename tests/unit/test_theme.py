@@ -15,6 +15,7 @@ from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Severity, Sink
 from csp_slides.core.source import Source, Text
 from csp_slides.editions import theme
+from csp_slides.editions.reveal_themes import LOOKS, find_look, make_theme, name_author_look
 
 THEMES = ("night", "day", "council", "contrast")
 
@@ -134,22 +135,55 @@ def test_a_deck_that_names_no_theme_has_the_first_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "given_one"),
+    ("asked", "worn"),
     [
-        ("moon", "night"),
-        ("solarized", "day"),
-        ("white-contrast", "contrast"),
-        ("css/theme/sky.css", "day"),
+        ("moon", "moon"),
+        ("solarized", "solarized"),
+        ("white-contrast", "white-contrast"),
+        ("css/theme/sky.css", "sky"),
+        ("night.css", "night"),
     ],
 )
-def test_a_theme_of_reveal_js_is_shown_as_ours_and_said(asked: str, given_one: str) -> None:
+def test_a_theme_of_reveal_js_is_offered_by_its_name(asked: str, worn: str) -> None:
     sink = Sink()
-    assert theme.choose(asked, THEMES, None, sink) == given_one
-    assert [each.severity for each in sink.diagnostics] == [Severity.HINT]
+    assert theme.choose(asked, THEMES, None, sink) == worn
+    assert sink.diagnostics == ()
 
 
-def test_every_stand_in_is_a_theme_that_is_there() -> None:
-    assert set(theme.STAND_INS.values()) <= set(THEMES)
+def test_every_theme_of_reveal_js_is_here() -> None:
+    listed = "beige black blood dracula league moon night serif simple sky solarized white"
+    assert set(listed.split()) <= {*LOOKS, *THEMES}
+    assert {"black-contrast", "white-contrast"} <= set(LOOKS)
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_a_theme_of_reveal_js_keeps_its_colours_and_can_be_read(name: str) -> None:
+    sink = Sink()
+    made = make_theme(name, LOOKS[name])
+    theme.check(made, sink)
+    assert sink.diagnostics == ()
+    assert made.colours.background == LOOKS[name].background
+    if name != "solarized":  # whose own words are too faint
+        assert made.colours.text == LOOKS[name].text
+
+
+def test_an_author_s_own_theme_is_named_after_its_colours() -> None:
+    name = name_author_look("plain", background="#fffff0", text="#222222")
+    look = find_look(name)
+    assert look is not None
+    assert (look.background, look.text, look.heading) == ("#fffff0", "#222222", "#222222")
+    assert theme.choose(name, THEMES, None, Sink()) == name
+
+
+def test_a_dark_background_alone_brings_light_words() -> None:
+    look = find_look(name_author_look("white", background="#001133"))
+    assert look is not None
+    assert (look.background, look.text) == ("#001133", "#ffffff")
+
+
+@pytest.mark.parametrize("name", ["author-plain", "author-plain-1-2-3-4", "author-x-zz-1-2-3"])
+def test_what_only_looks_like_such_a_name_is_none(name: str) -> None:
+    assert find_look(name) is None
 
 
 def test_a_theme_that_is_not_there_is_a_warning_with_the_nearest_name() -> None:
