@@ -25,7 +25,10 @@ def lines_of_page(html: str) -> list[str]:
     """Give the words of the page's main part, each innermost paragraph by itself."""
     main = LexborHTMLParser(html).css_first("main")
     assert main is not None
-    for each in main.css("nav, .back-to-top, .notice__icon, svg, summary"):
+    # Word counts the points of a list, lettered or not, itself.
+    for each in main.css(
+        "nav, .back-to-top, .notice__icon, svg, summary, .list > li > .list__marker"
+    ):
         each.decompose()
     texts = (
         "".join(

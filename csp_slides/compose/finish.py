@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec.structs import replace
 
 from csp_slides.compose.glossary import explain
+from csp_slides.compose.numbers import references_of, with_numbers
 from csp_slides.compose.walk import rewrite
 from csp_slides.content.shape import Numbering
 from csp_slides.core.lazy_regex import pattern
@@ -31,6 +32,7 @@ REFERENCE = pattern(
     r"(?P<kept>`+[^`]*`+|!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?)"
     r"|\b(?P<appendix>[Aa]ppendix (?P<letter>[A-Z]{1,2}))\b"
     r"|\b(?P<paragraph>[Pp]aragraph (?P<number>\d{1,3}\.\d{1,3}))\b(?!\.\d)(?! of (?!this\b))"
+    r"|\b(?P<caption>(?:[Ff]igure|[Tt]able) \d{1,3})\b(?! of (?!this\b))"
 )
 """Where a text refers to another part of its report; code and links are left alone.
 
@@ -40,7 +42,7 @@ REFERENCE = pattern(
 
 def finish(report: Report, glossary: Mapping[Text, Text], *, numbering: Numbering) -> Report:
     """Give chapters and paragraphs their numbers, link references, explain short forms."""
-    report = _joined(report)
+    report = with_numbers(_levelled(_joined(report)), captions=numbering is Numbering.YES)
     if numbering is not Numbering.NO:
         paragraphs = numbering is Numbering.YES
         report = replace(report, chapters=_numbered(report.chapters, paragraphs=paragraphs))
@@ -78,6 +80,32 @@ def _joined(report: Report) -> Report:
     return replace(report, front=front, chapters=tuple(chapters))
 
 
+def _levelled(report: Report) -> Report:
+    """Leave no level of headings out in any part (WCAG 1.3.1; PDF/UA refuses it)."""
+    return replace(
+        report,
+        front=replace(report.front, summary=_without_gaps(report.front.summary)),
+        chapters=tuple(
+            replace(each, blocks=_without_gaps(each.blocks)) for each in report.chapters
+        ),
+        appendices=tuple(
+            replace(each, blocks=_without_gaps(each.blocks)) for each in report.appendices
+        ),
+    )
+
+
+def _without_gaps(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    found: list[Block] = []
+    above = 0
+    for each in blocks:
+        if isinstance(each, Heading):
+            above = min(each.level, above + 1)
+            found.append(each if each.level == above else replace(each, level=above))
+        else:
+            found.append(each)
+    return tuple(found)
+
+
 def _numbered(chapters: Iterable[Chapter], *, paragraphs: bool) -> tuple[Chapter, ...]:
     return tuple(
         replace(
@@ -112,14 +140,20 @@ def _linked(report: Report) -> Report:
         for block in chapter.blocks
         if isinstance(block, Paragraph) and block.number and block.id
     }
-    if not appendices and not paragraphs:
+    captions = references_of(report)
+    if not appendices and not paragraphs and not captions:
         return report
 
     def link(found: re.Match[str]) -> str:
         whole = found[0]
         if found["kept"]:
             return whole
-        target = appendices.get(found["letter"]) or paragraphs.get(found["number"])
+        caption = found["caption"]
+        target = (
+            captions.get(caption[:1].upper() + caption[1:])
+            if caption
+            else appendices.get(found["letter"]) or paragraphs.get(found["number"])
+        )
         return f"[{whole}](#{target})" if target else whole
 
     def change(prose: Prose) -> Prose:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from csp_slides.content.document import Appendix as AppendixFile
-    from csp_slides.content.front_sheet import Author, Implications
     from csp_slides.content.front_sheet import FrontSheet as Sheet
+    from csp_slides.content.front_sheet import Implications
     from csp_slides.content.meeting import Meeting
     from csp_slides.core.source import Text
     from csp_slides.model.report_blocks import Block
@@ -54,7 +54,7 @@ def front_sheet(
     facts = (
         *meeting_facts(meeting),
         fact("Report of", sheet.report_of or report_of),
-        _author(sheet.author),
+        _authors(sheet),
         fact("Wards affected", sheet.wards),
         fact("Public or exempt", _openness(sheet, meeting)),
         fact("Key decision", _yes_or_no(value=sheet.key_decision)),
@@ -62,7 +62,7 @@ def front_sheet(
     )
     return FrontSheet(
         facts=tuple(each for each in facts if each is not None),
-        summary=blocks_of(sheet.summary),
+        summary=() if "summary" in sheet.headings else blocks_of(sheet.summary),
         body=meeting.body if meeting is not None else None,
         date=meeting.date if meeting is not None else None,
         item=meeting.agenda_item if meeting is not None else None,
@@ -164,11 +164,15 @@ def _paper(paper: Text | Paper) -> Prose:
     return Prose(markdown=paper)
 
 
-def _author(author: Author | None) -> Fact | None:
-    if author is None:
-        return None
-    who = ", ".join(part for part in (author.name, author.job) if part)
-    return fact("Author and contact", who, author.contact)
+def _authors(sheet: Sheet) -> Fact | None:
+    """Name who wrote it, each with a job and a contact."""
+    authors = ((sheet.author,) if sheet.author else ()) + sheet.authors
+    lines: list[str | None] = []
+    for each in authors:
+        lines.append(", ".join(part for part in (each.name, each.job) if part))
+        lines.append(each.contact)
+    several = len(authors) > 1
+    return fact("Authors and contacts" if several else "Author and contact", *lines)
 
 
 def _openness(sheet: Sheet, meeting: Meeting | None) -> str | None:

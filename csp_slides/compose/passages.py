@@ -30,6 +30,9 @@ _NAMES: Final = frozenset(
         "number",
         "number_format",
         "question_label",
+        "counting",
+        "around",
+        "marker",
         "answer_label",
     }
 )

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 V = TypeVar("V")
 K = TypeVar("K")
 
-_NAMES = frozenset({"id", "slug", "source", "language", "file", "number_format"})
+_NAMES = frozenset(
+    {"id", "slug", "source", "language", "file", "number_format", "counting", "around", "marker"}
+)
 """Fields that hold names for the machine, not words for a reader."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from csp_slides.content import shape
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csp_slides.core.source import Text
+    from csp_slides.schema.fields.quantity import Quantity
 
 
 class Author(field.Record):
@@ -23,6 +25,32 @@ class Author(field.Record):
     contact: Text | None = field.optional(
         field.line, "A service's address or telephone number, never a personal one."
     )
+
+
+class Option(field.Record):
+    """One of the ways that were weighed."""
+
+    title: Text = field.required(field.line, "The option.")
+    text: Text | None = field.optional(field.prose, "The option at more length.")
+    advantages: tuple[Text, ...] = field.optional(
+        field.each(field.line), "What speaks for it.", default=()
+    )
+    disadvantages: tuple[Text, ...] = field.optional(
+        field.each(field.line), "What speaks against it.", default=()
+    )
+    cost: Quantity | None = field.optional(field.quantity, "What it costs.")
+    recommended: bool | None = field.optional(
+        field.yes_no, "Whether it's the one that is recommended."
+    )
+    rejected: Text | None = field.optional(field.prose, "Why it isn't taken further.")
+
+
+class Lettering(StrEnum):
+    """How recommendations and decisions are counted."""
+
+    NUMBERS = "numbers"
+    LETTERS = "letters"
+    ROMAN = "roman"
 
 
 class Implications(field.Record):
@@ -49,6 +77,9 @@ class FrontSheet(field.Record):
 
     report_of: Text | None = field.optional(field.line, "Whose report it is.")
     author: Author | None = field.optional(field.record(Author), "Who wrote it.")
+    authors: tuple[Author, ...] = field.optional(
+        field.each(field.record(Author)), "Who wrote it, where they are several.", default=()
+    )
     wards: Text | None = field.optional(field.line, "The wards it touches, or All.")
     key_decision: bool | None = field.optional(field.yes_no, "Whether it is a key decision.")
     public: Text | None = field.optional(
@@ -65,8 +96,19 @@ class FrontSheet(field.Record):
     recommendations: tuple[Text, ...] = field.optional(
         field.each(field.line), "What the meeting is asked to decide.", default=()
     )
+    lettering: Lettering | None = field.optional(
+        field.choice(Lettering),
+        "How the recommendations are counted; as paragraphs are, unless one of them says "
+        "`(i) above` or begins with a letter of its own.",
+    )
     reasons: Text | None = field.optional(field.prose, "Why the recommendations are made.")
-    options: Text | None = field.optional(field.prose, "The other ways that were weighed.")
+    options: Text | tuple[Option, ...] | None = field.optional(
+        field.either(field.prose, field.each(field.record(Option))),
+        "The other ways that were weighed, in a text or one by one.",
+    )
+    alternatives: Text | None = field.optional(
+        field.prose, "The alternatives that were rejected, and why."
+    )
     consulted: Text | None = field.optional(field.prose, "Who was asked, and what they said.")
     implications: Implications | None = field.optional(
         field.record(Implications), "What it means for money, the law and more."

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from csp_slides.compose.decisions import ABOVE, decision_blocks
 from csp_slides.compose.ratings import all_actions
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.council import Rag
@@ -18,6 +19,7 @@ from csp_slides.content.walk import place_in, texts_of
 from csp_slides.core.did_you_mean import closest, listed
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.lint.cross_references import check_references
+from csp_slides.model.report_blocks import BulletList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -244,7 +246,31 @@ def _check_report(file: ReportFile, sink: Sink) -> None:
             help="add 'background_papers:', with [] where there are none "
             "(Local Government Act 1972, section 100D)",
         )
+    _check_letters(file, sink)
     check_references(texts_of(file), len(file.appendices), sink)
+
+
+def _check_letters(file: ReportFile, sink: Sink) -> None:
+    """Report a recommendation that refers to another by a letter that none has."""
+    blocks = decision_blocks(file.recommendations, file.lettering, name="recommendation")
+    markers = [
+        point.marker
+        for block in blocks
+        if isinstance(block, BulletList)
+        for point in block.points
+        if point.marker
+    ]
+    for text in file.recommendations:
+        for found in ABOVE.finditer(text):
+            if found[0] not in markers:
+                sink.error(
+                    "reference",
+                    f"found '{found[0]}', but there is no recommendation {found[0]}",
+                    place_in(text, found.start(), found.end()),
+                    help=f"the recommendations are {listed(markers)}"
+                    if markers
+                    else "add 'lettering: letters' or 'lettering: roman'",
+                )
 
 
 def _check_section(section: ReportSection, sink: Sink) -> None:

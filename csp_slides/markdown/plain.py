@@ -53,5 +53,5 @@ def _words(tokens: tuple[Token, ...]) -> Iterator[str]:
             yield from _words(tuple(token.children))
         elif token.type in {"text", "code_inline", "code_block", "fence"}:
             yield token.content
-        elif token.type in {"softbreak", "hardbreak"} or token.block:
+        elif token.type in {"softbreak", "hardbreak", "line_break"} or token.block:
             yield " "

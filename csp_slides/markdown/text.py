@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +14,17 @@ if TYPE_CHECKING:
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
     from markdown_it.utils import EnvType, OptionsDict
 
 _OUT_OF_THE_SITE = ("//", "/\\", "/%5C", "\\", "%5C", "../..")
 _SCHEME = pattern(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_RAISED = pattern(
+    r"<br ?/?>|<(?P<tag>su[pb])>(?P<inside>(?:(?!</?su[pb]>).)+)</(?P=tag)>",
+    re.IGNORECASE | re.DOTALL,
+)
 _LOWEST = 6
 _DEEPEST = 40
 _KEPT = 2048
@@ -64,11 +70,36 @@ def _markdown() -> MarkdownIt:
 
     markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST, "xhtmlOut": False})
     markdown.enable(["table", "strikethrough"])
+    markdown.inline.ruler.before("html_inline", "raised", _read_raised)
     markdown.core.ruler.push("unseen", _leave_out_unseen)
     markdown.validateLink = _is_link  # type: ignore[method-assign]  # its documented use
     for kind, rule in _RULES.items():
         markdown.add_render_rule(kind, rule)
     return markdown
+
+
+def _read_raised(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # the library's signature
+    """Read `<sup>`, `<sub>` and `<br>`, which Word leaves in pasted text; no other HTML."""
+    if state.src[state.pos] != "<":
+        return False
+    found = _RAISED.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    tag = found["tag"]
+    if silent:
+        state.pos = found.end()
+        return True
+    if tag is None:
+        state.push("line_break", "br", 0)
+    else:
+        most = state.posMax
+        state.push(f"{tag.lower()}_open", tag.lower(), 1)
+        state.pos, state.posMax = found.span("inside")
+        state.md.inline.tokenize(state)
+        state.push(f"{tag.lower()}_close", tag.lower(), -1)
+        state.posMax = most
+    state.pos = found.end()
+    return True
 
 
 def _leave_out_unseen(state: StateCore) -> None:
@@ -127,7 +158,18 @@ def _show_strike(
     return "<del>" if tokens[index].nesting == 1 else "</del>"
 
 
+def _show_break(
+    _renderer: Any,  # noqa: ANN401  # the library's signature
+    _tokens: Sequence[Token],
+    _index: int,
+    _options: OptionsDict,
+    _env: EnvType,
+) -> str:
+    return "<br>"
+
+
 _RULES = {
+    "line_break": _show_break,
     "image": _show_image,
     "td_open": _show_cell,
     "th_open": _show_cell,

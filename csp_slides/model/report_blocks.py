@@ -51,18 +51,29 @@ class Paragraph(Struct, frozen=True, kw_only=True):
 
 
 class BulletList(Struct, frozen=True, kw_only=True):
-    """A list; `start` is the first number of an ordered one."""
+    """A list; `start` is the first number of an ordered one.
+
+    `counting` is how that counts, as HTML's `type` says it (`1`, `a`, `A`, `i`, `I`), and `around`
+    what is round a letter or number, such as `({})`; each point has its own marker then.
+    """
 
     points: tuple[Point, ...]
     ordered: bool = False
     start: int = 1
+    counting: str = "1"
+    around: str = "{}."
 
 
 class Point(Struct, frozen=True, kw_only=True):
-    """One entry of a list, with what stands under it."""
+    """One entry of a list, with what comes under it.
+
+    `marker` is its letter or number as the author wrote it, such as `(iv)`.
+    """
 
     text: Prose
     inside: tuple[Block, ...] = ()
+    marker: str | None = None
+    id: str | None = None
 
 
 class Quotation(Struct, frozen=True, kw_only=True):
@@ -180,6 +191,9 @@ class Table(Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...]
     wide: bool = False
     grouped: bool = False
+    number: str | None = None
+    """Counts the author's own tables with captions: `Table 2`."""
+    id: str | None = None
 
 
 class IndicatorTable(Struct, frozen=True, kw_only=True):
@@ -241,9 +255,36 @@ class Exchange(Struct, frozen=True, kw_only=True):
 
 
 class Figure(Struct, frozen=True, kw_only=True):
-    """A picture among the words."""
+    """A picture, map or chart among the words, with its caption where it has one.
+
+    `number` counts the figures with captions: `Figure 2`.
+    """
 
     picture: Picture
+    caption: Prose | None = None
+    number: str | None = None
+    id: str | None = None
+
+
+class Box(Struct, frozen=True, kw_only=True):
+    """Text that is set apart in a box, under a title where it has one."""
+
+    blocks: tuple[Block, ...]
+    title: str | None = None
+
+
+class Footnotes(Struct, frozen=True, kw_only=True):
+    """The notes that the text before them refers to."""
+
+    notes: tuple[Footnote, ...]
+
+
+class Footnote(Struct, frozen=True, kw_only=True):
+    """One note; `number` is what the text refers to it by."""
+
+    id: str
+    number: str
+    blocks: tuple[Block, ...]
 
 
 Block = (
@@ -262,5 +303,7 @@ Block = (
     | RatingKey
     | Exchange
     | Figure
+    | Box
+    | Footnotes
 )
 """Everything that can stand in a chapter; every renderer handles each."""

@@ -23,6 +23,7 @@ from csp_slides.core.rich_text import Prose
 from csp_slides.model.report import Appendix, Chapter, FrontSheet, Report, ReportKind, Term
 from csp_slides.model.report_blocks import (
     Block,
+    Box,
     BulletList,
     Cell,
     ChartGroup,
@@ -32,6 +33,8 @@ from csp_slides.model.report_blocks import (
     Facts,
     Figure,
     Flag,
+    Footnote,
+    Footnotes,
     Heading,
     IndicatorTable,
     Notice,
@@ -154,6 +157,12 @@ BLOCKS: tuple[Block, ...] = (
     IndicatorTable(figures=(), table=replace(SUMS, caption="Indicators")),
     ChartGroup(charts=(CHART, RATINGS)),
     RatingKey(meanings=(RatingMeaning(rating=AMBER, meaning="May fail"),)),
+    Box(title="Key point", blocks=(Paragraph(text=Prose(markdown="Boxed words.")),)),
+    Footnotes(
+        notes=(
+            Footnote(id="note-1", number="1", blocks=(Paragraph(text=Prose(markdown="A note.")),)),
+        )
+    ),
     Exchange(
         id="q-1",
         number=1,

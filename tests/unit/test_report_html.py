@@ -16,6 +16,7 @@ from csp_slides.core.rich_text import Prose
 from csp_slides.model.report import Appendix, Chapter, FrontSheet, Report, ReportKind, Term
 from csp_slides.model.report_blocks import (
     Block,
+    Box,
     BulletList,
     Cell,
     CellContent,
@@ -26,6 +27,8 @@ from csp_slides.model.report_blocks import (
     Facts,
     Figure,
     Flag,
+    Footnote,
+    Footnotes,
     Heading,
     IndicatorTable,
     Notice,
@@ -128,6 +131,11 @@ EVERY: dict[type, tuple[Block, str]] = {
     RatingKey: (
         RatingKey(meanings=(RatingMeaning(rating=rating(), meaning="At risk"),)),
         "dl.key dt .rating--amber",
+    ),
+    Box: (Box(title="Key point", blocks=(paragraph("Words"),)), ".box .box__title"),
+    Footnotes: (
+        Footnotes(notes=(Footnote(id="note-1", number="1", blocks=(paragraph("Words"),)),)),
+        "ol.footnotes > li#note-1 p",
     ),
     Exchange: (
         Exchange(id="q", number=1, question=(paragraph("Why?"),), answer=(paragraph("So."),)),

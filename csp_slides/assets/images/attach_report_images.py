@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from csp_slides.assets.images.credits import credit_list
-from csp_slides.model.report_blocks import Exchange, Figure
+from csp_slides.model.report_blocks import Box, BulletList, Exchange, Figure, Quotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,10 +50,18 @@ def report_pictures(report: Report) -> Iterator[Picture]:
 
 def _pictures(blocks: tuple[Block, ...]) -> Iterator[Picture]:
     for block in blocks:
-        if isinstance(block, Figure):
-            yield block.picture
-        elif isinstance(block, Exchange):
-            yield from _pictures((*block.question, *block.answer))
+        match block:
+            case Figure():
+                yield block.picture
+            case Exchange():
+                yield from _pictures((*block.question, *block.answer))
+            case Quotation() | Box():
+                yield from _pictures(block.blocks)
+            case BulletList():
+                for point in block.points:
+                    yield from _pictures(point.inside)
+            case _:
+                continue
 
 
 def _dressed(blocks: tuple[Block, ...], media_library: MediaLibrary) -> tuple[Block, ...]:
@@ -63,13 +71,25 @@ def _dressed(blocks: tuple[Block, ...], media_library: MediaLibrary) -> tuple[Bl
 
 
 def _dressed_block(block: Block, media_library: MediaLibrary) -> Block | None:
-    if isinstance(block, Exchange):
-        return replace(
-            block,
-            question=_dressed(block.question, media_library),
-            answer=_dressed(block.answer, media_library),
-        )
-    if not isinstance(block, Figure):
-        return block
-    picture = media_library.picture(block.picture)
-    return Figure(picture=picture) if picture is not None else None
+    match block:
+        case Exchange():
+            return replace(
+                block,
+                question=_dressed(block.question, media_library),
+                answer=_dressed(block.answer, media_library),
+            )
+        case Quotation() | Box():
+            return replace(block, blocks=_dressed(block.blocks, media_library))
+        case BulletList() if any(point.inside for point in block.points):
+            return replace(
+                block,
+                points=tuple(
+                    replace(point, inside=_dressed(point.inside, media_library))
+                    for point in block.points
+                ),
+            )
+        case Figure():
+            picture = media_library.picture(block.picture)
+            return replace(block, picture=picture) if picture is not None else None
+        case _:
+            return block

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -37,6 +37,7 @@ class Numbering(Struct):
     cited: int
     chapter: int = 0
     paragraph: int = 0
+    lettered: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
 def add_numbering(paper: Document) -> Numbering:
@@ -117,11 +118,43 @@ def make_bullet(paragraph: Paragraph, numbering: Numbering, indent: int) -> Para
     return paragraph
 
 
-def begin_numbers(numbering: Numbering, start: int, depth: int) -> int:
-    """Make numbers that begin at `start`; give what Word calls them."""
-    made = numbering.root.add_num(numbering.ordered)
+def begin_numbers(
+    numbering: Numbering, start: int, depth: int, counting: str = "1", around: str = "{}."
+) -> int:
+    """Make numbers or letters that begin at `start`; return what Word calls them.
+
+    `counting` is as HTML's `type` says it, and `around` what is round each, such as `({})`.
+    """
+    if (counting, around) == ("1", "{}."):
+        made = numbering.root.add_num(numbering.ordered)
+    else:
+        made = numbering.root.add_num(_lettered(numbering, counting, around))
     made.add_lvlOverride(ilvl=min(depth, DEEPEST - 1)).add_startOverride(start)
     return int(made.numId)
+
+
+_COUNTING: Final = {
+    "1": "decimal",
+    "a": "lowerLetter",
+    "A": "upperLetter",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+}
+
+
+def _lettered(numbering: Numbering, counting: str, around: str) -> int:
+    """Add a list that is lettered, once for each way; return its number."""
+    way = (counting, around)
+    if way not in numbering.lettered:
+        root = numbering.root
+        taken = [int(each.get(_name("abstractNumId"))) for each in root.iter(_name("abstractNum"))]
+        levels = [
+            (_COUNTING[counting], around.format(f"%{n + 1}"), "", (n + 1) * _STEP)
+            for n in range(DEEPEST)
+        ]
+        numbering.lettered[way] = max(taken) + 1
+        _add_list(root, numbering.lettered[way], levels, _STEP)
+    return numbering.lettered[way]
 
 
 def _root(paper: Document) -> Any:  # noqa: ANN401  # an element of the library

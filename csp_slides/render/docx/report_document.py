@@ -12,11 +12,13 @@ from msgspec.structs import replace
 
 from csp_slides.model.report import ReportKind
 from csp_slides.model.report_blocks import (
+    Box,
     BulletList,
     ChartGroup,
     Exchange,
     Facts,
     Figure,
+    Footnotes,
     Heading,
     IndicatorTable,
     Notice,
@@ -220,6 +222,10 @@ def _write_block(block: Block, desk: _Desk) -> None:  # noqa: C901, PLR0912  # a
             _write_exchange(block, desk)
         case Figure():
             _write_figure(block, desk)
+        case Box():
+            _write_box(block, desk)
+        case Footnotes():
+            _write_footnotes(block, desk)
         case _:
             assert_never(block)
 
@@ -266,10 +272,16 @@ def _indent(paragraph: WordParagraph, desk: _Desk) -> WordParagraph:
 def _write_list(block: BulletList, desk: _Desk) -> None:
     inside = replace(desk, depth=desk.depth + 1)
     lists = desk.numbering
-    numbers = begin_numbers(lists, block.start, desk.depth) if block.ordered else None
+    numbers = (
+        begin_numbers(lists, block.start, desk.depth, block.counting, block.around)
+        if block.ordered
+        else None
+    )
     for point in block.points:
         item = write_list_item(desk.paper, lists, desk.depth, numbers, desk.indent)
         write_line(item, point.text)
+        if point.id:
+            mark(item, point.id)
         _write_blocks(point.inside, inside)
 
 
@@ -298,7 +310,43 @@ def _write_exchange(block: Exchange, desk: _Desk) -> None:
         write_line(desk.paper.add_paragraph(style="Notice"), block.promise)
 
 
+def _write_box(block: Box, desk: _Desk) -> None:
+    """Write a box: its title and paragraphs as notices, whose style has a line beside them."""
+    if block.title:
+        title = _indent(desk.paper.add_paragraph(style="Notice"), desk)
+        title.paragraph_format.keep_with_next = True
+        write_spans(title, tuple(replace(each, bold=True) for each in spans(block.title)))
+    for inside in block.blocks:
+        if isinstance(inside, Paragraph):
+            write_line(_indent(desk.paper.add_paragraph(style="Notice"), desk), inside.text)
+        else:
+            _write_block(inside, desk)
+
+
+def _write_footnotes(block: Footnotes, desk: _Desk) -> None:
+    """Write notes in small type, each after its number."""
+    for note in block.notes:
+        line = _indent(desk.paper.add_paragraph(style="Remark"), desk)
+        write_spans(line, (Span(text=note.number, shift=1), Span(text=" ")))
+        mark(line, note.id)
+        first, rest = note.blocks[:1], note.blocks[1:]
+        if first and isinstance(first[0], Paragraph):
+            write_line(line, first[0].text)
+        else:
+            rest = note.blocks
+        _write_blocks(rest, desk)
+
+
 def _write_figure(block: Figure, desk: _Desk) -> None:
     place = block.picture.asset
-    if place is not None and place in desk.pictures:
-        write_picture(desk.paper, block.picture, desk.pictures[place])
+    if place is None or place not in desk.pictures:
+        return
+    write_picture(desk.paper, block.picture, desk.pictures[place])
+    if block.caption:
+        desk.paper.paragraphs[-1].paragraph_format.keep_with_next = True
+        caption = desk.paper.add_paragraph(style="Caption")
+        if block.number:
+            write_spans(caption, (Span(text=f"{block.number}: "),))
+        write_line(caption, block.caption)
+        if block.id:
+            mark(caption, block.id)

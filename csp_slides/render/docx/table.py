@@ -9,7 +9,14 @@ from csp_slides.model.report_blocks import BulletList, Flag, Paragraph, Remark, 
 from csp_slides.model.slide_blocks import Rating
 from csp_slides.render.docx.grid import leave_room, make_grid, say_heads, set_row
 from csp_slides.render.docx.list import make_bullet
-from csp_slides.render.docx.text import Span, spans, update_spans, write_line, write_spans
+from csp_slides.render.docx.text import (
+    Span,
+    mark,
+    spans,
+    update_spans,
+    write_line,
+    write_spans,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -45,7 +52,10 @@ _LONGEST_WORD = 14
 def write_table(paper: Document, table: Table, numbering: Numbering) -> None:
     """Write a table with its caption above it."""
     if table.caption:
-        paper.add_paragraph(table.caption, style="Caption")
+        number = f"{table.number}: " if table.number else ""
+        caption = paper.add_paragraph(f"{number}{table.caption}", style="Caption")
+        if table.id:
+            mark(caption, table.id)
     made = make_grid(paper, 1 + len(table.rows), _widths(paper, table), table.caption)
     say_heads(made, first_row=True, first_column=_has_row_heads(table))
     head = made.rows[0]

@@ -26,13 +26,17 @@ _LONGEST_NAME = 40
 
 
 class Span(Struct, frozen=True, kw_only=True):
-    """A stretch of text that looks one way; `link` is where it leads."""
+    """A stretch of text that looks one way; `link` is where it leads.
+
+    `shift` is 1 for what is raised, such as a note's number, and -1 for what is lowered.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     struck: bool = False
     is_code: bool = False
+    shift: int = 0
     link: str | None = None
 
 
@@ -50,6 +54,8 @@ def write_spans(paragraph: WordParagraph, stretches: tuple[Span, ...]) -> None:
         run.bold = True if each.bold else None
         run.italic = True if each.italic else None
         run.font.strike = True if each.struck else None
+        run.font.superscript = True if each.shift > 0 else None
+        run.font.subscript = True if each.shift < 0 else None
         if each.is_code:
             run.font.name = _CODE_FONT
 
@@ -126,16 +132,22 @@ def _spans(tokens: tuple[Token, ...], look: Span) -> Iterator[Span]:
             yield from _spans(tuple(token.children or ()), looks[-1])
         elif token.type in {"softbreak", "hardbreak"}:
             yield replace(looks[-1], text=" ")
+        elif token.type == "line_break":
+            yield replace(looks[-1], text="\n")
         elif token.content:
             yield replace(looks[-1], text=token.content, is_code=token.type == "code_inline")
 
 
-def _with(look: Span, token: Token) -> Span:
+def _with(look: Span, token: Token) -> Span:  # noqa: PLR0911  # a line each
     match token.type:
         case "strong_open":
             return replace(look, bold=True)
         case "em_open":
             return replace(look, italic=True)
+        case "sup_open":
+            return replace(look, shift=1)
+        case "sub_open":
+            return replace(look, shift=-1)
         case "s_open":
             return replace(look, struck=True)
         case "link_open":

@@ -26,6 +26,8 @@ _WRAPPED: Final = {
     "strong_open": "strong",
     "em_open": "emphasis",
     "s_open": "struck",
+    "sup_open": "raised",
+    "sub_open": "lowered",
 }
 _MARKS: Final = ("\n", "#", ">", "|", "```", "- ", "* ", "+ ", "    ", "---", "***")
 """What a text has that is more than one paragraph, or looks so."""
@@ -178,7 +180,7 @@ def _leaf(token: Token) -> Iterator[Value]:
     match token.type:
         case "softbreak":
             yield text_run(" ")
-        case "hardbreak":
+        case "hardbreak" | "line_break":
             yield {"kind": "break"}
         case "code_inline":
             yield {"kind": "code", "text": token.content}

@@ -67,10 +67,17 @@ def test_headings_stand_below_the_one_they_are_under() -> None:
     )
 
 
-def test_headings_never_go_deeper_than_html_has_them() -> None:
-    (found,) = blocks_of("###### Deep\n", level=2)
-    assert isinstance(found, Heading)
-    assert found.level == 4
+def test_no_level_of_headings_is_left_out_or_deeper_than_html_has_them() -> None:
+    text = "### One\n\n##### Two\n\n## Three\n\n### Four\n\n#### Five\n\n##### Six\n"
+    found = [each for each in blocks_of(text, level=2) if isinstance(each, Heading)]
+    assert [(each.text, each.level) for each in found] == [
+        ("One", 2),
+        ("Two", 3),
+        ("Three", 2),
+        ("Four", 3),
+        ("Five", 4),
+        ("Six", 4),
+    ]
 
 
 def test_a_quotation_holds_blocks() -> None:
