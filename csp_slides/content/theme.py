@@ -19,6 +19,13 @@ class Scheme(StrEnum):
     LIGHT = "light"
 
 
+class Print(StrEnum):
+    """What sets a theme's slides as a PDF."""
+
+    TYPST = "typst"
+    BROWSER = "browser"
+
+
 class Colours(field.Record):
     """The colours of a theme, each as #rrggbb."""
 
@@ -94,6 +101,12 @@ class Theme(field.Record):
         field.percentage,
         "How strong a panel stands behind words on a picture; 0% for none.",
         default=Decimal(0),
+    )
+    print: Print = field.optional(
+        field.choice(Print),
+        "What makes the PDF of the slides: `typst` from these colours and fonts, or `browser`, "
+        "which follows the theme's `deck.css` as well but isn't as accessible.",
+        default=Print.TYPST,
     )
     branded: bool = field.optional(
         field.yes_no, "Whether it wears the council's own colours.", default=False

@@ -50,6 +50,8 @@ class ThemeAssets(Struct, frozen=True, kw_only=True):
     deck_css: PurePosixPath
     report_css: PurePosixPath
     folders: tuple[Path, ...]
+    undressed: bool = False
+    """Whether the theme's stylesheet says more than a PDF of its slides shows."""
 
 
 class BuildContext(Struct, frozen=True, kw_only=True):
@@ -208,5 +210,8 @@ def _theme_assets(
         deck_css=deck.path,
         report_css=report.path,
         folders=template_folders(theme_loader, files),
+        undressed=files.is_own
+        and bool(files.deck_css.strip())
+        and not (files.templates / "pdf" / "dressing.typ").is_file(),
     )
     return theme_assets, (deck, report)

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from csp_slides.content.theme import Print
 from csp_slides.core.artifact import Artifact
-from csp_slides.model.formats import Format
+from csp_slides.model.formats import DocumentKind, Format
 from csp_slides.render import templating
+from csp_slides.render.pdf.letters import report_missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from csp_slides.assets.images.publishing import MediaFile
+    from csp_slides.core.diagnostics import Sink
     from csp_slides.editions.build_context import BuildContext
     from csp_slides.editions.edition import Edition
     from csp_slides.model.deck import Deck
@@ -30,6 +33,7 @@ def make_deck_papers(
     media: Mapping[str, MediaFile],
     beside: Iterable[Artifact],
     pages: Mapping[Format, PurePosixPath],
+    sink: Sink,
 ) -> list[Artifact]:
     """Make the papers that `pages` has a place for; `page` and `beside` are those of the deck.
 
@@ -46,7 +50,11 @@ def make_deck_papers(
     if Format.SCRIPT in pages:
         made.append(_script(deck, edition, context, page, pages))
     if Format.SLIDES in pages:
-        made.append(_slides(deck, edition, context, page, files=files, place=pages[Format.SLIDES]))
+        made.append(
+            _slides(
+                deck, edition, context, page, files=files, place=pages[Format.SLIDES], sink=sink
+            )
+        )
     if Format.PPTX in pages:
         made.append(_powerpoint(deck, edition, context, media, pages[Format.PPTX]))
     return made
@@ -109,7 +117,19 @@ def _slides(
     *,
     files: Mapping[PurePosixPath, bytes],
     place: PurePosixPath,
+    sink: Sink,
 ) -> Artifact:
+    theme_assets = context.theme_assets(edition.theme)
+    if edition.kind is not DocumentKind.MARKDOWN and theme_assets.theme.print is Print.TYPST:
+        if theme_assets.undressed:
+            sink.hint(
+                "theme-print",
+                f"the PDF of the slides has the colours and fonts of the theme '{theme_assets.name}', "
+                "but not what its deck.css adds",
+                edition.place,
+                help="write 'print: browser' in its theme.yaml to print the web page instead",
+            )
+        return _set_slides(deck, edition, context, files=files, place=place, sink=sink)
     from csp_slides.render.html import deck_page
     from csp_slides.render.pdf import slides as slides_pdf
 
@@ -121,6 +141,30 @@ def _slides(
     stands = place.with_name("index.html")
     printed = slides_pdf.render(paper, html, stands, files, context.browser)
     return Artifact(path=place, content=printed)
+
+
+def _set_slides(
+    deck: Deck,
+    edition: Edition,
+    context: BuildContext,
+    *,
+    files: Mapping[PurePosixPath, bytes],
+    place: PurePosixPath,
+    sink: Sink,
+) -> Artifact:
+    from csp_slides.render.pdf import stage_pages
+    from csp_slides.render.pdf.look import Context
+
+    theme_assets = context.theme_assets(edition.theme)
+    context = Context(
+        theme=theme_assets.theme,
+        folders=theme_assets.folders,
+        pictures=files,
+        logo=context.logo if theme_assets.theme.branded else None,
+    )
+    made = stage_pages.render(deck, context)
+    report_missing(made.missing, place.name, edition.place, sink)
+    return Artifact(path=place, content=made.content)
 
 
 def _powerpoint(

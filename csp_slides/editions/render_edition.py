@@ -111,7 +111,7 @@ def produce(
 
             beside = (*artifacts, *(copy for file in media.values() for copy in file.copies))
             artifacts += make_deck_papers(
-                deck, edition, context, page, media=media, beside=beside, pages=pages
+                deck, edition, context, page, media=media, beside=beside, pages=pages, sink=sink
             )
         if Format.MD in pages:
             # A Markdown deck is written as it was, without what was measured for its page.

@@ -16,23 +16,19 @@ from csp_slides.model.catalogue import size_in_words
 from csp_slides.model.formats import Format
 from csp_slides.render import templating
 from csp_slides.render.html import report_page
+from csp_slides.render.pdf.letters import report_missing
 from csp_slides.render.pdf.report import too_wide
-from csp_slides.render.pdf.typeset import stand_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from csp_slides.assets.images.media_library import MediaLibrary
     from csp_slides.core.diagnostics import Sink
-    from csp_slides.core.source import Span
     from csp_slides.editions.build_context import BuildContext, ThemeAssets
     from csp_slides.editions.edition import Edition
     from csp_slides.editions.social_card import Poster
     from csp_slides.model.report import Report
     from csp_slides.render.pdf.typeset import Typeset
-
-_SHOWN = 6
-"""Letters that a message names; there may be hundreds."""
 
 _CONTENT = frozenset({".yaml", ".yml", ".md", ".markdown"})
 
@@ -120,8 +116,9 @@ def _pdf(
     beside: Mapping[PurePosixPath, bytes],
 ) -> Typeset:
     from csp_slides.render.pdf import report as report_pdf
+    from csp_slides.render.pdf.look import Context
 
-    context = report_pdf.Context(
+    context = Context(
         theme=theme_assets.theme,
         folders=theme_assets.folders,
         pictures=beside,
@@ -129,31 +126,6 @@ def _pdf(
         logo=page.logo,
     )
     return report_pdf.render(report, context)
-
-
-def report_missing(letters: tuple[str, ...], name: str, start: Span | None, sink: Sink) -> None:
-    """Warn of letters that a PDF can't show, at the first of them in the author's file."""
-    seen = [letter for letter in letters if stand_in(letter)]
-    if not seen:
-        return
-    shown = ", ".join(f"'{letter}'" for letter in seen[:_SHOWN])
-    more = f" and {len(seen) - _SHOWN} more" if len(seen) > _SHOWN else ""
-    sink.warning(
-        "missing-letter",
-        f"{name} has no font for {shown}{more}, so it shows '{stand_in(seen[0])}' there",
-        _first(seen[0], start),
-        help="write the word in Latin letters as well, or leave the sign out",
-    )
-
-
-def _first(letter: str, start: Span | None) -> Span | None:
-    """Point at the first place of a letter in the document's own file, if it is there."""
-    if start is None:
-        return None
-    for number, line in enumerate(start.source.lines, start=1):
-        if letter in line:
-            return start.source.span(number, line.index(letter) + 1)
-    return start
 
 
 def _refuse_wide_tables(report: Report, sink: Sink) -> None:

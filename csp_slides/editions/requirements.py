@@ -34,15 +34,21 @@ class Lack(Struct, frozen=True, kw_only=True):
         return self.remedy or f"pip install 'csp-slides[{self.extra}]'"
 
 
-def find_lacks(forms: Iterable[Format], browser: Path | None) -> dict[Format, Lack]:
-    """Say of each format that cannot be made here what it lacks."""
-    found = {form: _lack(form, browser) for form in dict.fromkeys(forms)}
-    return {form: lack for form, lack in found.items() if lack is not None}
+Wanted = tuple[Format, bool]
+"""A format, and whether it is slides that a browser prints."""
 
 
-def refuse(lacks: Mapping[Format, Lack]) -> ToolError:
+def find_lacks(wanted: Iterable[Wanted], browser: Path | None) -> dict[Wanted, Lack]:
+    """Return what each format that can't be made here lacks."""
+    found = {each: _lack(each, browser) for each in dict.fromkeys(wanted)}
+    return {each: lack for each, lack in found.items() if lack is not None}
+
+
+def refuse(lacks: Mapping[Wanted, Lack]) -> ToolError:
     """Make the error that says all that is missing, and one line for it."""
-    reasons = [f"the {form} cannot be made, since {lack.reason}" for form, lack in lacks.items()]
+    reasons = [
+        f"the {form} cannot be made, since {lack.reason}" for (form, _), lack in lacks.items()
+    ]
     extras = sorted({lack.extra for lack in lacks.values() if lack.extra})
     lines = [f"pip install 'csp-slides[{','.join(extras)}]'"] if extras else []
     lines += dict.fromkeys(lack.remedy for lack in lacks.values() if lack.remedy)
@@ -50,9 +56,12 @@ def refuse(lacks: Mapping[Format, Lack]) -> ToolError:
     return ToolError("; ".join(reasons), remedy=remedy)
 
 
-def _lack(form: Format, browser: Path | None) -> Lack | None:
-    found = _NEEDS[form]() if form in _NEEDS else None
-    if form is Format.SLIDES and found is None and browser is None:
+def _lack(wanted: Wanted, browser: Path | None) -> Lack | None:
+    form, printed = wanted
+    if not printed:
+        return _NEEDS[form]() if form in _NEEDS else None
+    found = _printing()
+    if found is None and browser is None:
         return Lack(reason="no browser is found to print slides with", remedy=FIND_A_BROWSER)
     return found
 
@@ -98,7 +107,7 @@ def _powerpoint() -> Lack | None:
 _NEEDS: Mapping[Format, Callable[[], Lack | None]] = {
     Format.PDF: _typst,
     Format.HANDOUT: _weasyprint,
-    Format.SLIDES: _printing,
+    Format.SLIDES: _typst,
     Format.DOCX: _word,
     Format.PPTX: _powerpoint,
 }

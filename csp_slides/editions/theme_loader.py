@@ -34,6 +34,8 @@ class ThemeFiles(Struct, frozen=True, kw_only=True):
     deck_css: str
     report_css: str
     templates: Path
+    is_own: bool = False
+    """Whether it is the site owner's, and not one of ours."""
 
 
 class ThemeLoader(Struct, frozen=True, kw_only=True):
@@ -71,6 +73,7 @@ class ThemeLoader(Struct, frozen=True, kw_only=True):
             deck_css=_text(place / "deck.css"),
             report_css=_text(place / "report.css"),
             templates=place / "templates",
+            is_own=place.parent.resolve() != package_data.themes().resolve(),
         )
 
     def assets(self) -> dict[str, bytes]:

@@ -9,16 +9,16 @@ from msgspec.structs import replace
 from csp_slides.content.audience import Audience
 from csp_slides.content.library import Presentation
 from csp_slides.editions.requirements import find_lacks, refuse
-from csp_slides.model.formats import DRAWN, WRITTEN
+from csp_slides.model.formats import DRAWN, WRITTEN, DocumentKind, Format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span
     from csp_slides.editions.edition import Edition, Shown
-    from csp_slides.model.formats import Format
+    from csp_slides.editions.requirements import Wanted
 
 
 def without_drawn(editions: Iterable[Edition]) -> tuple[Edition, ...]:
@@ -33,27 +33,38 @@ def leave_out(
     *,
     audience: Audience,
     browser: Path | None,
+    printing: Collection[str],
     skip_missing: bool,
 ) -> tuple[Edition, ...]:
     """Say which formats an audience may not have, and leave out those that cannot be made here.
 
+    `printing` names the themes whose slides a browser prints.
+
     Raises:
         ToolError: something is missing, and nobody said to go on without it.
     """
-    lacks = find_lacks((form for each in editions for form in each.chosen.made), browser)
+    wanted = [(each, _wanted(each, printing)) for each in editions]
+    lacks = find_lacks((one for _, forms in wanted for one in forms), browser)
     if lacks and not skip_missing:
         raise refuse(lacks)
     for edition, source in zip(editions, shown, strict=True):
         _say_refused(edition, source, audience, sink)
-        for form in edition.chosen.made:
-            if form in lacks:
+        for one in _wanted(edition, printing):
+            if one in lacks:
                 sink.hint(
                     "format",
-                    f"the {form} of '{edition.title}' is left out, since {lacks[form].reason}",
+                    f"the {one[0]} of '{edition.title}' is left out, since {lacks[one].reason}",
                     source.source.span(1, 1),
-                    help=lacks[form].line,
+                    help=lacks[one].line,
                 )
-    return tuple(_without(edition, lacks) for edition in editions) if lacks else tuple(editions)
+    return tuple(
+        _without(edition, [one[0] for one in forms if one in lacks]) for edition, forms in wanted
+    )
+
+
+def _wanted(edition: Edition, printing: Collection[str]) -> list[Wanted]:
+    printed = edition.kind is DocumentKind.MARKDOWN or edition.theme in printing
+    return [(form, printed and form is Format.SLIDES) for form in edition.chosen.made]
 
 
 def _without(edition: Edition, forms: Iterable[Format]) -> Edition:

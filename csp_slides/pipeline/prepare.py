@@ -8,7 +8,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from csp_slides.content.theme import Print
 from csp_slides.core.base_url import website
+from csp_slides.core.diagnostics import Sink
 from csp_slides.editions import theme
 from csp_slides.editions.build_context import open_context
 from csp_slides.editions.compose_edition import make_edition
@@ -19,6 +21,7 @@ from csp_slides.lint.deck_advice import review_time, review_words
 from csp_slides.load.content_folder import SHIPPED
 from csp_slides.load.dependencies import parts_of
 from csp_slides.load.read_files import read_credits
+from csp_slides.model.formats import Format
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
     from csp_slides.content.library import Library
     from csp_slides.content.picture import PictureCredit
     from csp_slides.content.plan import Plan
-    from csp_slides.core.diagnostics import Sink
     from csp_slides.core.incremental import Memory
     from csp_slides.editions.build_context import BuildContext
     from csp_slides.editions.edition import Edition, Shown
@@ -81,6 +83,7 @@ def prepare(
         sink,
         audience=request.audience,
         browser=request.browser,
+        printing=_printing(editions, theme_loader),
         skip_missing=request.skip_missing,
     )
     credited = {**_shipped_credits(editions, folder, sink, memory), **library.credits}
@@ -113,6 +116,15 @@ def prepare(
         folder,
     )
     return made, context
+
+
+def _printing(editions: Sequence[Edition], theme_loader: ThemeLoader) -> frozenset[str]:
+    """Name the themes that ask for the browser to print their slides; their faults wait."""
+    worn = {each.theme for each in editions if Format.SLIDES in each.chosen.made}
+    read = {
+        name: theme.read_theme(theme_loader.theme(name).tokens, Sink()) for name in worn if name
+    }
+    return frozenset(name for name, each in read.items() if each and each.print is Print.BROWSER)
 
 
 def _plans(library: Library) -> tuple[Plan, ...]:

@@ -123,6 +123,14 @@ LOOKS: Mapping[str, Code] = {
         "Its figures are read out without their meaning (WCAG 1.3.1).",
         "Write what each column holds in the first line.",
     ),
+    "theme-print": Code(
+        "a theme whose own styles a PDF doesn't show",
+        (
+            "The PDF of the slides is made from the theme's colours and fonts, so that it is "
+            "accessible and small. What the theme's `deck.css` adds is on the web page only."
+        ),
+        "Write `print: browser` in `theme.yaml`, or add `templates/pdf/dressing.typ` to the theme.",
+    ),
     "wide-table": Code(
         "a table that is too wide for paper",
         (

@@ -1,16 +1,23 @@
-"""A theme's tokens as Typst takes them: colours, fonts on board, and the words of a paper."""
+"""What papers and slides are set with: a theme's tokens, fonts on board, words of our own."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from msgspec import Struct, field
+
 from csp_slides.assets.colour import read_hex
 from csp_slides.assets.contrast import text_on, written
+from csp_slides.editions.theme import accent_on_primary
 from csp_slides.render.pdf.typeset import families
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path, PurePosixPath
+
     from csp_slides.content.theme import Theme
+    from csp_slides.model.slide_blocks import Picture
 
 _TEXT: Final = "Atkinson Hyperlegible Next"
 _CODE: Final = "Atkinson Hyperlegible Mono"
@@ -18,8 +25,10 @@ _OTHERS: Final = ("Noto Sans Arabic", "DejaVu Sans Mono")
 """Where letters come from that the text's own family lacks."""
 
 WORDS: Final = {
+    "amended": "Amended",
     "answer": "Answer",
     "appendix": "Appendix",
+    "ask": "Ask:",
     "asked_by": "asked by",
     "attended": "attended.",
     "by": "by",
@@ -30,15 +39,42 @@ WORDS: Final = {
     "formats": "Other formats",
     "glossary": "Short forms",
     "item": "agenda item",
+    "logo": "Logo",
     "members": "For members:",
     "new": "New",
     "on": "on",
+    "overdue": "overdue",
     "page": "Page {number} of {count}",
+    "part": "{number} of {count}",
     "picture": "Picture",
+    "preview": "PREVIEW",
     "question": "Question",
+    "rank": "Number {rank} with residents",
+    "source": "Source:",
+    "target": "Target",
     "thanks": "Thanks",
     "warning": "Warning: ",
+    "was": ": was {value}",
 }
+
+
+class Context(Struct, frozen=True, kw_only=True):
+    """What a paper is set with besides its own values.
+
+    `pictures` gives the bytes at each picture's place in the site, `files` the address of each
+    file of an appendix by its name, relative to the paper.
+    """
+
+    theme: Theme
+    folders: tuple[Path, ...]
+    pictures: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    logo: Picture | None = None
+
+    @property
+    def logo_assets(self) -> tuple[str, ...]:
+        """The place in the site of the council's logo, if there is one."""
+        return (str(self.logo.asset),) if self.logo is not None and self.logo.asset else ()
 
 
 def tokens(theme: Theme) -> dict[str, Any]:
@@ -51,7 +87,11 @@ def tokens(theme: Theme) -> dict[str, Any]:
     primary = read_hex(colours["primary"])
     assert primary is not None, "the field's kind lets nothing else through"
     return {
-        "colours": {**colours, "on_primary": written(text_on(primary))},
+        "colours": {
+            **colours,
+            "on_primary": written(text_on(primary)),
+            "accent_on_primary": written(accent_on_primary(theme.colours)),
+        },
         "ratings": {
             rag: {
                 "fill": str(getattr(theme.ratings, rag).fill),
@@ -65,6 +105,7 @@ def tokens(theme: Theme) -> dict[str, Any]:
             "code": _families(theme.fonts.code, _CODE),
         },
         "heading_weight": theme.heading_weight,
+        "picture_panel": float(theme.picture_panel),
         "scheme": theme.scheme.value,
     }
 

@@ -12,6 +12,8 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from csp_slides.model.slide_blocks import Picture
+
 _WIDEST: Final = 1600
 """Pixels: a page's width at 200 to the inch."""
 
@@ -56,3 +58,11 @@ def shown_pictures(names: Iterable[str], files: Mapping[PurePosixPath, bytes]) -
         for name, content in found.items()
         if content is not None
     }
+
+
+def logo_of(logo: Picture | None, pictures: Mapping[str, Shown]) -> dict[str, str] | None:
+    """Return the council's logo as the templates take it."""
+    made = pictures.get(str(logo.asset)) if logo is not None else None
+    if logo is None or made is None:
+        return None
+    return {"file": f"/pictures/{made.name}", "describe": logo.describe or ""}

@@ -7,41 +7,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from msgspec import Struct, field
-
 from csp_slides.model.report import ReportKind
 from csp_slides.model.report_blocks import Exchange, IndicatorTable, RatingSummary, Table
 from csp_slides.render.pdf.look import WORDS, language, tokens
-from csp_slides.render.pdf.pictures import shown_pictures
+from csp_slides.render.pdf.pictures import logo_of, shown_pictures
 from csp_slides.render.pdf.typeset import Typeset, typeset
 from csp_slides.render.pdf.values import assets_in, names_in, to_values, with_known_links
 from csp_slides.render.table_layout import TableLayout, TooWide, lay_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path, PurePosixPath
+    from collections.abc import Iterator
 
-    from csp_slides.content.theme import Theme
     from csp_slides.model.report import Appendix, Chapter, Report
     from csp_slides.model.report_blocks import Block
-    from csp_slides.model.slide_blocks import Picture
-    from csp_slides.render.pdf.pictures import Shown
+    from csp_slides.render.pdf.look import Context
 
 TEMPLATE: Final = "report.typ"
-
-
-class Context(Struct, frozen=True, kw_only=True):
-    """What a paper is set with besides its own values.
-
-    `pictures` gives the bytes at each picture's place in the site, `files` the address of each
-    file of an appendix by its name, relative to the paper.
-    """
-
-    theme: Theme
-    folders: tuple[Path, ...]
-    pictures: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
-    files: Mapping[str, str] = field(default_factory=dict)
-    logo: Picture | None = None
 
 
 def render(report: Report, context: Context) -> Typeset:
@@ -52,13 +33,12 @@ def render(report: Report, context: Context) -> Typeset:
     """
     sideways = report.kind is ReportKind.ACTION_PLAN
     written = _report(report, sideways=sideways)
-    logo = [str(context.logo.asset)] if context.logo and context.logo.asset else []
-    pictures = shown_pictures([*assets_in(written), *logo], context.pictures)
+    pictures = shown_pictures([*assets_in(written), *context.logo_assets], context.pictures)
     values = {
         "report": written,
         "landscape": sideways,
         "files": dict(context.files),
-        "logo": _logo(context, pictures),
+        "logo": logo_of(context.logo, pictures),
         "language": language(report.language),
         "tokens": tokens(context.theme),
         "words": WORDS,
@@ -110,11 +90,3 @@ def too_wide(report: Report) -> Iterator[tuple[Chapter | Appendix, TooWide]]:
                 layout = lay_out(table)
                 if isinstance(layout, TooWide):
                     yield part, layout
-
-
-def _logo(context: Context, pictures: Mapping[str, Shown]) -> dict[str, Any] | None:
-    logo = context.logo
-    made = pictures.get(str(logo.asset)) if logo is not None else None
-    if logo is None or made is None:
-        return None
-    return {"file": f"/pictures/{made.name}", "describe": logo.describe or ""}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-import unicodedata
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +18,7 @@ from msgspec import Struct
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import ContentError, Diagnostic, Severity
 from csp_slides.core.source import Source
+from csp_slides.render.pdf.letters import stand_in
 from csp_slides.render.pdf.values import replaced
 
 if TYPE_CHECKING:
@@ -38,9 +38,6 @@ _STANDARD: Final = "ua-1"
 _UNSHOWN: Final = re.compile(r'the text (?:"(.+?)"|`"(.+?)"`) could not be displayed', re.DOTALL)
 _PLACE: Final = re.compile(r"┌─ (?:\S*/)?(?P<file>[^\s:/]+):(?P<line>\d+):(?P<column>\d+)")
 _PACKAGE: Final = re.compile(rb'(?m)^\s*#?\s*(?:import|include)\s*"@')
-
-BOX: Final = "□"
-"""What stands for a letter that no font has."""
 
 
 class Typeset(Struct, frozen=True):
@@ -79,15 +76,6 @@ def typeset(
             if not set(unshown) - set(missing):
                 raise ContentError((_fault("a letter cannot be shown", None, folders),))
             missing = tuple(dict.fromkeys((*missing, *unshown)))
-
-
-def stand_in(letter: str) -> str:
-    """Return what is shown for a letter that no font has: a sign by its name, else a box."""
-    kind = unicodedata.category(letter)
-    if kind in {"Cf", "Mn", "Me", "Sk"}:
-        return ""
-    name = unicodedata.name(letter, "").lower() if kind.startswith("S") else ""
-    return f"({name})" if name else BOX
 
 
 @lru_cache(maxsize=1)

@@ -45,8 +45,17 @@ def to_values(value: object, *, sideways: bool = False) -> Any:  # noqa: ANN401 
         return {str(key): to_values(each, sideways=sideways) for key, each in value.items()}
     if isinstance(value, tuple | list):
         shown = (each for each in value if not isinstance(each, Span | Source))
-        return [to_values(each, sideways=sideways) for each in shown]
+        return _levelled([to_values(each, sideways=sideways) for each in shown])
     return _scalar(value)
+
+
+def _levelled(values: list[Any]) -> list[Any]:
+    """Return blocks none of whose headings skips a level, which PDF/UA-1 does not allow."""
+    level = 0
+    for each in values:
+        if isinstance(each, dict) and each.get("kind") == "heading":
+            level = each["level"] = min(each["level"], level + 1)
+    return values
 
 
 def _scalar(value: object) -> str | float | bool | None:
