@@ -34,6 +34,14 @@ def deck(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def talk(tmp_path: Path) -> Path:
+    """A Markdown deck, whose slides a browser prints."""
+    path = tmp_path / "night.md"
+    path.write_text("---\ntitle: Streets\n---\n# Lamps\n", encoding="utf-8")
+    return path
+
+
 def forget(monkeypatch: pytest.MonkeyPatch, *modules: str) -> None:
     """Have Python find no such modules, as where they are not installed."""
 
@@ -72,46 +80,55 @@ def test_a_missing_library_ends_with_3_and_its_line_and_writes_nothing(
     module: str,
     extra: str,
     deck: Path,
+    talk: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     forget(monkeypatch, module)
     monkeypatch.setenv("CHROMIUM", sys.executable)
-    assert build(deck, "--formats", "deck,pdf,docx,pptx") == (3, set())
+    made = talk if module in {"playwright", "pypdf"} else deck
+    assert build(made, "--formats", "deck,pdf,docx,pptx") == (3, set())
     assert f"pip install 'csp-slides[{extra}]'" in capsys.readouterr().err
 
 
 def test_a_missing_browser_ends_with_3_and_says_how_to_get_one(
-    deck: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    talk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("CHROMIUM", str(deck.parent / "nowhere"))
-    assert build(deck, "--formats", "deck,pdf") == (3, set())
+    monkeypatch.setenv("CHROMIUM", str(talk.parent / "nowhere"))
+    assert build(talk, "--formats", "deck,pdf") == (3, set())
     told = capsys.readouterr().err
     assert "install Edge, Chrome or Chromium" in told
     assert "--skip-missing" in told
 
 
 def test_all_that_is_missing_is_said_at_once_with_one_line_for_the_libraries(
-    deck: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    talk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    forget(monkeypatch, "docx", "typst")
-    monkeypatch.setenv("CHROMIUM", str(deck.parent / "nowhere"))
-    assert build(deck, "--formats", "pdf,docx")[0] == 3
+    forget(monkeypatch, "playwright", "pptx")
+    monkeypatch.setenv("CHROMIUM", str(talk.parent / "nowhere"))
+    assert build(talk, "--formats", "pdf,pptx")[0] == 3
     told = capsys.readouterr().err
     assert "pip install 'csp-slides[office,pdf]'" in told
-    assert "install Edge, Chrome or Chromium" in told
 
 
 def test_the_rest_is_made_on_request_and_what_is_not_is_said(
-    deck: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    talk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    forget(monkeypatch, "docx")
-    monkeypatch.setenv("CHROMIUM", str(deck.parent / "nowhere"))
-    code, made = build(deck, "--formats", "deck,report,pdf,docx", "--skip-missing")
-    assert (code, made) == (0, {"index.html", "report.html", "report.pdf"})
+    forget(monkeypatch, "pptx")
+    monkeypatch.setenv("CHROMIUM", str(talk.parent / "nowhere"))
+    code, made = build(talk, "--formats", "deck,pdf,pptx", "--skip-missing")
+    assert (code, made) == (0, {"index.html"})
     told = capsys.readouterr().err
-    assert "the docx of 'Streets' is left out, since python-docx is not installed" in told
+    assert "the pptx of 'Streets' is left out, since python-pptx is not installed" in told
     assert "the slides.pdf of 'Streets' is left out, since no browser is found" in told
+
+
+def test_the_slides_of_a_yaml_deck_need_no_browser(
+    deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forget(monkeypatch, "playwright")
+    monkeypatch.setenv("CHROMIUM", str(deck.parent / "nowhere"))
+    assert build(deck, "--formats", "pdf") == (0, {"report.pdf", "slides.pdf"})
 
 
 def test_a_check_needs_neither_library_nor_browser(

@@ -124,8 +124,8 @@ def _slides(
         if theme_assets.undressed:
             sink.hint(
                 "theme-print",
-                f"the PDF of the slides has the colours and fonts of the theme '{theme_assets.name}', "
-                "but not what its deck.css adds",
+                "the PDF of the slides has the colours and fonts of the theme "
+                f"'{theme_assets.name}', but not what its deck.css adds",
                 edition.place,
                 help="write 'print: browser' in its theme.yaml to print the web page instead",
             )
@@ -153,16 +153,16 @@ def _set_slides(
     sink: Sink,
 ) -> Artifact:
     from csp_slides.render.pdf import stage_pages
-    from csp_slides.render.pdf.look import Context
+    from csp_slides.render.pdf.look import PdfContext
 
     theme_assets = context.theme_assets(edition.theme)
-    context = Context(
+    look = PdfContext(
         theme=theme_assets.theme,
         folders=theme_assets.folders,
         pictures=files,
         logo=context.logo if theme_assets.theme.branded else None,
     )
-    made = stage_pages.render(deck, context)
+    made = stage_pages.render(deck, look)
     report_missing(made.missing, place.name, edition.place, sink)
     return Artifact(path=place, content=made.content)
 

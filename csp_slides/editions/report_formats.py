@@ -116,9 +116,9 @@ def _pdf(
     beside: Mapping[PurePosixPath, bytes],
 ) -> Typeset:
     from csp_slides.render.pdf import report as report_pdf
-    from csp_slides.render.pdf.look import Context
+    from csp_slides.render.pdf.look import PdfContext
 
-    context = Context(
+    context = PdfContext(
         theme=theme_assets.theme,
         folders=theme_assets.folders,
         pictures=beside,

@@ -105,7 +105,7 @@ def css_variables(theme: Theme) -> str:
         f"color-scheme: {theme.scheme.value};",
         *(f"--{name.replace('_', '-')}: {value};" for name, value in _named(colours)),
         f"--on-primary: {written(text_on(_rgb(colours.primary)))};",
-        f"--accent-on-primary: {written(accent_on_primary(colours))};",
+        f"--accent-on-primary: {written(_accent_on_primary(colours))};",
         *(
             line
             for name, tag in _tags(theme)
@@ -173,8 +173,7 @@ def _words_in(colour: Rgb, theme: Theme) -> Rgb:
     return colour
 
 
-def accent_on_primary(colours: Colours) -> Rgb:
-    """Return the accent, made visible on the first colour."""
+def _accent_on_primary(colours: Colours) -> Rgb:
     return readable(_rgb(colours.accent), _rgb(colours.primary), float(SHAPE_CONTRAST))
 
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct, field
 
 from csp_slides.assets.colour import read_hex
-from csp_slides.assets.contrast import text_on, written
-from csp_slides.editions.theme import accent_on_primary
+from csp_slides.assets.contrast import readable, text_on, written
 from csp_slides.render.pdf.typeset import families
 
 if TYPE_CHECKING:
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
 
     from csp_slides.content.theme import Theme
     from csp_slides.model.slide_blocks import Picture
+
+_SHAPE_CONTRAST: Final = 3.0
+"""WCAG 2.2, 1.4.11 (AA)."""
 
 _TEXT: Final = "Atkinson Hyperlegible Next"
 _CODE: Final = "Atkinson Hyperlegible Mono"
@@ -58,7 +60,7 @@ WORDS: Final = {
 }
 
 
-class Context(Struct, frozen=True, kw_only=True):
+class PdfContext(Struct, frozen=True, kw_only=True):
     """What a paper is set with besides its own values.
 
     `pictures` gives the bytes at each picture's place in the site, `files` the address of each
@@ -84,13 +86,14 @@ def tokens(theme: Theme) -> dict[str, Any]:
         for name in theme.colours.__struct_fields__
         if isinstance(value := getattr(theme.colours, name), str)
     }
-    primary = read_hex(colours["primary"])
+    primary, accent = read_hex(colours["primary"]), read_hex(colours["accent"])
     assert primary is not None, "the field's kind lets nothing else through"
+    assert accent is not None, "likewise"
     return {
         "colours": {
             **colours,
             "on_primary": written(text_on(primary)),
-            "accent_on_primary": written(accent_on_primary(theme.colours)),
+            "accent_on_primary": written(readable(accent, primary, _SHAPE_CONTRAST)),
         },
         "ratings": {
             rag: {

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
     from csp_slides.model.report import Appendix, Chapter, Report
     from csp_slides.model.report_blocks import Block
-    from csp_slides.render.pdf.look import Context
+    from csp_slides.render.pdf.look import PdfContext
 
 TEMPLATE: Final = "report.typ"
 
 
-def render(report: Report, context: Context) -> Typeset:
+def render(report: Report, context: PdfContext) -> Typeset:
     """Set `report`; a table that is too wide for any page must have been refused before.
 
     Raises:

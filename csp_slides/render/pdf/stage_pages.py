@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.model.deck import Deck, Slide
-    from csp_slides.render.pdf.look import Context
+    from csp_slides.render.pdf.look import PdfContext
 
 TEMPLATE: Final = "slides.typ"
 
@@ -34,7 +34,7 @@ class Place(Struct, frozen=True, kw_only=True):
     section: int | None
 
 
-def render(deck: Deck, context: Context) -> Typeset:
+def render(deck: Deck, context: PdfContext) -> Typeset:
     """Set the slides of `deck` that are shown; their notes are not among the values.
 
     Raises:
@@ -51,7 +51,7 @@ def render(deck: Deck, context: Context) -> Typeset:
     )
 
 
-def stage_values(deck: Deck, places: list[Any], context: Context) -> dict[str, Any]:
+def stage_values(deck: Deck, places: list[Any], context: PdfContext) -> dict[str, Any]:
     """Return what the stage's components read: slides, words, look and where pictures are."""
     names = names_in(places)
     pictures = shown_pictures([*assets_in(places), *context.logo_assets], context.pictures)
@@ -68,7 +68,7 @@ def stage_values(deck: Deck, places: list[Any], context: Context) -> dict[str, A
     }
 
 
-def picture_files(places: list[Any], context: Context) -> dict[str, bytes]:
+def picture_files(places: list[Any], context: PdfContext) -> dict[str, bytes]:
     """Return the files of the pictures that slides show, by their names for Typst."""
     pictures = shown_pictures([*assets_in(places), *context.logo_assets], context.pictures)
     return {f"pictures/{made.name}": made.content for made in pictures.values()}
