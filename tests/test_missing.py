@@ -35,9 +35,13 @@ def deck(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def talk(tmp_path: Path) -> Path:
-    """A Markdown deck, whose slides a browser prints."""
-    path = tmp_path / "night.md"
+def talk(deck: Path) -> Path:
+    return printed_beside(deck)
+
+
+def printed_beside(deck: Path) -> Path:
+    """Write a Markdown deck, whose slides a browser prints."""
+    path = deck.with_name("night.md")
     path.write_text("---\ntitle: Streets\n---\n# Lamps\n", encoding="utf-8")
     return path
 
@@ -80,13 +84,12 @@ def test_a_missing_library_ends_with_3_and_its_line_and_writes_nothing(
     module: str,
     extra: str,
     deck: Path,
-    talk: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     forget(monkeypatch, module)
     monkeypatch.setenv("CHROMIUM", sys.executable)
-    made = talk if module in {"playwright", "pypdf"} else deck
+    made = printed_beside(deck) if module in {"playwright", "pypdf"} else deck
     assert build(made, "--formats", "deck,pdf,docx,pptx") == (3, set())
     assert f"pip install 'csp-slides[{extra}]'" in capsys.readouterr().err
 
