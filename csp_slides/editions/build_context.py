@@ -210,8 +210,6 @@ def _theme_assets(
         deck_css=deck.path,
         report_css=report.path,
         folders=template_folders(theme_loader, files),
-        undressed=files.is_own
-        and bool(files.deck_css.strip())
-        and not (files.templates / "pdf" / "dressing.typ").is_file(),
+        undressed=files is not None and files.has_styles_of_its_own,
     )
     return theme_assets, (deck, report)

@@ -37,6 +37,12 @@ class ThemeFiles(Struct, frozen=True, kw_only=True):
     is_own: bool = False
     """Whether it is the site owner's, and not one of ours."""
 
+    @property
+    def has_styles_of_its_own(self) -> bool:
+        """Whether a site owner's `deck.css` says what no template for PDFs repeats."""
+        dressing = self.templates / "pdf" / "dressing.typ"
+        return self.is_own and bool(self.deck_css.strip()) and not dressing.is_file()
+
 
 class ThemeLoader(Struct, frozen=True, kw_only=True):
     """Where templates and themes are looked for, the site owner's first."""

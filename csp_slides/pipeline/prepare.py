@@ -121,9 +121,8 @@ def prepare(
 def _printing(editions: Sequence[Edition], theme_loader: ThemeLoader) -> frozenset[str]:
     """Name the themes that ask for the browser to print their slides; their faults wait."""
     worn = {each.theme for each in editions if Format.SLIDES in each.chosen.made}
-    read = {
-        name: theme.read_theme(theme_loader.theme(name).tokens, Sink()) for name in worn if name
-    }
+    named = worn & theme_loader.theme_names()
+    read = {name: theme.read_theme(theme_loader.theme(name).tokens, Sink()) for name in named}
     return frozenset(name for name, each in read.items() if each and each.print is Print.BROWSER)
 
 
