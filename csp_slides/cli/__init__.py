@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import keyword
+import sys
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -68,9 +69,15 @@ class _Commands(click.Group):
         from csp_slides.core.diagnostics import CspSlidesError
 
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            sys.stdout.flush()
         except CspSlidesError as error:
             _stop(error)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:  # noqa: BLE001  # the last net: no traceback is an answer
+            _stop(error)
+        return result
 
 
 def _stop(error: Exception) -> NoReturn:
@@ -87,4 +94,7 @@ def group() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; ends with 0 done, 1 content, 2 command or 3 something missing."""
-    group.main(args=arguments, prog_name="csp-slides")
+    try:
+        group.main(args=arguments, prog_name="csp-slides")
+    except Exception as error:  # noqa: BLE001  # as where a command is run
+        _stop(error)

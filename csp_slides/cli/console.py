@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
+import traceback
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +18,7 @@ from csp_slides.core.diagnostics import (
     CspSlidesError,
     Severity,
     ToolError,
+    fault,
 )
 
 if TYPE_CHECKING:
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
     from csp_slides.core.diagnostics import Diagnostic
+
+_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
 
 PROGRESS_AFTER = 1.0
 """Seconds after which a build that still runs shows how far it is."""
@@ -67,7 +73,33 @@ def report_error(error: Exception) -> int:
     if isinstance(error, CspSlidesError):
         click.echo(f"error: {error}", err=True)
         return error.exit_code
-    raise error
+    return _report_fault(error)
+
+
+def _report_fault(error: Exception) -> int:
+    """Print what nobody foresaw, in one message that says what to report."""
+    with suppress(OSError):  # standard error may be what is full
+        if isinstance(error, OSError) and error.errno in _DISK:
+            click.echo(f"error: the output can't be written: {error.strerror}", err=True)
+            click.echo("help: free some space, or send the output somewhere else", err=True)
+        else:
+            if os.environ.get("CSP_SLIDES_TRACEBACK"):
+                traceback.print_exception(error)
+            found = fault(error)
+            click.echo(f"error: {found.message}", err=True)
+            click.echo(f"help: {found.help}", err=True)
+    _drop_output()
+    return ToolError.exit_code
+
+
+def _drop_output() -> None:
+    """Let go of what could not be printed, which Python would try once more at its end."""
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+        return
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
 
 
 class Progress:

@@ -160,3 +160,24 @@ class ToolError(CspSlidesError):
         """Say what is missing and the line that mends it."""
         self.remedy = remedy
         super().__init__(message)
+
+
+def fault(error: BaseException) -> Diagnostic:
+    """Return what went wrong in the program itself, in a line that its makers can use."""
+    import traceback
+
+    said = " ".join(str(error).split())[:_LONGEST]
+    what = f"{type(error).__name__}: {said}" if said else type(error).__name__
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [each for each in frames if "csp_slides" in each.filename] or list(frames)
+    where = f", in {own[-1].filename.rpartition('csp_slides')[2]}:{own[-1].lineno}" if own else ""
+    return Diagnostic(
+        severity=Severity.ERROR,
+        code="fault",
+        message=f"csp-slides has a fault ({what}{where}); nothing was written",
+        help="report this line to the makers of csp-slides with the file that you changed last;"
+        " CSP_SLIDES_TRACEBACK=1 before the command shows them more",
+    )
+
+
+_LONGEST = 200

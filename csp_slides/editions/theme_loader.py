@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from csp_slides.core import package_data
 from csp_slides.core.source import Source
+from csp_slides.load.content_folder import COUNCIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,19 +46,29 @@ class ThemeFiles(Struct, frozen=True, kw_only=True):
 
 
 class ThemeLoader(Struct, frozen=True, kw_only=True):
-    """Where templates and themes are looked for, the site owner's first."""
+    """Where templates and themes are looked for, the site owner's first.
+
+    `refused` are folders that would be the owner's by their place, but lie inside a content
+    folder: whoever writes content may not write templates.
+    """
 
     templates: tuple[Path, ...]
     themes: tuple[Path, ...]
+    refused: tuple[Path, ...] = ()
 
     @classmethod
     def of(cls, folder: ContentFolder) -> ThemeLoader:
         """Stand beside a content folder; a single file outside one has only the shipped ones."""
-        beside = folder.root.parent
-        own = folder.whole
+        beside = [folder.root.parent / name for name in ("templates", "themes")]
+        found = [each for each in beside if folder.whole and each.is_dir()]
+        refused = tuple(each for each in found if _is_in_content(each, folder.root))
+        templates, themes = (
+            each if each in found and each not in refused else None for each in beside
+        )
         return cls(
-            templates=_existing(beside / "templates", package_data.templates(), own=own),
-            themes=_existing(beside / "themes", package_data.themes(), own=own),
+            templates=_existing(templates, package_data.templates()),
+            themes=_existing(themes, package_data.themes()),
+            refused=refused,
         )
 
     def theme_names(self) -> frozenset[str]:
@@ -104,10 +115,18 @@ def template_folders(theme_loader: ThemeLoader, theme: ThemeFiles | None) -> tup
     return (*own, *themes, shipped)
 
 
-def _existing(beside: Path, shipped: Path, *, own: bool) -> tuple[Path, ...]:
-    if own and beside.is_dir() and beside.resolve() != shipped.resolve():
-        return (beside, shipped)
+def _existing(own: Path | None, shipped: Path) -> tuple[Path, ...]:
+    if own is not None and own.resolve() != shipped.resolve():
+        return (own, shipped)
     return (shipped,)
+
+
+def _is_in_content(place: Path, root: Path) -> bool:
+    """Whether a folder lies in the content folder or in another, by name or through a link."""
+    return any(
+        up == root or any((up / name).is_file() for name in COUNCIL)
+        for up in (*place.absolute().parents, *place.resolve().parents)
+    )
 
 
 def _assets(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -8,10 +8,13 @@ knows what to watch.
 
 from __future__ import annotations
 
+import errno
 import unicodedata
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from csp_slides.core.incremental import Lookup
 from csp_slides.core.lazy_regex import pattern
@@ -37,6 +40,14 @@ _TOP = 4096
 _ASIDE = ("node_modules", "__pycache__")
 
 
+class Unread(Struct, frozen=True, kw_only=True):
+    """A file or folder that is there and can't be read, in plain words."""
+
+    inside: str
+    reason: str
+    remedy: str
+
+
 class ContentFolder:
     """A folder of content, or the folder of one file that is built alone.
 
@@ -60,6 +71,7 @@ class ContentFolder:
         self._kept = kept
         self.asked: set[Path] = set()
         self.lookups: list[Lookup] = []
+        self.unread: dict[str, Unread] = {}
 
     @classmethod
     def open(
@@ -125,9 +137,18 @@ class ContentFolder:
     def read_bytes(self, inside: str) -> bytes | None:
         """Read a file by its path inside the content, or a shipped background; None if absent."""
         found = self._place(inside)
-        content = self._content(found)
+        try:
+            content = self._content(found)
+        except OSError as error:
+            self._refuse(inside, error)
+            content = None
         self.lookups.append(Lookup(inside=inside, found=found, content=content))
         return content
+
+    def _refuse(self, inside: str, error: OSError | RuntimeError) -> None:
+        """Remember that a file can't be read, and why."""
+        reason, remedy = _explained(error)
+        self.unread[inside] = Unread(inside=inside, reason=reason, remedy=remedy)
 
     def finds(self, lookup: Lookup) -> bool:
         """Whether an earlier look-up would have the same result now."""
@@ -159,7 +180,7 @@ class ContentFolder:
     def _place(self, inside: str) -> Path | None:
         own = self.root / inside
         self.asked.add(own)
-        if _is_there(own) and own.resolve().is_relative_to(self.root):
+        if _is_there(own) and _is_inside(own, self.root):
             return own
         if inside.startswith(f"{SHIPPED}/"):
             shipped = self._shipped / inside.removeprefix(f"{SHIPPED}/")
@@ -167,15 +188,36 @@ class ContentFolder:
         return None
 
     def _walk(self, folder: Path) -> Iterator[str]:
-        for entry in sorted(folder.iterdir()):
+        try:
+            entries = sorted(folder.iterdir())
+        except OSError as error:
+            self._refuse(folder.relative_to(self.root).as_posix(), error)
+            return
+        for entry in entries:
             if entry.name.startswith(".") or entry.name in _ASIDE:
                 continue
-            if entry.is_dir() and not entry.is_symlink():
-                yield from self._walk(entry)
-            elif (_is_text(entry) or _is_misnamed(entry)) and entry.resolve().is_relative_to(
-                self.root
-            ):
-                yield entry.relative_to(self.root).as_posix()
+            try:
+                if entry.is_dir() and not entry.is_symlink():
+                    yield from self._walk(entry)
+                elif _is_text(entry) or _is_misnamed(entry):
+                    yield from self._text(entry)
+            except (OSError, RuntimeError) as error:
+                self._refuse(entry.relative_to(self.root).as_posix(), error)
+
+    def _text(self, entry: Path) -> Iterator[str]:
+        """Name a YAML or Markdown file, or remember why it can't be read."""
+        inside = entry.relative_to(self.root).as_posix()
+        wrong = None
+        if not _is_utf8(inside):
+            wrong = _MISNAMED, _RENAME
+        elif not entry.resolve(strict=entry.is_symlink()).is_relative_to(self.root):
+            wrong = _OUTSIDE, _COPY
+        elif _is_there(entry):
+            yield inside
+        elif not entry.is_dir():
+            wrong = _NO_FILE, _COPY
+        if wrong is not None:
+            self.unread[inside] = Unread(inside=inside, reason=wrong[0], remedy=wrong[1])
 
 
 def _is_there(path: Path) -> bool:
@@ -187,6 +229,40 @@ def _is_there(path: Path) -> bool:
         return path.is_file()
     except OSError:
         return False
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    """Whether a file is in the folder, wherever links lead."""
+    try:
+        return path.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):  # links that lead in a circle
+        return False
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+_COPY = "put a copy of the file itself there"
+_MISNAMED = "has a name that isn't written in UTF-8"
+_RENAME = "rename it, in letters without accents if need be"
+_OUTSIDE = "is a link to a place outside the content folder"
+_NO_FILE = "isn't an ordinary file"
+
+
+def _explained(error: OSError | RuntimeError) -> tuple[str, str]:
+    """Return why something can't be read, and what to do about it."""
+    if isinstance(error, RuntimeError) or error.errno == errno.ELOOP:
+        return "is a link that leads in a circle", _COPY
+    if error.errno == errno.ENOENT:
+        return "is a link to a file that isn't there", _COPY
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        return "can't be opened by this user", "give this user the right to read it"
+    return f"can't be read: {error.strerror or error}", "save it again, or restore it from a backup"
 
 
 def _is_text(entry: Path) -> bool:

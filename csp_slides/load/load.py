@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from csp_slides.content.deck_file import DeckFile
     from csp_slides.content.library import Presentation
     from csp_slides.content.section import Section
+    from csp_slides.core.source import Span
     from csp_slides.load.content_folder import ContentFolder
 
 
@@ -96,8 +97,20 @@ def load(
     ]
     library = replace(library, unused=tuple(unused), sections=_looked_at(read_files, used, only))
     _report(read_files, used, only, sink)
+    report_unread(folder, sink)
     _check_slugs(library, sink)
     return library
+
+
+def report_unread(
+    folder: ContentFolder, sink: Sink, named: Mapping[str, Span | None] | None = None
+) -> None:
+    """Report what is in the folder and can't be read, once, at the places that name it."""
+    places = named or {}
+    for inside, each in folder.unread.items():
+        shown = inside.encode("utf-8", "backslashreplace").decode()
+        sink.error("unopened", f"'{shown}' {each.reason}", places.get(inside), each.remedy)
+    folder.unread.clear()
 
 
 def _council(read_files: ReadFiles, sink: Sink, memory: Memory) -> Council:

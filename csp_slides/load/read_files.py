@@ -76,7 +76,11 @@ def add_file(inside: str, folder: ContentFolder, read_files: ReadFiles, memory: 
     """Read one file onto the shelf, its problems beside it."""
     sink = read_files.problems.setdefault(inside, Sink())
     shown = folder.shown / inside
-    data = folder.read_bytes(inside) or b""
+    content = folder.read_bytes(inside)
+    if content is None and inside in folder.unread:
+        read_files.broken.add(inside)
+        return
+    data = content or b""
     sheet = memory.recall(
         ("file", inside),
         (data, str(shown)),

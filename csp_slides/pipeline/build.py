@@ -21,7 +21,7 @@ from csp_slides.core.incremental import Memory
 from csp_slides.editions.render_all import produce_all
 from csp_slides.editions.render_edition import nobody
 from csp_slides.editions.requirements import require_compression
-from csp_slides.load.load import load
+from csp_slides.load.load import load, report_unread
 from csp_slides.pipeline.prepare import documents_of, prepare
 from csp_slides.pipeline.validate import examine_for, open_content
 from csp_slides.site import version_store
@@ -145,6 +145,7 @@ def render(
         later()
         return _nothing(request, sink)
     editions, context = prepare(known, folder, request, sink, memory)
+    report_unread(folder, sink, {name: at for each in editions for name, at in each.wanted.items()})
     words: Mapping[str, Words] = {}
     told = NOTHING
     if request.audience is Audience.PUBLIC:

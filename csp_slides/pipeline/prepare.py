@@ -52,6 +52,15 @@ def prepare(
         ToolError: what a format is made with is not installed.
     """
     theme_loader = ThemeLoader.of(folder)
+    for each in theme_loader.refused:
+        sink.warning(
+            "template",
+            f"the folder '{each.parent.name}/{each.name}' is inside a content folder, so nothing"
+            " in it is used",
+            None,
+            f"move '{each.name}' beside the whole content folder, where only the site's owner"
+            " can write",
+        )
     names = theme_loader.theme_names()
     wish = Wish(
         audience=request.audience,

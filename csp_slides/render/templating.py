@@ -25,6 +25,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from csp_slides.assets.images.inline import with_sources
@@ -65,6 +66,9 @@ _SLIPS: Final = (ArithmeticError, LookupError, TypeError, ValueError)
 def environment(folders: Sequence[Path]) -> Templates:
     """Make the environment for HTML; a template is the first of its name in `folders`.
 
+    Templates run in Jinja2's sandbox: they reach the values that they are given and nothing of
+    Python behind them.
+
     `folders` run from the site owner's to the theme's to the shipped one, which is last. What was
     compiled once is used again by every page of the process, until its file changes.
     """
@@ -78,7 +82,7 @@ def text_environment(folders: Sequence[Path]) -> Templates:
 
 @lru_cache(maxsize=_ENVIRONMENTS)
 def _environment(folders: tuple[Path, ...]) -> Templates:
-    made = Environment(
+    made = ImmutableSandboxedEnvironment(
         autoescape=True,
         bytecode_cache=_compiled(folders[-1]),
         loader=_loader(folders),
@@ -101,8 +105,8 @@ def _environment(folders: tuple[Path, ...]) -> Templates:
 
 @lru_cache(maxsize=_ENVIRONMENTS)
 def _text_environment(folders: tuple[Path, ...]) -> Templates:
-    made = Environment(
-        autoescape=False,  # noqa: S701  # what it writes is never read as HTML
+    made = ImmutableSandboxedEnvironment(
+        autoescape=False,  # what it writes is never read as HTML
         bytecode_cache=_compiled(folders[-1]),
         loader=_loader(folders),
         undefined=StrictUndefined,
@@ -230,7 +234,11 @@ def _compiled(shipped: Path) -> FileSystemBytecodeCache | None:
         kept.mkdir(exist_ok=True)
     except OSError:
         return None
-    return FileSystemBytecodeCache(str(kept)) if os.access(kept, os.W_OK) else None
+    return (
+        FileSystemBytecodeCache(str(kept), "sandboxed-%s.cache")
+        if os.access(kept, os.W_OK)
+        else None
+    )
 
 
 def _loader(folders: Sequence[Path]) -> BaseLoader:

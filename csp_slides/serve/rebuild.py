@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from csp_slides.core import package_data
-from csp_slides.core.diagnostics import ContentError, CspSlidesError, Diagnostic, Severity, Sink
+from csp_slides.core.diagnostics import (
+    ContentError,
+    CspSlidesError,
+    Diagnostic,
+    Severity,
+    Sink,
+    fault,
+)
 from csp_slides.core.incremental import Memory
 from csp_slides.editions.render_edition import nobody
 from csp_slides.load.content_folder import COUNCIL, ContentFolder
@@ -104,6 +111,9 @@ class Live(Struct):
         except OSError as error:
             # A file that went or is locked in the middle of a save; the next event mends it.
             return self._stand((_unread(error),))
+        except Exception as error:  # noqa: BLE001  # the server goes on, whatever happens
+            self._memory = Memory()  # half of a step may be in it
+            return self._stand((fault(error),))
         return self._step(built)
 
     def show(self, update: Update) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gc
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from csp_slides.core.diagnostics import CspSlidesError, fault
 from csp_slides.serve.rebuild import content_root
 from csp_slides.serve.watching import Gatherer, Watcher
 
@@ -62,9 +65,21 @@ def keep_up(
             seconds = time.monotonic() - started
             if gatherer.settle(sound=update.is_good):
                 live.show(update)
-                tell(Turn(paths=paths, update=update, seconds=seconds))
+                _tell_carefully(Turn(paths=paths, update=update, seconds=seconds), tell)
                 paths = frozenset()
                 tidy.up()
+
+
+def _tell_carefully(turn: Turn, tell: Callable[[Turn], None]) -> None:
+    """Tell of a turn; what goes wrong in that is told too, and does not end the watching."""
+    try:
+        tell(turn)
+    except CspSlidesError:
+        raise
+    except Exception as error:  # noqa: BLE001  # the next change may be told again
+        stood = replace(turn.update, is_good=False, diagnostics=(fault(error),))
+        with suppress(Exception):
+            tell(replace(turn, update=stood))
 
 
 class _Tidy:

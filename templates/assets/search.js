@@ -7,6 +7,7 @@
 (() => {
   const PLACES = 3; // of one paper; the rest are counted
   const PAPERS = 50;
+  const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
   const QUIET = 500; // milliseconds without a key before a screen reader is told
 
   const search = document.querySelector(".search");
@@ -67,8 +68,15 @@
 
   // Small letters without accents, a space before each word.
   function compared(text) {
-    return " " + text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
-      .replace(/[\u2018\u2019']/g, "").replace(/[^\p{L}\p{N}£%]+/gu, " ").trim();
+    return " " + text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase()
+      .replace(/[\u02bc\u2018\u2019']/g, "").replace(/[^\p{L}\p{N}£%]+/gu, " ").trim();
+  }
+
+  // The beginnings of words, but any part of a text in a script that has no spaces.
+  function sought(query) {
+    return compared(query).split(" ").filter(Boolean).map((word) => {
+      return UNSPACED.test(word) ? word : " " + word;
+    });
   }
 
   // ----------------------------------------------------------------- finding
@@ -105,8 +113,8 @@
   async function typed() {
     const query = box.value.trim();
     remember(query);
-    const words = compared(query).split(" ").filter(Boolean).map((word) => " " + word);
-    if (query.length < 2 || !words.length) return show(null, query);
+    const words = sought(query);
+    if (!words.length) return show(null, query);
     const all = await load();
     if (box.value.trim() === query) show(find(all, words), query);
   }
@@ -174,7 +182,9 @@
 
   // The beginnings of words that were asked for, each after what came before it.
   function pattern(query, flags) {
-    const words = query.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"));
+    const words = query.split(/\s+/).map((word) => {
+      return word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replace(/['\u2018\u2019]/g, "['\u2018\u2019]?");
+    });
     return new RegExp("(^|[^\\p{L}\\p{N}])(" + words.join("|") + ")", flags);
   }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import quote
 
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.rich_text import ASSET, Authored
@@ -39,10 +40,25 @@ def wanted(deck: Deck, find: Find) -> dict[str, Span | None]:
             if path is not None:
                 files.setdefault(path, picture.span)
         for path in named(slide):
-            files.setdefault(path, slide.source)
+            if path not in files:
+                files[path] = _where(path, slide.source)
     for path in deck.stylesheet_resources:
         files.setdefault(path, None)
     return files
+
+
+def _where(path: str, slide: Span | None) -> Span | None:
+    """Return the place in a slide's text that names a file; the slide where none is found."""
+    if slide is None:
+        return None
+    names = dict.fromkeys((PurePosixPath(path).name, quote(PurePosixPath(path).name)))
+    for number in range(slide.line, len(slide.source.lines) + 1):
+        line = slide.source.line(number)
+        for name in names:
+            column = line.find(name)
+            if column >= 0:
+                return slide.source.span(number, column + 1, column + 1 + len(name))
+    return slide
 
 
 def pictures(slide: Slide) -> Iterator[Picture]:

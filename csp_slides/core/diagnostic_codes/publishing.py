@@ -15,6 +15,11 @@ PUBLISHING: Mapping[str, Code] = {
         "A file of the site would load something from another site, which no page may.",
         "Save it in the content folder; or correct the template or theme that names it.",
     ),
+    "fault": Code(
+        "a fault of the program",
+        "Something happened that the program was not made for. Nothing was written.",
+        "Report the message to the makers of csp-slides, with the file that you changed last.",
+    ),
     "missing-number": Code(
         "a number that tells that an action is withheld",
         (
@@ -22,6 +27,11 @@ PUBLISHING: Mapping[str, Code] = {
             "so that the gap tells them that there is one."
         ),
         "Give what is withheld a number after the last, or a letter of its own.",
+    ),
+    "unopened": Code(
+        "a file that can't be read",
+        "It is in the content folder, but the disk or its rights keep it from being read.",
+        "Give this user the right to read it, or put a copy of it there.",
     ),
     "unread": Code(
         "a file that cannot be looked into",
