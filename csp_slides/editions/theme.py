@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from csp_slides.assets.colour import Rgb, ratio, read_hex
+from csp_slides.assets.colour import WHITE, Rgb, ratio, read_hex
 from csp_slides.assets.contrast import readable, text_on, written
 from csp_slides.content.theme import Theme
 from csp_slides.core.did_you_mean import closest, listed
@@ -79,7 +79,7 @@ def branded(theme: Theme, brand: Brand) -> Theme:
         colours,
         primary=_text(primary),
         accent=_text(readable(accent, background, float(SHAPE_CONTRAST))),
-        heading=_text(_words_in(primary, theme)),
+        heading=_heading(primary, theme),
         accent_text=_text(_words_in(accent, theme)),
     )
     return replace(theme, colours=worn)
@@ -104,7 +104,7 @@ def css_variables(theme: Theme) -> str:
     lines = [
         f"color-scheme: {theme.scheme.value};",
         *(f"--{name.replace('_', '-')}: {value};" for name, value in _named(colours)),
-        f"--on-primary: {written(text_on(_rgb(colours.primary)))};",
+        f"--on-primary: {written(_on_primary(theme))};",
         f"--accent-on-primary: {written(_accent_on_primary(colours))};",
         *(
             line
@@ -171,6 +171,21 @@ def _words_in(colour: Rgb, theme: Theme) -> Rgb:
     for behind in (theme.colours.background, theme.colours.panel):
         colour = readable(colour, _rgb(behind), float(theme.least_contrast))
     return colour
+
+
+def _heading(primary: Rgb, theme: Theme) -> Text:
+    """Return the colour of headings; a light primary would turn to mud, so they are in ink."""
+    if ratio(primary, _rgb(theme.colours.background)) < float(SHAPE_CONTRAST):
+        return Text(theme.colours.text)
+    return _text(_words_in(primary, theme))
+
+
+def _on_primary(theme: Theme) -> Rgb:
+    """Return the colour of words on the primary: white, the theme's ink, or black."""
+    primary, ink = _rgb(theme.colours.primary), _rgb(theme.colours.text)
+    best = text_on(primary)
+    dark = best != WHITE and ratio(ink, primary) >= float(theme.least_contrast)
+    return ink if dark else best
 
 
 def _accent_on_primary(colours: Colours) -> Rgb:

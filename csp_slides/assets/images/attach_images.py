@@ -15,6 +15,7 @@ from csp_slides.assets.images.credits import credit_list
 from csp_slides.assets.images.measuring import Measured
 from csp_slides.assets.images.overlay import scrim_for, surface_of
 from csp_slides.assets.images.wanted import BACKGROUNDS, paths_in, pictures
+from csp_slides.assets.ink import ink_classes
 from csp_slides.model.deck import Background
 from csp_slides.model.slide_blocks import Figure, PictureCredits
 
@@ -115,7 +116,9 @@ class _Dresser(Struct, frozen=True):
             scrim = scrim_for(path, attributes, measured)
             if scrim is not None:
                 self._report(path, scrim, span)
-                return kept | {"class": f"{kept.get('class', '')} {scrim.name}".strip()}
+                return _with_classes(kept, scrim.name)
+        if not behind:
+            return _with_classes(kept, *ink_classes(attributes))
         return kept
 
     def _report(self, path: str, scrim: Scrim, span: Span | None) -> None:
@@ -126,6 +129,12 @@ class _Dresser(Struct, frozen=True):
             span,
             f'write data-background-opacity="{scrim.safe:g}" to do without the panel',
         )
+
+
+def _with_classes(attributes: Mapping[str, str], *names: str) -> Mapping[str, str]:
+    if not names:
+        return attributes
+    return {**attributes, "class": " ".join((*attributes.get("class", "").split(), *names))}
 
 
 def _filled(stack: Stack, credited: PictureCredits) -> Stack:

@@ -30,6 +30,9 @@ _SHRINK: Final = 0.94
 DEEPER: Final = 0.85
 """How large words are on the levels below the first."""
 
+_LONGEST_WORD: Final = 26
+"""Characters of a word that must not break; what is longer is an address or a reference."""
+
 _MONO: Final = 1.12
 
 
@@ -115,7 +118,7 @@ def fitted(
 
 
 def widest_word(lines: Sequence[Line], size: float) -> float:
-    """Give the width of the longest word."""
+    """Return the width of the longest word; addresses and the like may break anywhere."""
     return max(
         (
             width(word, size * each.scale * level_scale(each), bold=run.bold) + indent(each, size)
@@ -123,6 +126,7 @@ def widest_word(lines: Sequence[Line], size: float) -> float:
             for run in each.runs
             if not run.is_code
             for word in run.text.split()
+            if len(word) <= _LONGEST_WORD
         ),
         default=0,
     )
