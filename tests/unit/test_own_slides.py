@@ -199,3 +199,13 @@ def test_a_picture_that_its_style_names_is_published_with_it(tmp_path: Path) -> 
     (picture,) = [each.path.name for each in made if each.path.name.startswith("dot.")]
     sheets = [each.content.decode() for each in made if each.path.suffix == ".css"]
     assert [sheet for sheet in sheets if f'url("{picture}")' in sheet]
+
+
+def test_a_slide_that_begins_with_a_heading_takes_the_themes(loaded: Loader) -> None:
+    section = SECTION.replace('<!-- .slide: data-background="#123456" id="lorries" -->', "")
+    library, _ = loaded(waste=section, deck=DECK)
+    whole = composed(library).stacks[1].slides[2]
+    assert (whole.layout, whole.title) == (Layout.ITEMS, "Lorries")
+    assert isinstance(whole.blocks[0], Authored)
+    assert "Lorries" not in whole.blocks[0].html + whole.blocks[0].markdown
+    assert "New" in whole.blocks[0].html

@@ -112,7 +112,7 @@ def test_the_council_theme_wears_the_brand_and_stays_readable() -> None:
     assert sink.diagnostics == ()
     shown = variables(theme.css_variables(worn))
     assert shown["--primary"] == "#ffe14d"
-    assert shown["--on-primary"] == "#000000"
+    assert shown["--on-primary"] == shown["--heading"] == shown["--text"] == "#1b2529"
 
 
 @given(primary=colours, accent=colours)
