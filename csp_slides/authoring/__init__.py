@@ -1,1 +1,1 @@
-"""What people write with: import, fix, scaffolds, edits of an author's file."""
+"""What helps authors to write: values of a file as plain text, and revisions of it."""

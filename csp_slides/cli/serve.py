@@ -82,7 +82,7 @@ def command(
     address = (
         f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{taken.getsockname()[1]}/"  # noqa: S104  # compared with
     )
-    click.echo(f"{address}  the site\n{address}~live/state  how things stand\nCtrl-C ends")
+    click.echo(f"{address}  the site\n{address}~live/state  status\nCtrl-C ends")
     if show:
         click.launch(address)
     try:

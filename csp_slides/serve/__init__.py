@@ -1,1 +1,1 @@
-"""Working on content while it is shown: watching, building again, serving, telling browsers."""
+"""Working on content while it is shown: watching, building again, serving, the officers' desk."""

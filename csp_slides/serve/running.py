@@ -10,7 +10,7 @@ import errno
 import socket
 import sys
 import threading
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -18,15 +18,20 @@ import uvicorn
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import CommandError
 from csp_slides.editions.rehearsal import file_name, read_run
+from csp_slides.serve.desk.files import SectionFiles
+from csp_slides.serve.desk.routes import desk_routes
+from csp_slides.serve.desk.work import Desk
 from csp_slides.serve.event_hub import EventHub
 from csp_slides.serve.rebuild_loop import keep_up
-from csp_slides.serve.serving import Site, application
+from csp_slides.serve.serving import TYPES, Site, application
 from csp_slides.serve.status_page import status_page
 from csp_slides.serve.watching import Gatherer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
+
+    from starlette.routing import BaseRoute
 
     from csp_slides.serve.rebuild import Live, Update
     from csp_slides.serve.rebuild_loop import Turn
@@ -115,18 +120,14 @@ def watch(
 
 def _configuration(live: Live, event_hub: EventHub, host: str, port: int) -> uvicorn.Config:
     names = {*_LOOPBACK, host.casefold()} - _EVERYWHERE
-    own = {
-        file.name: file.read_bytes()
-        for file in sorted((package_data.templates() / "live").iterdir())
-        if file.suffix in {".css", ".js"}
-    }
     site = Site(
         event_hub=event_hub,
-        own=own,
+        own=_own("live"),
         hosts=frozenset(f"{name}:{port}" for name in names),
         addresses=host in _EVERYWHERE,
         page=lambda update: status_page(live, update),
         save=lambda slug, content: save_run(live, slug, content),
+        desk=_desk(live, event_hub) if is_loopback(host) else (),
     )
     return uvicorn.Config(
         application(site),
@@ -136,6 +137,24 @@ def _configuration(live: Live, event_hub: EventHub, host: str, port: int) -> uvi
         server_header=False,
         timeout_graceful_shutdown=1,
     )
+
+
+def _desk(live: Live, event_hub: EventHub) -> tuple[BaseRoute, ...]:
+    """Return the routes of the officers' desk; only who sits at this machine may write files."""
+    content = live.request.content
+    shown = content if content.is_dir() else content.parent
+    files = SectionFiles(root=live.root, shown=PurePosixPath(shown.as_posix()))
+    desk = Desk(files=files, cache=live.cache)
+    return tuple(desk_routes(desk, _own("desk"), lambda: event_hub.update.diagnostics, TYPES))
+
+
+def _own(folder: str) -> dict[str, bytes]:
+    """Read the scripts and styles of a folder of templates."""
+    return {
+        file.name: file.read_bytes()
+        for file in sorted((package_data.templates() / folder).iterdir())
+        if file.suffix in {".css", ".js"}
+    }
 
 
 class _Server(uvicorn.Server):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
 
     from starlette.requests import Request as HttpRequest
+    from starlette.routing import BaseRoute
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from csp_slides.serve.event_hub import EventHub
@@ -49,7 +50,7 @@ LARGEST_RUN: Final = 1_000_000
 _HEARTBEAT: Final = 15.0
 """Seconds after which a silent connection is shown to be alive."""
 
-_TYPES: Final = {
+TYPES: Final = {
     ".avif": "image/avif",
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -76,6 +77,8 @@ class Site(Struct, frozen=True, kw_only=True):
     addresses: bool
     page: Callable[[Update], bytes]
     save: Callable[[str, bytes], str | None]
+    desk: tuple[BaseRoute, ...] = ()
+    """The officers' desk, where this server has one."""
 
 
 def application(site: Site) -> ASGIApp:
@@ -86,6 +89,7 @@ def application(site: Site) -> ASGIApp:
         Route(f"{OURS}state", _page(site)),
         Route(f"{OURS}rehearsal/{{slug}}", _rehearsal(site), methods=["POST"]),
         Route(f"{OURS}{{name}}", _own(site)),
+        *site.desk,
         Route("/{path:path}", _file(site)),
     ]
     return _Guard(Starlette(routes=routes), site)
@@ -152,7 +156,7 @@ def _file(site: Site) -> Callable[[HttpRequest], Response]:
             if not files and name.endswith(".html"):
                 return Response(_whole(site), 503, media_type="text/html")
             return PlainTextResponse("there is no such page\n", 404)
-        kind = _TYPES.get(PurePosixPath(name).suffix) or mimetypes.guess_type(name)[0]
+        kind = TYPES.get(PurePosixPath(name).suffix) or mimetypes.guess_type(name)[0]
         if name.endswith(".html"):
             content = inject(content)
         return Response(content, media_type=kind or "application/octet-stream")
@@ -213,7 +217,7 @@ def _own(site: Site) -> Callable[[HttpRequest], Response]:
         name = str(request.path_params["name"])
         if name not in site.own:
             return PlainTextResponse("there is no such page\n", 404)
-        return Response(site.own[name], media_type=_TYPES[PurePosixPath(name).suffix])
+        return Response(site.own[name], media_type=TYPES[PurePosixPath(name).suffix])
 
     return answer  # type: ignore[return-value]  # Starlette takes either
 

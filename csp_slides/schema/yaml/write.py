@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct
 
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.schema.yaml.nodes import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,11 +58,14 @@ def write_fields(fields: Mapping[str, Writable], manner: Manner = PLAIN) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def write_text(text: str) -> str:
-    """Write a text on one line, in quotes where it needs them."""
+def write_text(text: str, *, typed: bool = False) -> str:
+    """Write a text on one line, in quotes where it needs them.
+
+    What is `typed`, such as a number or a date, needs none for being one.
+    """
     if _UNPRINTABLE.search(text) or "\n" in text or "\t" in text:
         return _escaped(text)
-    if _is_plain(text):
+    if _is_plain(text) or (typed and text not in NOTHING and _is_readable(text)):
         return text
     if "'" not in text and ('"' in text or "\\" in text):
         return f"'{text}'"
@@ -139,9 +143,11 @@ def _indented(line: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    if not _STARTS.match(text) or _STOPS.search(text) or text != text.strip():
-        return False
-    return not _RESOLVED.fullmatch(text)
+    return _is_readable(text) and not _RESOLVED.fullmatch(text)
+
+
+def _is_readable(text: str) -> bool:
+    return bool(_STARTS.match(text)) and not _STOPS.search(text) and text == text.strip()
 
 
 def _escaped(text: str) -> str:

@@ -1,0 +1,171 @@
+"""What the desk does when a form asks: shows a text, saves it, puts two people's changes together.
+
+Knows files and previews, and nothing of http.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import Struct, field
+
+from csp_slides.authoring.merge import merge, with_places
+from csp_slides.authoring.revise import RevisionError, revise
+from csp_slides.authoring.values import Entry, read_values
+from csp_slides.content.section import Section
+from csp_slides.core.source import Source
+from csp_slides.serve.desk.preview import Preview
+from csp_slides.serve.desk.wire import WireError, choices_in, text_in, values_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csp_slides.authoring.values import Filled, Values
+    from csp_slides.core.disk_cache import Cache
+    from csp_slides.serve.desk.files import SectionFile, SectionFiles
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """What a form is told; `status` as http says it."""
+
+    said: Mapping[str, Any]
+    status: int = 200
+    fill: Filled | None = None
+    """Values that the form is to be filled with, where it is to be filled anew."""
+
+
+class Desk(Struct):
+    """The sections of a folder, and what each looks like as it is being written."""
+
+    files: SectionFiles
+    cache: Cache
+    _previews: dict[str, Preview] = field(default_factory=dict)
+
+    def preview(self, inside: str) -> Preview:
+        """Return the preview of a section, which remembers what it showed last."""
+        if inside not in self._previews:
+            self._previews[inside] = Preview(file=self.files.root / inside, cache=self.cache)
+        return self._previews[inside]
+
+    def show(self, file: SectionFile, sent: Mapping[str, Any]) -> Answer:
+        """Say what the text of a form looks like and what is wrong with it."""
+        try:
+            source = revised(file, sent)
+        except RevisionError as error:
+            return _unwritable(error)
+        shown = self.preview(file.inside).show(source)
+        return Answer(said={"text": source.text, **msgspec.to_builtins(shown)})
+
+    def save(self, file: SectionFile, sent: Mapping[str, Any]) -> Answer:
+        """Write the text of a form, together with what others have written meanwhile.
+
+        Raises:
+            CspSlidesError: the disk or another program doesn't let it be written.
+        """
+        try:
+            mine = revised(file, sent)
+            if text_in(sent, "version") == file.version or sent.get("replace") is True:
+                return self._write(file, mine, merged=False)
+            return self._merge(file, mine, sent)
+        except RevisionError as error:
+            return _unwritable(error)
+
+    def undo(self, file: SectionFile) -> Answer:
+        """Take the last save back.
+
+        Raises:
+            CspSlidesError: the disk or another program doesn't let it be written.
+        """
+        before = self.files.undo(file)
+        if before is None:
+            return Answer(
+                status=409, said={"error": "The file has changed since it was saved here."}
+            )
+        return self._filled(before)
+
+    def _filled(self, file: SectionFile, **more: object) -> Answer:
+        """Answer with a file as it now is, and fill the form anew."""
+        said = {
+            "version": file.version,
+            "text": file.source.text,
+            "can_undo": self.files.can_undo(file),
+            **more,
+        }
+        return Answer(said=said, fill=read_values(file.source, Section))
+
+    def _write(self, file: SectionFile, mine: Source, *, merged: bool) -> Answer:
+        after = self.files.write(file, mine.text)
+        if after is None:
+            return Answer(status=409, said={"error": "The file changed this moment. Save again."})
+        if merged or after.source.text != mine.text:
+            return self._filled(after, merged=merged)
+        return Answer(
+            said={
+                "version": after.version,
+                "text": after.source.text,
+                "can_undo": self.files.can_undo(after),
+            }
+        )
+
+    def _merge(self, file: SectionFile, mine: Source, sent: Mapping[str, Any]) -> Answer:
+        """Put the changes of a form and those in the file together."""
+        base = Source(file.source.path, text_in(sent, "saved"), file.source.inside)
+        if mine.text == base.text:
+            return self._filled(file, merged=True)
+        sides = [read_values(each, Section) for each in (base, mine, file.source)]
+        if any(each is None or each.locked for each in sides):
+            return Answer(
+                status=409,
+                said={"version": file.version, "theirs": file.source.text, "mine": mine.text},
+            )
+        before, ours, theirs = (each.values for each in sides if each is not None)
+        # Choices were made between this state of the file and the form's, and hold for no other.
+        choices = choices_in(sent) if sent.get("against") == file.version else {}
+        merged = merge(Section, before, with_places(Section, before, ours), theirs, choices)
+        if merged.conflicts:
+            return Answer(
+                status=409,
+                said={
+                    "version": file.version,
+                    "conflicts": msgspec.to_builtins(merged.conflicts),
+                },
+            )
+        return self._write(file, revise(file.source, Section, merged.values), merged=True)
+
+
+def revised(file: SectionFile, sent: Mapping[str, Any]) -> Source:
+    """Return the text that a form stands for: its values in the text that it was filled from.
+
+    Raises:
+        RevisionError: its text is written in a way that its values can't be put into.
+        WireError: it is no form of ours.
+    """
+    text = text_in(sent, "text").replace("\r\n", "\n").replace("\r", "\n")
+    source = Source(file.source.path, text, file.source.inside)
+    if sent.get("values") is None:
+        return source
+    return revise(source, Section, _known(values_in(sent["values"], Section), source))
+
+
+def _known(values: Values, source: Source) -> Values:
+    """Refuse entries whose places aren't in the text."""
+    filled = read_values(source, Section)
+    if filled is None:
+        return values
+    for name, held in values.items():
+        there = filled.values.get(name, ())
+        entries = [each for each in held if isinstance(each, Entry)]
+        places = [each.was for each in entries if each.was is not None]
+        if len(set(places)) < len(places) or not set(places) <= set(range(len(there))):
+            raise WireError("an entry is not one of the file's")
+    return values
+
+
+def _unwritable(error: RevisionError) -> Answer:
+    return Answer(
+        status=422,
+        said={
+            "error": f"The form can't write this: {error}. Change it in the file's own text.",
+        },
+    )

@@ -1,0 +1,59 @@
+// Two people wrote in one file: shows what both changed, and lets somebody decide.
+(function () {
+  "use strict";
+
+  var desk = window.CspDesk;
+  var dialog = document.getElementById("conflict");
+  var settle = null;
+
+  desk.decide = decide;
+
+  // Asks about each field that both changed; `then` gets what was chosen.
+  function decide(said, then) {
+    settle = then;
+    var fields = dialog.querySelector("[data-conflict-fields]");
+    var words = dialog.querySelector("[data-conflict-words]");
+    if (said.conflicts) {
+      words.textContent = "You both changed what is below. Everything else has been put together. Choose what to keep.";
+      fields.replaceChildren.apply(fields, said.conflicts.map(field));
+    } else {
+      words.textContent = "The two texts can’t be put together field by field. Choose which one the file is to have; the other can be copied from here.";
+      fields.replaceChildren(field({ path: "", label: "The whole file", mine: said.mine, theirs: said.theirs }, 0));
+    }
+    dialog.showModal();
+  }
+
+  function field(conflict, number) {
+    var set = document.createElement("fieldset");
+    set.className = "conflict";
+    var legend = document.createElement("legend");
+    legend.textContent = conflict.label;
+    set.append(legend, side(conflict, number, "mine", "Mine"), side(conflict, number, "theirs", "The file’s"));
+    return set;
+  }
+
+  function side(conflict, number, whose, words) {
+    var label = document.createElement("label");
+    label.className = "conflict__side";
+    var radio = document.createElement("input");
+    radio.type = "radio";
+    radio.name = "conflict-" + number;
+    radio.value = whose;
+    radio.dataset.path = conflict.path;
+    radio.checked = whose === "mine";
+    var name = document.createElement("strong");
+    name.textContent = words;
+    var text = document.createElement("span");
+    text.className = "conflict__text";
+    text.textContent = conflict[whose] || "(nothing)";
+    label.append(radio, name, text);
+    return label;
+  }
+
+  desk.does("decide", function () {
+    var choices = {};
+    dialog.querySelectorAll("input:checked").forEach(function (radio) { choices[radio.dataset.path] = radio.value; });
+    dialog.close();
+    settle(choices);
+  });
+}());

@@ -1,0 +1,135 @@
+// What is wrong: at the fields that it belongs to, and in a list above them.
+(function () {
+  "use strict";
+
+  var desk = window.CspDesk;
+  var latest = [];
+
+  desk.on("shown", function (said) {
+    latest = said.messages || [];
+    show();
+  });
+  desk.on("filled", show);
+
+  function show() {
+    clear();
+    latest.forEach(function (message) {
+      if (message.severity === "hint" && !message.path) return;
+      var place = message.path ? desk.find(message.path) : null;
+      if (place) mark(place, message);
+    });
+    summarise();
+  }
+
+  function clear() {
+    desk.fields.querySelectorAll(".field__messages").forEach(function (list) {
+      list.replaceChildren();
+      list.hidden = true;
+    });
+    desk.fields.querySelectorAll("[aria-invalid]").forEach(function (control) { control.removeAttribute("aria-invalid"); });
+    desk.fields.querySelectorAll(".field--error").forEach(function (field) { field.classList.remove("field--error"); });
+    desk.fields.querySelectorAll("[data-problems]").forEach(function (each) {
+      each.hidden = true;
+      each.textContent = "";
+    });
+  }
+
+  function mark(place, message) {
+    var list = place.holder.querySelector(".field__messages");
+    if (!list) return;
+    var item = document.createElement("li");
+    item.className = "field__message field__message--" + message.severity;
+    item.append(words(message.severity), sentence(message.message));
+    if (message.help) {
+      var help = document.createElement("span");
+      help.className = "field__remedy";
+      help.textContent = " " + sentence(message.help);
+      item.append(help);
+    }
+    list.append(item);
+    list.hidden = false;
+    var grave = message.severity === "error";
+    if (grave) {
+      place.holder.classList.add("field--error");
+      if (place.control.matches("input, textarea, select")) place.control.setAttribute("aria-invalid", "true");
+    }
+    count(place.holder, message.severity);
+  }
+
+  // How many problems are in an entry, which may be folded away.
+  function count(holder, severity) {
+    var entry = holder.closest("[data-entry]");
+    if (!entry || severity === "hint") return;
+    var said = entry.querySelector("[data-problems]");
+    var number = Number(said.dataset.count || 0);
+    number = said.hidden ? 1 : number + 1;
+    said.dataset.count = number;
+    said.textContent = number === 1 ? "1 to look at" : number + " to look at";
+    said.hidden = false;
+  }
+
+  function words(severity) {
+    var word = document.createElement("strong");
+    word.className = "field__severity";
+    word.textContent = severity === "error" ? "Error: " : severity === "warning" ? "Warning: " : "Suggestion: ";
+    return word;
+  }
+
+  function sentence(text) {
+    var whole = text.charAt(0).toUpperCase() + text.slice(1);
+    return /[.?!:]$/.test(whole) ? whole : whole + ".";
+  }
+
+  function summarise() {
+    var panel = document.getElementById("summary");
+    var errors = latest.filter(function (each) { return each.severity === "error"; });
+    var warnings = latest.filter(function (each) { return each.severity === "warning"; });
+    var said = errors.concat(warnings);
+    panel.hidden = said.length === 0;
+    panel.classList.toggle("summary--error", errors.length > 0);
+    var heading = panel.querySelector(".summary__heading");
+    var parts = [];
+    if (errors.length) parts.push(errors.length + (errors.length === 1 ? " error" : " errors"));
+    if (warnings.length) parts.push(warnings.length + (warnings.length === 1 ? " warning" : " warnings"));
+    heading.textContent = parts.join(" and ");
+    var list = panel.querySelector(".summary__list");
+    list.replaceChildren.apply(list, said.map(item));
+  }
+
+  function item(message) {
+    var line = document.createElement("li");
+    line.append(words(message.severity));
+    var place = message.path ? desk.find(message.path) : null;
+    if (place && place.control.id) {
+      var link = document.createElement("a");
+      link.href = "#" + place.control.id;
+      link.textContent = sentence(message.message);
+      link.addEventListener("click", function (event) {
+        event.preventDefault();
+        reveal(place.control);
+      });
+      line.append(link);
+    } else if (place) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = "link";
+      button.textContent = sentence(message.message);
+      button.addEventListener("click", function () { reveal(place.control); });
+      line.append(button);
+    } else {
+      line.append(sentence(message.message) + (message.line ? " (line " + message.line + ")" : ""));
+      if (message.help) line.append(" " + sentence(message.help));
+    }
+    return line;
+  }
+
+  // Opens what folds a control away, and goes to it.
+  function reveal(control) {
+    for (var around = control.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
+    if (!document.getElementById("text").hidden) document.querySelector("[data-does='text']").click();
+    control.focus();
+    control.scrollIntoView({ block: "center" });
+  }
+
+  desk.reveal = reveal;
+}());

@@ -1,0 +1,29 @@
+// Begins a new section.
+(function () {
+  "use strict";
+
+  var form = document.getElementById("new");
+  var wrong = document.getElementById("new-error");
+  var title = document.getElementById("new-title");
+
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    fetch("/~desk/new", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ title: title.value })
+    }).then(function (answer) { return answer.json(); }).then(function (said) {
+      if (said.address) {
+        window.location.assign(said.address);
+        return;
+      }
+      wrong.textContent = said.error;
+      wrong.hidden = false;
+      title.setAttribute("aria-invalid", "true");
+      title.focus();
+    }).catch(function () {
+      wrong.textContent = "The desk’s program doesn’t answer. Is it still running?";
+      wrong.hidden = false;
+    });
+  });
+}());

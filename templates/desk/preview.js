@@ -1,0 +1,149 @@
+// Shows the slides and the report of what is being typed, as soon as somebody pauses.
+(function () {
+  "use strict";
+
+  var PAUSE = 250;
+
+  var desk = window.CspDesk;
+  var frame = document.getElementById("frame");
+  var look = "deck";
+  var pages = { deck: null, report: null };
+  var written = null;
+  var slides = {};
+  var waiting = 0;
+  var asking = false;
+  var again = false;
+  var wanted = "";
+
+  desk.on("typed", function () {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(ask, PAUSE);
+  });
+  desk.on("filled", ask);
+
+  // One question at a time, and the last one for certain.
+  function ask() {
+    if (asking) {
+      again = true;
+      return;
+    }
+    asking = true;
+    desk.ask("show", desk.sent()).then(function (said) {
+      asking = false;
+      if (again) {
+        again = false;
+        ask();
+      }
+      take(said);
+    });
+  }
+
+  function take(said) {
+    if (said.error) {
+      desk.tell("shown", { messages: [{ severity: "error", message: said.error, path: "", help: null, line: null }] });
+      return;
+    }
+    desk.latest = said.text;
+    pages = { deck: said.deck, report: said.report };
+    if (said.is_current) slides = said.slides;
+    document.getElementById("preview-state").hidden = said.is_current;
+    spoken(said.spoken);
+    desk.tell("shown", said);
+    show();
+  }
+
+  function spoken(said) {
+    var whole = said[""];
+    if (!whole) return;
+    document.querySelector("[data-spoken]").textContent = words(whole);
+    desk.fields.querySelectorAll("[data-list='items'] > [data-entry]").forEach(function (entry, index) {
+      var own = said["items." + index];
+      entry.querySelector("[data-facts]").textContent = own && own.words ? words(own) : "";
+    });
+  }
+
+  function words(said) {
+    var count = said.words === 1 ? "1 spoken word" : said.words.toLocaleString("en-GB") + " spoken words";
+    return count + ", " + said.minutes + (said.minutes === 1 ? " minute" : " minutes");
+  }
+
+  function show() {
+    var page = pages[look];
+    if (!page) return;
+    var address = "/~desk/preview/" + desk.address(desk.path) + "/~/" + page;
+    if (frame.dataset.address !== address) {
+      frame.dataset.address = address;
+      written = null;
+      frame.src = address;
+      return;
+    }
+    renew(address);
+  }
+
+  // Puts what is new into the page that is open, so that it doesn't flicker; else loads it again.
+  function renew(address) {
+    fetch(address).then(function (answer) { return answer.text(); }).then(function (text) {
+      var next = new DOMParser().parseFromString(text, "text/html");
+      var inner = frame.contentWindow;
+      var before = written;
+      written = next;
+      var can = look === "deck" && before && inner.CspSlides && inner.CspSlides.slides && isSame(before, next);
+      if (can) {
+        inner.CspSlides.slides.renew(before, next, false);
+        go();
+      } else if (!before || before.body.innerHTML !== next.body.innerHTML) {
+        var top = inner.scrollY;
+        frame.addEventListener("load", function () { frame.contentWindow.scrollTo(0, top); }, { once: true });
+        inner.location.reload();
+      }
+    }).catch(function () { frame.src = address; });
+  }
+
+  // Whether two states of a page differ in nothing but their slides.
+  function isSame(before, next) {
+    return head(before) === head(next);
+  }
+
+  function head(page) {
+    return Array.from(page.querySelectorAll("link, script")).map(function (each) { return each.outerHTML; }).join("");
+  }
+
+  frame.addEventListener("load", function () {
+    var address = frame.dataset.address;
+    if (!address) return;
+    fetch(address).then(function (answer) { return answer.text(); }).then(function (text) {
+      written = new DOMParser().parseFromString(text, "text/html");
+    });
+    // The keys of a deck are for its own page; here Tab has to lead on.
+    go();
+  });
+
+  desk.fields.addEventListener("focusin", function (event) {
+    var entry = event.target.closest("[data-entry]");
+    if (!entry) return;
+    var list = entry.parentElement;
+    wanted = list.dataset.list + "." + Array.from(list.children).indexOf(entry);
+    go();
+  });
+
+  // Goes to the slide of the entry that is being written.
+  function go() {
+    var inner = frame.contentWindow;
+    var slide = slides[wanted];
+    if (look !== "deck" || !slide || !inner || !inner.CspSlides || !inner.CspSlides.slides) return;
+    var target = inner.document.getElementById(slide);
+    if (target && inner.CspSlides.slides.isRunning()) inner.CspSlides.slides.go(target, undefined);
+  }
+
+  document.querySelectorAll("[data-look]").forEach(function (button) {
+    button.addEventListener("click", function () {
+      look = button.dataset.look;
+      document.querySelectorAll("[data-look]").forEach(function (each) {
+        each.setAttribute("aria-pressed", String(each === button));
+      });
+      frame.title = look === "deck" ? "Preview of the slides" : "Preview of the report";
+      frame.dataset.look = look;
+      show();
+    });
+  });
+}());

@@ -1,0 +1,111 @@
+// Saves the form into its file, takes a save back, and notices when the file changes meanwhile.
+(function () {
+  "use strict";
+
+  var desk = window.CspDesk;
+  var button = document.querySelector("[data-does='save']");
+  var changed = document.getElementById("changed");
+
+  desk.does("save", function () { save({}); });
+  desk.save = save;
+
+  document.addEventListener("keydown", function (event) {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+      event.preventDefault();
+      save({});
+    }
+  });
+
+  function save(more) {
+    var sent = desk.sent();
+    var entries = order();
+    var body = Object.assign({ version: desk.version, saved: desk.saved }, sent, more);
+    button.setAttribute("aria-disabled", "true");
+    desk.say("Saving…");
+    desk.changed = false;
+    desk.ask("save", body).then(function (said) {
+      button.removeAttribute("aria-disabled");
+      if (said.status === 200) return saved(said, entries, sent.values === null);
+      desk.changed = true;
+      if (said.status === 409 && (said.conflicts || "theirs" in said)) return conflict(said);
+      desk.say(said.error || "It could not be saved.");
+    });
+  }
+
+  function saved(said, entries, whole) {
+    adopt(said);
+    if (said.form && !desk.changed) {
+      desk.refill(said.form);
+      desk.say(said.merged ? "Saved, together with what was changed in the file meanwhile." : "Saved.");
+      return;
+    }
+    // What was sent is in the file now, in the order in which it was sent.
+    if (!whole) {
+      entries.forEach(function (list) {
+        list.forEach(function (entry, index) { entry.dataset.was = index; });
+      });
+    }
+    desk.say("Saved.");
+    if (desk.changed) desk.tell("typed");
+  }
+
+  function order() {
+    return Array.from(desk.fields.querySelectorAll("[data-list]")).map(function (list) { return Array.from(list.children); });
+  }
+
+  function adopt(said) {
+    desk.version = said.version;
+    desk.saved = said.text;
+    desk.text = said.text;
+    desk.latest = said.text;
+    if (document.getElementById("text").hidden || said.form) document.getElementById("yaml").value = said.text;
+    document.querySelector("[data-does='undo']").disabled = !said.can_undo;
+    changed.hidden = true;
+    desk.tell("saved", said);
+  }
+
+  function conflict(said) {
+    desk.say("The file was changed meanwhile. Nothing has been saved yet.");
+    desk.decide(said, function (choices) {
+      if (said.conflicts) return save({ choices: choices, against: said.version });
+      if (choices[""] === "mine") return save({ version: said.version, replace: true });
+      load();
+    });
+  }
+
+  desk.does("undo", function () {
+    if (desk.changed && !window.confirm("What you typed since the last save will go too. Undo the save?")) return;
+    desk.ask("undo", {}).then(function (said) {
+      if (said.status !== 200) return desk.say(said.error);
+      desk.changed = false;
+      adopt(said);
+      desk.refill(said.form);
+      desk.say("The last save was undone.");
+    });
+  });
+
+  // Takes the file as it is, as at the opening of the page.
+  function load() {
+    desk.changed = false;
+    window.location.reload();
+  }
+
+  desk.does("load", function () {
+    if (desk.changed && !window.confirm("What you typed since the last save will be lost. Load the file?")) return;
+    load();
+  });
+
+  // The server says when something has been built anew; whether it was this file, its state says.
+  if (window.EventSource) {
+    new EventSource("/~live/events").addEventListener("message", function () {
+      fetch("/~desk/state/" + desk.address(desk.path)).then(function (answer) {
+        return answer.ok ? answer.json() : null;
+      }).then(function (said) {
+        if (!said || said.version === desk.version || button.hasAttribute("aria-disabled")) return;
+        if (!desk.changed) return load();
+        if (changed.hidden) desk.say("The file was changed in another program.");
+        changed.hidden = false;
+      }).catch(function () { /* the program ends, or begins again */ });
+    });
+  }
+}());

@@ -1,0 +1,38 @@
+// The file's own text, for whoever wants to see it or write in it.
+(function () {
+  "use strict";
+
+  var desk = window.CspDesk;
+  var panel = document.getElementById("text");
+  var yaml = document.getElementById("yaml");
+
+  desk.does("text", function (button) {
+    if (panel.hidden) return open(button);
+    close(button);
+  });
+
+  function open(button) {
+    desk.ask("show", desk.sent()).then(function (said) {
+      if (said.error) desk.say(said.error);
+      yaml.value = said.error ? desk.text : said.text;
+      desk.text = yaml.value;
+      panel.hidden = false;
+      desk.fields.hidden = true;
+      button.textContent = "Form";
+      yaml.focus();
+      yaml.setSelectionRange(0, 0);
+    });
+  }
+
+  // The form is filled from the text, which may have been changed.
+  function close(button) {
+    desk.ask("form", { text: yaml.value }).then(function (said) {
+      if (said.error) return desk.say(said.error);
+      desk.text = yaml.value;
+      panel.hidden = true;
+      desk.fields.hidden = false;
+      button.textContent = "File’s text";
+      desk.refill(said.form);
+    });
+  }
+}());
