@@ -28,6 +28,8 @@ _OUTPUT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _QUOTED = re.compile(r"=(?:\"[^\"]*\"|'[^']*')")
 _UNQUOTED = re.compile(r"<[a-z][^<>]*=", re.IGNORECASE)
 
+OURS = ("desk/", "live/")
+
 ENVIRONMENT = templating.environment(FOLDERS[:1])
 
 pages = pytest.mark.parametrize("name", NAMES)
@@ -88,8 +90,8 @@ def test_every_attribute_is_quoted(name: str) -> None:
     assert _UNQUOTED.findall(_QUOTED.sub("", without_code(name))) == []
 
 
-# What `serve` adds to a page stands at its own server's root, and in no site.
-@pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith("live/")])
+# What `serve` adds to a page, and the desk, stand at their own server's root, and in no site.
+@pytest.mark.parametrize("name", [each for each in NAMES if not each.startswith(OURS)])
 def test_no_address_begins_at_the_root_of_a_site_or_leads_elsewhere(name: str) -> None:
     found = re.findall(r"(?:href|src)=[\"'](/|https?:|//)", text(name))
     assert found == []

@@ -1,1 +1,1 @@
-"""What helps authors to write: values of a file as plain text, and revisions of it."""
+"""What people write with: import, fix, scaffolds, values and revisions of an author's file."""

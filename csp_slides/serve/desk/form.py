@@ -5,19 +5,20 @@ Pure. One declaration of a field gives the form as it gives the reader and the r
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from csp_slides.authoring.values import Shape, record_in, shape_of
+from csp_slides.authoring.values import Shape, nothing, record_in, shape_of
 from csp_slides.schema.fields.choice import Choice, ChoiceOf, YesNo
-from csp_slides.schema.fields.gathered import Each
 from csp_slides.schema.fields.record import declared_fields
 from csp_slides.schema.fields.text import File
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from csp_slides.authoring.values import Entry, Filled, Held, Values
     from csp_slides.schema.fields.field_type import Kind
     from csp_slides.schema.fields.record import Declared, Record
 
@@ -60,63 +61,158 @@ _YES_NO: Final = {"true": "yes", "on": "yes", "y": "yes", "false": "no", "off": 
 _SINGULAR: Final = {"items": "item", "indicators": "figure"}
 
 
-class FormField(Struct, frozen=True, kw_only=True):
-    """A field as a form shows it.
+class Option(Struct, frozen=True, kw_only=True):
+    """A word that a field may be."""
 
-    `choices` are the words that it may be, the first of them blank; `is_picture` says that it
-    names a picture. `parts` are the fields of a record, or of each entry of a list, `noun` what
-    one entry is called. `is_more` fields fold away.
+    value: str
+    label: str
+    is_chosen: bool
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """Fields that stand together: those that most people fill in, and more that fold away."""
+
+    fields: tuple[Control, ...] = ()
+    more: tuple[Control, ...] = ()
+
+
+class EntryPart(Struct, frozen=True, kw_only=True):
+    """An entry of a list; `was` is its place in the file, None for one that is to be added."""
+
+    id: str
+    was: int | None
+    is_locked: bool
+    part: Part
+
+
+class Control(Struct, frozen=True, kw_only=True):
+    """A field as a form shows it; `id` is its control's name in the page.
+
+    `shape` is that of what it holds: `text` and `options`, `lines`, `pairs`, a record's `part`,
+    or `entries`, one of which is called a `noun` and begins as `blank`. What `is_locked` can only
+    be changed in the file's text. `is_picture` says that it names a picture.
     """
 
+    id: str
     name: str
     label: str
     help: str
-    shape: Shape
-    required: bool
-    choices: tuple[str, ...] = ()
-    is_picture: bool = False
-    is_long: bool = False
-    parts: tuple[FormField, ...] = ()
+    shape: str
+    is_required: bool
+    is_locked: bool
+    is_picture: bool
+    text: str = ""
+    options: tuple[Option, ...] = ()
+    lines: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    part: Part = Part()
+    entries: tuple[EntryPart, ...] = ()
+    blank: EntryPart | None = None
     noun: str = ""
-    is_more: bool = False
-
-    def chosen(self, text: str) -> str:
-        """Return the choice that a text means, or the text itself where it is none of them."""
-        folded = _folded(text)
-        if "yes" in self.choices:
-            folded = _YES_NO.get(folded, folded)
-        return next((each for each in self.choices if _folded(each) == folded), text)
 
 
-def form_of(cls: type[Record]) -> tuple[FormField, ...]:
-    """Return the fields of a record, those that most people fill in first."""
+def form_of(cls: type[Record], filled: Filled) -> Part:
+    """Return the form of a record with what its file holds."""
+    return _part(cls, filled.values, "f", "", frozenset(filled.locked))
+
+
+def _part(cls: type[Record], values: Values, id_: str, path: str, locked: frozenset[str]) -> Part:
     known = declared_fields(cls)
-    first = [name for name in _FIRST.get(cls.__name__, ()) if name in known]
+    first = [name for name in _FIRST.get(cls.__name__, ()) if name in known] or list(known)
     rest = [name for name in known if name not in first]
-    fields = (_field(cls, name, known[name][1], is_more=bool(first)) for name in rest)
-    shown = (_field(cls, name, known[name][1], is_more=False) for name in first)
-    return tuple(each for each in (*shown, *fields) if each is not None)
+
+    def controls(names: Iterable[str]) -> tuple[Control, ...]:
+        made = (
+            _control(cls, name, known[name][1], values.get(name), (id_, path), locked)
+            for name in names
+        )
+        return tuple(each for each in made if each is not None)
+
+    return Part(fields=controls(first), more=controls(rest))
 
 
-def _field(cls: type[Record], name: str, declared: Declared, *, is_more: bool) -> FormField | None:
+def _control(  # noqa: PLR0917  # what, of what, and where
+    cls: type[Record],
+    name: str,
+    declared: Declared,
+    held: Held | None,
+    where: tuple[str, str],
+    locked: frozenset[str],
+) -> Control | None:
     shape = shape_of(declared.kind)
     if shape is None:
         return None
-    parts: tuple[FormField, ...] = ()
-    if shape in {Shape.RECORD, Shape.RECORDS}:
-        parts = form_of(record_in(declared.kind))
-    return FormField(
+    id_, path = f"{where[0]}-{name}", f"{where[1]}{name}"
+    held = nothing(shape) if held is None else held
+    control = Control(
+        id=id_,
         name=name,
         label=_LABELS.get((cls.__name__, name), name.replace("_", " ").capitalize()),
         help=declared.doc.replace("`", ""),
-        shape=shape,
-        required=declared.required,
-        choices=_choices(declared.kind),
+        shape=shape.value,
+        is_required=declared.required,
+        is_locked=path in locked,
         is_picture=isinstance(declared.kind, File) and name == "image",
-        parts=parts,
-        noun=_SINGULAR.get(name, name.removesuffix("s").replace("_", " ")),
-        is_more=is_more,
     )
+    match shape:
+        case Shape.RECORD:
+            inner = cast("Values", held)
+            part = _part(record_in(declared.kind), inner, id_, f"{path}.", locked)
+            return replace(control, part=part)
+        case Shape.RECORDS:
+            entries = cast("tuple[Entry, ...]", held)
+            return _with_entries(control, record_in(declared.kind), entries, path, locked)
+        case Shape.LINES:
+            return replace(control, lines=cast("tuple[str, ...]", held))
+        case Shape.TABLE:
+            return replace(control, pairs=cast("tuple[tuple[str, str], ...]", held))
+        case Shape.TYPED | Shape.LINE | Shape.PROSE:
+            text = cast("str", held)
+            return replace(control, text=text, options=_options(declared, text))
+
+
+def _with_entries(
+    control: Control,
+    cls: type[Record],
+    entries: tuple[Entry, ...],
+    path: str,
+    locked: frozenset[str],
+) -> Control:
+    def entry(number: int, each: Entry) -> EntryPart:
+        id_, where = f"{control.id}-{number}", f"{path}.{number}"
+        part = _part(cls, each.values or {}, id_, f"{where}.", locked)
+        return EntryPart(id=id_, was=each.was, is_locked=each.values is None, part=part)
+
+    id_ = f"{control.id}-NEW"
+    blank = EntryPart(id=id_, was=None, is_locked=False, part=_part(cls, {}, id_, "", frozenset()))
+    return replace(
+        control,
+        entries=tuple(entry(number, each) for number, each in enumerate(entries)),
+        blank=blank,
+        noun=_SINGULAR.get(control.name, control.name.removesuffix("s").replace("_", " ")),
+    )
+
+
+def _options(declared: Declared, text: str) -> tuple[Option, ...]:
+    """Return the words that a field may be, and what was typed where that is none of them."""
+    words = _choices(declared.kind)
+    if not words:
+        return ()
+    folded = _folded(text)
+    meant = _YES_NO.get(folded, folded) if "yes" in words else folded
+    chosen = next((each for each in words if _folded(each) == meant), text)
+    none = Option(
+        value="",
+        label="Choose" if declared.required else "Not said",
+        is_chosen=not text,
+    )
+    offered = [
+        Option(value=each, label=each[:1].upper() + each[1:], is_chosen=each == chosen)
+        for each in words
+    ]
+    if text and chosen not in words:
+        offered.append(Option(value=text, label=text, is_chosen=True))
+    return (none, *offered)
 
 
 def _choices(kind: Kind[Any]) -> tuple[str, ...]:
@@ -127,8 +223,6 @@ def _choices(kind: Kind[Any]) -> tuple[str, ...]:
             return tuple(kind.options)
         case YesNo():
             return ("yes", "no")
-        case Each():
-            return ()
         case _:
             return ()
 

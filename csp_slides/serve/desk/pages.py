@@ -67,12 +67,7 @@ def form_part(filled: Filled | None) -> str:
 
 
 def _form(filled: Filled | None) -> dict[str, object]:
-    return {
-        "fields": form_of(Section),
-        "values": filled.values if filled is not None else {},
-        "locked": frozenset(filled.locked) if filled is not None else frozenset(),
-        "is_readable": filled is not None,
-    }
+    return {"part": form_of(Section, filled) if filled is not None else None}
 
 
 def _render(name: str, values: Mapping[str, object]) -> bytes:

@@ -107,7 +107,7 @@ def source(text: str) -> Source:
 
 
 SCAFFOLD = source(
-    (ROOT / "csp_slides/scaffold/section.yaml")
+    (ROOT / "csp_slides/authoring/scaffold/section.yaml")
     .read_text(encoding="utf-8")
     .replace("$title", "Waste")
     .replace("$id", "waste")
