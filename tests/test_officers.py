@@ -470,3 +470,56 @@ def test_fix_of_a_whole_folder_ends_with_0_when_nothing_is_left(tmp_path: Path) 
     again = CliRunner().invoke(group, ["fix", str(content)])
     assert again.exit_code == 0
     assert "waste.yaml: nothing to fix" in again.stdout
+
+
+LETTERED = """
+We agreed:
+(a) to visit
+(b) to write:
+(i) to tenants
+(ii) to owners
+(d) to report
+
+A) First
+B) Second
+
+iv. Fourth
+v. Fifth
+"""
+
+
+def test_lettered_and_roman_lists_keep_their_letters_in_a_page() -> None:
+    from selectolax.lexbor import LexborHTMLParser
+
+    from csp_slides.markdown.text import render_block
+
+    section, _ = _section(_with_notes(LETTERED.strip()))
+    assert section is not None
+    page = LexborHTMLParser(render_block(str(section.items[0].notes)))
+    lists = [
+        (each.attributes.get("type"), each.attributes.get("class"), each.attributes.get("start"))
+        for each in page.css("ol")
+    ]
+    assert lists == [
+        ("a", "in-brackets", None),
+        ("i", "in-brackets", None),
+        ("A", "after-bracket", None),
+        ("i", None, "4"),
+    ]
+    assert [each.attributes["value"] for each in page.css("li[value]")] == ["4"]
+    assert page.css_first("ol ol > li:nth-child(2)").text(strip=True) == "to owners"
+
+
+def test_pasted_lettered_lists_keep_their_letters_in_a_report() -> None:
+    from csp_slides.compose.paragraphs import blocks_of
+    from csp_slides.model.report_blocks import BulletList
+
+    pasted = LETTERED.strip().replace(") ", ")\t").replace(". ", ".\t")
+    section, _ = _section(_with_notes(pasted))
+    assert section is not None
+    assert section.items[0].notes == LETTERED.strip()
+    lists = [each for each in blocks_of(section.items[0].notes) if isinstance(each, BulletList)]
+    assert ("a", "({})") in [(each.counting, each.around) for each in lists]
+    inner = lists[0].points[1].inside[0]
+    assert isinstance(inner, BulletList)
+    assert [point.marker for point in inner.points] == ["(i)", "(ii)"]

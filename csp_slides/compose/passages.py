@@ -29,6 +29,8 @@ _NAMES: Final = frozenset(
         "columns",
         "number",
         "number_format",
+        "numbering",
+        "style",
         "question_label",
         "counting",
         "around",

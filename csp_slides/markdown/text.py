@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.markdown.lettered import parse
 from csp_slides.markdown.unseen import without_unseen
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def render_block(text: str, heading_level: int = 3) -> str:
     """Make paragraphs, lists and tables of a text, its highest headings at `heading_level`."""
     markdown = _markdown()
     environment: dict[str, object] = {}
-    tokens = markdown.parse(text, environment)
+    tokens = parse(markdown, text, environment)
     headings = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
     if headings:
         shift = heading_level - min(int(token.tag[1:]) for token in headings)
@@ -61,7 +62,7 @@ def read_line(text: str) -> tuple[Token, ...]:
 
 def read_block(text: str) -> tuple[Token, ...]:
     """Divide a text into its blocks as `render_block` does, for a format that is not HTML."""
-    return tuple(_markdown().parse(text, {}))
+    return tuple(parse(_markdown(), text, {}))
 
 
 @lru_cache(maxsize=1)

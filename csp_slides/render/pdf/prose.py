@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from csp_slides.core.rich_text import Prose
+from csp_slides.markdown.lettered import numbering_of
 from csp_slides.markdown.text import read_block, read_line
 from csp_slides.model.report_blocks import Cell, Column, Paragraph, Row, Table
 from csp_slides.render.table_layout import breakable
@@ -126,7 +127,15 @@ def _list(reader: _Reader, opening: Token, top: int) -> Value:
                 del inside[0]
             points.append({"kind": "point", "text": text, "inside": inside})
     start = int(opening.attrs.get("start", 1)) if ordered else 1
-    return {"kind": "bullet_list", "ordered": ordered, "start": start, "points": points}
+    counting, style = numbering_of(opening)
+    return {
+        "kind": "bullet_list",
+        "ordered": ordered,
+        "start": start,
+        "points": points,
+        "counting": counting,
+        "around": style.replace("#", "{}"),
+    }
 
 
 def _table(reader: _Reader) -> Table:

@@ -103,6 +103,7 @@ class _Out:
         self.typed: dict[int, Typed] = {}
         self._for_parser = for_parser
         self._columns: list[int] = []
+        self._delimiters: dict[int, tuple[tuple[Numbering, str], str]] = {}
 
     def add(self, line: str, origin: int) -> None:
         self.lines.append(line)
@@ -145,7 +146,10 @@ class _Out:
             self.typed[len(self.lines)] = Typed(
                 numbering=marker.numbering, style=marker.style, value=marker.value
             )
-        self._columns.append(margin + len(sign) + 1)
+        # A report reads lettered lists in paragraphs, in which deeper lines would be code.
+        is_lettered = marker.numbering is not Numbering.BULLET and not marker.is_native
+        inner = margin if is_lettered and not self._for_parser else margin + len(sign) + 1
+        self._columns.append(inner)
         self.add(f"{' ' * margin}{sign} {marker.text}", index)
 
     def _sign(self, entry: Entry) -> str:
@@ -153,8 +157,19 @@ class _Out:
         if marker.numbering is Numbering.BULLET:
             return "-"
         if self._for_parser:
-            return f"{max(marker.value, 0)}{_DELIMITERS[marker.numbering]}"
+            return f"{max(marker.value, 0)}{self._delimiter(entry)}"
         return marker.style.replace("#", written_as(marker.numbering, marker.value))
+
+    def _delimiter(self, entry: Entry) -> str:
+        """Choose the sign after a number so that a list of another sort is a list of its own."""
+        sort = (entry.marker.numbering, entry.marker.style)
+        for depth in [each for each in self._delimiters if each > entry.depth]:
+            del self._delimiters[depth]
+        before, sign = self._delimiters.get(entry.depth, (sort, ")"))
+        if before != sort:
+            sign = "." if sign == ")" else ")"
+        self._delimiters[entry.depth] = (sort, sign)
+        return sign
 
     def after(self, last: Entry, line: str, index: int) -> Entry | None:
         """Write a line that follows an entry; give the entry that later lines still follow."""
@@ -182,13 +197,6 @@ class _Out:
         )
 
 
-_DELIMITERS = {
-    Numbering.NUMBER: ".",
-    Numbering.UPPER: ")",
-    Numbering.UPPER_ROMAN: ".",
-    Numbering.LOWER: ")",
-    Numbering.ROMAN: ".",
-}
 _ROMANS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"))
 _ROMANS_BELOW = ((4, "iv"), (1, "i"))
 

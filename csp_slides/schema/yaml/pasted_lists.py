@@ -202,7 +202,7 @@ def find_runs(lines: Sequence[str], code: Sequence[bool]) -> Iterator[tuple[Entr
 def _runs(run: list[Entry], lines: Sequence[str]) -> Iterator[tuple[Entry, ...]]:
     entries = _resolved(_sure(run, lines))
     if any(not each.marker.is_native for each in entries):
-        yield tuple(_nested(entries))
+        yield tuple(_nested(entries, lines))
 
 
 def _sure(run: list[Entry], lines: Sequence[str]) -> list[Entry]:
@@ -254,13 +254,15 @@ def _is_roman(marker: Marker, before: Marker | None, after: Marker | None) -> bo
     return marker.roman == 1 or (after is not None and after.roman == marker.roman + 1)
 
 
-def _nested(run: list[Entry]) -> Iterator[Entry]:
+def _nested(run: list[Entry], lines: Sequence[str]) -> Iterator[Entry]:
     """Yield the entries with their depth: by their indent, and in one margin by their sort.
 
     Word pastes every level of a list at the margin, and tells the levels apart by their glyphs.
     """
     levels: list[tuple[int, tuple[Numbering, str]]] = []
+    is_loose = False
     for each in run:
+        is_apart = bool(levels) and not lines[each.line - 1].strip()
         indent, sort = each.marker.indent, (each.marker.numbering, _glyph(each.marker))
         while levels and levels[-1][0] > indent + 1:
             levels.pop()
@@ -268,7 +270,12 @@ def _nested(run: list[Entry]) -> Iterator[Entry]:
         found = next((at for at in same if levels[at][1] == sort), None)
         if found is not None:
             del levels[found + 1 :]
-        elif same and levels and _rank(sort) > _rank(levels[-1][1]):
+            is_loose = is_loose or is_apart
+        elif (
+            same
+            and _rank(sort) > _rank(levels[-1][1])
+            and (not is_apart or (is_loose and each.marker.value <= 1))
+        ):
             levels.append((indent, sort))
         elif same:
             higher = [at for at in same if _rank(levels[at][1]) >= _rank(sort)]
