@@ -507,7 +507,7 @@ def test_lettered_and_roman_lists_keep_their_letters_in_a_page() -> None:
         ("i", None, "4"),
     ]
     assert [each.attributes["value"] for each in page.css("li[value]")] == ["4"]
-    assert page.css_first("ol ol > li:nth-child(2)").text(strip=True) == "to owners"
+    assert [each.text(strip=True) for each in page.css("ol ol > li")] == ["to tenants", "to owners"]
 
 
 def test_pasted_lettered_lists_keep_their_letters_in_a_report() -> None:
@@ -523,3 +523,167 @@ def test_pasted_lettered_lists_keep_their_letters_in_a_report() -> None:
     inner = lists[0].points[1].inside[0]
     assert isinstance(inner, BulletList)
     assert [point.marker for point in inner.points] == ["(i)", "(ii)"]
+
+
+def _check(tmp_path: Path, files: dict[str, str], *more: str) -> str:
+    return CliRunner().invoke(group, ["check", str(_content(tmp_path, files)), *more]).stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "masked"),
+    [
+        ("Ottoline Brackwater takes over in May.", "'Ottoline B.'"),
+        ("Please contact Amira Dunmoor-Pell in my office.", "'Amira D.'"),
+        ("Kit Rolfe joined a year ago.", "'Kit R.'"),
+        ("Idris Fenn covers until then.", "'Idris F.'"),
+        ("Ask Rowan Thistle, who led the work.", "'Rowan T.'"),
+        ("Bryony Vale said so.", "'Bryony V.'"),
+    ],
+)
+def test_a_person_is_found_by_what_is_said_of_them(tmp_path: Path, words: str, masked: str) -> None:
+    told = _check(tmp_path, {"sections/waste.yaml": _with_notes(words)})
+    assert "named-person" in told
+    assert masked in told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Councillor Amira Dunmoor asked. Amira Dunmoor was told.",
+        "Councillors Ann Smith and Robert Jones, and Cllr Helen Price, asked.",
+        "The Mayor of Alderbrook, Andrew Smith, opened it.",
+        "The Police and Crime Commissioner, Helen Price, joined us.",
+        "Helen Price MP asked.",
+        "Contact Customer Services at the Civic Centre.",
+        "Lantern House has joined the scheme, and Street Scene leads on it.",
+        "Riverside Rangers took over in May.",
+    ],
+)
+def test_elected_office_holders_and_teams_are_not_named_persons(tmp_path: Path, words: str) -> None:
+    assert "named-person" not in _check(tmp_path, {"sections/waste.yaml": _with_notes(words)})
+
+
+@pytest.mark.parametrize(
+    "home", ["12 Fuller's Row", "5 Mill Bank", "2 Chapel Yard", "41 Ropewalk", "9 Lower Quay"]
+)
+def test_every_home_is_found_and_said_to_stop_a_public_build(tmp_path: Path, home: str) -> None:
+    text = _with_notes(f"An order at {home} made last.").replace("notes: |", "report: |")
+    told = _check(tmp_path, {"sections/waste.yaml": text})
+    assert told.startswith("warning[home-address]")
+    assert "(stops a public build)" in told
+
+
+@pytest.mark.parametrize("words", ["We met at 31 October.", "It was held at 3 Schools."])
+def test_a_number_and_a_capital_are_not_always_a_home(tmp_path: Path, words: str) -> None:
+    assert "home-address" not in _check(tmp_path, {"sections/waste.yaml": _with_notes(words)})
+
+
+@pytest.mark.parametrize("kind", ["section", "deck", "report", "minutes", "action-plan"])
+def test_what_new_wrote_to_be_replaced_stops_a_public_build(tmp_path: Path, kind: str) -> None:
+    import datetime as dt
+
+    from csp_slides.authoring.scaffold import template
+
+    text = template(kind, "Street safety", today=dt.date(2027, 1, 20))
+    (tmp_path / "content").mkdir()
+    file = tmp_path / "content" / "new.yaml"
+    file.write_text(text, encoding="utf-8")
+    checked = CliRunner().invoke(group, ["check", str(tmp_path / "content")]).stderr
+    assert "warning[placeholder]" in checked
+    public = CliRunner().invoke(group, ["check", str(tmp_path / "content"), "--audience", "public"])
+    assert "error[placeholder]" in public.stderr
+    assert public.exit_code == 1
+
+
+def test_cleared_needs_the_name_of_who_cleared_it(tmp_path: Path) -> None:
+    text = WHOLE.replace("cleared_by: A Head\n", "")
+    assert "warning[cleared-by]" in _check(tmp_path, {"sections/waste.yaml": text})
+    blank = WHOLE.replace("cleared_by: A Head", "cleared_by:")
+    assert "warning[cleared-by]" in _check(tmp_path / "b", {"sections/waste.yaml": blank})
+    assert "cleared-by" not in _check(tmp_path / "c", {"sections/waste.yaml": WHOLE})
+
+
+INDICATOR = """indicators:
+  - name: Missed bins
+    period: July to September 2026
+    actual: 38
+    target: %s
+    good_is: low
+    source: Register
+"""
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("<40", True),
+        ("under 40", True),
+        ("40 or less", False),
+        ("40", False),
+        ("to be agreed", False),
+    ],
+)
+def test_a_target_that_gives_no_rating_is_said(tmp_path: Path, target: str, told: bool) -> None:  # noqa: FBT001
+    text = WHOLE + INDICATOR % target
+    assert ("target-words" in _check(tmp_path, {"sections/waste.yaml": text})) is told
+
+
+CHECKED = {
+    "plan": """
+        kind: action-plan
+        id: plan
+        title: Action plan
+        updated: 10 December 2026
+        status: cleared
+        cleared_by: A Head
+        priorities:
+          - title: Homes
+            issues:
+              - issue: Orders
+                actions:
+                  - ref: 1.1
+                    action: Visit 12 Mill Lane
+                    checked: {P02: A shop}
+                    updates:
+                      - date: 1 May 2026
+                        text: Seen at 7 Anchor Court.
+                        checked: {home-address: An office}
+    """,
+    "minutes": """
+        kind: minutes
+        id: minutes
+        title: The item
+        meeting: {body: Full Council, date: 20 January 2027}
+        questions:
+          - q: What of 12 Mill Lane?
+            a: It is a shop.
+            checked: {P02: A shop}
+    """,
+    "report": """
+        kind: report
+        id: report
+        title: The weir
+        meeting: {body: Cabinet, date: 20 January 2027}
+        recommendations:
+          - {text: To sell 12 Mill Lane, checked: {P02: A shop}}
+          - To note the report
+        sections:
+          - {heading: Why, text: It is empty.}
+        background_papers: []
+    """,
+}
+
+
+@pytest.mark.parametrize("kind", CHECKED)
+def test_checked_may_stand_where_the_words_are(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "content").mkdir()
+    file = tmp_path / "content" / f"{kind}.yaml"
+    text = dedent(CHECKED[kind]).lstrip()
+    file.write_text(text, encoding="utf-8")
+    content = str(tmp_path / "content")
+    assert "home-address" not in CliRunner().invoke(group, ["check", content]).stderr
+    import re
+
+    bare = re.sub(r",? ?checked: \{[^}]*\}", "", text)
+    file.write_text(re.sub(r"\n\s+\n", "\n", bare), encoding="utf-8")
+    assert "home-address" in CliRunner().invoke(group, ["check", content]).stderr

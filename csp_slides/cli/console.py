@@ -57,7 +57,13 @@ def counted(diagnostics: Iterable[Diagnostic]) -> str:
     """Count diagnostics in words: `2 errors, 1 warning`."""
     found = tuple(diagnostics)
     sums = [(each, sum(one.severity is each for one in found)) for each in Severity]
-    return ", ".join(f"{n} {each}{'' if n == 1 else 's'}" for each, n in sums if n)
+    told = ", ".join(f"{n} {each}{'' if n == 1 else 's'}" for each, n in sums if n)
+    stops = sum(each.stops and each.severity is not Severity.ERROR for each in found)
+    if not stops:
+        return told
+    if len(found) == 1:
+        return f"{told}, which stops a public build"
+    return f"{told}; {stops} of these stop{'s' if stops == 1 else ''} a public build"
 
 
 def report_error(error: Exception) -> int:

@@ -9,6 +9,7 @@ from csp_slides.compose.front import fact, implication_blocks, list_of, list_of_
 from csp_slides.compose.history import history
 from csp_slides.compose.measures import with_commas
 from csp_slides.compose.paragraphs import blocks_of
+from csp_slides.content.front_sheet import recommended
 from csp_slides.core.rich_text import Prose
 from csp_slides.core.source import Text
 from csp_slides.model.report_blocks import Facts, Heading, Paragraph
@@ -34,7 +35,8 @@ def opening_chapters(
         yield from shape.chapter("summary", "Summary", "summary", summary)
     purpose = blocks_of(sheet.purpose)
     yield from shape.chapter("purpose", "Purpose of the report", "purpose", purpose)
-    decided = decision_blocks(sheet.recommendations, sheet.lettering, name="recommendation")
+    asked_for = tuple(map(recommended, sheet.recommendations))
+    decided = decision_blocks(asked_for, sheet.lettering, name="recommendation")
     if decided or not asks:
         yield from shape.chapter("recommendations", "Recommendations", "recommendations", decided)
     else:

@@ -54,6 +54,11 @@ class Update(field.Record):
     text: Text | None = field.optional(field.prose, "What happened.")
     attended: int | None = field.optional(field.whole, "How many people came.")
     show: Show = field.optional(field.choice(Show), "Who may see it.", default=Show.PUBLIC)
+    checked: Mapping[Text, Text] = field.optional(
+        field.table(field.line, field.line),
+        "Checks that somebody has looked at, each with the reason why it may stand.",
+        default=dict,
+    )
 
 
 class Milestone(field.Record):
@@ -132,6 +137,11 @@ class Action(field.Record):
         field.each(field.record(Update)), "What happened, entry by entry.", default=()
     )
     show: Show = field.optional(field.choice(Show), "Who may see it.", default=Show.PUBLIC)
+    checked: Mapping[Text, Text] = field.optional(
+        field.table(field.line, field.line),
+        "Checks that somebody has looked at, each with the reason why it may stand.",
+        default=dict,
+    )
 
 
 class Issue(field.Record):

@@ -154,6 +154,11 @@ class PreparedAnswer(field.Record):
     show: Show = field.optional(
         field.choice(Show), "Who may see it, when it is published.", default=Show.PUBLIC
     )
+    checked: Mapping[Text, Text] = field.optional(
+        field.table(field.line, field.line),
+        "Checks that somebody has looked at, each with the reason why it may stand.",
+        default=dict,
+    )
 
 
 class Questions(field.Record):

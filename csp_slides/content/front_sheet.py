@@ -72,6 +72,22 @@ class Implications(field.Record):
     )
 
 
+class Recommendation(field.Record):
+    """One recommendation, where something in it has been looked at by somebody."""
+
+    text: Text = field.required(field.line, "What the meeting is asked to decide.")
+    checked: Mapping[Text, Text] = field.optional(
+        field.table(field.line, field.line),
+        "Checks that somebody has looked at, each with the reason why it may stand.",
+        default=dict,
+    )
+
+
+def recommended(entry: Text | Recommendation) -> Text:
+    """Return the words of a recommendation, however it is written."""
+    return entry.text if isinstance(entry, Recommendation) else entry
+
+
 class FrontSheet(field.Record):
     """The front sheet of a council report and what closes it."""
 
@@ -93,8 +109,10 @@ class FrontSheet(field.Record):
     exempt_reason: Text | None = field.optional(field.line, "Why it is exempt.", may_be_blank=True)
     summary: Text | None = field.optional(field.prose, "The whole in a few sentences.")
     purpose: Text | None = field.optional(field.prose, "What the report is for.")
-    recommendations: tuple[Text, ...] = field.optional(
-        field.each(field.line), "What the meeting is asked to decide.", default=()
+    recommendations: tuple[Text | Recommendation, ...] = field.optional(
+        field.each(field.either(field.line, field.record(Recommendation))),
+        "What the meeting is asked to decide.",
+        default=(),
     )
     lettering: Lettering | None = field.optional(
         field.choice(Lettering),

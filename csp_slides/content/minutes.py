@@ -35,6 +35,11 @@ class Question(field.Record):
     show: Show = field.optional(
         field.choice(Show), "Who may see the question.", default=Show.PUBLIC
     )
+    checked: Mapping[Text, Text] = field.optional(
+        field.table(field.line, field.line),
+        "Checks that somebody has looked at, each with the reason why it may stand.",
+        default=dict,
+    )
 
 
 class Comment(field.Record):
@@ -46,6 +51,11 @@ class Comment(field.Record):
     )
     follow_up: Promise | None = field.optional(field.record(Promise), "What was promised in reply.")
     show: Show = field.optional(field.choice(Show), "Who may see the comment.", default=Show.PUBLIC)
+    checked: Mapping[Text, Text] = field.optional(
+        field.table(field.line, field.line),
+        "Checks that somebody has looked at, each with the reason why it may stand.",
+        default=dict,
+    )
 
 
 class Minutes(DocumentFile):

@@ -26,6 +26,7 @@ MOST_MINOR = 20
 WIDEST = 96
 """How many columns of an author's line are printed, around the place in question."""
 
+_STOPS = 1
 _LONGEST_MESSAGE = 400
 _TAB = 4
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
@@ -38,23 +39,23 @@ _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 def as_text(diagnostics: Iterable[Diagnostic], *, colour: bool) -> str:
     """Print diagnostics with their lines and carets, for people to read.
 
-    All errors, and of what is minor the warnings before the hints, each in its place. Where there
-    are too many to print, the first of every kind goes before the second of any.
+    What stops a build or publication comes first, and is printed all; then warnings, then hints.
+    Where there are too many of these, the first of every kind goes before the second of any.
     """
-    found = tuple(diagnostics)
-    minor = [each for each in found if each.severity is not Severity.ERROR]
+    found = ranked(diagnostics)
+    minor = [each for each in found if each.rank > _STOPS]
     kinds: Counter[str] = Counter()
-    ranked: list[tuple[bool, int, Diagnostic]] = []
+    places: list[tuple[int, int, Diagnostic]] = []
     for each in minor:
         kinds[each.code] += 1
-        ranked.append((each.severity is Severity.HINT, kinds[each.code], each))
-    ranked.sort(key=lambda rank: rank[:2])
-    wanted = {id(each) for *_, each in ranked[:MOST_MINOR]}
+        places.append((each.rank, kinds[each.code], each))
+    places.sort(key=lambda place: place[:2])
+    wanted = {id(each) for *_, each in places[:MOST_MINOR]}
     secret = {_line_of(each.span) for each in found if each.secret}
     shown = [
         _one_as_text(each, colour=colour, secret=_line_of(each.span) in secret)
         for each in found
-        if each.severity is Severity.ERROR or id(each) in wanted
+        if each.rank <= _STOPS or id(each) in wanted
     ]
     if len(minor) > MOST_MINOR:
         left = len(minor) - MOST_MINOR
@@ -62,22 +63,34 @@ def as_text(diagnostics: Iterable[Diagnostic], *, colour: bool) -> str:
     return "\n\n".join(shown)
 
 
+def ranked(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return diagnostics in the order in which they matter, each sort in the order it came."""
+    return tuple(sorted(diagnostics, key=lambda each: each.rank))
+
+
 def as_concise(diagnostics: Iterable[Diagnostic]) -> str:
     """Print one line a diagnostic: `path:line:column: error[code] message`."""
     return "\n".join(
-        f"{_address(found.span)}{found.severity}[{found.code}] {_safe(found.message)}"
-        for found in diagnostics
+        f"{_address(found.span)}{found.severity}[{found.code}] "
+        f"{_safe(found.message)}{_stops(found)}"
+        for found in ranked(diagnostics)
     )
+
+
+def _stops(found: Diagnostic) -> str:
+    """Say of what is no error of this build that it stops a public one."""
+    is_silent = not found.stops or found.severity is Severity.ERROR
+    return "" if is_silent else " (stops a public build)"
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """Print a JSON list, one object a diagnostic; places are null where there is none."""
-    return write_json([_fields(found) for found in diagnostics])
+    return write_json([_fields(found) for found in ranked(diagnostics)])
 
 
 def as_github(diagnostics: Iterable[Diagnostic]) -> str:
     """Print GitHub's workflow commands, which mark the lines of a pull request."""
-    return "\n".join(_one_as_github(found) for found in diagnostics)
+    return "\n".join(_one_as_github(found) for found in ranked(diagnostics))
 
 
 def as_sarif(diagnostics: Iterable[Diagnostic]) -> str:
@@ -85,7 +98,7 @@ def as_sarif(diagnostics: Iterable[Diagnostic]) -> str:
     from csp_slides import __version__
     from csp_slides.core.diagnostic_codes import CODES
 
-    found = tuple(diagnostics)
+    found = ranked(diagnostics)
     codes = sorted({each.code for each in found})
     rules = [
         {"id": code, "shortDescription": {"text": CODES[code].title}}
@@ -113,7 +126,7 @@ def _line_of(span: Span | None) -> tuple[str, int] | None:
 
 def _one_as_text(found: Diagnostic, *, colour: bool, secret: bool) -> str:
     paint = _painter(found.severity, colour=colour)
-    lines = [f"{paint(f'{found.severity}[{found.code}]')}: {_safe(found.message)}"]
+    lines = [f"{paint(f'{found.severity}[{found.code}]')}: {_safe(found.message)}{_stops(found)}"]
     if found.span is not None:
         lines.extend(_place(found.span) if secret else _snippet(found.span, paint))
     if found.help:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from csp_slides.core.source import Span
 
 
+MARKING = "marking"
+"""The code of a protective marking, which is told before anything else."""
+
+
 class Severity(StrEnum):
     """How much a problem matters: an error stops the build, a warning and a hint do not."""
 
@@ -29,7 +33,8 @@ class Diagnostic(Struct, frozen=True, kw_only=True):
     """One problem: what was found, what was expected, where, and what to do about it.
 
     `message` is lower case and without a full stop; `help` is one line that can be acted on. Of a
-    `secret` one the place is printed and not what stands there.
+    `secret` one the place is printed and not what stands there. One that `stops` publication is
+    no error of this build, but stops a public one.
     """
 
     severity: Severity
@@ -38,6 +43,16 @@ class Diagnostic(Struct, frozen=True, kw_only=True):
     span: Span | None = None
     help: str | None = None
     secret: bool = False
+    stops: bool = False
+
+    @property
+    def rank(self) -> int:
+        """How early it is told: markings, what stops a build or publication, warnings, hints."""
+        if self.code == MARKING and self.severity is not Severity.HINT:
+            return 0
+        if self.stops or self.severity is Severity.ERROR:
+            return 1
+        return 2 if self.severity is Severity.WARNING else 3
 
 
 class Sink(Struct):

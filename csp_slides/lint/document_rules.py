@@ -12,6 +12,7 @@ from csp_slides.compose.decisions import ABOVE, decision_blocks
 from csp_slides.compose.ratings import all_actions
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.council import Rag
+from csp_slides.content.front_sheet import recommended
 from csp_slides.content.minutes import Comment, Minutes
 from csp_slides.content.plan import Plan
 from csp_slides.content.report_file import ReportFile
@@ -252,7 +253,9 @@ def _check_report(file: ReportFile, sink: Sink) -> None:
 
 def _check_letters(file: ReportFile, sink: Sink) -> None:
     """Report a recommendation that refers to another by a letter that none has."""
-    blocks = decision_blocks(file.recommendations, file.lettering, name="recommendation")
+    blocks = decision_blocks(
+        tuple(map(recommended, file.recommendations)), file.lettering, name="recommendation"
+    )
     markers = [
         point.marker
         for block in blocks
@@ -260,7 +263,7 @@ def _check_letters(file: ReportFile, sink: Sink) -> None:
         for point in block.points
         if point.marker
     ]
-    for text in file.recommendations:
+    for text in map(recommended, file.recommendations):
         for found in ABOVE.finditer(text):
             if found[0] not in markers:
                 sink.error(

@@ -9,6 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from csp_slides.content.audience import Audience
+from csp_slides.content.document import DocumentFile
+from csp_slides.content.report_file import ReportFile
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import CommandError
 from csp_slides.core.incremental import Memory
@@ -56,6 +58,7 @@ def examine(
     officers write is `examine_style`'s affair.
     """
     memory = memory if memory is not None else Memory()
+    _examine_files(library, audience, sink, draft=draft, thorough=thorough)
     if thorough and library.markdown:
         _examine_markdown(library, audience, sink)
     if library.council.accessibility is not None or library.council.name:
@@ -66,6 +69,30 @@ def examine(
         _examine_documents(library, audience, sink, memory, draft=draft)
     if library.presentations:
         _examine_presentations(library, audience, sink, memory, draft=draft, day=day)
+
+
+def _examine_files(
+    library: Library, audience: Audience, sink: Sink, *, draft: bool, thorough: bool
+) -> None:
+    """Look at every file by itself: what must not be published, and what is not finished."""
+    if not (library.sections or library.presentations or library.documents):
+        return
+    from csp_slides.lint.placeholders import check_placeholders
+    from csp_slides.lint.section_rules import check_cleared_by, check_section
+
+    if thorough or audience is Audience.PUBLIC:
+        from csp_slides.lint.markings import check_markings
+
+        check_markings(library, audience, sink)
+    for section in library.sections:
+        check_section(section, sink)
+        check_placeholders(section, audience, sink, draft=draft)
+    for presentation in library.presentations:
+        check_placeholders(presentation.deck, audience, sink, draft=draft)
+    for document in library.documents:
+        check_placeholders(document.record, audience, sink, draft=draft)
+        if isinstance(document.record, DocumentFile | ReportFile):
+            check_cleared_by(document.record, sink)
 
 
 def _examine_markdown(library: Library, audience: Audience, sink: Sink) -> None:

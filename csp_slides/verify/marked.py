@@ -8,16 +8,17 @@ from msgspec import Struct
 
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.verify.markings import find_markings
+from csp_slides.verify.walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from csp_slides.content.library import Library
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span
     from csp_slides.verify.subject import File, Original
-    from csp_slides.verify.walk import Walk
 
-_HELP: Final = (
+HELP: Final = (
     "have the marking lifted and take it out, or build with '--audience members' for those who may"
     " read it"
 )
@@ -50,7 +51,7 @@ def check_markings(
             "marking",
             f"{found.where} is marked '{found.words}' and cannot be published{also}",
             found.place,
-            help=_HELP,
+            help=HELP,
         )
     if typed:
         return
@@ -59,7 +60,7 @@ def check_markings(
             "marking",
             f"'{file.path}' would bear the marking '{words}' and cannot be published",
             walk.place(words),
-            help=_HELP,
+            help=HELP,
         )
 
 
@@ -73,13 +74,37 @@ def _in_sources(walk: Walk) -> Iterator[_Found]:
         name = f"'{source.path}'"
         for found in find_markings(_named(str(source.inside))):
             yield _Found(found.words, f"the name of {name}", source.span(1, 1))
-        for found in find_markings(source.text):
+        text = source.text
+        if any(find_markings(text, typed=True)):
+            text = _without(text, walk.kept_back(source))
+        for found in find_markings(text, typed=True):
             line = found.line + 1
-            text = source.line(line)
-            if _is_remark(text, found.words):
+            written = source.line(line)
+            if _is_remark(written, found.words):
                 continue
-            column = len(text) - len(text.lstrip()) + 1
-            yield _Found(found.words, name, source.span(line, column, len(text.rstrip()) + 1))
+            column = len(written) - len(written.lstrip()) + 1
+            yield _Found(found.words, name, source.span(line, column, len(written.rstrip()) + 1))
+
+
+def _without(text: str, places: Sequence[Span]) -> str:
+    """Blank out the parts of a file that this build leaves out."""
+    lines = text.split("\n")
+    for place in places:
+        last = min(place.end_line, len(lines))
+        for number in range(place.line, last + 1):
+            line = lines[number - 1]
+            start = place.column - 1 if number == place.line else 0
+            end = place.end_column - 1 if number == place.end_line else len(line)
+            lines[number - 1] = line[:start] + " " * max(end - start, 0) + line[max(end, start) :]
+    return "\n".join(lines)
+
+
+def typed_markings(library: Library) -> Iterator[tuple[str, Span]]:
+    """Yield the markings in the files that a public site is made of, each with its place."""
+    if any(any(find_markings(source.text, typed=True)) for source in library.sources):
+        for found in _in_sources(Walk(library)):
+            if found.place is not None:
+                yield found.words, found.place
 
 
 def _is_remark(line: str, words: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from csp_slides.content.walk import texts_of
+from csp_slides.content.walk import inside, texts_of
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.source import Text
 from csp_slides.verify.comments import comments
 from csp_slides.verify.passages import OPEN, Passage
 from csp_slides.verify.slides import of_markdown
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.content.library import Library
-    from csp_slides.core.source import Source, Span, Text
+    from csp_slides.core.source import Source, Span
     from csp_slides.schema.fields.declare import Record
     from csp_slides.verify.passages import Readers
 
@@ -67,6 +68,23 @@ class Walk:
         used |= {str(each.text.span.path) for each in self._written if each.text.span is not None}
         used |= {_file_of(record) for record in (library.council, *library.credits.values())}
         return tuple(source for source in library.sources if str(source.path) in used - closed)
+
+    def kept_back(self, source: Source) -> tuple[Span, ...]:
+        """Return the places of the entries of a file that the public never sees."""
+        library = self._library
+        records: list[Record] = [each.record for each in library.documents]
+        for presentation in library.presentations:
+            records.append(presentation.deck)
+            records.extend(chapter.section for chapter in presentation.chapters)
+        return tuple(
+            each.span
+            for record in records
+            if record.span is not None and record.span.path == source.path
+            for each in inside(record)
+            if not isinstance(each, Text)
+            and each.span is not None
+            and str(getattr(each, "show", "public")) != "public"
+        )
 
     @cached_property
     def _shared(self) -> tuple[Passage, ...]:

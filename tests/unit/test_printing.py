@@ -126,12 +126,25 @@ def test_minor_problems_are_counted_after_the_twentieth_and_errors_never() -> No
     assert shown[-1] == "and 12 more: 'csp-slides check --format concise' lists all"
 
 
-def test_warnings_are_shown_before_hints_and_stand_in_their_place() -> None:
+def test_warnings_are_shown_before_hints() -> None:
     hints = [Diagnostic(severity=Severity.HINT, code="blank", message=f"{n}") for n in range(32)]
     warning = Diagnostic(severity=Severity.WARNING, code="stale", message="last of all")
     shown = as_text([*hints, warning], colour=False).split("\n\n")
-    assert shown[-2] == "warning[stale]: last of all"
-    assert [each.startswith("hint") for each in shown[:-2]] == [True] * (MOST_MINOR - 1)
+    assert shown[0] == "warning[stale]: last of all"
+    assert [each.startswith("hint") for each in shown[1:-1]] == [True] * (MOST_MINOR - 1)
+
+
+def test_what_stops_a_public_build_comes_first_and_is_never_cut() -> None:
+    hints = [Diagnostic(severity=Severity.WARNING, code="stale", message=f"{n}") for n in range(40)]
+    stops = [
+        Diagnostic(severity=Severity.WARNING, code="home-address", message=f"{n}", stops=True)
+        for n in range(30)
+    ]
+    marking = Diagnostic(severity=Severity.WARNING, code="marking", message="marked", stops=True)
+    shown = as_text([*hints, *stops, marking], colour=False).split("\n\n")
+    assert shown[0] == "warning[marking]: marked (stops a public build)"
+    assert shown[1:31] == [f"warning[home-address]: {n} (stops a public build)" for n in range(30)]
+    assert as_concise([*hints, *stops, marking]).startswith("warning[marking] marked")
 
 
 def test_the_first_of_every_kind_is_shown_before_the_second_of_any() -> None:

@@ -103,7 +103,6 @@ def change(path: Path, old: str, new: str) -> None:
     [
         ("Thank the crews", "OFFICIAL - SENSI TIVE\n\n      Thank the crews", 9),
         ("title: Bins", "title: Bins\n    source: The OFFICIAL \u2014 SENSITIVE register", 8),
-        ("show: presenter", "show: nobody\n    ask: Read what is TOP SECRET", 16),
         ("status: cleared", "# OFFICIAL-SENSITIVE\nstatus: cleared", 4),
     ],
 )
@@ -116,6 +115,65 @@ def test_a_marking_in_an_officer_s_file_stops_a_public_build(
     assert found.span is not None
     assert (str(found.span.path), found.span.line) == ("content/sections/waste.yaml", line)
     assert csp_slides.build("content", tmp_path / "site", audience="members").made
+
+
+@pytest.mark.parametrize("show", ["nobody", "presenter", "members"])
+def test_a_marked_entry_that_is_not_shown_does_not_stop_a_public_build(
+    content: Path, tmp_path: Path, show: str
+) -> None:
+    marked = f"show: {show}\n    ask: Read what is TOP SECRET"
+    change(content / "sections" / "waste.yaml", "show: presenter", marked)
+    assert csp_slides.build("content", tmp_path / "site").made
+    site = tmp_path / "site"
+    assert not any(b"TOP SECRET" in each.read_bytes() for each in site.rglob("*.html"))
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Not for publication by virtue of paragraph 3",
+        "NOT FOR PUBLICATION",
+        "Restricted (when complete)",
+        "RESTRICTED \u2013 when completed",
+        "official sensitive",
+        "Official-Sensitive",
+        "official_sensitive",
+        "Commercial in confidence",
+        "Private and confidential",
+        "confidential",
+        "For internal use only",
+    ],
+)
+def test_a_marking_in_any_writing_is_named_by_check_and_by_a_public_build(
+    content: Path, tmp_path: Path, marked: str
+) -> None:
+    from click.testing import CliRunner
+
+    from csp_slides.cli import group
+
+    change(content / "sections" / "waste.yaml", "Thank the crews", f"{marked}\n\n      Thank them")
+    told = CliRunner().invoke(group, ["check", "content"]).stderr
+    assert told.startswith("warning[marking]: ")
+    assert "(stops a public build)" in told.partition("\n")[0]
+    assert "capitals" not in told
+    assert {each.code for each in stopped(tmp_path / "site")} == {"marking"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The helpline is private and confidential.",
+        "Parking is restricted when events are on.",
+        "An official sensitive to what residents say.",
+        "The report was completed.",
+        "Information is given in confidence.",
+    ],
+)
+def test_prose_that_speaks_of_confidence_is_no_marking(
+    content: Path, tmp_path: Path, words: str
+) -> None:
+    change(content / "sections" / "waste.yaml", "Thank the crews", words)
+    assert csp_slides.build("content", tmp_path / "site").made
 
 
 def test_a_comment_may_speak_of_markings(content: Path, tmp_path: Path) -> None:

@@ -25,6 +25,11 @@ JOINING: Mapping[str, Code] = {
         "A figure in a report does not say where it comes from or which time it covers.",
         "Add what the message names.",
     ),
+    "cleared-by": Code(
+        "cleared by nobody",
+        ("The file has `status: cleared`, but not the job of whoever cleared it."),
+        "Add `cleared_by:`.",
+    ),
     "command": Code(
         "a build that cannot be done",
         "What was asked for cannot be, while `serve` or `watch` waits for the next change.",
@@ -149,6 +154,14 @@ JOINING: Mapping[str, Code] = {
         "A percentage is to change by a percentage: 4% of 50% is 2 points, and 4 points are not.",
         "Write percentage points where they are meant, or give the target.",
     ),
+    "placeholder": Code(
+        "a text of csp-slides new",
+        (
+            "The text is still the one that `csp-slides new` wrote to be replaced. It stops a"
+            " public build."
+        ),
+        "Put your own text in its place, or take the line out.",
+    ),
     "pre-election": Code(
         "a meeting before an election",
         "The meeting is in a pre-election period, when publicity is restricted.",
@@ -226,6 +239,11 @@ JOINING: Mapping[str, Code] = {
         "a table that cannot be taken over",
         "A table of actions lacks a column, or a cell holds what its field cannot.",
         "Put it right in the table, and take it over again.",
+    ),
+    "target-words": Code(
+        "a target that is not a number alone",
+        ("The target has words or signs beside its number, so that no rating can be worked out."),
+        "Write only the number; `good_is:` says which side of it is good.",
     ),
     "unannounced": Code(
         "a change that readers are not told of",

@@ -10,12 +10,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from csp_slides.content.audience import Audience
-from csp_slides.content.section import Section
-from csp_slides.content.walk import place_in
+from csp_slides.content.walk import inside, place_in
 from csp_slides.core.diagnostics import Diagnostic, Severity
 from csp_slides.core.did_you_mean import closest
 from csp_slides.lint.house_style.passages import Writing, passages_of
 from csp_slides.lint.house_style.table import IDS, RULES
+from csp_slides.schema.fields.declare import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from csp_slides.lint.house_style.drafts import Draft
     from csp_slides.lint.house_style.passages import Passage
     from csp_slides.lint.house_style.rule import Finding, Rule
-    from csp_slides.schema.fields.declare import Record
 
 _LINES = 5
 """How many more lines are named beside the first."""
@@ -52,7 +51,8 @@ def check_style(writing: Writing, council: Council, audience: Audience, sink: Si
         for severity, found in groupby(told, key=lambda pair: pair[0]):
             findings = [finding for _, finding in found]
             for group in [[each] for each in findings] if rule.each else [findings]:
-                sink.extend([_diagnostic(rule, severity, group)])
+                stops = any(_stops(rule, each.passage) for each in group)
+                sink.extend([_diagnostic(rule, severity, group, stops=stops)])
 
 
 def check_names(record: Record, sink: Sink) -> None:
@@ -69,10 +69,9 @@ def check_names(record: Record, sink: Sink) -> None:
 
 
 def _checked(record: Record) -> Iterator[Text]:
-    yield from getattr(record, "checked", {})
-    if isinstance(record, Section):
-        for item in record.items:
-            yield from item.checked
+    for each in inside(record):
+        if isinstance(each, Record):
+            yield from getattr(each, "checked", {})
 
 
 def _severity(
@@ -86,7 +85,14 @@ def _severity(
     return severity
 
 
-def _diagnostic(rule: Rule, severity: Severity, findings: Sequence[Finding]) -> Diagnostic:
+def _stops(rule: Rule, passage: Passage) -> bool:
+    """Whether what a rule found stops a public build."""
+    return passage.public and rule.level.of(passage.role) is Severity.ERROR
+
+
+def _diagnostic(
+    rule: Rule, severity: Severity, findings: Sequence[Finding], *, stops: bool
+) -> Diagnostic:
     places = [place_in(each.passage.text, each.start, each.end) for each in findings]
     return Diagnostic(
         severity=severity,
@@ -95,6 +101,7 @@ def _diagnostic(rule: Rule, severity: Severity, findings: Sequence[Finding]) -> 
         span=places[0],
         help=findings[0].help,
         secret=rule.secret,
+        stops=stops,
     )
 
 

@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 
 _STREET = (
     r"(?:Street|St|Road|Rd|Avenue|Ave|Close|Lane|Drive|Way|Court|Gardens?|Grove|Crescent|Place"
-    r"|Terrace|Walk|Mews|Hill|Park|House|Rise|Row|View|Green|Square|Parade)"
+    r"|Terrace|Walk|Mews|Hill|Park|House|Rise|Row|View|Green|Square|Parade|Bank|Yard|Quay|Wharf"
+    r"|Cottages?|Villas?|Buildings|Crescent|Circus|Croft|Dale|End|Gate|Heights|Vale|Fold|Hey|Wynd)"
 )
 _NO_HOME = r"(?:School|Academy|Ward|Station|Library|Centre|Primary|Hotel)"
+_MONTH = r"(?:Noon|Midnight|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_TITLES = r"(?:Councillors?|Members?|Wards?|Schools?|Officers?|Residents|Businesses)"
 HOME = pattern(
-    rf"\b(?:[Ff]lat\s+\d+[A-Za-z]?,?\s+)?\d{{1,3}}[A-Za-z]?,?\s+(?:[A-Z][\w'\u2019]+\s+){{1,3}}"
+    rf"\bat\s+\d{{1,3}}[A-Za-z]?,?\s+(?!{_MONTH}\b|{_TITLES}\b)[A-Z][a-z\u2019']{{3,}}(?!\w)"
+    rf"|\b(?:[Ff]lat\s+\d+[A-Za-z]?,?\s+)?\d{{1,3}}[A-Za-z]?,?\s+(?:[A-Z][\w'\u2019]+\s+){{1,3}}"
     rf"(?i:{_STREET})\b(?!\s+(?i:{_NO_HOME}))"
 )
 PERSONAL = pattern(
@@ -92,9 +96,60 @@ _PLACES = pattern(
     rf"\s+(?i:{_STREET}|School|Academy|Primary|Trust|Park|Centre|Hospital|Church|Foundation|Ltd)\b"
 )
 _PLACE = pattern(_STREET)
-_ELECTED = pattern(r"\b(?:Councillors?|Cllrs?\.?|Mayor|Alderman)\s+$")
-"""Whoever is elected is named in public."""
-_TITLE = 15
+_OFFICES = (
+    r"(?:Councillors?|Cllrs?\.?|Alderm[ae]n|Alderwom[ae]n|(?:(?:Deputy|Lord|Lady)\s+)*Mayor(?:ess)?"
+    r"|(?:Deputy\s+)?Leader|(?:Cabinet|Shadow)\s+Member|Portfolio\s+Holder|PCC|MPs?|MSPs?|MSs?"
+    r"|(?:Police(?:,\s+Fire)?\s+and\s+Crime\s+)?Commissioner|Minister|Secretary\s+of\s+State)"
+)
+_PERSON = rf"{_WORD}(?:\s+{_WORD}){{1,2}}"
+_ELECTED = pattern(
+    rf"\b{_OFFICES}(?:\s+(?:of|for)\s+(?:(?:the|and|of)\s+|[A-Z][\w'\u2019-]*,?\s+){{1,6}}|[,:]?\s+)"
+    rf"(?:{_PERSON}(?:\s*,\s*|\s*,?\s+and\s+|\s*&\s*))*$"
+)
+"""Whoever is elected is named in public: what stands before their names, or a list of them."""
+_ELECTED_AFTER = pattern(
+    rf"\s*(?:,?\s+(?:MP|MS|MSP|AM|PCC)\b|,\s+(?:the\s+|our\s+)?{_OFFICES}\b"
+    r"|\s*\((?:Lab|Con|Lib|Green|Ind)\b)"
+)
+_TITLE = 160
+_BEFORE = (
+    r"(?:(?i:contact)|[Ss]peak\s+to|[Tt]alk\s+to|[Aa]sk|[Ee]-?mail|[Rr]ing|[Pp]hone|[Cc]all|[Ww]elcomed?"
+    r"|[Tt]hank(?:s\s+to|\s+you,?)?|[Aa]ppointed|[Rr]ecruited|[Cc]olleagues?,?|[Mm]anager,?"
+    r"|[Oo]fficer,?|[Ww]rite\s+to)"
+)
+_DOES = (
+    r"(?:takes?\s+over|took\s+over|covers?|covered|join(?:s|ed)|left|leaves|start(?:s|ed)|retire[sd]"
+    r"|replace[sd]|succeed(?:s|ed)|manage[sd]|leads|led|chairs|chaired|wrote|writes|said|says|told|rang"
+    r"|phoned|e-?mailed|reports\s+to|works|worked|moved\s+to|has\s+(?:joined|left|retired|started)"
+    r"|has\s+been\s+appointed|is\s+(?:the\s+new|our\s+new|covering|leaving|joining|retiring|the\s+lead)"
+    r"|will\s+(?:cover|lead|join|take|start|leave|retire)|was\s+(?:appointed|promoted))"
+)
+_NEAR = pattern(
+    rf"(?P<before>\b{_BEFORE}\s+)?\b(?P<name>(?P<first>[A-Z][a-z]{{1,}})\s+(?P<last>{_WORD}))\b"
+    rf"(?P<after>\s+{_DOES}\b)?"
+)
+"""Two words in capitals that somebody is told to contact, or that do what only people do."""
+_GROUPS = """
+    Action Adult Advice Age Anti Appeal Area Art Bank Big Board Borough Bridge Bus Business
+    Cabinet Campaign Care Castle Central Centre Charity Children Church Citizens City Civic Club
+    Coast College Committee Community Company Contact Corporate Council Country County Court
+    Crime Cross Customer Data Democratic Department Digital Direct Director District East
+    Economy Education Emergency Energy Environment Environmental Estate Every Families Family
+    Finance Fire First Food Force Forum Foundation Friends Full Fund General Green Group Hall
+    Head Health High Home Homes Hospital Hotel House Housing Human Information Inspector
+    International Joint Junior Lane Legal Library Licensing Lead Local Lower Main Management
+    Market Media Metropolitan Mental National Neighbourhood New Night North Office Officer Old
+    One Online Open Operation Our Outreach Panel Parish Park Parks Partnership People Phase
+    Planning Police Policy Power Primary Priority Prison Probation Project Property Public Rail
+    Recycling Red Regional Rescue Residents Resources River Road Royal Rural Safe Safer Safety
+    School Scheme Scrutiny Secondary Senior Service Services Shared Social Society South Sports
+    Staff Standards Station Strategic Street Support Team Technology The This Town Trading
+    Transport Trust Unit University Upper Victim Village Ward Waste Water Welfare West Women
+    Working Youth Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February
+    March April May June July August September October November December
+"""
+_NOBODY = frozenset(_GROUPS.split())
+"""Words that begin or end the names of teams, bodies and places, and of days and months."""
 _STAFF = pattern(
     r"\b(?:retire[sd]?|retiring|retirement|maternity|paternity|sick leave|off sick|long-term sick"
     r"|grievance|resign(?:s|ed|ing|ation)?|disciplinary|suspended from|dismissed|redundan(?:t|cy)"
@@ -107,6 +162,8 @@ _SHOWN = 5
 def names(writing: Writing, council: Council) -> Iterator[Finding]:
     """Find people who are named and have not agreed to be; all of a file at once."""
     public = {_folded(str(name)) for name in council.public_names}
+    for passage in writing.passages:
+        public.update(_folded(name) for name in _elected(passage.plain))
     surnames = {name.split()[-1] for name in public if name}
     places: dict[str, tuple[Passage, int, int]] = {}
     for passage in writing.passages:
@@ -146,16 +203,41 @@ def staff(writing: Writing, council: Council) -> Iterator[Finding]:  # noqa: ARG
 
 
 def _named(text: str) -> Iterator[tuple[str, int, int]]:
-    """Give the names of people in a text, by a rank before them or a first name that is common."""
+    """Give the names of people in a text, each once.
+
+    They are known by a rank before them, a first name that is common, or by what is said of them.
+    """
+    met: set[int] = set()
+    for name, start, end in _candidates(text):
+        if start not in met and not _is_elected(text, start, end) and not _PLACES.match(text, end):
+            met.add(start)
+            yield name, start, end
+
+
+def _candidates(text: str) -> Iterator[tuple[str, int, int]]:
     for found in _RANKED.finditer(text):
-        if not _PLACES.match(text, found.end()):
-            yield " ".join(found["name"].split()), found.start(), found.end()
+        yield " ".join(found["name"].split()), found.start(), found.end()
     for found in _FIRST.finditer(text):
-        end = found.end("rest")
-        is_person = found["first"] in FIRST_NAMES and not _PLACE.fullmatch(found["last"])
-        is_elected = _ELECTED.search(text, max(0, found.start() - _TITLE), found.start())
-        if is_person and not is_elected and not _PLACES.match(text, end):
-            yield f"{found['first']} {found['last']}", found.start(), end
+        if found["first"] in FIRST_NAMES and not _PLACE.fullmatch(found["last"]):
+            yield f"{found['first']} {found['last']}", found.start(), found.end("rest")
+    for found in _NEAR.finditer(text):
+        words = {found["first"], found["last"].removesuffix("s"), found["last"]}
+        is_group = found["last"].endswith("s") and found["first"] not in FIRST_NAMES
+        if (found["before"] or found["after"]) and not is_group and not words & _NOBODY:
+            yield " ".join(found["name"].split()), found.start("name"), found.end("name")
+
+
+def _is_elected(text: str, start: int, end: int) -> bool:
+    """Whether an office that people are elected to stands before or after a name."""
+    before = max(0, start - _TITLE)
+    return bool(_ELECTED.search(text, before, start) or _ELECTED_AFTER.match(text, end))
+
+
+def _elected(text: str) -> Iterator[str]:
+    """Give the names of those who are elected, so that they are known without their office too."""
+    for name, start, end in _candidates(text):
+        if _is_elected(text, start, end):
+            yield name
 
 
 def _masked(name: str) -> str:

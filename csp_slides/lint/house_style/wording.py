@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.lint.house_style.passages import Role
 from csp_slides.lint.house_style.rule import Finding, matching
+from csp_slides.verify.markings import find_markings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,8 +74,11 @@ def capitals(writing: Writing, council: Council) -> Iterator[Finding]:
     """Find words in block capitals that are no short forms."""
     known = {*map(str, council.glossary), *map(str, council.well_known)}
     for passage in writing.passages:
+        # A marking in small letters would be one all the same, and only harder to find.
+        marked = [each.words for each in find_markings(passage.plain, typed=True)]
         for found in _SHOUTED.finditer(passage.plain):
-            if found[0] not in known:
+            words = " ".join(found[0].split())
+            if found[0] not in known and not any(words in each for each in marked):
                 yield Finding(
                     passage=passage,
                     start=found.start(),

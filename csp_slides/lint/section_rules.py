@@ -1,0 +1,51 @@
+"""What a section or document is asked by itself: who cleared it, and whether its figures compare.
+
+Pure. Nothing here stops a build.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides.content.section import GoodIs, Indicator, IndicatorKind, Section, Status
+from csp_slides.schema.yaml.wording import short
+
+if TYPE_CHECKING:
+    from csp_slides.content.document import DocumentFile
+    from csp_slides.content.report_file import ReportFile
+    from csp_slides.core.diagnostics import Sink
+
+
+def check_section(section: Section, sink: Sink) -> None:
+    """Report a section that says nobody cleared it, and targets that nothing compares with."""
+    check_cleared_by(section, sink)
+    for indicator in section.indicators:
+        _check_target(indicator, sink)
+
+
+def check_cleared_by(record: Section | DocumentFile | ReportFile, sink: Sink) -> None:
+    """Report what is marked as cleared, in so many words, without the name of who cleared it."""
+    if "status" not in record.spans or record.status is not Status.CLEARED or record.cleared_by:
+        return
+    sink.warning(
+        "cleared-by",
+        f"'{short(record.title)}' is cleared, but nothing says by whom",
+        record.at("status"),
+        help="add 'cleared_by:' with the job of whoever cleared it, such as Head of Waste",
+    )
+
+
+def _check_target(indicator: Indicator, sink: Sink) -> None:
+    target, actual = indicator.target, indicator.actual
+    rated_by_hand = indicator.rag is not None
+    is_background = indicator.kind is IndicatorKind.CONTEXT or indicator.good_is is GoodIs.NONE
+    if target is None or rated_by_hand or is_background or actual.value is None:
+        return
+    if target.value is None and any(letter.isdigit() for letter in target.text):
+        sink.warning(
+            "target-words",
+            f"the target '{short(str(target))}' is not a number alone, so "
+            f"'{short(indicator.name)}' gets no rating",
+            indicator.at("target"),
+            help="write only the number; 'good_is:' says which side of it is good",
+        )
