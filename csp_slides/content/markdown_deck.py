@@ -56,6 +56,23 @@ class AuthorTheme(Struct, frozen=True, kw_only=True):
         return any((self.text, self.heading, self.link))
 
 
+class SlideLink(Struct, frozen=True, kw_only=True):
+    """A link of a slide to another slide or document, as it was typed.
+
+    `written` is the address in the slide's HTML until the pages of the site are known, `target`
+    the path inside the content of what it names, or that of a page; empty for the same deck.
+    `fragment` is what follows the number sign, None without one; `missing` says that no file of
+    the content has this name.
+    """
+
+    typed: str
+    written: str
+    target: str
+    fragment: str | None
+    missing: bool
+    span: Span
+
+
 class MarkdownSlide(Struct, frozen=True, kw_only=True):
     """One leaf slide. `attributes` are allow-listed; `title` is its first heading's text.
 
@@ -74,6 +91,7 @@ class MarkdownSlide(Struct, frozen=True, kw_only=True):
     resources: tuple[str, ...] = ()
     hidden: bool = False
     empty: bool = False
+    links: tuple[SlideLink, ...] = ()
     styles: SlideStyles = NO_STYLES
     notes_styles: SlideStyles = NO_STYLES
     span: Span

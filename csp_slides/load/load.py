@@ -16,6 +16,7 @@ from csp_slides.core.diagnostics import Sink
 from csp_slides.core.incremental import Memory
 from csp_slides.core.slug import slug_of
 from csp_slides.core.source import Source, Text
+from csp_slides.load.deck_links import link_decks
 from csp_slides.load.dependencies import parts_of
 from csp_slides.load.read_files import ReadFiles, add_file, copies, proper_name, report_copies
 
@@ -88,6 +89,7 @@ def load(
         credits=read_files.credits,
         sources=tuple(read_files.sources),
     )
+    library = link_decks(library, sink)
     used = _used(library, sections)
     # A file that is built alone has nothing to do with the other files of its content.
     unused = [

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from csp_slides.content.markdown_deck import SlideLink
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.rich_text import ASSET
 from csp_slides.markdown.allowed import SCHEMES
@@ -15,10 +16,16 @@ if TYPE_CHECKING:
     from csp_slides.markdown.reading import Reading
     from csp_slides.markdown.tree import Element
 
+ELSEWHERE = f"{ASSET}@"
+"""What stands for the address of another document until its place is known."""
+
 _SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _IGNORED = pattern(r"[\t\n\r]|^[\x00-\x20]+|[\x00-\x20]+$")
 _READ_LATER = frozenset({"iframe", "video", "audio", "source", "track"})
 """Elements whose file is looked for when all of them is known."""
+
+_PAGES = ("", ".html", ".htm", ".md", ".markdown")
+"""What a page of the site may be called, or the file of one that isn't built here."""
 
 _SOURCES = (".md", ".markdown", ".yaml", ".yml")
 """What is never published: it holds the notes."""
@@ -66,25 +73,44 @@ def _clean_link(value: str, place: int, reading: Reading) -> str | None:
         return None
     if address.startswith("//"):
         return f"https:{address}"
-    if not address or address.startswith(("#", "?")):
+    if not address or address.startswith("?"):
         return address
+    if address.startswith("#"):
+        return (
+            _note(address, address, "", span, reading, missing=False)
+            if len(address) > 1
+            else address
+        )
     return _clean_file(address, span, reading)
 
 
 def _clean_file(address: str, span: Span, reading: Reading) -> str | None:
-    media = reading.shared.media
-    path = media.locate(address)
-    if path is None:
+    path = reading.shared.media.locate(address)
+    if path is not None and PurePosixPath(path).suffix.lower() not in _SOURCES:
+        return f"{ASSET}{path}"
+    target = path or unquote(address.partition("#")[0]).partition("?")[0]
+    if path is None and PurePosixPath(target).suffix.lower() not in _PAGES:
         reading.warning(
             "missing-file", f"'{address}' is not there, so it is no link", span, "correct its name"
         )
         return None
-    if PurePosixPath(path).suffix.lower() in _SOURCES:
-        reading.warning(
-            "link",
-            f"'{address}' is not published, so it is no link",
-            span,
-            "link to the page that is built from it",
-        )
-        return None
-    return f"{ASSET}{path}"
+    written = f"{ELSEWHERE}{len(reading.shared.links)}"
+    return _note(address, written, target, span, reading, missing=path is None)
+
+
+def _note(  # what a link is
+    address: str, written: str, target: str, span: Span, reading: Reading, *, missing: bool
+) -> str:
+    """Note a link whose place is known when all decks are."""
+    _, mark, fragment = address.partition("#")
+    link = SlideLink(
+        typed=address,
+        written=written,
+        target=target,
+        fragment=unquote(fragment) if mark else None,
+        missing=missing,
+        span=span,
+    )
+    reading.shared.links.append(link)
+    reading.shared.noted.alone = False
+    return written

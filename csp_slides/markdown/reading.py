@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 if TYPE_CHECKING:
+    from csp_slides.content.markdown_deck import SlideLink
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span
     from csp_slides.markdown.latex import Macro
@@ -33,7 +34,7 @@ class Supplies(Struct):
 
     `ids` are those that no further heading may take, each with the number to try next behind
     it, `given_ids` how often authors gave each of theirs so far, `noted` what was found lately,
-    `macros` the author's own commands for formulas.
+    `macros` the author's own commands for formulas, `links` those of the slide to other slides.
     """
 
     sink: Sink
@@ -45,6 +46,7 @@ class Supplies(Struct):
     given_ids: dict[str, int] = field(default_factory=dict)
     noted: Noted = field(default_factory=Noted)
     macros: dict[str, Macro] = field(default_factory=dict)
+    links: list[SlideLink] = field(default_factory=list)
 
 
 class Reading(Struct, frozen=True):

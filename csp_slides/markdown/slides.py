@@ -15,6 +15,7 @@ from csp_slides.markdown.accessible import check_accessible
 from csp_slides.markdown.attributes import Misled, apply_comments
 from csp_slides.markdown.code import show_code
 from csp_slides.markdown.headings import check_ids, find_headings, name_headings
+from csp_slides.markdown.links import ELSEWHERE
 from csp_slides.markdown.markup import read_markup
 from csp_slides.markdown.mathematics import leave_mathematics, show_mathematics
 from csp_slides.markdown.notes import Parted, keep_notes_strictly, part_notes, warn_indented_notes
@@ -81,7 +82,9 @@ def read_slide(
     for note, spoken in notes:
         _finish(note.root, spoken)
     made = _make(reading, piece, section, tuple(note for note, _ in notes))
-    return replace(made, styles=styles, notes_styles=shared.styles.taken())
+    links = tuple(shared.links)
+    shared.links.clear()
+    return replace(made, links=links, styles=styles, notes_styles=shared.styles.taken())
 
 
 def _finish(root: Element, reading: Reading) -> None:
@@ -217,7 +220,12 @@ def _authored(root: Element, markdown: str, *, trusted: bool) -> Authored:
 
 def _named(values: Iterable[str]) -> tuple[str, ...]:
     """List the local files that attributes name, each once; one may list several."""
-    parts = (part for value in values if ASSET in value for part in _BETWEEN.split(value))
+    parts = (
+        part
+        for value in values
+        if ASSET in value and not value.startswith(ELSEWHERE)
+        for part in _BETWEEN.split(value)
+    )
     return tuple(
         dict.fromkeys(part.removeprefix(ASSET) for part in parts if part.startswith(ASSET))
     )
