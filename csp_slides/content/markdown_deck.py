@@ -133,4 +133,6 @@ class MarkdownDeck(Struct, frozen=True, kw_only=True):
     id: str | None = None
     amended: tuple[Amendment, ...] = ()
     withdrawn: Withdrawal | None = None
+    house_style: bool = False
+    """Whether it is held to every rule of the house style, even where it shows code."""
     span: Span

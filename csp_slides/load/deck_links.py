@@ -38,11 +38,10 @@ class _Pages(Struct, frozen=True):
 
     @classmethod
     def of(cls, library: Library) -> _Pages:
-        shown = (*library.presentations, *library.markdown, *library.documents)
-        return cls(
-            {str(each.source.inside): each.slug for each in shown},
-            {each.slug: each for each in library.markdown},
-        )
+        slugs = {str(each.source.inside): each.slug for each in library.presentations}
+        slugs |= {str(each.source.inside): each.slug for each in library.documents}
+        slugs |= {str(each.source.inside): each.slug for each in library.markdown}
+        return cls(slugs, {each.slug: each for each in library.markdown})
 
     def find(self, target: str, near: PurePosixPath) -> str | None:
         """Return the slug that a file's path, or the address of a page, means."""

@@ -16,6 +16,7 @@ from csp_slides.markdown.accessibility_rules import (
     Table,
     check_marks,
 )
+from csp_slides.markdown.media import MISSING
 from csp_slides.markdown.tree import Comment, Element
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ def _mark(element: Element, reading: Reading) -> Mark | None:
     if _HEADING.fullmatch(tag):
         return Heading(words=_words(element), level=int(tag[1]), span=_span(element, reading))
     if tag == "img" and attributes.get("role") != "presentation":
-        return _image(element, reading)
+        # One that is missing is reported as that.
+        missing = attributes.get("src", "").startswith(MISSING)
+        return None if missing else _image(element, reading)
     if tag == "table":
         headings = tuple(each.text for each in element.elements() if each.tag == "th")
         return Table(headings=headings, span=reading.span(element.place))

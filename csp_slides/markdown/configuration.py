@@ -76,7 +76,8 @@ def read_options(
     own = settings.get(_NAME)
     if own is not None and isinstance(own.value, dict):
         for name, value in own.value.items():
-            given[name] = Setting(value, own.name_span, own.span, text=_typed(value))
+            place = own.places.get(name, own.name_span)
+            given[name] = Setting(value, place, place, text=_typed(value))
     elif own is not None and own.value is not None:
         sink.warning(
             "option",

@@ -103,7 +103,9 @@ def _rename(group: Setting | None, names: Mapping[str, str]) -> dict[str, Settin
     if group is None or not isinstance(group.value, dict):
         return {}
     return {
-        names[name]: Setting(value, group.name_span, group.span, text=group.parts.get(name))
+        names[name]: Setting(
+            value, group.places.get(name, group.name_span), group.span, text=group.parts.get(name)
+        )
         for name, value in group.value.items()
         if name in names and value is not None
     }

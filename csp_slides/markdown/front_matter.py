@@ -56,6 +56,7 @@ class Setting(Struct, frozen=True):
     span: Span
     text: str | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Span] = field(default_factory=dict)
 
 
 class FrontMatter(Struct, frozen=True):
@@ -170,12 +171,18 @@ def read_settings(group: Group, sink: Sink) -> dict[str, Setting]:
             span=node.span,
             text=_typed(node),
             parts=_typed_parts(node),
+            places=_places(node),
         )
     return settings
 
 
 def _typed(node: Node) -> str | None:
     return node.text if isinstance(node, Value) and not node.blank else None
+
+
+def _places(node: Node) -> dict[str, Span]:
+    """Return where each setting of a group is named."""
+    return {key.text: key.span for key, _ in node.entries} if isinstance(node, Group) else {}
 
 
 def _typed_parts(node: Node) -> dict[str, str]:

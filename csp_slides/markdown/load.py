@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from csp_slides.content.markdown_deck import MarkdownDeck, MarkdownStack
+from csp_slides.core.diagnostics import Sink
 from csp_slides.markdown.front_matter import read_front_matter
 from csp_slides.markdown.hidden import shown_first
 from csp_slides.markdown.limits import LimitError, check_deck
@@ -19,9 +22,20 @@ from csp_slides.markdown.slide_cache import SlideCache
 from csp_slides.markdown.split import split
 from csp_slides.markdown.styles import Styles, find_sheet_files, styles_of, with_styles
 
+_GROUPED = frozenset(
+    {"address", "element-attr-on-inline", "heading", "link-text", "missing-file", "outside"}
+    | {"remote"}
+)
+"""Advice and missing files, which are reported once for a deck."""
+
+_MOST_LINES = 5
+"""How many further places of the same problem are named."""
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from csp_slides.content.markdown_deck import AuthorTheme
-    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.diagnostics import Diagnostic
     from csp_slides.core.source import Source
     from csp_slides.markdown.media import FileIndex
     from csp_slides.markdown.separators import Separators
@@ -44,12 +58,15 @@ def load_markdown(
     None when there is no deck to show: an empty file, or separators that cannot be used.
     """
     whole = Passage.whole(source)
+    found = Sink()
     try:
         check_deck(source.text)
-        return _load(whole, files, sink, settings, kept or SlideCache())
+        return _load(whole, files, found, settings, kept or SlideCache())
     except LimitError as error:
-        sink.error(error.code, error.message, whole.span(error.place), error.remedy)
+        found.error(error.code, error.message, whole.span(error.place), error.remedy)
         return None
+    finally:
+        sink.extend(_grouped(found.diagnostics))
 
 
 def _load(
@@ -118,6 +135,7 @@ def _make(
             id=deck.id,
             amended=deck.amended,
             withdrawn=deck.withdrawn,
+            house_style=deck.house_style,
             span=source.span(1, 1),
         )
     )
@@ -129,3 +147,19 @@ def _author_theme(sheets: list[str], *, whole: bool) -> AuthorTheme | None:
     from csp_slides.markdown.author_theme import read_author_theme
 
     return read_author_theme(sheets, whole=whole)
+
+
+def _grouped(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Report what is found in several places once, at the first of them."""
+    groups: dict[tuple[str, str], list[Diagnostic]] = {}
+    for each in diagnostics:
+        groups.setdefault((each.code, each.message), []).append(each)
+    for first, *others in groups.values():
+        if not others or first.code not in _GROUPED:
+            yield from (first, *others)
+            continue
+        lines = sorted({each.span.line for each in others if each.span is not None})
+        more = f" and {len(lines) - _MOST_LINES} more" if len(lines) > _MOST_LINES else ""
+        named = ", ".join(map(str, lines[:_MOST_LINES]))
+        word = "line" if len(lines) == 1 else "lines"
+        yield replace(first, message=f"{first.message} (also on {word} {named}{more})")

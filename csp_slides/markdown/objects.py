@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from csp_slides.markdown.reading import Reading
 
 _PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+EMBEDDED = frozenset({"object", "embed", "applet"})
+"""Elements that show a file by a plug-in, of which there are none."""
+
 _NAMES = {"object": "data", "embed": "src"}
 _KEPT = ("id", "class", "title", "width", "height")
 

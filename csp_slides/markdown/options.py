@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _THEME = pattern(r"[\w.][\w./ :-]*")
 _OWN = frozenset(
     {"id", "presenter", "role", "meeting", "body", "date", "time_limit", "lang", "compat"}
-    | {"fence-aware", "amended", "withdrawn"}
+    | {"fence-aware", "amended", "withdrawn", "house_style"}
 )
 _READ = frozenset(
     {"title", "theme", "highlightTheme", "separator", "verticalSeparator", "notesSeparator"}
@@ -43,6 +43,15 @@ _NO_USE = frozenset(
     | {"port", "watch", "disableAutoOpen", "puppeteerLaunchArgs", "puppeteerChromiumExecutable"}
     | {"view", "mathjax", "listing"}
 )
+
+
+_WITHOUT = {
+    "preprocessor": "'{value}' isn't run on the deck, which is shown as it is typed here",
+    "scripts": "no scripts of a deck are run, so what they would show or change is missing",
+    "template": "the template '{value}' isn't used: every deck has the site's own page",
+    "listingTemplate": "the template '{value}' isn't used: the site has an index of its own",
+}
+"""What a deck loses with a setting that changes what is shown."""
 
 
 class DeckSettings(Struct, frozen=True, kw_only=True):
@@ -69,6 +78,7 @@ class DeckSettings(Struct, frozen=True, kw_only=True):
     id: str | None
     amended: tuple[Amendment, ...] = ()
     withdrawn: Withdrawal | None = None
+    house_style: bool = False
 
 
 def read_deck_settings(
@@ -116,6 +126,7 @@ def read_deck_settings(
         id=reader.text("id"),
         amended=read_amendments(found.get("amended"), sink),
         withdrawn=read_withdrawal(found.get("withdrawn"), sink),
+        house_style=reader.text("house_style") in {"yes", "true"},
     )
 
 
@@ -142,8 +153,10 @@ class _Reader(Struct, frozen=True):
         span = self.settings[name].name_span
         meant = nearest(name, sorted(_OWN | _READ))
         if name in _NO_USE:
-            remedy = "take it away, unless reveal-md is used too"
-            self.sink.warning("unused-setting", f"'{name}' does nothing here", span, remedy)
+            remedy = "delete it, unless you use reveal-md too"
+            shown = self.settings[name].text or ""
+            why = _WITHOUT.get(name, "'{name}' does nothing here").format(name=name, value=shown)
+            self.sink.warning("unused-setting", why, span, remedy)
         elif reveal_options.is_known(name):
             what = f"'{name}' does nothing here: it is a setting of reveal.js"
             self.sink.warning("unknown-setting", what, span, "put it below 'revealOptions:'")

@@ -27,7 +27,7 @@ from csp_slides.markdown.films import FILMS, clean_film
 from csp_slides.markdown.frames import clean_frame, clean_preview
 from csp_slides.markdown.links import clean_address
 from csp_slides.markdown.media import DATA, is_data_picture
-from csp_slides.markdown.objects import read_object
+from csp_slides.markdown.objects import EMBEDDED, read_object
 from csp_slides.markdown.tree import Child, Comment, Element, write_tree
 from csp_slides.markdown.unseen import without_unseen
 
@@ -178,7 +178,10 @@ def _drop(element: Element, reading: Reading) -> list[Child]:
     elif (picture := read_object(element, reading)) is not None:
         return [picture]
     else:
-        reading.warning("html", f"'<{element.tag}>' is left out with all that is in it", span)
+        help_ = "show a picture of it, or link to its file" if element.tag in EMBEDDED else None
+        reading.warning(
+            "html", f"'<{element.tag}>' is left out with all that is in it", span, help_
+        )
     return []
 
 

@@ -46,6 +46,7 @@ def of_markdown(text: str, folder: Path) -> list[Diagnostic]:
     sink = Sink()
     source = Source(name, dedent(text).strip("\n") + "\n", name)
     (folder / "park.png").write_bytes(b"")
+    (folder / "park-2_final.png").write_bytes(b"")
     files = ContentFolder.open(folder, shipped=folder)
     load_markdown(source, files, sink, settings=MarkdownSettings())
     return [each for each in sink.diagnostics if each.code in CODES]

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from csp_slides.lint.house_style.passages import Passage
     from csp_slides.lint.house_style.rule import Finding, Rule
 
+_SHORT_FORMS = frozenset({"short-form", "short-form-twice"})
+"""Rules that are kept from what is technical."""
+
 _LINES = 5
 """How many more lines are named beside the first."""
 
@@ -42,6 +45,8 @@ def check_draft(draft: Draft, council: Council, audience: Audience, sink: Sink) 
 def check_style(writing: Writing, council: Council, audience: Audience, sink: Sink) -> None:
     """Report what the house style finds in a file; errors are such in a public build alone."""
     for rule in RULES:
+        if writing.is_technical and rule.code in _SHORT_FORMS:
+            continue
         told = [
             (severity, finding)
             for finding in rule.find(writing, council)

@@ -29,8 +29,21 @@ _MARKS = pattern(
 def writing_of_markdown(presentation: MarkdownPresentation) -> Writing:
     """Gather the words of a deck, slide by slide."""
     return Writing(
-        passages=tuple(_passages(presentation)), is_deck=True, day=presentation.deck.date
+        passages=tuple(_passages(presentation)),
+        is_deck=True,
+        day=presentation.deck.date,
+        is_technical=_is_technical(presentation),
     )
+
+
+def _is_technical(presentation: MarkdownPresentation) -> bool:
+    """Whether a deck shows code or formulas, or belongs to no council, and asks for no rules."""
+    deck = presentation.deck
+    if deck.house_style:
+        return False
+    slides = (slide for stack in deck.stacks for slide in stack.slides)
+    shows = any("<pre" in slide.body.html or "<math" in slide.body.html for slide in slides)
+    return shows or not presentation.council.name
 
 
 def _passages(presentation: MarkdownPresentation) -> Iterator[Passage]:

@@ -53,6 +53,8 @@ class Writing(Struct, frozen=True, kw_only=True):
     passages: tuple[Passage, ...]
     is_deck: bool
     day: dt.date | None = None
+    is_technical: bool = False
+    """Whether it is about code, whose short forms its readers know."""
 
 
 _ROLES = {

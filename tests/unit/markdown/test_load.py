@@ -206,3 +206,22 @@ def test_no_word_of_the_notes_is_ever_shown(
         assert "sesame" not in slide.body.html
         assert "sesame" not in str(slide.attributes)
     assert "sesame" not in found.deck.stylesheet
+
+
+def test_a_missing_picture_is_reported_once_at_its_first_line(read: Callable[..., Read]) -> None:
+    found = read("# A\n\n![The hall](gone.png)\n\n---\n\n![The hall](gone.png)\n\n![x](no.png)\n")
+    assert found.said == [("missing-file", 3, 13), ("missing-file", 9, 6)]
+    assert "(also on line 7)" in found.message("missing-file")
+
+
+def test_the_same_advice_is_given_once_for_a_deck(read: Callable[..., Read]) -> None:
+    links = "".join(f"- see https://a{n}.example/x\n" for n in range(9))
+    (advice,) = read(f"# A\n\n{links}").sink.diagnostics
+    assert advice.code == "link-text"
+    assert "(also on lines 4, 5, 6, 7, 8 and 3 more)" in advice.message
+
+
+def test_a_plug_in_s_file_is_left_out_with_what_to_do(read: Callable[..., Read]) -> None:
+    found = read('# A\n\n<object data="a.swf"></object>\n\n<embed src="b.swf">\n')
+    assert found.codes == ["html", "html"]
+    assert all(each.help for each in found.sink.diagnostics)

@@ -158,3 +158,33 @@ def test_what_is_not_json5_is_refused_at_its_place(text: str, offset: int) -> No
     with pytest.raises(Json5Error) as refused:
         read_json5(text)
     assert refused.value.offset == offset
+
+
+@pytest.mark.parametrize(
+    ("front", "quoted"),
+    [
+        ("revealOptions:\n  controls: true\n  transition: fly\n", "transition"),
+        ("revealOptions:\n  width: wide\n", "width"),
+        ("revealOptions: {controls: true, foo: 1}\n", "foo"),
+        ("title: T\nrevealOptions:\n  scripts: x.js\n", "scripts"),
+    ],
+)
+def test_an_option_that_cannot_be_is_pointed_at(
+    read: Callable[..., Read], front: str, quoted: str
+) -> None:
+    assert read(f"---\n{front}---\n# A\n").quoted("option") == quoted
+
+
+@pytest.mark.parametrize(
+    ("front", "told"),
+    [
+        ("preprocessor: p.js", "'p.js' isn't run"),
+        ("scripts: a.js", "no scripts of a deck are run"),
+        ("template: t.html", "the template 't.html' isn't used"),
+        ("watch: true", "'watch' does nothing here"),
+    ],
+)
+def test_what_a_deck_loses_with_a_setting_is_said(
+    read: Callable[..., Read], front: str, told: str
+) -> None:
+    assert told in read(f"---\n{front}\n---\n# A\n").message("unused-setting")
