@@ -9,7 +9,7 @@ import pytest
 
 import csp_slides
 from csp_slides.core.diagnostics import ContentError
-from csp_slides.model.formats import Format
+from csp_slides.model import formats
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,6 +111,6 @@ def test_the_public_has_no_written_report_of_a_deck_that_closes_it(tmp_path: Pat
     closed = OPEN + "    outputs: {docx: yes, report: {public: Part 2, purpose: A quaintword.}}\n"
     built = build(tmp_path, open=closed)
     (made,) = built.made
-    assert set(made.pages) == {Format.DECK}
+    assert set(made.pages) == {formats.DECK}
     assert files_with(tmp_path, b"quaintword") == []
-    assert {*made.edition.chosen.refused} == {Format.REPORT, Format.DOCX}
+    assert {*made.edition.chosen.refused} == {formats.REPORT, formats.DOCX}

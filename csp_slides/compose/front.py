@@ -14,7 +14,7 @@ from csp_slides.compose.links import link
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.periods import on_day
 from csp_slides.content.document import Paper
-from csp_slides.content.section import PART_2
+from csp_slides.content.openness import PART_2
 from csp_slides.core.rich_text import Prose
 from csp_slides.model.report import Appendix, Chapter, FrontSheet
 from csp_slides.model.report_blocks import BulletList, Fact, Heading, Point, Remark

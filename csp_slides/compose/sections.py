@@ -20,7 +20,7 @@ from csp_slides.compose.plan_slides import (
 )
 from csp_slides.compose.timing import total_words
 from csp_slides.content.deck_file import Empty, IndicatorView, Moment
-from csp_slides.content.section import PART_2
+from csp_slides.content.openness import PART_2
 from csp_slides.core.rich_text import Prose
 from csp_slides.model.deck import Layout, Note, Slide, Stack
 from csp_slides.model.slide_blocks import Bullet, Bullets, Figure, Indicators, Statement

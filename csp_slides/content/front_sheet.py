@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.content import shape
 from csp_slides.content.document import Appendix, Paper, Version
+from csp_slides.content.openness import PART_1, PART_2
 from csp_slides.content.shape import Numbering, ReportPart
 from csp_slides.schema.fields import declare as field
 
@@ -99,7 +100,7 @@ class FrontSheet(field.Record):
     wards: Text | None = field.optional(field.line, "The wards it touches, or All.")
     key_decision: bool | None = field.optional(field.yes_no, "Whether it is a key decision.")
     public: Text | None = field.optional(
-        field.choice_of("Part 1", "Part 2"), "Part 2 is not open to the public."
+        field.choice_of(PART_1, PART_2), "Part 2 is not open to the public."
     )
     exempt_paragraph: Text | None = field.optional(
         field.line,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csp_slides.content.openness import PART_1, PART_2
 from csp_slides.schema.fields import declare as field
 
 if TYPE_CHECKING:
@@ -26,5 +27,5 @@ class Meeting(field.Record):
     )
     papers: Text | None = field.optional(field.link, "The web page of the meeting's papers.")
     public: Text | None = field.optional(
-        field.choice_of("Part 1", "Part 2"), "Whether the item is open to the public."
+        field.choice_of(PART_1, PART_2), "Whether the item is open to the public."
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from csp_slides.content.audience import Show
 from csp_slides.content.council import Rag
+from csp_slides.content.openness import PART_1, PART_2
 from csp_slides.content.picture import Picture
 from csp_slides.schema.fields import declare as field
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from csp_slides.content.markdown_deck import MarkdownSlide
     from csp_slides.core.source import Text
     from csp_slides.schema.fields.quantity import Quantity
-
-PART_2 = "Part 2"
-"""What is not open to the public (Local Government Act 1972, section 100A)."""
 
 
 class Status(StrEnum):
@@ -135,7 +133,7 @@ class Section(field.Record):
         field.line, "The protective marking; OFFICIAL or nothing may be published."
     )
     public: Text | None = field.optional(
-        field.choice_of("Part 1", PART_2), "Part 2 is not open to the public."
+        field.choice_of(PART_1, PART_2), "Part 2 is not open to the public."
     )
     exempt_paragraph: Text | None = field.optional(
         field.line, "The paragraph of Schedule 12A that a Part 2 section is exempt under."

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from csp_slides.core.diagnostics import Sink
     from csp_slides.editions.theme_loader import ThemeLoader
     from csp_slides.load.content_folder import ContentFolder
-    from csp_slides.model.formats import Format
+    from csp_slides.model.formats import FormatSpec
 
 PAPER = "council"
 """The theme of pages that are read, where the deck's own is light on dark: paper is white."""
@@ -68,7 +68,7 @@ class BuildContext(Struct, frozen=True, kw_only=True):
     folders: tuple[Path, ...]
     wardrobes: Mapping[str, ThemeAssets] = field(default_factory=dict)
     logo: Picture | None = None
-    office: Mapping[Format, bytes] = field(default_factory=dict)
+    office: Mapping[FormatSpec, bytes] = field(default_factory=dict)
     website: Website | None = None
     shared: tuple[Artifact, ...] = ()
     browser: Path | None = None
@@ -176,7 +176,7 @@ def _logo(
     return picture, [file.artifact]
 
 
-def _office(council: Council, folder: ContentFolder, sink: Sink) -> Mapping[Format, bytes]:
+def _office(council: Council, folder: ContentFolder, sink: Sink) -> Mapping[FormatSpec, bytes]:
     if council.office.word is None and council.office.powerpoint is None:
         return {}
     from csp_slides.editions.office_templates import read_templates

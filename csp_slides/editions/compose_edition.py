@@ -16,7 +16,8 @@ from csp_slides.content.library import Document, MarkdownPresentation, Presentat
 from csp_slides.core.diagnostics import Sink
 from csp_slides.editions.edition import Edition, Wish
 from csp_slides.editions.resolve_files import pictures_of, resolve_deck, resolve_report
-from csp_slides.model.formats import WRITTEN, Chosen, DocumentKind, Format, choose
+from csp_slides.model import formats
+from csp_slides.model.formats import Chosen, DocumentKind, FormatSpec, choose
 from csp_slides.redact.withdrawn import select_withdrawn
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
         DocumentKind.DECK, wish.audience, asked=wish.formats, outputs=shown.deck.outputs
     )
     report = None
-    if WRITTEN.intersection(chosen.made):
+    if any(form.is_written for form in chosen.made):
         from csp_slides.compose.report import compose_report
         from csp_slides.lint.cross_references import check_paragraphs, report_texts
 
@@ -129,17 +130,17 @@ def _of_tombstone(tombstone: Tombstone, theme: str, wish: Wish) -> Edition:
         kind=DocumentKind(tombstone.kind),
         title=tombstone.title,
         source=str(tombstone.source.inside),
-        chosen=Chosen(made=(Format.REPORT,)),
+        chosen=Chosen(made=(formats.REPORT,)),
         report=compose_tombstone(tombstone, wish.audience),
         particulars=particulars_of_tombstone(tombstone),
         theme=theme,
     )
 
 
-def _sizes(outputs: Outputs | None) -> dict[Format, PrintSize]:
+def _sizes(outputs: Outputs | None) -> dict[FormatSpec, PrintSize]:
     if outputs is None:
         return {}
-    asked = {Format.HANDOUT: outputs.handout, Format.SCRIPT: outputs.script}
+    asked = {formats.HANDOUT: outputs.handout, formats.SCRIPT: outputs.script}
     return {form: size for form, size in asked.items() if not isinstance(size, bool)}
 
 
@@ -193,7 +194,7 @@ def _of_document(shown: Document, wish: Wish, sink: Sink) -> Edition:
         report=amended_report(report, particulars.amended),
         papers_due=_papers_due(_meeting_of_report(shown), shown.council),
         table=_table(chosen, wish.audience, draft=report.draft)
-        if Format.CSV in forms.made
+        if formats.CSV in forms.made
         else None,
         changes=since,
         particulars=particulars,

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from csp_slides.content.theme import Print
 from csp_slides.core.artifact import Artifact
-from csp_slides.model.formats import DocumentKind, Format
+from csp_slides.model import formats
+from csp_slides.model.formats import DocumentKind
 from csp_slides.render import templating
 from csp_slides.render.pdf.letters import report_missing
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from csp_slides.editions.build_context import BuildContext
     from csp_slides.editions.edition import Edition
     from csp_slides.model.deck import Deck
+    from csp_slides.model.formats import FormatSpec
     from csp_slides.render.html.deck_page import Page
 
 
@@ -32,7 +34,7 @@ def make_deck_papers(
     *,
     media: Mapping[str, MediaFile],
     beside: Iterable[Artifact],
-    pages: Mapping[Format, PurePosixPath],
+    pages: Mapping[FormatSpec, PurePosixPath],
     sink: Sink,
 ) -> list[Artifact]:
     """Make the papers that `pages` has a place for; `page` and `beside` are those of the deck.
@@ -43,20 +45,26 @@ def make_deck_papers(
     """
     made = []
     files = {each.path: each.content for each in (*context.shared, *beside)}
-    if Format.HANDOUT in pages:
+    if formats.HANDOUT in pages:
         made.append(
-            _handout(deck, edition, context, page, files=files, place=pages[Format.HANDOUT])
+            _handout(deck, edition, context, page, files=files, place=pages[formats.HANDOUT])
         )
-    if Format.SCRIPT in pages:
+    if formats.SCRIPT in pages:
         made.append(_script(deck, edition, context, page, pages))
-    if Format.SLIDES in pages:
+    if formats.SLIDES_PDF in pages:
         made.append(
             _slides(
-                deck, edition, context, page, files=files, place=pages[Format.SLIDES], sink=sink
+                deck,
+                edition,
+                context,
+                page,
+                files=files,
+                place=pages[formats.SLIDES_PDF],
+                sink=sink,
             )
         )
-    if Format.PPTX in pages:
-        made.append(_powerpoint(deck, edition, context, media, pages[Format.PPTX]))
+    if formats.PPTX in pages:
+        made.append(_powerpoint(deck, edition, context, media, pages[formats.PPTX]))
     return made
 
 
@@ -77,7 +85,7 @@ def _handout(
     )
     paper = handout_pdf.Page(
         assets=page.assets,
-        size=edition.sizes.get(Format.HANDOUT, PrintSize.CLEAR),
+        size=edition.sizes.get(formats.HANDOUT, PrintSize.CLEAR),
         resources=page.resources,
         logo=page.logo,
     )
@@ -92,21 +100,21 @@ def _script(
     edition: Edition,
     context: BuildContext,
     page: Page,
-    pages: Mapping[Format, PurePosixPath],
+    pages: Mapping[FormatSpec, PurePosixPath],
 ) -> Artifact:
     from csp_slides.content.deck_file import PrintSize
     from csp_slides.render.html import script_page
 
     paper = script_page.Page(
         assets=page.assets,
-        size=edition.sizes.get(Format.SCRIPT, PrintSize.LARGE),
+        size=edition.sizes.get(formats.SCRIPT, PrintSize.LARGE),
         resources=page.resources,
-        deck=pages[Format.DECK].name if Format.DECK in pages else None,
+        deck=pages[formats.DECK].name if formats.DECK in pages else None,
         index=context.index_above,
         statement=context.statement_above,
     )
     html = script_page.render(deck, paper, templating.environment(context.folders))
-    return Artifact(path=pages[Format.SCRIPT], content=html)
+    return Artifact(path=pages[formats.SCRIPT], content=html)
 
 
 def _slides(
@@ -189,7 +197,7 @@ def _powerpoint(
             )
             shots[inside] = shots[str(file.artifact.path)] = shot
     theme_assets = context.theme_assets(edition.theme)
-    template = context.office.get(Format.PPTX)
+    template = context.office.get(formats.PPTX)
     logo = context.logo if theme_assets.theme.branded and template is None else None
     if logo is not None and logo.asset is not None:
         (drawn,) = (each.content for each in context.shared if each.path == logo.asset)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from csp_slides.editions.rehearsal import Run
     from csp_slides.model.catalogue import Particulars
     from csp_slides.model.deck import Deck
-    from csp_slides.model.formats import Chosen, DocumentKind, Format
+    from csp_slides.model.formats import Chosen, DocumentKind, FormatSpec
     from csp_slides.model.report import Report
 
 Shown: TypeAlias = Presentation | MarkdownPresentation | Document
@@ -63,7 +63,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     files: Mapping[str, bytes] = field(default_factory=dict)
     wanted: Mapping[str, Span | None] = field(default_factory=dict)
     chosen: Chosen
-    sizes: Mapping[Format, PrintSize] = field(default_factory=dict)
+    sizes: Mapping[FormatSpec, PrintSize] = field(default_factory=dict)
     """How large the print is of the formats that say so."""
     papers_due: dt.date | None = None
     """The last day on which the report may be published before its meeting."""
@@ -79,7 +79,7 @@ class Wish(Struct, frozen=True, kw_only=True):
     """What the build asks of every document."""
 
     audience: Audience
-    formats: tuple[Format, ...] | None = None
+    formats: tuple[FormatSpec, ...] | None = None
     draft: bool = False
     day: dt.date | None = None
     plans: tuple[Plan, ...] = ()

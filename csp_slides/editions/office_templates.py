@@ -11,40 +11,41 @@ import zipfile
 from typing import TYPE_CHECKING, Final
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from csp_slides.model.formats import Format
+from csp_slides.model import formats
 
 if TYPE_CHECKING:
     from csp_slides.content.council import Council
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span, Text
     from csp_slides.load.content_folder import ContentFolder
+    from csp_slides.model.formats import FormatSpec
 
 LARGEST: Final = 200_000_000
 """Bytes that the parts of a template may come to when they are unpacked."""
 
 _TYPES: Final = "[Content_Types].xml"
-_MAIN: Final = {Format.DOCX: b"wordprocessingml.", Format.PPTX: b"presentationml."}
+_MAIN: Final = {formats.DOCX: b"wordprocessingml.", formats.PPTX: b"presentationml."}
 _OWN: Final = {
-    Format.DOCX: b"wordprocessingml.document",
-    Format.PPTX: b"presentationml.presentation",
+    formats.DOCX: b"wordprocessingml.document",
+    formats.PPTX: b"presentationml.presentation",
 }
 _NEEDED: Final = {
-    Format.DOCX: ("_rels/.rels", "word/document", "word/styles"),
-    Format.PPTX: ("_rels/.rels", "ppt/presentation", "ppt/slideMasters/", "ppt/slideLayouts/"),
+    formats.DOCX: ("_rels/.rels", "word/document", "word/styles"),
+    formats.PPTX: ("_rels/.rels", "ppt/presentation", "ppt/slideMasters/", "ppt/slideLayouts/"),
 }
 """How the names begin of parts that no file is without."""
 
-_NAMES: Final = {Format.DOCX: "Word document", Format.PPTX: "PowerPoint presentation"}
-_ENDINGS: Final = {Format.DOCX: ".docx or .dotx", Format.PPTX: ".pptx or .potx"}
+_NAMES: Final = {formats.DOCX: "Word document", formats.PPTX: "PowerPoint presentation"}
+_ENDINGS: Final = {formats.DOCX: ".docx or .dotx", formats.PPTX: ".pptx or .potx"}
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 
 
-def read_templates(council: Council, folder: ContentFolder, sink: Sink) -> dict[Format, bytes]:
+def read_templates(council: Council, folder: ContentFolder, sink: Sink) -> dict[FormatSpec, bytes]:
     """Read the templates that `council` names, each as a file that its format's library opens.
 
     One that is not there is reported and left out; one that is none is an error.
     """
-    named = {Format.DOCX: council.office.word, Format.PPTX: council.office.powerpoint}
+    named = {formats.DOCX: council.office.word, formats.PPTX: council.office.powerpoint}
     return {
         form: content
         for form, name in named.items()
@@ -52,7 +53,7 @@ def read_templates(council: Council, folder: ContentFolder, sink: Sink) -> dict[
     }
 
 
-def _read(form: Format, name: Text, folder: ContentFolder, sink: Sink) -> bytes | None:
+def _read(form: FormatSpec, name: Text, folder: ContentFolder, sink: Sink) -> bytes | None:
     if name.span is None:
         return None
     path = folder.find(name, name.span.source.inside)
@@ -74,7 +75,7 @@ def _read(form: Format, name: Text, folder: ContentFolder, sink: Sink) -> bytes 
 
 
 def _checked(
-    form: Format, parts: zipfile.ZipFile, content: bytes, span: Span, sink: Sink
+    form: FormatSpec, parts: zipfile.ZipFile, content: bytes, span: Span, sink: Sink
 ) -> bytes | None:
     """Look at the list of what is in the file before anything of it is unpacked."""
     if sum(part.file_size for part in parts.infolist()) > LARGEST:
@@ -95,7 +96,7 @@ def _checked(
     return content
 
 
-def _is_whole(form: Format, parts: zipfile.ZipFile) -> bool:
+def _is_whole(form: FormatSpec, parts: zipfile.ZipFile) -> bool:
     """Say whether all that a library will read can be read, and what it will look for is there.
 
     Documents of Office declare no entities (ECMA-376-2, 8.1.4), which is how XML grows without end.
@@ -128,5 +129,5 @@ def _as_document(parts: zipfile.ZipFile, types: bytes) -> bytes:
     return made.getvalue()
 
 
-def _refuse(form: Format, span: Span, message: str, sink: Sink) -> None:
+def _refuse(form: FormatSpec, span: Span, message: str, sink: Sink) -> None:
     sink.error("office-template", message, span, help=f"save it as {_ENDINGS[form]}")

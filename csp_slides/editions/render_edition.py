@@ -25,8 +25,9 @@ from csp_slides.core.source import Source
 from csp_slides.editions.edition import CHANGES
 from csp_slides.editions.inline_pages import SPEAKER, in_single_files
 from csp_slides.editions.social_card import poster_of
+from csp_slides.model import formats
 from csp_slides.model.document_summary import DocumentSummary
-from csp_slides.model.formats import DocumentKind, Format
+from csp_slides.model.formats import DocumentKind, FormatSpec
 from csp_slides.render import templating
 from csp_slides.schema.yaml.decode import as_text
 
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from csp_slides.model.report import Report
     from csp_slides.render.html.deck_page import Page as DeckPage
 
-PAPERS = frozenset({Format.HANDOUT, Format.SCRIPT, Format.SLIDES, Format.PPTX})
+PAPERS = frozenset({formats.HANDOUT, formats.SCRIPT, formats.SLIDES_PDF, formats.PPTX})
 
 
 class RenderedEdition(Struct, frozen=True, kw_only=True):
@@ -56,7 +57,7 @@ class RenderedEdition(Struct, frozen=True, kw_only=True):
     summary: DocumentSummary
     edition: Edition
     artifacts: tuple[Artifact, ...]
-    pages: Mapping[Format, PurePosixPath]
+    pages: Mapping[FormatSpec, PurePosixPath]
     diagnostics: tuple[Diagnostic, ...]
     spoken: Deck | None
 
@@ -97,12 +98,12 @@ def produce(
         page = _deck_page(context, theme_assets, sheets, media, pages, poster=poster)
         has_changes = edition.has_changes and not context.single_file
         page = replace(page, changes=CHANGES if has_changes else None)
-        if Format.DECK in pages:
+        if formats.DECK in pages:
             from csp_slides.render.html import deck_page
 
             templates = templating.environment(theme_assets.folders)
             html = deck_page.render(deck, page, templates)
-            artifacts.append(Artifact(path=pages[Format.DECK], content=html))
+            artifacts.append(Artifact(path=pages[formats.DECK], content=html))
             ready(artifacts[-1])
             if page.speaker is not None:
                 artifacts.append(_speaker_page(deck, page, templates))
@@ -113,12 +114,12 @@ def produce(
             artifacts += make_deck_papers(
                 deck, edition, context, page, media=media, beside=beside, pages=pages, sink=sink
             )
-        if Format.MD in pages:
+        if formats.MD in pages:
             # A Markdown deck is written as it was, without what was measured for its page.
             written = edition.deck if edition.kind is DocumentKind.MARKDOWN else deck
             from csp_slides.editions.deck_formats import markdown_file
 
-            artifacts += markdown_file(written or deck, context, media, pages[Format.MD])
+            artifacts += markdown_file(written or deck, context, media, pages[formats.MD])
     if edition.report is not None:
         from csp_slides.editions.report_formats import make_papers
 
@@ -138,23 +139,23 @@ def produce(
     )
 
 
-def _pages(edition: Edition) -> dict[Format, PurePosixPath]:
+def _pages(edition: Edition) -> dict[FormatSpec, PurePosixPath]:
     """Say where each format stands; a document that is no deck is its folder's own page."""
     folder = PurePosixPath(edition.slug)
     names = {
-        Format.DECK: "index.html",
-        Format.REPORT: "report.html",
-        Format.MD: "deck.md",
-        Format.PDF: "report.pdf",
-        Format.DOCX: "report.docx",
-        Format.HANDOUT: "handout.pdf",
-        Format.SCRIPT: "script.html",
-        Format.CSV: "actions.csv",
-        Format.SLIDES: "slides.pdf",
-        Format.PPTX: "slides.pptx",
+        formats.DECK: "index.html",
+        formats.REPORT: "report.html",
+        formats.MD: "deck.md",
+        formats.PDF: "report.pdf",
+        formats.DOCX: "report.docx",
+        formats.HANDOUT: "handout.pdf",
+        formats.SCRIPT: "script.html",
+        formats.CSV: "actions.csv",
+        formats.SLIDES_PDF: "slides.pdf",
+        formats.PPTX: "slides.pptx",
     }
     if edition.deck is None:
-        names[Format.REPORT] = "index.html"
+        names[formats.REPORT] = "index.html"
     return {form: folder / names[form] for form in edition.chosen.made}
 
 
@@ -162,14 +163,14 @@ def _copies(
     deck: Deck | None,
     report: Report | None,
     media: Mapping[str, MediaFile],
-    pages: Mapping[Format, PurePosixPath],
+    pages: Mapping[FormatSpec, PurePosixPath],
 ) -> Iterator[Artifact]:
     """Give the copies, in every format and width, of the pictures in web pages."""
     shown: set[str] = set()
-    if deck is not None and Format.DECK in pages:
+    if deck is not None and formats.DECK in pages:
         shown |= {each.name for slide in deck.slides for each in pictures(slide)}
         shown |= {path for slide in deck.slides for path in among_words(slide)}
-    if report is not None and Format.REPORT in pages:
+    if report is not None and formats.REPORT in pages:
         from csp_slides.assets.images.attach_report_images import report_pictures
 
         shown |= {each.name for each in report_pictures(report)}
@@ -227,14 +228,14 @@ def _deck_page(
     theme_assets: ThemeAssets,
     sheets: list[Artifact],
     media: Mapping[str, MediaFile],
-    pages: Mapping[Format, PurePosixPath],
+    pages: Mapping[FormatSpec, PurePosixPath],
     *,
     poster: Poster | None,
 ) -> DeckPage:
     from csp_slides.render.html.deck_page import Page
 
-    has_report = Format.REPORT in pages and not context.single_file
-    report = pages[Format.REPORT].name if has_report else None
+    has_report = formats.REPORT in pages and not context.single_file
+    report = pages[formats.REPORT].name if has_report else None
     return Page(
         assets=context.assets.paths,
         stylesheets=(theme_assets.deck_css, *(sheet.path for sheet in sheets)),
@@ -248,7 +249,7 @@ def _deck_page(
         speaker=_speaker(context),
         folded=context.single_file and context.audience is Audience.PRESENTER,
         logo=context.logo if theme_assets.theme.branded else None,
-        preview=poster.preview(pages[Format.DECK]) if poster and Format.DECK in pages else None,
+        preview=poster.preview(pages[formats.DECK]) if poster and formats.DECK in pages else None,
     )
 
 
@@ -277,7 +278,7 @@ def _speaker_page(deck: Deck, page: DeckPage, templates: templating.Templates) -
 
 
 def _summary(
-    edition: Edition, deck: Deck | None, pages: Mapping[Format, PurePosixPath]
+    edition: Edition, deck: Deck | None, pages: Mapping[FormatSpec, PurePosixPath]
 ) -> DocumentSummary:
     timing = edition.deck.timing if edition.deck else None
     return DocumentSummary(

@@ -12,8 +12,8 @@ from csp_slides.assets.images.attach_report_images import dress_report
 from csp_slides.core.artifact import Artifact
 from csp_slides.core.did_you_mean import listed
 from csp_slides.editions.edition import CHANGES
+from csp_slides.model import formats
 from csp_slides.model.catalogue import size_in_words
-from csp_slides.model.formats import Format
 from csp_slides.render import templating
 from csp_slides.render.html import report_page
 from csp_slides.render.pdf.letters import report_missing
@@ -27,17 +27,18 @@ if TYPE_CHECKING:
     from csp_slides.editions.build_context import BuildContext, ThemeAssets
     from csp_slides.editions.edition import Edition
     from csp_slides.editions.social_card import Poster
+    from csp_slides.model.formats import FormatSpec
     from csp_slides.model.report import Report
     from csp_slides.render.pdf.typeset import Typeset
 
 _CONTENT = frozenset({".yaml", ".yml", ".md", ".markdown"})
 
 _LABELS = {
-    Format.PDF: "PDF",
-    Format.DOCX: "Word",
-    Format.CSV: "Table for Excel",
-    Format.SLIDES: "Slides as PDF",
-    Format.PPTX: "Slides for PowerPoint",
+    formats.PDF: "PDF",
+    formats.DOCX: "Word",
+    formats.CSV: "Table for Excel",
+    formats.SLIDES_PDF: "Slides as PDF",
+    formats.PPTX: "Slides for PowerPoint",
 }
 
 
@@ -46,7 +47,7 @@ def make_papers(
     edition: Edition,
     media_library: MediaLibrary,
     context: BuildContext,
-    pages: Mapping[Format, PurePosixPath],
+    pages: Mapping[FormatSpec, PurePosixPath],
     *,
     poster: Poster | None = None,
     slides: Iterable[Artifact] = (),
@@ -70,35 +71,35 @@ def make_papers(
         logo=context.logo,
     )
     made: list[Artifact] = []
-    if Format.PDF in pages or Format.DOCX in pages:
+    if formats.PDF in pages or formats.DOCX in pages:
         _refuse_wide_tables(dressed, media_library.sink)
-    if Format.PDF in pages:
+    if formats.PDF in pages:
         beside = {artifact.path: artifact.content for artifact in context.shared} | pictures
         paper = _pdf(dressed, page, theme_assets, beside)
-        report_missing(paper.missing, pages[Format.PDF].name, edition.place, media_library.sink)
-        made.append(Artifact(path=pages[Format.PDF], content=paper.content))
-    if Format.DOCX in pages:
-        made.append(_docx(dressed, page, pictures, context, pages[Format.DOCX]))
-    if Format.CSV in pages and edition.table is not None:
-        made.append(Artifact(path=pages[Format.CSV], content=edition.table))
-    if Format.REPORT in pages:
+        report_missing(paper.missing, pages[formats.PDF].name, edition.place, media_library.sink)
+        made.append(Artifact(path=pages[formats.PDF], content=paper.content))
+    if formats.DOCX in pages:
+        made.append(_docx(dressed, page, pictures, context, pages[formats.DOCX]))
+    if formats.CSV in pages and edition.table is not None:
+        made.append(Artifact(path=pages[formats.CSV], content=edition.table))
+    if formats.REPORT in pages:
         beside_it = {} if context.single_file else pages
         whole = replace(
             page,
             index=context.index_above,
             statement=context.statement_above,
-            deck=pages[Format.DECK].name if Format.DECK in beside_it else None,
+            deck=pages[formats.DECK].name if formats.DECK in beside_it else None,
             downloads=_downloads(beside_it, [*slides, *made]),
             changes=CHANGES if edition.has_changes and not context.single_file else None,
-            preview=poster.preview(pages[Format.REPORT]) if poster is not None else None,
+            preview=poster.preview(pages[formats.REPORT]) if poster is not None else None,
         )
         html = report_page.render(dressed, whole, templating.environment(theme_assets.folders))
-        made.append(Artifact(path=pages[Format.REPORT], content=html))
+        made.append(Artifact(path=pages[formats.REPORT], content=html))
     return [*made, *files.values()]
 
 
 def _downloads(
-    pages: Mapping[Format, PurePosixPath], made: Iterable[Artifact]
+    pages: Mapping[FormatSpec, PurePosixPath], made: Iterable[Artifact]
 ) -> tuple[report_page.Download, ...]:
     """Offer the other forms of a page, each with its size."""
     sizes = {each.path: size_in_words(len(each.content)) for each in made}
@@ -151,7 +152,7 @@ def _docx(
     from csp_slides.render.docx import report_document
 
     files = {name: f"{page.root}{path}" for name, path in page.files.items()}
-    template = context.office.get(Format.DOCX)
+    template = context.office.get(formats.DOCX)
     return Artifact(path=place, content=report_document.render(report, pictures, files, template))
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from csp_slides.content.audience import Audience
 from csp_slides.content.library import Presentation
 from csp_slides.editions.requirements import find_lacks, refuse
-from csp_slides.model.formats import DRAWN, WRITTEN, DocumentKind, Format
+from csp_slides.model.formats import DocumentKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -19,11 +19,15 @@ if TYPE_CHECKING:
     from csp_slides.core.source import Span
     from csp_slides.editions.edition import Edition, Shown
     from csp_slides.editions.requirements import Wanted
+    from csp_slides.model.formats import FormatSpec
 
 
 def without_drawn(editions: Iterable[Edition]) -> tuple[Edition, ...]:
     """Leave out what takes a library or a browser to draw, and shows no problem of its own."""
-    return tuple(_without(edition, DRAWN) for edition in editions)
+    return tuple(
+        _without(edition, [form for form in edition.chosen.made if form.requirement is not None])
+        for edition in editions
+    )
 
 
 def leave_out(
@@ -64,10 +68,10 @@ def leave_out(
 
 def _wanted(edition: Edition, printing: Collection[str]) -> list[Wanted]:
     printed = edition.kind is DocumentKind.MARKDOWN or edition.theme in printing
-    return [(form, printed and form is Format.SLIDES) for form in edition.chosen.made]
+    return [(form, printed and form.when_printed is not None) for form in edition.chosen.made]
 
 
-def _without(edition: Edition, forms: Iterable[Format]) -> Edition:
+def _without(edition: Edition, forms: Iterable[FormatSpec]) -> Edition:
     gone = frozenset(forms)
     if gone.isdisjoint(edition.chosen.made):
         return edition
@@ -78,27 +82,21 @@ def _without(edition: Edition, forms: Iterable[Format]) -> Edition:
 def _say_refused(edition: Edition, shown: Shown, audience: Audience, sink: Sink) -> None:
     """Say which formats the audience may not have, all that another one may in one hint."""
     for written, other in ((True, Audience.MEMBERS), (False, Audience.PRESENTER)):
-        forms = [each for each in edition.chosen.refused if (each in WRITTEN) is written]
+        forms = [each for each in edition.chosen.refused if each.is_written is written]
         if forms:
             many = len(forms) > 1
+            names = " and the ".join(map(str, forms))
+            words = ",".join(each.word for each in forms)
             sink.hint(
                 "format",
-                f"the {' and the '.join(forms)} of '{edition.title}' {'are' if many else 'is'} left"
-                f" out, since the {audience} audience may not have {'them' if many else 'it'}",
+                f"the {names} of '{edition.title}' {'are' if many else 'is'} left out, since the"
+                f" {audience} audience may not have {'them' if many else 'it'}",
                 _asked(shown, forms[0]),
-                help=f"build {'them' if many else 'it'} with"
-                f" '--audience {other} --formats {','.join(forms)}'",
+                help=f"build {'them' if many else 'it'} with '--audience {other} --formats {words}'",
             )
-    for form in edition.chosen.missing:
-        sink.hint(
-            "format",
-            f"the {form} of '{edition.title}' is left out, since this version does not make it",
-            _asked(shown, form),
-            help="the deck and the report are made",
-        )
 
 
-def _asked(shown: Shown, form: Format) -> Span:
+def _asked(shown: Shown, form: FormatSpec) -> Span:
     """Point at where a document asks for a format, where it does, else at its file."""
     outputs = shown.deck.outputs if isinstance(shown, Presentation) else None
-    return (outputs and outputs.at(form.value)) or shown.source.span(1, 1)
+    return (outputs and outputs.at(form.output or form.word)) or shown.source.span(1, 1)

@@ -11,9 +11,9 @@ from csp_slides.compose.promises import promises_of
 from csp_slides.content.audience import Audience
 from csp_slides.content.document import DocumentFile
 from csp_slides.content.minutes import Minutes
-from csp_slides.content.openness import is_closed
+from csp_slides.content.openness import PART_2, is_closed
 from csp_slides.content.report_file import ReportFile
-from csp_slides.content.section import PART_2, Status
+from csp_slides.content.section import Status
 
 if TYPE_CHECKING:
     from csp_slides.content.library import Document, Presentation

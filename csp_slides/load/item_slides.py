@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from csp_slides.content.audience import Show
+from csp_slides.content.openness import PART_2
 
 if TYPE_CHECKING:
     from csp_slides.content.library import Chapter, Presentation
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from csp_slides.core.diagnostics import Sink
     from csp_slides.load.content_folder import ContentFolder
 
-_PART_2 = "Part 2"
 _WIDTH = (Show.PUBLIC, Show.MEMBERS, Show.PRESENTER, Show.NOBODY)
 _ONLY_OF_BULLETS = ("bullet", "ask", "picture")
 
@@ -59,7 +59,7 @@ def make_own_slides(presentation: Presentation, folder: ContentFolder, sink: Sin
 
 def _few(chapter: Chapter, item: Item) -> int:
     """Rank how few may see an item: the public 0, then members, the presenter and nobody."""
-    is_closed = chapter.section.public == _PART_2
+    is_closed = chapter.section.public == PART_2
     return max(_WIDTH.index(item.show), _WIDTH.index(Show.MEMBERS) if is_closed else 0)
 
 

@@ -1,16 +1,18 @@
-"""The formats of documents: which there are, who may have them, and what each document makes.
+"""The formats of documents: one `FormatSpec` each, which says all that the program knows of it.
 
-One table. Adding a format is a row here and a module in `renderers`.
+A new format is a renderer in `render` and a row of `FORMATS`, whose order is the one that people
+see. Nothing else in the program lists formats.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from csp_slides.content.audience import Audience
+from csp_slides.content.openness import PART_2
 from csp_slides.core.diagnostics import CommandError
 from csp_slides.core.did_you_mean import closest, listed
 
@@ -18,26 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from csp_slides.content.deck_file import Outputs
-
-
-class Format(StrEnum):
-    """A form that a document is made in; the words of `--formats` and one more."""
-
-    DECK = "deck"
-    REPORT = "report"
-    PDF = "pdf"
-    DOCX = "docx"
-    PPTX = "pptx"
-    HANDOUT = "handout"
-    SCRIPT = "script"
-    MD = "md"
-    CSV = "csv"
-    SLIDES = "slides.pdf"
-    """What `pdf` means for the slides of a deck; no word of its own."""
-
-
-WORDS = tuple(form for form in Format if form is not Format.SLIDES)
-"""What may be asked for."""
 
 
 class DocumentKind(StrEnum):
@@ -51,129 +33,264 @@ class DocumentKind(StrEnum):
     MINUTES = "minutes"
 
 
-class _Rule(Struct, frozen=True, kw_only=True):
-    """Who may have a format, and which documents have it; `plans` are the action plans."""
+class Requirement(Struct, frozen=True, kw_only=True):
+    """What a format needs beyond the base install."""
 
+    modules: tuple[tuple[str, str], ...] = ()
+    """Libraries, each as its module and what people call it."""
+    extra: str
+    """The extra of this package that installs them."""
+
+
+class FormatSpec(Struct, frozen=True, kw_only=True):
+    """A format that documents are made in."""
+
+    name: str
+    """The word of `--formats` and of a deck file's `outputs`, and what messages call it."""
+    file_name: str
+    """The file in the document's folder."""
+    label: str
+    """What pages call it, where the file's type and size follow."""
+    media_type: str
+    renderer: str
+    """The module below `csp_slides.render` whose `render` makes the files, imported when used."""
+    kinds: frozenset[DocumentKind]
+    """The documents that can be made in it."""
+    usual: frozenset[DocumentKind] = frozenset()
+    """The documents that are made in it where nobody chooses."""
     audiences: tuple[Audience, ...] = tuple(Audience)
-    decks: bool = True
-    markdown: bool = True
-    papers: bool = False
-    plans: bool = False
-    made: bool = True
+    requirement: Requirement | None = None
+    when_printed: Requirement | None = None
+    """What it needs instead where a browser prints the slides."""
+    is_written: bool = False
+    """Whether it is the report that is read, and not what is shown."""
+    is_paper: bool = False
+    """Whether hosts keep its file for an hour, as a document that people download."""
+    lists_others: bool = False
+    """Whether its page offers the document's other files, so that it is made after them."""
+    asked_by: str | None = None
+    """The word that asks for it, where that isn't its name."""
+    output: str | None = None
+    """The field of a deck file's `outputs` that asks for it, where that isn't its word."""
+    download: str | None = None
+    """What the report's page calls it, where it is offered there for download."""
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+    @property
+    def word(self) -> str:
+        """What asks for it."""
+        return self.asked_by or self.name
 
 
-_PRESENTER = (Audience.PRESENTER,)
+_SHOWN: Final = frozenset({DocumentKind.DECK, DocumentKind.MARKDOWN})
+_READ: Final = frozenset(DocumentKind) - {DocumentKind.MARKDOWN}
+_PRESENTER: Final = (Audience.PRESENTER,)
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 
-_RULES = {
-    Format.DECK: _Rule(),
-    Format.REPORT: _Rule(markdown=False, papers=True),
-    Format.MD: _Rule(),
-    Format.PDF: _Rule(markdown=False, papers=True),
-    Format.SLIDES: _Rule(),
-    Format.DOCX: _Rule(markdown=False, papers=True),
-    Format.PPTX: _Rule(),
-    Format.HANDOUT: _Rule(audiences=_PRESENTER),
-    Format.SCRIPT: _Rule(audiences=_PRESENTER),
-    Format.CSV: _Rule(decks=False, markdown=False, plans=True),
-}
-"""`made` says whether this version makes the format at all."""
+_TYPST: Final = Requirement(modules=(("typst", "Typst"),), extra="pdf")
 
+DECK: Final = FormatSpec(
+    name="deck",
+    file_name="index.html",
+    label="Slides",
+    media_type="text/html",
+    renderer="html.deck_files",
+    kinds=_SHOWN,
+    usual=_SHOWN,
+    output="slides",
+)
 
-DRAWN = frozenset({Format.PDF, Format.SLIDES, Format.DOCX, Format.PPTX, Format.HANDOUT})
-"""The forms that are drawn with a library of their own, or a browser."""
+REPORT: Final = FormatSpec(
+    name="report",
+    file_name="report.html",
+    label="Report",
+    media_type="text/html",
+    renderer="html.report_files",
+    kinds=_READ,
+    usual=_READ,
+    is_written=True,
+    lists_others=True,
+)
 
-_PART_2 = "Part 2"
+PDF: Final = FormatSpec(
+    name="pdf",
+    file_name="report.pdf",
+    label="Report",
+    media_type="application/pdf",
+    renderer="pdf.report_files",
+    kinds=_READ,
+    requirement=_TYPST,
+    is_written=True,
+    is_paper=True,
+    download="PDF",
+)
 
-WRITTEN = frozenset({Format.REPORT, Format.PDF, Format.DOCX})
-"""The forms of a document that is read; all are made of the same report."""
+SLIDES_PDF: Final = FormatSpec(
+    name="slides.pdf",
+    asked_by="pdf",
+    file_name="slides.pdf",
+    label="Slides",
+    media_type="application/pdf",
+    renderer="pdf.slides_files",
+    kinds=_SHOWN,
+    requirement=_TYPST,
+    when_printed=Requirement(
+        modules=(("playwright", "Playwright"), ("pypdf", "pypdf")), extra="pdf"
+    ),
+    is_paper=True,
+    download="Slides as PDF",
+)
+"""What `pdf` means for the slides of a deck; it has no word of its own."""
+
+DOCX: Final = FormatSpec(
+    name="docx",
+    file_name="report.docx",
+    label="Report",
+    media_type=f"{_OFFICE}.wordprocessingml.document",
+    renderer="docx.files",
+    kinds=_READ,
+    requirement=Requirement(
+        modules=(("docx", "python-docx"), ("resvg_py", "resvg")), extra="office"
+    ),
+    is_written=True,
+    is_paper=True,
+    download="Word",
+)
+
+PPTX: Final = FormatSpec(
+    name="pptx",
+    file_name="slides.pptx",
+    label="PowerPoint",
+    media_type=f"{_OFFICE}.presentationml.presentation",
+    renderer="pptx.files",
+    kinds=_SHOWN,
+    requirement=Requirement(
+        modules=(("pptx", "python-pptx"), ("resvg_py", "resvg")), extra="office"
+    ),
+    is_paper=True,
+    download="Slides for PowerPoint",
+)
+
+HANDOUT: Final = FormatSpec(
+    name="handout",
+    file_name="handout.pdf",
+    label="Handout",
+    media_type="application/pdf",
+    renderer="pdf.handout_files",
+    kinds=_SHOWN,
+    audiences=_PRESENTER,
+    requirement=Requirement(modules=(("weasyprint", "WeasyPrint"),), extra="pdf"),
+    is_paper=True,
+)
+
+SCRIPT: Final = FormatSpec(
+    name="script",
+    file_name="script.html",
+    label="Script",
+    media_type="text/html",
+    renderer="html.script_files",
+    kinds=_SHOWN,
+    audiences=_PRESENTER,
+)
+
+MD: Final = FormatSpec(
+    name="md",
+    file_name="deck.md",
+    label="Markdown",
+    media_type="text/markdown",
+    renderer="markdown.files",
+    kinds=_SHOWN,
+)
+
+CSV: Final = FormatSpec(
+    name="csv",
+    file_name="actions.csv",
+    label="Table for Excel",
+    media_type="text/csv",
+    renderer="action_plan_csv",
+    kinds=frozenset({DocumentKind.ACTION_PLAN}),
+    usual=frozenset({DocumentKind.ACTION_PLAN}),
+    download="Table for Excel",
+)
+
+FORMATS: Final = (DECK, REPORT, PDF, SLIDES_PDF, DOCX, PPTX, HANDOUT, SCRIPT, MD, CSV)
+"""Every format, in the order in which they are listed for people."""
+
+WORDS: Final = tuple(dict.fromkeys(each.word for each in FORMATS))
+"""What `--formats` may ask for."""
 
 
 class Chosen(Struct, frozen=True, kw_only=True):
-    """The formats that a document is made in, and those that were asked for in vain."""
+    """The formats that a document is made in, and those that its audience may not have."""
 
-    made: tuple[Format, ...]
-    refused: tuple[Format, ...] = ()
-    missing: tuple[Format, ...] = ()
+    made: tuple[FormatSpec, ...]
+    refused: tuple[FormatSpec, ...] = ()
 
 
-def named(names: Iterable[str]) -> tuple[Format, ...]:
-    """Read the words of `--formats`.
+def by_name(name: str) -> FormatSpec:
+    """Return the format of that name, as the site's own records write it."""
+    return next(each for each in FORMATS if each.name == name)
+
+
+def in_order_of_making(formats: Iterable[FormatSpec]) -> tuple[FormatSpec, ...]:
+    """Return the formats, those last whose pages list the others."""
+    return tuple(sorted(formats, key=lambda each: each.lists_others))
+
+
+def named(words: Iterable[str]) -> tuple[FormatSpec, ...]:
+    """Return the formats that the words of `--formats` ask for.
 
     Raises:
-        CommandError: one of them is no format.
+        CommandError: one of them is not a format.
     """
-    formats = []
-    for name in names:
-        word = name.strip().casefold()
+    asked = []
+    for each in words:
+        word = each.strip().casefold()
         if word not in WORDS:
             remedy = closest(word, WORDS, otherwise=f"the formats are {listed(WORDS)}")
             raise CommandError(f"there is no format '{word}'", remedy=remedy)
-        formats.append(Format(word))
-    return tuple(dict.fromkeys(formats))
+        asked.append(word)
+    return tuple(dict.fromkeys(form for word in asked for form in FORMATS if form.word == word))
 
 
 def choose(
     kind: DocumentKind,
     audience: Audience,
     *,
-    asked: tuple[Format, ...] | None,
+    asked: tuple[FormatSpec, ...] | None,
     outputs: Outputs | None = None,
 ) -> Chosen:
-    """Settle a document's formats: what the command asks, else its `outputs`, else the usual.
-
-    `refused` are formats that the audience may not have, `missing` such as this version does
-    not make.
-    """
-    wanted = _with_slides(asked) if asked is not None else _usual(kind, outputs)
-    fitting = [each for each in wanted if _fits(kind, each)]
-    closed = WRITTEN if audience is Audience.PUBLIC and _is_closed(outputs) else frozenset()
-    open_to = [e for e in fitting if audience in _RULES[e].audiences and e not in closed]
-    return Chosen(
-        made=tuple(e for e in open_to if _RULES[e].made),
-        refused=tuple(e for e in fitting if e not in open_to),
-        missing=tuple(e for e in open_to if not _RULES[e].made),
+    """Return a document's formats: what the command asks, else its `outputs`, else the usual."""
+    wanted = asked if asked is not None else _usual(kind, outputs)
+    fitting = [each for each in wanted if kind in each.kinds]
+    is_closed = audience is Audience.PUBLIC and _is_closed(outputs)
+    made = tuple(
+        each
+        for each in fitting
+        if audience in each.audiences and not (is_closed and each.is_written)
     )
+    return Chosen(made=made, refused=tuple(each for each in fitting if each not in made))
 
 
 def _is_closed(outputs: Outputs | None) -> bool:
-    """Say whether a deck's report is for Part 2 of the meeting, which the public may not read."""
-    return getattr(outputs.report if outputs else None, "public", None) == _PART_2
+    """Whether a deck's report is for Part 2 of the meeting, which the public may not read."""
+    return getattr(outputs.report if outputs else None, "public", None) == PART_2
 
 
-def _with_slides(asked: tuple[Format, ...]) -> tuple[Format, ...]:
-    """Have `pdf` ask for that of the slides too."""
-    return (*asked, Format.SLIDES) if Format.PDF in asked else asked
+def _usual(kind: DocumentKind, outputs: Outputs | None) -> tuple[FormatSpec, ...]:
+    if outputs is None or kind is not DocumentKind.DECK:
+        return tuple(each for each in FORMATS if kind in each.usual)
+    return tuple(each for each in FORMATS if _is_asked_for(each, outputs))
 
 
-def _fits(kind: DocumentKind, form: Format) -> bool:
-    rule = _RULES[form]
-    if kind is DocumentKind.DECK:
-        return rule.decks
-    if kind is DocumentKind.MARKDOWN:
-        return rule.markdown
-    return rule.papers or (rule.plans and kind is DocumentKind.ACTION_PLAN)
-
-
-def _usual(kind: DocumentKind, outputs: Outputs | None) -> tuple[Format, ...]:
-    if kind is DocumentKind.MARKDOWN:
-        return (Format.DECK,)
-    if kind is DocumentKind.ACTION_PLAN:
-        return (Format.REPORT, Format.CSV)
-    if kind is not DocumentKind.DECK:
-        return (Format.REPORT,)
-    if outputs is None:
-        return (Format.DECK, Format.REPORT)
-    paged = outputs.slides or outputs.report is not False
-    named_outputs = {
-        Format.DECK: outputs.slides,
-        Format.REPORT: outputs.report is not False,
-        # Of what has a page; of both where neither has.
-        Format.PDF: outputs.pdf and (outputs.report is not False or not paged),
-        Format.SLIDES: outputs.pdf and (outputs.slides or not paged),
-        Format.DOCX: outputs.docx,
-        Format.PPTX: outputs.pptx,
-        Format.HANDOUT: outputs.handout is not False,
-        Format.SCRIPT: outputs.script is not False,
-        Format.MD: outputs.md,
-    }
-    return tuple(form for form, wanted in named_outputs.items() if wanted)
+def _is_asked_for(form: FormatSpec, outputs: Outputs) -> bool:
+    if getattr(outputs, form.output or form.word, False) is False:
+        return False
+    if form.word != PDF.name:
+        return True
+    # The PDF is of whatever has a page, and of both where neither has.
+    has_page = outputs.report is not False if form.is_written else outputs.slides
+    return has_page or not (outputs.slides or outputs.report is not False)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csp_slides.core.base_url import Website
-    from csp_slides.model.formats import Format
+    from csp_slides.model.formats import FormatSpec
 
 _SECTION = pattern(r"^kind:[ \t]*['\"]?section\b", re.MULTILINE)
 
@@ -42,7 +42,7 @@ class Request(Struct, frozen=True, kw_only=True):
 
     content: Path
     audience: Audience = Audience.PUBLIC
-    formats: tuple[Format, ...] | None = None
+    formats: tuple[FormatSpec, ...] | None = None
     draft: bool = False
     strict: bool = False
     day: dt.date | None = None

@@ -21,7 +21,7 @@ from csp_slides.lint.deck_advice import review_time, review_words
 from csp_slides.load.content_folder import SHIPPED
 from csp_slides.load.dependencies import parts_of
 from csp_slides.load.read_files import read_credits
-from csp_slides.model.formats import Format
+from csp_slides.model import formats
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -129,7 +129,7 @@ def prepare(
 
 def _printing(editions: Sequence[Edition], theme_loader: ThemeLoader) -> frozenset[str]:
     """Name the themes that ask for the browser to print their slides; their faults wait."""
-    worn = {each.theme for each in editions if Format.SLIDES in each.chosen.made}
+    worn = {each.theme for each in editions if formats.SLIDES_PDF in each.chosen.made}
     named = worn & theme_loader.theme_names()
     read = {name: theme.read_theme(theme_loader.theme(name).tokens, Sink()) for name in named}
     return frozenset(name for name, each in read.items() if each and each.print is Print.BROWSER)

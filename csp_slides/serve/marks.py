@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from csp_slides.model.formats import DocumentKind, Format
+from csp_slides.model import formats
+from csp_slides.model.formats import DocumentKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,9 +51,9 @@ def marks(update: Update) -> tuple[Mapping[str, tuple[int, ...]], ...]:
 def _stretches(update: Update) -> Iterator[_Stretch]:
     for made in update.built.made if update.built is not None else ():
         deck = made.edition.deck
-        if deck is not None and Format.DECK in made.pages:
+        if deck is not None and formats.DECK in made.pages:
             in_order = made.edition.kind is DocumentKind.MARKDOWN
-            yield from _of_deck(deck, str(made.pages[Format.DECK]), in_order=in_order)
+            yield from _of_deck(deck, str(made.pages[formats.DECK]), in_order=in_order)
 
 
 def _of_deck(deck: Deck, page: str, *, in_order: bool) -> Iterator[_Stretch]:

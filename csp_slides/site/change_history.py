@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from csp_slides.compose.passages import Passage, passages_of_deck
 from csp_slides.compose.wording import Was, compare, texts
 from csp_slides.lint.redirects import present
-from csp_slides.model.formats import Format
+from csp_slides.model import formats
 from csp_slides.site.version_store import Change, Version, Versions, fingerprints
 
 if TYPE_CHECKING:
@@ -74,12 +74,12 @@ def histories(
 def words_of(edition: Edition) -> Words:
     """Give the words of the web pages of a document, by format."""
     found = {}
-    if edition.deck is not None and Format.DECK in edition.chosen.made:
-        found[Format.DECK.value] = passages_of_deck(edition.deck)
-    if edition.report is not None and Format.REPORT in edition.chosen.made:
+    if edition.deck is not None and formats.DECK in edition.chosen.made:
+        found[formats.DECK.name] = passages_of_deck(edition.deck)
+    if edition.report is not None and formats.REPORT in edition.chosen.made:
         from csp_slides.compose.report_passages import passages_of_report
 
-        found[Format.REPORT.value] = passages_of_report(edition.report)
+        found[formats.REPORT.name] = passages_of_report(edition.report)
     return found
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.core.artifact import Artifact
 from csp_slides.editions.edition import CHANGES
-from csp_slides.model.formats import DocumentKind, Format
+from csp_slides.model.formats import DocumentKind, by_name
 from csp_slides.render import templating
 from csp_slides.render.html.site_page import ToldAmendment, ToldChange, render_changes
 from csp_slides.site.static_pages import page_of_site
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from csp_slides.editions.render_edition import RenderedEdition
     from csp_slides.model.catalogue import Amended
     from csp_slides.site.version_store import Change
-
-_FORMS = {Format.DECK.value: "Slides", Format.REPORT.value: "Report"}
 
 
 def changes_pages(
@@ -63,11 +61,11 @@ def _amendment(
 
 
 def _change(change: Change, made: RenderedEdition) -> ToldChange:
-    page = made.pages.get(Format(change.form))
+    page = made.pages.get(by_name(change.form))
     there = change.place is not None and page is not None
     return ToldChange(
         address=f"{page.name}#{change.place}" if there and page is not None else None,
         heading=change.heading,
-        form=_FORMS[change.form] if made.edition.kind is DocumentKind.DECK else "",
+        form=by_name(change.form).label if made.edition.kind is DocumentKind.DECK else "",
         parts=change.parts,
     )

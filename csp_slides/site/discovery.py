@@ -10,7 +10,7 @@ from msgspec import Struct
 from csp_slides.assets.fingerprint import asset
 from csp_slides.core.artifact import Artifact
 from csp_slides.model.catalogue import municipal_year
-from csp_slides.model.formats import Format
+from csp_slides.model.formats import by_name
 from csp_slides.render import templating
 from csp_slides.render.feeds import (
     atom_feed,
@@ -99,6 +99,6 @@ def _paper(entry: Entry, made: RenderedEdition, words: Words) -> SearchPaper:
         pages=tuple(
             SearchPage(text=texts[path], path=path, passages=passages)
             for form, passages in words.items()
-            for path in [made.pages[Format(form)]]
+            for path in [made.pages[by_name(form)]]
         ),
     )

@@ -10,7 +10,7 @@ from csp_slides.editions.edition import CHANGES
 from csp_slides.editions.social_card import poster_of_site
 from csp_slides.lint.redirects import origins
 from csp_slides.model.catalogue import Catalogue, Entry, Link
-from csp_slides.model.formats import WRITTEN, DocumentKind, Format
+from csp_slides.model.formats import DocumentKind
 from csp_slides.render import templating
 from csp_slides.render.feeds import atom_feed, json_feed, linked_data
 from csp_slides.render.html.index_page import Feed, Index, render
@@ -20,21 +20,8 @@ if TYPE_CHECKING:
 
     from csp_slides.editions.build_context import BuildContext
     from csp_slides.editions.render_edition import RenderedEdition
+    from csp_slides.model.formats import FormatSpec
     from csp_slides.site.discovery import Finding
-
-_NAMES = {
-    Format.DECK: "Slides",
-    Format.REPORT: "Report",
-    Format.MD: "Markdown",
-    Format.PDF: "Report",
-    Format.SLIDES: "Slides",
-    Format.DOCX: "Report",
-    Format.PPTX: "PowerPoint",
-    Format.HANDOUT: "Handout",
-    Format.SCRIPT: "Script",
-    Format.CSV: "Table for Excel",
-}
-"""What each format is called on the page, where its kind and size follow."""
 
 _KINDS = {
     DocumentKind.ACTION_PLAN: "Action plan",
@@ -132,8 +119,8 @@ def _entry(made: RenderedEdition, origin: str | None) -> Entry:
     )
 
 
-def _name(made: RenderedEdition, form: Format) -> str:
+def _name(made: RenderedEdition, form: FormatSpec) -> str:
     """Call a plan, report or minutes what it is: it is not the report of a deck."""
-    if form in WRITTEN and made.edition.deck is None:
+    if form.is_written and made.edition.deck is None:
         return _KINDS.get(made.edition.kind, "Document")
-    return _NAMES[form]
+    return form.label

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 from csp_slides.content.action_plan import Issue
 from csp_slides.content.audience import Show
 from csp_slides.content.deck_file import PreparedAnswer, ReportOutput, ReportText
+from csp_slides.content.openness import PART_2
 from csp_slides.content.report_file import ReportFile
-from csp_slides.content.section import PART_2, Item, Section, Status
+from csp_slides.content.section import Item, Section, Status
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.source import Text
 from csp_slides.schema.fields.declare import Record

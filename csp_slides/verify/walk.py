@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from csp_slides.content.openness import PART_2
 from csp_slides.content.walk import inside, texts_of
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.source import Text
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from csp_slides.schema.fields.declare import Record
     from csp_slides.verify.passages import Readers
 
-_PART_2: Final = "Part 2"
 _ADDRESS: Final = pattern(r"\]\([^()\s]*\)")
 """The address of a Markdown link, whose words are read on without it."""
 
@@ -119,14 +119,14 @@ def _closed(library: Library) -> Iterator[Record]:
         if presentation.deck.withdrawn is not None or _is_part_2(presentation.deck):
             yield presentation.deck
         for chapter in presentation.chapters:
-            if chapter.section.public == _PART_2:
+            if chapter.section.public == PART_2:
                 yield chapter.section
 
 
 def _is_part_2(record: Record) -> bool:
     """Say whether a document, or the item of the meeting that it is for, is not open."""
     meeting = getattr(record, "meeting", None)
-    return _PART_2 in {getattr(record, "public", None), getattr(meeting, "public", None)}
+    return PART_2 in {getattr(record, "public", None), getattr(meeting, "public", None)}
 
 
 def _file_of(record: Record) -> str:

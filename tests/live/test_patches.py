@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from csp_slides.model.formats import Format
+from csp_slides.model import formats
 from csp_slides.pipeline.build import render
 from csp_slides.pipeline.options import Request
 from csp_slides.serve.patches import leaves_of, patch, version_of
@@ -19,7 +19,7 @@ EXAMPLE = Path(__file__).parents[2] / "content"
 @pytest.fixture(scope="module")
 def pages() -> list[bytes]:
     built = render(Request.of(EXAMPLE, audience="presenter", formats=["deck"]))
-    named = {made.pages[Format.DECK] for made in built.made if Format.DECK in made.pages}
+    named = {made.pages[formats.DECK] for made in built.made if formats.DECK in made.pages}
     return [each.content for each in built.artifacts if each.path in named]
 
 

@@ -8,7 +8,8 @@ import csp_slides
 from csp_slides.content.audience import Audience
 from csp_slides.content.deck_file import Outputs
 from csp_slides.core.diagnostics import CommandError
-from csp_slides.model.formats import DocumentKind, Format, choose, named
+from csp_slides.model import formats
+from csp_slides.model.formats import DocumentKind, FormatSpec, choose, named
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,16 +18,16 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("slides", "report", "made"),
     [
-        (True, True, {Format.DECK, Format.REPORT, Format.PDF, Format.SLIDES}),
-        (True, False, {Format.DECK, Format.SLIDES}),
-        (False, True, {Format.REPORT, Format.PDF}),
-        (False, False, {Format.PDF, Format.SLIDES}),
+        (True, True, {formats.DECK, formats.REPORT, formats.PDF, formats.SLIDES_PDF}),
+        (True, False, {formats.DECK, formats.SLIDES_PDF}),
+        (False, True, {formats.REPORT, formats.PDF}),
+        (False, False, {formats.PDF, formats.SLIDES_PDF}),
     ],
 )
 def test_pdf_is_of_what_has_a_page_and_of_both_where_nothing_has(
     slides: bool,  # noqa: FBT001  # a row of a table
     report: bool,  # noqa: FBT001
-    made: set[Format],
+    made: set[FormatSpec],
 ) -> None:
     outputs = Outputs(slides=slides, report=report, pdf=True)
     chosen = choose(DocumentKind.DECK, Audience.PUBLIC, asked=None, outputs=outputs)
@@ -36,13 +37,13 @@ def test_pdf_is_of_what_has_a_page_and_of_both_where_nothing_has(
 @pytest.mark.parametrize(
     ("kind", "made"),
     [
-        (DocumentKind.DECK, (Format.PDF, Format.SLIDES)),
-        (DocumentKind.MARKDOWN, (Format.SLIDES,)),
-        (DocumentKind.MINUTES, (Format.PDF,)),
+        (DocumentKind.DECK, (formats.PDF, formats.SLIDES_PDF)),
+        (DocumentKind.MARKDOWN, (formats.SLIDES_PDF,)),
+        (DocumentKind.MINUTES, (formats.PDF,)),
     ],
 )
 def test_the_command_asks_for_every_pdf_that_a_document_can_have(
-    kind: DocumentKind, made: tuple[Format, ...]
+    kind: DocumentKind, made: tuple[FormatSpec, ...]
 ) -> None:
     assert choose(kind, Audience.PUBLIC, asked=named(["pdf"])).made == made
 

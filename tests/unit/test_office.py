@@ -13,13 +13,14 @@ from csp_slides.core.diagnostics import Sink
 from csp_slides.editions import office_templates
 from csp_slides.load.content_folder import ContentFolder
 from csp_slides.load.load import load
-from csp_slides.model.formats import Format
+from csp_slides.model import formats
+from csp_slides.model.formats import FormatSpec
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-Read = tuple[dict[Format, bytes], Sink]
+Read = tuple[dict[FormatSpec, bytes], Sink]
 
 
 def presentation() -> bytes:
@@ -79,8 +80,8 @@ def test_no_template_is_asked_for(read: Callable[..., Read]) -> None:
 
 def test_a_presentation_and_a_document_are_taken_as_they_are(read: Callable[..., Read]) -> None:
     slides, paper = presentation(), document()
-    assert read("house.pptx", slides)[0] == {Format.PPTX: slides}
-    assert read("house.docx", paper, "word")[0] == {Format.DOCX: paper}
+    assert read("house.pptx", slides)[0] == {formats.PPTX: slides}
+    assert read("house.docx", paper, "word")[0] == {formats.DOCX: paper}
 
 
 def test_a_template_is_opened_as_a_presentation(read: Callable[..., Read]) -> None:
@@ -89,7 +90,7 @@ def test_a_template_is_opened_as_a_presentation(read: Callable[..., Read]) -> No
         pptx.Presentation(io.BytesIO(potx))
     found, sink = read("house.potx", potx)
     assert sink.diagnostics == ()
-    assert len(pptx.Presentation(io.BytesIO(found[Format.PPTX])).slide_layouts) == 11
+    assert len(pptx.Presentation(io.BytesIO(found[formats.PPTX])).slide_layouts) == 11
 
 
 @pytest.mark.parametrize(

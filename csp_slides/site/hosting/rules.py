@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from csp_slides.assets.fingerprint import FOLDER
 from csp_slides.content.audience import Audience
+from csp_slides.model.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,26 +46,22 @@ class Keeping(StrEnum):
     PAGE = "no-cache"
 
 
-PAPERS: Final = ("docx", "pdf", "pptx")
+PAPERS: Final = tuple(
+    sorted({form.file_name.rpartition(".")[2] for form in FORMATS if form.is_paper})
+)
 """The endings of papers' files."""
 
 TYPES: Final[Mapping[str, str]] = {
     "avif": "image/avif",
     "css": "text/css",
-    "csv": "text/csv",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "gif": "image/gif",
-    "html": "text/html",
     "jpeg": "image/jpeg",
     "jpg": "image/jpeg",
     "js": "text/javascript",
     "json": "application/json",
     "jsonld": "application/ld+json",
-    "md": "text/markdown",
     "mp4": "video/mp4",
-    "pdf": "application/pdf",
     "png": "image/png",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "svg": "image/svg+xml",
     "txt": "text/plain",
     "webm": "video/webm",
@@ -72,6 +69,7 @@ TYPES: Final[Mapping[str, str]] = {
     "woff2": "font/woff2",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "xml": "application/xml",
+    **{form.file_name.rpartition(".")[2]: form.media_type for form in FORMATS},
 }
 """What the files are, by their ending (IANA media types): `nosniff` refuses one that is wrong."""
 
