@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from csp_slides.assets.images.publishing import MediaFile
     from csp_slides.core.diagnostics import Sink
-    from csp_slides.editions.build_context import BuildContext
     from csp_slides.editions.edition import Edition
     from csp_slides.model.deck import Deck
     from csp_slides.model.formats import FormatSpec
+    from csp_slides.render.context import BuildContext
     from csp_slides.render.html.deck_page import Page
 
 

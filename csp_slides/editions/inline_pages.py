@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from csp_slides.assets.images.publishing import MediaFile
     from csp_slides.core.diagnostics import Sink
-    from csp_slides.editions.build_context import BuildContext
     from csp_slides.editions.edition import Edition
+    from csp_slides.render.context import BuildContext
 
 SPEAKER = "speaker.html"
 """The page of the speaker's view, beside the deck's."""

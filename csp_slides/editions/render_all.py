@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from csp_slides.assets.images.variants import Developed, Refused
     from csp_slides.core.artifact import Artifact
     from csp_slides.core.incremental import Memory
-    from csp_slides.editions.build_context import BuildContext
     from csp_slides.editions.edition import Edition
     from csp_slides.editions.render_edition import RenderedEdition
+    from csp_slides.render.context import BuildContext
 
 
 def produce_all(

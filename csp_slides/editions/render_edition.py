@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from csp_slides.assets.images.variants import Developed, Refused
     from csp_slides.content.theme import Theme
     from csp_slides.core.diagnostics import Diagnostic
-    from csp_slides.editions.build_context import BuildContext, ThemeAssets
     from csp_slides.editions.edition import Edition
     from csp_slides.editions.social_card import Poster
     from csp_slides.model.deck import Deck
     from csp_slides.model.report import Report
+    from csp_slides.render.context import BuildContext, ThemeAssets
     from csp_slides.render.html.deck_page import Page as DeckPage
 
 PAPERS = frozenset({formats.HANDOUT, formats.SCRIPT, formats.SLIDES_PDF, formats.PPTX})

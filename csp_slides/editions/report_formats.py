@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
     from csp_slides.assets.images.media_library import MediaLibrary
     from csp_slides.core.diagnostics import Sink
-    from csp_slides.editions.build_context import BuildContext, ThemeAssets
     from csp_slides.editions.edition import Edition
     from csp_slides.editions.social_card import Poster
     from csp_slides.model.formats import FormatSpec
     from csp_slides.model.report import Report
+    from csp_slides.render.context import BuildContext, ThemeAssets
     from csp_slides.render.pdf.typeset import Typeset
 
 _CONTENT = frozenset({".yaml", ".yml", ".md", ".markdown"})

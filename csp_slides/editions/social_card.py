@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from csp_slides.content.theme import Theme
     from csp_slides.core.artifact import Artifact
     from csp_slides.core.base_url import Website
-    from csp_slides.editions.build_context import BuildContext
     from csp_slides.editions.edition import Edition
     from csp_slides.model.catalogue import Catalogue
     from csp_slides.render.card_png import Palette
+    from csp_slides.render.context import BuildContext
 
 _SHAPE_CONTRAST: Final = 3.0
 _RINGS: Final = (0.14, 0.28, 0.46, 0.7)

@@ -87,12 +87,13 @@ def _say_refused(edition: Edition, shown: Shown, audience: Audience, sink: Sink)
             many = len(forms) > 1
             names = " and the ".join(map(str, forms))
             words = ",".join(each.word for each in forms)
+            them = "them" if many else "it"
             sink.hint(
                 "format",
                 f"the {names} of '{edition.title}' {'are' if many else 'is'} left out, since the"
-                f" {audience} audience may not have {'them' if many else 'it'}",
+                f" {audience} audience may not have {them}",
                 _asked(shown, forms[0]),
-                help=f"build {'them' if many else 'it'} with '--audience {other} --formats {words}'",
+                help=f"build {them} with '--audience {other} --formats {words}'",
             )
 
 

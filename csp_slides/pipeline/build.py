@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from csp_slides.assets.images.variants import Developed, Refused
     from csp_slides.content.library import Library
     from csp_slides.core.diagnostics import Diagnostic
-    from csp_slides.editions.build_context import BuildContext
     from csp_slides.editions.edition import Edition
     from csp_slides.editions.render_edition import RenderedEdition
     from csp_slides.pipeline.options import Request
+    from csp_slides.render.context import BuildContext
     from csp_slides.site.change_history import Histories, Words
     from csp_slides.site.writer import Written
 

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from csp_slides.content.picture import PictureCredit
     from csp_slides.content.plan import Plan
     from csp_slides.core.incremental import Memory
-    from csp_slides.editions.build_context import BuildContext
     from csp_slides.editions.edition import Edition, Shown
     from csp_slides.load.content_folder import ContentFolder
     from csp_slides.pipeline.options import Request
+    from csp_slides.render.context import BuildContext
 
 
 def documents_of(library: Library) -> tuple[Shown, ...]:

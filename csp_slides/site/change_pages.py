@@ -15,9 +15,9 @@ from csp_slides.site.static_pages import page_of_site
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from csp_slides.editions.build_context import BuildContext
     from csp_slides.editions.render_edition import RenderedEdition
     from csp_slides.model.catalogue import Amended
+    from csp_slides.render.context import BuildContext
     from csp_slides.site.version_store import Change
 
 

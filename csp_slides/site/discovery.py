@@ -26,9 +26,9 @@ from csp_slides.schema.fields import dates
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from csp_slides.editions.build_context import BuildContext
     from csp_slides.editions.render_edition import RenderedEdition
     from csp_slides.model.catalogue import Catalogue, Entry
+    from csp_slides.render.context import BuildContext
     from csp_slides.site.change_history import Words
 
 

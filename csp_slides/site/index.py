@@ -18,9 +18,9 @@ from csp_slides.render.html.index_page import Feed, Index, render
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from csp_slides.editions.build_context import BuildContext
     from csp_slides.editions.render_edition import RenderedEdition
     from csp_slides.model.formats import FormatSpec
+    from csp_slides.render.context import BuildContext
     from csp_slides.site.discovery import Finding
 
 _KINDS = {

@@ -6,10 +6,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from csp_slides.core.artifact import Artifact
-from csp_slides.editions.build_context import STATEMENT
 from csp_slides.lint.redirects import Redirect, present
 from csp_slides.model.formats import DocumentKind
 from csp_slides.render import templating
+from csp_slides.render.context import STATEMENT
 from csp_slides.render.html.site_page import (
     SitePage,
     render_moved,
@@ -21,8 +21,8 @@ from csp_slides.site.hosting import Hosting, host_files, root_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csp_slides.editions.build_context import BuildContext
     from csp_slides.editions.render_edition import RenderedEdition
+    from csp_slides.render.context import BuildContext
     from csp_slides.render.templating import Templates
 
 
