@@ -17,7 +17,7 @@ from csp_slides.content.section import Section
 from csp_slides.core.diagnostics import ContentError, CspSlidesError, Diagnostic, Severity
 from csp_slides.core.disk_cache import Cache
 from csp_slides.core.incremental import Memory
-from csp_slides.model.formats import Format
+from csp_slides.model.formats import DECK, REPORT
 from csp_slides.pipeline.build import render
 from csp_slides.pipeline.options import Request
 from csp_slides.serve.desk.messages import messages, stretches
@@ -92,7 +92,7 @@ class Preview(Struct):
         request = Request(
             content=self.file,
             audience=Audience.PRESENTER,
-            formats=(Format.DECK, Format.REPORT),
+            formats=(DECK, REPORT),
             draft=True,
             verified=False,
         )
@@ -126,8 +126,8 @@ class Preview(Struct):
         return Shown(
             is_current=is_current,
             messages=messages(found, source, Section),
-            deck=str(pages[Format.DECK]) if Format.DECK in pages else None,
-            report=str(pages[Format.REPORT]) if Format.REPORT in pages else None,
+            deck=str(pages[DECK]) if DECK in pages else None,
+            report=str(pages[REPORT]) if REPORT in pages else None,
             slides=dict(_slides(deck, where, source)) if deck is not None and is_current else {},
             spoken=dict(_spoken(deck, source)) if deck is not None and is_current else {},
         )
