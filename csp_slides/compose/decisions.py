@@ -37,7 +37,7 @@ def decision_blocks(
     paragraphs = tuple(Paragraph(text=Prose(markdown=each)) for each in texts)
     written = with_lettered_lists(paragraphs)
     kind = _kind(texts, lettering)
-    if kind is not None and written == paragraphs:
+    if kind is not None and paragraphs and written == paragraphs:
         points = (Point(text=each.text) for each in paragraphs)
         written = (lettered_list(points, kind),)
     return tuple(_named(each, name) for each in written)

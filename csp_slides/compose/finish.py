@@ -64,6 +64,14 @@ def lowered(blocks: Iterable[Block]) -> tuple[Block, ...]:
     )
 
 
+def raised(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Put headings one level up, for blocks whose own heading is a chapter's now."""
+    return tuple(
+        replace(block, level=max(1, block.level - 1)) if isinstance(block, Heading) else block
+        for block in blocks
+    )
+
+
 def _joined(report: Report) -> Report:
     """Add each chapter without a heading to what comes before it; the first to the front."""
     front, chapters = report.front, list[Chapter]()

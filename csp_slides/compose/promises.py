@@ -11,7 +11,7 @@ from csp_slides.compose.columns import without_empty_columns
 from csp_slides.compose.measures import cells, paragraph
 from csp_slides.compose.periods import written
 from csp_slides.content.document import State
-from csp_slides.content.minutes import Comment
+from csp_slides.content.minutes import action_points_of, comments_of, questions_of
 from csp_slides.content.report_file import ReportFile
 from csp_slides.core.rich_text import Prose
 from csp_slides.model.deck import Prepared
@@ -32,8 +32,13 @@ def promises_of(record: Minutes | ReportFile) -> tuple[Promise, ...]:
     """Gather what was promised in a report, or in answers and comments, in their order."""
     if isinstance(record, ReportFile):
         return tuple(promise for section in record.sections for promise in section.promises)
-    asked = [question.follow_up for question in record.questions]
-    said = [each.follow_up for each in record.comments if isinstance(each, Comment)]
+    return (*follow_ups_of(record), *action_points_of(record))
+
+
+def follow_ups_of(minutes: Minutes) -> tuple[Promise, ...]:
+    """Gather what was promised in answers and comments, in their order."""
+    asked = [question.follow_up for question in questions_of(minutes)]
+    said = [each.follow_up for each in comments_of(minutes)]
     return tuple(promise for promise in (*asked, *said) if promise is not None)
 
 
@@ -71,7 +76,7 @@ def answers_before(before: Sequence[Minutes]) -> tuple[Prepared, ...]:
         )
         for each in before
         if each.meeting.date == before[-1].meeting.date
-        for question in each.questions
+        for question in questions_of(each)
         if question.answer
     )
 

@@ -9,11 +9,12 @@ import re
 from typing import TYPE_CHECKING
 
 from csp_slides.compose.decisions import ABOVE, decision_blocks
+from csp_slides.compose.promises import promises_of
 from csp_slides.compose.ratings import all_actions
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.council import Rag
 from csp_slides.content.front_sheet import recommended
-from csp_slides.content.minutes import Comment, Minutes
+from csp_slides.content.minutes import Minutes, questions_of
 from csp_slides.content.plan import Plan
 from csp_slides.content.report_file import ReportFile
 from csp_slides.content.walk import place_in, texts_of
@@ -298,7 +299,7 @@ def _check_section(section: ReportSection, sink: Sink) -> None:
 
 
 def _check_minutes(minutes: Minutes, sink: Sink) -> None:
-    for question in minutes.questions:
+    for question in questions_of(minutes):
         if question.answer is None:
             sink.hint(
                 "no-answer",
@@ -307,9 +308,7 @@ def _check_minutes(minutes: Minutes, sink: Sink) -> None:
                 help="add 'a:', or move it to 'comments'",
             )
         _check_offer(question, sink)
-    asked = [question.follow_up for question in minutes.questions]
-    said = [each.follow_up for each in minutes.comments if isinstance(each, Comment)]
-    _check_promises((each for each in (*asked, *said) if each is not None), sink)
+    _check_promises(promises_of(minutes), sink)
 
 
 def _check_offer(question: Question, sink: Sink) -> None:

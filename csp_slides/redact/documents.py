@@ -11,10 +11,11 @@ from msgspec.structs import replace
 
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.audience import Audience
-from csp_slides.content.minutes import Comment, Minutes
+from csp_slides.content.minutes import Comment, MinuteItem, Minutes, Question
 from csp_slides.content.openness import is_closed
 from csp_slides.content.plan import Plan
 from csp_slides.content.report_file import ReportFile
+from csp_slides.content.section import PART_2
 
 if TYPE_CHECKING:
     from csp_slides.content.action_plan import Action, ActionPriority, Issue
@@ -68,13 +69,43 @@ def select_report(file: ReportFile, audience: Audience) -> ReportFile:
 
 
 def select_minutes(minutes: Minutes, audience: Audience) -> Minutes:
-    """Keep the questions and comments that `audience` may see."""
+    """Keep the questions, comments, motions and items that `audience` may see."""
     return replace(
         minutes,
+        debate=_said(minutes.debate, audience),
+        motions=tuple(each for each in minutes.motions if each.show.reaches(audience)),
+        items=tuple(_item(each, audience) for each in minutes.items if each.show.reaches(audience)),
         questions=tuple(each for each in minutes.questions if each.show.reaches(audience)),
         comments=tuple(each for each in minutes.comments if _reaches(each, audience)),
         cleared_by=None,
         checked={},
+    )
+
+
+def _item(item: MinuteItem, audience: Audience) -> MinuteItem:
+    """Keep of an item what `audience` may see; of a Part 2 item the public sees its title."""
+    if item.public == PART_2 and audience is Audience.PUBLIC:
+        return MinuteItem(
+            number=item.number,
+            title=item.title,
+            public=item.public,
+            exempt_paragraph=item.exempt_paragraph,
+            exempt_reason=item.exempt_reason,
+        )
+    return replace(
+        item,
+        debate=_said(item.debate, audience),
+        motions=tuple(each for each in item.motions if each.show.reaches(audience)),
+    )
+
+
+def _said(
+    said: tuple[Question | Comment | Text, ...], audience: Audience
+) -> tuple[Question | Comment | Text, ...]:
+    return tuple(
+        each
+        for each in said
+        if not isinstance(each, Question | Comment) or each.show.reaches(audience)
     )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from csp_slides.content.action_plan import Issue
 from csp_slides.content.audience import Show
 from csp_slides.content.deck_file import PreparedAnswer, ReportOutput, ReportText
+from csp_slides.content.minutes import MinuteItem
 from csp_slides.content.openness import PART_2
 from csp_slides.content.report_file import ReportFile
 from csp_slides.content.section import Item, Section, Status
@@ -45,6 +46,9 @@ _EXEMPT: Final = frozenset({"id", "title", "meeting", "exempt_paragraph", "exemp
 
 _EXEMPT_SECTION: Final = frozenset({"title", "exempt_paragraph", "exempt_reason"})
 """The same of a section, which has no address of its own."""
+
+_EXEMPT_ITEM: Final = frozenset({"number", "title", "exempt_paragraph", "exempt_reason"})
+"""The same of an item of a whole meeting's minutes."""
 
 _TOMBSTONE: Final = frozenset({"id", "title", "meeting", "withdrawn"})
 """What anybody may know of a document that is withdrawn."""
@@ -197,6 +201,11 @@ def _known(
 
 def _record(record: Record, reach: Reach, *, besides: tuple[str, ...] = ()) -> Iterator[Passage]:
     inside = reach.within(_show(record))
+    if isinstance(record, MinuteItem) and record.public == PART_2:
+        for name, value in _values(record, besides):
+            known = inside if name in _EXEMPT_ITEM else inside.under(_PART_2)
+            yield from _value(value, known)
+        return
     if isinstance(record, ReportOutput) and record.public == PART_2:
         inside = inside.under(_PART_2)
     if isinstance(record, Issue) and record.actions:

@@ -1,0 +1,197 @@
+"""What was said and decided about an item of a meeting, as blocks in the order of the record. Pure.
+
+An item of a whole meeting and minutes of one item alone have the same fields.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp_slides.compose.decisions import decision_blocks
+from csp_slides.compose.front import fact, list_of_papers, titled
+from csp_slides.compose.measures import paragraph
+from csp_slides.compose.paragraphs import blocks_of
+from csp_slides.compose.periods import written
+from csp_slides.compose.promises import promise_table
+from csp_slides.content.front_sheet import Lettering
+from csp_slides.content.minutes import Comment, Question
+from csp_slides.content.shape import Numbering
+from csp_slides.core.rich_text import Prose
+from csp_slides.model.report_blocks import BulletList, Exchange, Facts, Paragraph, Point
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from csp_slides.compose.shape import Shape
+    from csp_slides.content.document import Promise
+    from csp_slides.content.minutes import MinuteItem, Minutes, Motion, Vote
+    from csp_slides.core.source import Text
+    from csp_slides.model.report_blocks import Block
+
+
+def exchanges(
+    questions: Sequence[Question], shape: Shape, numbering: Numbering | None, *, prefix: str = ""
+) -> tuple[Block, ...]:
+    """Return questions with their answers, numbered unless nothing is."""
+    numbered = numbering is not Numbering.NO
+    return tuple(
+        _exchange(question, number, shape, numbered=numbered, prefix=prefix)
+        for number, question in enumerate(questions, start=1)
+    )
+
+
+def comment_list(comments: Sequence[Text | Comment]) -> tuple[Block, ...]:
+    """Return points that were made, as a list."""
+    points = tuple(_comment(each) for each in comments)
+    return (BulletList(points=points),) if points else ()
+
+
+def debate_blocks(
+    said: Sequence[Question | Comment | Text],
+    shape: Shape,
+    numbering: Numbering | None,
+    *,
+    prefix: str = "",
+) -> Iterator[Block]:
+    """Yield questions and comments in the order in which they came."""
+    numbered = numbering is not Numbering.NO
+    asked = 0
+    for each in said:
+        if isinstance(each, Question):
+            asked += 1
+            yield _exchange(each, asked, shape, numbered=numbered, prefix=prefix)
+        else:
+            point = _comment(each)
+            yield Paragraph(text=point.text)
+            yield from point.inside
+
+
+def outcome_blocks(
+    item: MinuteItem | Minutes, shape: Shape, *, prefix: str = "", level: int = 1
+) -> Iterator[Block]:
+    """Yield the motions on an item, what was decided and how the vote went."""
+    motions = tuple(
+        block
+        for number, each in enumerate(item.motions, start=1)
+        for block in _motion(each, f"{prefix}motion-{number}", level + 1)
+    )
+    yield from shape.part("motions", "Motions", f"{prefix}motions", motions, level=level)
+    lettering = item.lettering or Lettering.LETTERS
+    decided = (
+        *blocks_of(item.decision, prefix=f"{prefix}decision_"),
+        *decision_blocks(item.resolved, lettering, name=f"{prefix}resolved"),
+        *_facts(*_moved(item.proposed_by, item.seconded_by), *_vote(item.vote)),
+    )
+    usual = "Resolved" if item.resolved and not item.decision else "Decision"
+    part = "resolved" if usual == "Resolved" else "decision"
+    yield from shape.part(part, usual, f"{prefix}decision", decided, level=level)
+
+
+def action_blocks(
+    actions: Sequence[Promise], on: dt.date | None, shape: Shape, *, prefix: str = ""
+) -> tuple[Block, ...]:
+    """Return what a meeting recorded as to be done, as a table under its heading."""
+    heading = shape.heading("actions", "Actions")
+    table = (promise_table(actions, on, caption=heading or "Actions"),) if actions else ()
+    return shape.part("actions", "", f"{prefix}actions", table)
+
+
+def item_blocks(
+    item: MinuteItem,
+    shape: Shape,
+    numbering: Numbering | None,
+    on: dt.date | None,
+    *,
+    prefix: str,
+) -> tuple[Block, ...]:
+    """Return all of an item of a whole meeting."""
+    papers = list_of_papers(item.supporting_documents)
+    return (
+        *blocks_of(item.discussion, prefix=f"{prefix}", level=1),
+        *debate_blocks(item.debate, shape, numbering, prefix=prefix),
+        *outcome_blocks(item, shape, prefix=prefix),
+        *action_blocks(item.actions, on, shape, prefix=prefix),
+        *titled(
+            shape.heading("supporting documents", "Supporting documents"),
+            f"{prefix}papers",
+            papers,
+        ),
+    )
+
+
+def _exchange(
+    question: Question, number: int, shape: Shape, *, numbered: bool, prefix: str
+) -> Exchange:
+    name = f"{prefix}question-{number}"
+    return Exchange(
+        id=name,
+        number=number if numbered else None,
+        question_label=shape.heading("question", "Question"),
+        answer_label=shape.heading("answer", "Answer"),
+        question=blocks_of(question.question, prefix=f"{name}_"),
+        answer=blocks_of(question.answer, prefix=f"{name}_"),
+        asked_by=question.asked_by,
+        answered_by=question.answered_by,
+        promise=_promise(question.follow_up),
+    )
+
+
+def _promise(promise: Promise | None) -> Prose | None:
+    if promise is None:
+        return None
+    parts = [f"To follow: {promise.action}"]
+    if promise.owner:
+        parts.append(promise.owner)
+    if promise.due:
+        parts.append(f"by {written(promise.due)}")
+    return Prose(markdown=f"{', '.join(parts)}.")
+
+
+def _comment(comment: Text | Comment) -> Point:
+    if not isinstance(comment, Comment):
+        return Point(text=Prose(markdown=comment))
+    blocks = blocks_of(comment.text)
+    first = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
+    rest = blocks[1:] if first is not None else blocks
+    promise = _promise(comment.follow_up)
+    more = (*rest, paragraph(promise.markdown)) if promise else rest
+    said = first.text.markdown if first is not None else ""
+    by = f"({comment.made_by})" if comment.made_by else ""
+    return Point(text=Prose(markdown=f"{said} {by}".strip()), inside=more)
+
+
+def _motion(motion: Motion, name: str, level: int) -> Iterator[Block]:
+    words = blocks_of(motion.text, prefix=f"{name}_", level=level + 1)
+    if motion.title:
+        words = titled(motion.title, name, words, level)
+    yield from words
+    yield from _facts(*_moved(motion.proposed_by, motion.seconded_by), *_vote(motion.vote))
+
+
+def _moved(proposer: str | None, seconder: str | None) -> tuple[tuple[str, str | None], ...]:
+    return ("Proposed by", proposer), ("Seconded by", seconder)
+
+
+def _vote(vote: Vote | None) -> tuple[tuple[str, str | None], ...]:
+    """Return a vote in words: its numbers, then the names of a recorded one."""
+    if vote is None:
+        return ()
+    counted = (
+        (vote.votes_for, "for"),
+        (vote.against, "against"),
+        (vote.abstentions, "abstention" if vote.abstentions == 1 else "abstentions"),
+    )
+    numbers = ", ".join(f"{number} {word}" for number, word in counted if number is not None)
+    told = ". ".join(part for part in (numbers, vote.result) if part)
+    return (
+        ("Vote", told or None),
+        ("For", ", ".join(vote.names_for) or None),
+        ("Against", ", ".join(vote.names_against) or None),
+        ("Abstained", ", ".join(vote.names_abstaining) or None),
+    )
+
+
+def _facts(*told: tuple[str, str | None]) -> tuple[Block, ...]:
+    facts = tuple(found for label, words in told if (found := fact(label, words)) is not None)
+    return (Facts(facts=facts),) if facts else ()
