@@ -40,6 +40,7 @@ GIVEN: Final[dict[str, Any]] = {
     "Look.theme": "night",
     "Look.transition": "none",
     "Picture.image": "bins.png",
+    "MinuteItem.public": "Part 1",
     "ReportFile.public": "Part 1",
     "Section.public": "Part 1",
     "SectionEntry.as": LEFT_OUT,
@@ -49,6 +50,7 @@ GIVEN: Final[dict[str, Any]] = {
     "SectionEntry.use": LEFT_OUT,
     "SectionEntry.with": LEFT_OUT,
     "classification": "OFFICIAL",
+    "leave_out": LEFT_OUT,
     "withdrawn": LEFT_OUT,
 }
 """Fields that must be so to agree with others: by their name, most of them with their record's."""

@@ -15,6 +15,7 @@ from csp_slides.compose.walk import rewrite
 from csp_slides.content.shape import Numbering
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.rich_text import Prose
+from csp_slides.core.slug import slug_of
 from csp_slides.model.report import Appendix, Chapter
 from csp_slides.model.report_blocks import Exchange, Heading, Paragraph
 
@@ -115,11 +116,12 @@ def _without_gaps(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def _numbered(chapters: Iterable[Chapter], *, paragraphs: bool) -> tuple[Chapter, ...]:
+    """Count the chapters; one that has a number of its own keeps it, such as a minute number."""
     return tuple(
         replace(
             chapter,
-            number=str(number),
-            blocks=tuple(_numbered_blocks(chapter.blocks, number))
+            number=chapter.number or str(number),
+            blocks=tuple(_numbered_blocks(chapter.blocks, chapter.number or str(number)))
             if paragraphs
             else chapter.blocks,
         )
@@ -127,14 +129,16 @@ def _numbered(chapters: Iterable[Chapter], *, paragraphs: bool) -> tuple[Chapter
     )
 
 
-def _numbered_blocks(blocks: Iterable[Block], chapter: int) -> Iterator[Block]:
+def _numbered_blocks(blocks: Iterable[Block], chapter: str) -> Iterator[Block]:
     """Give a number to each paragraph that stands by itself, as council reports are cited."""
     count = 0
     for block in blocks:
         if isinstance(block, Paragraph):
             count += 1
             number = f"{chapter}.{count}"
-            yield replace(block, number=number, id=block.id or f"paragraph-{chapter}-{count}")
+            yield replace(
+                block, number=number, id=block.id or f"paragraph-{slug_of(chapter)}-{count}"
+            )
         else:
             yield block
 

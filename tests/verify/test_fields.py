@@ -48,7 +48,8 @@ NOT_SHOWN = {
     "deck: sections.indicators.why",
     "report: exempt_paragraph",
     "report: exempt_reason",
-    "report: sections.points",
+    "minutes: items.exempt_paragraph",  # of an item that is open
+    "minutes: items.exempt_reason",
 }
 """Fields that this content shows to nobody and that hide nothing, such as a credit given twice.
 
@@ -123,6 +124,8 @@ def test_of_a_part_2_report_only_title_meeting_paragraph_and_reason_are_open(
         "report: title",
         "report: exempt_paragraph",
         "report: exempt_reason",
+        "minutes: items.exempt_paragraph",  # of an item that is open
+        "minutes: items.exempt_reason",
     }
 
 
