@@ -33,7 +33,7 @@ from csp_slides.compose.proceedings import (
 from csp_slides.compose.promises import follow_ups_of, promise_table
 from csp_slides.compose.shape import Shape, numbering_of, shape_of
 from csp_slides.content.minutes import Attendee, Declaration, Substitute
-from csp_slides.content.section import PART_2
+from csp_slides.content.openness import PART_2
 from csp_slides.content.shape import Numbering
 from csp_slides.core.rich_text import Prose
 from csp_slides.model.report import Chapter, FrontSheet, Report, ReportKind

@@ -12,10 +12,9 @@ from msgspec.structs import replace
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.audience import Audience
 from csp_slides.content.minutes import Comment, MinuteItem, Minutes, Question
-from csp_slides.content.openness import is_closed
+from csp_slides.content.openness import PART_2, is_closed
 from csp_slides.content.plan import Plan
 from csp_slides.content.report_file import ReportFile
-from csp_slides.content.section import PART_2
 
 if TYPE_CHECKING:
     from csp_slides.content.action_plan import Action, ActionPriority, Issue

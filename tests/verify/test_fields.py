@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOT_SHOWN = {
+    "minutes: items.exempt_paragraph",  # of an item that is open
+    "minutes: items.exempt_reason",
     "council: brand.describe",
     "council: glossary",
     "council: glossary (name)",
@@ -48,8 +50,6 @@ NOT_SHOWN = {
     "deck: sections.indicators.why",
     "report: exempt_paragraph",
     "report: exempt_reason",
-    "minutes: items.exempt_paragraph",  # of an item that is open
-    "minutes: items.exempt_reason",
 }
 """Fields that this content shows to nobody and that hide nothing, such as a credit given twice.
 
@@ -124,8 +124,6 @@ def test_of_a_part_2_report_only_title_meeting_paragraph_and_reason_are_open(
         "report: title",
         "report: exempt_paragraph",
         "report: exempt_reason",
-        "minutes: items.exempt_paragraph",  # of an item that is open
-        "minutes: items.exempt_reason",
     }
 
 
