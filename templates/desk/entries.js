@@ -11,7 +11,7 @@
   desk.does("add", function (button) {
     var section = button.closest(".entries");
     var list = section.querySelector("[data-list]");
-    var entry = fresh(section.querySelector("template"));
+    var entry = fresh(section.querySelector(":scope > template"));
     list.append(entry);
     done(entry.querySelector(".field__control"), "Added a new " + list.dataset.noun + " at the end.");
   });
@@ -66,6 +66,7 @@
     var place = Array.from(list.children).indexOf(entry) + by;
     if (place < 0 || place >= list.children.length) return;
     list.insertBefore(entry, by < 0 ? list.children[place] : list.children[place].nextSibling);
+    name();
     done(button, "Moved " + called(entry) + " to place " + (place + 1) + " of " + list.children.length + ".");
     if (button.disabled) entry.querySelector("[data-does='" + (by < 0 ? "down" : "up") + "']").focus();
   }

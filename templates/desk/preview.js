@@ -5,6 +5,7 @@
   var PAUSE = 250;
 
   var desk = window.CspDesk;
+  var panel = document.getElementById("preview");
   var frame = document.getElementById("frame");
   var look = "deck";
   var pages = { deck: null, report: null };
@@ -16,6 +17,7 @@
   var wanted = "";
 
   desk.on("typed", function () {
+    panel.setAttribute("aria-busy", "true");
     window.clearTimeout(waiting);
     waiting = window.setTimeout(ask, PAUSE);
   });
@@ -23,6 +25,8 @@
 
   // One question at a time, and the last one for certain.
   function ask() {
+    waiting = 0;
+    panel.setAttribute("aria-busy", "true");
     if (asking) {
       again = true;
       return;
@@ -35,6 +39,7 @@
         ask();
       }
       take(said);
+      if (!asking && !waiting) panel.removeAttribute("aria-busy");
     });
   }
 

@@ -5,6 +5,8 @@
   var desk = window.CspDesk;
   var button = document.querySelector("[data-does='save']");
   var changed = document.getElementById("changed");
+  // While something is being written, the file's state is about to be ours.
+  var busy = false;
 
   desk.does("save", function () { save({}); });
   desk.save = save;
@@ -20,10 +22,13 @@
     var sent = desk.sent();
     var entries = order();
     var body = Object.assign({ version: desk.version, saved: desk.saved }, sent, more);
+    if (busy) return;
+    busy = true;
     button.setAttribute("aria-disabled", "true");
     desk.say("Saving…");
     desk.changed = false;
     desk.ask("save", body).then(function (said) {
+      busy = false;
       button.removeAttribute("aria-disabled");
       if (said.status === 200) return saved(said, entries, sent.values === null);
       desk.changed = true;
@@ -75,7 +80,9 @@
 
   desk.does("undo", function () {
     if (desk.changed && !window.confirm("What you typed since the last save will go too. Undo the save?")) return;
+    busy = true;
     desk.ask("undo", {}).then(function (said) {
+      busy = false;
       if (said.status !== 200) return desk.say(said.error);
       desk.changed = false;
       adopt(said);
@@ -101,7 +108,7 @@
       fetch("/~desk/state/" + desk.address(desk.path)).then(function (answer) {
         return answer.ok ? answer.json() : null;
       }).then(function (said) {
-        if (!said || said.version === desk.version || button.hasAttribute("aria-disabled")) return;
+        if (!said || said.version === desk.version || busy) return;
         if (!desk.changed) return load();
         if (changed.hidden) desk.say("The file was changed in another program.");
         changed.hidden = false;

@@ -11,21 +11,19 @@ import re
 import threading
 from difflib import SequenceMatcher
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import Struct, field
 
-from csp_slides.authoring.scaffold import template
+from csp_slides.authoring.values import Shape, as_typed
 from csp_slides.core import package_data
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.slug import slug_of
 from csp_slides.core.source import Source
 from csp_slides.load.content_folder import ContentFolder
 from csp_slides.schema.yaml.decode import LARGEST, as_text, visible
+from csp_slides.schema.yaml.write import write_text
 from csp_slides.site.writer.replace import replace_file
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 SECTIONS: Final = "sections"
 PICTURES: Final = "pictures"
@@ -39,6 +37,15 @@ PICTURE_TYPES: Final = {
     ".webp": "image/webp",
 }
 
+_BEGUN: Final = """\
+# Begun on the officers' desk. Lines that start with # are notes to yourself and are never shown.
+schema: csp-slides/v1
+kind: section
+
+id: {id}
+title: {title}
+status: draft
+"""
 _SECTION = pattern(r"^kind:[ \t]*['\"]?section\b", re.MULTILINE)
 _LINE_END = pattern(r"\r\n|\r|\n")
 _UTF8_MARK: Final = "\ufeff"
@@ -128,7 +135,7 @@ class SectionFiles(Struct):
             replace_file(self.root / file.inside, self._saves[file.inside].pop().before)
         return self.read(file.inside)
 
-    def begin(self, title: str, today: dt.date) -> str | None:
+    def begin(self, title: str) -> str | None:
         """Write a new section; returns its path, None where one of that name exists.
 
         Raises:
@@ -140,10 +147,10 @@ class SectionFiles(Struct):
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.parent.resolve().is_relative_to(self.root):
             return None
-        text = template("section", title, today=today)
+        heading = write_text(as_typed(title, Shape.LINE))
         try:
             with path.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+                file.write(_BEGUN.format(id=name, title=heading))
         except FileExistsError:
             return None
         return inside

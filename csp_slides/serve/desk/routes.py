@@ -6,7 +6,6 @@ also has to come from a page of this server, to be JSON or a picture, and not to
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -155,9 +154,8 @@ def _new(desk: Desk) -> Handler:
             return _refused(f"The desk didn't understand the form: {error}.", 400)
         if not any(letter.isalnum() for letter in title):
             return _refused("Type a title, such as Waste and recycling.", 422)
-        today = dt.datetime.now(tz=dt.UTC).astimezone().date()
         try:
-            inside = await run_in_threadpool(desk.files.begin, title, today)
+            inside = await run_in_threadpool(desk.files.begin, title)
         except OSError as error:
             return _refused(f"The file can't be written: {error.strerror}.", 423)
         if inside is None:
