@@ -60,7 +60,7 @@ class Page(Struct, frozen=True, kw_only=True):
 
 def read_page(text: str) -> Page | None:
     """Read the text of a page; None when there are no minutes in it."""
-    paragraphs = list(_paragraphs(text))
+    paragraphs = list(paragraphs_of(text))
     found = _ITEM.match(paragraphs[0]) if paragraphs else None
     title, *rest = paragraphs[found is not None :] or [""]
     parts: dict[str, list[str]] = {part: [] for part in ("summary", *_LABELS)}
@@ -105,28 +105,30 @@ def written(page: Page, *, id: str, source: str) -> str:  # noqa: A002  # the fi
     meeting = _MEETING.format(item=f" {page.item}" if page.item else "")
     fields: dict[str, Writable] = {
         "summary": " ".join(page.summary),
-        "discussion": _prose(page.discussion),
+        "discussion": prose_of(page.discussion),
         "questions": [
-            {"q": _prose(question), **({"a": _prose(answer)} if answer else {})}
+            {"q": prose_of(question), **({"a": prose_of(answer)} if answer else {})}
             for question, answer in page.questions
         ],
-        "decision": _prose(page.decision),
+        "decision": prose_of(page.decision),
         "supporting_documents": list(page.papers),
     }
     there = {name: value for name, value in fields.items() if value}
+    if page.questions:
+        there |= {"numbering": "no", "headings": {"question": "Q.", "answer": "A."}}
     return f"{_HEAD.format(source=source)}\n{title}{meeting}\n{write_fields(there, AUTHORED)}"
 
 
-def _paragraphs(text: str) -> Iterator[str]:
-    """Give the paragraphs: a page's lines are not wrapped, so each is one, as is each bullet."""
+def paragraphs_of(text: str) -> Iterator[str]:
+    """Yield the paragraphs: a page's lines are not wrapped, so each is one, as is each bullet."""
     for line in text.split("\n"):
         plain = _SPACES.sub(" ", line).strip()
         if plain:
             yield _BULLET.sub("- ", plain)
 
 
-def _prose(paragraphs: Iterable[str]) -> str:
-    """Put paragraphs together, with a list's entries on lines that follow one another."""
+def prose_of(paragraphs: Iterable[str]) -> str:
+    """Return paragraphs as one text, with a list's entries on lines that follow one another."""
     text = ""
     for paragraph in paragraphs:
         in_list = paragraph.startswith("- ") and text.rpartition("\n")[2].startswith("- ")

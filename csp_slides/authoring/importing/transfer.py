@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from csp_slides.authoring.importing.convert import Target, convert
+from csp_slides.authoring.importing.meeting_page import read_meeting, written_meeting
 from csp_slides.authoring.importing.minutes_page import read_page
 from csp_slides.authoring.importing.minutes_page import written as minutes_written
 from csp_slides.content.council import Council
@@ -87,6 +88,12 @@ def transfer_minutes(file: Path, output: Path) -> Path:
     )
     if source is None:
         raise ContentError(s.diagnostics)
+    meeting = read_meeting(source.text)
+    if meeting is not None:
+        name = slug_of(meeting.title)
+        path = output / "minutes" / f"{name}.yaml"
+        _write({path: written_meeting(meeting, id=name, source=file.name).encode()})
+        return path
     page = read_page(source.text)
     if page is None:
         raise CommandError(
