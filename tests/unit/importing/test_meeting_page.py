@@ -113,7 +113,7 @@ def test_a_whole_meeting_becomes_minutes_item_by_item() -> None:
 def test_items_are_numbered_in_many_ways(heading: str) -> None:
     following = heading.replace("7", "8", 1)
     page = f"Committee\n\nPresent: A\n\n{heading}\n\nWords.\n\n{following}\n\nMore.\n"
-    assert [each.number[0] for each in minutes(page).items] == ["7", "8"]
+    assert [str(each.number)[0] for each in minutes(page).items] == ["7", "8"]
 
 
 def test_nothing_of_a_page_is_lost() -> None:
