@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from msgspec.structs import replace
 
+from csp_slides.assets.images.pages import is_page
 from csp_slides.assets.images.wanted import wanted
 from csp_slides.content.audience import Audience
 from csp_slides.content.library import Document, MarkdownPresentation, Presentation
@@ -247,6 +248,13 @@ def _with_files(edition: Edition, folder: ContentFolder) -> Edition:
         for name in sorted({*named, *others})
         if (content := folder.read_bytes(name)) is not None
     }
+    pages = {name: content for name, content in files.items() if is_page(name)}
+    if pages:
+        from csp_slides.editions.page_files import find_page_files
+
+        own = find_page_files(pages, folder.read_bytes)
+        files |= own
+        named |= {name: None for name in own if not name.endswith(".css") and name not in named}
     run = _run(edition, folder) if deck is not None else None
     return replace(edition, deck=deck, report=report, files=files, wanted=named, run=run)
 

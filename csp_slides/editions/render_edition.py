@@ -24,6 +24,7 @@ from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
 from csp_slides.editions.edition import CHANGES
 from csp_slides.editions.inline_pages import SPEAKER, in_single_files
+from csp_slides.editions.page_files import place_page_files
 from csp_slides.editions.social_card import poster_of
 from csp_slides.model import formats
 from csp_slides.model.document_summary import DocumentSummary
@@ -85,6 +86,8 @@ def produce(
     artifacts: list[Artifact] = []
     deck = edition.deck
     media = publish_all(edition.wanted, edition.files.get, sink, developed)
+    media, own_sheets = place_page_files(media, edition.files, sink)
+    artifacts += own_sheets
     media_library = _media_library(edition, media, context, sink)
     artifacts += [file.artifact for file in media.values()]
     poster = poster_of(edition, context)
