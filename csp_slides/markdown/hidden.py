@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.markdown.across_slides import find_definitions
 from csp_slides.markdown.headings import PAGE_IDS, find_ids
 from csp_slides.markdown.media import Media
 from csp_slides.markdown.notes import part_notes
 from csp_slides.markdown.reading import Supplies
+from csp_slides.markdown.settings import Compat
 from csp_slides.markdown.slides import read_slide
 from csp_slides.markdown.styles import Styles
 
@@ -37,6 +39,9 @@ def shown_first(
     """
     hidden = [number for number, each in enumerate(pieces) if _is_hidden(each, separators, shared)]
     shown = [number for number in range(len(pieces)) if number not in set(hidden)]
+    if shared.deck.compat is not Compat.STRICT:
+        bodies = (part_notes(pieces[number], separators, Sink()).body.text for number in shown)
+        shared.definitions = find_definitions(bodies)
     for group in (shown, hidden):
         for name in _given((pieces[number] for number in group), separators):
             shared.ids.setdefault(name, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csp_slides.markdown.across_slides import needed_definitions
 from csp_slides.markdown.code import read_infos
 from csp_slides.markdown.limits import LimitError, check_depth, check_slide
 from csp_slides.markdown.render import render_markdown
@@ -18,6 +19,10 @@ def read_markup(reading: Reading, tag: str = "section") -> Element | None:
     text = reading.text.text
     try:
         check_slide(text)
+        added = needed_definitions(text, reading.shared.definitions)
+        if added:
+            text = f"{text}\n{added}\n"
+            reading.shared.noted.alone = False
         markup = render_markdown(text, reading.shared.deck.style, spoken=tag == "aside")
         check_depth(markup)
     except LimitError as error:

@@ -25,6 +25,7 @@ MISSING = f"{ASSET}missing/"
 """What stands in front of the name of a file that is not there."""
 
 _SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_BACKSLASH = pattern(r"\\|%5C", re.IGNORECASE)
 _SERVED = pattern(r"(?:\.?/)?_assets/")
 _DATA_PICTURE = pattern(r"data:image/(?:avif|gif|jpe?g|png|svg\+xml|webp)[;,]", re.IGNORECASE)
 _PICTURE = pattern(r"^(http|file|//)|\.(svg|png|jpg|jpeg|gif|bmp|webp)([?#\s]|$)", re.IGNORECASE)
@@ -77,14 +78,14 @@ class Media(Struct, frozen=True):
         if self.files.outside(name, self.near):
             self.sink.warning(
                 "outside",
-                f"'{name}' leads out of the content folder",
+                f"'{unquote(name)}' leads out of the content folder",
                 span,
                 "build the folder that holds both, or copy the file into this one",
             )
         else:
             self.sink.warning(
                 "missing-file",
-                f"'{name}' is not there",
+                f"'{unquote(name)}' is not there",
                 span,
                 "put the file beside the deck, or correct its name",
             )
@@ -105,6 +106,10 @@ class Media(Struct, frozen=True):
             return None
         plain = name.strip()
         found = self.files.find(plain, self.near)
+        if found is None and _BACKSLASH.search(plain):
+            # As Windows writes paths, and browsers read them.
+            plain = _BACKSLASH.sub("/", plain)
+            found = self.files.find(plain, self.near)
         served = _SERVED.match(plain) if found is None else None
         return found if served is None else self.files.find(plain[served.end() :], self.near)
 

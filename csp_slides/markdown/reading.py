@@ -34,7 +34,8 @@ class Supplies(Struct):
 
     `ids` are those that no further heading may take, each with the number to try next behind
     it, `given_ids` how often authors gave each of theirs so far, `noted` what was found lately,
-    `macros` the author's own commands for formulas, `links` those of the slide to other slides.
+    `macros` the author's own commands for formulas, `links` those of the slide to other slides,
+    `definitions` the lines that define links anywhere in the deck.
     """
 
     sink: Sink
@@ -47,6 +48,7 @@ class Supplies(Struct):
     noted: Noted = field(default_factory=Noted)
     macros: dict[str, Macro] = field(default_factory=dict)
     links: list[SlideLink] = field(default_factory=list)
+    definitions: dict[str, str] = field(default_factory=dict)
 
 
 class Reading(Struct, frozen=True):

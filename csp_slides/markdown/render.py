@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from csp_slides.markdown import across_slides
 from csp_slides.markdown.autolinks import (
     encode_address,
     link_address,
@@ -95,7 +96,7 @@ def render_markdown(text: str, style: Style, *, places: bool = True, spoken: boo
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt
-    from markdown_it.rules_inline import image, link
+    from markdown_it.rules_inline import link
 
     markdown = MarkdownIt("gfm-like2", {"maxNesting": DEEPEST, "alerts": False, "xhtmlOut": False})
     markdown.disable("linkify")
@@ -103,6 +104,7 @@ def _markdown() -> MarkdownIt:
     markdown.inline.ruler.push("address", link_address)
     markdown.inline.ruler.push("mailbox", link_mailbox)
     add_rules(markdown)
+    across_slides.add_rules(markdown)
     markdown.block.ruler.at("list", read_list, {"alt": _ENDED_BY_LISTS})
     markdown.block.ruler.before("list", "item_end", end_item, {"alt": _ENDED_BY_LISTS})
     markdown.block.ruler.at("lheading", read_underlined)
@@ -111,7 +113,7 @@ def _markdown() -> MarkdownIt:
     markdown.validateLink = lambda _url: True  # type: ignore[assignment]  # its documented use
     markdown.normalizeLink = encode_address  # type: ignore[assignment, method-assign]  # as above
     markdown.inline.ruler.at("html_inline", keep_place(read_tag))
-    markdown.inline.ruler.at("image", keep_place(image))
+    markdown.inline.ruler.at("image", keep_place(across_slides.read_spaced_picture))
     markdown.inline.ruler.at("link", keep_place(link))
     markdown.core.ruler.after("block", "limit", check_words)
     markdown.core.ruler.push("www", link_www)

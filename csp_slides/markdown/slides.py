@@ -12,6 +12,7 @@ from csp_slides.content.markdown_deck import MarkdownSlide
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.rich_text import ASSET, Authored
 from csp_slides.markdown.accessible import check_accessible
+from csp_slides.markdown.across_slides import FOOTNOTE, find_lost_note
 from csp_slides.markdown.attributes import Misled, apply_comments
 from csp_slides.markdown.code import show_code
 from csp_slides.markdown.headings import check_ids, find_headings, name_headings
@@ -57,6 +58,7 @@ def read_slide(
     """
     parted = _part(piece, separators, shared, first=first)
     reading = Reading(parted.body, shared)
+    _warn_lost_note(reading, parted)
     section = read_markup(reading)
     if section is None:
         return _leave_out(piece)
@@ -85,6 +87,17 @@ def read_slide(
     links = tuple(shared.links)
     shared.links.clear()
     return replace(made, links=links, styles=styles, notes_styles=shared.styles.taken())
+
+
+def _warn_lost_note(reading: Reading, parted: Parted) -> None:
+    mark = find_lost_note(parted.body.text, "\n".join(note.text for note in parted.notes))
+    if mark is not None:
+        reading.warning(
+            "footnote",
+            f"the words of the footnote '{mark}' are in the notes, so the slide doesn't show them",
+            reading.span(parted.body.text.index(mark), mark),
+            f"move the line that begins '{mark}:' above 'Note:'",
+        )
 
 
 def _finish(root: Element, reading: Reading) -> None:
@@ -180,7 +193,7 @@ def _make(
             "write something on it, or take one of the separators around it away",
         )
     heading = next(find_headings(section), None)
-    title = " ".join(heading.text.split()) if heading is not None else ""
+    title = " ".join(_title_words(heading).split()) if heading is not None else ""
     trusted = reading.shared.settings.trusted
     return MarkdownSlide(
         body=_authored(section, reading.text.text, trusted=trusted),
@@ -196,6 +209,18 @@ def _make(
         hidden=hidden,
         empty=empty,
         span=span,
+    )
+
+
+def _title_words(element: Element) -> str:
+    """Return a heading's words without the numbers of footnotes."""
+    return "".join(
+        child
+        if isinstance(child, str)
+        else ""
+        if not isinstance(child, Element) or FOOTNOTE in child.classes
+        else _title_words(child)
+        for child in element.children
     )
 
 

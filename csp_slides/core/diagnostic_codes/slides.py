@@ -125,6 +125,11 @@ SLIDES: Mapping[str, Code] = {
         "Round brackets in `notesSeparator` would make reveal-md show the notes.",
         "Write `(?:` instead of `(`.",
     ),
+    "footnote": Code(
+        "a footnote whose words are in the notes",
+        "The line that says what a footnote's mark means is below 'Note:', where it is private.",
+        "Move that line above 'Note:'.",
+    ),
     "option": Code(
         "a setting that reveal.js does not have",
         "The name or value is not one that reveal.js knows.",
