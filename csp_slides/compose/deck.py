@@ -15,6 +15,7 @@ from csp_slides.compose.frame import (
     promises_stack,
     questions_stack,
     thanks_stack,
+    with_progress,
 )
 from csp_slides.compose.promises import answers_before
 from csp_slides.compose.sections import section_stack
@@ -38,9 +39,10 @@ def compose(
     """
     deck = presentation.deck
     sections = [section_stack(each, presentation, sink) for each in presentation.chapters]
+    opening = opening_stack(presentation, sections)
     stacks = [
-        *opening_stack(presentation, sections),
-        *sections,
+        *opening,
+        *with_progress(presentation, opening, sections),
         *promises_stack(presentation),
         *thanks_stack(presentation),
         *questions_stack(presentation),

@@ -83,6 +83,34 @@ def opening_stack(presentation: Presentation, sections: Sequence[Stack]) -> tupl
     return (Stack(id=None, title=title, slides=tuple(slides), nested=len(slides) > 1),)
 
 
+def with_progress(
+    presentation: Presentation, opening: Sequence[Stack], sections: Sequence[Stack]
+) -> tuple[Stack, ...]:
+    """Return the sections, each begun by the contents with its own entry marked, where asked."""
+    agenda = presentation.deck.agenda
+    shown = next((slide for stack in opening for slide in stack.slides if _listing(slide)), None)
+    if not isinstance(agenda, Agenda) or not agenda.progress or shown is None:
+        return tuple(sections)
+    return tuple(_begun(stack, shown) for stack in sections)
+
+
+def _begun(stack: Stack, contents: Slide) -> Stack:
+    """Put the contents in the place of a title slide that has nothing but its title."""
+    first = stack.slides[0]
+    if first.layout is not Layout.SECTION or first.blocks or first.background:
+        return stack
+    blocks = tuple(
+        replace(block, current=first.id) if isinstance(block, Contents) else block
+        for block in contents.blocks
+    )
+    again = replace(first, layout=Layout.CONTENTS, title=contents.title, blocks=blocks)
+    return replace(stack, slides=(again, *stack.slides[1:]))
+
+
+def _listing(slide: Slide) -> bool:
+    return any(isinstance(block, Contents) for block in slide.blocks)
+
+
 def promises_stack(presentation: Presentation) -> tuple[Stack, ...]:
     """Answer for what was promised at the same body's meetings before."""
     meeting = presentation.deck.meeting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.content.picture import DECORATIVE
+from csp_slides.content.picture import DECORATIVE, read_focus
 from csp_slides.model.slide_blocks import Credit, Picture
 
 if TYPE_CHECKING:
@@ -18,5 +18,6 @@ def picture_of(picture: NamedPicture) -> Picture:
         name=picture.image,
         span=picture.image.span or picture.span,
         describe="" if decorative else picture.describe,
+        focus=read_focus(picture.focus) if picture.focus is not None else None,
         credit=Credit(picture=picture.image, line=picture.credit) if picture.credit else None,
     )

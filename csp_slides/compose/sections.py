@@ -12,8 +12,8 @@ from csp_slides.compose.frame import moment_slide
 from csp_slides.compose.front import exempt_words
 from csp_slides.compose.group import group
 from csp_slides.compose.indicators import figure
+from csp_slides.compose.item_layouts import figure_of, has_own_slide, laid_out
 from csp_slides.compose.own_slides import own_slide
-from csp_slides.compose.pictures import picture_of
 from csp_slides.compose.plan_slides import (
     action_slides,
     plan_slide,
@@ -23,7 +23,7 @@ from csp_slides.content.deck_file import Empty, IndicatorView, Moment
 from csp_slides.content.openness import PART_2
 from csp_slides.core.rich_text import Prose
 from csp_slides.model.deck import Layout, Note, Slide, Stack
-from csp_slides.model.slide_blocks import Bullet, Bullets, Figure, Indicators, Statement
+from csp_slides.model.slide_blocks import Bullet, Bullets, Indicators, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -141,16 +141,24 @@ def _item_slides(chapter: Chapter, most: int) -> Iterator[Slide]:
         listed += _is_numbered(items[0], chapter)
         if items[0].made is not None:
             yield own_slide(items[0].made, items[0], name)
+        elif has_own_slide(items[0]):
+            yield laid_out(items[0], name)
         elif chapter.entry.headings:
             part = _part(listed, of)
-            yield replace(_items_slide(items, name), title=chapter.title, part=part)
+            yield replace(
+                _items_slide(items, name, reveal=chapter.entry.reveal),
+                title=chapter.title,
+                part=part,
+            )
         else:
-            yield _items_slide(items, name)
+            yield _items_slide(items, name, reveal=chapter.entry.reveal)
 
 
 def _is_numbered(item: Item, chapter: Chapter) -> bool:
     """Say whether a slide stands under the section's title, as a whole one only may."""
     title = item.made.title if item.made is not None else chapter.title
+    if item.made is None and has_own_slide(item):
+        title = item.title
     return re.sub(r" \d+ of \d+$", "", title or "") == chapter.title
 
 
@@ -162,8 +170,9 @@ def _item_groups(chapter: Chapter, most: int) -> tuple[tuple[Item, ...], ...]:
         if item.new_slide:
             pictured = False
             breaks.add(index)
-        if item.made is not None:
+        if has_own_slide(item):
             breaks.update((index, index + 1))
+            continue
         if item.picture is not None:
             if pictured:
                 breaks.add(index)
@@ -173,18 +182,19 @@ def _item_groups(chapter: Chapter, most: int) -> tuple[tuple[Item, ...], ...]:
     return tuple(tuple(item for _, item in each) for each in groups)
 
 
-def _items_slide(items: Sequence[Item], name: str) -> Slide:
+def _items_slide(items: Sequence[Item], name: str, *, reveal: bool) -> Slide:
     bullets = Bullets(
         bullets=tuple(
             Bullet(
                 text=Prose(markdown=item.bullet or item.title),
                 ask=Prose(markdown=item.ask) if item.ask else None,
+                revealed=item.reveal or reveal,
             )
             for item in items
         )
     )
     figures = tuple(
-        Figure(picture=picture_of(item.picture)) for item in items if item.picture is not None
+        figure_of(item.picture, item.layout) for item in items if item.picture is not None
     )
     notes = tuple(
         Note(heading=item.title, words=Prose(markdown=item.notes), if_time=item.if_time)

@@ -60,6 +60,11 @@ class Agenda(field.Record):
     title: Text | None = field.optional(field.line, "Other words for its heading.")
     background: Backdrop | None = field.optional(field.record(Backdrop), "A picture behind it.")
     notes: Text | None = field.optional(field.prose, "What is said.")
+    progress: bool = field.optional(
+        field.yes_no,
+        "Whether it is shown again at the start of each part, with that part marked.",
+        default=False,
+    )
 
 
 class IndicatorView(StrEnum):
@@ -94,6 +99,9 @@ class SectionEntry(field.Record):
     )
     headings: bool = field.optional(
         field.yes_no, "Whether the section's title stands over each of its slides.", default=True
+    )
+    reveal: bool = field.optional(
+        field.yes_no, "Whether its bullets appear one by one.", default=False
     )
     items: tuple[Item, ...] = field.optional(
         field.each(field.record(Item)), "The items of a section of your own.", default=()

@@ -26,6 +26,9 @@ class Picture(field.Record):
     credit: Text | None = field.optional(
         field.line, "Who made it, when neither its name nor a credits file says so."
     )
+    focus: Text | None = field.optional(
+        field.line, "What must stay in view when it is cropped, such as `30% 40%` or `top`."
+    )
     show: Show = field.optional(field.choice(Show), "Who may see the picture.", default=Show.PUBLIC)
 
 
@@ -56,6 +59,9 @@ class PictureCredit(field.Record):
     licence: Text | None = field.optional(field.line, "The licence, such as CC0-1.0.")
     credit: Text | None = field.optional(field.line, "The whole credit in its author's words.")
     describe: Text | None = field.optional(field.line, "What the picture shows, or `decorative`.")
+    focus: Text | None = field.optional(
+        field.line, "What must stay in view when it is cropped, such as `30% 40%` or `top`."
+    )
     downloaded: Text | None = field.optional(field.line, "When it was fetched, as proof.")
     recognisable_person: bool = field.optional(
         field.yes_no, "Whether somebody in it could be recognised.", default=False
@@ -68,3 +74,27 @@ class PictureCredits(field.Record):
     pictures: tuple[PictureCredit, ...] = field.required(
         field.each(field.record(PictureCredit)), "One entry for each picture."
     )
+
+
+_ACROSS = {"left": 0, "center": 50, "centre": 50, "middle": 50, "right": 100}
+_DOWN = {"top": 0, "center": 50, "centre": 50, "middle": 50, "bottom": 100}
+
+
+def read_focus(text: str) -> tuple[int, int] | None:
+    """Parse a focal point, across and down in hundredths; None for what isn't one."""
+    words = text.lower().replace(",", " ").split()
+    if len(words) == 1:
+        words = ["center", *words] if words[0] in {"top", "bottom"} else [*words, "center"]
+    if len(words) != 2:  # noqa: PLR2004  # across and down
+        return None
+    if words[0] in {"top", "bottom"} or words[1] in {"left", "right"}:
+        words.reverse()
+    across, down = _hundredths(words[0], _ACROSS), _hundredths(words[1], _DOWN)
+    return (across, down) if across is not None and down is not None else None
+
+
+def _hundredths(word: str, names: dict[str, int]) -> int | None:
+    if word in names:
+        return names[word]
+    number = word.removesuffix("%")
+    return min(int(number), 100) if number.isdecimal() else None

@@ -7,6 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from csp_slides.content.audience import Show
 from csp_slides.content.council import Rag
+from csp_slides.content.item_layout import (
+    BigNumber,
+    ItemLayout,
+    Quote,
+    SlideColumn,
+    SlidePerson,
+    SlideTable,
+    TimelineEvent,
+)
 from csp_slides.content.openness import PART_1, PART_2
 from csp_slides.content.picture import Picture
 from csp_slides.schema.fields import declare as field
@@ -69,6 +78,33 @@ class Item(field.Record):
     picture: Picture | None = field.optional(field.record(Picture), "A picture for the slide.")
     slide: Text | None = field.optional(
         field.prose, "A whole slide in Markdown, as in a Markdown deck, instead of the bullet."
+    )
+    layout: ItemLayout | None = field.optional(
+        field.choice(ItemLayout), "How the item's own slide is laid out."
+    )
+    number: BigNumber | None = field.optional(
+        field.record(BigNumber), "One number that fills a slide."
+    )
+    quote: Quote | None = field.optional(field.record(Quote), "A quotation on a slide of its own.")
+    columns: tuple[SlideColumn, ...] = field.optional(
+        field.each(field.record(SlideColumn)),
+        "Two or three columns side by side; `layout: then and now` compares two.",
+        default=(),
+    )
+    timeline: tuple[TimelineEvent, ...] = field.optional(
+        field.each(field.record(TimelineEvent)), "Events in their order of time.", default=()
+    )
+    process: tuple[Text, ...] = field.optional(
+        field.each(field.line), "Steps that follow one another.", default=()
+    )
+    table: SlideTable | None = field.optional(field.record(SlideTable), "A table as data.")
+    people: tuple[SlidePerson, ...] = field.optional(
+        field.each(field.record(SlidePerson)), "People, with portraits.", default=()
+    )
+    reveal: bool = field.optional(
+        field.yes_no,
+        "Whether the bullet, or each part of the slide, appears one by one.",
+        default=False,
     )
     new_slide: bool = field.optional(field.yes_no, "Begin a fresh slide here.", default=False)
     if_time: bool = field.optional(

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csp_slides.content.item_layout import ItemLayout
+from csp_slides.content.picture import read_focus
 from csp_slides.model.deck import Layout
 from csp_slides.schema.yaml.wording import short
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from csp_slides.content.council import Council, HouseStyle
     from csp_slides.content.deck_file import DeckFile
@@ -45,6 +48,7 @@ def review(presentation: Presentation, sink: Sink, *, on: dt.date | None = None)
             _review_dates(chapter, day, sink)
         for item in chapter.items:
             _review_bullet(item, style, sink)
+            _review_layout(item, sink)
         for indicator in chapter.indicators:
             _review_rating(indicator, sink)
     _review_election(presentation, presentation.council, sink)
@@ -84,13 +88,16 @@ def review_words(deck: Deck, span: Span | None, sink: Sink) -> None:
         named = f"'{_name(slide)}'" + (f", {fit.what}," if fit.what else "")
         authored = slide.layout is Layout.AUTHORED
         help_ = _DIVIDE if authored else _SHORTER
-        if not fit.has_room:
-            report = sink.warning if styled and authored else sink.error
-            told = f"the words of {named} are more than its slide can hold"
-        else:
-            report = sink.error if fit.size < _SMALLEST and not authored else sink.warning
+        if fit.has_room:
             told = f"the words of {named} are only {fit.size * _POINTS:.0f} point large"
-        report("small-words", told, place, help=help_)
+            is_error = fit.size < _SMALLEST and not authored
+        else:
+            told = f"the words of {named} are more than its slide can hold"
+            is_error = not (styled and authored)
+        if is_error:
+            sink.error("small-words", told, place, help=help_)
+        else:
+            sink.warning("small-words", told, place, help=help_)
 
 
 def _stage(deck: Deck) -> tuple[int, int]:
@@ -140,6 +147,61 @@ def _review_bullet(item: Item, style: HouseStyle, sink: Sink) -> None:
             bullet.span,
             help="a shorter 'bullet:' is easier to read from the back of the chamber",
         )
+
+
+_LAYOUTS = ("slide", "number", "quote", "columns", "timeline", "process", "table", "people")
+_NEEDED: Mapping[ItemLayout, tuple[str, str]] = {
+    ItemLayout.THEN_AND_NOW: ("columns", "two columns, what was and what is now"),
+    ItemLayout.TWO_COLUMNS: ("columns", "two columns"),
+    ItemLayout.PICTURE_LEFT: ("picture", "a picture"),
+    ItemLayout.PICTURE_RIGHT: ("picture", "a picture"),
+    ItemLayout.PICTURE_FULL: ("picture", "a picture"),
+}
+"""The field that each layout shows, and how it is said."""
+
+
+def _review_layout(item: Item, sink: Sink) -> None:
+    """Report an item whose layout has nothing to show, or that has more than one."""
+    has = [name for name in _LAYOUTS if getattr(item, name)]
+    if len(has) > 1:
+        sink.error(
+            "layout",
+            f"'{item.title}' has both '{has[0]}' and '{has[1]}', and a slide shows one of them",
+            item.at(has[1]),
+            help=f"make an item of its own for the '{has[1]}'",
+        )
+    needed = _NEEDED.get(item.layout) if item.layout is not None else None
+    if needed is not None and not getattr(item, needed[0]):
+        sink.error(
+            "layout",
+            f"'{item.title}' has the layout '{item.layout}', but no '{needed[0]}'",
+            item.at("layout"),
+            help=f"add '{needed[0]}:' with {needed[1]}, or take 'layout:' out",
+        )
+    pictures = (item.picture, item.quote.portrait if item.quote else None)
+    for picture in (*pictures, *(each.portrait for each in item.people)):
+        if picture is not None and picture.focus and read_focus(picture.focus) is None:
+            sink.warning(
+                "layout",
+                f"'{picture.focus}' isn't a focal point, so the middle stays in view",
+                picture.focus.span,
+                help="write how far across and down it is, such as '30% 40%', or 'top'",
+            )
+    _review_table(item, sink)
+
+
+def _review_table(item: Item, sink: Sink) -> None:
+    if item.table is None:
+        return
+    wide = len(item.table.columns)
+    for row in item.table.rows:
+        if len(row) != wide:
+            sink.error(
+                "layout",
+                f"a row of the table '{item.title}' has {len(row)} cells, its heading {wide}",
+                row[0].span if row else item.at("table"),
+                help="give each row as many cells as there are columns; '' leaves one empty",
+            )
 
 
 def _review_rating(indicator: Indicator, sink: Sink) -> None:

@@ -38,6 +38,9 @@ class Layout(StrEnum):
     ACTIONS = "actions"
     PLAN = "plan"
     ENDING = "ending"
+    NUMBER = "number"
+    QUOTATION = "quotation"
+    PICTURE = "picture"
     AUTHORED = "authored"
 
 

@@ -76,6 +76,8 @@ class Picture(Struct, frozen=True, kw_only=True):
     width: int | None = None
     height: int | None = None
     sources: tuple[PictureSource, ...] = ()
+    focus: tuple[int, int] | None = None
+    """What stays in view when it is cropped: hundredths of its width and its height."""
 
 
 class Bullets(Struct, frozen=True, kw_only=True):
@@ -89,12 +91,16 @@ class Bullet(Struct, frozen=True, kw_only=True):
 
     text: Prose
     ask: Prose | None = None
+    revealed: bool = False
+    """Whether it appears when its turn comes."""
 
 
 class Contents(Struct, frozen=True, kw_only=True):
     """Links to the deck's stacks."""
 
     entries: tuple[ContentsEntry, ...]
+    current: str | None = None
+    """The slide of the entry whose part begins, where the contents are shown again."""
 
 
 class ContentsEntry(Struct, frozen=True, kw_only=True):
@@ -181,6 +187,7 @@ class Person(Struct, frozen=True, kw_only=True):
 
     name: str
     job: str | None = None
+    portrait: Picture | None = None
 
 
 class PictureCredits(Struct, frozen=True, kw_only=True):
@@ -190,9 +197,14 @@ class PictureCredits(Struct, frozen=True, kw_only=True):
 
 
 class Figure(Struct, frozen=True, kw_only=True):
-    """A picture among the words of a slide."""
+    """A picture among the words of a slide; it stands `first` where it is to the left of them.
+
+    A `filling` one is cropped about its focal point to fill its half of the slide.
+    """
 
     picture: Picture
+    first: bool = False
+    filling: bool = False
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -239,6 +251,67 @@ class PlanOnAPage(Struct, frozen=True, kw_only=True):
     cards: tuple[PlanCard, ...]
 
 
+class BigNumber(Struct, frozen=True, kw_only=True):
+    """One number that is the whole slide, and what it counts."""
+
+    value: str
+    label: Prose | None = None
+
+
+class Quotation(Struct, frozen=True, kw_only=True):
+    """Somebody's words, and who said them."""
+
+    words: Prose
+    name: str | None = None
+    role: str | None = None
+    portrait: Picture | None = None
+
+
+class Columns(Struct, frozen=True, kw_only=True):
+    """Columns side by side; `compared` ones show what was and what is now."""
+
+    columns: tuple[Column, ...]
+    compared: bool = False
+    revealed: bool = False
+
+
+class Column(Struct, frozen=True, kw_only=True):
+    """One column: a heading over its points."""
+
+    title: str | None
+    points: tuple[Prose, ...]
+
+
+class Timeline(Struct, frozen=True, kw_only=True):
+    """Events in their order of time."""
+
+    events: tuple[Event, ...]
+    revealed: bool = False
+
+
+class Event(Struct, frozen=True, kw_only=True):
+    """When something happens, and what."""
+
+    when: str
+    what: Prose
+
+
+class Process(Struct, frozen=True, kw_only=True):
+    """Steps that follow one another."""
+
+    steps: tuple[Prose, ...]
+    revealed: bool = False
+
+
+class Table(Struct, frozen=True, kw_only=True):
+    """A table; `numeric` names the columns that hold numbers, from 0."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Prose, ...], ...]
+    numeric: frozenset[int] = frozenset()
+
+
 Block = (
     Bullets
     | Contents
@@ -252,6 +325,12 @@ Block = (
     | Answer
     | Actions
     | PlanOnAPage
+    | BigNumber
+    | Quotation
+    | Columns
+    | Timeline
+    | Process
+    | Table
     | Prose
     | Authored
 )

@@ -25,6 +25,7 @@ from csp_slides.content.deck_file import (
     ReportText,
     Thanks,
 )
+from csp_slides.content.item_layout import Quote, SlidePerson
 from csp_slides.content.library import Exemption
 from csp_slides.content.openness import PART_2, is_closed
 from csp_slides.content.picture import Backdrop, Picture
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 _Part = TypeVar("_Part", Moment, Agenda, Thanks, Questions, Ending)
 _Shown = TypeVar("_Shown", Picture, Backdrop)
+_Portrayed = TypeVar("_Portrayed", Quote, SlidePerson)
 
 _OWN_SLIDES = ("title", "contents", "thanks", "credits", "questions", "ending")
 """The ids of the deck's own slides; a section of that name gets a number."""
@@ -124,6 +126,10 @@ def _part(part: _Part, audience: Audience) -> _Part:
 
 def _picture(picture: _Shown | None, audience: Audience) -> _Shown | None:
     return picture if picture is not None and picture.show.reaches(audience) else None
+
+
+def _portrayed(person: _Portrayed, audience: Audience) -> _Portrayed:
+    return replace(person, portrait=_picture(person.portrait, audience))
 
 
 def _questions(questions: Questions, audience: Audience) -> Questions:
@@ -211,6 +217,8 @@ def _item(item: Item, audience: Audience, *, publishes: bool) -> Item:
         report=item.report or public_notes,
         notes=item.notes if audience is Audience.PRESENTER else None,
         picture=_picture(item.picture, audience),
+        quote=_portrayed(item.quote, audience) if item.quote is not None else None,
+        people=tuple(_portrayed(each, audience) for each in item.people),
         checked={},
         slide=None,
         made=_made(item.made, audience),

@@ -94,6 +94,7 @@ def _environment(folders: tuple[Path, ...]) -> Templates:
     )
     made.filters.update(
         authored=authored,
+        focus_classes=focus_classes,
         kind=kind,
         long_date=long_date,
         markdown=markdown,
@@ -149,6 +150,14 @@ def markdown_line(words: Prose | str) -> Markup:
 
     text = words.markdown if isinstance(words, Prose) else words
     return Markup(render_line(text))  # noqa: S704  # raw HTML is off
+
+
+def focus_classes(focus: tuple[int, int] | None) -> str:
+    """Return the classes that keep a picture's focal point in view, to the nearest tenth."""
+    if focus is None:
+        return ""
+    across, down = (round(part / 10) * 10 for part in focus)
+    return f" focus-x-{across} focus-y-{down}"
 
 
 def authored(

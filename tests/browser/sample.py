@@ -6,6 +6,8 @@ import datetime as dt
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from csp_slides.assets.fingerprint import asset, gather, stylesheet
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Brand, Rag
@@ -20,14 +22,18 @@ from csp_slides.model.slide_blocks import (
     ActionLine,
     Actions,
     Answer,
+    BigNumber,
     Bullet,
     Bullets,
     Byline,
     Charts,
+    Column,
+    Columns,
     Contents,
     ContentsEntry,
     Credit,
     Direction,
+    Event,
     Figure,
     IndicatorFigure,
     Indicators,
@@ -37,8 +43,12 @@ from csp_slides.model.slide_blocks import (
     PictureCredits,
     PlanCard,
     PlanOnAPage,
+    Process,
+    Quotation,
     Rating,
     Statement,
+    Table,
+    Timeline,
 )
 from csp_slides.render import templating
 from csp_slides.render.html import deck_page
@@ -165,6 +175,7 @@ def sample_deck(picture: PurePosixPath, *, audience: Audience = Audience.PRESENT
             )
         ),
         _digital(picture),
+        _layouts(picture),
         _plans(),
         _pages(),
         _thanks(),
@@ -344,6 +355,61 @@ def _digital(picture: PurePosixPath) -> Stack:
         ),
         slide(
             Layout.ITEMS, "digital_5", "Prose", prose("Words with a [link](https://example.org).")
+        ),
+    )
+
+
+def _layouts(picture: PurePosixPath) -> Stack:
+    portrait = replace(photo(picture), focus=(50, 20))
+    people = (Person(name="Dana Whitlock", job="Manager", portrait=portrait),) * 3
+    return stack(
+        slide(Layout.SECTION, "layouts", "Layouts"),
+        *(
+            slide(layout, f"layouts_{number}", "Safer by a third", block)
+            for number, (layout, block) in enumerate(laid_out("Lamps fitted", portrait), start=1)
+        ),
+        Slide(
+            layout=Layout.ITEMS,
+            id="layouts_left",
+            title="The path is lit",
+            blocks=(
+                bullets("From dusk to midnight"),
+                Figure(picture=portrait, first=True, filling=True),
+            ),
+        ),
+        Slide(
+            layout=Layout.PICTURE,
+            id="layouts_full",
+            title="The park at first light",
+            background=Background(picture=portrait, opacity=1, position="50% 20%"),
+        ),
+        slide(Layout.ITEMS, "layouts_people", "Your wardens", People(people=people)),
+    )
+
+
+def laid_out(text: str, portrait: Picture) -> tuple[tuple[Layout, Block], ...]:
+    """Make a block of every layout that an item may have, out of one text."""
+    said = prose(text)
+    column = Column(title="2026", points=(said, said))
+    cells = (said, prose("1,204"), prose("-12%"))
+    return (
+        (Layout.NUMBER, BigNumber(value="£12,840", label=said)),
+        (
+            Layout.QUOTATION,
+            Quotation(words=said, name="Mina Castellan", role=text, portrait=portrait),
+        ),
+        (Layout.ITEMS, Columns(columns=(column, column), compared=True)),
+        (Layout.ITEMS, Columns(columns=(column, column, column))),
+        (Layout.ITEMS, Timeline(events=(Event(when="October 2026", what=said),) * 4)),
+        (Layout.ITEMS, Process(steps=(said,) * 4)),
+        (
+            Layout.ITEMS,
+            Table(
+                caption=text,
+                columns=("Ward", "Reports", "Change"),
+                rows=(cells,) * 4,
+                numeric=frozenset({1, 2}),
+            ),
         ),
     )
 

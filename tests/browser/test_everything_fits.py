@@ -28,7 +28,7 @@ from csp_slides.model.slide_blocks import (
     Statement,
 )
 from tests.browser.conftest import serve
-from tests.browser.sample import THEMES, bullets, figure, photo, write_pages
+from tests.browser.sample import THEMES, bullets, figure, laid_out, photo, write_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -101,6 +101,12 @@ def slides_of(length: int, picture: Picture) -> Iterator[Slide]:
         (Layout.INDICATORS, (Indicators(figures=figures),)),
         (Layout.INDICATORS, (Indicators(figures=(*figures, figures[0])),)),
     ]
+    filled += [(layout, (block,)) for layout, block in laid_out(text, picture)]
+    filled.append(
+        (Layout.ITEMS, (bullets(text), Figure(picture=picture, first=True, filling=True)))
+    )
+    portrayed = Person(name=text[:40], job=text[:75], portrait=picture)
+    filled.append((Layout.ITEMS, (People(people=(portrayed,) * 4),)))
     for number, (layout, blocks) in enumerate(filled):
         title = None if layout is Layout.STATEMENT else text
         yield Slide(layout=layout, id=f"{name}-{number}", title=title, part=(2, 3), blocks=blocks)

@@ -16,8 +16,8 @@ from csp_slides.assets.images.measuring import Measured
 from csp_slides.assets.images.overlay import scrim_for, surface_of
 from csp_slides.assets.images.wanted import BACKGROUNDS, paths_in, pictures
 from csp_slides.assets.ink import ink_classes
-from csp_slides.model.deck import Background
-from csp_slides.model.slide_blocks import Figure, PictureCredits
+from csp_slides.model.deck import Background, Layout
+from csp_slides.model.slide_blocks import Figure, People, PictureCredits, Quotation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from csp_slides.assets.images.overlay import Scrim
     from csp_slides.core.source import Span
     from csp_slides.model.deck import Deck, Slide, Stack
-    from csp_slides.model.slide_blocks import Block
+    from csp_slides.model.slide_blocks import Block, Person
 
 _PICTURES = ("data-background", "data-background-image")
 
@@ -64,7 +64,9 @@ class _Dresser(Struct, frozen=True):
             dressed for block in slide.blocks if (dressed := self._block(block)) is not None
         )
         attributes = self._attributes(slide.attributes, slide.source)
-        background = self._background(slide.background) or self._named(attributes)
+        paneled = slide.layout is Layout.PICTURE  # its words stand on a panel of their own
+        background = self._background(slide.background, paneled=paneled)
+        background = background or self._named(attributes)
         return replace(slide, blocks=blocks, background=background, attributes=attributes)
 
     def _named(self, attributes: Mapping[str, str]) -> Background | None:
@@ -75,17 +77,32 @@ class _Dresser(Struct, frozen=True):
         return Background(picture=self.media_library.at(paths[0]))
 
     def _block(self, block: Block) -> Block | None:
-        if not isinstance(block, Figure):
-            return block
-        picture = self.media_library.picture(block.picture)
-        return Figure(picture=picture) if picture is not None else None
+        match block:
+            case Figure():
+                picture = self.media_library.picture(block.picture)
+                return replace(block, picture=picture) if picture is not None else None
+            case Quotation() if block.portrait is not None:
+                return replace(block, portrait=self.media_library.picture(block.portrait))
+            case People():
+                return replace(block, people=tuple(self._person(each) for each in block.people))
+            case _:
+                return block
 
-    def _background(self, background: Background | None) -> Background | None:
+    def _person(self, person: Person) -> Person:
+        if person.portrait is None:
+            return person
+        return replace(person, portrait=self.media_library.picture(person.portrait))
+
+    def _background(
+        self, background: Background | None, *, paneled: bool = False
+    ) -> Background | None:
         if (
             background is None
             or (picture := self.media_library.picture(background.picture)) is None
         ):
             return None
+        if paneled:
+            return replace(background, picture=picture)
         path = self.media_library.path(background.picture)
         assert path is not None, "it has just been found"
         safe = self.measured.safe_opacity(path, background.position)

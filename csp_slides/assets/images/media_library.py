@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from csp_slides.assets.images.credits import credit_of
 from csp_slides.assets.images.wanted import locate
-from csp_slides.content.picture import DECORATIVE
+from csp_slides.content.picture import DECORATIVE, read_focus
 from csp_slides.model.slide_blocks import Picture
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ class MediaLibrary(Struct, frozen=True, kw_only=True):
             self.at(path),
             name=picture.name,
             span=picture.span,
+            focus=picture.focus or _focus(entry),
             describe=self._description(picture, entry),
             credit=self._credit(path, picture, entry),
         )
@@ -126,3 +127,7 @@ def _recorded(entry: PictureCredit | None) -> str | None:
 def _is_settled(entry: PictureCredit) -> bool:
     """Say whether an entry tells by what right a picture is shown."""
     return entry.licence is not None or entry.credit is not None
+
+
+def _focus(entry: PictureCredit | None) -> tuple[int, int] | None:
+    return read_focus(entry.focus) if entry is not None and entry.focus is not None else None

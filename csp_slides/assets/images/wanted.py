@@ -9,14 +9,14 @@ from urllib.parse import quote
 
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.rich_text import ASSET, Authored
-from csp_slides.model.slide_blocks import Figure
+from csp_slides.model.slide_blocks import Figure, People, Quotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.core.source import Span
     from csp_slides.model.deck import Deck, Slide
-    from csp_slides.model.slide_blocks import Picture
+    from csp_slides.model.slide_blocks import Block, Picture
 
 Find: TypeAlias = Callable[[str, PurePosixPath], str | None]
 """Gives the path inside the content of a file's name, as it is meant in the file `near`."""
@@ -66,8 +66,19 @@ def pictures(slide: Slide) -> Iterator[Picture]:
     if slide.background is not None:
         yield slide.background.picture
     for block in slide.blocks:
-        if isinstance(block, Figure):
+        yield from _in_block(block)
+
+
+def _in_block(block: Block) -> Iterator[Picture]:
+    match block:
+        case Figure():
             yield block.picture
+        case Quotation() if block.portrait is not None:
+            yield block.portrait
+        case People():
+            yield from (each.portrait for each in block.people if each.portrait is not None)
+        case _:
+            return
 
 
 def among_words(slide: Slide) -> Iterator[str]:

@@ -94,6 +94,14 @@ LOOKS: Mapping[str, Code] = {
         "The deck would load a file from another web site, which is left out.",
         "Save the file in the content folder.",
     ),
+    "layout": Code(
+        "a layout without what it shows",
+        (
+            "An item's `layout:` needs a field that is missing, two fields would fill the same "
+            "slide, or a table's row has another number of cells than its heading."
+        ),
+        "Add the field that the message names, or make two items of one.",
+    ),
     "small-words": Code(
         "words too small to read",
         (

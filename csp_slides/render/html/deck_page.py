@@ -166,7 +166,7 @@ def _stacks(deck: Deck, page: Page) -> Iterator[PlacedStack]:
                     slide=slide,
                     number=number,
                     level=_level(slide, index),
-                    section=sections.get(slide.id) if slide.id else None,
+                    section=_number_of(slide, sections),
                     titles=int(slide is titled),
                     attributes=_attributes(slide, page),
                 )
@@ -185,6 +185,13 @@ def _section_numbers(deck: Deck) -> Mapping[str, int]:
         Contents(entries=()),
     )
     return {entry.slide: number for number, entry in enumerate(contents.entries, start=1)}
+
+
+def _number_of(slide: Slide, sections: Mapping[str, int]) -> int | None:
+    """Return the number before a slide's title; the contents themselves have none."""
+    if slide.id is None or slide.layout is Layout.CONTENTS:
+        return None
+    return sections.get(slide.id)
 
 
 def _level(slide: Slide, index: int) -> int:

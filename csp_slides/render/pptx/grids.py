@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Indicators,
         Rating,
     )
+    from csp_slides.model.slide_blocks import Table as SlideTable
     from csp_slides.render.pptx.theme_part import Look
 
 SHAPES: Final = {Rag.RED: "▲", Rag.AMBER: "◆", Rag.GREEN: "●", Rag.BLUE: "✔", Rag.GREY: "–"}
@@ -39,6 +40,23 @@ def indicator_table(block: Indicators, look: Look) -> Table:
     heads = headed(("Measure", "Now", "Change", "Rating"), look.palette.muted, scale=0.8)
     rows = (tuple(_indicator(each, look)) for each in block.figures)
     return Table(rows=(heads, *rows), shares=(4.8, 2.3, 3.2, 2.1), named=True, title="Indicators")
+
+
+def plain_table(block: SlideTable, look: Look) -> Table:
+    """Lay out a table of an author's, as wide in each column as its words."""
+    heads = headed(block.columns, look.palette.muted, scale=0.9)
+    rows = tuple(
+        tuple(
+            Cell(lines=(replace(prose_line(cell), align="r" if n in block.numeric else None),))
+            for n, cell in enumerate(row)
+        )
+        for row in block.rows
+    )
+    shares = tuple(
+        min(max((len(row[n].markdown) for row in block.rows if n < len(row)), default=6), 40) + 6.0
+        for n in range(len(block.columns))
+    )
+    return Table(rows=(heads, *rows), shares=shares, named=True, title=block.caption)
 
 
 def _indicator(figure: IndicatorFigure, look: Look) -> Iterator[Cell]:

@@ -12,16 +12,22 @@ from csp_slides.markdown.text import render_block
 from csp_slides.model.slide_blocks import (
     Actions,
     Answer,
+    BigNumber,
     Bullets,
     Byline,
     Charts,
+    Columns,
     Contents,
     Figure,
     Indicators,
     People,
     PictureCredits,
     PlanOnAPage,
+    Process,
+    Quotation,
     Statement,
+    Table,
+    Timeline,
 )
 from csp_slides.render import templating
 from csp_slides.render.pptx import html_content
@@ -30,18 +36,27 @@ from csp_slides.render.pptx.grids import (
     author_table,
     data_table,
     indicator_table,
+    plain_table,
     prose_line,
     prose_runs,
 )
 from csp_slides.render.pptx.lines import Line, Mark, Run, line
-from csp_slides.render.pptx.table import Table
+from csp_slides.render.pptx.table import Table as Grid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import PurePosixPath
 
     from csp_slides.model.chart import Chart
-    from csp_slides.model.slide_blocks import Block, Bullet, Credit, Person, PlanCard
+    from csp_slides.model.slide_blocks import (
+        Block,
+        Bullet,
+        Column,
+        Credit,
+        Event,
+        Person,
+        PlanCard,
+    )
     from csp_slides.render.pptx.theme_part import Look
 
 _MANY_PEOPLE: Final = 6
@@ -82,11 +97,11 @@ class Drawings(Struct, frozen=True, kw_only=True):
     """Charts under one another, each under its title, and their figures beside them."""
 
     charts: tuple[tuple[Line, Chart], ...]
-    table: Table
+    table: Grid
     source: Line | None = None
 
 
-Item: TypeAlias = Words | Image | Code | Cards | Table | Drawings
+Item: TypeAlias = Words | Image | Code | Cards | Grid | Drawings
 """What stands on a slide besides its title."""
 
 
@@ -118,12 +133,68 @@ def items_of(block: Block, look: Look) -> tuple[Item, ...]:  # noqa: C901, PLR09
             return (action_table(block, look),)
         case PlanOnAPage():
             return tuple(_plan(block, look))
+        case BigNumber() | Quotation() | Columns() | Timeline() | Process() | Table():
+            return layout_items(block, look)
         case Prose():
             return matter_items(render_block(block.markdown), look)
         case Authored():
             return matter_items(block.html, look)
         case _:
             assert_never(block)
+
+
+def layout_items(
+    block: BigNumber | Quotation | Columns | Timeline | Process | Table, look: Look
+) -> tuple[Item, ...]:
+    """Return the items of a layout of its own: words, cards or a native table."""
+    match block:
+        case BigNumber():
+            value = line(block.value, bold=True, colour=look.palette.heading, scale=4)
+            label = (prose_line(block.label),) if block.label is not None else ()
+            return (Words(lines=(value, *label), size=44),)
+        case Quotation():
+            return tuple(_quotation(block, look))
+        case Columns():
+            return (Cards(cards=tuple(tuple(_column(each, look)) for each in block.columns)),)
+        case Timeline():
+            return (Cards(cards=tuple(_event(each, look) for each in block.events)),)
+        case Process():
+            cards = (_step(number, step, look) for number, step in enumerate(block.steps, start=1))
+            return (Cards(cards=tuple(cards)),)
+        case Table():
+            return (plain_table(block, look),)
+        case _:
+            assert_never(block)
+
+
+def _quotation(block: Quotation, look: Look) -> Iterator[Item]:
+    said = prose_runs(block.words)
+    lines = [Line(runs=(Run(text="“"), *said, Run(text="”")))]
+    if block.name:
+        lines.append(line(block.name, bold=True, scale=0.75, gap=0.8))
+    if block.role:
+        lines.append(line(block.role, colour=look.palette.muted, scale=0.7))
+    yield Words(lines=tuple(lines), size=48)
+    if block.portrait is not None and block.portrait.asset is not None:
+        yield Image(name=str(block.portrait.asset), describe=block.portrait.describe or "")
+
+
+def _column(column: Column, look: Look) -> Iterator[Line]:
+    if column.title:
+        yield line(column.title, bold=True, colour=look.palette.heading, scale=1.15)
+    for point in column.points:
+        yield Line(runs=prose_runs(point), mark=Mark.BULLET)
+
+
+def _event(event: Event, look: Look) -> tuple[Line, ...]:
+    when = line(event.when, bold=True, colour=look.palette.accent_text)
+    return when, prose_line(event.what)
+
+
+def _step(number: int, step: Prose, look: Look) -> tuple[Line, ...]:
+    return line(str(number), bold=True, colour=look.palette.accent_text, scale=1.3), prose_line(
+        step
+    )
 
 
 def matter_items(html: str, look: Look) -> tuple[Item, ...]:

@@ -58,6 +58,7 @@ _STANDING: Final = {
     Layout.ENDING: Kind.SECTION,
     Layout.CONTENTS: Kind.CONTENTS,
     Layout.STATEMENT: Kind.STATEMENT,
+    Layout.PICTURE: Kind.SECTION,
 }
 _PICTURED: Final = {Kind.TITLE: Kind.TITLE_PICTURED, Kind.SECTION: Kind.SECTION_PICTURED}
 _UPRIGHT: Final = frozenset(_PICTURED) | frozenset(_PICTURED.values())
