@@ -32,9 +32,6 @@ Shown: TypeAlias = Presentation | MarkdownPresentation | Document
 """Anything that becomes a document of the site."""
 
 
-CHANGES = "changes.html"
-"""The page of a document that tells which of its words have changed."""
-
 COUNCIL_THEME = "council"
 """What plans, reports and minutes wear, having no look of their own: the council's colours."""
 

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from csp_slides.editions.edition import Edition
     from csp_slides.render.context import BuildContext
 
-SPEAKER = "speaker.html"
-"""The page of the speaker's view, beside the deck's."""
-
 
 def in_single_files(
     edition: Edition,
@@ -34,6 +31,7 @@ def in_single_files(
     if not context.single_file:
         return artifacts
     from csp_slides.editions.single_file import LARGE, enclose
+    from csp_slides.render.html.deck_files import SPEAKER
 
     files = {each.path: each.content for each in (*context.shared, *artifacts)}
     folder = PurePosixPath(edition.slug)

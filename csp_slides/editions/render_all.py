@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from csp_slides.core.diagnostics import Sink
-from csp_slides.editions.render_edition import produce
+from csp_slides.editions.render_edition import render_edition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from csp_slides.render.context import BuildContext
 
 
-def produce_all(
+def render_all(
     editions: Sequence[Edition],
     context: BuildContext,
     pictures: Mapping[str, Developed | Refused],
@@ -36,7 +36,7 @@ def produce_all(
         for edition in editions
     ]
     if executor is not None:
-        made = executor.map(partial(produce, context=context), editions, own)
+        made = executor.map(partial(render_edition, context=context), editions, own)
     else:
         made = (
             _remade(edition, context, developed, memory, ready)
@@ -59,6 +59,6 @@ def _remade(
     return memory.recall(
         ("made", edition.slug),
         (edition, context, *developed.values()),
-        lambda _: produce(edition, developed, context, ready),
+        lambda _: render_edition(edition, developed, context, ready),
         Sink(),
     )

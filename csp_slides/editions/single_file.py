@@ -29,9 +29,6 @@ WIDEST: Final = 1920
 LARGE: Final = 20_000_000
 """Bytes of a file that is slow to open, and that mail servers refuse."""
 
-SPEAKER: Final = "?view=speaker"
-"""The address at which a deck's file is its speaker's view."""
-
 _KEPT_PICTURES: Final = ("image/webp", "image/jpeg", "image/png")
 _MEDIA: Final = ":is(audio, video, source, track):is([src], [data-src])"
 _SOURCES: Final = ("src", "data-src")
@@ -50,7 +47,7 @@ def enclose(
     """Write into a page, which stands at `place` in the site, every file that it names.
 
     `files` are those of the site by their place. A picture is kept at one width. `speaker` is
-    the page of the speaker's view, which is laid into the deck's: it is shown at `SPEAKER`.
+    the page of the speaker's view, which is laid into the deck's: it is shown at `SPEAKER_INSIDE`.
     """
     page = _Page(html, place, files)
     page.enclose()

@@ -8,24 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
-
 from csp_slides.assets.colour import read_hex
 from csp_slides.assets.contrast import mixed, readable, text_on
 from csp_slides.assets.fingerprint import asset
 from csp_slides.content.audience import Audience
 from csp_slides.content.theme import Scheme
 from csp_slides.model.catalogue import SITE_TITLE, Entry
-from csp_slides.model.link_preview import Preview
+from csp_slides.model.link_preview import Poster
 from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
-    from pathlib import PurePosixPath
-
     from csp_slides.assets.colour import Rgb
     from csp_slides.content.theme import Theme
-    from csp_slides.core.artifact import Artifact
-    from csp_slides.core.base_url import Website
     from csp_slides.editions.edition import Edition
     from csp_slides.model.catalogue import Catalogue
     from csp_slides.render.card_png import Palette
@@ -34,30 +28,6 @@ if TYPE_CHECKING:
 _SHAPE_CONTRAST: Final = 3.0
 _RINGS: Final = (0.14, 0.28, 0.46, 0.7)
 """How much of the accent is in each ring of a rising sun, from the outermost in."""
-
-
-class Poster(Struct, frozen=True, kw_only=True):
-    """A picture that stands for a document, and what is said beside it."""
-
-    title: str
-    about: str
-    picture: Artifact
-    words: str
-    site: str
-    website: Website
-    kind: str = "article"
-
-    def preview(self, page: PurePosixPath | str) -> Preview:
-        """Give the preview of one of its pages."""
-        return Preview(
-            title=self.title,
-            about=self.about,
-            address=self.website.address(page),
-            picture=self.website.address(self.picture.path),
-            picture_alt=self.words,
-            site=self.site,
-            kind=self.kind,
-        )
 
 
 def poster_of(edition: Edition, context: BuildContext) -> Poster | None:

@@ -182,6 +182,8 @@ def _previews(  # noqa: PLR0917  # it joins what six places know
     sink: Sink,
 ) -> Iterator[Presentation]:
     """Yield the deck of the one section or plan that is built alone, to look at."""
+    if not read_files.sections and not documents:
+        return
     from csp_slides.load.preview_deck import preview_of_plan, preview_of_section
 
     for source, section in read_files.sections:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.content.audience import Audience
+from csp_slides.model.formats import FORMATS
 from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
@@ -27,14 +28,6 @@ _KILOBYTE = 1000
 _LONGEST_ABOUT = 200
 """Characters; search engines and messengers cut what is longer."""
 
-_MEDIA_TYPES = {
-    ".csv": "text/csv",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".html": "text/html",
-    ".md": "text/markdown",
-    ".pdf": "application/pdf",
-    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-}
 _MARCH, _MAY, _OCTOBER = 3, 5, 10
 _NAMES = uuid.uuid5(uuid.NAMESPACE_URL, "csp-slides")
 """The namespace of the documents' lasting names (RFC 9562, section 5.5)."""
@@ -56,7 +49,7 @@ class Link(Struct, frozen=True, kw_only=True):
     @property
     def media_type(self) -> str:
         """What kind of file it is (RFC 6838)."""
-        return _MEDIA_TYPES[self.path.suffix]
+        return next(form.media_type for form in FORMATS if form.suffix == self.path.suffix)
 
 
 class Amended(Struct, frozen=True, kw_only=True):

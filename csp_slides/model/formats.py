@@ -80,6 +80,16 @@ class FormatSpec(Struct, frozen=True, kw_only=True):
         return self.name
 
     @property
+    def suffix(self) -> str:
+        """The ending of its files, with its point."""
+        return self.file_name[self.file_name.rindex(".") :]
+
+    @property
+    def is_for_reading(self) -> bool:
+        """Whether it is of what is read, and not of slides."""
+        return DocumentKind.MARKDOWN not in self.kinds
+
+    @property
     def word(self) -> str:
         """What asks for it."""
         return self.asked_by or self.name

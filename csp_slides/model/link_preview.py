@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from pathlib import PurePosixPath
+
+    from csp_slides.core.artifact import Artifact
+    from csp_slides.core.base_url import Website
 
 PICTURE_SIZE: Final = (1200, 630)
 
@@ -24,3 +30,27 @@ class Preview(Struct, frozen=True, kw_only=True):
     kind: str = "article"
     width: int = PICTURE_SIZE[0]
     height: int = PICTURE_SIZE[1]
+
+
+class Poster(Struct, frozen=True, kw_only=True):
+    """A picture that stands for a document, and what is said beside it."""
+
+    title: str
+    about: str
+    picture: Artifact
+    words: str
+    site: str
+    website: Website
+    kind: str = "article"
+
+    def preview(self, page: PurePosixPath | str) -> Preview:
+        """Return the preview of one of its pages."""
+        return Preview(
+            title=self.title,
+            about=self.about,
+            address=self.website.address(page),
+            picture=self.website.address(self.picture.path),
+            picture_alt=self.words,
+            site=self.site,
+            kind=self.kind,
+        )

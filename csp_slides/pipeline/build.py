@@ -18,7 +18,7 @@ from csp_slides.core.diagnostics import CommandError, ContentError, Severity, Si
 from csp_slides.core.diagnostics import strict as made_strict
 from csp_slides.core.disk_cache import Cache
 from csp_slides.core.incremental import Memory
-from csp_slides.editions.render_all import produce_all
+from csp_slides.editions.render_all import render_all
 from csp_slides.editions.render_edition import nobody
 from csp_slides.editions.requirements import require_compression
 from csp_slides.load.load import load, report_unread
@@ -166,7 +166,7 @@ def render(
         )
     told_of = nobody if sink.has_errors else ready
     made = tuple(
-        produce_all(
+        render_all(
             editions, context, pictures, memory, executor=executor, progress=progress, ready=told_of
         )
     )

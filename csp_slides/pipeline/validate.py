@@ -9,8 +9,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from csp_slides.content.audience import Audience
-from csp_slides.content.document import DocumentFile
-from csp_slides.content.report_file import ReportFile
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import CommandError
 from csp_slides.core.incremental import Memory
@@ -89,6 +87,11 @@ def _examine_files(
         check_placeholders(section, audience, sink, draft=draft)
     for presentation in library.presentations:
         check_placeholders(presentation.deck, audience, sink, draft=draft)
+    if not library.documents:
+        return
+    from csp_slides.content.document import DocumentFile
+    from csp_slides.content.report_file import ReportFile
+
     for document in library.documents:
         check_placeholders(document.record, audience, sink, draft=draft)
         if isinstance(document.record, DocumentFile | ReportFile):

@@ -14,14 +14,17 @@ from typing import TYPE_CHECKING
 from csp_slides.compose.action_tables import owner_name
 from csp_slides.compose.periods import written
 from csp_slides.compose.ratings import priority_number, rating_of
+from csp_slides.core.artifact import Artifact
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.model.formats import CSV
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from csp_slides.content.action_plan import Action, ActionPlan, Update
     from csp_slides.content.audience import Audience
     from csp_slides.content.council import Council
+    from csp_slides.render.finished_document import FinishedDocument
 
 NUMBER = "Number"
 """The column by which a row finds its action."""
@@ -38,6 +41,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\u2212", "\uff1d", "\uff0b", "\uff0
 """What makes a spreadsheet reckon; the last four are the wide forms of East Asian keyboards."""
 
 _LINES = pattern(r"\s+")
+
+
+def render(document: FinishedDocument, _made: Sequence[Artifact]) -> Iterator[Artifact]:
+    """Return the table that was written when the plan was composed for its audience."""
+    if document.table is not None:
+        yield Artifact(path=document.pages[CSV], content=document.table)
 
 
 def plan_csv(

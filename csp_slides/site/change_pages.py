@@ -6,9 +6,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from csp_slides.core.artifact import Artifact
-from csp_slides.editions.edition import CHANGES
 from csp_slides.model.formats import DocumentKind, by_name
 from csp_slides.render import templating
+from csp_slides.render.finished_document import CHANGES
 from csp_slides.render.html.site_page import ToldAmendment, ToldChange, render_changes
 from csp_slides.site.static_pages import page_of_site
 

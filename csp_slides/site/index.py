@@ -6,13 +6,13 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from csp_slides.core.artifact import Artifact
-from csp_slides.editions.edition import CHANGES
 from csp_slides.editions.social_card import poster_of_site
 from csp_slides.lint.redirects import origins
 from csp_slides.model.catalogue import Catalogue, Entry, Link
 from csp_slides.model.formats import DocumentKind
 from csp_slides.render import templating
 from csp_slides.render.feeds import atom_feed, json_feed, linked_data
+from csp_slides.render.finished_document import CHANGES
 from csp_slides.render.html.index_page import Feed, Index, render
 
 if TYPE_CHECKING:

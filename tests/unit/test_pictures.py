@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from csp_slides.assets.colour import WHITE
-from csp_slides.assets.images.attach_images import dress
+from csp_slides.assets.images.attach_images import attach_images
 from csp_slides.assets.images.attach_report_images import dress_report
 from csp_slides.assets.images.contrast import Surface
 from csp_slides.assets.images.credits import read_name
@@ -122,7 +122,7 @@ def behind(name: str, opacity: float | None) -> Slide:
 
 
 def dressed(*slides: Slide, sink: Sink | None = None) -> Deck:
-    return dress(deck(*slides), media_library(sink or Sink()), NIGHT)
+    return attach_images(deck(*slides), media_library(sink or Sink()), NIGHT)
 
 
 def the_background(made: Deck) -> Background:
@@ -164,7 +164,7 @@ def test_no_credit_is_guessed_from_another_name(name: str) -> None:
 
 def test_picture_gets_its_place_size_description_and_credit() -> None:
     sink = Sink()
-    made = dress(
+    made = attach_images(
         deck(replace(BASE, blocks=(Figure(picture=picture("white.jpg")),))),
         media_library(sink, white="A park in snow"),
         NIGHT,
@@ -181,7 +181,7 @@ def test_picture_gets_its_place_size_description_and_credit() -> None:
 
 def test_words_of_the_deck_stand_before_those_of_the_credits_file() -> None:
     own = picture("white.jpg", describe="Snow", credit="Our own")
-    made = dress(
+    made = attach_images(
         deck(replace(BASE, blocks=(Figure(picture=own),))),
         media_library(Sink(), white="A park"),
         NIGHT,
@@ -194,7 +194,7 @@ def test_words_of_the_deck_stand_before_those_of_the_credits_file() -> None:
 
 def test_decorative_entry_describes_nothing() -> None:
     sink = Sink()
-    made = dress(
+    made = attach_images(
         deck(replace(BASE, background=Background(picture=picture("black.jpg")))),
         media_library(sink, black="Decorative"),
         NIGHT,
@@ -228,7 +228,9 @@ def test_entry_without_a_licence_is_told(said: dict[str, str], told: list[str]) 
         **{name: Text(value) for name, value in said.items()},  # type: ignore[arg-type]  # texts
     )
     pictures = replace(media_library(sink), entries={"decks/white.jpg": entry})
-    dress(deck(replace(BASE, blocks=(Figure(picture=picture("white.jpg")),))), pictures, NIGHT)
+    attach_images(
+        deck(replace(BASE, blocks=(Figure(picture=picture("white.jpg")),))), pictures, NIGHT
+    )
     assert [(found.code, found.span) for found in sink.diagnostics] == [
         (code, place()) for code in told
     ]
@@ -238,7 +240,9 @@ def test_credit_beside_the_picture_needs_no_licence() -> None:
     sink = Sink()
     entry = PictureCredit(file=Text("white.jpg"), author=Text("Ada Quill"))
     pictures = replace(media_library(sink), entries={"decks/white.jpg": entry})
-    dress(deck(replace(BASE, blocks=(Figure(picture=known("white.jpg")),))), pictures, NIGHT)
+    attach_images(
+        deck(replace(BASE, blocks=(Figure(picture=known("white.jpg")),))), pictures, NIGHT
+    )
     assert sink.diagnostics == ()
 
 
@@ -427,7 +431,7 @@ def test_thanks_stay_when_the_credits_beside_them_go() -> None:
         plain_deck,
         stacks=(Stack(id=None, title="Thanks", slides=(THANKS, CREDITS), nested=True),),
     )
-    made = dress(both, media_library(Sink()), NIGHT)
+    made = attach_images(both, media_library(Sink()), NIGHT)
     assert [each.id for each in made.slides] == ["thanks"]
     assert not made.stacks[0].nested
 

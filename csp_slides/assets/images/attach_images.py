@@ -35,7 +35,7 @@ STRONGEST = 0.9
 """How strongly a picture shows when its author does not say and the words would allow more."""
 
 
-def dress(deck: Deck, media_library: MediaLibrary, surface: Surface) -> Deck:
+def attach_images(deck: Deck, media_library: MediaLibrary, surface: Surface) -> Deck:
     """Give each picture of a deck its place in the site, its description and its credit.
 
     A picture behind words is held to the opacity that leaves them readable on `surface`; on a

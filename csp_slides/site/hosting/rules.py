@@ -46,9 +46,7 @@ class Keeping(StrEnum):
     PAGE = "no-cache"
 
 
-PAPERS: Final = tuple(
-    sorted({form.file_name.rpartition(".")[2] for form in FORMATS if form.is_paper})
-)
+PAPERS: Final = tuple(sorted({form.suffix[1:] for form in FORMATS if form.is_paper}))
 """The endings of papers' files."""
 
 TYPES: Final[Mapping[str, str]] = {
@@ -69,7 +67,7 @@ TYPES: Final[Mapping[str, str]] = {
     "woff2": "font/woff2",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "xml": "application/xml",
-    **{form.file_name.rpartition(".")[2]: form.media_type for form in FORMATS},
+    **{form.suffix[1:]: form.media_type for form in FORMATS},
 }
 """What the files are, by their ending (IANA media types): `nosniff` refuses one that is wrong."""
 

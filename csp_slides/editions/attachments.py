@@ -1,0 +1,58 @@
+"""The files of a report's appendices, and the tables that no page holds."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from csp_slides.assets.fingerprint import asset
+from csp_slides.core.did_you_mean import listed
+
+if TYPE_CHECKING:
+    from csp_slides.core.artifact import Artifact
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.editions.edition import Edition
+    from csp_slides.model.report import Report
+
+_CONTENT = frozenset({".yaml", ".yml", ".md", ".markdown"})
+
+
+def attachments_of(report: Report, edition: Edition, sink: Sink) -> dict[str, Artifact]:
+    """Give the files of the appendices their places; content files are never handed out."""
+    files = {}
+    for appendix in report.appendices:
+        name = appendix.file
+        if name is None:
+            continue
+        if PurePosixPath(name).suffix.lower() in _CONTENT:
+            sink.error(
+                "appendix-file",
+                f"'{name}' is a file of the content, which holds what is not published",
+                appendix.source,
+                help="attach a PDF, a spreadsheet or a picture",
+            )
+        elif name in edition.files:
+            files[name] = asset(name, edition.files[name])
+        else:
+            sink.warning(
+                "missing-file",
+                f"there is no file '{name}' in the content folder, so it is left out",
+                appendix.source,
+                help="put the file beside this one, or correct its name",
+            )
+    return files
+
+
+def refuse_wide_tables(report: Report, sink: Sink) -> None:
+    """Report the tables that no page holds, which PDF and Word would have to cut."""
+    from csp_slides.render.pdf.report import too_wide
+
+    for part, table in too_wide(report):
+        columns = listed([f"'{title}'" for title in table.columns])
+        sink.error(
+            "wide-table",
+            f"a table in '{part.title}' is too wide for a page on its side in 9 point type: "
+            f"there is no room for {columns}",
+            part.source,
+            help="make two tables of it, or put long texts in a list below the table",
+        )
