@@ -189,7 +189,7 @@ def _objectives(plan: Plan) -> tuple[Block, ...]:
 def _priorities(plan: Plan) -> Iterator[Block]:
     yield from blocks_of(plan.about_priorities, prefix="priorities_")
     links = tuple(
-        Point(text=Prose(markdown=link(each.title, f"#{_priority_id(each)}")))
+        Point(text=Prose(markdown=link(each.listed_as or each.title, f"#{_priority_id(each)}")))
         for each in plan.priorities
     )
     yield BulletList(points=links, ordered=plan.priorities_ranked_by is not None)

@@ -23,6 +23,12 @@ class Rank(Struct, frozen=True, kw_only=True):
     public: int | None
 
     @property
+    def words(self) -> str:
+        """The priority's words in the public's order."""
+        priority = self.priority
+        return str(priority.ranked_as or priority.listed_as or priority.title)
+
+    @property
     def movement(self) -> str:
         """How the public's place differs, in words."""
         if self.public is None:
@@ -56,7 +62,7 @@ def ranking_blocks(plan: Plan, asked: Consultation) -> tuple[Block, ...]:
     if plan.priorities_ranked_by:
         return (ranking_table(plan, asked, plan.priorities_ranked_by),)
     points = tuple(
-        Point(text=Prose(markdown=rank.priority.title)) for rank in ranks(plan) if rank.public
+        Point(text=Prose(markdown=rank.words)) for rank in ranks(plan) if rank.public
     )
     return (BulletList(points=points, ordered=True),)
 
@@ -74,7 +80,7 @@ def ranking_table(plan: Plan, asked: Consultation, ranked_by: str) -> Table:
         ),
         rows=tuple(
             cells(
-                (paragraph(rank.priority.title),),
+                (paragraph(rank.words),),
                 (paragraph(str(rank.public)),) if rank.public else (),
                 (paragraph(str(rank.assessment)),),
                 (paragraph(rank.movement),),

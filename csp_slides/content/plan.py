@@ -88,6 +88,12 @@ class Priority(field.Record):
         field.identifier, "The priority's short name, used wherever it is ranked."
     )
     title: Text = field.required(field.line, "The priority.")
+    listed_as: Text | None = field.optional(
+        field.line, "Its words in lists of the priorities, where they aren't the title."
+    )
+    ranked_as: Text | None = field.optional(
+        field.line, "Its words in the public's order, where they're others again."
+    )
     text: Text | None = field.optional(field.prose, "The priority at more length.")
     success: tuple[Criterion, ...] = field.optional(
         field.each(field.record(Criterion)), "The measures of success.", default=()
