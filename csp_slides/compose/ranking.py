@@ -61,9 +61,7 @@ def ranking_blocks(plan: Plan, asked: Consultation) -> tuple[Block, ...]:
         return ()
     if plan.priorities_ranked_by:
         return (ranking_table(plan, asked, plan.priorities_ranked_by),)
-    points = tuple(
-        Point(text=Prose(markdown=rank.words)) for rank in ranks(plan) if rank.public
-    )
+    points = tuple(Point(text=Prose(markdown=rank.words)) for rank in ranks(plan) if rank.public)
     return (BulletList(points=points, ordered=True),)
 
 
