@@ -252,7 +252,7 @@ def test_only_edited_cells_change_in_the_plan(content: Path, site: Path) -> None
     assert shown.exit_code == 0, shown.output
     assert plan.read_bytes() == before
     told = run("import", table, "-o", content)
-    assert told.stdout == f"{shown.stdout}wrote {plan}\n"
+    assert told.stdout == f"{shown.stdout}Wrote {plan}\n"
     after = plan.read_bytes().decode().split("\r\n")
     kept = before.decode().split("\r\n")
     assert [line for line in after if line not in kept] == [
@@ -380,7 +380,7 @@ def test_a_page_of_minutes_is_imported_once(content: Path, tmp_path: Path) -> No
     assert [each["code"] for each in checked if each["code"] != "blank"] == ["offer"]
     assert run("import", page, "-o", content).exit_code == 2
     page.write_text("A letter.", encoding="utf-8")
-    assert "there are no minutes" in run("import", page, "-o", content).stderr
+    assert "is imported as a section" in run("import", page, "-o", content).stderr
 
 
 @pytest.mark.parametrize("name", ["action-plan-2026-27", "partnership-plan-2027-30"])

@@ -95,6 +95,14 @@ def apply_table(
     return file.edited(edits)
 
 
+def has_plan_columns(first: str) -> bool:
+    """Whether the first line of a table names the columns that a build writes."""
+    delimiter = max(_DELIMITERS, key=first.count)
+    titles = {name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])}
+    known = {UPDATES if _UPDATES.fullmatch(name) else name for name in titles}
+    return len(known & {NUMBER, *EDITED}) > len(EDITED) // 2 and NUMBER in known
+
+
 def numbers_of(table: Source) -> frozenset[str]:
     """Give the numbers of the actions that a table has rows for."""
     read = _read_table(table, Sink())

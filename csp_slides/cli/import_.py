@@ -1,19 +1,32 @@
-"""`csp-slides import`: a Markdown deck, an edited table or a page of minutes as content."""
+"""`csp-slides import`: documents, decks, edited tables and pages of minutes as content."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+from csp_slides.core.diagnostics import CommandError, ContentError, ToolError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _MOST = 12
 """How many slides or settings are named in one line."""
 
+KINDS = ("section", "report", "action-plan", "plan", "minutes", "indicators", "deck")
+
 
 @click.command("import")
 @click.argument(
-    "file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE"
+    "files",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
 )
+@click.option("--as", "kind", type=click.Choice(KINDS), help="What to import each file as.")
 @click.option(
     "-o",
     "--output",
@@ -22,30 +35,125 @@ _MOST = 12
     show_default=True,
     help="The content folder.",
 )
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="'TITLE=FIELD'",
+    help="The field that a table's column is, such as 'Lead team=owners'.",
+)
 @click.option("--plan", metavar="ID", help="Which action plan a table is of, if there are several.")
 @click.option(
     "--diff", is_flag=True, help="Show what a table changes in its plan and change nothing."
 )
-def command(file: Path, output: Path, plan: str | None, *, diff: bool) -> None:
-    """Turn a Markdown deck, FILE, into a deck file and section files.
+def command(
+    files: tuple[Path, ...],
+    kind: str | None,
+    output: Path,
+    columns: tuple[str, ...],
+    plan: str | None,
+    *,
+    diff: bool,
+) -> None:
+    """Turn each FILE into a file of the content folder. Nothing is overwritten.
 
-    They build to the same slides and notes. Nothing is overwritten.
+    Takes Word (.docx), Excel (.xlsx, .csv), PowerPoint (.pptx), LibreOffice (.odt), web pages
+    (.html), text (.txt) and Markdown (.md). What kind of content a file is, is recognised and
+    shown; --as chooses it. Comments, tracked changes and whatever the file has no place for
+    become questions: comments that begin with CHECK, at the lines they are about.
 
-    A FILE that ends in .csv is the table of an action plan, as a build writes it and somebody has
-    edited it: only the edited cells change in the plan's own file.
-
-    A FILE that ends in .txt is the page of an agenda item, copied from a web site: its questions
-    and answers become the minutes.
+    A Markdown deck becomes a deck file and section files that build to the same slides. The
+    .csv table of an action plan that is in the content already changes only the edited cells in
+    the plan's own file.
     """
-    from csp_slides.authoring.importing.plan_table import TABLES
+    told = _columns(columns)
+    codes = []
+    for file in files:
+        try:
+            _import(file, kind, output, told, plan, diff=diff)
+        except (CommandError, ContentError, ToolError) as error:
+            if len(files) == 1:
+                raise
+            from csp_slides.cli.console import report_error
 
-    if file.suffix.lower() in TABLES:
+            codes.append(report_error(error))
+    if codes:
+        raise SystemExit(max(codes))
+
+
+def _import(
+    file: Path,
+    kind: str | None,
+    output: Path,
+    columns: Mapping[str, str],
+    plan: str | None,
+    *,
+    diff: bool,
+) -> None:
+    from csp_slides.authoring.importing.plan_table import TABLES, is_of_a_plan
+
+    ending = file.suffix.casefold()
+    if ending in TABLES and kind is None and is_of_a_plan(file):
         _take_over(file, output, plan, diff=diff)
-        return
-    if file.suffix.lower() == ".txt":
-        _read_minutes(file, output)
-        return
-    _transfer(file, output)
+    elif kind == "deck" or (kind is None and ending in {".md", ".markdown"} and _is_deck(file)):
+        _transfer(file, output)
+    else:
+        _bring_in(file, output, kind, columns)
+
+
+def _bring_in(file: Path, output: Path, kind: str | None, columns: Mapping[str, str]) -> None:
+    from csp_slides.authoring.documents.bring_in import bring_in
+    from csp_slides.authoring.documents.kind import Taken
+    from csp_slides.cli.console import report
+
+    done = bring_in(file, output, Taken(kind) if kind is not None else None, columns)
+    if kind is None:
+        article = "an" if done.guess.kind[0] in "ai" else "a"
+        what = (
+            "indicators" if done.guess.kind is Taken.INDICATORS else f"{article} {done.guess.kind}"
+        )
+        click.echo(
+            f"{file.name} is imported as {what}, because {done.guess.because}; --as "
+            "chooses another kind",
+            err=True,
+        )
+    for line in done.told:
+        click.echo(f"  {line}", err=True)
+    report(done.diagnostics)
+    for path in (*done.pictures, done.path):
+        click.echo(f"Wrote {path.as_posix()}")
+    if done.diagnostics:
+        count = len(done.diagnostics)
+        things = "1 thing" if count == 1 else f"{count} things"
+        click.echo(
+            f"Next: decide the {things} listed above, then run csp-slides check "
+            f"{done.path.as_posix()}"
+        )
+    else:
+        click.echo(f"Next: run csp-slides check {done.path.as_posix()}")
+
+
+def _is_deck(file: Path) -> bool:
+    from csp_slides.authoring.importing.transfer import is_deck
+
+    return is_deck(file)
+
+
+def _columns(told: tuple[str, ...]) -> dict[str, str]:
+    from csp_slides.authoring.documents.columns import ACTION_PLAN, INDICATORS
+    from csp_slides.core.did_you_mean import closest, listed
+
+    known = {*ACTION_PLAN, *INDICATORS}
+    made: dict[str, str] = {}
+    for each in told:
+        title, parted, field = (part.strip() for part in each.rpartition("="))
+        if not parted or field not in known:
+            raise CommandError(
+                f"--column '{each}' doesn't name a field",
+                remedy=closest(field, known, otherwise=f"the fields are {listed(sorted(known))}"),
+            )
+        made[title.casefold()] = field
+    return made
 
 
 def _transfer(file: Path, output: Path) -> None:
@@ -55,7 +163,7 @@ def _transfer(file: Path, output: Path) -> None:
     done = transfer(file, output)
     report(done.diagnostics)
     for path in done.written:
-        click.echo(f"wrote {path}")
+        click.echo(f"Wrote {path}")
     for title, found in (("kept in Markdown", done.kept), ("not carried over", done.lost)):
         if found:
             more = f" and {len(found) - _MOST} more" if len(found) > _MOST else ""
@@ -76,11 +184,4 @@ def _take_over(file: Path, output: Path, plan: str | None, *, diff: bool) -> Non
     click.echo(difference(taken.before, taken.after, taken.path.as_posix()), nl=False)
     if not diff:
         replace_file(taken.path, taken.after)
-        click.echo(f"wrote {taken.path}")
-
-
-def _read_minutes(file: Path, output: Path) -> None:
-    from csp_slides.authoring.importing.transfer import transfer_minutes
-
-    path = transfer_minutes(file, output)
-    click.echo(f"wrote {path}; say in it who met and when, then check it")
+        click.echo(f"Wrote {taken.path}")

@@ -133,6 +133,12 @@ def read_meeting(text: str) -> Meeting | None:
 def written_meeting(meeting: Meeting, *, id: str, source: str) -> str:  # noqa: A002  # the field's name
     """Write the file of a whole meeting; its body and day are for its owner to fill in."""
     title = write_fields({"id": id, "title": meeting.title}, AUTHORED)
+    fields = write_fields(meeting_fields(meeting), AUTHORED)
+    return f"{_HEAD.format(source=source)}\n{title}{_MEETING}\n{fields}"
+
+
+def meeting_fields(meeting: Meeting) -> dict[str, Writable]:
+    """Return who was there and what was said, as the fields of minutes."""
     people: dict[str, Writable] = {
         name: lines[0] if name == "chair" else list(lines) for name, lines in meeting.people.items()
     }
@@ -142,8 +148,7 @@ def written_meeting(meeting: Meeting, *, id: str, source: str) -> str:  # noqa: 
         "items": [_written_item(each) for each in meeting.items],
         "closed": meeting.closed or "",
     }
-    there = {name: value for name, value in fields.items() if value}
-    return f"{_HEAD.format(source=source)}\n{title}{_MEETING}\n{write_fields(there, AUTHORED)}"
+    return {name: value for name, value in fields.items() if value}
 
 
 def _items_in(paragraphs: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from csp_slides.authoring.table_import import apply_table, numbers_of
+from csp_slides.authoring.table_import import apply_table, has_plan_columns, numbers_of
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.core.diagnostics import CommandError, ContentError, Severity, Sink
 from csp_slides.core.did_you_mean import closest, listed
@@ -44,6 +44,12 @@ class TakenOver(Struct, frozen=True, kw_only=True):
     before: bytes
     after: bytes
     diagnostics: tuple[Diagnostic, ...]
+
+
+def is_of_a_plan(table: Path) -> bool:
+    """Whether a table has the columns that a build writes for an action plan."""
+    decoded = as_text(table.read_bytes())
+    return decoded is not None and has_plan_columns(decoded.unix.split("\n", 1)[0])
 
 
 def take_over(table: Path, content: Path, plan: str | None = None) -> TakenOver:

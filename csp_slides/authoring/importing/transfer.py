@@ -12,9 +12,6 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from csp_slides.authoring.importing.convert import Target, convert
-from csp_slides.authoring.importing.meeting_page import read_meeting, written_meeting
-from csp_slides.authoring.importing.minutes_page import read_page
-from csp_slides.authoring.importing.minutes_page import written as minutes_written
 from csp_slides.content.council import Council
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import CommandError, ContentError, Sink
@@ -22,7 +19,7 @@ from csp_slides.core.slug import slug_of
 from csp_slides.load.content_folder import COUNCIL, ContentFolder
 from csp_slides.load.load import load
 from csp_slides.schema.fields.document import read_document
-from csp_slides.schema.yaml.decode import decode
+from csp_slides.schema.yaml.decode import as_text, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,6 +31,11 @@ if TYPE_CHECKING:
 _MARKDOWN: Final = frozenset({".md", ".markdown"})
 _MISSING: Final = "missing/"
 _NAMELESS: Final = frozenset({"deck", "index", "presentation", "readme", "slides"})
+_OF_DECK: Final = re.compile(
+    r"\A\s*---[ \t]*\n.*?\n---[ \t]*$|^(?:---|\+\+\+|----)[ \t]*$"
+    r"|^notes?:|<!--\s*\.(?:slide|element):",
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
 _ID: Final = re.compile(rb"^id:[ \t]*['\"]?([a-z0-9-]+)", re.MULTILINE)
 
 
@@ -55,7 +57,7 @@ def transfer(file: Path, output: Path) -> Transferred:
     """
     if file.suffix.lower() not in _MARKDOWN:
         raise CommandError(
-            f"'{file.name}' is no Markdown deck", remedy="give a file that ends in .md"
+            f"'{file.name}' isn't a Markdown deck", remedy="give a file that ends in .md"
         )
     sink = Sink()
     folder = ContentFolder.open(file, shipped=package_data.backgrounds())
@@ -75,35 +77,10 @@ def transfer(file: Path, output: Path) -> Transferred:
     )
 
 
-def transfer_minutes(file: Path, output: Path) -> Path:
-    """Write the minutes that the page in `file` holds into the content folder `output`.
-
-    Raises:
-        CommandError: there are no minutes in it, or their file is there already.
-        ContentError: the file is no text.
-    """
-    shown = PurePosixPath(file.as_posix())
-    source = decode(
-        file.read_bytes(), path=shown, inside=PurePosixPath(file.name), sink=(s := Sink())
-    )
-    if source is None:
-        raise ContentError(s.diagnostics)
-    meeting = read_meeting(source.text)
-    if meeting is not None:
-        name = slug_of(meeting.title)
-        path = output / "minutes" / f"{name}.yaml"
-        _write({path: written_meeting(meeting, id=name, source=file.name).encode()})
-        return path
-    page = read_page(source.text)
-    if page is None:
-        raise CommandError(
-            f"there are no minutes in '{file.name}'",
-            remedy="copy the page with its line 'Minutes:', or its 'Q.' and 'A.', into the file",
-        )
-    name = slug_of(page.title)
-    path = output / "minutes" / f"{name}.yaml"
-    _write({path: minutes_written(page, id=name, source=file.name).encode()})
-    return path
+def is_deck(file: Path) -> bool:
+    """Whether a Markdown file is a deck: it has settings at its top, separators or notes."""
+    decoded = as_text(file.read_bytes())
+    return decoded is None or _OF_DECK.search(decoded.unix) is not None
 
 
 def _read(folder: ContentFolder, sink: Sink) -> MarkdownPresentation:

@@ -68,6 +68,11 @@ JOINING: Mapping[str, Code] = {
         "A measure of the plan has no target, baseline or date yet.",
         "Fill it in once it is agreed.",
     ),
+    "import": Code(
+        "a question about an imported file",
+        "Something in the imported document has no clear place, or only its author can decide.",
+        "Decide it, change the file if need be, and delete the comment that begins with CHECK.",
+    ),
     "long-bullet": Code(
         "a long bullet",
         "A bullet has more words than the house style allows.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -17,12 +18,27 @@ from csp_slides.core.lazy_regex import pattern
 from csp_slides.schema.yaml.nodes import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-Writable: TypeAlias = "str | bool | int | float | Mapping[str, Writable] | Sequence[Writable]"
+
+class Remarked(Struct, frozen=True, kw_only=True):
+    """A value with `#` comments: lines above it, and one beside a value on its label's line.
+
+    An empty text with a comment is written as a blank field, for somebody to fill in.
+    """
+
+    value: Writable
+    above: tuple[str, ...] = ()
+    beside: str = ""
+
+
+Writable: TypeAlias = (
+    "str | bool | int | float | Remarked | Mapping[str, Writable] | Sequence[Writable]"
+)
 """What can be written: text, numbers, truth values, fields and lists of them."""
 
 _INDENT = "  "
+_COMMENT_WIDTH = 92
 _STARTS = pattern(r"[^\W_]|[/(^.£€\"']|[?:-](?=[^\s])")
 _STOPS = pattern(r":(?:\s|$)|\s#|[\s:]$|^(?:---|\.\.\.)|^[\"']")
 _RESOLVED = pattern(
@@ -53,9 +69,14 @@ AUTHORED = Manner(yes_no=True, spaced=True)
 
 def write_fields(fields: Mapping[str, Writable], manner: Manner = PLAIN) -> str:
     """Write fields one below another, each line ended."""
-    blocks = [list(_under(f"{write_text(name)}:", fields[name], manner)) for name in fields]
+    blocks = [list(_field(name, fields[name], manner)) for name in fields]
     lines = _apart(blocks) if manner.spaced else [line for block in blocks for line in block]
     return "".join(f"{line}\n" for line in lines)
+
+
+def write_comments(texts: Iterable[str]) -> str:
+    """Write comments, each line ended."""
+    return "".join(f"{line}\n" for line in _comments(texts))
 
 
 def write_text(text: str, *, typed: bool = False) -> str:
@@ -74,12 +95,37 @@ def write_text(text: str, *, typed: bool = False) -> str:
 
 def _fields(fields: Mapping[str, Writable], manner: Manner) -> Iterator[str]:
     for name, value in fields.items():
-        yield from _under(f"{write_text(name)}:", value, manner)
+        yield from _field(name, value, manner)
+
+
+def _field(name: str, value: Writable, manner: Manner) -> Iterator[str]:
+    """Write one field, under its comments if it has any."""
+    label = f"{write_text(name)}:"
+    if not isinstance(value, Remarked):
+        yield from _under(label, value, manner)
+        return
+    yield from _comments(value.above)
+    if value.value == "":
+        first, rest = label, []
+    else:
+        first, *rest = _under(label, value.value, manner)
+    yield f"{first:<32} # {value.beside}" if value.beside and not rest else first
+    yield from rest
+
+
+def _comments(texts: Iterable[str]) -> Iterator[str]:
+    """Write comments, the long ones over several lines; nothing in them can end the comment."""
+    for text in texts:
+        shown = _UNPRINTABLE.sub(" ", " ".join(text.split()))
+        for line in textwrap.wrap(shown, _COMMENT_WIDTH, break_long_words=False):
+            yield f"# {line}"
 
 
 def _under(label: str, value: Writable, manner: Manner) -> Iterator[str]:
     """Write a value after its label, or on the lines under it."""
     match value:
+        case Remarked():
+            yield from _under(label, value.value, manner)
         case str() if "\n" in value and _stands_as_block(value):
             yield from _block(label, value)
         case str() | bool() | int() | float():
@@ -92,7 +138,7 @@ def _under(label: str, value: Writable, manner: Manner) -> Iterator[str]:
         case _:
             yield label
             blocks = [list(_item(each, manner)) for each in value]
-            spaced = manner.spaced and all(isinstance(each, Mapping) for each in value)
+            spaced = manner.spaced and all(isinstance(_bare(each), Mapping) for each in value)
             lines = _apart(blocks) if spaced else [line for block in blocks for line in block]
             yield from (_indented(line) for line in lines)
 
@@ -116,12 +162,22 @@ def _simple(value: str | float, manner: Manner) -> str:
 
 def _item(value: Writable, manner: Manner) -> Iterator[str]:
     """Write one item of a list: a group of fields begins on the line of its dash."""
+    if isinstance(value, Remarked):
+        yield from _comments(value.above)
+        yield from _item(value.value, manner)
+        return
     if isinstance(value, Mapping) and value:
-        lines = _fields(value, manner)
-        yield f"- {next(lines)}"
+        lines = list(_fields(value, manner))
+        while lines[0].startswith("#"):  # a comment of the first field stands above the dash
+            yield lines.pop(0)
+        yield f"- {lines.pop(0)}"
         yield from (_indented(line) for line in lines)
         return
     yield from _under("-", value, manner)
+
+
+def _bare(value: Writable) -> Writable:
+    return value.value if isinstance(value, Remarked) else value
 
 
 def _block(label: str, text: str) -> Iterator[str]:

@@ -297,16 +297,16 @@ def test_the_command_says_what_it_made_and_what_it_kept(source: Path, tmp_path: 
     run = CliRunner().invoke(group, ["import", str(source), "-o", str(tmp_path / "content")])
     assert run.exit_code == 0, run.output
     lines = run.stdout.splitlines()
-    assert f"wrote {tmp_path / 'content' / 'decks' / 'talk' / 'deck.yaml'}" in lines
+    assert f"Wrote {tmp_path / 'content' / 'decks' / 'talk' / 'deck.yaml'}" in lines
     assert lines[-2].startswith("kept in Markdown: slide 1 (Streets and waste), slide 5")
     assert lines[-1] == "not carried over: the setting 'slideNumber' of reveal.js"
 
 
 def test_the_command_refuses_what_is_no_markdown(tmp_path: Path) -> None:
     (tmp_path / "report.docx").write_bytes(b"PK")
-    run = CliRunner().invoke(group, ["import", str(tmp_path / "report.docx")])
+    run = CliRunner().invoke(group, ["import", "--as", "deck", str(tmp_path / "report.docx")])
     assert run.exit_code == 2
-    assert "is no Markdown deck" in run.stderr
+    assert "isn't a Markdown deck" in run.stderr
 
 
 def test_the_files_say_where_they_come_from(source: Path, tmp_path: Path) -> None:

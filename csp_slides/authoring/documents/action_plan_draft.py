@@ -1,0 +1,488 @@
+"""Drafts an action plan from the tables of a workbook or a document. Pure."""
+
+from __future__ import annotations
+
+import colorsys
+import re
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
+
+from csp_slides.authoring.documents.chapters import chapters_of
+from csp_slides.authoring.documents.columns import ACTION_PLAN, map_columns, mapping_lines
+from csp_slides.authoring.documents.draft import CHECK, Draft, Maker
+from csp_slides.authoring.documents.markdown import line_of
+from csp_slides.authoring.documents.outline import (
+    Entry,
+    Heading,
+    Paragraph,
+    Question,
+    Table,
+    one_line,
+    text_words,
+)
+from csp_slides.content.document import State
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.slug import slug_of
+from csp_slides.core.source import Text
+from csp_slides.schema.fields import when
+from csp_slides.schema.fields.written import WrittenError
+from csp_slides.schema.yaml.write import Remarked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from csp_slides.authoring.documents.columns import Mapped
+    from csp_slides.authoring.documents.outline import Block, Cell, Inline, Outline
+    from csp_slides.schema.yaml.write import Writable
+
+_RATINGS: Final = {
+    "red": ("red", "r", "off track", "off target"),
+    "amber": ("amber", "a", "at risk", "yellow", "orange"),
+    "green": ("green", "g", "on track", "on target"),
+    "blue": ("blue", "b", "complete", "completed", "done"),
+    "grey": ("grey", "gray", "not started", "not yet rated", "n/a", "not rated"),
+}
+_STATES: Final = {
+    "not started": ("not started", "to start", "planned"),
+    "in progress": (
+        "in progress",
+        "ongoing",
+        "on going",
+        "on-going",
+        "started",
+        "underway",
+        "under way",
+        "open",
+    ),
+    "done": ("done", "complete", "completed", "closed", "finished"),
+    "stopped": ("stopped", "cancelled", "on hold", "withdrawn"),
+    "carried forward": ("carried forward",),
+}
+_DATED: Final = pattern(
+    r"(?P<date>\d{1,2}(?:st|nd|rd|th)?[ ./-](?:\d{1,2}|[A-Za-z]{3,9})[ ./-]\d{2,4}|(?:Jan"
+    r"|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4})"
+    r"(?:[ \t]*[:–—-][ \t]+|[ \t]+|$)(?P<text>.*)",
+    re.DOTALL,
+)
+_PRIORITY: Final = pattern(
+    r"(?:(?:strategic )?(?:priority|objective|theme"
+    r"|aim)[ \t]*)?(?P<number>\d{1,2})?[.:)]?[ \t–-]*(?P<title>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LISTS: Final = {
+    "emerging_risks": pattern(r"emerging risk", re.IGNORECASE),
+    "top_risks": pattern(r"top risk|\brisks\b", re.IGNORECASE),
+    "aims": pattern(r"\baims?\b|objectives", re.IGNORECASE),
+}
+
+
+class _Priority(Struct, kw_only=True):
+    title: str
+    number: str
+    place: str = ""
+    issues: list[tuple[str, list[Writable]]] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+    def actions_of(self, issue: str) -> list[Writable]:
+        if not self.issues or (issue and self.issues[-1][0] != issue):
+            self.issues.append((issue, []))
+        return self.issues[-1][1]
+
+
+def draft_action_plan(outline: Outline, name: str, told: Mapping[str, str] | None = None) -> Draft:
+    """Draft an action plan: each row with an action becomes one, under its priority and issue."""
+    maker = _PlanMaker(outline, name, told or {})
+    for block in _blocks(outline):
+        maker.take(block)
+    fields: dict[str, Writable] = {
+        "id": name,
+        "title": line_of(text_words(maker.title) if maker.title else chapters_of(outline).title),
+        "status": "draft",
+        **maker.front(),
+    }
+    if maker.people:
+        fields["people"] = {code: {"name": owner} for owner, code in maker.people.items()}
+    fields["priorities"] = maker.written() or Remarked(
+        value="",
+        above=(f"{CHECK}no table with a column for actions was found; add the priorities here",),
+    )
+    return Draft(
+        kind="action-plan",
+        folder="plans",
+        id=name,
+        fields=fields,
+        source=outline.name,
+        pictures=maker.pictures,
+        questions=tuple(maker.questions),
+        told=tuple(maker.told),
+    )
+
+
+def has_actions(outline: Outline) -> bool:
+    """Whether some table of a document is one of actions."""
+    for block in outline.blocks:
+        if isinstance(block, Table):
+            mapped = map_columns(block, ACTION_PLAN)
+            if (
+                mapped is not None
+                and "action" in mapped.fields
+                and mapped.fields & {"owners", "updates", "rag", "due", "issue"}
+            ):
+                return True
+    return False
+
+
+def _blocks(outline: Outline) -> Iterator[Block]:
+    """Yield the blocks below the title."""
+    title = chapters_of(outline).title
+    for block in outline.blocks:
+        if not (isinstance(block, Heading) and block.words == title):
+            yield block
+
+
+class _PlanMaker(Maker):
+    """Gathers priorities, issues and actions, table by table."""
+
+    def __init__(self, outline: Outline, name: str, told: Mapping[str, str]) -> None:
+        super().__init__(outline, name)
+        self._told_columns = told
+        self.priorities: list[_Priority] = []
+        self.people: dict[str, str] = {}
+        self.questions: list[Question] = []
+        self.told: list[str] = []
+        self._heading: Inline = ()
+        self._loose: list[Block] = []
+        self._lists: dict[str, list[Writable]] = {}
+        self._list = ""
+        self._led_in: dict[str, Question] = {}
+        self.title = ""
+
+    def take(self, block: Block) -> None:
+        """Take the next block of the document."""
+        if isinstance(block, Question):
+            self.questions.append(block)
+        elif isinstance(block, Heading):
+            self._heading, self._list = block.words, self._named(block.words)
+        elif isinstance(block, Table):
+            self._table(block)
+        elif isinstance(block, Entry) and self._list:
+            self._lists.setdefault(self._list, []).append(line_of(block.words))
+        else:
+            self._list = self._named(block.words) if isinstance(block, Paragraph) else ""
+            if self._list and isinstance(block, Paragraph) and one_line(block.words).endswith(":"):
+                text = one_line(block.words)
+                message = f"“{text}” led in to this list, which has a heading of its own here"
+                self._led_in[self._list] = Question(message=message, place=block.place)
+            else:
+                self._loose.append(block)
+
+    def front(self) -> dict[str, Writable]:
+        """Return what came before the tables: aims, risks and the introduction."""
+        text = self.text(self._loose)
+        fields: dict[str, Writable] = {"introduction": text} if text else {}
+        for name in ("aims", "top_risks", "emerging_risks"):
+            asked = [self._led_in[name]] if name in self._led_in else []
+            if self._lists.get(name):
+                fields[name] = self.asked(self._lists[name], asked)
+            else:
+                self.questions += asked
+        return fields
+
+    def written(self) -> list[Writable]:
+        """Write the priorities."""
+        made: list[Writable] = []
+        for priority in self.priorities:
+            issues: list[Writable] = []
+            for issue, actions in priority.issues:
+                if not actions:
+                    continue
+                label: Writable = issue or Remarked(
+                    value=priority.title,
+                    above=(
+                        f"{CHECK}the table names no issue here, so the priority stands in for it",
+                    ),
+                )
+                issues.append({"issue": label, "actions": actions})
+            made.append(
+                self.asked(
+                    {"number": priority.number, "title": priority.title, "issues": issues},
+                    priority.questions,
+                )
+            )
+        return made
+
+    def _named(self, words: Inline) -> str:
+        text = one_line(words)
+        return next((name for name, each in _LISTS.items() if each.search(text)), "")
+
+    def _table(self, table: Table) -> None:
+        mapped = map_columns(table, ACTION_PLAN, self._told_columns)
+        if mapped is None or "action" not in mapped.fields:
+            asked = (
+                "this table has no column for actions, so it's kept as a table in the introduction"
+            )
+            self.questions.append(Question(message=asked, place=table.place))
+            self._loose.append(table)
+            return
+        self.told += [line for line in mapping_lines(mapped) if line not in self.told]
+        self.questions += [
+            Question(message=f"column '{each.title}' was taken for {each.field}", place=table.place)
+            for each in mapped.columns
+            if each.field and not each.sure
+        ]
+        above = next((text for row in mapped.above for text in [_row_text(row)] if text), "")
+        if "priority" in mapped.fields:
+            self.title = above
+        else:
+            self._begin(above or one_line(self._heading) or "", table.place)
+        for row in mapped.rows:
+            self._row(mapped, row)
+
+    def _begin(self, text: str, place: str) -> None:
+        """Begin a priority, or go on with the one of the same title."""
+        found = _PRIORITY.fullmatch(" ".join(text.split()))
+        title = (found["title"] if found is not None else text).strip()
+        same = next(
+            (each for each in self.priorities if each.title.casefold() == title.casefold()), None
+        )
+        if same is not None:
+            self.priorities.remove(same)
+            self.priorities.append(same)
+            return
+        number = (found["number"] if found is not None else None) or str(len(self.priorities) + 1)
+        asked = (
+            []
+            if title
+            else [
+                Question(
+                    message="the table stands under no heading; name the priority", place=place
+                )
+            ]
+        )
+        self.priorities.append(
+            _Priority(
+                title=title or f"Priority {number}", number=number, place=place, questions=asked
+            )
+        )
+
+    def _row(self, mapped: Mapped, row: tuple[Cell, ...]) -> None:
+        texts = [cell.text for cell in row if cell.text]
+        if not texts:
+            self.questions += [question for cell in row for question in cell.questions]
+            return
+        if (
+            len(texts) == 1
+            and len(row) > 2  # noqa: PLR2004
+            and row[0].text
+            and not _cell_text(mapped, row, "action")
+        ):
+            self._begin(texts[0], row[0].place)
+            return
+        priority = _cell_text(mapped, row, "priority")
+        if priority or not self.priorities:
+            self._begin(priority, row[0].place)
+        issue = _cell_text(mapped, row, "issue")
+        actions = self.priorities[-1].actions_of(issue)
+        if not _cell_text(mapped, row, "action"):
+            self._goes_on(mapped, row, actions)
+            return
+        actions.append(self._action(mapped, row))
+
+    def _goes_on(self, mapped: Mapped, row: tuple[Cell, ...], actions: list[Writable]) -> None:
+        """Put a row without an action of its own into the updates of the action above."""
+        updates = self._updates(mapped.cell(row, "updates"), [])
+        last = actions[-1] if actions else None
+        bare = last.value if isinstance(last, Remarked) else last
+        if updates and isinstance(bare, dict):
+            old = bare.get("updates", [])
+            bare["updates"] = [*(old if isinstance(old, list) else []), *updates]
+            rest = [
+                each
+                for each in mapped.columns
+                if each.field not in {"updates", "issue", "priority"}
+            ]
+        else:
+            rest = list(mapped.columns)
+        left = " | ".join(row[each.number].text for each in rest if row[each.number].text)
+        if left and not (
+            len(rest) == len(mapped.columns) and left == _cell_text(mapped, row, "issue")
+        ):
+            self.questions.append(
+                Question(
+                    message=f"this row has no action, so it's left out: {left}", place=row[0].place
+                )
+            )
+
+    def _action(self, mapped: Mapped, row: tuple[Cell, ...]) -> Writable:
+        questions = [question for cell in row for question in cell.questions]
+        fields: dict[str, Writable] = {"ref": self._ref(_cell_text(mapped, row, "ref"))}
+        action = mapped.cell(row, "action")
+        assert action is not None, "only rows with an action come here"
+        fields["action"] = " ".join(line_of(line) for line in action.lines)
+        owners = self._owners(mapped.cell(row, "owners"))
+        if owners:
+            fields["owners"] = owners
+        self._due(_cell_text(mapped, row, "due"), fields, questions)
+        rating = self._rating(mapped.cell(row, "rag"), questions)
+        if rating:
+            fields["rag"] = rating
+        for name in ("why", "next_step"):
+            cell = mapped.cell(row, name)
+            if cell is not None and cell.text:
+                fields[name] = self.text(Paragraph(words=line) for line in cell.lines).rstrip("\n")
+        self._state(_cell_text(mapped, row, "state"), fields, questions)
+        updates = self._updates(mapped.cell(row, "updates"), questions)
+        if updates:
+            fields["updates"] = updates
+        for column in mapped.columns:
+            text = row[column.number].text if column.number < len(row) else ""
+            if text and not column.field:
+                message = f"column '{column.title}' says “{text}”, for which there is no field"
+                questions.append(Question(message=message, place=row[column.number].place))
+        return self.asked(fields, questions)
+
+    def _ref(self, text: str) -> str:
+        if text:
+            return " ".join(text.split())
+        priority = self.priorities[-1]
+        count = sum(len(actions) for _, actions in priority.issues) + 1
+        if not any("numbered in their order" in each.message for each in self.questions):
+            self.questions.append(
+                Question(
+                    message="the table has no numbers for its actions, so they're "
+                    "numbered in their order"
+                )
+            )
+        return f"{priority.number}.{count}"
+
+    def _owners(self, cell: Cell | None) -> list[Writable]:
+        if cell is None or not cell.text:
+            return []
+        whole = cell.text if "/" in cell.text or ";" in cell.text else cell.text.replace("\n", "\n")
+        names = [
+            " ".join(name.split()) for name in re.split(r"\s+/\s+|;|\n", whole) if name.strip(" ,")
+        ]
+        return [self._code(name.strip(" ,")) for name in names]
+
+    def _code(self, owner: str) -> str:
+        if owner in self.people:
+            return self.people[owner]
+        words = [
+            word
+            for word in re.split(r"[^A-Za-z0-9]+", owner)
+            if word and word.casefold() not in {"and", "of", "the", "for"}
+        ]
+        code = slug_of(owner) if len(words) == 1 else "".join(word[0] for word in words).casefold()
+        made, number = code, 1
+        while made in self.people.values():
+            number += 1
+            made = f"{code}-{number}"
+        self.people[owner] = made
+        return made
+
+    def _due(self, text: str, fields: dict[str, Writable], questions: list[Question]) -> None:
+        if not text:
+            return
+        day = _day(text)
+        if day is not None:
+            fields["due"] = day
+        else:
+            questions.append(Question(message=f"“{text}” isn't a date, so 'due' is left out"))
+
+    def _rating(self, cell: Cell | None, questions: list[Question]) -> str:
+        if cell is None:
+            return ""
+        text = " ".join(cell.text.casefold().split())
+        if text:
+            found = next((rating for rating, names in _RATINGS.items() if text in names), "")
+            if not found:
+                questions.append(
+                    Question(
+                        message=f"“{cell.text}” isn't a rating, so 'rag' is left out",
+                        place=cell.place,
+                    )
+                )
+            return found
+        found = _hue(cell.fill)
+        if found:
+            questions.append(
+                Question(
+                    message=f"the rating is only a colour in the table, taken for {found}",
+                    place=cell.place,
+                )
+            )
+        return found
+
+    def _state(self, text: str, fields: dict[str, Writable], questions: list[Question]) -> None:
+        plain = " ".join(text.casefold().split())
+        if not plain:
+            return
+        found = next((state for state, names in _STATES.items() if plain in names), None)
+        rating = next((rating for rating, names in _RATINGS.items() if plain in names), None)
+        if found is not None:
+            fields["state"] = str(State(found))
+        elif rating is not None and "rag" not in fields:
+            fields["rag"] = rating
+        else:
+            questions.append(
+                Question(
+                    message=f"the status “{text}” isn't one of {', '.join(_STATES)}, so "
+                    "it's left out"
+                )
+            )
+
+    def _updates(self, cell: Cell | None, questions: list[Question]) -> list[Writable]:
+        """Make an update of each line that begins with a date; one without goes on from it."""
+        made: list[Writable] = []
+        for line in cell.lines if cell is not None else ():
+            text = line_of(line)
+            found = _DATED.fullmatch(text.removeprefix("\\").lstrip("-•· "))
+            day = _day(found["date"]) if found is not None else None
+            if found is not None and day is not None:
+                update: dict[str, Writable] = {"date": day}
+                if found["text"].strip():
+                    update["text"] = found["text"].strip()
+                made.append(update)
+            else:
+                if found is not None:
+                    questions.append(
+                        Question(
+                            message=f"“{found['date']}” isn't a date that exists",
+                            place=cell.place if cell else "",
+                        )
+                    )
+                made.append({"text": text})
+        return made
+
+
+def _cell_text(mapped: Mapped, row: tuple[Cell, ...], name: str) -> str:
+    cell = mapped.cell(row, name)
+    return " ".join(filter(None, map(one_line, cell.lines))) if cell is not None else ""
+
+
+def _row_text(row: tuple[Cell, ...]) -> str:
+    texts = list(dict.fromkeys(cell.text for cell in row if cell.text))
+    return texts[0] if len(texts) == 1 else ""
+
+
+def _day(text: str) -> str | None:
+    try:
+        return str(when.read(Text(" ".join(text.split()))))
+    except WrittenError:
+        return None
+
+
+def _hue(fill: str) -> str:
+    """Name the rating that a cell's colour stands for; none for white, grey and black."""
+    if not re.fullmatch(r"[0-9a-f]{6}", fill):
+        return ""
+    red, green, blue = (int(fill[n : n + 2], 16) / 255 for n in (0, 2, 4))
+    hue, _, saturation = colorsys.rgb_to_hls(red, green, blue)
+    if saturation < 0.25:  # noqa: PLR2004
+        return ""
+    degrees = hue * 360
+    for limit, name in ((20, "red"), (62, "amber"), (170, "green"), (260, "blue")):
+        if degrees < limit:
+            return name
+    return "red" if degrees > 330 else ""  # noqa: PLR2004
