@@ -391,3 +391,36 @@ def test_a_plan_is_built_alone_whatever_the_sections_beside_it_say(
     built = run("build", plan, "-o", tmp_path / "site")
     assert built.exit_code == 0, built.stderr
     assert (tmp_path / "site" / name / "index.html").is_file()
+
+
+def test_check_takes_any_number_of_files_and_says_what_to_do_next(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.yaml").write_text(
+            f"kind: section\nid: {name}\ntitle: {name.title()}\nstatus: finished\n"
+            "items:\n  - title: A\n    notes: |\n      b\n\tc\n",
+            encoding="utf-8",
+        )
+    files = [tmp_path / "one.yaml", tmp_path / "two.yaml"]
+    told = run("check", *files)
+    assert told.exit_code == 1
+    assert told.stderr.count("error[choice]") == 1
+    assert all(str(file) in told.stderr for file in files)
+    assert told.stderr.startswith("Stops publication\n")
+    assert "Next: run csp-slides fix" in told.stderr.splitlines()[-1]
+    both = json.loads(run("check", *files, "--format", "json").stdout)
+    assert {each["path"] for each in both if each["code"] == "choice"} == set(map(str, files))
+    good = tmp_path / "good.yaml"
+    good.write_text(
+        "kind: section\nid: good\ntitle: Good\nitems:\n  - title: A\n    notes: b\n",
+        encoding="utf-8",
+    )
+    told = run("check", good)
+    assert told.exit_code == 0
+    assert told.stdout.splitlines()[-1].startswith("Next: nothing stops a build for the presenter")
+
+
+def test_check_sends_a_word_document_to_import(tmp_path: Path) -> None:
+    (tmp_path / "My waste.docx").write_bytes(b"PK")
+    told = run("check", tmp_path / "My waste.docx")
+    assert told.exit_code == 2
+    assert f'csp-slides import "{tmp_path / "My waste.docx"}"' in told.stderr

@@ -53,7 +53,7 @@ def as_text(diagnostics: Iterable[Diagnostic], *, colour: bool) -> str:
     wanted = {id(each) for *_, each in places[:MOST_MINOR]}
     secret = {_line_of(each.span) for each in found if each.secret}
     shown = [
-        _one_as_text(each, colour=colour, secret=_line_of(each.span) in secret)
+        one_as_text(each, colour=colour, secret=_line_of(each.span) in secret)
         for each in found
         if each.rank <= _STOPS or id(each) in wanted
     ]
@@ -124,7 +124,8 @@ def _line_of(span: Span | None) -> tuple[str, int] | None:
     return (str(span.path), span.line) if span is not None else None
 
 
-def _one_as_text(found: Diagnostic, *, colour: bool, secret: bool) -> str:
+def one_as_text(found: Diagnostic, *, colour: bool, secret: bool) -> str:
+    """Print one diagnostic with its line and carets; of a `secret` line only its place."""
     paint = _painter(found.severity, colour=colour)
     lines = [f"{paint(f'{found.severity}[{found.code}]')}: {_safe(found.message)}{_stops(found)}"]
     if found.span is not None:
@@ -199,6 +200,15 @@ def _sign(character: str) -> str:
     if code < ord(" "):
         return chr(0x2400 + code)
     return "␡" if code == ord("\x7f") else "\ufffd"
+
+
+def line_as_text(found: Diagnostic, *, message: bool, remedy: bool) -> str:
+    """Print a diagnostic on one line: its place, then its message and its help if wanted."""
+    told = [_address(found.span).removesuffix(": ")]
+    if message or found.span is None:
+        told.append(_safe(found.message))
+    line = ": ".join(filter(None, told))
+    return f"{line} (help: {_safe(found.help)})" if remedy and found.help else line
 
 
 def harmless(text: str) -> str:
