@@ -424,3 +424,19 @@ def test_check_sends_a_word_document_to_import(tmp_path: Path) -> None:
     told = run("check", tmp_path / "My waste.docx")
     assert told.exit_code == 2
     assert f'csp-slides import "{tmp_path / "My waste.docx"}"' in told.stderr
+
+
+def test_fix_shows_over_folders_what_would_change_and_ends_with_1(tmp_path: Path) -> None:
+    folder = tmp_path / "content" / "sections"
+    folder.mkdir(parents=True)
+    text = "kind: section\nid: {0}\ntitle: {0}\nitems:\n  - title: A\n    notes: |\n{1}b\n"
+    for name, indent in (("one", "\t"), ("two", "\t"), ("good", "      ")):
+        (folder / f"{name}.yaml").write_text(text.format(name, indent), encoding="utf-8")
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    told = run("fix", folder, "--diff")
+    assert told.exit_code == 1
+    assert told.stdout.count("\n+      b\n") == 2
+    assert "good.yaml: nothing to fix" in told.stdout
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+    assert run("fix", folder / "one.yaml", tmp_path / "content").exit_code == 0
+    assert run("fix", tmp_path / "content", "--diff").exit_code == 0

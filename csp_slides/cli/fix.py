@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 def command(files: tuple[Path, ...], *, diff: bool) -> None:
     """Fix capitals, tabs, pasted lists and tables, indents and quotes in each FILE.
 
-    Ends with 1 where something is left that only its author can put right; it is listed.
+    Ends with 1 where something is left that only its author can put right; it is listed. With
+    --diff it also ends with 1 where something would change.
     """
     from csp_slides.authoring.fix import difference, fix
     from csp_slides.cli.console import report
@@ -34,17 +35,20 @@ def command(files: tuple[Path, ...], *, diff: bool) -> None:
     from csp_slides.site.writer.replace import replace_file
 
     left: list[Diagnostic] = []
+    would_change = False
     for path in _files(files):
         before = path.read_bytes()
         fixed = fix(before, PurePosixPath(path.as_posix()), KINDS if _is_content(path) else None)
         if fixed.content != before:
             click.echo(difference(before, fixed.content, path.as_posix()), nl=False)
+            would_change = would_change or diff
             if not diff:
                 replace_file(path, fixed.content)
         click.echo(f"{path}: {_told(fixed, before, diff=diff)}")
         left.extend(fixed.left)
     if left:
         report(left)
+    if left or would_change:
         raise SystemExit(1)
 
 
