@@ -23,10 +23,11 @@ COMMANDS = {
     "serve": "Show the site while you work; every change appears at once.",
     "watch": "Build again whenever the content changes.",
     "check": "Look for problems without building.",
-    "fix": "Mend what can be mended in an officer's file.",
-    "new": "Write a commented file to start from.",
-    "import": "Turn an old deck, an edited table or a page of minutes into content.",
+    "fix": "Repair what can be repaired in officers' files.",
+    "new": "Write a site, a theme or a commented file to start from.",
+    "import": "Turn Word, Excel, PowerPoint and other files into content.",
     "schema": "Print the JSON Schema that editors use.",
+    "doctor": "Say what is here, what is missing and how to install it.",
 }
 """Every command, with the line that `--help` says of it."""
 

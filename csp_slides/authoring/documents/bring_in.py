@@ -13,6 +13,7 @@ from csp_slides.authoring.documents.read import read_file
 from csp_slides.core.diagnostics import CommandError, Sink
 from csp_slides.core.slug import slug_of
 from csp_slides.core.source import Source
+from csp_slides.core.windows import trouble_of
 from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.document import read_document
 
@@ -82,9 +83,12 @@ def _bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except PermissionError as error:
+        trouble = trouble_of(error)
         raise CommandError(
             f"'{file.name}' can't be opened: another program may have it open",
-            remedy=f"close '{file.name}' in Word, Excel or PowerPoint, then import it again",
+            remedy=trouble.remedy
+            if trouble is not None
+            else f"close '{file.name}' in Word, Excel or PowerPoint, then import it again",
         ) from error
     except OSError as error:
         raise CommandError(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.core.diagnostics import ToolError
+from csp_slides.core.windows import trouble_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,9 @@ def explained(target: Path, place: Path) -> Iterator[None]:
 
 
 def _refusal(error: OSError, place: Path) -> _Refusal:
+    trouble = trouble_of(error)
+    if trouble is not None:
+        return _Refusal(trouble.because, trouble.remedy)
     known = _KNOWN.get(error.errno or 0)
     if known is None:
         return _Refusal(f"the disk refused ({error.strerror or error})", _OTHERWISE)

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from csp_slides.core.diagnostics import ToolError
+from csp_slides.core.windows import trouble_of
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -29,6 +30,7 @@ def replace_file(path: Path, content: bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise ToolError(
-            f"'{path}' cannot be written: {error.strerror}", remedy="free the disk and try again"
-        ) from error
+        trouble = trouble_of(error)
+        because = trouble.because if trouble is not None else error.strerror
+        remedy = trouble.remedy if trouble is not None else "free the disk and try again"
+        raise ToolError(f"'{path}' cannot be written: {because}", remedy=remedy) from error

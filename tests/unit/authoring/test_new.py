@@ -75,7 +75,7 @@ def test_editors_find_what_is_wrong_by_the_schema_of_the_site(site: Path) -> Non
     validator = Draft202012Validator(schema, registry=registry)
     good = {"kind": "section", "title": "Waste", "items": [{"title": "Bins"}]}
     assert validator.is_valid(good)
-    assert not validator.is_valid({**good, "itmes": []})
+    assert not validator.is_valid({**good, "ambr": []})
     assert not validator.is_valid({"kind": "deck", "items": []})
 
 
