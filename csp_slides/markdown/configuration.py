@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.source import Source
 from csp_slides.markdown import reveal_options
 from csp_slides.markdown.front_matter import Setting, read_settings
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from csp_slides.markdown.media import FileIndex, Media
 
 _NAME = "revealOptions"
+_DEEPEST = 50
+_NEAR = pattern(r"near (\d+)")
+_UNREADABLE = object()
 
 
 def read_configuration(
@@ -29,16 +33,10 @@ def read_configuration(
         text = files.read_text(path) if path is not None else None
         if path is None or text is None:
             continue
-        from csp_slides.markdown.json5 import Json5Error, read_json5
-
         shown = PurePosixPath(source.path).parent / PurePosixPath(path).name
         file = Source(shown, text, PurePosixPath(path))
-        try:
-            found = read_json5(text)
-        except Json5Error as error:
-            line = text.count("\n", 0, error.offset) + 1
-            column = error.offset - (text.rfind("\n", 0, error.offset) + 1) + 1
-            sink.error("json", f"{path}: {error.message}", file.span(line, column))
+        found = _read_json5(text, file, sink)
+        if found is _UNREADABLE:
             return {}
         if not isinstance(found, dict):
             sink.error("json", f"{path} holds no settings", file.span(1, 1))
@@ -46,6 +44,23 @@ def read_configuration(
         span = file.span(1, 1)
         return {key: Setting(value, span, span, text=_typed(value)) for key, value in found.items()}
     return {}
+
+
+def _read_json5(text: str, file: Source, sink: Sink) -> object:
+    import pyjson5
+
+    try:
+        return pyjson5.decode(text, maxdepth=_DEEPEST)
+    except pyjson5.Json5DecoderException as error:
+        message = str(error.args[0]) if error.args else ""
+        place = _NEAR.search(message)
+        # The place after a character that it doesn't expect.
+        step = isinstance(error, pyjson5.Json5IllegalCharacter)
+        offset = min(int(place.group(1)) - step, len(text)) if place else 0
+        line = text.count("\n", 0, offset) + 1
+        column = offset - (text.rfind("\n", 0, offset) + 1) + 1
+        sink.error("json", f"{file.inside} isn't JSON5 from here on", file.span(line, column))
+        return _UNREADABLE
 
 
 def read_mkslides(source: Source, files: FileIndex, sink: Sink) -> dict[str, Setting]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def accepts(name: str, value: object) -> bool:
     if isinstance(value, bool):
         return name in YES_NO or (name == "scrollSnap" and not value)
     if isinstance(value, int | float):
-        return name in NUMBERS
+        return name in NUMBERS and isfinite(value)
     if isinstance(value, str):
         return value in WORDS.get(name, ()) or name in TEXTS or _is_percentage(name, value)
     return False

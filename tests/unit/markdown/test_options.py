@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csp_slides.markdown.json5 import Json5Error, read_json5
 from csp_slides.markdown.settings import Compat, MarkdownSettings
 
 if TYPE_CHECKING:
@@ -129,35 +128,43 @@ def test_an_unknown_level_is_an_error(read: Callable[..., Read]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"),
+    "text",
     [
-        ("{a: 1, 'b': .5, \"c\": +0x1F,}", {"a": 1, "b": 0.5, "c": 31}),
-        ("[true, null, -1e3, 1.]", [True, None, -1000.0, 1.0]),
-        ("// one\n/* two */ 'it\\'s\\\n fine\\u0021'", "it's fine!"),
-        ("\ufeff{ $a_1: {} }", {"$a_1": {}}),
+        "{revealOptions: {'width': +0x3C0, \"margin\": .5, loop: true,}}",
+        "// one\n/* two */ {revealOptions: {width: 960., margin: 5e-1, loop: true}}",
+        "\ufeff{ revealOptions: {width: 960, margin: 0.5, loop: true} }",
     ],
 )
-def test_json5_is_read(text: str, value: object) -> None:
-    assert read_json5(text) == value
+def test_json5_is_read(read: Callable[..., Read], content: Path, text: str) -> None:
+    (content / "decks" / "reveal-md.json").write_text(text, encoding="utf-8")
+    found = read("# A\n")
+    assert found.deck.options == {"width": 960, "margin": 0.5, "loop": True}
+    assert found.said == []
 
 
 @pytest.mark.parametrize(
-    ("text", "offset"),
+    ("text", "column"),
     [
-        ("{a 1}", 3),
-        ("[1 2]", 3),
-        ("'x", 0),
-        ("{} x", 3),
-        ("nope", 0),
-        ("{1: 2}", 1),
-        ("", 0),
-        ("[" * 60, 51),
+        ("{a 1}", 4),
+        ("[1 2]", 4),
+        ("{} x", 4),
+        ("nope", 1),
+        ("", 1),
+        ("[" * 60, 52),
+        ("{revealOptions: {width: NaN}}", None),
     ],
 )
-def test_what_is_not_json5_is_refused_at_its_place(text: str, offset: int) -> None:
-    with pytest.raises(Json5Error) as refused:
-        read_json5(text)
-    assert refused.value.offset == offset
+def test_what_is_not_json5_is_refused_at_its_place(
+    read: Callable[..., Read], content: Path, text: str, column: int | None
+) -> None:
+    (content / "decks" / "reveal-md.json").write_text(text, encoding="utf-8")
+    found = read("# A\n")
+    if column is None:
+        assert found.codes == ["option"]
+        return
+    (refused,) = (each for each in found.sink.diagnostics if each.code == "json")
+    assert refused.span is not None
+    assert abs(refused.span.column - column) <= 1
 
 
 @pytest.mark.parametrize(
