@@ -15,8 +15,7 @@ from csp_slides.assets.contrast import readable, text_on, written
 from csp_slides.content.theme import Theme
 from csp_slides.core.did_you_mean import closest, listed
 from csp_slides.core.source import Text
-from csp_slides.schema.fields.document import read_composed, read_document
-from csp_slides.schema.yaml.plainest import compose_plainest
+from csp_slides.schema.fields.document import read_document
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -34,12 +33,7 @@ SHAPE_CONTRAST: Final = Decimal(3)
 
 def read_theme(source: Source, sink: Sink) -> Theme | None:
     """Read a `theme.yaml`; None, and reported, when it cannot stand."""
-    plain = compose_plainest(source)
-    document = (
-        read_composed(plain, source, {"theme": Theme}, sink)
-        if plain is not None
-        else read_document(source, {"theme": Theme}, sink)
-    )
+    document = read_document(source, {"theme": Theme}, sink)
     if document is None:
         return None
     theme = document[1]

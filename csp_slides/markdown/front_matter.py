@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.source import Source
 from csp_slides.schema.yaml.nodes import Group, List, Node, Style, Value
-from csp_slides.schema.yaml.plainest import compose_plainest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +23,9 @@ _EXECUTABLE = pattern(
     r"(?:^|[\s:\[{,-])(!<?!?(?:tag:yaml\.org,2002:)?(?:js|python|ruby|perl|php|java)[/:]\S*)",
     re.MULTILINE,
 )
+_FOR_PEOPLE = frozenset({"title", "presenter", "role", "body", "meeting"})
+"""Settings that people read."""
+
 _OPENING = "---\n"
 _CLOSING = "\n---"
 
@@ -83,11 +86,46 @@ def read_front_matter(deck: Passage, sink: Sink) -> FrontMatter:
     node = _compose(deck, end, found)
     if not isinstance(node, Group) and not found.has_errors:
         return _begin_after_separator(deck, sink)
-    sink.extend(found.diagnostics)
+    remarks: set[int] = set()
+    if isinstance(node, Group):
+        node = _without_remarks(node, remarks)
+    sink.extend(
+        each
+        for each in found.diagnostics
+        if each.code != "hash" or each.span is None or each.span.line not in remarks
+    )
     body = end + len(_CLOSING)
     _notice_closing(deck, end + 1, sink)
     settings = read_settings(node, sink) if isinstance(node, Group) else {}
     return FrontMatter(settings, deck.part(body, len(text)))
+
+
+def _without_remarks(group: Group, lines: set[int]) -> Group:
+    """Take remarks off what is no text for people: `theme: simple #night`.
+
+    The reader of officers' files keeps what follows a number sign, as in `title: Ward #3`. The
+    lines of the remarks join `lines`.
+    """
+    entries = tuple(
+        (key, value if key.text in _FOR_PEOPLE else _without_remark(value, lines))
+        for key, value in group.entries
+    )
+    return Group(entries=entries, span=group.span)
+
+
+def _without_remark(node: Node, lines: set[int]) -> Node:
+    if isinstance(node, Group):
+        return _without_remarks(node, lines)
+    if isinstance(node, List):
+        return List(
+            items=tuple(_without_remark(each, lines) for each in node.items), span=node.span
+        )
+    words, mark, _ = node.text.partition(" #")
+    typed = node.span.source.line(node.span.line)[node.span.column - 1 :]
+    if not mark or node.style is Style.BLOCK or typed.startswith(("'", '"')):
+        return node
+    lines.add(node.span.line)
+    return replace(node, text=words.rstrip(), style=Style.PLAIN)
 
 
 def _begin_after_separator(deck: Passage, sink: Sink) -> FrontMatter:
@@ -118,13 +156,9 @@ def _compose(deck: Passage, end: int, sink: Sink) -> Node | None:
     source = deck.ground.source
     text = "\n" + deck.text[len(_OPENING) : end] + "\n"
     settings = Source(source.path, text, source.inside)
-    plainest = compose_plainest(settings)
-    if plainest is not None:
-        return plainest
-    from csp_slides.markdown.plain_yaml import compose_plainly
     from csp_slides.schema.yaml.compose import compose
 
-    return compose_plainly(settings) or compose(settings, sink)
+    return compose(settings, sink)
 
 
 def _notice_unclosed(deck: Passage, sink: Sink) -> bool:

@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import pytest
+
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.source import Source
+from csp_slides.markdown.front_matter import read_front_matter
+from csp_slides.markdown.passage import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,3 +143,22 @@ def test_what_is_not_good_yaml_is_mended_or_explained(
     found = read(f"---\n{settings}\n---\n# A\n")
     assert found.sink.diagnostics
     assert all(each.span is None or each.span.line <= 3 for each in found.sink.diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "text"),
+    [
+        ("theme: simple #night", "theme", "simple"),
+        ("separator: ^---$ # slides", "separator", "^---$"),
+        ("title: Ward #3 update", "title", "Ward #3 update"),
+        ("theme: 'simple #night'", "theme", "simple #night"),
+    ],
+)
+def test_a_remark_is_no_part_of_a_setting(typed: str, name: str, text: str) -> None:
+    sink = Sink()
+    path = PurePosixPath("deck.md")
+    deck = Passage.whole(Source(path, f"---\n{typed}\n---\n# A\n", path))
+    assert read_front_matter(deck, sink).settings[name].text == text
+    assert [found.code for found in sink.diagnostics if found.code == "hash"] == (
+        ["hash"] if name == "title" else []
+    )
