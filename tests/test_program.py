@@ -1,4 +1,4 @@
-"""The program ends at once, and leaves nothing undone."""
+"""The program ends with the right exit code, and leaves nothing undone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ run()
 STILL_RUNNING = """
 import sys, threading
 sys.argv = ["csp-slides", "--version"]
-threading.Timer(0.3, print, ["done"]).start()
+threading.Timer(2.0, print, ["done"]).start()
 from csp_slides.__main__ import run
 run()
 """
