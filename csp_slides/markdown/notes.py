@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.markdown.fences import find_fences, is_inside
+from csp_slides.markdown.headings import HEADINGS
 from csp_slides.markdown.render import render_markdown
+from csp_slides.markdown.split import find_fences, is_inside
+from csp_slides.markdown.tree import Comment, Element
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from csp_slides.core.diagnostics import Sink
     from csp_slides.markdown.passage import Passage
     from csp_slides.markdown.render import Style
@@ -123,3 +127,37 @@ def _strip(note: Passage) -> Passage:
     text = note.text
     start = len(text) - len(text.lstrip())
     return note.part(start, max(len(text.rstrip()), start))
+
+
+_SILENT = HEADINGS | {"pre", "code", "table", "math", "svg", "iframe", "video", "audio"}
+_INLINE = frozenset(
+    {"a", "abbr", "b", "cite", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp"}
+    | {"small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr", "font", "big"}
+)
+
+
+def read_aloud(root: Element) -> str:
+    """Give what is said: paragraphs and list items, without headings, code and addresses."""
+    return " ".join("".join(_spoken(root)).split())
+
+
+def _spoken(element: Element) -> Iterator[str]:
+    for child in element.children:
+        if isinstance(child, str):
+            yield child
+        elif isinstance(child, Comment) or child.tag in _SILENT or _is_address(child):
+            yield " "
+        elif child.tag in _INLINE:
+            yield from _spoken(child)
+        else:
+            yield " "
+            yield from _spoken(child)
+            yield " "
+
+
+def _is_address(element: Element) -> bool:
+    """Say whether a link shows its own address instead of words."""
+    if element.tag != "a":
+        return False
+    words = element.text.strip()
+    return words.startswith(("http://", "https://", "www.")) or "@" in words

@@ -11,9 +11,9 @@ import re
 from typing import TYPE_CHECKING
 
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.markdown.fences import find_fences, is_inside
 from csp_slides.markdown.javascript_characters import SPACE, write_characters
 from csp_slides.markdown.settings import Compat
+from csp_slides.markdown.split import find_fences, is_inside
 
 if TYPE_CHECKING:
     from csp_slides.core.diagnostics import Sink

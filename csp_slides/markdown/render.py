@@ -39,12 +39,12 @@ from csp_slides.markdown.places import (
     set_places,
 )
 from csp_slides.markdown.tree import PLACE
-from csp_slides.markdown.typography import SMART, set_typography
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
     from markdown_it.utils import EnvType, OptionsDict
 
@@ -236,3 +236,25 @@ _RULES = {
     "fence": _render_code,
     "code_block": _render_code,
 }
+
+
+SMART = "smart"
+"""The setting that asks for it."""
+
+_SIGNS = (("---", "\N{EM DASH}"), ("--", "\N{EN DASH}"), ("...", "\N{HORIZONTAL ELLIPSIS}"))
+
+
+def set_typography(state: StateCore) -> None:
+    """Replace what SmartyPants replaces, in words but not in code."""
+    if not state.env[SMART]:
+        return
+    from markdown_it.rules_core.smartquotes import process_inlines
+
+    for block in state.tokens:
+        if block.type != "inline" or block.children is None:
+            continue
+        for token in block.children:
+            if token.type == "text":
+                for typed, sign in _SIGNS:
+                    token.content = token.content.replace(typed, sign)
+        process_inlines(block.children, state)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.rich_text import ASSET
@@ -29,7 +29,6 @@ from csp_slides.markdown.links import clean_address
 from csp_slides.markdown.media import DATA, is_data_picture
 from csp_slides.markdown.objects import EMBEDDED, read_object
 from csp_slides.markdown.tree import Child, Comment, Element, write_tree
-from csp_slides.markdown.unseen import without_unseen
 
 if TYPE_CHECKING:
     from nh3 import Cleaner
@@ -293,3 +292,12 @@ _RULES: dict[str, backgrounds.Rule] = {
     "style": _move_style,
 }
 """Attributes that are read by a rule of their own."""
+
+
+_UNSEEN: Final = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+"""Controls, and overrides and isolates of direction (Unicode Technical Report 36, 3.3)."""
+
+
+def without_unseen(text: str) -> str:
+    """Take these characters out of a text or a piece of HTML."""
+    return text if text.isascii() and text.isprintable() else _UNSEEN.sub("", text)

@@ -17,14 +17,18 @@ from csp_slides.markdown.attributes import Misled, apply_comments
 from csp_slides.markdown.code import show_code
 from csp_slides.markdown.headings import check_ids, find_headings, name_headings
 from csp_slides.markdown.links import ELSEWHERE
-from csp_slides.markdown.markup import read_markup
 from csp_slides.markdown.mathematics import leave_mathematics, show_mathematics
-from csp_slides.markdown.notes import Parted, keep_notes_strictly, part_notes, warn_indented_notes
+from csp_slides.markdown.notes import (
+    Parted,
+    keep_notes_strictly,
+    part_notes,
+    read_aloud,
+    warn_indented_notes,
+)
 from csp_slides.markdown.page import remove_indentation
-from csp_slides.markdown.reading import Reading, Supplies
+from csp_slides.markdown.reading import Reading, Supplies, read_markup
 from csp_slides.markdown.sanitise import clean_attributes, sanitise, write_safely
 from csp_slides.markdown.settings import Compat
-from csp_slides.markdown.speech import read_aloud
 from csp_slides.markdown.tree import Element
 
 if TYPE_CHECKING:

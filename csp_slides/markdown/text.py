@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown.lettered import parse
-from csp_slides.markdown.unseen import without_unseen
+from csp_slides.markdown.sanitise import without_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
