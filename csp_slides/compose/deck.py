@@ -21,6 +21,7 @@ from csp_slides.compose.promises import answers_before
 from csp_slides.compose.sections import section_stack
 from csp_slides.content.audience import Audience
 from csp_slides.markdown.styles import find_style_files
+from csp_slides.model.continuation import continued_stack
 from csp_slides.model.deck import Deck, Timing
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def compose(
         *questions_stack(presentation),
         *ending_stack(presentation),
     ]
+    stacks = [continued_stack(stack) for stack in stacks]
     words = sum(slide.said for stack in stacks for slide in stack.slides)
     return Deck(
         slug=presentation.slug,

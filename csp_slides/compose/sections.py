@@ -24,6 +24,7 @@ from csp_slides.content.openness import PART_2
 from csp_slides.core.rich_text import Prose
 from csp_slides.model.deck import Layout, Note, Slide, Stack
 from csp_slides.model.slide_blocks import Bullet, Bullets, Indicators, Statement
+from csp_slides.model.slide_fit import LEGIBLE, fit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span
     from csp_slides.model.slide_blocks import Block
+    from csp_slides.model.slide_fit import Fit
     from csp_slides.schema.fields.declare import Record
 
 INDICATORS_PER_SLIDE = 3
@@ -133,7 +135,7 @@ def _reason(chapter: Chapter, empty: Empty) -> tuple[Block, ...]:
 
 def _item_slides(chapter: Chapter, most: int) -> Iterator[Slide]:
     """Make the slides of the items: whole ones as they are, the others several to a slide."""
-    groups = _item_groups(chapter, most)
+    groups = tuple(part for each in _item_groups(chapter, most) for part in _roomy(each, chapter))
     of = sum(_is_numbered(items[0], chapter) for items in groups)
     listed = 0
     for number, items in enumerate(groups, start=1):
@@ -152,6 +154,23 @@ def _item_slides(chapter: Chapter, most: int) -> Iterator[Slide]:
             )
         else:
             yield _items_slide(items, name, reveal=chapter.entry.reveal)
+
+
+def _roomy(items: tuple[Item, ...], chapter: Chapter) -> tuple[tuple[Item, ...], ...]:
+    """Share the items of a slide out over more slides until each has room."""
+    if has_own_slide(items[0]):
+        return (items,)
+    for most in range(len(items), 1, -1):
+        shared = group(items, most)
+        bare = (_items_slide(each, "", reveal=False) for each in shared)
+        slides = (replace(slide, title=chapter.title) for slide in bare)
+        if all((fit := fit_of(slide)) is None or _is_legible(fit) for slide in slides):
+            return shared
+    return group(items, 1)
+
+
+def _is_legible(fit: Fit) -> bool:
+    return fit.has_room and fit.size >= LEGIBLE
 
 
 def _is_numbered(item: Item, chapter: Chapter) -> bool:

@@ -110,7 +110,7 @@ def _stage(deck: Deck) -> tuple[int, int]:
 
 def _name(slide: Slide) -> str:
     title = short(slide.title) if slide.title else "a slide without a heading"
-    return f"{title} ({slide.part[0]} of {slide.part[1]})" if slide.part else title
+    return f"{title} ({slide.part_words})" if slide.part_words else title
 
 
 def _review_dates(chapter: Chapter, day: dt.date, sink: Sink) -> None:

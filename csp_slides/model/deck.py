@@ -83,6 +83,8 @@ class Slide(Struct, frozen=True, kw_only=True):
     title: str | None = None
     part: tuple[int, int] | None = None
     """Which of several slides under one title this is, such as (2, 3)."""
+    continued: bool = False
+    """Whether it goes on with what had no room on the slide before."""
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
     background: Background | None = None
@@ -91,6 +93,12 @@ class Slide(Struct, frozen=True, kw_only=True):
     source: Span | None = None
     places: tuple[Span, ...] = ()
     """What it shows of its author's files, where that is more than what begins at `source`."""
+
+    @property
+    def part_words(self) -> str:
+        """Which slide under its title this is: `2 of 3`, `continued`, both, or nothing."""
+        part = f"{self.part[0]} of {self.part[1]}" if self.part else ""
+        return ", ".join(word for word in (part, "continued" if self.continued else "") if word)
 
 
 class Stack(Struct, frozen=True, kw_only=True):

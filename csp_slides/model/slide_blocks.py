@@ -101,6 +101,8 @@ class Contents(Struct, frozen=True, kw_only=True):
     entries: tuple[ContentsEntry, ...]
     current: str | None = None
     """The slide of the entry whose part begins, where the contents are shown again."""
+    start: int = 1
+    """The number of the first entry: a list that is continued goes on counting."""
 
 
 class ContentsEntry(Struct, frozen=True, kw_only=True):

@@ -13,14 +13,21 @@ from msgspec import Struct
 
 from csp_slides.core.rich_text import Authored
 from csp_slides.markdown.plain import plain_text
+from csp_slides.model.block_heights import (
+    LEAST,
+    WIDTH,
+    block_height,
+    contents_beside,
+    narrowest_table,
+)
 from csp_slides.model.font_metrics import count_lines
-from csp_slides.model.slide_blocks import Actions, Answer, Bullets, Figure
+from csp_slides.model.slide_blocks import Actions, Answer, Bullets, Contents, Figure, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from csp_slides.model.deck import Slide
-    from csp_slides.model.slide_blocks import ActionLine, Bullet
+    from csp_slides.model.slide_blocks import ActionLine, Block, Bullet
 
 _WIDTH, _HEIGHT, _HALF = 1112, 584, 528
 """Pixels between the margins, and of the half beside a picture."""
@@ -28,6 +35,12 @@ _WIDTH, _HEIGHT, _HALF = 1112, 584, 528
 _SIZE, _TITLE, _UNDER_TITLE = 36, 1.25, 0.7
 _STEPS: Final = tuple(step / 100 for step in range(100, 55, -5))
 """The shares of its size that the script tries, the last whether or not it is enough."""
+
+_SMALLEST: Final = 31
+"""Pixels of what has room at 24 point or is never smaller than it may be."""
+
+LEGIBLE: Final = 22.5
+"""Pixels of PowerPoint's 18 point, within a step: words are never smaller than that."""
 
 _SHORT: Final = 300
 """Characters of an author's own slide that has room whatever it holds but a table."""
@@ -62,8 +75,23 @@ def fit_of(slide: Slide, stage: tuple[int, int] = (1280, 720)) -> Fit | None:
             case Authored():
                 return _fit_authored(block, stage)
             case _:
-                continue
+                fit = _fit_block(slide, block)
+                if fit is not None:
+                    return fit
     return None
+
+
+def _fit_block(slide: Slide, block: Block) -> Fit | None:
+    """Measure a block whose words never go below the least size, so that only room decides."""
+    if block_height(block, _SIZE) is None:
+        return None
+    if isinstance(block, Table) and narrowest_table(block) > WIDTH:
+        return Fit(size=LEAST, has_room=False, what=f"a table of {len(block.columns)} columns")
+    beside = isinstance(block, Contents) and contents_beside(block)
+    title = "" if beside else slide.title or ""
+    least = _SIZE * _STEPS[-1]
+    tall = (block_height(block, least) or 0) + (0 if beside else _title(title, least))
+    return Fit(size=_SMALLEST, has_room=tall <= _HEIGHT)
 
 
 def _fit_authored(block: Authored, stage: tuple[int, int]) -> Fit | None:

@@ -16,6 +16,7 @@ from csp_slides.assets.images.measuring import Measured
 from csp_slides.assets.images.overlay import scrim_for, surface_of
 from csp_slides.assets.images.wanted import BACKGROUNDS, paths_in, pictures
 from csp_slides.assets.ink import ink_classes
+from csp_slides.model.continuation import continued_stack
 from csp_slides.model.deck import Background, Layout
 from csp_slides.model.slide_blocks import Figure, People, PictureCredits, Quotation
 
@@ -51,7 +52,7 @@ def attach_images(deck: Deck, media_library: MediaLibrary, surface: Surface) -> 
     shown = [picture for stack in stacks for slide in stack.slides for picture in pictures(slide)]
     credited = PictureCredits(credits=credit_list(shown))
     filled = (_filled(stack, credited) for stack in stacks)
-    return replace(deck, stacks=tuple(stack for stack in filled if stack.slides))
+    return replace(deck, stacks=tuple(continued_stack(each) for each in filled if each.slides))
 
 
 class _Dresser(Struct, frozen=True):

@@ -180,11 +180,14 @@ def _is_nested(stack: Stack) -> bool:
 
 def _section_numbers(deck: Deck) -> Mapping[str, int]:
     """Give each slide that the contents list its number there."""
-    contents = next(
-        (block for slide in deck.slides for block in slide.blocks if isinstance(block, Contents)),
-        Contents(entries=()),
+    entries = (
+        entry.slide
+        for slide in deck.slides
+        for block in slide.blocks
+        if isinstance(block, Contents)
+        for entry in block.entries
     )
-    return {entry.slide: number for number, entry in enumerate(contents.entries, start=1)}
+    return {slide: number for number, slide in enumerate(dict.fromkeys(entries), start=1)}
 
 
 def _number_of(slide: Slide, sections: Mapping[str, int]) -> int | None:

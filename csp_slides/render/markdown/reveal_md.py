@@ -42,7 +42,7 @@ class Written(Struct, frozen=True, kw_only=True):
 
     level: int
     heading: str | None
-    part: tuple[int, int] | None
+    part: str
     attributes: Mapping[str, str]
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
@@ -143,7 +143,7 @@ def _written(slide: Slide, index: int, names: Names) -> Written:
     return Written(
         level=_level(slide, index),
         heading=None if authored else slide.title,
-        part=slide.part,
+        part=slide.part_words,
         attributes={
             name: value
             for name, value in attributes_of(slide, names)

@@ -173,4 +173,4 @@ def outline(deck: Deck) -> tuple[Entry, ...]:
 
 def _name(slide: Slide, page: int) -> str:
     title = slide.title or f"Slide {page + 1}"
-    return f"{title}, {slide.part[0]} of {slide.part[1]}" if slide.part else title
+    return f"{title}, {slide.part_words}" if slide.part_words else title

@@ -249,8 +249,12 @@ def _bullet(bullet: Bullet, look: Look) -> Iterator[Line]:
 def _contents(block: Contents) -> Words:
     return Words(
         lines=tuple(
-            Line(runs=(Run(text=entry.title, slide=entry.slide),), mark=Mark.NUMBER)
-            for entry in block.entries
+            Line(
+                runs=(Run(text=entry.title, slide=entry.slide),),
+                mark=Mark.NUMBER,
+                start=block.start if number == 0 else None,
+            )
+            for number, entry in enumerate(block.entries)
         ),
         size=41,
         unbroken=True,

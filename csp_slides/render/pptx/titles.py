@@ -66,19 +66,19 @@ def stack_titles(deck: Deck, titles: Sequence[Title]) -> tuple[str, ...]:
 def _numbers(deck: Deck) -> Mapping[str, int]:
     """Give each slide that the contents list its number there."""
     entries = (
-        entry
+        entry.slide
         for slide in deck.slides
         for block in slide.blocks
         if isinstance(block, Contents)
         for entry in block.entries
     )
-    return {entry.slide: number for number, entry in enumerate(entries, start=1)}
+    return {slide: number for number, slide in enumerate(dict.fromkeys(entries), start=1)}
 
 
 def _title(slide: Slide, stack: str | None, numbers: Mapping[str, int], look: Look) -> Title:
     matter = _matter(slide)
     headings = [each for each in matter or () if isinstance(each, html_content.Heading)]
-    if matter is not None and headings:
+    if matter is not None and headings and slide.layout is Layout.AUTHORED:
         # The first heading, wherever it stands: others have taken words over it for its motto.
         first = headings[0]
         rest = tuple(each for each in matter if each is not first)
@@ -89,8 +89,8 @@ def _title(slide: Slide, stack: str | None, numbers: Mapping[str, int], look: Lo
     runs = [Run(text=slide.title)]
     if slide.id is not None and slide.id in numbers:
         runs.insert(0, _number(numbers[slide.id], look, apart=slide.layout is Layout.SECTION))
-    if slide.part:
-        part = f" {slide.part[0]} of {slide.part[1]}"
+    if slide.part_words:
+        part = f" {slide.part_words}"
         runs.append(Run(text=part, colour=_quiet(look), scale=0.62))
     return Title(runs=tuple(runs), matter=matter)
 
@@ -135,6 +135,9 @@ def _texts(matter: html_content.Matter) -> Iterator[str]:
             yield matter.describe
 
 
+_SECOND = 2
+
+
 def _distinct(titles: Sequence[Title], look: Look) -> Iterator[Title]:
     """Count those up that say the same as one before."""
     taken: set[str] = set()
@@ -142,7 +145,8 @@ def _distinct(titles: Sequence[Title], look: Look) -> Iterator[Title]:
         number, told = 1, title
         while told.text.casefold() in taken:
             number += 1
-            again = Run(text=f" ({number})", colour=_quiet(look), scale=0.62)
+            words = "continued" if number == _SECOND else f"continued, {number}"
+            again = Run(text=f" {words}", colour=_quiet(look), scale=0.62)
             told = Title(
                 runs=(*title.runs, again),
                 hidden=title.hidden,
