@@ -76,7 +76,7 @@ def test_a_slide_is_announced_by_its_number_and_heading_alone(visit: Open) -> No
     page.press("PageDown", "PageDown", "PageDown")
     live = page.page.locator("[aria-live]:not([hidden]), [role=status]:not([hidden])")
     assert live.count() == 1
-    assert live.inner_text() == "Slide 4 of 35: Community safety 1 of 2"
+    assert live.inner_text() == "Slide 4 of 46: Community safety 1 of 2"
 
 
 def test_the_wrapper_is_no_application(visit: Open) -> None:
@@ -90,7 +90,7 @@ def test_slides_are_named_groups_and_only_the_one_shown_can_be_reached(visit: Op
         "Reveal.getSlides().map((s) => [s.getAttribute('role'),"
         " s.getAttribute('aria-roledescription'), s.getAttribute('aria-label')])"
     )
-    assert labels[1] == ["group", "slide", "Slide 2 of 35: Contents"]
+    assert labels[1] == ["group", "slide", "Slide 2 of 46: Contents"]
     assert len({label for _, _, label in labels}) == len(labels)
     reachable = page.run("Reveal.getSlides().filter((s) => !s.closest('[inert]')).map((s) => s.id)")
     assert reachable == ["safety_1"]
