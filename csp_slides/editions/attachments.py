@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from csp_slides.assets.attachments import publish_attachment
 from csp_slides.assets.fingerprint import asset
 from csp_slides.core.did_you_mean import listed
 
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 _CONTENT = frozenset({".yaml", ".yml", ".md", ".markdown"})
 
 
-def attachments_of(report: Report, edition: Edition, sink: Sink) -> dict[str, Artifact]:
-    """Give the files of the appendices their places; content files are never handed out."""
+def attachments_of(
+    report: Report, edition: Edition, sink: Sink, *, public: bool
+) -> dict[str, Artifact]:
+    """Place the files of the appendices, cleaned; content files are never handed out."""
     files = {}
     for appendix in report.appendices:
         name = appendix.file
@@ -32,7 +35,10 @@ def attachments_of(report: Report, edition: Edition, sink: Sink) -> dict[str, Ar
                 help="attach a PDF, a spreadsheet or a picture",
             )
         elif name in edition.files:
-            files[name] = asset(name, edition.files[name])
+            content = publish_attachment(
+                name, edition.files[name], appendix.source, sink, public=public
+            )
+            files[name] = asset(name, content)
         else:
             sink.warning(
                 "missing-file",

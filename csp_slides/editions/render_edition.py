@@ -17,6 +17,7 @@ from csp_slides.assets.images.contrast import Surface
 from csp_slides.assets.images.media_library import MediaLibrary
 from csp_slides.assets.images.publishing import publish_all
 from csp_slides.assets.images.wanted import among_words, pictures
+from csp_slides.content.audience import Audience
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
 from csp_slides.editions.inline_pages import in_single_files
@@ -73,7 +74,13 @@ def render_edition(
         ToolError: what a format is drawn with is not installed.
     """
     sink = Sink()
-    media = publish_all(edition.wanted, edition.files.get, sink, developed)
+    media = publish_all(
+        edition.wanted,
+        edition.files.get,
+        sink,
+        developed,
+        public=context.audience is Audience.PUBLIC,
+    )
     media, page_files = place_page_files(media, edition.files, sink)
     document = _finished(edition, media, context, sink)
     artifacts = [*page_files, *(file.artifact for file in media.values())]
@@ -115,7 +122,9 @@ def _finished(
         from csp_slides.assets.images.attach_report_images import dress_report
         from csp_slides.editions.attachments import attachments_of, refuse_wide_tables
 
-        attachments = attachments_of(report, edition, sink)
+        attachments = attachments_of(
+            report, edition, sink, public=context.audience is Audience.PUBLIC
+        )
         report = dress_report(report, media_library)
         if any(form.is_paper and form.is_written for form in edition.chosen.made):
             refuse_wide_tables(report, sink)

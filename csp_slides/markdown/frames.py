@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from csp_slides.core.source import Span
     from csp_slides.markdown.reading import Reading
 
+_OWN_PAGE = ""
+"""What a page of the content may do in a frame: be read."""
+
+_OTHER_SITE = "allow-scripts allow-same-origin allow-forms allow-popups allow-presentation"
+"""What a page of an allowed site may do: all that it needs, but not lead this page elsewhere."""
+
 _OWN_ADDRESS = frozenset({"", "true", "1", "auto"})
 """Values of `data-preview-link` that mean the link's own address."""
 
@@ -28,6 +34,7 @@ def clean_frame(frame: Element, reading: Reading) -> list[Child]:
     if allowed is not None:
         frame.attributes[name] = allowed
         frame.attributes.setdefault("title", address)
+        frame.attributes["sandbox"] = _OWN_PAGE if is_local(address) else _OTHER_SITE
         return [frame]
     return link_instead(address, frame.attributes.get("title", ""), frame.place)
 

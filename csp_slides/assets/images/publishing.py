@@ -68,6 +68,8 @@ def publish_all(
     read: Callable[[str], bytes | None],
     sink: Sink,
     developed: Mapping[str, Developed | Refused] = NOTHING,
+    *,
+    public: bool = True,
 ) -> dict[str, MediaFile]:
     """Make every file that decks want fit to publish.
 
@@ -79,7 +81,7 @@ def publish_all(
     for path, span in wanted.items():
         content = read(path)
         if content is not None:
-            files[path] = publish(path, content, span, sink, developed.get(path))
+            files[path] = publish(path, content, span, sink, developed.get(path), public=public)
         elif path.startswith(MISSING):
             files[path] = placeholder(path)
     return files
@@ -101,6 +103,8 @@ def publish(
     span: Span | None,
     sink: Sink,
     developed: Developed | Refused | None = None,
+    *,
+    public: bool = True,
 ) -> MediaFile:
     """Make one file fit to publish; what cannot be shown is reported at `span`.
 
@@ -108,7 +112,7 @@ def publish(
     that acts.
     """
     if is_other(path):
-        return _publish_other(path, content, span, sink)
+        return _publish_other(path, content, span, sink, public=public)
     if _looks_drawn(content):
         return _publish_drawing(path, content, span, sink)
     if developed is None:
@@ -118,9 +122,14 @@ def publish(
     return _publish_picture(path, developed, span, sink)
 
 
-def _publish_other(path: str, content: bytes, span: Span | None, sink: Sink) -> MediaFile:
+def _publish_other(
+    path: str, content: bytes, span: Span | None, sink: Sink, *, public: bool
+) -> MediaFile:
     address = fetched_from_elsewhere(content) if is_page(path) else None
     if address is None:
+        from csp_slides.assets.attachments import publish_attachment
+
+        content = publish_attachment(path, content, span, sink, public=public)
         return MediaFile(path=path, artifact=asset(path, content), is_picture=False)
     sink.warning(
         "remote",

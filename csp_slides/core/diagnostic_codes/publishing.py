@@ -10,6 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PUBLISHING: Mapping[str, Code] = {
+    "attachment": Code(
+        "something in an attached file",
+        (
+            "An attached file can hold more than its pages show: hidden sheets, rows and text, "
+            "tracked changes, macros, other files. Authors and comments are taken out; the rest "
+            "stops a public build, because only its author can decide about it."
+        ),
+        "Take it out and save the file again, or attach a PDF of what should be read.",
+    ),
     "beyond": Code(
         "an address that would be fetched from elsewhere",
         "A file of the site would load something from another site, which no page may.",

@@ -1,0 +1,238 @@
+"""Word, Excel and PowerPoint files (Office Open XML, ECMA-376) made fit to publish."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote
+
+from csp_slides.assets.attachments.finding import LockedError
+from csp_slides.assets.attachments.packages import Package, elements, parse, remove, written
+from csp_slides.assets.attachments.recordings import clean_recording
+from csp_slides.assets.attachments.sheets import look_into_sheets
+from csp_slides.assets.attachments.slide_shows import look_into_slides
+from csp_slides.assets.attachments.word_text import look_into_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from csp_slides.assets.attachments.finding import Findings
+
+_TYPES: Final = "[Content_Types].xml"
+_RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+_DROPPED: Final = re.compile(
+    r"""docProps/(?:custom\.xml|thumbnail\..*)
+    |customXml/.*
+    |(?:word|xl|ppt)/(?:.*/)?
+      (?: comments\w*\.xml | people\.xml | persons/.* | threadedComments/.* | comments/.*
+        | commentAuthors\.xml | authors\.xml | printerSettings/.* | printerSettings\d*\.bin
+        | revisions/.* | changesInfos/.* | revisionInfo\.xml | documenttasks/.* | tags/.*
+        | userNames\.xml | webextensions/.* )
+    |.*/labelinfo\.xml|docMetadata/.*|_xmlsignatures/.*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Parts that say who worked on a file, when, and what they said to each other."""
+
+_MACROS: Final = re.compile(
+    r".*/(?:vba\w*\.(?:bin|xml)|macrosheets/.*|dialogsheets/.*)", re.IGNORECASE
+)
+_CONTROLS: Final = re.compile(r".*/(?:activeX|ctrlProps|customUI)/.*|customUI/.*", re.IGNORECASE)
+_EMBEDDED: Final = re.compile(r".*/embeddings/.*", re.IGNORECASE)
+_CONNECTIONS: Final = re.compile(r"xl/(?:connections\.xml|queryTables/.*|model/.*)", re.IGNORECASE)
+_RECORDED: Final = re.compile(r".*/media/.*\.(?:mp4|m4v|mov|m4a|mp3|wav|webm|ogg)", re.IGNORECASE)
+_CHART: Final = re.compile(r".*/charts/.*\.xml")
+_TRACES: Final = frozenset(
+    # Word, who saved what when; Excel, where the file was and who locked it.
+    {"rsids", "rsidRoot", "rsid", "docVars", "attachedTemplate", "mailMerge", "saveSubsetFonts"}
+    | {"absPath", "fileSharing", "customWorkbookView", "customWorkbookViews"}
+    | {"documentProtection", "writeProtection", "custDataLst", "modifyVerifier"}
+)
+_MARKS: Final = frozenset(
+    {"commentRangeStart", "commentRangeEnd", "commentReference", "legacyDrawing", "cmAuthorLst"}
+    | {"annotationRef"}
+)
+_ATTRIBUTES: Final = frozenset(
+    {"rsidR", "rsidRPr", "rsidRDefault", "rsidP", "rsidDel", "rsidSect", "rsidTr"}
+    | {"lastEdited", "lowestEdited", "rupBuild", "userName", "saveSalt"}
+)
+_SECRET_LINKS: Final = ("attachedTemplate", "mailMergeSource", "oleObject", "package")
+
+_CORE: Final = """\
+<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<cp:coreProperties \
+xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" \
+xmlns:dc="http://purl.org/dc/elements/1.1/"/>
+"""
+_APP: Final = b"""\
+<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>
+"""
+_KEPT_CORE: Final = frozenset({"title", "language"})
+
+
+def clean_office(content: bytes, findings: Findings) -> bytes:
+    """Take out authors, comments, revision data and thumbnails; name what else is hidden.
+
+    Raises:
+        LockedError: it can't be unpacked.
+        ModuleNotFoundError: lxml is not installed.
+    """
+    package = Package.read(content)
+    if _TYPES not in package.parts:
+        raise LockedError("it isn't the kind of file that its name says")
+    _name_hidden_parts(package, findings)
+    _drop_chart_workbooks(package)
+    _drop(package, [name for name in package.parts if _DROPPED.fullmatch(name)])
+    package.strip_pictures()
+    roots = {
+        name: parse(package.parts[name])
+        for name in package.names()
+        if _is_xml(name) and name != _TYPES
+    }
+    for name, root in roots.items():
+        roots[name] = _cleaned(name, root)
+    look_into_text(roots, findings)
+    look_into_sheets(roots, findings)
+    look_into_slides(roots, findings)
+    for name, root in roots.items():
+        package.parts[name] = written(root)
+    for name in package.names():
+        if _RECORDED.fullmatch(name):
+            package.parts[name] = clean_recording(package.parts[name])
+    return package.write()
+
+
+def _cleaned(name: str, root: Any) -> Any:  # noqa: ANN401  # lxml says no types
+    if name.endswith(".rels"):
+        _clean_links(root)
+        return root
+    if name == "docProps/core.xml":
+        return _core(root)
+    if name == "docProps/app.xml":
+        return parse(_APP)
+    _clean_part(root)
+    return root
+
+
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels"))
+
+
+def _name_hidden_parts(package: Package, findings: Findings) -> None:
+    of_charts = _chart_workbooks(package)
+    for name in package.names():
+        if _MACROS.fullmatch(name):
+            findings.hide("macros")
+        elif _CONTROLS.fullmatch(name):
+            findings.hide("controls that run something")
+        elif _CONNECTIONS.fullmatch(name):
+            findings.hide("a connection to a database")
+        elif _EMBEDDED.fullmatch(name) and name not in of_charts:
+            findings.hide(f"an embedded file ('{posixpath.basename(name)}')")
+
+
+def _chart_workbooks(package: Package) -> set[str]:
+    """Name the workbooks that charts keep of their figures."""
+    found = set()
+    for name, content in package.parts.items():
+        folder, _, file = name.rpartition("/_rels/")
+        part = f"{folder}/{file.removesuffix('.rels')}"
+        if file and _CHART.fullmatch(part):
+            for link in parse(content).iter(_RELATION):
+                if link.get("TargetMode") != "External":
+                    found.add(_target(part, link.get("Target", "")))
+    return {name for name in found if _EMBEDDED.fullmatch(name)}
+
+
+def _drop_chart_workbooks(package: Package) -> None:
+    """Let charts show their figures without the workbook behind, which may hold others."""
+    _drop(package, _chart_workbooks(package))
+
+
+def _target(part: str, target: str) -> str:
+    whole = unquote(target)
+    if whole.startswith("/"):
+        return whole[1:]
+    return posixpath.normpath(posixpath.join(posixpath.dirname(part), whole))
+
+
+def _drop(package: Package, names: Iterable[str]) -> None:
+    """Take parts out, with what leads to them."""
+    gone = set(names)
+    if not gone:
+        return
+    for name in gone:
+        package.parts.pop(name, None)
+    for name in [each for each in package.parts if each.endswith(".rels")]:
+        folder, _, file = name.rpartition("_rels/")
+        part = f"{folder}{file.removesuffix('.rels')}"
+        if part in gone:
+            del package.parts[name]
+            continue
+        _unlink(package, name, part, gone)
+    types = parse(package.parts[_TYPES])
+    for each in list(types):
+        if each.get("PartName", "").lstrip("/") in gone:
+            types.remove(each)
+    package.parts[_TYPES] = written(types)
+
+
+def _unlink(package: Package, links: str, part: str, gone: set[str]) -> None:
+    """Take out the links of a part that lead to what is gone, and what uses them in the part."""
+    root = parse(package.parts[links])
+    cut = {
+        each.get("Id"): each
+        for each in root.iter(_RELATION)
+        if each.get("TargetMode") != "External" and _target(part, each.get("Target", "")) in gone
+    }
+    if not cut:
+        return
+    for each in cut.values():
+        root.remove(each)
+    package.parts[links] = written(root)
+    if part in package.parts and _is_xml(part):
+        own = parse(package.parts[part])
+        for element, _ in elements(own):
+            for name, value in element.attrib.items():
+                if name.startswith("{") and "relationships}" in name and value in cut:
+                    if element.tag.endswith("}pageSetup"):
+                        del element.attrib[name]
+                    else:
+                        remove(element)
+                    break
+        package.parts[part] = written(own)
+
+
+def _clean_links(root: Any) -> None:  # noqa: ANN401  # lxml says no types
+    """Take out links to templates and sources on somebody's disk; shorten those to workbooks."""
+    for each in list(root.iter(_RELATION)):
+        if each.get("TargetMode") != "External":
+            continue
+        kind = each.get("Type", "").rpartition("/")[2]
+        target = each.get("Target", "")
+        if kind in _SECRET_LINKS:
+            root.remove(each)
+        elif kind.startswith("externalLink") or target.lower().startswith(("file:", "\\\\")):
+            each.set("Target", re.split(r"[\\/]", unquote(target))[-1] or "removed")
+
+
+def _clean_part(root: Any) -> None:  # noqa: ANN401  # lxml says no types
+    for element, name in elements(root):
+        if name in _TRACES or name in _MARKS or name == "sheetDataSet":
+            remove(element)
+            continue
+        for attribute in list(element.attrib):
+            if attribute.rpartition("}")[2] in _ATTRIBUTES:
+                del element.attrib[attribute]
+
+
+def _core(root: Any) -> Any:  # noqa: ANN401  # lxml says no types
+    """Keep a file's title and language, which screen readers announce."""
+    made = parse(_CORE.encode())
+    for element, name in elements(root):
+        if name in _KEPT_CORE and element.text:
+            made.append(element)
+            element.tail = None
+    return made

@@ -1,0 +1,66 @@
+"""An attached file on its way into a site: cleaned, and reported at the line that names it."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from csp_slides.assets.attachments.clean import clean_attachment
+from csp_slides.core.diagnostics import ToolError
+
+if TYPE_CHECKING:
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Span
+
+_LIBRARIES: Final = {"pypdf": ("pypdf", "pdf"), "lxml": ("lxml", "office")}
+"""Modules that clean a kind of file, and the extra that brings each."""
+
+
+def publish_attachment(
+    path: str, content: bytes, span: Span | None, sink: Sink, *, public: bool
+) -> bytes:
+    """Return an attached file without who made it; what is hidden in it stops a public build.
+
+    Raises:
+        ToolError: the library that reads its format is not installed.
+    """
+    name = PurePosixPath(path).name
+    try:
+        cleaned = clean_attachment(path, content)
+    except ModuleNotFoundError as error:
+        module = (error.name or "").partition(".")[0]
+        if module not in _LIBRARIES:
+            raise
+        library, extra = _LIBRARIES[module]
+        raise ToolError(
+            f"{library}, which takes authors and comments out of '{name}', is not installed",
+            remedy=f"pip install 'csp-slides[{extra}]'",
+        ) from error
+    report = sink.error if public else sink.warning
+    if cleaned.locked is not None:
+        report(
+            "attachment",
+            f"can't tell what is in '{name}', so it can't be published: {cleaned.locked}",
+            span,
+            "save it as a new PDF, .docx or .xlsx without a password, and attach that",
+        )
+    if cleaned.hidden:
+        report(
+            "attachment",
+            f"'{name}' holds {_listed(cleaned.hidden)}, which its readers don't see at first but"
+            " would be given",
+            span,
+            "take it out and save the file again, or attach a PDF of what should be read",
+        )
+    if cleaned.active:
+        sink.warning(
+            "attachment",
+            f"'{name}' held {_listed(cleaned.active)}, which was taken out before publishing",
+            span,
+            "check that the page still shows what it should, or link to it where it is online",
+        )
+    return cleaned.content
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
