@@ -99,19 +99,17 @@ def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
 
 
 def _timing(shown: Presentation, wish: Wish, spoken: Deck) -> Timing:
-    """Give the timing that the audience is told: the presenter's, as far as the public is there.
+    """Return the timing that the audience is told: the presenter's, of what the audience sees.
 
-    How long a Part 2 matter takes is not for the public.
+    How long a Part 2 matter takes, or an item for fewer people, is not for the others.
     """
     from csp_slides.compose.deck import compose
-    from csp_slides.content.openness import is_closed
-    from csp_slides.redact.presentation import select
+    from csp_slides.redact.presentation import heard_by, select
 
-    heard = tuple(each for each in shown.chapters if not is_closed(each.section))
-    if wish.audience is not Audience.PUBLIC or len(heard) == len(shown.chapters):
+    heard = heard_by(shown, wish.audience)
+    if heard == shown:
         return spoken.timing
-    in_public = select(replace(shown, chapters=heard), Audience.PRESENTER)
-    return compose(in_public, Audience.PRESENTER, Sink()).timing
+    return compose(select(heard, Audience.PRESENTER), Audience.PRESENTER, Sink()).timing
 
 
 def _papers_due(meeting: Meeting | None, council: Council) -> dt.date | None:
@@ -145,6 +143,15 @@ def _sizes(outputs: Outputs | None) -> dict[FormatSpec, PrintSize]:
     return {form: size for form, size in asked.items() if not isinstance(size, bool)}
 
 
+def _markdown_timing(shown: MarkdownPresentation, wish: Wish, spoken: Deck) -> Timing:
+    """Return the presenter's timing of the slides that the audience sees."""
+    from csp_slides.compose.markdown_deck import compose_markdown
+    from csp_slides.redact.markdown import heard_by
+
+    heard = heard_by(shown, wish.audience)
+    return spoken.timing if heard == shown else compose_markdown(heard, Audience.PRESENTER).timing
+
+
 def _of_markdown(shown: MarkdownPresentation, wish: Wish) -> Edition:
     from csp_slides.compose.markdown_deck import compose_markdown
     from csp_slides.compose.particulars import particulars_of_markdown
@@ -163,7 +170,7 @@ def _of_markdown(shown: MarkdownPresentation, wish: Wish) -> Edition:
         title=deck.title,
         source=str(shown.source.inside),
         chosen=choose(DocumentKind.MARKDOWN, wish.audience, asked=wish.formats),
-        deck=replace(deck, timing=spoken.timing),
+        deck=replace(deck, timing=_markdown_timing(shown, wish, spoken)),
         spoken=spoken,
         particulars=known,
     )
@@ -180,7 +187,7 @@ def _of_document(shown: Document, wish: Wish, sink: Sink) -> Edition:
     kind = DocumentKind(shown.kind)
     chosen = select_document(shown, wish.audience)
     particulars = particulars_of_document(chosen)
-    since = _changes(chosen, wish)
+    since = _changes(shown, chosen, wish)
     forms = choose(kind, wish.audience, asked=wish.formats)
     report = compose_document(
         chosen, wish.audience, sink, draft=wish.draft, on=wish.day, since=since, plans=wish.plans
@@ -217,17 +224,22 @@ def _table(document: Document, audience: Audience, *, draft: bool) -> bytes:
     return plan_csv(document.record, document.council, audience, draft=draft)
 
 
-def _changes(document: Document, wish: Wish) -> Changes | None:
-    """Compare an action plan with its earlier edition, both as far as the audience may see."""
+def _changes(whole: Document, document: Document, wish: Wish) -> Changes | None:
+    """Compare an action plan with its earlier edition, both as far as the audience may see.
+
+    What is kept from the audience by now in the `whole` document is told of neither.
+    """
     earlier = wish.earlier.get(document.slug)
     if earlier is None:
         return None
     from csp_slides.compose.changes import changes
     from csp_slides.content.action_plan import ActionPlan
-    from csp_slides.redact.documents import select_action_plan
+    from csp_slides.redact.documents import select_action_plan, without_withdrawn
 
     assert isinstance(document.record, ActionPlan), "an edition is set beside an action plan"
-    return changes(select_action_plan(earlier, wish.audience), document.record)
+    assert isinstance(whole.record, ActionPlan), "what is dropped does not change the kind"
+    before = without_withdrawn(earlier, whole.record, wish.audience)
+    return changes(select_action_plan(before, wish.audience), document.record)
 
 
 def _with_files(edition: Edition, folder: ContentFolder) -> Edition:

@@ -15,9 +15,12 @@ from csp_slides.content.minutes import Comment, MinuteItem, Minutes, Question
 from csp_slides.content.openness import PART_2, is_closed
 from csp_slides.content.plan import Plan
 from csp_slides.content.report_file import ReportFile
+from csp_slides.content.walk import texts_of
 
 if TYPE_CHECKING:
-    from csp_slides.content.action_plan import Action, ActionPriority, Issue
+    from collections.abc import Iterator
+
+    from csp_slides.content.action_plan import Action, ActionPriority, Issue, Party
     from csp_slides.content.library import Document
     from csp_slides.content.report_file import ReportSection
     from csp_slides.core.source import Text
@@ -41,7 +44,63 @@ def select_document(document: Document, audience: Audience) -> Document:
 def select_action_plan(plan: ActionPlan, audience: Audience) -> ActionPlan:
     """Keep the actions and updates that `audience` may see; an issue left with none goes too."""
     priorities = tuple(_priority(priority, audience) for priority in plan.priorities)
-    return replace(plan, priorities=priorities, cleared_by=None, checked={})
+    kept = replace(plan, priorities=priorities, cleared_by=None, checked={})
+    return replace(kept, people=_people(plan, kept))
+
+
+def _people(whole: ActionPlan, kept: ActionPlan) -> dict[Text, Party]:
+    """Leave out the teams that are named by nothing but what is left out."""
+    before, after = _named(whole), _named(kept)
+    return {
+        code: party
+        for code, party in whole.people.items()
+        if str(code) in after or str(code) not in before
+    }
+
+
+def _named(plan: ActionPlan) -> set[str]:
+    """Return the codes of the teams that lead, own or help with anything in a plan."""
+    codes = set(map(str, plan.people))
+    return codes & {str(text) for priority in plan.priorities for text in texts_of(priority)}
+
+
+def without_withdrawn(earlier: ActionPlan, whole: ActionPlan, audience: Audience) -> ActionPlan:
+    """Return an earlier edition without the actions that are kept from `audience` by now.
+
+    `whole` is the plan of today before anything was dropped. To tell that such an action is no
+    longer in the plan would quote what has been withheld since.
+    """
+    withheld = {
+        _known_by(action) for action in _actions(whole) if not action.show.reaches(audience)
+    }
+    return replace(
+        earlier,
+        priorities=tuple(
+            replace(
+                priority,
+                issues=tuple(
+                    replace(
+                        issue,
+                        actions=tuple(
+                            each for each in issue.actions if _known_by(each) not in withheld
+                        ),
+                    )
+                    for issue in priority.issues
+                ),
+            )
+            for priority in earlier.priorities
+        ),
+    )
+
+
+def _actions(plan: ActionPlan) -> Iterator[Action]:
+    for priority in plan.priorities:
+        for issue in priority.issues:
+            yield from issue.actions
+
+
+def _known_by(action: Action) -> str:
+    return str(action.ref or action.action)
 
 
 def select_report(file: ReportFile, audience: Audience) -> ReportFile:

@@ -6,7 +6,7 @@ after.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
@@ -14,7 +14,11 @@ from csp_slides.content.audience import Audience
 from csp_slides.content.openness import is_closed
 
 if TYPE_CHECKING:
+    from msgspec import Struct
+
     from csp_slides.content.library import Document, Library, Presentation
+
+Withdrawable = TypeVar("Withdrawable", bound="Struct")
 
 
 def select_library(library: Library, audience: Audience) -> Library:
@@ -27,7 +31,40 @@ def select_library(library: Library, audience: Audience) -> Library:
         return library
     presentations = tuple(_open(each) for each in library.presentations if not is_closed(each.deck))
     documents = tuple(each for each in library.documents if not _is_secret(each))
-    return replace(library, presentations=presentations, documents=documents)
+    kept = replace(library, presentations=presentations, documents=documents)
+    return _without_dead_links(kept) if len(_slugs(kept)) < len(_slugs(library)) else kept
+
+
+def _slugs(library: Library) -> set[str]:
+    return {
+        *(each.slug for each in library.presentations),
+        *(each.slug for each in library.markdown),
+        *(each.slug for each in library.documents),
+    }
+
+
+def _without_dead_links(library: Library) -> Library:
+    """Leave out of withdrawn documents the address of a replacement that is not there for them."""
+    slugs = _slugs(library)
+    return replace(
+        library,
+        presentations=tuple(
+            replace(each, deck=_unlinked(each.deck, slugs)) for each in library.presentations
+        ),
+        markdown=tuple(
+            replace(each, deck=_unlinked(each.deck, slugs)) for each in library.markdown
+        ),
+        documents=tuple(
+            replace(each, record=_unlinked(each.record, slugs)) for each in library.documents
+        ),
+    )
+
+
+def _unlinked(record: Withdrawable, slugs: set[str]) -> Withdrawable:
+    withdrawal = getattr(record, "withdrawn", None)
+    if withdrawal is None or withdrawal.instead is None or withdrawal.instead in slugs:
+        return record
+    return replace(record, withdrawn=replace(withdrawal, instead=None))
 
 
 def _is_secret(document: Document) -> bool:

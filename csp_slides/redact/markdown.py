@@ -28,6 +28,20 @@ def select_markdown(presentation: MarkdownPresentation, audience: Audience) -> M
     return replace(presentation, deck=with_styles(replace(deck, stacks=shown)))
 
 
+def heard_by(presentation: MarkdownPresentation, audience: Audience) -> MarkdownPresentation:
+    """Return a deck with what is said of the slides that `audience` sees, and of no others."""
+    if audience is Audience.PRESENTER:
+        return presentation
+    stacks = tuple(
+        replace(stack, slides=tuple(slide for slide in stack.slides if not slide.hidden))
+        for stack in presentation.deck.stacks
+    )
+    shown = tuple(stack for stack in stacks if stack.slides)
+    if shown == presentation.deck.stacks:
+        return presentation
+    return replace(presentation, deck=replace(presentation.deck, stacks=shown))
+
+
 def bare_slide(slide: MarkdownSlide) -> MarkdownSlide:
     """Take the notes off a slide, and the styles that only they had."""
     return replace(slide, notes=(), said="", notes_styles=NO_STYLES)

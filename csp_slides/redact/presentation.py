@@ -71,6 +71,40 @@ def select(presentation: Presentation, audience: Audience) -> Presentation:
     )
 
 
+def heard_by(presentation: Presentation, audience: Audience) -> Presentation:
+    """Return a deck with what is said of the parts that `audience` sees, and of no others."""
+    if audience is Audience.PRESENTER:
+        return presentation
+    chapters = tuple(
+        replace(
+            chapter,
+            items=tuple(
+                each
+                for each in chapter.items
+                if each.show.reaches(audience) and not (each.made is not None and each.made.hidden)
+            ),
+        )
+        for chapter in presentation.chapters
+        if not (audience is Audience.PUBLIC and is_closed(chapter.section))
+    )
+    kept = tuple(
+        after
+        for after in chapters
+        if after.items or not _had_items(presentation, after) or _tells_more(after)
+    )
+    return presentation if kept == presentation.chapters else replace(presentation, chapters=kept)
+
+
+def _had_items(presentation: Presentation, after: Chapter) -> bool:
+    return any(each.place == after.place and each.items for each in presentation.chapters)
+
+
+def _tells_more(chapter: Chapter) -> bool:
+    """Whether a chapter is shown without any items."""
+    told = chapter.section.nothing_to_report or chapter.action_plan or chapter.plan
+    return bool(told or chapter.indicators)
+
+
 def _addressed(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
     """Give each chapter an id of its own, counted among those that are left.
 

@@ -8,6 +8,7 @@ renders, so that nothing can be wrong here in the way that it is wrong there.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +24,7 @@ from csp_slides.verify.subject import File, Original, Subject
 from csp_slides.verify.walk import Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from csp_slides.core.incremental import Memory
 
@@ -48,11 +49,12 @@ def verify(subject: Subject, memory: Memory, sink: Sink) -> tuple[str, ...]:
     """
     walk = Walk(subject.library)
     files = [_file(path, content, memory, sink) for path, content in subject.contents.items()]
-    check_leaks(files, subject, walk, memory, sink)
+    originals = cache(lambda: tuple(_originals(subject)))
+    check_leaks(files, subject, walk, memory, sink, attached=lambda: _words_of(originals()))
     check_references(files, subject, walk, sink)
     if subject.audience is not Audience.PUBLIC:
         return WITHHELD, BEYOND
-    check_markings(files, list(_originals(subject)), walk, sink)
+    check_markings(files, list(originals()), walk, sink)
     return WITHHELD, MARKINGS, BEYOND
 
 
@@ -89,6 +91,11 @@ def _missing(error: ModuleNotFoundError, path: PurePosixPath) -> Exception:
         f"{name}, which reads what is in '{path}' before it is published, is not installed",
         remedy=f"pip install 'csp-slides[{extra}]'",
     )
+
+
+def _words_of(originals: Iterable[Original]) -> Iterator[str]:
+    for each in originals:
+        yield from each.extract.texts
 
 
 def _originals(subject: Subject) -> Iterator[Original]:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from csp_slides.content.audience import Audience
+from csp_slides.content.openness import PART_2
 from csp_slides.core.diagnostics import Sink
 from csp_slides.verify.own import OWN
 from csp_slides.verify.passages import Readers
@@ -13,9 +14,10 @@ from csp_slides.verify.withheld import BREAK, Withheld
 from csp_slides.verify.words import WORD, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import PurePosixPath
 
+    from csp_slides.content.library import Presentation
     from csp_slides.core.incremental import Memory
     from csp_slides.core.source import Span, Text
     from csp_slides.verify.subject import File, Subject
@@ -37,10 +39,19 @@ _IN_CODE: Final = 3
 
 
 def check_leaks(
-    files: Iterable[File], subject: Subject, walk: Walk, memory: Memory, sink: Sink
+    files: Iterable[File],
+    subject: Subject,
+    walk: Walk,
+    memory: Memory,
+    sink: Sink,
+    *,
+    attached: Callable[[], Iterable[str]],
 ) -> None:
-    """Report the words that the readers of a file may not see, with the file and their place."""
-    search = _Search(subject, walk)
+    """Report the words that the readers of a file may not see, with the file and their place.
+
+    `attached` gives the words of the content's own files that are published as they are.
+    """
+    search = _Search(subject, walk, attached)
     found: dict[int, tuple[Hit, list[PurePosixPath]]] = {}
     for file in files:
         for hit in _hits(file, search.withheld(file.path), memory):
@@ -56,13 +67,15 @@ def check_leaks(
 class _Search:
     """What is withheld from the readers of each file; the same for most files of a site."""
 
-    def __init__(self, subject: Subject, walk: Walk) -> None:
+    def __init__(self, subject: Subject, walk: Walk, attached: Callable[[], Iterable[str]]) -> None:
         self._audience = subject.audience
         library = subject.library
         self._decks = {each.slug for each in library.presentations}
         self._decks |= {each.slug for each in library.markdown}
         self._papers = {each.slug for each in library.documents}
+        self._closed = {each.slug for each in library.presentations if _is_closed(each)}
         self._walk = walk
+        self._attached = attached
         self._by_readers: dict[Readers, Withheld] = {}
         self._by_passages: dict[tuple[Text, ...], Withheld] = {}
 
@@ -72,10 +85,15 @@ class _Search:
         if readers not in self._by_readers:
             passages = self._walk.withheld(readers)
             if passages not in self._by_passages:
-                allowed = partial(self._walk.allowed, readers)
+                allowed = partial(self._allowed, readers)
                 self._by_passages[passages] = Withheld(passages, allowed, OWN)
             self._by_readers[readers] = self._by_passages[passages]
         return self._by_readers[readers]
+
+    def _allowed(self, readers: Readers) -> Iterator[str]:
+        """Give what these readers may see, the files that are published beside it among it."""
+        yield from self._walk.allowed(readers)
+        yield from self._attached()
 
     def _readers(self, path: PurePosixPath) -> Readers:
         """Say who gets a file: a deck's report is a paper, whatever else is in its folder slides.
@@ -89,8 +107,16 @@ class _Search:
             return Readers(slides=self._audience, papers=self._audience)
         if path.name.split(".", 1)[0] != _REPORT:
             return Readers(slides=self._audience, papers=None)
-        presents = self._audience is Audience.PRESENTER
-        return Readers(slides=None, papers=Audience.PUBLIC if presents else self._audience)
+        if self._audience is not Audience.PRESENTER:
+            return Readers(slides=None, papers=self._audience)
+        # The report of a Part 2 item goes to the members, and to nobody else.
+        papers = Audience.MEMBERS if folder in self._closed else Audience.PUBLIC
+        return Readers(slides=None, papers=papers)
+
+
+def _is_closed(presentation: Presentation) -> bool:
+    meeting = presentation.deck.meeting
+    return meeting is not None and meeting.public == PART_2
 
 
 def _hits(file: File, withheld: Withheld, memory: Memory) -> Iterator[Hit]:
