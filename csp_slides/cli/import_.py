@@ -120,8 +120,14 @@ def _bring_in(file: Path, output: Path, kind: str | None, columns: Mapping[str, 
     for line in done.told:
         click.echo(f"  {line}", err=True)
     report(done.diagnostics)
-    for path in (*done.pictures, done.path):
+    if done.changed is not None:
+        click.echo(done.changed, nl=False)
+    unchanged = done.changed == ""
+    for path in done.pictures if unchanged else (*done.pictures, done.path):
         click.echo(f"Wrote {path.as_posix()}")
+    if unchanged:
+        click.echo(f"{done.path.as_posix()}: nothing has changed")
+        return
     if done.diagnostics:
         count = len(done.diagnostics)
         things = "1 thing" if count == 1 else f"{count} things"

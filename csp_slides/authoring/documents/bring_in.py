@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
-from csp_slides.authoring.documents.draft import Maker, questions_of, write_draft
+from csp_slides.authoring.documents.draft import Draft, Maker, questions_of, write_draft
 from csp_slides.authoring.documents.kind import Guess, Taken, draft, guess_kind
 from csp_slides.authoring.documents.read import read_file
-from csp_slides.core.diagnostics import CommandError, Sink
+from csp_slides.authoring.fix import difference
+from csp_slides.authoring.forms.forms import FORMS
+from csp_slides.authoring.forms.take_back import take_back
+from csp_slides.authoring.importing.plan_table import with_lines
+from csp_slides.core.diagnostics import CommandError, ContentError, Sink
 from csp_slides.core.slug import slug_of
 from csp_slides.core.source import Source
 from csp_slides.core.windows import trouble_of
 from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.document import read_document
+from csp_slides.schema.yaml.decode import decode
+from csp_slides.site.writer.replace import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from csp_slides.authoring.documents.outline import Outline
     from csp_slides.core.diagnostics import Diagnostic
+
+
+_DECIDE: Final = "change the file if need be"
 
 
 class BroughtIn(Struct, frozen=True, kw_only=True):
@@ -31,23 +41,31 @@ class BroughtIn(Struct, frozen=True, kw_only=True):
     guess: Guess
     told: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+    changed: str | None = None
+    """What changed in a file that was there, as a unified diff; None for a new file."""
 
 
 def bring_in(
-    file: Path, output: Path, kind: Taken | None = None, columns: Mapping[str, str] | None = None
+    file: Path,
+    output: Path,
+    kind: Taken | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> BroughtIn:
     """Import a document as a new file of the content folder `output`.
 
     `kind` is what to take it for; it is recognised when not given. `columns` says of titles of
-    columns which field they are.
+    columns which field they are. Our own form, sent back, changes the file that it belongs to.
 
     Raises:
         CommandError: this kind of file can't be imported, or its new file is there already.
-        ContentError: the file can't be read.
+        ContentError: the file can't be read, or a form can't be taken over.
         ToolError: what reads it isn't installed.
     """
-    outline = read_file(_bytes(file), PurePosixPath(file.as_posix()))
+    content = _bytes(file)
+    outline = read_file(content, PurePosixPath(file.as_posix()))
     guess = Guess(kind=kind, because="") if kind is not None else guess_kind(outline)
+    if outline.form == guess.kind and outline.form in FORMS:
+        return _take_form(file, content, outline, output, guess)
     made = draft(outline, guess.kind, slug_of(file.stem), columns)
     path = output / made.path
     if path.exists():
@@ -56,18 +74,88 @@ def bring_in(
             remedy=f"rename '{file.name}' or move {path.as_posix()} away, then import again",
         )
     text = write_draft(made, Maker(outline, made.id))
-    pictures = {output / place: content for place, content in made.pictures.items()}
+    pictures = _write_pictures(made.pictures, output)
+    return _written(path, text, pictures, guess, made.told)
+
+
+def _take_form(
+    file: Path, content: bytes, outline: Outline, output: Path, guess: Guess
+) -> BroughtIn:
+    """Write the file of a form that was filled in, or change the one it belongs to."""
+    form = FORMS[outline.form]
+    fields, pictures, questions = form.read(outline, slug_of(file.stem))
+    name = slug_of(str(fields.get("id") or file.stem))
+    path = output / form.folder / f"{name}.yaml"
+    if not path.exists():
+        made = Draft(
+            kind=form.kind,
+            folder=form.folder,
+            id=name,
+            fields=filled({"id": name, "title": "Untitled", **fields} | {"id": name}),
+            source=file.name,
+            pictures=pictures,
+            questions=questions,
+        )
+        text = write_draft(made, Maker(outline, name))
+        return _written(path, text, _write_pictures(pictures, output), guess, ())
+    before = path.read_bytes()
+    shown = PurePosixPath(path.as_posix())
+    sink = Sink()
+    source = decode(before, path=shown, inside=shown, sink=sink)
+    if source is None:
+        raise ContentError(sink.diagnostics)
+    kept = form.kept(content, PurePosixPath(file.as_posix())) or form.kept_of(source)
+    taken = take_back(source, KINDS[form.kind], kept, fields)
+    told = [*taken.questions, *(f"{each.message} ({each.place})" for each in questions)]
+    for message in told:
+        sink.warning("import", message, source.span(1, 1), _DECIDE)
+    if taken.text != source.text:
+        replace_file(path, with_lines(before, source, taken.text))
+    return BroughtIn(
+        path=path,
+        pictures=_write_pictures(pictures, output),
+        guess=guess,
+        told=(),
+        diagnostics=(*sink.diagnostics, *_missing(taken.text, shown)),
+        changed=difference(source.text.encode(), taken.text.encode(), shown.as_posix()),
+    )
+
+
+def filled(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a form that say something."""
+    made: dict[str, Any] = {}
+    for name, value in fields.items():
+        if isinstance(value, dict):
+            held: Any = filled(value)
+        elif isinstance(value, list):
+            held = [filled(each) if isinstance(each, dict) else each for each in value]
+        elif "\n" in str(value):
+            held = f"{value}\n"
+        else:
+            held = value
+        if held:
+            made[name] = held
+    return made
+
+
+def _write_pictures(pictures: Mapping[str, bytes], output: Path) -> tuple[Path, ...]:
     for place, content in pictures.items():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)
+        (output / place).parent.mkdir(parents=True, exist_ok=True)
+        (output / place).write_bytes(content)
+    return tuple(output / place for place in pictures)
+
+
+def _written(
+    path: Path, text: str, pictures: tuple[Path, ...], guess: Guess, told: tuple[str, ...]
+) -> BroughtIn:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
     shown = PurePosixPath(path.as_posix())
     return BroughtIn(
         path=path,
-        pictures=tuple(pictures),
+        pictures=pictures,
         guess=guess,
-        told=made.told,
+        told=told,
         diagnostics=(*questions_of(text, shown), *_missing(text, shown)),
     )
 

@@ -81,6 +81,15 @@ def read_markdown(content: bytes, path: PurePosixPath) -> Outline:
     return Outline(name=path.name, blocks=as_typed(_markdown(tree.children, 0)))
 
 
+def words_of(line: str) -> Inline:
+    """Read one line of Markdown."""
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["strikethrough"])
+    return _inline(SyntaxTreeNode(parser.parseInline(line)))
+
+
 def _decoded(content: bytes, path: PurePosixPath) -> str:
     decoded = as_text(content) if len(content) <= MOST_BYTES else None
     if decoded is None:

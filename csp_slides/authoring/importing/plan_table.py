@@ -81,7 +81,7 @@ def take_over(table: Path, content: Path, plan: str | None = None) -> TakenOver:
     return TakenOver(
         path=Path(source.path),
         before=before,
-        after=_with_lines(before, source, edited),
+        after=with_lines(before, source, edited),
         diagnostics=after,
     )
 
@@ -144,7 +144,7 @@ def _checked(edited: str, before: ActionPlan, source: Source) -> tuple[Diagnosti
     return found
 
 
-def _with_lines(before: bytes, source: Source, edited: str) -> bytes:
+def with_lines(before: bytes, source: Source, edited: str) -> bytes:
     """Put the edited lines among the others, which keep their own characters and ends."""
     decoded = as_text(before)
     assert decoded is not None, "it has been read before"
