@@ -150,13 +150,24 @@ def action_plan_xlsx() -> bytes:
     sheet = book.active
     assert sheet is not None
     sheet.append(
-        ["Priority", "Issue", "Action", "Lead officer", "Update", "RAG", "Due date", "Budget"]
+        [
+            "Priority",
+            "Issue",
+            "Action",
+            "Lead officer",
+            "Update",
+            "RAG",
+            "Due date",
+            "Budget",
+            "Colour",
+        ]
     )
     sheet.append(["1. Youth violence", "Knife crime", "Arrange events", "Community Safety Team"])
     sheet["E2"] = "06/10/2026 Charity event\n12/11/2026: school visit"
     sheet["F2"].fill = PatternFill("solid", fgColor="FF00B050")
     sheet["G2"] = dt.datetime(2026, 12, 31)  # noqa: DTZ001  # Excel knows no zones
     sheet["H2"] = 3000
+    sheet["I2"] = "teal"
     sheet["H2"].comment = Comment("From reserves?", "Dan")
     sheet.append(["", "", "Run workshops", "Community Safety Team", "", "Amber", "March 2027"])
     sheet.append(["2. Drugs", "Cuckooing", "Train staff", "NPT", "Ongoing", "G", "soon"])

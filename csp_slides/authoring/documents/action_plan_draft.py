@@ -327,10 +327,10 @@ class _PlanMaker(Maker):
         rating = self._rating(mapped.cell(row, "rag"), questions)
         if rating:
             fields["rag"] = rating
-        for name in ("why", "next_step"):
-            cell = mapped.cell(row, name)
-            if cell is not None and cell.text:
-                fields[name] = self.text(Paragraph(words=line) for line in cell.lines).rstrip("\n")
+        supporters = self._owners(mapped.cell(row, "supporters"))
+        if supporters:
+            fields["supporters"] = supporters
+        self._texts(mapped, row, fields)
         self._state(_cell_text(mapped, row, "state"), fields, questions)
         updates = self._updates(mapped.cell(row, "updates"), questions)
         if updates:
@@ -341,6 +341,17 @@ class _PlanMaker(Maker):
                 message = f"column '{column.title}' says “{text}”, for which there is no field"
                 questions.append(Question(message=message, place=row[column.number].place))
         return self.asked(fields, questions)
+
+    def _texts(self, mapped: Mapped, row: tuple[Cell, ...], fields: dict[str, Writable]) -> None:
+        """Take the columns over that are text as it stands."""
+        for name in ("complete", "cost", "funding", "directorate"):
+            text = _cell_text(mapped, row, name)
+            if text:
+                fields[name] = text
+        for name in ("outcome", "measure", "why", "next_step"):
+            cell = mapped.cell(row, name)
+            if cell is not None and cell.text:
+                fields[name] = self.text(Paragraph(words=line) for line in cell.lines).rstrip("\n")
 
     def _ref(self, text: str) -> str:
         if text:

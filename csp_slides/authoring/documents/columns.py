@@ -28,6 +28,16 @@ ACTION_PLAN: Final[Mapping[str, tuple[str, ...]]] = {
         "latest update", "comments", "comment", "commentary", "progress / comments"),
     "rag": ("rag", "rag rating", "rating", "rag status", "brag", "brag rating", "status rag"),
     "state": ("state", "status", "stage", "progress status"),
+    "outcome": ("outcome", "expected outcome", "intended outcome", "impact", "outcomes"),
+    "measure": (
+        "measure", "measure of success", "success measure", "success criteria", "how measured",
+        "performance measure",
+    ),
+    "complete": ("complete", "percent complete", "progress percent", "percentage complete"),
+    "cost": ("cost", "budget", "costs"),
+    "funding": ("funding", "funding source", "resources", "resource"),
+    "supporters": ("supporters", "supporting partners", "partners", "support", "supported by"),
+    "directorate": ("directorate", "department", "service area"),
     "why": ("why", "reason", "reason for rating"),
     "next_step": ("next step", "next steps", "what next"),
 }  # fmt: skip

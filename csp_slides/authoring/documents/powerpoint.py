@@ -68,11 +68,6 @@ def _slide(slide: Any, number: int, path: PurePosixPath) -> Slide:  # half of it
             continue
         blocks += _shape(shape, place)
     blocks += _comments(slide, place, path)
-    if (
-        slide.element.find(".//{http://schemas.openxmlformats.org/presentationml/2006/main}timing")
-        is not None
-    ):
-        pass  # animations change nothing of the text
     notes: list[Block] = []
     if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
         for paragraph in slide.notes_slide.notes_text_frame.paragraphs:
@@ -113,7 +108,7 @@ def _shape(shape: Any, place: str) -> Iterator[Block]:  # half of it is untyped 
         yield _table(shape.table, place)
     elif getattr(shape, "has_chart", False) and shape.has_chart:
         yield from _chart(shape.chart, place)
-    elif shape.shape_type == 6:  # noqa: PLR2004  # a group
+    elif hasattr(shape, "shapes"):
         for each in _in_order(shape.shapes):
             yield from _shape(each, place)
     elif hasattr(shape, "image"):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from csp_slides.authoring.documents.package import refuse
-from csp_slides.core.diagnostics import CommandError, ToolError
+from csp_slides.core.diagnostics import CommandError, CspSlidesError, ToolError
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
@@ -26,6 +27,12 @@ READ: Final = (
     ".markdown",
 )
 """What the names of files that can be imported end in."""
+
+_YAML: Final = frozenset({".yaml", ".yml"})
+_IS_CONTENT: Final = re.compile(
+    rb"^kind:[ \t]*['\"]?(?:section|deck|council|report|plan|action-plan|minutes)\b", re.MULTILINE
+)
+_HEAD: Final = 4000
 
 OTHERS: Final = {
     ".doc": "open it in Word and save it as .docx",
@@ -59,6 +66,12 @@ def read_file(content: bytes, path: PurePosixPath) -> Outline:
         ToolError: the library that reads it isn't installed.
     """
     ending = path.suffix.casefold()
+    if ending in _YAML or (ending == ".txt" and _IS_CONTENT.search(content[:_HEAD]) is not None):
+        proper = f"{path.stem.removesuffix('.yaml')}.yaml"
+        raise CommandError(
+            f"'{path.name}' is content already, so there is nothing to import",
+            remedy=f"call it '{proper}', put it in the content folder, and check it there",
+        )
     if ending not in READ:
         raise CommandError(
             f"'{path.name}' can't be imported",
@@ -76,6 +89,14 @@ def read_file(content: bytes, path: PurePosixPath) -> Outline:
         raise ToolError(
             f"reading '{path.name}' needs {error.name}, which isn't installed",
             remedy="pip install 'csp-slides[office]'",
+        ) from error
+    except CspSlidesError:
+        raise
+    except Exception as error:  # the libraries say in a hundred ways that a file is damaged
+        raise refuse(
+            path,
+            f"'{path.name}' is damaged in a way that can't be read ({type(error).__name__})",
+            "open it in the program it was written with, save it again, and import that",
         ) from error
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import random
+import re
 import zipfile
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -147,7 +150,9 @@ def test_a_table_of_actions_becomes_an_action_plan(
         assert "“The strategic aims are to:” led in to this list" in told
     else:
         assert str(first.due) == "31 December 2026"
-        assert "column 'Budget' says “3000”" in told
+        assert first.cost is not None
+        assert first.cost.text == "3000"
+        assert "column 'Colour' says “teal”" in told
         assert "a comment by Dan on H2: “From reserves?”" in told
         assert "“soon” isn't a date" in told
         assert "column 'Lead officer': owners" in done.told
@@ -285,12 +290,39 @@ def test_a_hostile_file_is_one_diagnostic(
     assert not (tmp_path / "content").exists()
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_a_damaged_part_is_a_diagnostic_or_read_all_the_same(tmp_path: Path, seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311  # the same damage each time
+    name, content = dice.choice(
+        [
+            ("a.docx", made.action_plan_docx()),
+            ("a.xlsx", made.action_plan_xlsx()),
+            ("a.pptx", made.talk_pptx()),
+        ]
+    )
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        parts = [part for part in opened.namelist() if part.endswith((".xml", ".rels"))]
+        part = dice.choice(parts)
+        pieces = re.split(r"(<[^>]+>)", opened.read(part).decode())
+    gone = dice.sample(range(len(pieces)), min(3, len(pieces)))
+    xml = "".join(piece for number, piece in enumerate(pieces) if number not in gone)
+    with contextlib.suppress(CspSlidesError):
+        imported(tmp_path, name, made.without(content, **{part: xml.encode()}))
+
+
 @pytest.mark.parametrize("name", ["a.doc", "a.pdf", "a.xlsm", "a.jpg"])
 def test_what_cannot_be_imported_says_what_to_do(tmp_path: Path, name: str) -> None:
     with pytest.raises(CspSlidesError, match="can't be imported") as caught:
         imported(tmp_path, name, b"x")
     assert isinstance(caught.value, CommandError)
     assert caught.value.remedy
+
+
+@pytest.mark.parametrize("name", ["waste.txt", "waste.yaml.txt", "waste.yaml"])
+def test_content_that_notepad_named_is_not_imported(tmp_path: Path, name: str) -> None:
+    with pytest.raises(CommandError, match="is content already") as caught:
+        imported(tmp_path, name, b"schema: csp-slides/v1\r\nkind: section\r\ntitle: Waste\r\n")
+    assert "call it 'waste.yaml'" in str(caught.value.remedy)
 
 
 def test_a_sheet_that_is_formatted_far_below_its_rows_is_read(tmp_path: Path) -> None:

@@ -248,7 +248,8 @@ def test_only_edited_cells_change_in_excel_and_rows_may_be_added(content: Path) 
 
 
 @pytest.mark.parametrize(("kind", "option"), [("deck", "--word"), ("section", "--excel")])
-def test_a_form_that_does_not_exist_is_refused(content: Path, kind: str, option: str) -> None:
+@pytest.mark.usefixtures("content")
+def test_a_form_that_does_not_exist_is_refused(kind: str, option: str) -> None:
     told = run("new", kind, "x", option)
     assert told.exit_code == 2
     assert "csp-slides new" in told.stderr
