@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.compose.action_tables import (
+    attachments_of,
     has_several_owners,
     owner_table,
     priority_table,
@@ -32,6 +33,7 @@ from csp_slides.compose.ratings import (
     rating_summary,
 )
 from csp_slides.compose.shape import numbering_of, shape_of
+from csp_slides.content.document import Appendix
 from csp_slides.content.shape import Numbering
 from csp_slides.model.report import Chapter, FrontSheet, Report, ReportKind
 from csp_slides.model.report_blocks import ChartGroup, Column, Facts, Table, Width
@@ -79,7 +81,7 @@ def compose_action_plan(
             *shape.chapter("people", "Who owns the actions", "people", _people(plan)),
             *history(plan.history, shape),
         ),
-        appendices=appendices(plan.appendices),
+        appendices=appendices((*plan.appendices, *_attached(plan))),
         contact=contact(council, shape, plan.alternative_formats),
         contact_title=shape.heading("other formats", "Other formats"),
         glossary_title=shape.heading("short forms", "Short forms"),
@@ -89,6 +91,13 @@ def compose_action_plan(
     )
     numbering = numbering_of(plan, Numbering.NO)
     return finish(report, shape.glossary(council), numbering=numbering)
+
+
+def _attached(plan: ActionPlan) -> tuple[Appendix, ...]:
+    """Return the files of actions as appendices after the plan's own."""
+    return tuple(
+        Appendix(title=each.title, file=each.file, span=each.span) for each in attachments_of(plan)
+    )
 
 
 def _front(plan: ActionPlan, imprint: Imprint, on: dt.date | None) -> FrontSheet:

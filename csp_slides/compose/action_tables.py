@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from csp_slides.compose.columns import without_columns
+from csp_slides.compose.finish import letters
 from csp_slides.compose.links import link
 from csp_slides.compose.measures import cells, paragraph, with_commas
 from csp_slides.compose.paragraphs import blocks_of
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
         Action,
         ActionPlan,
         ActionPriority,
+        Attachment,
         Issue,
         SubAction,
     )
@@ -266,12 +268,24 @@ def _action(action: Action, plan: ActionPlan) -> tuple[CellContent, ...]:
         paragraph(action.action),
         *in_cell(action.text),
         *((BulletList(points=parts),) if parts else ()),
-        *(
-            (paragraph(link(action.attachment.title, action.attachment.file)),)
-            if action.attachment
-            else ()
-        ),
+        *_attachment(action, plan),
     )
+
+
+def attachments_of(plan: ActionPlan) -> tuple[Attachment, ...]:
+    """Return the files that go with actions, which follow the plan's own appendices."""
+    found = (each.attachment for each in all_actions(plan))
+    return tuple(each for each in found if each is not None)
+
+
+def _attachment(action: Action, plan: ActionPlan) -> tuple[CellContent, ...]:
+    """Return a link to the appendix that an action's file is."""
+    if action.attachment is None:
+        return ()
+    index = len(plan.appendices) + attachments_of(plan).index(action.attachment)
+    letter = letters(index)
+    words = f"Appendix {letter}: {action.attachment.title}"
+    return (paragraph(link(words, f"#appendix-{letter.lower()}")),)
 
 
 def _sub_action(part: SubAction, plan: ActionPlan) -> Point:
