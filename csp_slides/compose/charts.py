@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from csp_slides.compose.indicators import figure
 from csp_slides.compose.measures import with_commas
 from csp_slides.model.chart import Chart, ChartFill, ChartPoint, ChartSeries, DataTable
@@ -110,9 +112,10 @@ def _indicator_chart(indicator: Indicator, council: Council, *, name: str) -> Ch
         id=name,
         title=found.name,
         summary=_said(found),
-        about=found.period,
+        about=None if found.periods else found.period,
         categories=(found.period or found.name,),
-        series=tuple(
+        series=_trend(indicator)
+        or tuple(
             ChartSeries(
                 name=_NAMES[fill],
                 fill=fill,
@@ -122,6 +125,30 @@ def _indicator_chart(indicator: Indicator, council: Council, *, name: str) -> Ch
             for fill, value in _values(indicator)
         ),
         limit=_WHOLE if indicator.actual.suffix == "%" and _fits(indicator) else None,
+    )
+
+
+def _trend(indicator: Indicator) -> tuple[ChartSeries, ...]:
+    """Return a bar for each of several periods, the last as the value, and the target."""
+    told = [
+        (each.period, each.actual)
+        for each in indicator.periods
+        if each.actual is not None and each.actual.value is not None
+    ]
+    bars = [(str(period), ChartFill.PREVIOUS, value) for period, value in told]
+    if bars:
+        name, _, value = bars[-1]
+        bars[-1] = (name, ChartFill.ACTUAL, value)
+    if bars and (target := dict(_values(indicator)).get(ChartFill.TARGET)) is not None:
+        bars.append((_NAMES[ChartFill.TARGET], ChartFill.TARGET, target))
+    return tuple(
+        ChartSeries(
+            name=name,
+            fill=fill,
+            points=(ChartPoint(value=_number(value), text=with_commas(value.text)),),
+            number_format=_number_format(value),
+        )
+        for name, fill, value in bars
     )
 
 
@@ -171,6 +198,10 @@ def _said(found: IndicatorFigure) -> str:
     """Say all that an indicator's chart shows."""
     value = _with_unit(with_commas(found.actual), found.unit)
     parts = [f"{found.period}: {value}." if found.period else f"{value}."]
+    if found.periods:
+        told = [f"{period}: {with_commas(each)}." for period, each in found.periods if each]
+        parts = [*told, f"Target: {with_commas(found.target)}."] if found.target else told
+        found = replace(found, target=None, previous=None)
     parts += [
         f"{name}: {with_commas(value)}."
         for name, value in zip(_COLUMNS[2:], _aims(found), strict=True)

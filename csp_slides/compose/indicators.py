@@ -29,6 +29,12 @@ def figure(indicator: Indicator, council: Council) -> IndicatorFigure:
     rag = indicator.rag or worked_out
     return IndicatorFigure(
         name=indicator.name,
+        code=indicator.code,
+        directorate=indicator.directorate,
+        periods=tuple(
+            (str(each.period), str(each.actual.text) if each.actual else "")
+            for each in indicator.periods
+        ),
         period=indicator.period,
         actual=indicator.actual.text,
         target=indicator.target.text if indicator.target else None,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.compose.columns import without_empty_columns
+from msgspec.structs import replace
+
+from csp_slides.compose.columns import without_columns, without_empty_columns
 from csp_slides.compose.indicators import RATINGS, figure
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.rich_text import Prose
@@ -32,7 +34,9 @@ if TYPE_CHECKING:
 _LONG_NUMBER = pattern(r"(?<![\d.,/-])\d{4,}(?![\d,/-])")
 
 _INDICATOR_COLUMNS = (
+    Column(title="Code", width=Width.NARROW),
     Column(title="Measure", width=Width.WIDE),
+    Column(title="Directorate"),
     Column(title="Period"),
     Column(title="Actual", numeric=True, width=Width.NARROW),
     Column(title="Target", numeric=True, width=Width.NARROW),
@@ -40,6 +44,9 @@ _INDICATOR_COLUMNS = (
     Column(title="Direction", width=Width.NARROW),
     Column(title="Rating", width=Width.BROAD),
 )
+
+_VALUES = 4
+"""How many columns come before the values of several periods."""
 
 _STATISTIC_COLUMNS = (
     Column(title="Figure", width=Width.WIDE),
@@ -54,9 +61,38 @@ def indicator_table(
 ) -> IndicatorTable:
     """Lay indicators out: value, target, value before, direction in words, rating."""
     figures = tuple(figure(each, council) for each in indicators)
-    rows = tuple(_indicator_row(each) for each in figures)
-    table = Table(caption=caption, columns=_INDICATOR_COLUMNS, rows=rows, wide=True)
-    return IndicatorTable(figures=figures, table=without_empty_columns(table))
+    periods = tuple(dict.fromkeys(period for each in figures for period, _ in each.periods))
+    shared = shared_source(figures)
+    before, after = _INDICATOR_COLUMNS[:_VALUES], _INDICATOR_COLUMNS[_VALUES:]
+    columns = (
+        *before,
+        *(Column(title=each, numeric=True, width=Width.NARROW) for each in periods),
+        *after,
+    )
+    rows = tuple(_indicator_row(each, periods, with_source=shared is None) for each in figures)
+    table = Table(caption=caption, columns=columns, rows=rows, wide=True)
+    return IndicatorTable(figures=figures, table=_named(without_columns(table, _unfilled(table))))
+
+
+def shared_source(figures: Sequence[IndicatorFigure]) -> str | None:
+    """Return where all of several figures come from, which is then said once."""
+    named = {each.source for each in figures}
+    return next(iter(named)) if len(figures) > 1 and len(named) == 1 else None
+
+
+def _unfilled(table: Table) -> set[str]:
+    filled = {cell.column for row in table.rows for cell in row.cells if cell.content}
+    return {each.title for index, each in enumerate(table.columns) if index not in filled}
+
+
+def _named(table: Table) -> Table:
+    """Let the measure name its row, whatever column comes before it."""
+    place = next(index for index, each in enumerate(table.columns) if each.title == "Measure")
+    rows = tuple(
+        replace(row, cells=tuple(replace(cell, heading=cell.column == place) for cell in row.cells))
+        for row in table.rows
+    )
+    return replace(table, rows=rows)
 
 
 def statistic_table(statistics: Sequence[Statistic], *, caption: str) -> Table:
@@ -100,18 +136,24 @@ def paragraph(text: str) -> Paragraph:
     return Paragraph(text=Prose(markdown=text))
 
 
-def _indicator_row(found: IndicatorFigure) -> Row:
+def _indicator_row(found: IndicatorFigure, periods: Sequence[str], *, with_source: bool) -> Row:
     unit = f" {found.unit}" if found.unit else ""
     rating = (Rating(rag=found.rag, word=_rating_word(found)),) if found.rag else ()
-    source = f"Source: {found.source}" if found.source else None
+    source = f"Source: {found.source}" if found.source and with_source else None
+    values = dict(found.periods)
+    alone = not found.periods
+    actual = with_commas(found.actual) + unit if found.actual else None
     against = _sentence(found.against) if found.against else None
     direction = None if found.direction is Direction.UNKNOWN else found.direction.value
     return cells(
+        _maybe(found.code),
         (paragraph(found.name), *_remarks(found.comment, source)),
-        _maybe(found.period),
-        (paragraph(with_commas(found.actual) + unit),),
+        _maybe(found.directorate),
+        _maybe(found.period if alone else None),
+        *(_maybe(with_commas(values.get(each, ""))) for each in periods),
+        _maybe(actual if alone else None),
         _maybe(with_commas(found.target) if found.target else None),
-        _maybe(with_commas(found.previous) if found.previous else None),
+        _maybe(with_commas(found.previous) if found.previous and alone else None),
         _maybe(_sentence(direction) if direction else None),
         (*rating, *_remarks(against, found.why)),
     )

@@ -23,7 +23,7 @@ from csp_slides.compose.front import (
 )
 from csp_slides.compose.imprint import contact
 from csp_slides.compose.links import link
-from csp_slides.compose.measures import indicator_table, paragraph
+from csp_slides.compose.measures import indicator_table, paragraph, shared_source
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.pictures import picture_of
 from csp_slides.compose.plan_slides import (
@@ -188,7 +188,9 @@ def _figures(found: Chapter, council: Council, shape: Shape) -> tuple[Block, ...
         table = indicator_table(found.indicators, council, caption=f"{found.title}: indicators")
         charts = indicator_charts(found.indicators, council, prefix=f"{found.id}_chart")
         drawn = (ChartGroup(charts=charts),) if charts and shape.shows("charts") else ()
-        blocks = titled("Performance in figures", f"{found.id}_indicators", (table, *drawn))
+        source = source_line(shared_source(table.figures))
+        told = (table, *source, *drawn)
+        blocks = titled("Performance in figures", f"{found.id}_indicators", told)
     day = found.section.figures_correct_on
     if day is not None and found.exempt is None:
         words = f"Figures correct on {dates.write(day)}."

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec.structs import force_setattr
+
 from csp_slides.content.audience import Show
 from csp_slides.content.council import Rag
 from csp_slides.content.item_layout import (
@@ -18,15 +20,19 @@ from csp_slides.content.item_layout import (
 )
 from csp_slides.content.openness import PART_1, PART_2
 from csp_slides.content.picture import Picture
+from csp_slides.core.source import Text
 from csp_slides.schema.fields import declare as field
+from csp_slides.schema.fields.quantity import Quantity
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
     from csp_slides.content.markdown_deck import MarkdownSlide
-    from csp_slides.core.source import Text
-    from csp_slides.schema.fields.quantity import Quantity
+
+
+NO_VALUE = Quantity(text=Text(""))
+"""The value of an indicator that has none yet."""
 
 
 class Status(StrEnum):
@@ -120,16 +126,39 @@ class Item(field.Record):
     UNCOMPARED: ClassVar[frozenset[str]] = field.Record.UNCOMPARED | {"made"}
 
 
+class IndicatorPeriod(field.Record):
+    """An indicator's value in one of several periods."""
+
+    period: Text = field.required(field.line, "The time that the value covers, such as Q1.")
+    actual: Quantity | None = field.optional(
+        field.quantity, "The value; blank where there is none yet.", may_be_blank=True
+    )
+    target: Quantity | None = field.optional(field.quantity, "The value aimed for in this time.")
+
+
 class Indicator(field.Record):
     """A measure with its value, target and which way is good."""
 
     name: Text = field.required(field.line, "What is measured.")
+    code: Text | None = field.optional(field.line, "Its code, such as PI 12.")
+    directorate: Text | None = field.optional(field.line, "The directorate that answers for it.")
+    periods: tuple[IndicatorPeriod, ...] = field.optional(
+        field.each(field.record(IndicatorPeriod)),
+        "Its values in several quarters or years, the oldest first; instead of `period`, "
+        "`actual` and `previous`, which are those of the last two.",
+        default=(),
+    )
     period: Text | None = field.optional(
         field.line,
         "The time that the value covers; blank where the document doesn't say.",
         may_be_blank=True,
     )
-    actual: Quantity = field.required(field.quantity, "The value, such as 611, 58% or £1,200.")
+    actual: Quantity = field.optional(
+        field.quantity,
+        "The value, such as 611, 58% or £1,200; blank where there is none yet.",
+        default=NO_VALUE,
+        may_be_blank=True,
+    )
     target: Quantity | None = field.optional(field.quantity, "The value aimed for.")
     previous: Quantity | None = field.optional(field.quantity, "The value of the time before.")
     good_is: GoodIs = field.required(field.choice(GoodIs), "Which way is good.")
@@ -150,6 +179,20 @@ class Indicator(field.Record):
     )
     why: Text | None = field.optional(field.line, "Why the rating is not the one worked out.")
     show: Show = field.optional(field.choice(Show), "Who may see it.", default=Show.PUBLIC)
+
+    def __post_init__(self) -> None:
+        """Take the value, its period and the one before from the last of several periods."""
+        told = [each for each in self.periods if each.actual is not None]
+        if not told or self.actual is not NO_VALUE:
+            return
+        last = told[-1]
+        force_setattr(self, "actual", last.actual)
+        if self.period is None:
+            force_setattr(self, "period", last.period)
+        if self.target is None:
+            force_setattr(self, "target", last.target)
+        if self.previous is None and len(told) > 1:
+            force_setattr(self, "previous", told[-2].actual)
 
 
 class Section(field.Record):

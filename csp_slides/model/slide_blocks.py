@@ -155,6 +155,10 @@ class IndicatorFigure(Struct, frozen=True, kw_only=True):
     against: str | None
     source: str | None
     comment: str | None
+    code: str | None = None
+    directorate: str | None = None
+    periods: tuple[tuple[str, str], ...] = ()
+    """Several periods and the value of each, the oldest first; empty where there is one alone."""
     movement: Direction = Direction.UNKNOWN
     why: str | None = None
 

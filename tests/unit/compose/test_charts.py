@@ -255,5 +255,5 @@ def test_a_report_draws_what_can_be_compared_under_its_table(loaded: Loader) -> 
     kinds = [block for part in report.chapters for block in part.blocks]
     (group,) = [each for each in kinds if isinstance(each, ChartGroup)]
     assert [each.title for each in group.charts] == ["Bins"]
-    before = kinds[kinds.index(group) - 1]
+    before = kinds[kinds.index(group) - 2]
     assert isinstance(before, IndicatorTable)
