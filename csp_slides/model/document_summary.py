@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import PurePosixPath  # noqa: TC003  # read again from a shard
 
 from msgspec import Struct
-
-if TYPE_CHECKING:
-    from pathlib import PurePosixPath
 
 
 class DocumentSummary(Struct, frozen=True, kw_only=True):

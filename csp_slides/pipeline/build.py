@@ -5,15 +5,12 @@ The only module that knows every stage. Never prints: problems come back as diag
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from csp_slides.assets.fingerprint import reached, unique
 from csp_slides.content.audience import Audience
-from csp_slides.core.artifact import Artifact
 from csp_slides.core.diagnostics import CommandError, ContentError, Severity, Sink
 from csp_slides.core.diagnostics import strict as made_strict
 from csp_slides.core.disk_cache import Cache
@@ -28,16 +25,17 @@ from csp_slides.site import version_store
 from csp_slides.site.change_history import NOTHING, histories, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from concurrent.futures import Executor
+    from pathlib import Path
 
     from csp_slides.assets.images.variants import Developed, Refused
     from csp_slides.content.library import Library
+    from csp_slides.core.artifact import Artifact
     from csp_slides.core.diagnostics import Diagnostic
     from csp_slides.editions.edition import Edition
     from csp_slides.editions.render_edition import RenderedEdition
     from csp_slides.pipeline.options import Request
-    from csp_slides.render.context import BuildContext
     from csp_slides.site.change_history import Histories, Words
     from csp_slides.site.writer import Written
 
@@ -128,9 +126,8 @@ def render(
         CommandError: there is no content.
         ToolError: reveal.js, the fonts or what a format is made with are not installed.
     """
-    from csp_slides.site.discovery import find
-    from csp_slides.site.index import catalogue_of, index_pages
-    from csp_slides.site.static_pages import redirects_of, server_files, site_pages
+    from csp_slides.site.document import site_document
+    from csp_slides.site.site_files import with_site_files
     from csp_slides.site.writer import make_manifest
 
     if request.compress:
@@ -175,21 +172,15 @@ def render(
     later()
     words = words or {each.slug: _words(each, memory) for each in editions}
     diagnostics = _settled(sink, request)
-    catalogue = catalogue_of(made, context)
-    finding = find(catalogue, made, words, context)
-    pages = (
-        *index_pages(catalogue, context, finding),
-        *finding.files,
-        *site_pages(context, redirects_of(made, context)),
-        *_kept(made, told, context),
-        *(file for each in made for file in each.artifacts),
+    documents = tuple(site_document(each, words[each.summary.slug]) for each in made)
+    artifacts = with_site_files(
+        [file for each in made for file in each.artifacts],
+        documents,
+        told,
+        context,
+        draft=request.draft,
+        compress=request.compress,
     )
-    artifacts = unique((*reached(context.shared, pages), *pages))
-    if not request.single_file:  # no server would let run what stands in such pages
-        servers = server_files(
-            artifacts, made, context, draft=request.draft, compress=request.compress
-        )
-        artifacts = unique((*artifacts, *servers))
     searched = _verify(artifacts, editions, library, request, memory) if request.verified else ()
     return Built(
         audience=request.audience,
@@ -260,21 +251,6 @@ def _words(edition: Edition, memory: Memory) -> Words:
 
 def _with_changes(edition: Edition, told: Histories) -> Edition:
     return replace(edition, has_changes=True) if edition.slug in told.changes else edition
-
-
-def _kept(
-    made: Sequence[RenderedEdition], told: Histories, context: BuildContext
-) -> Iterator[Artifact]:
-    """Make what a public site remembers and tells of its documents' changes."""
-    if context.audience is not Audience.PUBLIC:
-        return
-    if told.changes:
-        from csp_slides.site.change_pages import changes_pages
-
-        yield from changes_pages(made, told.changes, context)
-    yield Artifact(
-        path=PurePosixPath(version_store.NAME), content=version_store.write(told.versions)
-    )
 
 
 def _nothing(request: Request, sink: Sink) -> Built:

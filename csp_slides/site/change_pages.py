@@ -15,14 +15,14 @@ from csp_slides.site.static_pages import page_of_site
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from csp_slides.editions.render_edition import RenderedEdition
     from csp_slides.model.catalogue import Amended
     from csp_slides.render.context import BuildContext
+    from csp_slides.site.document import SiteDocument
     from csp_slides.site.version_store import Change
 
 
 def changes_pages(
-    made: Sequence[RenderedEdition],
+    documents: Sequence[SiteDocument],
     changes: Mapping[str, tuple[Change, ...]],
     context: BuildContext,
 ) -> Iterator[Artifact]:
@@ -32,40 +32,40 @@ def changes_pages(
         ContentError: a template is wrong.
     """
     page, templates = page_of_site(context, "../"), templating.environment(context.folders)
-    for each in made:
-        if each.edition.has_changes:
-            told = tuple(_amendments(each, changes[each.summary.slug]))
+    for each in documents:
+        if each.has_changes:
+            told = tuple(_amendments(each, changes[each.slug]))
             html = render_changes(page, each.summary.title, "index.html", told, templates)
-            yield Artifact(path=PurePosixPath(each.summary.slug, CHANGES), content=html)
+            yield Artifact(path=PurePosixPath(each.slug, CHANGES), content=html)
 
 
-def _amendments(made: RenderedEdition, changes: tuple[Change, ...]) -> Iterator[ToldAmendment]:
+def _amendments(document: SiteDocument, changes: tuple[Change, ...]) -> Iterator[ToldAmendment]:
     left = list(changes)
-    for number, amended in enumerate(made.edition.particulars.amended, start=1):
+    for number, amended in enumerate(document.particulars.amended, start=1):
         own = [each for each in left if each.date == amended.date]
         left = [each for each in left if each.date != amended.date]
-        yield _amendment(number, amended, own, made)
+        yield _amendment(number, amended, own, document)
 
 
 def _amendment(
-    number: int, amended: Amended, changes: list[Change], made: RenderedEdition
+    number: int, amended: Amended, changes: list[Change], document: SiteDocument
 ) -> ToldAmendment:
     silent = [each for each in changes if each.place is None and not each.parts]
     return ToldAmendment(
         id=f"amendment-{number}",
         day=amended.date,
         what=amended.what,
-        changes=tuple(_change(each, made) for each in changes if each not in silent),
+        changes=tuple(_change(each, document) for each in changes if each not in silent),
         out=len(silent),
     )
 
 
-def _change(change: Change, made: RenderedEdition) -> ToldChange:
-    page = made.pages.get(by_name(change.form))
+def _change(change: Change, document: SiteDocument) -> ToldChange:
+    page = document.page(by_name(change.form))
     there = change.place is not None and page is not None
     return ToldChange(
         address=f"{page.name}#{change.place}" if there and page is not None else None,
         heading=change.heading,
-        form=by_name(change.form).label if made.edition.kind is DocumentKind.DECK else "",
+        form=by_name(change.form).label if document.kind is DocumentKind.DECK else "",
         parts=change.parts,
     )

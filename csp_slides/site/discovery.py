@@ -24,12 +24,11 @@ from csp_slides.render.feeds.search_index import SearchPage, SearchPaper
 from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from csp_slides.editions.render_edition import RenderedEdition
     from csp_slides.model.catalogue import Catalogue, Entry
     from csp_slides.render.context import BuildContext
-    from csp_slides.site.change_history import Words
+    from csp_slides.site.document import SiteDocument
 
 
 class Finding(Struct, frozen=True, kw_only=True):
@@ -41,13 +40,10 @@ class Finding(Struct, frozen=True, kw_only=True):
 
 def find(
     catalogue: Catalogue,
-    made: Sequence[RenderedEdition],
-    words: Mapping[str, Words],
+    documents: Sequence[SiteDocument],
     context: BuildContext,
 ) -> Finding:
     """Make what leads to what the site shows; feeds, sitemap and data only for a public one.
-
-    `words` are those of every document by its address.
 
     What needs whole addresses, which are the sitemap and the JSON feed, is only made where the
     site has one.
@@ -60,7 +56,7 @@ def find(
         for name, content in _told(catalogue, context)
         if content is not None
     )
-    scripts = tuple(_scripts(catalogue, made, words))
+    scripts = tuple(_scripts(catalogue, documents))
     return Finding(files=(*told, *scripts), words=tuple(each.path for each in scripts))
 
 
@@ -75,22 +71,20 @@ def _told(catalogue: Catalogue, context: BuildContext) -> Iterator[tuple[str, by
     yield linked_data.NAME, linked_data.render(catalogue, context.council.licence)
 
 
-def _scripts(
-    catalogue: Catalogue, made: Sequence[RenderedEdition], words: Mapping[str, Words]
-) -> Iterator[Artifact]:
+def _scripts(catalogue: Catalogue, documents: Sequence[SiteDocument]) -> Iterator[Artifact]:
     """Give the words of each municipal year, those of what has no day last."""
-    by_slug = {each.summary.slug: each for each in made}
+    by_slug = {each.slug: each for each in documents}
     years: dict[int | None, list[SearchPaper]] = {}
     for entry in catalogue.listed:
         if entry.is_open:
             year = municipal_year(entry.date) if entry.date is not None else None
-            years.setdefault(year, []).append(_paper(entry, by_slug[entry.slug], words[entry.slug]))
+            years.setdefault(year, []).append(_paper(entry, by_slug[entry.slug]))
     for year, papers in years.items():
         name = f"search-{year if year is not None else 'other'}.js"
         yield asset(name, search_index.render(papers))
 
 
-def _paper(entry: Entry, made: RenderedEdition, words: Words) -> SearchPaper:
+def _paper(entry: Entry, document: SiteDocument) -> SearchPaper:
     on = dates.write(entry.date) if entry.date is not None else None
     texts = {link.path: link.text for link in entry.links}
     return SearchPaper(
@@ -98,7 +92,7 @@ def _paper(entry: Entry, made: RenderedEdition, words: Words) -> SearchPaper:
         about=", ".join(each for each in (entry.presenter, entry.body, on) if each),
         pages=tuple(
             SearchPage(text=texts[path], path=path, passages=passages)
-            for form, passages in words.items()
-            for path in [made.pages[by_name(form)]]
+            for form, passages in document.words.items()
+            if (path := document.page(by_name(form))) is not None
         ),
     )

@@ -9,7 +9,7 @@ from csp_slides.core.artifact import Artifact
 from csp_slides.editions.social_card import poster_of_site
 from csp_slides.lint.redirects import origins
 from csp_slides.model.catalogue import Catalogue, Entry, Link
-from csp_slides.model.formats import DocumentKind
+from csp_slides.model.formats import DocumentKind, by_name
 from csp_slides.render import templating
 from csp_slides.render.feeds import atom_feed, json_feed, linked_data
 from csp_slides.render.finished_document import CHANGES
@@ -18,10 +18,9 @@ from csp_slides.render.html.index_page import Feed, Index, render
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from csp_slides.editions.render_edition import RenderedEdition
-    from csp_slides.model.formats import FormatSpec
     from csp_slides.render.context import BuildContext
     from csp_slides.site.discovery import Finding
+    from csp_slides.site.document import SiteDocument
 
 _KINDS = {
     DocumentKind.ACTION_PLAN: "Action plan",
@@ -40,11 +39,11 @@ _FEEDS = (
 )
 
 
-def catalogue_of(made: Sequence[RenderedEdition], context: BuildContext) -> Catalogue:
-    """List every deck and document of the build."""
-    oldest = origins(context.council, {each.summary.slug for each in made})
+def catalogue_of(documents: Sequence[SiteDocument], context: BuildContext) -> Catalogue:
+    """List every deck and document of the site."""
+    oldest = origins(context.council, {each.slug for each in documents})
     return Catalogue(
-        entries=tuple(_entry(each, oldest.get(each.summary.slug)) for each in made),
+        entries=tuple(_entry(each, oldest.get(each.slug)) for each in documents),
         audience=context.audience,
         council=context.council.name or None,
         website=context.website,
@@ -89,38 +88,35 @@ def _feeds(beside: Collection[str]) -> tuple[Feed, ...]:
     return tuple(feed for feed in _FEEDS if feed.path in beside)
 
 
-def _entry(made: RenderedEdition, origin: str | None) -> Entry:
-    deck, report = made.edition.deck, made.edition.report
-    sizes = {artifact.path: len(artifact.content) for artifact in made.artifacts}
-    links = tuple(
-        Link(text=_name(made, form), path=path, size=sizes.get(path))
-        for form, path in made.pages.items()
-    )
-    known = made.edition.particulars
+def _entry(document: SiteDocument, origin: str | None) -> Entry:
+    known = document.particulars
     return Entry(
-        slug=made.summary.slug,
-        kind=made.summary.kind,
-        title=made.summary.title,
+        slug=document.slug,
+        kind=document.summary.kind,
+        title=document.summary.title,
         presenter=known.presenter,
         body=known.body,
         date=known.date,
         time=known.time,
         purpose=known.purpose,
-        minutes=made.summary.minutes,
-        links=links,
-        restriction=known.exempt
-        or (report.restriction if report is not None and deck is None else None),
+        minutes=document.summary.minutes,
+        links=tuple(
+            Link(text=_name(document, each.form), path=PurePosixPath(each.path), size=each.size)
+            for each in document.files
+        ),
+        restriction=known.exempt or document.restriction,
         origin=origin,
-        changes=PurePosixPath(made.summary.slug, CHANGES) if made.edition.has_changes else None,
+        changes=PurePosixPath(document.slug, CHANGES) if document.has_changes else None,
         withdrawn=known.withdrawn,
         amended=known.amended,
-        draft=deck.draft if deck is not None else report.draft if report is not None else False,
-        is_preview=deck is not None and deck.is_preview,
+        draft=document.draft,
+        is_preview=document.is_preview,
     )
 
 
-def _name(made: RenderedEdition, form: FormatSpec) -> str:
-    """Call a plan, report or minutes what it is: it is not the report of a deck."""
-    if form.is_written and made.edition.deck is None:
-        return _KINDS.get(made.edition.kind, "Document")
+def _name(document: SiteDocument, name: str) -> str:
+    """Return what a file is called: a plan, report or minutes isn't the report of a deck."""
+    form = by_name(name)
+    if form.is_written and not document.has_deck:
+        return _KINDS.get(document.kind, "Document")
     return form.label

@@ -21,9 +21,9 @@ from csp_slides.site.hosting import Hosting, host_files, root_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csp_slides.editions.render_edition import RenderedEdition
     from csp_slides.render.context import BuildContext
     from csp_slides.render.templating import Templates
+    from csp_slides.site.document import SiteDocument
 
 
 def site_pages(context: BuildContext, redirects: Sequence[Redirect] = ()) -> tuple[Artifact, ...]:
@@ -44,20 +44,20 @@ def site_pages(context: BuildContext, redirects: Sequence[Redirect] = ()) -> tup
     return tuple(pages)
 
 
-def redirects_of(made: Sequence[RenderedEdition], context: BuildContext) -> tuple[Redirect, ...]:
+def redirects_of(documents: Sequence[SiteDocument], context: BuildContext) -> tuple[Redirect, ...]:
     """Say which pages are no longer where they were: of documents that moved or were withdrawn."""
-    by_slug = {each.summary.slug: each for each in made}
+    by_slug = {each.slug: each for each in documents}
     found = []
     for old, new in present(context.council, by_slug.keys()).items():
         document = by_slug[new]
-        for page in document.pages.values():
+        for page in (PurePosixPath(each.path) for each in document.files):
             if page.suffix == ".html":
                 place = PurePosixPath(old, *page.parts[1:])
                 found.append(Redirect(old=place, new=page, title=document.summary.title))
-    for each in made:
+    for each in documents:
         # A deck's report had a page of its own, which leads to the one that says it is withdrawn.
-        if each.edition.particulars.withdrawn and each.edition.kind is DocumentKind.DECK:
-            folder = PurePosixPath(each.summary.slug)
+        if each.particulars.withdrawn and each.kind is DocumentKind.DECK:
+            folder = PurePosixPath(each.slug)
             old_page, new_page = folder / "report.html", folder / "index.html"
             found.append(Redirect(old=old_page, new=new_page, title=each.summary.title))
     return tuple(found)
@@ -73,14 +73,14 @@ def _moved(redirect: Redirect, context: BuildContext, templates: Templates) -> A
 
 def server_files(
     artifacts: Sequence[Artifact],
-    made: Sequence[RenderedEdition],
+    documents: Sequence[SiteDocument],
     context: BuildContext,
     *,
     draft: bool,
     compress: bool,
 ) -> tuple[Artifact, ...]:
     """Make what web servers read rather than people: their settings, compressed files."""
-    slugs = {each.summary.slug for each in made}
+    slugs = {each.slug for each in documents}
     hosting = Hosting(
         audience=context.audience,
         files=tuple(artifact.path for artifact in artifacts),

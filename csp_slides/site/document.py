@@ -1,0 +1,81 @@
+"""What the site knows of one document: enough to list it, find it and tell of its changes.
+
+A small value, so that the pages of the site are made without the documents themselves.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from csp_slides.model.formats import DocumentKind, FormatSpec
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from csp_slides.compose.passages import Passage
+    from csp_slides.editions.render_edition import RenderedEdition
+    from csp_slides.model.catalogue import Particulars
+    from csp_slides.model.document_summary import DocumentSummary
+
+
+class SiteFile(Struct, frozen=True, kw_only=True):
+    """A document's own file in one format: its name, its path in the site, its size in bytes."""
+
+    form: str
+    path: str
+    size: int | None = None
+
+
+class SiteDocument(Struct, frozen=True, kw_only=True):
+    """One document as the site's own pages show it."""
+
+    summary: DocumentSummary
+    particulars: Particulars
+    files: tuple[SiteFile, ...]
+    """In the order in which they are listed."""
+    words: dict[str, tuple[Passage, ...]]
+    """The passages of its pages, by format."""
+    restriction: str | None = None
+    draft: bool = False
+    is_preview: bool = False
+    has_deck: bool = False
+    has_changes: bool = False
+
+    @property
+    def slug(self) -> str:
+        """Its address."""
+        return self.summary.slug
+
+    @property
+    def kind(self) -> DocumentKind:
+        """What it is."""
+        return DocumentKind(self.summary.kind)
+
+    def page(self, form: FormatSpec) -> PurePosixPath | None:
+        """Return its file in a format; None where it isn't made in it."""
+        found = (PurePosixPath(each.path) for each in self.files if each.form == form.name)
+        return next(found, None)
+
+
+def site_document(made: RenderedEdition, words: Mapping[str, tuple[Passage, ...]]) -> SiteDocument:
+    """Return what the site needs to know of a document; `words` are those of its pages."""
+    deck, report = made.edition.deck, made.edition.report
+    sizes = {artifact.path: len(artifact.content) for artifact in made.artifacts}
+    shown = deck if deck is not None else report
+    return SiteDocument(
+        summary=made.summary,
+        particulars=made.edition.particulars,
+        files=tuple(
+            SiteFile(form=form.name, path=str(path), size=sizes.get(path))
+            for form, path in made.pages.items()
+        ),
+        words=dict(words),
+        restriction=report.restriction if report is not None and deck is None else None,
+        draft=shown.draft if shown is not None else False,
+        is_preview=deck is not None and deck.is_preview,
+        has_deck=deck is not None,
+        has_changes=made.edition.has_changes,
+    )
