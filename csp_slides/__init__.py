@@ -36,6 +36,7 @@ def build(  # noqa: PLR0913  # one for each option
     browser: Path | str | None = None,
     skip_missing: bool = False,
     single_file: bool = False,
+    shard: str | None = None,
     executor: Executor | None = None,
     cache: Path | str | None = None,
     fresh: bool = False,
@@ -49,7 +50,8 @@ def build(  # noqa: PLR0913  # one for each option
     `on` is the day that dates are judged by, `since` names earlier editions of action plans;
     `compress` lays `.br` and `.gz` forms of the files beside them. Slides are printed by
     `browser`, one of the Chromium family; `skip_missing` leaves out what cannot be made here;
-    `single_file` makes each document one file that needs no other.
+    `single_file` makes each document one file that needs no other; `shard`, such as `2/8`, makes
+    one share of the documents, for `csp-slides merge`.
     Documents are made by `executor` where one is given: any `concurrent.futures.Executor`, those
     of Dask, Ray and mpi4py among them. `cache` is a folder, not in `output`, where copies of
     pictures are kept for later builds; None for none. A public site in `output` says which words
@@ -77,6 +79,7 @@ def build(  # noqa: PLR0913  # one for each option
         browser=browser,
         skip_missing=skip_missing,
         single_file=single_file,
+        shard=shard,
     )
     kept = Cache(place=Path(cache) if cache is not None else None)
     return build_site(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "build": "Make the site: decks, reports and an index.",
+    "merge": "Make one site of the shards of several machines.",
     "serve": "Show the site while you work; every change appears at once.",
     "watch": "Build again whenever the content changes.",
     "check": "Look for problems without building.",

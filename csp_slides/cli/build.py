@@ -42,6 +42,7 @@ def _workers(jobs: int) -> Iterator[Executor | None]:
 @click.option("--base-url", metavar="URL", help="Where the site will be hosted.")
 @click.option("--compress", is_flag=True, help="Lay .br and .gz forms beside the files.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, help="Documents made at once.")
+@click.option("--shard", metavar="I/N", help="Make one share of the documents, for merge.")
 @options.fresh
 @click.option(
     "--skip-missing", is_flag=True, help="Leave out formats that cannot be made here, and say so."
@@ -64,6 +65,7 @@ def command(  # noqa: PLR0913  # one for each option
     fresh: bool,
     skip_missing: bool,
     single_file: bool,
+    shard: str | None,
     replace_public: bool,
     quiet: bool,
 ) -> None:
@@ -85,6 +87,7 @@ def command(  # noqa: PLR0913  # one for each option
         browser=find_browser(),
         skip_missing=skip_missing,
         single_file=single_file,
+        shard=shard,
     )
     folder = output or default_output(request.audience, draft=draft, content=request.content)
     with Progress() as tell, _workers(jobs) as executor:

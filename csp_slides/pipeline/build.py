@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from csp_slides.assets.fingerprint import unique
 from csp_slides.content.audience import Audience
 from csp_slides.core.diagnostics import CommandError, ContentError, Severity, Sink
 from csp_slides.core.diagnostics import strict as made_strict
@@ -83,7 +84,7 @@ def build(
         refuse_other_audience(output, request.audience)
     earlier = None if fresh else remembered(request, output)
     built = render(request, executor=executor, progress=progress, cache=cache, earlier=earlier)
-    if not built.made:
+    if not built.made and request.shard is None:
         raise CommandError(
             f"there is no deck or document in '{request.content}'",
             remedy="make one with 'csp-slides new deck NAME'; a section is shown by a deck",
@@ -149,6 +150,11 @@ def render(
         words = {each.slug: _words(each, memory) for each in editions}
         told = histories(editions, words, version_store.read(earlier), library.council, sink)
         editions = tuple(_with_changes(each, told) for each in editions)
+    positions = {each.slug: number for number, each in enumerate(editions)}
+    if request.shard is not None:
+        share = request.shard.share(positions)
+        editions = tuple(each for each in editions if each.slug in share)
+        told = told.of(share)
     pictures: Mapping[str, Developed | Refused] = {}
     if any(path in each.files for each in editions for path in each.wanted):
         from csp_slides.editions.image_pool import develop_pictures
@@ -182,6 +188,21 @@ def render(
         compress=request.compress,
     )
     searched = _verify(artifacts, editions, library, request, memory) if request.verified else ()
+    if request.shard is not None:
+        from csp_slides.pipeline.shard import record_of
+
+        record = record_of(
+            request.shard,
+            documents,
+            positions,
+            context,
+            told,
+            request=request,
+            made=made,
+            searched=searched,
+            folder=folder,
+        )
+        artifacts = unique((*artifacts, *record))
     return Built(
         audience=request.audience,
         made=made,

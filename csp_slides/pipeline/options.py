@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from csp_slides.core.base_url import Website
     from csp_slides.model.formats import FormatSpec
+    from csp_slides.pipeline.shard import Shard
 
 _SECTION = pattern(r"^kind:[ \t]*['\"]?section\b", re.MULTILINE)
 
@@ -37,7 +38,8 @@ class Request(Struct, frozen=True, kw_only=True):
     without `drawn`, all that a library or a browser draws. With `single_file` each document is
     one file that needs no other. `thorough` looks over how Markdown decks are written, too. Only
     what nobody else can see need not be `verified`: searched for what its readers may not read.
-    With `previews`, a section or plan that is built alone is shown as a deck.
+    With `previews`, a section or plan that is built alone is shown as a deck. `shard` is the share
+    of the documents that is made; None for all.
     """
 
     content: Path
@@ -56,9 +58,10 @@ class Request(Struct, frozen=True, kw_only=True):
     thorough: bool = False
     verified: bool = True
     previews: bool = True
+    shard: Shard | None = None
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913  # one for each option
         cls,
         content: Path | str,
         *,
@@ -73,6 +76,7 @@ class Request(Struct, frozen=True, kw_only=True):
         browser: Path | str | None = None,
         skip_missing: bool = False,
         single_file: bool = False,
+        shard: str | None = None,
     ) -> Request:
         """Read a request as the command line words it.
 
@@ -92,6 +96,7 @@ class Request(Struct, frozen=True, kw_only=True):
             browser=Path(browser) if browser is not None else None,
             skip_missing=skip_missing,
             single_file=single_file,
+            shard=_shard(shard, single_file=single_file) if shard is not None else None,
         )
 
 
@@ -114,6 +119,17 @@ def _is_section(content: Path) -> bool:
     with content.open("rb") as file:
         decoded = as_text(file.read(LARGEST))
     return decoded is not None and _SECTION.search(decoded.unix) is not None
+
+
+def _shard(text: str, *, single_file: bool) -> Shard:
+    from csp_slides.pipeline.shard import Shard
+
+    if single_file:
+        raise CommandError(
+            "--shard and --single-file don't go together",
+            remedy="leave one of them out: single files need no site to be merged",
+        )
+    return Shard.of(text)
 
 
 def _day(text: str) -> dt.date:

@@ -19,7 +19,7 @@ from csp_slides.site.version_store import Change, Version, Versions, fingerprint
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from csp_slides.compose.wording import Difference, Part
     from csp_slides.content.council import Council
@@ -39,6 +39,14 @@ class Histories(Struct, frozen=True, kw_only=True):
 
     versions: Versions
     changes: Mapping[str, tuple[Change, ...]]
+
+    def of(self, slugs: Collection[str]) -> Histories:
+        """Return those of some documents, by their addresses."""
+        versions = {slug: each for slug, each in self.versions.documents.items() if slug in slugs}
+        return Histories(
+            versions=Versions(documents=versions),
+            changes={slug: told for slug, told in self.changes.items() if slug in slugs},
+        )
 
 
 NOTHING = Histories(versions=Versions(), changes={})

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from csp_slides.compose.passages import Passage  # noqa: TC001  # read again from a shard
+from csp_slides.model.catalogue import Particulars  # noqa: TC001  # as above
+from csp_slides.model.document_summary import DocumentSummary  # noqa: TC001  # as above
 from csp_slides.model.formats import DocumentKind, FormatSpec
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from csp_slides.compose.passages import Passage
     from csp_slides.editions.render_edition import RenderedEdition
-    from csp_slides.model.catalogue import Particulars
-    from csp_slides.model.document_summary import DocumentSummary
 
 
 class SiteFile(Struct, frozen=True, kw_only=True):
