@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # What a command has no use for is not imported: most of a small build's time would go to it.
-_HEAVY = {"PIL", "docx", "fontTools", "playwright", "pptx", "pygments", "rich"}
-_HEAVY |= {"starlette", "uvicorn", "typst", "weasyprint"}
+_HEAVY = {"PIL", "docx", "playwright", "pptx", "pygments", "rich"}
+_HEAVY |= {"starlette", "uvicorn", "typst"}
 _OFFICERS = {
     f"csp_slides.{name}"
     for name in (

@@ -27,7 +27,9 @@ _PRINTED = "safer-streets/slides.pdf"
 def papers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     audience: Audience = request.param
     site = tmp_path_factory.mktemp(f"ua-{audience}") / "site"
-    csp_slides.build(CONTENT, site, audience=audience, formats=["pdf"], skip_missing=True)
+    csp_slides.build(
+        CONTENT, site, audience=audience, formats=["pdf", "handout"], skip_missing=True
+    )
     return [each for each in sorted(site.rglob("*.pdf")) if not each.match(_PRINTED)]
 
 

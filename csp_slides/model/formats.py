@@ -192,7 +192,7 @@ HANDOUT: Final = FormatSpec(
     renderer="pdf.handout_files",
     kinds=_SHOWN,
     audiences=_PRESENTER,
-    requirement=Requirement(modules=(("weasyprint", "WeasyPrint"),), extra="pdf"),
+    requirement=_TYPST,
     is_paper=True,
 )
 

@@ -20,7 +20,7 @@ from csp_slides.core.diagnostics import ToolError
 from csp_slides.model.catalogue import size_in_words
 from csp_slides.model.deck import Deck, Timing
 from csp_slides.model.slide_blocks import Byline
-from csp_slides.render.pdf import slides as slides_pdf
+from csp_slides.render.pdf import printed_slides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -270,7 +270,7 @@ def test_the_network_is_asked_for_nothing(
         source="a.md",
     )
     place = PurePosixPath("a/index.html")
-    printed = slides_pdf.render(deck, page.encode(), place, {}, Path(chromium))
+    printed = printed_slides.render(deck, page.encode(), place, {}, Path(chromium))
     assert text(PdfReader(io.BytesIO(printed))) == ["Words"]
     assert len(pdf.pages)
     assert found == []

@@ -78,9 +78,10 @@ def pptx_notes() -> bytes:
 
 
 def pdf(body: str, head: str = "") -> bytes:
-    from weasyprint import HTML
+    """Set a page by Typst: `head` is what comes before it, as of the document."""
+    import typst
 
-    made = HTML(string=f"<html><head>{head}</head><body>{body}").write_pdf()
+    made = typst.compile(f"{head}\n{body}".encode(), format="pdf", ignore_system_fonts=True)
     assert isinstance(made, bytes)
     return made
 
@@ -153,20 +154,20 @@ PLANTED: dict[str, tuple[str, str | Callable[[], bytes]]] = {
     "word picture": ("a.docx", docx_picture_text),
     "powerpoint": ("a.pptx", pptx),
     "powerpoint notes": ("a.pptx", pptx_notes),
-    "pdf": ("a.pdf", lambda: pdf(f"<p>{CUT[0]}<b>{CUT[1]}</b></p>")),
-    "pdf title": ("a.pdf", lambda: pdf("a", f"<title>{NOTE}</title>")),
+    "pdf": ("a.pdf", lambda: pdf(f"{CUT[0]}#strong[{CUT[1]}]")),
+    "pdf title": ("a.pdf", lambda: pdf("a", f'#set document(title: "{NOTE}")')),
     "pdf outline": (
         "a.pdf",
-        lambda: pdf(f"<p style='bookmark-level: 1; bookmark-label: \"{NOTE}\"'>a"),
+        lambda: pdf(f"#hide[= {NOTE}]"),
     ),
-    "pdf, in white": ("a.pdf", lambda: pdf(f"<p style='color: white'>{NOTE}</p>")),
+    "pdf, in white": ("a.pdf", lambda: pdf(f"#text(fill: white)[{NOTE}]")),
     "pdf, off the page": (
         "a.pdf",
-        lambda: pdf(f"<p style='position: absolute; left: -900px'>{NOTE}</p>"),
+        lambda: pdf(f"#place(dx: -900pt)[{NOTE}]"),
     ),
     "pdf, carried": (
         "a.pdf",
-        lambda: pdf("a", f'<link rel="attachment" href="data:text/plain,{NOTE}">'),
+        lambda: pdf(f'#pdf.attach("a.txt", bytes("{NOTE}"))'),
     ),
     "png": ("a.png", png),
     "png, packed": ("a.png", lambda: png(packed=True)),

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from csp_slides.content.deck_file import PrintSize
 from csp_slides.core.artifact import Artifact
 from csp_slides.model.formats import HANDOUT
-from csp_slides.render import templating
-from csp_slides.render.html.deck_files import page_of
 from csp_slides.render.pdf import handout
+from csp_slides.render.pdf.letters import report_missing
+from csp_slides.render.pdf.slides_files import look_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,21 +18,13 @@ if TYPE_CHECKING:
 
 
 def render(document: FinishedDocument, made: Sequence[Artifact]) -> Iterator[Artifact]:
-    """Draw the handout.
+    """Set the handout as PDF/UA-1.
 
     Raises:
         ContentError: a template is wrong.
     """
     assert document.deck is not None, "only decks have this format"
-    context, page, place = document.context, page_of(document), document.pages[HANDOUT]
-    sheet = templating.render(templating.text_environment(context.folders), handout.STYLESHEET, {})
-    paper = handout.Page(
-        assets=page.assets,
-        size=document.sizes.get(HANDOUT, PrintSize.CLEAR),
-        resources=page.resources,
-        logo=page.logo,
-    )
-    files = document.files(made) | {place.with_name(handout.SHEET): sheet.encode()}
-    templates = templating.environment(context.folders)
-    content = handout.render(document.deck, paper, templates, place=place, files=files)
-    yield Artifact(path=place, content=content)
+    size = document.sizes.get(HANDOUT, PrintSize.CLEAR)
+    paper = handout.render(document.deck, look_of(document, made), size)
+    report_missing(paper.missing, HANDOUT.file_name, document.place, document.sink)
+    yield Artifact(path=document.pages[HANDOUT], content=paper.content)

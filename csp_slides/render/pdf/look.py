@@ -27,6 +27,7 @@ _OTHERS: Final = ("Noto Sans Arabic", "DejaVu Sans Mono")
 """Where letters come from that the text's own family lacks."""
 
 WORDS: Final = {
+    "agenda_item": "Agenda item",
     "amended": "Amended",
     "answer": "Answer",
     "appendix": "Appendix",
@@ -40,6 +41,9 @@ WORDS: Final = {
     "file": "(file)",
     "formats": "Other formats",
     "glossary": "Short forms",
+    "handout": "Handout – {title}",
+    "if_asked": "If somebody asks",
+    "if_time": "If there is time",
     "item": "agenda item",
     "logo": "Logo",
     "members": "For members:",
@@ -47,14 +51,16 @@ WORDS: Final = {
     "on": "on",
     "overdue": "overdue",
     "page": "Page {number} of {count}",
-    "part": "{number} of {count}",
     "picture": "Picture",
     "preview": "PREVIEW",
+    "private": "Presenter’s copy: not for publication",
     "question": "Question",
     "rank": "Number {rank} with residents",
+    "slide": "Slide {number}",
     "source": "Source:",
     "target": "Target",
     "thanks": "Thanks",
+    "unpublished": "Not published",
     "warning": "Warning: ",
     "was": ": was {value}",
 }
@@ -64,13 +70,15 @@ class PdfContext(Struct, frozen=True, kw_only=True):
     """What a paper is set with besides its own values.
 
     `pictures` gives the bytes at each picture's place in the site, `files` the address of each
-    file of an appendix by its name, relative to the paper.
+    file of an appendix by its name, relative to the paper, `resources` the place in the site of
+    each local file of a Markdown deck by its path inside the content.
     """
 
     theme: Theme
     folders: tuple[Path, ...]
     pictures: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    resources: Mapping[str, PurePosixPath] = field(default_factory=dict)
     logo: Picture | None = None
 
     @property

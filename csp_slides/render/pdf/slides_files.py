@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csp_slides.render.finished_document import FinishedDocument
+    from csp_slides.render.pdf.look import PdfContext
 
 
 def render(document: FinishedDocument, made: Sequence[Artifact]) -> Iterator[Artifact]:
@@ -33,10 +34,23 @@ def render(document: FinishedDocument, made: Sequence[Artifact]) -> Iterator[Art
     yield Artifact(path=document.pages[SLIDES_PDF], content=content)
 
 
+def look_of(document: FinishedDocument, made: Sequence[Artifact]) -> PdfContext:
+    """Return what PDFs of a deck are set with."""
+    from csp_slides.render.pdf.look import PdfContext
+
+    theme_assets = document.theme_assets
+    return PdfContext(
+        theme=theme_assets.theme,
+        folders=theme_assets.folders,
+        pictures=document.files(made),
+        resources=page_of(document).resources,
+        logo=document.context.logo if theme_assets.theme.branded else None,
+    )
+
+
 def _set(document: FinishedDocument, made: Sequence[Artifact]) -> bytes:
     from csp_slides.render.pdf import stage_pages
     from csp_slides.render.pdf.letters import report_missing
-    from csp_slides.render.pdf.look import PdfContext
 
     assert document.deck is not None, "only decks have this format"
     theme_assets = document.theme_assets
@@ -48,26 +62,20 @@ def _set(document: FinishedDocument, made: Sequence[Artifact]) -> bytes:
             document.place,
             help="write 'print: browser' in its theme.yaml to print the web page instead",
         )
-    look = PdfContext(
-        theme=theme_assets.theme,
-        folders=theme_assets.folders,
-        pictures=document.files(made),
-        logo=document.context.logo if theme_assets.theme.branded else None,
-    )
-    pages = stage_pages.render(document.deck, look)
+    pages = stage_pages.render(document.deck, look_of(document, made))
     report_missing(pages.missing, SLIDES_PDF.file_name, document.place, document.sink)
     return pages.content
 
 
 def _print(document: FinishedDocument, made: Sequence[Artifact]) -> bytes:
     from csp_slides.render.html import deck_page
-    from csp_slides.render.pdf import slides
+    from csp_slides.render.pdf import printed_slides
 
     assert document.deck is not None, "only decks have this format"
     browser = document.context.browser
     assert browser is not None, "formats that lack one were left out"
-    paper = slides.for_paper(document.deck)
+    paper = printed_slides.for_paper(document.deck)
     page = replace(page_of(document), speaker=None)
     html = deck_page.render(paper, page, templating.environment(document.theme_assets.folders))
     stands = document.pages[SLIDES_PDF].with_name("index.html")
-    return slides.render(paper, html, stands, document.files(made), browser)
+    return printed_slides.render(paper, html, stands, document.files(made), browser)

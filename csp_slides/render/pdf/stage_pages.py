@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
+from csp_slides.model.deck import Layout
 from csp_slides.model.slide_blocks import Contents
 from csp_slides.render.html.schedule import is_hidden
+from csp_slides.render.pdf.authored import with_authored
 from csp_slides.render.pdf.look import WORDS, language, tokens
 from csp_slides.render.pdf.pictures import logo_of, shown_pictures
 from csp_slides.render.pdf.typeset import Typeset, typeset
@@ -43,19 +45,20 @@ def render(deck: Deck, context: PdfContext) -> Typeset:
     places = [to_values(place) for place in places_of(deck)]
     for place in places:
         place["slide"]["notes"] = []
-    return typeset(
-        TEMPLATE,
-        stage_values(deck, places, context),
-        pictures=picture_files(places, context),
-        folders=context.folders,
-    )
+    values, files = stage_values(deck, places, context)
+    return typeset(TEMPLATE, values, pictures=files, folders=context.folders)
 
 
-def stage_values(deck: Deck, places: list[Any], context: PdfContext) -> dict[str, Any]:
-    """Return what the stage's components read: slides, words, look and where pictures are."""
+def stage_values(
+    deck: Deck, places: list[Any], context: PdfContext
+) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Return what the stage's components read, and the files of the pictures on it."""
+    for place, shown in zip(places, places_of(deck), strict=True):
+        place["slide"]["part_words"] = shown.slide.part_words
+    places = with_authored(places, context.resources)
     names = names_in(places)
     pictures = shown_pictures([*assets_in(places), *context.logo_assets], context.pictures)
-    return {
+    values = {
         "title": deck.title,
         "places": with_known_links(places, names),
         "names": sorted(names),
@@ -66,12 +69,7 @@ def stage_values(deck: Deck, places: list[Any], context: PdfContext) -> dict[str
         "words": WORDS,
         "pictures": {name: f"/pictures/{made.name}" for name, made in pictures.items()},
     }
-
-
-def picture_files(places: list[Any], context: PdfContext) -> dict[str, bytes]:
-    """Return the files of the pictures that slides show, by their names for Typst."""
-    pictures = shown_pictures([*assets_in(places), *context.logo_assets], context.pictures)
-    return {f"pictures/{made.name}": made.content for made in pictures.values()}
+    return values, {f"pictures/{made.name}": made.content for made in pictures.values()}
 
 
 def mark_of(deck: Deck) -> str | None:
@@ -81,8 +79,8 @@ def mark_of(deck: Deck) -> str | None:
     return WORDS["preview"] if deck.is_preview else WORDS["draft"]
 
 
-def places_of(deck: Deck) -> Iterator[Place]:
-    """Yield the slides that are shown; the first of a stack has the heading of its section."""
+def places_of(deck: Deck, *, top: int = 1) -> Iterator[Place]:
+    """Yield the slides that are shown; headings begin at level `top`, the deck's own."""
     listed = {
         entry.slide: number
         for slide in deck.slides
@@ -90,12 +88,12 @@ def places_of(deck: Deck) -> Iterator[Place]:
         if isinstance(block, Contents)
         for number, entry in enumerate(block.entries, start=1)
     }
-    number = above = 0
+    number, above = 0, top - 1
     for stack in deck.stacks:
         shown = [slide for slide in stack.slides if not is_hidden(slide)]
         for index, slide in enumerate(shown):
             number += 1
             section = listed.get(slide.id) if slide.id is not None else None
-            level = min(1 if number == 1 else 2 if index == 0 else 3, above + 1)
-            above = level if slide.title else above
+            level = min(max(top, 1 if number == 1 else 2 if index == 0 else 3), above + 1)
+            above = level if slide.title or slide.layout is Layout.AUTHORED else above
             yield Place(slide=slide, number=number, level=level, section=section)

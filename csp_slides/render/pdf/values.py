@@ -45,11 +45,11 @@ def to_values(value: object, *, sideways: bool = False) -> Any:  # noqa: ANN401 
         return {str(key): to_values(each, sideways=sideways) for key, each in value.items()}
     if isinstance(value, tuple | list):
         shown = (each for each in value if not isinstance(each, Span | Source))
-        return _levelled([to_values(each, sideways=sideways) for each in shown])
+        return levelled([to_values(each, sideways=sideways) for each in shown])
     return _scalar(value)
 
 
-def _levelled(values: list[Any]) -> list[Any]:
+def levelled(values: list[Any]) -> list[Any]:
     """Return blocks none of whose headings skips a level, which PDF/UA-1 does not allow."""
     level = 0
     for each in values:
