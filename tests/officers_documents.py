@@ -234,6 +234,47 @@ def plan_docx() -> bytes:
     return saved(document)
 
 
+_ODT = """<?xml version="1.0"?><office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink">
+<office:automatic-styles><style:style style:name="T1" style:family="text">
+<style:text-properties fo:font-weight="bold"/></style:style></office:automatic-styles>
+<office:body><office:text>
+<text:tracked-changes><text:changed-region text:id="c1"><text:deletion><office:change-info>
+<dc:creator>Dan</dc:creator></office:change-info><text:p>on Mondays</text:p></text:deletion>
+</text:changed-region></text:tracked-changes>
+<text:h text:outline-level="1">Waste and recycling</text:h>
+<text:h text:outline-level="2">Food waste starts in March</text:h>
+<text:p>Every household gets a
+ <text:span text:style-name="T1">weekly</text:span> collection.<text:note
+ text:note-class="footnote"><text:note-body><text:p>Flats in June.</text:p></text:note-body>
+</text:note>
+ It runs <text:change text:change-id="c1"/>.</text:p>
+<text:list><text:list-item><text:p>High Street</text:p><text:list><text:list-item>
+<text:p>by the pump</text:p></text:list-item></text:list></text:list-item>
+<text:list-item><text:p>Bus station</text:p></text:list-item></text:list>
+<text:h text:outline-level="2">Missed bins</text:h>
+<table:table><table:table-row><table:table-cell><text:p>Ward</text:p></table:table-cell>
+<table:table-cell><text:p>2026</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell><text:p>Mill Lane</text:p></table:table-cell>
+<table:table-cell><text:p>38</text:p></table:table-cell></table:table-row></table:table>
+<text:p>We missed 38 in every 100,000.<office:annotation><dc:creator>Dan</dc:creator>
+<text:p>Is this right?</text:p></office:annotation></text:p>
+</office:text></office:body></office:document-content>"""
+
+
+def section_odt() -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr("content.xml", _ODT)
+    return stream.getvalue()
+
+
 MINUTES_TXT = (
     "Agenda item 8b\n\nBINS REPORT\n\nThe year.\n\nMinutes:\n\nThe priorities are:\n\n"
     "\u00b7        Paths\n\n\u00b7        Benches\n\nQ. Why?\n\nA. Because.\n"

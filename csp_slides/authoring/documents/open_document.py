@@ -25,6 +25,7 @@ from csp_slides.authoring.documents.outline import (
 from csp_slides.authoring.documents.package import open_package, read_part, refuse
 from csp_slides.authoring.documents.typed import as_typed
 from csp_slides.authoring.documents.word import parse_xml
+from csp_slides.core.lazy_regex import pattern
 
 if TYPE_CHECKING:
     import zipfile
@@ -41,6 +42,8 @@ _FO: Final = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _SVG: Final = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _XLINK: Final = "{http://www.w3.org/1999/xlink}"
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
+_DEEPER: Final = pattern(r"list (?:bullet|number) ([2-5])")
+_SPACES: Final = pattern(r"[ \t\r\n]+")
 _DEEPEST: Final = 40
 _MOST_REPEATED: Final = 64
 
@@ -332,9 +335,10 @@ class _Reader:
                     continue
                 for block in self.blocks([child], depth + 1):
                     if isinstance(block, Paragraph) and first:
+                        deeper = _DEEPER.fullmatch(block.style) if level == 0 else None
                         yield Entry(
                             words=block.words,
-                            level=level,
+                            level=int(deeper[1]) - 1 if deeper is not None else level,
                             marker=_marker(form, number),
                             place=block.place,
                         )
@@ -435,7 +439,8 @@ def _is_beside(cells: list[Cell]) -> bool:
 
 
 def _closed(text: str | None) -> str:
-    return " ".join((text or "").replace("\n", " ").replace("\t", " ").split(" ")) if text else ""
+    """Close white space up, as the format says."""
+    return _SPACES.sub(" ", text or "")
 
 
 def _marker(form: str, number: int) -> str:

@@ -15,6 +15,7 @@ import pytest
 from csp_slides.authoring.documents import package
 from csp_slides.authoring.documents.bring_in import bring_in
 from csp_slides.authoring.documents.kind import Taken
+from csp_slides.authoring.forms.write import write_form
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.minutes import Minutes
 from csp_slides.content.plan import Plan
@@ -228,6 +229,38 @@ def test_a_page_a_text_and_markdown_become_the_same_section(tmp_path: Path) -> N
     assert page.items == text.items
     assert page.items[1].notes is not None
     assert page.items[1].notes.endswith("100,000.\\\nFewer than last year.")
+
+
+def test_an_open_document_is_read_with_its_changes_and_notes(tmp_path: Path) -> None:
+    done = imported(tmp_path, "waste.odt", made.section_odt())
+    section = record_of(done)
+    assert isinstance(section, Section)
+    assert section.title == "Waste and recycling"
+    first, second = section.items
+    assert first.notes == (
+        "Every household gets a **weekly** collection.[^1] It runs on Mondays.\n\n"
+        "- High Street\n    - by the pump\n- Bus station\n\n[^1]: Flats in June."
+    )
+    assert second.notes is not None
+    assert "| Mill Lane | 38 |" in second.notes
+    assert "Dan took out “on Mondays” (tracked)" in asked(done)
+    assert "a comment by Dan: “Is this right?”" in asked(done)
+
+
+def test_word_to_yaml_to_word_to_yaml_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    first = imported(tmp_path, "waste.docx", made.section_docx())
+    before = record_of(first)
+    assert isinstance(before, Section)
+    form = write_form("section", "waste", tmp_path / "content")
+    first.path.unlink()
+    after = record_of(imported(tmp_path, "waste.docx", form.content))
+    assert isinstance(after, Section)
+    assert after.items == before.items
+    assert after.indicators == before.indicators
+    assert (after.title, after.status) == (before.title, before.status)
 
 
 def test_an_older_file_is_never_overwritten(tmp_path: Path) -> None:
