@@ -188,6 +188,16 @@ def indicators_xlsx() -> bytes:
     return saved(book)
 
 
+def marked_docx() -> bytes:
+    """Bullets without a heading under a marking in the page header."""
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "OFFICIAL-SENSITIVE"
+    document.add_paragraph("Community safety, autumn")
+    document.add_paragraph("Patrols now 6 nights a week", style="List Bullet")
+    document.add_paragraph("Lighting at Mill Lane", style="List Bullet")
+    return saved(document)
+
+
 def talk_pptx() -> bytes:
     talk = Presentation()
     title = talk.slides.add_slide(talk.slide_layouts[0])

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from csp_slides.authoring.documents.outline import Heading, Question, one_line, text_words
+from csp_slides.authoring.documents.outline import (
+    Heading,
+    Paragraph,
+    Question,
+    one_line,
+    text_words,
+)
+from csp_slides.core.lazy_regex import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csp_slides.authoring.documents.outline import Block, Inline, Outline
+
+
+_TITLE_WORDS: Final = 12
+_LABELLED: Final = pattern(r"(?:[QA]\d*\.|[A-Z][a-z]+(?: [a-z]+)?:)")
 
 
 class Chapter(Struct, frozen=True, kw_only=True):
@@ -43,6 +54,9 @@ def chapters_of(outline: Outline) -> Chapters:
         title = found.words
         before = blocks[:index]
         blocks = blocks[index + 1 :]
+    elif (first := _first_line(blocks)) is not None:
+        title = blocks[first].words  # type: ignore[union-attr]  # a paragraph, as it was found
+        del blocks[first]
     levels = [block.level for block in blocks if isinstance(block, Heading)]
     top = min(levels, default=0)
     chapters: list[Chapter] = []
@@ -102,6 +116,19 @@ def _title_index(blocks: Sequence[Block]) -> int | None:
     )
     first = all(isinstance(block, Question) for block in blocks[:number])
     return number if alone and first and len(headings) > 1 else None
+
+
+def _first_line(blocks: Sequence[Block]) -> int | None:
+    """Return the place of a short first line that titles a document without headings."""
+    if any(isinstance(block, Heading) for block in blocks):
+        return None
+    place = next((n for n, block in enumerate(blocks) if not isinstance(block, Question)), None)
+    block = blocks[place] if place is not None else None
+    if place is None or not isinstance(block, Paragraph) or place + 1 == len(blocks):
+        return None
+    text = one_line(block.words)
+    is_short = len(text.split()) <= _TITLE_WORDS and not text.endswith((".", ":", ";", "?", "!"))
+    return place if is_short and not _LABELLED.match(text) else None
 
 
 def own_title(outline: Outline) -> Inline:

@@ -7,18 +7,28 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides.authoring.documents.action_plan_draft import draft_action_plan, has_actions
 from csp_slides.authoring.documents.chapters import chapters_of
 from csp_slides.authoring.documents.columns import INDICATORS, map_columns
 from csp_slides.authoring.documents.indicator_rows import draft_indicators, with_period
 from csp_slides.authoring.documents.minutes_draft import draft_minutes, meeting_of, page_of
-from csp_slides.authoring.documents.outline import Entry, Heading, Paragraph, Slide, Table, one_line
+from csp_slides.authoring.documents.outline import (
+    Entry,
+    Heading,
+    Paragraph,
+    Question,
+    Slide,
+    Table,
+    one_line,
+)
 from csp_slides.authoring.documents.plan_draft import draft_plan
 from csp_slides.authoring.documents.report_draft import draft_report
 from csp_slides.authoring.documents.section_draft import draft_section
 from csp_slides.authoring.documents.typed import without_number
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.verify.markings import find_markings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +46,10 @@ _OF_PLAN: Final = pattern(
     r"|priority \d+\b.*",
     re.IGNORECASE,
 )
+
+
+_MARKED_LINE: Final = 10
+"""A line of more words than this speaks of a marking, and isn't one."""
 
 
 class Taken(StrEnum):
@@ -89,7 +103,35 @@ def guess_kind(outline: Outline) -> Guess:  # noqa: PLR0911
 def draft(
     outline: Outline, kind: Taken, name: str, columns: Mapping[str, str] | None = None
 ) -> Draft:
-    """Draft a document as a kind; `columns` maps titles of its tables to fields."""
+    """Draft a document as a kind, with the protective marking that it bears.
+
+    `columns` maps titles of its tables to fields.
+    """
+    made = _draft(outline, kind, name, columns)
+    marking = _marking(outline)
+    if not marking:
+        return made
+    first = {each: made.fields[each] for each in ("id", "title")}
+    return replace(made, fields={**first, "classification": marking, **made.fields})
+
+
+def _marking(outline: Outline) -> str:
+    """Return the marking in a page header or footer, or on a line of its own."""
+    slides = [each for each in outline.blocks if isinstance(each, Slide)]
+    for block in (*outline.blocks, *(each for slide in slides for each in slide.blocks)):
+        if isinstance(block, Question) and block.place.startswith("page "):
+            text = block.message.partition("“")[2].partition("”")[0]
+        elif isinstance(block, Paragraph | Heading):
+            text = one_line(block.words)
+        else:
+            continue
+        found = next(find_markings(text, typed=True), None)
+        if found is not None and len(text.split()) <= _MARKED_LINE:
+            return " ".join(text.split())
+    return ""
+
+
+def _draft(outline: Outline, kind: Taken, name: str, columns: Mapping[str, str] | None) -> Draft:
     match kind:
         case Taken.SECTION:
             return draft_section(outline, name)

@@ -117,7 +117,9 @@ def _comments(texts: Iterable[str]) -> Iterator[str]:
     """Write comments, the long ones over several lines; nothing in them can end the comment."""
     for text in texts:
         shown = _UNPRINTABLE.sub(" ", " ".join(text.split()))
-        for line in textwrap.wrap(shown, _COMMENT_WIDTH, break_long_words=False):
+        for line in textwrap.wrap(
+            shown, _COMMENT_WIDTH, break_long_words=False, break_on_hyphens=False
+        ):
             yield f"# {line}"
 
 

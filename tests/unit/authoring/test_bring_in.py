@@ -247,6 +247,19 @@ def test_an_open_document_is_read_with_its_changes_and_notes(tmp_path: Path) -> 
     assert "a comment by Dan: “Is this right?”" in asked(done)
 
 
+def test_a_marking_in_the_page_header_stays_with_the_words(tmp_path: Path) -> None:
+    done = imported(tmp_path, "autumn.docx", made.marked_docx())
+    section = record_of(done)
+    assert isinstance(section, Section)
+    assert section.classification == "OFFICIAL-SENSITIVE"
+    assert section.title == "Community safety, autumn"
+    assert [str(each.title) for each in section.items] == [
+        "Patrols now 6 nights a week",
+        "Lighting at Mill Lane",
+    ]
+    assert "The page header says “OFFICIAL-SENSITIVE”" in asked(done)
+
+
 def test_word_to_yaml_to_word_to_yaml_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
