@@ -285,6 +285,41 @@ def section_odt() -> bytes:
     return stream.getvalue()
 
 
+REPORT_TXT = """\
+**COMMUNITIES AND ENVIRONMENT
+CABINET PANEL**
+
+**THURSDAY 11 FEBRUARY 2027 AT 10.00 AM**
+
+**UPDATE REPORT FROM THE PORTFOLIO HOLDER**
+
+**Author:-** Community Safety Manager (Tel: 01632 960501)
+
+**1. Purpose of the Report**
+
+To provide a brief update.
+
+**2. Update**
+
+**Crisis care:**
+
+Work is progressing well.
+
+## **Restorative justice**
+
+- The line has received **281** calls
+- 14 people met the offender
+
+The order that residents gave:
+
+1. Burglary
+2. Vehicle crime
+
+| Ward | 2026 |
+| --- | --- |
+| Mill Lane | 38 |
+"""
+
 MINUTES_TXT = (
     "Agenda item 8b\n\nBINS REPORT\n\nThe year.\n\nMinutes:\n\nThe priorities are:\n\n"
     "\u00b7        Paths\n\n\u00b7        Benches\n\nQ. Why?\n\nA. Because.\n"

@@ -65,6 +65,9 @@ _DATED: Final = pattern(
     r"(?:[ \t]*[:–—-][ \t]+|[ \t]+|$)(?P<text>.*)",
     re.DOTALL,
 )
+_REST_OF_TITLES: Final = frozenset({"rag", "rating", "rag rating"})
+"""What is left of a title over two rows."""
+
 _PRIORITY: Final = pattern(
     r"(?:(?:strategic )?(?:priority|objective|theme"
     r"|aim)[ \t]*)?(?P<number>\d{1,2})?[.:)]?[ \t–-]*(?P<title>.*)",
@@ -268,7 +271,7 @@ class _PlanMaker(Maker):
 
     def _row(self, mapped: Mapped, row: tuple[Cell, ...]) -> None:
         texts = [cell.text for cell in row if cell.text]
-        if not texts:
+        if not texts or {text.casefold() for text in texts} <= _REST_OF_TITLES:
             self.questions += [question for cell in row for question in cell.questions]
             return
         if (

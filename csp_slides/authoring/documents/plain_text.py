@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -15,10 +16,12 @@ from csp_slides.authoring.documents.outline import (
     Question,
     Table,
     Words,
+    is_bold,
     joined,
     one_line,
     stripped,
     text_words,
+    unbold,
 )
 from csp_slides.authoring.documents.package import refuse
 from csp_slides.authoring.documents.typed import as_typed
@@ -27,7 +30,6 @@ from csp_slides.schema.yaml.decode import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import PurePosixPath
 
     from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
@@ -41,6 +43,11 @@ _LIST: Final = pattern(
     2,
 )
 _NUMBERED: Final = pattern(r"(\d{1,3})[.)][ \t\xa0]+(?=\S)")
+_HEADING: Final = pattern(r"[ ]{0,3}(?P<level>#{1,6})[ \t]+(?P<text>.*?\S)[ \t]*#*[ \t]*")
+_HEADING_WORDS: Final = 10
+_LABEL: Final = pattern(r"[A-Z][A-Za-z ]{0,30}(?: ?:-| ?:)[ \t]*\S")
+_RULE: Final = pattern(r"[ ]*\|?[ :-]*-[ :|-]*")
+_MARKED: Final = pattern(r"\*\*\S|\]\(https?:")
 _WRAPPED: Final = 55
 """A line at least this long that ends without a full stop goes on in the next."""
 
@@ -114,6 +121,10 @@ def _groups(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _group(lines: list[str], number: int) -> Iterator[Block]:
+    """Read the lines between two blank ones; whoever types in Markdown is understood."""
+    if len(lines) > 1 and lines[0].lstrip().startswith("|") and _RULE.fullmatch(lines[1]):
+        yield from read_markdown("\n".join(lines).encode(), PurePosixPath("table.md")).blocks
+        return
     if sum("\t" in line.strip("\t ") for line in lines) >= 2 or (  # noqa: PLR2004
         len(lines) == 1 and lines[0].strip().count("\t") >= 2  # noqa: PLR2004
     ):
@@ -121,12 +132,21 @@ def _group(lines: list[str], number: int) -> Iterator[Block]:
         return
     buffer: list[str] = []
     first = number
+    counted = sum(_NUMBERED.match(line.strip()) is not None for line in lines) > 1
     for offset, line in enumerate(lines):
-        if _LIST.match(line) or (buffer and not _goes_on(buffer[-1])):
-            yield from _paragraph(buffer, first)
+        heading = _HEADING.fullmatch(line)
+        if heading is not None:
+            yield from _paragraph(buffer, first, counted=counted)
+            buffer, first = [], number + offset + 1
+            words = unbold(words_of(heading["text"]))
+            yield Heading(level=len(heading["level"]), words=words, place=f"line {number + offset}")
+            continue
+        is_open = "\n".join(buffer).count("**") % 2
+        if _LIST.match(line) or (buffer and not is_open and not _goes_on(buffer[-1])):
+            yield from _paragraph(buffer, first, counted=counted)
             buffer, first = [], number + offset
         buffer.append(line)
-    yield from _paragraph(buffer, first)
+    yield from _paragraph(buffer, first, counted=counted)
 
 
 def _goes_on(line: str) -> bool:
@@ -134,7 +154,8 @@ def _goes_on(line: str) -> bool:
     return len(line) >= _WRAPPED and not line.rstrip().endswith((".", ":", "?", "!"))
 
 
-def _paragraph(lines: list[str], number: int) -> Iterator[Block]:
+def _paragraph(lines: list[str], number: int, *, counted: bool) -> Iterator[Block]:
+    """Make one block of lines; a number begins an entry where the next line is `counted` too."""
     text = " ".join(" ".join(lines).replace("\xa0", " ").split(" ")) if lines else ""
     if not text.strip():
         return
@@ -142,10 +163,15 @@ def _paragraph(lines: list[str], number: int) -> Iterator[Block]:
     numbered = _NUMBERED.match(text.strip())
     if numbered is not None and not lines[0].isupper():
         rest = text.strip()[numbered.end() :]
-        if not _is_heading(rest):
-            yield Entry(words=text_words(rest), marker=f"{numbered[1]}.", place=place)
+        if counted or not _is_heading(rest):
+            yield Entry(words=_typed(rest), marker=f"{numbered[1]}.", place=place)
             return
-    yield Paragraph(words=stripped(text_words(text)), place=place)
+    yield Paragraph(words=stripped(_typed(text)), place=place)
+
+
+def _typed(text: str) -> Inline:
+    """Read the emphasis and links of a text, where it has any in Markdown."""
+    return words_of(text.strip()) if _MARKED.search(text) else text_words(text)
 
 
 def _table(lines: list[str], number: int) -> Table:
@@ -172,8 +198,10 @@ def _titled(blocks: Sequence[Block]) -> Iterator[Block]:
         if not isinstance(block, Paragraph):
             yield block
             continue
-        text = block.words[0].text
-        if number == 0 and _is_heading(text):
+        text = one_line(block.words)
+        if is_bold(block.words):
+            yield block
+        elif number == 0 and _is_heading(text):
             yield Heading(level=0, words=block.words, place=block.place)
         elif _is_heading(text) and number + 1 < len(blocks) and not text.endswith(":"):
             yield Heading(level=1, words=block.words, place=block.place)
@@ -184,10 +212,11 @@ def _titled(blocks: Sequence[Block]) -> Iterator[Block]:
 def _is_heading(text: str) -> bool:
     words = text.split()
     return (
-        0 < len(words) <= 10  # noqa: PLR2004
+        0 < len(words) <= _HEADING_WORDS
         and not text.rstrip().endswith((".", ",", ";", "!", "?"))
         and words[0][:1].isupper()
         and "\t" not in text
+        and not _LABEL.match(text)
     )
 
 

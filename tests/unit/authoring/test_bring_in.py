@@ -122,6 +122,28 @@ def test_a_report_with_bold_headings_finds_its_fields(tmp_path: Path) -> None:
     assert "numbers typed before paragraphs" in asked(done)
 
 
+def test_a_report_that_was_typed_as_text_is_read_like_one_from_word(tmp_path: Path) -> None:
+    done = imported(tmp_path, "update.txt", made.REPORT_TXT.encode())
+    assert done.guess.kind is Taken.REPORT
+    report = record_of(done)
+    assert isinstance(report, ReportFile)
+    assert report.meeting.body == "Communities and Environment Cabinet Panel"
+    assert report.meeting.date.isoformat() == "2027-02-11"
+    assert report.author is not None
+    assert (report.author.job, report.author.contact) == (
+        "Community Safety Manager",
+        "01632 960501",
+    )
+    assert report.purpose == "To provide a brief update."
+    (update,) = report.sections
+    assert update.text == (
+        "### Crisis care\n\nWork is progressing well.\n\n### Restorative justice\n\n"
+        "- The line has received **281** calls\n- 14 people met the offender\n\n"
+        "The order that residents gave:\n\n1. Burglary\n2. Vehicle crime\n\n"
+        "| Ward | 2026 |\n| --- | --- |\n| Mill Lane | 38 |"
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [("plan.docx", made.action_plan_docx()), ("plan.xlsx", made.action_plan_xlsx())],
