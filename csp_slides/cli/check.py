@@ -146,7 +146,7 @@ def _next(found: tuple[Diagnostic, ...], requests: Sequence[Request]) -> str:
     """Return the line that says what to do next."""
     from csp_slides.content.audience import Audience
 
-    names = " ".join(f'"{path}"' if " " in str(path) else str(path) for path in _fixable(found))
+    names = " ".join(map(_quoted, _fixable(found)))
     errors = sum(each.severity == "error" for each in found)
     if names:
         again = "then run this check again"
@@ -159,7 +159,8 @@ def _next(found: tuple[Diagnostic, ...], requests: Sequence[Request]) -> str:
         building = "csp-slides build"
     audience = requests[0].audience
     if audience is not Audience.PUBLIC:
-        public = f"{building.replace(' build', ' check', 1)} --audience public"
+        paths = " ".join(_quoted(each.content) for each in requests[:_MOST_NAMED])
+        public = f"csp-slides check {paths} --audience public"
         return (
             f"Next: nothing stops a build for the {audience}; "
             f"{public} shows what would stop publication"
@@ -167,6 +168,10 @@ def _next(found: tuple[Diagnostic, ...], requests: Sequence[Request]) -> str:
     if found:
         return f"Next: nothing stops publication; put right what you agree with, then {building}"
     return f"Next: nothing stops publication; run {building}"
+
+
+def _quoted(path: Path) -> str:
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def _fixable(found: tuple[Diagnostic, ...]) -> list[Path]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _MOST = 12
 """How many slides or settings are named in one line."""
 
+_PLURAL = frozenset({"minutes", "indicators"})
+
 KINDS = ("section", "report", "action-plan", "plan", "minutes", "indicators", "deck")
 
 
@@ -108,10 +110,8 @@ def _bring_in(file: Path, output: Path, kind: str | None, columns: Mapping[str, 
 
     done = bring_in(file, output, Taken(kind) if kind is not None else None, columns)
     if kind is None:
-        article = "an" if done.guess.kind[0] in "ai" else "a"
-        what = (
-            "indicators" if done.guess.kind is Taken.INDICATORS else f"{article} {done.guess.kind}"
-        )
+        article = "" if done.guess.kind in _PLURAL else "an " if done.guess.kind[0] == "a" else "a "
+        what = f"{article}{done.guess.kind}"
         click.echo(
             f"{file.name} is imported as {what}, because {done.guess.because}; --as "
             "chooses another kind",
@@ -132,7 +132,7 @@ def _bring_in(file: Path, output: Path, kind: str | None, columns: Mapping[str, 
         count = len(done.diagnostics)
         things = "1 thing" if count == 1 else f"{count} things"
         click.echo(
-            f"Next: decide the {things} listed above, then run csp-slides check "
+            f"Next: decide what is listed above ({things}), then run csp-slides check "
             f"{done.path.as_posix()}"
         )
     else:
