@@ -9,8 +9,8 @@ from typing import Any
 
 import docx
 import openpyxl
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from PIL import Image
@@ -94,6 +94,46 @@ def _tracked(paragraph: Any, kind: str, text: str, tag: str) -> None:  # noqa: A
     run.append(words)
     change.append(run)
     paragraph._p.append(change)
+
+
+def odd_docx() -> bytes:
+    """A text box, a field, a control, a table in a table, a line break and a tracked paragraph."""
+    document = docx.Document()
+    document.add_heading("Safety", 0)
+    document.add_heading("Item", 1)
+    boxed = document.add_paragraph("Before the box.")
+    boxed._p.append(
+        _xml(
+            '<w:r {w} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape><v:textbox>'
+            "<w:txbxContent><w:p><w:r><w:t>Inside the box.</w:t></w:r></w:p></w:txbxContent>"
+            "</v:textbox></v:shape></w:pict></w:r>"
+        )
+    )
+    field = document.add_paragraph("As of ")
+    for part in (
+        '<w:fldChar w:fldCharType="begin"/>',
+        "<w:instrText>DATE</w:instrText>",
+        '<w:fldChar w:fldCharType="separate"/>',
+        "<w:t>14 December</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+    ):
+        field._p.append(_xml("<w:r {w}>" + part + "</w:r>"))
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.text = "outer"
+    cell.add_table(1, 1).cell(0, 0).text = "inner"
+    _tracked(document.add_paragraph(), "ins", "A new paragraph", "t")
+    document.add_paragraph("line one\nline two")
+    document.element.body.append(
+        _xml(
+            "<w:sdt {w}><w:sdtPr/><w:sdtContent><w:p><w:r><w:t>In a control.</w:t></w:r></w:p>"
+            "</w:sdtContent></w:sdt>"
+        )
+    )
+    return saved(document)
+
+
+def _xml(text: str) -> Any:  # noqa: ANN401  # python-docx's own
+    return parse_xml(text.replace("{w}", nsdecls("w")))
 
 
 def report_docx() -> bytes:

@@ -253,6 +253,22 @@ def test_a_page_a_text_and_markdown_become_the_same_section(tmp_path: Path) -> N
     assert page.items[1].notes.endswith("100,000.\\\nFewer than last year.")
 
 
+def test_what_word_keeps_in_odd_places_is_read_too(tmp_path: Path) -> None:
+    done = imported(tmp_path, "odd.docx", made.odd_docx())
+    section = record_of(done)
+    assert isinstance(section, Section)
+    assert str(section.items[0].notes).split("\n\n") == [
+        "Before the box.",
+        "Inside the box.",
+        "As of 14 December",
+        "| outer<br>inner |\n| --- |",
+        "line one\\\nline two",
+        "In a control.",
+    ]
+    assert "added “A new paragraph” in Word (tracked)" in asked(done)
+    assert "A table inside a table cell" in asked(done)
+
+
 def test_an_open_document_is_read_with_its_changes_and_notes(tmp_path: Path) -> None:
     done = imported(tmp_path, "waste.odt", made.section_odt())
     section = record_of(done)
