@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from csp_slides.authoring.places import RevisionError
 from csp_slides.schema.yaml.nodes import Value
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ def _hyphen(item: Node, places: Places) -> tuple[int, int]:
     before = places.lines[line][:column].rstrip()
     while not before.endswith("-"):
         line -= 1
-        assert line >= 0, "every entry has its hyphen"
+        if line < 0:
+            raise RevisionError("a list has entries without a hyphen")
         before = places.lines[line].split("#", 1)[0].rstrip()
     return line, len(before) - 1
 

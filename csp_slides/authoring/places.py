@@ -25,6 +25,10 @@ _HEADER = pattern(r"[|>][-+0-9]*")
 _NOTE = re.compile(r"\s*(#.*)")
 
 
+class RevisionError(ValueError):
+    """A file is written in a way that can't be changed here; its text has to be changed."""
+
+
 class TextEdit(Struct, frozen=True):
     """Replace the characters `start` to `end` of a text by `text`."""
 
@@ -39,7 +43,8 @@ def with_edits(text: str, edits: Iterable[TextEdit]) -> str:
     parts: list[str] = []
     place = 0
     for _, edit in ordered:
-        assert edit.start >= place, "no two edits change the same text"
+        if edit.start < place:
+            raise RevisionError("two of its values stand in one place")
         parts += (text[place : edit.start], edit.text)
         place = edit.end
     return "".join((*parts, text[place:]))

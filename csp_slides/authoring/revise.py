@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from msgspec.structs import replace
 
 from csp_slides.authoring.entries import region_of
-from csp_slides.authoring.places import Places, TextEdit, with_edits
+from csp_slides.authoring.places import Places, RevisionError, TextEdit, with_edits
 from csp_slides.authoring.values import (
     Entry,
     Shape,
@@ -43,7 +43,9 @@ from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
 from csp_slides.schema.fields.record import declared_fields
 from csp_slides.schema.yaml.compose import compose
+from csp_slides.schema.yaml.edits import Edited
 from csp_slides.schema.yaml.nodes import Group, List, Style, Value
+from csp_slides.schema.yaml.repair import repair
 from csp_slides.schema.yaml.write import write_text
 
 if TYPE_CHECKING:
@@ -58,10 +60,6 @@ _MOST_LISTS = 200
 """Lists that one revision puts in another order; a file has a few."""
 
 
-class RevisionError(ValueError):
-    """A file is written in a way that can't be changed here; its text has to be changed."""
-
-
 def revise(source: Source, cls: type[Record], wanted: Values) -> Source:
     """Return the file of a `cls` with the values `wanted`; fields that it doesn't name stay.
 
@@ -69,19 +67,33 @@ def revise(source: Source, cls: type[Record], wanted: Values) -> Source:
         RevisionError: it can't be done without a change to something else.
     """
     typed = typed_values(wanted, cls)
-    revised = source
-    group = _group(revised)
-    edits = _ValueEdits(Places(revised)).of_record(group, cls, typed, top=True)
-    revised = _changed(revised, edits)
-    settled: Values = typed
+    try:
+        return _revised(source, cls, typed)
+    except RevisionError:
+        fixed = _fixed(source)
+        if fixed.text == source.text:
+            raise
+        return _revised(fixed, cls, typed)
+
+
+def _revised(source: Source, cls: type[Record], wanted: Values) -> Source:
+    edits = _ValueEdits(Places(source)).of_record(_group(source), cls, wanted, top=True)
+    revised = _changed(source, edits)
     for _ in range(_MOST_LISTS):
-        step = _ListEdits(Places(revised)).first(_group(revised), cls, settled, top=True)
+        step = _ListEdits(Places(revised)).first(_group(revised), cls, wanted, top=True)
         if step is None:
             break
-        list_edits, settled = step
+        list_edits, wanted = step
         revised = _changed(revised, list_edits)
-    _prove(revised, cls, settled)
+    _prove(revised, cls, wanted)
     return revised
+
+
+def _fixed(source: Source) -> Source:
+    """Return a file with what `fix` corrects in it, such as tabs, which stand in the way here."""
+    edits = repair(source, Sink()).edits
+    text = Edited(source.lines, (edit for edit in edits if edit.lasting)).text
+    return Source(source.path, text, source.inside)
 
 
 def typed_values(values: Values, cls: type[Record]) -> dict[str, Held]:
@@ -225,7 +237,7 @@ class _ValueEdits:
         self, group: Group, label: Value, node: Node, declared: Declared, held: tuple[str, ...]
     ) -> list[TextEdit]:
         before = self._lines_of(label, node)
-        if held == before:
+        if held == tuple(filter(None, before)):
             return []
         if not before:
             return self.under(group, label, node, inner_lines(declared.kind, held))
@@ -338,21 +350,26 @@ class _ValueEdits:
             return [self.replace(node, written)]
         if isinstance(node, Value) and node.style is Style.BLOCK and self._is_own_block(node):
             return self._set_block(node, text, margin)
-        kept = is_block(text, shape)
-        between = places.text[self._after(label) : start]
-        if "\n" in between or not isinstance(node, Value):
-            inner = places.notes_in(label, node)
-            if inner and not (isinstance(node, Value) and "#" not in between):
-                raise RevisionError(f"'{label.text}' has notes to yourself in the middle of it")
-            if "\n" in between:
-                start = self._after(label)
-        if not kept:
-            like = places.text[start:end]
-            written = in_one_line(text, shape, like=like)
-            return [self._beside_note(start, end, written)]
+        typed = places.text[start:end]
+        if "\n" in places.text[self._after(label) : start] or (
+            "\n" in typed and places.notes_in(label, node)
+        ):
+            return [self._anew(label, node, shape, text)]
+        if not is_block(text, shape):
+            return [self._beside_note(start, end, in_one_line(text, shape, like=typed))]
         body = "".join(f"\n{line}" for line in block_lines(text, f"{margin}{STEP}"))
         eol = places.line_end(end)
         return [self._beside_note(start, end, block_sign(text)), TextEdit(eol, eol, body)]
+
+    def _anew(self, label: Value, node: Node, shape: Shape, text: str) -> TextEdit:
+        """Write all that follows a label anew, with the notes in it below."""
+        margin = " " * (label.span.column - 1)
+        lines = [in_one_line(text, shape)]
+        if is_block(text, shape):
+            lines = [block_sign(text), *block_lines(text, f"{margin}{STEP}")]
+        notes = [f"{margin}{note}" for note in self._places.notes_in(label, node)]
+        end = self._places.line_end(self._places.end(node))
+        return TextEdit(self._after(label), end, "\n".join((f" {lines[0]}", *lines[1:], *notes)))
 
     def _beside_note(self, start: int, end: int, written: str) -> TextEdit:
         """Write on one line, and leave a note that follows in its column where there is room."""
@@ -378,12 +395,12 @@ class _ValueEdits:
         sign = header.split("#", 1)[0].rstrip()
         lines = places.text[header_end + 1 : end].split("\n") if end > header_end else []
         typed = [line for line in lines if line.strip()]
-        indent = len(typed[0]) - len(typed[0].lstrip(" ")) if typed else 0
-        if any(len(line) - len(line.lstrip(" ")) < indent for line in typed):
-            raise RevisionError("a text has lines that are indented less than its first line")
-        if indent <= len(margin) or any(figure in sign for figure in "123456789"):
+        indent = _margin(typed[0]) if typed else 0
+        notes = [line for line in typed if _margin(line) < indent and line.strip()[0] == "#"]
+        ragged = any(_margin(line) < indent for line in typed if line not in notes)
+        if indent <= len(margin) or ragged or any(figure in sign for figure in "123456789"):
             indent = len(margin) + len(STEP)
-        body = "".join(f"\n{line}" for line in block_lines(text, " " * indent))
+        body = "".join(f"\n{line}" for line in [*block_lines(text, " " * indent), *notes])
         fresh = block_sign(text, indent - len(margin))
         keep = "-" if "-" in sign else ""
         edits = [TextEdit(start, start + len(sign), f"{fresh}{keep}")]
@@ -492,6 +509,10 @@ class _ValueEdits:
 
 
 _HEADER = frozenset({"schema", "kind"})
+
+
+def _margin(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _shapes(cls: type[Record]) -> Iterator[tuple[str, Shape]]:

@@ -245,7 +245,7 @@ def _lines(node: Node) -> tuple[str, ...] | None:
     if not isinstance(node, List):
         return None
     texts = [text_of(item, Shape.LINE) for item in node.items]
-    return tuple(text for text in texts if text is not None) if None not in texts else None
+    return tuple(text for text in texts if text) if None not in texts else None
 
 
 def _table(node: Node) -> tuple[tuple[str, str], ...] | None:

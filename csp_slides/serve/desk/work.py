@@ -11,7 +11,8 @@ import msgspec
 from msgspec import Struct, field
 
 from csp_slides.authoring.merge import merge, with_places
-from csp_slides.authoring.revise import RevisionError, revise
+from csp_slides.authoring.places import RevisionError
+from csp_slides.authoring.revise import revise
 from csp_slides.authoring.values import Entry, read_values
 from csp_slides.content.section import Section
 from csp_slides.core.source import Source

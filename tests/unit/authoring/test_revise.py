@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from csp_slides.authoring.places import RevisionError
 from csp_slides.authoring.revise import revise, typed_values
 from csp_slides.authoring.values import Entry, Shape, as_typed, read_values
 from csp_slides.content.section import Section
@@ -132,6 +133,53 @@ def item(base: Source, number: int, **values: Any) -> Entry:  # noqa: ANN401  # 
     entry: Entry = values_of(base)["items"][number]
     assert entry.values is not None
     return replace(entry, values={**entry.values, **values})
+
+
+ODD = """
+    kind: section
+    title: Waste
+    uses:
+      - one
+      -
+      - two
+    items:
+      - title: Bins
+        notes: |
+          The bins
+        # note 1
+          are new.
+      - notes:
+          # note 2
+          • one
+          • two
+        title: Rounds   # note 3
+      - title: Priority 1: depots   # note 4
+        notes: > # note 5
+          Folded
+          text
+        ask:
+          Agree   # note 6
+\tsource: A log
+"""
+
+
+def test_what_is_written_oddly_changes_too_and_keeps_its_notes() -> None:
+    base = source(ODD)
+    assert changed(base) == base.text
+    items = tuple(item(base, number, notes="New\nnotes", ask="Do") for number in range(3))
+    again = source(changed(base, items=items, uses=("one", "three")))
+    assert [each.values["notes"] for each in values_of(again)["items"]] == ["New\nnotes"] * 3
+    assert values_of(again)["uses"] == ("one", "three")
+    for number in range(1, 7):
+        assert again.text.count(f"# note {number}") == 1
+
+
+def test_what_cannot_be_changed_here_is_refused_and_never_changed_otherwise() -> None:
+    base = source("kind: section\ntitle: Waste\nitems: &all\n  - title: Bins\n")
+    with pytest.raises(RevisionError):
+        revise(base, Section, {"items": (Entry(was=None, values={"title": "New"}),)})
+    with pytest.raises(RevisionError):
+        revise(source("- a\n- b\n"), Section, {"title": "New"})
 
 
 @pytest.mark.parametrize("base", BASES)
