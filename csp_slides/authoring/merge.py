@@ -72,7 +72,8 @@ def merge(
 def placed(base: Sequence[Entry], others: Sequence[Entry]) -> dict[int, int]:
     """Return which entry of `others` each entry of `base` became, by their places.
 
-    Entries of one name belong together, then those that say nearly the same.
+    Entries of one name belong together, then those that say nearly the same; where nothing was
+    added or taken out, those that are left are in their order.
     """
     found: dict[int, int] = {}
     free = dict(enumerate(others))
@@ -84,6 +85,9 @@ def placed(base: Sequence[Entry], others: Sequence[Entry]) -> dict[int, int]:
             if twin is not None:
                 found[number] = twin
                 del free[twin]
+    if len(base) == len(others):
+        left = (number for number in range(len(base)) if number not in found)
+        found |= dict(zip(left, sorted(free), strict=True))
     return found
 
 

@@ -82,7 +82,8 @@ def command(
     address = (
         f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{taken.getsockname()[1]}/"  # noqa: S104  # compared with
     )
-    click.echo(f"{address}  the site\n{address}~live/state  status\nCtrl-C ends")
+    desk = f"{address}~desk/  officers' desk\n" if running.is_loopback(host) else ""
+    click.echo(f"{address}  the site\n{desk}{address}~live/state  status\nCtrl-C ends")
     if show:
         click.launch(address)
     try:

@@ -10,7 +10,7 @@ import errno
 import socket
 import sys
 import threading
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -18,6 +18,7 @@ import uvicorn
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import CommandError
 from csp_slides.editions.rehearsal import file_name, read_run
+from csp_slides.pipeline.validate import open_content
 from csp_slides.serve.desk.files import SectionFiles
 from csp_slides.serve.desk.routes import desk_routes
 from csp_slides.serve.desk.work import Desk
@@ -125,7 +126,7 @@ def _configuration(live: Live, event_hub: EventHub, host: str, port: int) -> uvi
         own=_own("live"),
         hosts=frozenset(f"{name}:{port}" for name in names),
         addresses=host in _EVERYWHERE,
-        page=lambda update: status_page(live, update),
+        page=lambda update: status_page(live, update, has_desk=is_loopback(host)),
         save=lambda slug, content: save_run(live, slug, content),
         desk=_desk(live, event_hub) if is_loopback(host) else (),
     )
@@ -141,9 +142,8 @@ def _configuration(live: Live, event_hub: EventHub, host: str, port: int) -> uvi
 
 def _desk(live: Live, event_hub: EventHub) -> tuple[BaseRoute, ...]:
     """Return the routes of the officers' desk; only who sits at this machine may write files."""
-    content = live.request.content
-    shown = content if content.is_dir() else content.parent
-    files = SectionFiles(root=live.root, shown=PurePosixPath(shown.as_posix()))
+    folder = open_content(live.request.content)
+    files = SectionFiles(root=live.root, shown=folder.shown)
     desk = Desk(files=files, cache=live.cache)
     return tuple(desk_routes(desk, _own("desk"), lambda: event_hub.update.diagnostics, TYPES))
 

@@ -47,7 +47,7 @@ class SectionRow(Struct, frozen=True, kw_only=True):
     changed: str
 
 
-def status_page(live: Live, update: Update) -> bytes:
+def status_page(live: Live, update: Update, *, has_desk: bool = False) -> bytes:
     """Write the page."""
     templates = templating.environment([package_data.templates()])
     values = {
@@ -55,6 +55,7 @@ def status_page(live: Live, update: Update) -> bytes:
         "documents": tuple(_documents(update)),
         "sections": tuple(_sections(live, update)),
         "problems": update.diagnostics,
+        "has_desk": has_desk,
     }
     return templating.render(templates, "live/state.html", values).encode()
 

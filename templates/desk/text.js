@@ -21,6 +21,7 @@
       button.textContent = "Form";
       yaml.focus();
       yaml.setSelectionRange(0, 0);
+      yaml.scrollTop = 0;
     });
   }
 

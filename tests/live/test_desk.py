@@ -226,6 +226,21 @@ def test_a_field_that_both_changed_is_asked_about_and_no_words_are_lost(desk: De
     assert status == 409, "a choice holds for the state that it was made of"
 
 
+def test_an_item_that_both_rewrote_is_the_same_item_still(desk: Desk) -> None:
+    desk.begin()
+    form = desk.form()
+    theirs = WASTE.replace("Bins", "Depot").replace("The bins are new.", "Something else.")
+    desk.begin(theirs)
+    mine = items({"title": "Lorries", "notes": "Quite another thing.", "ask": "Agree"}, {})
+    status, said = desk.post("save", {**form, "values": values(items=mine)})
+    assert status == 409
+    found = {(each["path"], each["mine"], each["theirs"]) for each in said["conflicts"]}
+    assert found == {
+        ("items.0.title", "Lorries", "Depot"),
+        ("items.0.notes", "Quite another thing.", "Something else."),
+    }
+
+
 def test_an_entry_that_one_took_out_and_the_other_changed_is_asked_about(desk: Desk) -> None:
     desk.begin()
     form = desk.form()
@@ -291,6 +306,28 @@ def test_a_new_section_is_written_once_and_never_over_another(desk: Desk) -> Non
     assert file.read_text(encoding="utf-8") == "kind: section\ntitle: mine\n"
     assert desk.post("new", {"title": " ../.. "}, name=None)[0] == 422
     file.unlink()
+
+
+CASES = sorted((EXAMPLE.parent / "tests" / "cases" / "errors").glob("*.yaml"))
+SECTIONS = [each for each in CASES if b"kind: section" in each.read_bytes()]
+
+
+def test_a_file_with_any_fault_opens_and_says_what_is_wrong_or_shows_its_slides(
+    desk: Desk,
+) -> None:
+    assert len(SECTIONS) > 50
+    for case in SECTIONS[::4]:
+        desk.file.write_bytes(case.read_bytes())
+        status, body, _ = desk.get(f"/~desk/edit/{NAME}")
+        assert status == 200, case.name
+        page = LexborHTMLParser(body.decode())
+        assert page.css("[data-field=title]") or page.css("#unreadable"), case.name
+        text = "".join(each.text() for each in page.css("#yaml"))
+        status, said = desk.post("show", {"text": text.removeprefix("\n"), "values": None})
+        assert status == 200, case.name
+        severities = {each["severity"] for each in said["messages"]}
+        assert said["is_current"] or "error" in severities, case.name
+    desk.begin()
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ _LABELS: Final = {
     ("Indicator", "previous"): "Figure of the time before",
     ("Indicator", "good_is"): "Which way is good",
     ("Indicator", "rag"): "Rating",
-    ("Picture", "image"): "Picture",
+    ("Picture", "image"): "File",
     ("Picture", "describe"): "Description",
 }
 _YES_NO: Final = {"true": "yes", "on": "yes", "y": "yes", "false": "no", "off": "no", "n": "no"}
@@ -158,7 +158,7 @@ def _control(  # noqa: PLR0917  # what, of what, and where
         case Shape.RECORD:
             inner = cast("Values", held)
             part = _part(record_in(declared.kind), inner, id_, f"{path}.", locked)
-            return replace(control, part=part)
+            return replace(control, part=_optional(part))
         case Shape.RECORDS:
             entries = cast("tuple[Entry, ...]", held)
             return _with_entries(control, record_in(declared.kind), entries, path, locked)
@@ -169,6 +169,12 @@ def _control(  # noqa: PLR0917  # what, of what, and where
         case Shape.TYPED | Shape.LINE | Shape.PROSE:
             text = cast("str", held)
             return replace(control, text=text, options=_options(declared, text))
+
+
+def _optional(part: Part) -> Part:
+    """Say of no field that it is required, where the whole may be left out."""
+    fields = tuple(replace(each, is_required=False) for each in part.fields)
+    return replace(part, fields=fields)
 
 
 def _with_entries(
@@ -201,11 +207,7 @@ def _options(declared: Declared, text: str) -> tuple[Option, ...]:
     folded = _folded(text)
     meant = _YES_NO.get(folded, folded) if "yes" in words else folded
     chosen = next((each for each in words if _folded(each) == meant), text)
-    none = Option(
-        value="",
-        label="Choose" if declared.required else "Not said",
-        is_chosen=not text,
-    )
+    none = Option(value="", label=_unsaid(declared), is_chosen=not text)
     offered = [
         Option(value=each, label=each[:1].upper() + each[1:], is_chosen=each == chosen)
         for each in words
@@ -213,6 +215,14 @@ def _options(declared: Declared, text: str) -> tuple[Option, ...]:
     if text and chosen not in words:
         offered.append(Option(value=text, label=text, is_chosen=True))
     return (none, *offered)
+
+
+def _unsaid(declared: Declared) -> str:
+    """Say what a field means where nothing was chosen."""
+    if declared.required:
+        return "Choose"
+    default = {True: "yes", False: "no"}.get(declared.default, declared.default)
+    return f"Not set ({default})" if isinstance(default, str) and default else "Not set"
 
 
 def _choices(kind: Kind[Any]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from csp_slides.authoring.merge import merge, with_places
 from csp_slides.authoring.places import RevisionError
-from csp_slides.authoring.revise import revise
+from csp_slides.authoring.revise import revise, typed_values
 from csp_slides.authoring.values import Entry, read_values
 from csp_slides.content.section import Section
 from csp_slides.core.source import Source
@@ -121,9 +121,13 @@ class Desk(Struct):
                 said={"version": file.version, "theirs": file.source.text, "mine": mine.text},
             )
         before, ours, theirs = (each.values for each in sides if each is not None)
+        if sent.get("values") is not None and text_in(sent, "text") == base.text:
+            ours = {**ours, **typed_values(values_in(sent["values"], Section), Section)}
+        else:
+            ours = with_places(Section, before, ours)
         # Choices were made between this state of the file and the form's, and hold for no other.
         choices = choices_in(sent) if sent.get("against") == file.version else {}
-        merged = merge(Section, before, with_places(Section, before, ours), theirs, choices)
+        merged = merge(Section, before, ours, theirs, choices)
         if merged.conflicts:
             return Answer(
                 status=409,
