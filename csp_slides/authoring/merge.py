@@ -100,11 +100,21 @@ def with_places(cls: type[Record], base: Values, other: Values) -> Values:
             entries = cast("tuple[Entry, ...]", held)
             before = cast("tuple[Entry, ...]", base.get(name, ()))
             became = {place: number for number, place in placed(before, entries).items()}
+            cls_ = record_in(known[name][1].kind)
             said[name] = tuple(
-                Entry(was=became.get(place), values=entry.values)
+                _placed_entry(cls_, before, became.get(place), entry)
                 for place, entry in enumerate(entries)
             )
     return said
+
+
+def _placed_entry(
+    cls: type[Record], before: Sequence[Entry], was: int | None, entry: Entry
+) -> Entry:
+    """Return an entry that says which of `before` it was, and so do the lists in it."""
+    base = before[was].values if was is not None else None
+    values = entry.values
+    return Entry(was=was, values=with_places(cls, base or {}, values) if values else values)
 
 
 def _record(  # noqa: PLR0917  # three sides of one thing
@@ -290,7 +300,7 @@ def _said(held: Held) -> str:
     )
 
 
-def _said_part(part: Entry | str | tuple[str, str]) -> str:
+def _said_part(part: Entry | str | tuple[str, ...]) -> str:
     if isinstance(part, Entry):
         return _said_values(part)
     return part if isinstance(part, str) else ": ".join(part)

@@ -34,6 +34,7 @@ from csp_slides.authoring.written import (
     entry_lines,
     field_lines,
     hung,
+    in_a_row,
     in_one_line,
     inner_lines,
     is_block,
@@ -118,6 +119,10 @@ def _typed(held: Held, kind: Kind[Any], shape: Shape) -> Held:
             else each
             for each in entries
         )
+    if shape is Shape.GRID:
+        rows = cast("tuple[tuple[str, ...], ...]", held)
+        typed_rows = (tuple(as_typed(cell, Shape.LINE) for cell in row) for row in rows)
+        return tuple(row for row in typed_rows if any(row))
     if shape is Shape.LINES:
         lines = (as_typed(each, Shape.LINE) for each in cast("tuple[str, ...]", held))
         return tuple(line for line in lines if line)
@@ -183,6 +188,9 @@ class _ValueEdits:
                 edits = self._of_lines(group, label, node, declared, cast("tuple[str, ...]", held))
             case Shape.TABLE:
                 edits = self._of_table(group, label, node, declared, held)
+            case Shape.GRID:
+                rows = cast("tuple[tuple[str, ...], ...]", held)
+                edits = self._of_grid(group, label, node, declared, rows)
             case Shape.TYPED | Shape.LINE | Shape.PROSE:
                 edits = self._of_text(group, label, node, declared, cast("str", held))
             case None:
@@ -246,6 +254,40 @@ class _ValueEdits:
         if not isinstance(node, List) or self._places.is_bracketed(node):
             return [self.replace(node, _bracketed(held))]
         return self._of_hyphens(node, before, held)
+
+    def _of_grid(
+        self,
+        group: Group,
+        label: Value,
+        node: Node,
+        declared: Declared,
+        held: tuple[tuple[str, ...], ...],
+    ) -> list[TextEdit]:
+        """Write rows anew where one of them is other; what is said beside them stays below."""
+        if is_blank(node):
+            return self.under(group, label, node, inner_lines(declared.kind, held)) if held else []
+        before = _rows_of(node)
+        if held == before:
+            return []
+        if before is None or not isinstance(node, List):
+            raise RevisionError(f"'{label.text}' isn't written as rows")
+        if not held:
+            return self._take_out(group, label, node, required=declared.required)
+        if self._places.is_bracketed(node):
+            return [self.replace(node, f"[{', '.join(map(in_a_row, held))}]")]
+        region = region_of(node, self._places)
+        rows = [
+            list(region.chunks[before.index(row)])
+            if row in before
+            else [f"{region.margin}- {in_a_row(row)}"]
+            for row in held
+        ]
+        written = [line for row in rows for line in row]
+        said = "\n".join(written)
+        notes = [each for each in self._places.notes_in(label, node) if each not in said]
+        above = self._places.note_after(label)
+        written += [f"{region.margin}{note}" for note in notes if note != above]
+        return [self.lines(region.first, region.last, written)]
 
     @staticmethod
     def _lines_of(label: Value, node: Node) -> tuple[str, ...]:
@@ -521,6 +563,13 @@ def _shapes(cls: type[Record]) -> Iterator[tuple[str, Shape]]:
             yield name, shape
 
 
+def _rows_of(node: Node) -> tuple[tuple[str, ...], ...] | None:
+    if not isinstance(node, List):
+        return None
+    rows = (row.items if isinstance(row, List) else (row,) for row in node.items)
+    return tuple(tuple(text_of(cell, Shape.LINE) or "" for cell in row) for row in rows)
+
+
 def _bracketed(texts: Sequence[str]) -> str:
     return f"[{', '.join(in_brackets(text) for text in texts)}]"
 
@@ -673,7 +722,7 @@ def _is_same(found: Held, held: Held) -> bool:
         if found and held and isinstance(found[0], Entry):
             return len(found) == len(held) and all(map(_is_same_entry, found, held))
         if found and isinstance(found[0], tuple):
-            return dict(cast("Any", found)) == dict(cast("Any", held))
+            return found == held or sorted(cast("Any", found)) == sorted(cast("Any", held))
         return found == held
     names = {*found, *held}
     return all(_is_same(found.get(name, ""), held[name]) for name in names if name in held)

@@ -47,6 +47,8 @@ class Shape(Enum):
     """A list of records: `tuple[Entry, ...]`."""
     LINES = "lines"
     """A list of lines: `tuple[str, ...]`."""
+    GRID = "grid"
+    """A list of lists of lines: `tuple[tuple[str, ...], ...]`."""
     TABLE = "table"
     """Names with texts: `tuple[tuple[str, str], ...]`."""
 
@@ -55,6 +57,7 @@ _LISTS = {
     Shape.RECORD: Shape.RECORDS,
     Shape.LINE: Shape.LINES,
     Shape.TYPED: Shape.LINES,
+    Shape.LINES: Shape.GRID,
 }
 _SHAPES = (
     (Prose, Shape.PROSE),
@@ -74,7 +77,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     values: Values | None
 
 
-Held: TypeAlias = "str | Values | tuple[Entry, ...] | tuple[str, ...] | tuple[tuple[str, str], ...]"
+Held: TypeAlias = "str | Values | tuple[Entry, ...] | tuple[str, ...] | tuple[tuple[str, ...], ...]"
 Values: TypeAlias = "Mapping[str, Held]"
 
 
@@ -215,6 +218,8 @@ def _held(node: Node, kind: Kind[Any], path: str, reading: _Reading) -> Held | N
         held = _lines(node)
     elif shape is Shape.TABLE:
         held = _table(node)
+    elif shape is Shape.GRID:
+        held = _grid(node)
     else:
         held = text_of(node, shape)
     return held
@@ -246,6 +251,19 @@ def _lines(node: Node) -> tuple[str, ...] | None:
         return None
     texts = [text_of(item, Shape.LINE) for item in node.items]
     return tuple(text for text in texts if text) if None not in texts else None
+
+
+def _grid(node: Node) -> tuple[tuple[str, ...], ...] | None:
+    if not isinstance(node, List):
+        return None
+    rows = [_cells(row) for row in node.items]
+    return tuple(row for row in rows if row is not None) if None not in rows else None
+
+
+def _cells(row: Node) -> tuple[str, ...] | None:
+    cells = row.items if isinstance(row, List) else (row,)
+    texts = [text_of(cell, Shape.LINE) for cell in cells]
+    return tuple(text for text in texts if text is not None) if None not in texts else None
 
 
 def _table(node: Node) -> tuple[tuple[str, str], ...] | None:

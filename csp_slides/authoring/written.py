@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from csp_slides.schema.fields.record import Record
 
 STEP = "  "
+EMPTY = '""'
 _LONG = 72
 """Characters of prose that still stand on the line of their label."""
 
@@ -78,7 +79,14 @@ def inner_lines(kind: Kind[Any], held: Held) -> list[str]:
         return [
             f"{write_text(key)}: {in_one_line(text, Shape.LINE)}".rstrip() for key, text in pairs
         ]
+    if shape is Shape.GRID:
+        return [f"- {in_a_row(cells)}" for cells in cast("tuple[tuple[str, ...], ...]", held)]
     return [f"- {in_one_line(text, Shape.LINE)}" for text in cast("tuple[str, ...]", held)]
+
+
+def in_a_row(texts: tuple[str, ...]) -> str:
+    """Write a list between brackets on one line."""
+    return f"[{', '.join(in_brackets(text) if text else EMPTY for text in texts)}]"
 
 
 def record_lines(cls: type[Record], values: Values) -> list[str]:

@@ -68,7 +68,12 @@
     list.insertBefore(entry, by < 0 ? list.children[place] : list.children[place].nextSibling);
     name();
     done(button, "Moved " + called(entry) + " to place " + (place + 1) + " of " + list.children.length + ".");
-    if (button.disabled) entry.querySelector("[data-does='" + (by < 0 ? "down" : "up") + "']").focus();
+    if (button.disabled) bar(entry, by < 0 ? "down" : "up").focus();
+  }
+
+  // A button of an entry itself, and of none within it.
+  function bar(entry, does) {
+    return entry.querySelector(":scope > .entry__bar [data-does='" + does + "']");
   }
 
   function done(focus, words) {
@@ -109,11 +114,11 @@
         var first = entry.querySelector("[data-field]");
         entry.querySelector("[data-number]").textContent = index + 1;
         entry.querySelector("[data-name]").textContent = first && first.value.trim() ? first.value.trim() : "New " + list.dataset.noun;
-        entry.querySelectorAll("[data-which]").forEach(function (each) {
+        entry.querySelectorAll(":scope > .entry__bar [data-which]").forEach(function (each) {
           each.textContent = " " + list.dataset.noun + " " + (index + 1) + words(entry);
         });
-        entry.querySelector("[data-does='up']").disabled = index === 0;
-        entry.querySelector("[data-does='down']").disabled = index === entries.length - 1;
+        bar(entry, "up").disabled = index === 0;
+        bar(entry, "down").disabled = index === entries.length - 1;
       });
     });
     var title = desk.fields.querySelector("[data-field='title']");

@@ -58,8 +58,11 @@
 
   // How many problems are in an entry, which may be folded away.
   function count(holder, severity) {
-    var entry = holder.closest("[data-entry]");
-    if (!entry || severity === "hint") return;
+    if (severity === "hint") return;
+    for (var entry = holder.closest("[data-entry]"); entry; entry = entry.parentElement.closest("[data-entry]")) add(entry);
+  }
+
+  function add(entry) {
     var said = entry.querySelector("[data-problems]");
     var number = Number(said.dataset.count || 0);
     number = said.hidden ? 1 : number + 1;

@@ -28,6 +28,9 @@
     owned(part, "[data-lines]").forEach(function (control) {
       found[control.dataset.lines] = control.value.split("\n").filter(function (line) { return line.trim(); });
     });
+    owned(part, "[data-grid]").forEach(function (control) {
+      found[control.dataset.grid] = control.value.split("\n").filter(function (line) { return line.trim(); }).map(cells);
+    });
     owned(part, "[data-table]").forEach(function (table) {
       found[table.dataset.table] = Array.from(table.querySelectorAll("[data-pair]")).map(function (pair) {
         return [pair.querySelector("[data-key]").value, pair.querySelector("[data-value]").value];
@@ -43,6 +46,12 @@
       });
     });
     return found;
+  }
+
+  // The cells of a row, typed with strokes between them or pasted from a spreadsheet.
+  function cells(line) {
+    var parts = line.indexOf("\t") >= 0 ? line.split("\t") : line.split(/(?<!\\)\|/);
+    return parts.map(function (part) { return part.replace(/\\\|/g, "|").trim(); });
   }
 
   // What belongs to a part itself, and to no record or entry within it.

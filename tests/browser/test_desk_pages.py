@@ -286,6 +286,37 @@ def test_keys_alone_add_move_and_take_out_and_what_was_taken_out_comes_back(
     )
 
 
+def test_another_kind_of_slide_is_made_of_its_own_lists_and_rows(
+    visit: Callable[..., Page], served: Served
+) -> None:
+    page = visit("edit/sections/waste.yaml")
+    shown(page)
+    for number in (0, 1):
+        entry(page, "items", number).locator("summary").first.click()
+        entry(page, "items", number).get_by_text("Another kind of slide").first.click()
+    first = entry(page, "items", 0)
+    for number, name in enumerate(("Then", "Now")):
+        first.get_by_role("button", name="Add a column").click()
+        page.keyboard.type(name)
+        column = first.locator("[data-list=columns] > [data-entry]").nth(number)
+        column.locator("[data-lines=points]").fill(f"{name} one\n{name} two")
+    first.get_by_role("button", name="Up column 2").click()
+    second = entry(page, "items", 1)
+    second.locator("[data-record=table] [data-lines=columns]").fill("Ward\nBins")
+    second.locator("[data-grid=rows]").fill("North | 1\nSouth\t2")
+    shown(page)
+    assert page.locator("#summary").is_hidden()
+    assert axe(page) == []
+    save(page)
+    one, two = (each.values for each in read(served.content / "sections/waste.yaml")["items"])
+    assert [(each.values["title"], each.values["points"]) for each in one["columns"]] == [
+        ("Now", ("Now one", "Now two")),
+        ("Then", ("Then one", "Then two")),
+    ]
+    assert two["table"] == {"columns": ("Ward", "Bins"), "rows": (("North", "1"), ("South", "2"))}
+    page.frame_locator("#frame").locator("td", has_text="North").first.wait_for(state="attached")
+
+
 def test_a_save_is_taken_back(visit: Callable[..., Page], served: Served) -> None:
     page = visit("edit/sections/waste.yaml")
     shown(page)

@@ -39,6 +39,24 @@ _FIRST: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The fields that most people fill in; the others of these records fold away."""
 
+_GROUPS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
+    "Item": {
+        "Another kind of slide": (
+            "layout",
+            "number",
+            "quote",
+            "columns",
+            "timeline",
+            "process",
+            "table",
+            "people",
+            "slide",
+            "reveal",
+        )
+    }
+}
+"""Fields that fold away together, under their headings; all others come after them."""
+
 _LABELS: Final = {
     ("Section", "title"): "Section title",
     ("Section", "lead"): "Opening words",
@@ -73,7 +91,14 @@ class Part(Struct, frozen=True, kw_only=True):
     """Fields that stand together: those that most people fill in, and more that fold away."""
 
     fields: tuple[Control, ...] = ()
-    more: tuple[Control, ...] = ()
+    more: tuple[More, ...] = ()
+
+
+class More(Struct, frozen=True, kw_only=True):
+    """Fields that fold away under a heading."""
+
+    label: str
+    fields: tuple[Control, ...]
 
 
 class EntryPart(Struct, frozen=True, kw_only=True):
@@ -104,6 +129,7 @@ class Control(Struct, frozen=True, kw_only=True):
     text: str = ""
     options: tuple[Option, ...] = ()
     lines: tuple[str, ...] = ()
+    is_nested: bool = False
     pairs: tuple[tuple[str, str], ...] = ()
     part: Part = Part()
     entries: tuple[EntryPart, ...] = ()
@@ -128,7 +154,14 @@ def _part(cls: type[Record], values: Values, id_: str, path: str, locked: frozen
         )
         return tuple(each for each in made if each is not None)
 
-    return Part(fields=controls(first), more=controls(rest))
+    groups = [(label, names) for label, names in _GROUPS.get(cls.__name__, {}).items()]
+    grouped = {name for _, names in groups for name in names}
+    groups.append(("More settings", tuple(name for name in rest if name not in grouped)))
+    more = (
+        More(label=label, fields=controls(n for n in names if n in known))
+        for label, names in groups
+    )
+    return Part(fields=controls(first), more=tuple(each for each in more if each.fields))
 
 
 def _control(  # noqa: PLR0917  # what, of what, and where
@@ -162,8 +195,8 @@ def _control(  # noqa: PLR0917  # what, of what, and where
         case Shape.RECORDS:
             entries = cast("tuple[Entry, ...]", held)
             return _with_entries(control, record_in(declared.kind), entries, path, locked)
-        case Shape.LINES:
-            return replace(control, lines=cast("tuple[str, ...]", held))
+        case Shape.LINES | Shape.GRID:
+            return replace(control, lines=_lines(held))
         case Shape.TABLE:
             return replace(control, pairs=cast("tuple[tuple[str, str], ...]", held))
         case Shape.TYPED | Shape.LINE | Shape.PROSE:
@@ -175,6 +208,17 @@ def _optional(part: Part) -> Part:
     """Say of no field that it is required, where the whole may be left out."""
     fields = tuple(replace(each, is_required=False) for each in part.fields)
     return replace(part, fields=fields)
+
+
+def _lines(held: Held) -> tuple[str, ...]:
+    """Return the lines of a list, or the rows of a table with strokes between their cells."""
+    rows = cast("tuple[str | tuple[str, ...], ...]", held)
+    return tuple(row if isinstance(row, str) else " | ".join(map(_cell, row)) for row in rows)
+
+
+def _cell(text: str) -> str:
+    """Write a cell where a stroke parts it from the next."""
+    return text.replace("|", "\\|")
 
 
 def _with_entries(
@@ -195,6 +239,7 @@ def _with_entries(
         control,
         entries=tuple(entry(number, each) for number, each in enumerate(entries)),
         blank=blank,
+        is_nested="." in path,
         noun=_SINGULAR.get(control.name, control.name.removesuffix("s").replace("_", " ")),
     )
 

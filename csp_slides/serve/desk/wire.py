@@ -84,6 +84,8 @@ def _held(sent: object, kind: Kind[Any], shape: Shape) -> Held:
             return tuple(_entry(each, record_in(kind)) for each in _list(sent))
         case Shape.LINES:
             return tuple(_text(each) for each in _list(sent))
+        case Shape.GRID:
+            return tuple(tuple(_text(cell) for cell in _list(row)) for row in _list(sent))
         case Shape.TABLE:
             return tuple(_pair(each) for each in _list(sent))
         case Shape.TYPED | Shape.LINE | Shape.PROSE:

@@ -182,6 +182,48 @@ def test_what_cannot_be_changed_here_is_refused_and_never_changed_otherwise() ->
         revise(source("- a\n- b\n"), Section, {"title": "New"})
 
 
+LAYOUTS = """
+    kind: section
+    title: Waste
+    items:
+      - title: A
+        table:
+          columns: [Ward, Bins]   # note 1
+          rows:
+            - [North, 1]   # note 2
+            # note 3
+            - [South, "2"]
+        columns:
+          - title: Then
+            points: [a, b]
+          - title: Now   # note 4
+            points:
+              - c
+"""
+
+
+def test_lists_within_entries_and_rows_of_tables_change_as_others_do() -> None:
+    base = source(LAYOUTS)
+    assert changed(base) == base.text
+    (entry,) = values_of(base)["items"]
+    then, now = entry.values["columns"]
+    soon = Entry(was=None, values={"title": "Soon", "points": ("d",)})
+    rows = (("South", "2"), ("East", "a, b"), ("North", "1"))
+    held = {
+        **entry.values,
+        "table": {**entry.values["table"], "rows": rows},
+        "columns": (now, soon, then),
+    }
+    new = Entry(was=None, values={"title": "N", "table": {"rows": (("1", "x|y"), ("2", ""))}})
+    after = changed(base, items=(replace(entry, values=held), new))
+    assert '        # note 3\n        - [South, "2"]\n        - [East, "a, b"]\n' in after
+    assert "        - [North, 1]   # note 2\n    columns:\n      - title: Now   # note 4\n" in after
+    again = [each.values for each in values_of(source(after))["items"]]
+    assert again[0]["table"]["rows"] == rows
+    assert [each.values["title"] for each in again[0]["columns"]] == ["Now", "Soon", "Then"]
+    assert again[1]["table"]["rows"] == (("1", "x|y"), ("2", ""))
+
+
 @pytest.mark.parametrize("base", BASES)
 def test_values_that_are_the_same_change_nothing(base: Source) -> None:
     assert changed(base) == base.text
