@@ -314,7 +314,7 @@ def test_another_kind_of_slide_is_made_of_its_own_lists_and_rows(
         ("Then", ("Then one", "Then two")),
     ]
     assert two["table"] == {"columns": ("Ward", "Bins"), "rows": (("North", "1"), ("South", "2"))}
-    page.frame_locator("#frame").locator("td", has_text="North").first.wait_for(state="attached")
+    page.frame_locator("#frame").get_by_text("North").first.wait_for(state="attached")
 
 
 def test_a_save_is_taken_back(visit: Callable[..., Page], served: Served) -> None:
