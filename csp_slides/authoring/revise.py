@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     from csp_slides.schema.fields.record import Declared, Record
     from csp_slides.schema.yaml.nodes import Node
 
+__all__ = ["RevisionError", "revise", "typed_values"]
+
 _MOST_LISTS = 200
 """Lists that one revision puts in another order; a file has a few."""
 
