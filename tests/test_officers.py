@@ -687,3 +687,109 @@ def test_checked_may_stand_where_the_words_are(tmp_path: Path, kind: str) -> Non
     bare = re.sub(r",? ?checked: \{[^}]*\}", "", text)
     file.write_text(re.sub(r"\n\s+\n", "\n", bare), encoding="utf-8")
     assert "home-address" in CliRunner().invoke(group, ["check", content]).stderr
+
+
+PASTORS = """
+kind: deck
+id: d
+title: Parks
+presenter: Councillor Priya Fairweather
+meeting: {body: Full Council, date: 20 January 2027}
+sections:
+  - title: Street pastors
+    items:
+      - title: There are %s street pastors
+        report: There are %s street pastors in the town centre.
+"""
+AMENDED = """amended:
+  - {date: 25 January 2027, what: The number was given as 42., old_words: yes}
+"""
+
+
+@pytest.mark.parametrize("between", [0, 1, 2])
+def test_an_amendment_that_comes_after_the_hint_still_tells_the_words(
+    tmp_path: Path, between: int
+) -> None:
+    import csp_slides
+
+    content, site = tmp_path / "content", tmp_path / "site"
+    content.mkdir()
+    cache = tmp_path / "cache"
+
+    def build(number: int, more: str = "") -> str:
+        (content / "d.yaml").write_text(PASTORS.lstrip() % (number, number) + more, "utf-8")
+        made = csp_slides.build(content, site, cache=cache)
+        return "\n".join(each.message for each in made.diagnostics)
+
+    build(42)
+    for _ in range(between):
+        assert "'42' is now '24'" in build(24)
+        assert b"42" not in (site / "versions.json").read_bytes()
+    build(24, AMENDED)
+    changes = (site / "d" / "changes.html").read_text("utf-8")
+    assert "<del>42</del>" in changes or ">42<" in changes
+    assert ">24<" in changes
+
+
+def test_a_draft_s_index_lists_the_draft(tmp_path: Path) -> None:
+    from selectolax.lexbor import LexborHTMLParser
+
+    content = _content(tmp_path, {"sections/waste.yaml": WHOLE.replace("cleared", "draft", 1)})
+    site = tmp_path / "draft"
+    result = CliRunner().invoke(group, ["build", str(content), "--draft", "-o", str(site)])
+    assert result.exit_code == 0, result.stderr
+    page = LexborHTMLParser((site / "index.html").read_text("utf-8"))
+    assert [each.text(strip=True) for each in page.css(".entry__draft")] == ["DRAFT"]
+    assert page.css("meta[name=robots][content*=noindex]")
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        *(("Café.md", "cafe"), ("Łódź.md", "lodz"), ("Tŷ.md", "ty"), ("答案.md", "daan")),
+        *(("con.md", "con-page"), ("NUL.md", "nul-page"), ("com1.md", "com1-page")),
+        *(("what?.md", "what"), ("trail .md", "trail"), ("Straße 2.md", "strasse-2")),
+    ],
+)
+def test_an_address_is_plain_letters_and_a_name_that_every_disk_can_have(
+    tmp_path: Path, name: str, slug: str
+) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / name).write_text("# Title\n", "utf-8")
+    site = tmp_path / "site"
+    result = CliRunner().invoke(group, ["build", str(tmp_path / "content"), "-o", str(site)])
+    assert result.exit_code == 0, result.stderr
+    assert (site / slug / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("![A bin](Bin.jpg)", "bin.JPG"),
+        ("![A bin](Pictures/tree.png)", "pictures/tree.PNG"),
+        ("[The leaflet](leaflet.pdf)", "Leaflet.pdf"),
+    ],
+)
+def test_a_file_whose_name_has_other_capitals_is_asked_after(
+    tmp_path: Path, text: str, right: str
+) -> None:
+    content = tmp_path / "content"
+    (content / "pictures").mkdir(parents=True)
+    for name in ("bin.JPG", "pictures/tree.PNG", "Leaflet.pdf"):
+        (content / name).write_bytes(b"x")
+    (content / "d.md").write_text(f"# Bins\n\n{text}\n", "utf-8")
+    told = CliRunner().invoke(group, ["check", str(content)]).stderr
+    assert f"did you mean '{right}'?" in told
+
+
+def test_a_picture_of_an_item_with_other_capitals_is_asked_after(tmp_path: Path) -> None:
+    picture = "    picture: {image: Bin.jpg, describe: A bin, credit: Us}\n"
+    content = _content(tmp_path, {"sections/waste.yaml": WHOLE + picture})
+    (content / "sections" / "bin.jpg").write_bytes(b"x")
+    assert "did you mean 'bin.jpg'?" in CliRunner().invoke(group, ["check", str(content)]).stderr
+
+
+def test_a_section_with_other_capitals_is_asked_after(tmp_path: Path) -> None:
+    content = _content(tmp_path, {"sections/Waste.yaml": WHOLE})
+    told = CliRunner().invoke(group, ["check", str(content)]).stderr
+    assert "did you mean 'sections/Waste.yaml'?" in told

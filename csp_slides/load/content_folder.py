@@ -130,6 +130,29 @@ class ContentFolder:
                 return inside
         return None
 
+    def alike(self, name: str, near: PurePosixPath) -> str | None:
+        """Find the file that `name` means but for its capitals, as one would write it."""
+        for inside in _meanings(name, near):
+            found = self._alike(PurePosixPath(inside).parts)
+            if found is not None:
+                base = near.parent
+                is_beside = found.is_relative_to(base) if str(base) != "." else True
+                return str(found.relative_to(base)) if is_beside else f"/{found}"
+        return None
+
+    def _alike(self, parts: tuple[str, ...]) -> PurePosixPath | None:
+        place, found = self.root, PurePosixPath()
+        for part in parts:
+            try:
+                names = [entry.name for entry in place.iterdir()]
+            except OSError:
+                return None
+            same = next((each for each in names if each.casefold() == part.casefold()), None)
+            if same is None:
+                return None
+            place, found = place / same, found / same
+        return found if self._file(str(found)) is not None else None
+
     def outside(self, name: str, near: PurePosixPath) -> bool:
         """Say whether `name` points out of the content folder."""
         return not any(_meanings(name, near))

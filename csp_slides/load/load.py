@@ -14,7 +14,7 @@ from csp_slides.content.council import Council
 from csp_slides.content.library import Document, Library, MarkdownPresentation
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.incremental import Memory
-from csp_slides.core.slug import slug_of
+from csp_slides.core.slug import safe_name, slug_of
 from csp_slides.core.source import Source, Text
 from csp_slides.load.deck_links import link_decks
 from csp_slides.load.dependencies import parts_of
@@ -252,7 +252,7 @@ def _markdown(
 def _slug(source: Source, own: str | None) -> str:
     """Name a document: its id, else its folder when the file is only called deck, else its file."""
     if own:
-        return own
+        return safe_name(own)
     name = source.inside.name.split(".", 1)[0]
     if name in {"deck", "index"} and source.inside.parent.name:
         name = source.inside.parent.name

@@ -184,11 +184,8 @@ class Catalogue(Struct, frozen=True, kw_only=True):
 
     @property
     def listed(self) -> tuple[Entry, ...]:
-        """What the first page lists, newest meeting first; a public one has no drafts."""
-        found = (
-            each for each in self.entries if each.is_preview or not (each.draft and self.public)
-        )
-        return tuple(sorted(found, key=newest_first))
+        """What the first page lists, newest meeting first."""
+        return tuple(sorted(self.entries, key=newest_first))
 
     @property
     def published(self) -> tuple[Entry, ...]:

@@ -21,9 +21,10 @@ from csp_slides.editions.render_edition import nobody
 from csp_slides.editions.requirements import require_compression
 from csp_slides.load.load import load, report_unread
 from csp_slides.pipeline.prepare import documents_of, prepare
-from csp_slides.pipeline.validate import examine_for, open_content
+from csp_slides.pipeline.validate import examine_for, open_content, with_names
 from csp_slides.site import version_store
 from csp_slides.site.change_history import NOTHING, histories, words_of
+from csp_slides.site.former_words import keep_former_words, with_former_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -148,7 +149,9 @@ def render(
     told = NOTHING
     if request.audience is Audience.PUBLIC:
         words = {each.slug: _words(each, memory) for each in editions}
-        told = histories(editions, words, version_store.read(earlier), library.council, sink)
+        former = with_former_words(version_store.read(earlier), cache)
+        told = histories(editions, words, former, library.council, sink)
+        keep_former_words(told.versions, former, cache)
         editions = tuple(_with_changes(each, told) for each in editions)
     positions = {each.slug: number for number, each in enumerate(editions)}
     if request.shard is not None:
@@ -177,7 +180,7 @@ def render(
         sink.extend(each.diagnostics)
     later()
     words = words or {each.slug: _words(each, memory) for each in editions}
-    diagnostics = _settled(sink, request)
+    diagnostics = with_names(_settled(sink, request), folder)
     documents = tuple(site_document(each, words[each.summary.slug]) for each in made)
     artifacts = with_site_files(
         [file for each in made for file in each.artifacts],

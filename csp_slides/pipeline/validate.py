@@ -8,20 +8,25 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from csp_slides.content.audience import Audience
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import CommandError
 from csp_slides.core.incremental import Memory
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.lint.redirects import check_addresses
 from csp_slides.load.content_folder import ContentFolder
 
+_NAMED = pattern(r"'([^']+)'")
+
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from csp_slides.content.library import Library
-    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.diagnostics import Diagnostic, Sink
     from csp_slides.pipeline.options import Request
 
 
@@ -38,6 +43,19 @@ def open_content(content: Path, kept: dict[Path, bytes] | None = None) -> Conten
             f"there is no file or folder '{content}'",
             remedy="name the content folder, or make one with 'csp-slides new council NAME'",
         ) from error
+
+
+def with_names(diagnostics: Iterable[Diagnostic], folder: ContentFolder) -> tuple[Diagnostic, ...]:
+    """Ask of each file that is not there whether the one with other capitals is meant."""
+    return tuple(_with_name(each, folder) for each in diagnostics)
+
+
+def _with_name(found: Diagnostic, folder: ContentFolder) -> Diagnostic:
+    named = _NAMED.search(found.message) if found.code == "missing-file" else None
+    if named is None or found.span is None:
+        return found
+    alike = folder.alike(named[1], found.span.source.inside)
+    return replace(found, help=f"did you mean '{alike}'?") if alike is not None else found
 
 
 def examine(

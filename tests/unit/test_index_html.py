@@ -181,9 +181,9 @@ def test_nothing_published_is_said() -> None:
     assert texts(tree, "main")[0].startswith("Nothing has been published here yet.")
 
 
-def test_draft_is_listed_for_those_who_present_and_not_for_the_public() -> None:
+def test_a_draft_is_listed_and_marked_on_the_page_of_its_site() -> None:
     draft = replace(entry("a", dt.date(2027, 1, 20)), draft=True)
-    assert page(draft).css(".entry") == []
+    assert texts(page(draft), "h4") == ["a DRAFT"]
     assert texts(page(draft, audience=Audience.PRESENTER), "h4") == ["a DRAFT"]
 
 

@@ -67,10 +67,13 @@ class Index(Struct, frozen=True, kw_only=True):
 
     @property
     def listed(self) -> tuple[Entry, ...]:
-        """What is on the page: no drafts, where anybody may read it."""
-        return tuple(
-            entry for entry in self.entries if entry.is_preview or not (entry.draft and self.public)
-        )
+        """What is on the page; only the site of a draft has drafts, each marked as one."""
+        return self.entries
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the page lists what is not published yet."""
+        return any(entry.draft for entry in self.entries)
 
     @property
     def offered(self) -> tuple[Feed, ...]:
