@@ -793,3 +793,45 @@ def test_a_section_with_other_capitals_is_asked_after(tmp_path: Path) -> None:
     content = _content(tmp_path, {"sections/Waste.yaml": WHOLE})
     told = CliRunner().invoke(group, ["check", str(content)]).stderr
     assert "did you mean 'sections/Waste.yaml'?" in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("This is <b>bold</b>.", "html-in-text"),
+        ("<table><tr><td>1</td></tr></table>", "html-in-text"),
+        ("A note.[^1]", "note-missing"),
+        ("A formula $\\foo{x}$ here.", "mathematics"),
+    ],
+)
+def test_what_would_be_printed_as_typed_has_a_warning(
+    tmp_path: Path, typed: str, code: str
+) -> None:
+    told = _check(tmp_path, {"sections/waste.yaml": _with_notes(typed)})
+    assert f"warning[{code}]" in told
+    assert "waste.yaml:9:" in told
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "1<sup>st</sup> and CO<sub>2</sub>,<br>then `<b>` and a < b.",
+        "See <https://example.org/a>.",
+        "A note.[^1]\n\n[^1]: The note.",
+        "It costs $5 and $10, or US$7m\u2013$8m.",
+        "A formula $x^2 + y_1$ and $$\\frac{a}{b}$$.",
+    ],
+)
+def test_what_free_text_can_show_has_no_warning(tmp_path: Path, typed: str) -> None:
+    told = _check(tmp_path, {"sections/waste.yaml": _with_notes(typed)})
+    for code in ("html-in-text", "note-missing", "mathematics"):
+        assert code not in told
+
+
+def test_a_formula_is_drawn_and_holds_nothing_but_mathematics() -> None:
+    from csp_slides.markdown.text import render_block
+
+    html = render_block("Area $x^2$.\n\n$\\text{<img src=x onerror=alert(1)>}$")
+    assert "<msup><mi>x</mi><mn>2</mn></msup>" in html
+    assert "<img" not in html
+    assert "&lt;img" in html

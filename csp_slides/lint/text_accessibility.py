@@ -14,6 +14,7 @@ from csp_slides.content.section import Item
 from csp_slides.content.walk import inside, place_in
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.source import Text
+from csp_slides.lint.literal_text import check_literal
 from csp_slides.markdown.accessibility_rules import (
     BoldLine,
     Heading,
@@ -48,6 +49,7 @@ def check_texts(record: Record, sink: Sink) -> None:
 
     And comments in a text, which are none: everybody would read them.
     """
+    check_literal(record, sink)
     slides: set[int] = set()
     for each in inside(record):
         if isinstance(each, Item) and each.slide is not None:

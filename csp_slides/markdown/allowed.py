@@ -150,7 +150,7 @@ _FORMULA_ATTRIBUTES = (
     | {"movablelimits", "rowalign", "rowspan", "rspace", "scriptlevel", "separator", "stretchy"}
     | {"symmetric", "width", "xmlns"}
 )
-_FORMULA = {tag: set(_FORMULA_ATTRIBUTES) for tag in _FORMULA_TAGS}
+FORMULA = {tag: set(_FORMULA_ATTRIBUTES) for tag in _FORMULA_TAGS}
 
 ELEMENTS: dict[str, set[str]] = {
     **_TEXT,
@@ -158,7 +158,7 @@ ELEMENTS: dict[str, set[str]] = {
     **_TABLES,
     **_MEDIA,
     **_DRAWING,
-    **_FORMULA,
+    **FORMULA,
 }
 """Every element that is kept, with the attributes of its own."""
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.markdown.allowed import FORMULA
 from csp_slides.markdown.latex import ENVIRONMENTS, LONGEST, LatexError, prepare
 from csp_slides.markdown.places import AT, keep_place
 from csp_slides.markdown.tree import PLACE, Child, Element, read_tree
@@ -48,6 +49,12 @@ _LEFT_OVER = pattern(r"<m[ion]>(\\[A-Za-z]+|&amp;|&)</m[ion]>")
 _IN_CODE = pattern(r"\s*(\$\$?)(?!\$)(.+?)\1\s*", re.DOTALL)
 _FOR_MARKDOWN = pattern(r"\\[_*]|\\\\[{}\\]")
 """What nobody writes in a formula, unless to keep Markdown from reading it."""
+
+_ELEMENT = pattern(
+    r"""</?(?P<name>[A-Za-z][\w-]*)(?P<attributes>(?:\s+[\w:-]+="[^"<>]*")*)\s*/?>"""
+)
+_BARE = pattern(r"&(?!#?\w+;)")
+_ATTRIBUTE = pattern(r"""([\w:-]+)=\"""")
 
 _ESCAPED = pattern(r"\\([!-/:-@\[-`{-~])")
 _DEEPEST = 40
@@ -261,6 +268,35 @@ def _markup(text: str, *, block: bool) -> str:
         raise _UnreadableError(_reason()) from None
     except (LookupError, ValueError, RecursionError):
         raise _UnreadableError(_reason()) from None
+
+
+def mathml(source: str, *, block: bool) -> str | None:
+    """Return the MathML of a formula in an officer's text; None when it cannot be read."""
+    import html
+
+    try:
+        text = prepare(source.strip(), {})
+        if not text or len(source) > LONGEST or not _is_shallow(text):
+            return None
+        markup = _markup(text, block=block)
+    except (LatexError, _UnreadableError):
+        return None
+    if _LEFT_OVER.search(markup) or not _is_mathml(markup):
+        return None
+    markup = _BARE.sub("&amp;", markup)
+    said = html.escape(source.strip())
+    return markup.replace("<math ", f'<math alttext="{said}" ', 1)
+
+
+def _is_mathml(markup: str) -> bool:
+    """Whether markup has nothing but MathML's own elements: the converter escapes no words."""
+    if markup.count("<") != len(_ELEMENT.findall(markup)):
+        return False
+    return all(
+        found["name"] in FORMULA
+        and FORMULA[found["name"]].issuperset(_ATTRIBUTE.findall(found["attributes"]))
+        for found in _ELEMENT.finditer(markup)
+    )
 
 
 def _is_shallow(source: str) -> bool:

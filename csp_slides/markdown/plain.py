@@ -51,7 +51,7 @@ def _words(tokens: tuple[Token, ...]) -> Iterator[str]:
     for token in tokens:
         if token.children:
             yield from _words(tuple(token.children))
-        elif token.type in {"text", "code_inline", "code_block", "fence"}:
+        elif token.type in {"text", "code_inline", "code_block", "fence", "formula"}:
             yield token.content
         elif token.type in {"softbreak", "hardbreak", "line_break"} or token.block:
             yield " "

@@ -26,6 +26,11 @@ _RAISED = pattern(
     r"<br ?/?>|<(?P<tag>su[pb])>(?P<inside>(?:(?!</?su[pb]>).)+)</(?P=tag)>",
     re.IGNORECASE | re.DOTALL,
 )
+_FORMULA = pattern(
+    r"(?P<mark>\$\$?)(?![\s$])(?P<source>(?=[^$]*[A-Za-z\\])(?:\\.|[^$\\\n])+?)(?<!\s)(?P=mark)(?![\d$])"
+)
+FORMULA = "formula"
+"""The token of a formula, whose content is LaTeX."""
 _LOWEST = 6
 _DEEPEST = 40
 _KEPT = 2048
@@ -72,11 +77,44 @@ def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST, "xhtmlOut": False})
     markdown.enable(["table", "strikethrough"])
     markdown.inline.ruler.before("html_inline", "raised", _read_raised)
+    markdown.inline.ruler.before("escape", FORMULA, _read_formula)
     markdown.core.ruler.push("unseen", _leave_out_unseen)
     markdown.validateLink = _is_link  # type: ignore[method-assign]  # its documented use
     for kind, rule in _RULES.items():
         markdown.add_render_rule(kind, rule)
     return markdown
+
+
+def _read_formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # the library's signature
+    """Read `$x^2$` and `$$x^2$$`; sums of money are none."""
+    if state.src[state.pos] != "$":
+        return False
+    found = _FORMULA.match(state.src, state.pos, state.posMax)
+    if found is None or (state.pos and state.src[state.pos - 1].isalnum()):
+        return False
+    if not silent:
+        token = state.push(FORMULA, "math", 0)
+        token.content = found["source"]
+        token.markup = found["mark"]
+    state.pos = found.end()
+    return True
+
+
+def _show_formula(
+    _renderer: Any,  # noqa: ANN401  # the library's signature
+    tokens: Sequence[Token],
+    index: int,
+    _options: OptionsDict,
+    _env: EnvType,
+) -> str:
+    """Show a formula as MathML; one that cannot be read as it was typed."""
+    from html import escape
+
+    from csp_slides.markdown.mathematics import mathml
+
+    token = tokens[index]
+    drawn = mathml(token.content, block=token.markup == "$$")
+    return drawn or escape(f"{token.markup}{token.content}{token.markup}")
 
 
 def _read_raised(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # the library's signature
@@ -170,6 +208,7 @@ def _show_break(
 
 
 _RULES = {
+    FORMULA: _show_formula,
     "line_break": _show_break,
     "image": _show_image,
     "td_open": _show_cell,

@@ -100,6 +100,8 @@ def _examine_files(
         from csp_slides.lint.markings import check_markings
 
         check_markings(library, audience, sink)
+    if thorough:
+        _examine_texts(library, sink)
     for section in library.sections:
         check_section(section, sink)
         check_placeholders(section, audience, sink, draft=draft)
@@ -114,6 +116,14 @@ def _examine_files(
         check_placeholders(document.record, audience, sink, draft=draft)
         if isinstance(document.record, DocumentFile | ReportFile):
             check_cleared_by(document.record, sink)
+
+
+def _examine_texts(library: Library, sink: Sink) -> None:
+    """Look at the texts of every section, those that no deck shows among them."""
+    from csp_slides.lint.text_accessibility import check_texts
+
+    for section in library.sections:
+        check_texts(section, sink)
 
 
 def _examine_markdown(library: Library, audience: Audience, sink: Sink) -> None:

@@ -68,6 +68,14 @@ JOINING: Mapping[str, Code] = {
         "A measure of the plan has no target, baseline or date yet.",
         "Fill it in once it is agreed.",
     ),
+    "html-in-text": Code(
+        "HTML in a text",
+        (
+            "Texts of YAML files are Markdown. HTML in them is printed letter by letter, but "
+            "for `<br>`, `<sub>` and `<sup>`."
+        ),
+        "Write it as Markdown, as the message says.",
+    ),
     "import": Code(
         "a question about an imported file",
         "Something in the imported document has no clear place, or only its author can decide.",
@@ -133,6 +141,11 @@ JOINING: Mapping[str, Code] = {
         "a section that is not cleared",
         "Only a section that is `cleared` is published.",
         "Have it cleared, or build with `--draft`.",
+    ),
+    "note-missing": Code(
+        "a note without text",
+        ("A text has the mark of a note, such as `[^1]`, but not the note."),
+        "Add a line such as `[^1]: the note` at the end of the text.",
     ),
     "office-template": Code(
         "a template that Word or PowerPoint documents cannot be made of",
