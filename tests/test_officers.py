@@ -835,3 +835,74 @@ def test_a_formula_is_drawn_and_holds_nothing_but_mathematics() -> None:
     assert "<msup><mi>x</mi><mn>2</mn></msup>" in html
     assert "<img" not in html
     assert "&lt;img" in html
+
+
+LINKED = """
+kind: report
+id: report
+title: The weir
+status: cleared
+cleared_by: A Head
+meeting: {body: Cabinet, date: 20 January 2027}
+background_papers: []
+purpose: See [the leaflet](papers/the%20leaflet.txt) and [the deck](talk.md#/1).
+sections:
+  - heading: Why
+    text: |
+      Read [the plan](<papers/the leaflet.txt> "A plan"), [our site](https://example.org/a),
+      [another page](../other/) and `[code](papers/the leaflet.txt)`.
+"""
+
+
+def test_a_file_that_a_text_links_to_is_published_with_it(tmp_path: Path) -> None:
+    from selectolax.lexbor import LexborHTMLParser
+
+    content = tmp_path / "content"
+    (content / "papers").mkdir(parents=True)
+    (content / "report.yaml").write_text(LINKED.lstrip(), "utf-8")
+    (content / "talk.md").write_text("# One\n\n---\n\n# Two\n", "utf-8")
+    (content / "papers" / "the leaflet.txt").write_text("The weir is old.\n", "utf-8")
+    site = tmp_path / "site"
+    result = CliRunner().invoke(group, ["build", str(content), "-o", str(site)])
+    assert result.exit_code == 0, result.stderr
+    page = LexborHTMLParser((site / "report" / "index.html").read_text("utf-8"))
+    links = {each.text(strip=True): each.attributes["href"] or "" for each in page.css("main a")}
+    for words in ("the leaflet", "the plan"):
+        file = site / "report" / links[words].replace("%20", " ")
+        assert file.resolve().read_text("utf-8") == "The weir is old.\n"
+        assert "assets/" in links[words]
+    assert links["the deck"] == "../talk/index.html#/1"
+    assert links["our site"] == "https://example.org/a"
+    assert links["another page"] == "../other/"
+    assert "asset:/" not in (site / "report" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("Leaflet.txt", "did you mean 'papers/leaflet.txt'?"),
+        ("papers/missing.pdf", "'papers/missing.pdf' is not there, so it is no link"),
+        ("secret.yaml", "'secret.yaml' is not published, so it is no link"),
+    ],
+)
+def test_a_link_of_a_text_that_leads_nowhere_is_said(
+    tmp_path: Path, target: str, told: str
+) -> None:
+    from selectolax.lexbor import LexborHTMLParser
+
+    content = tmp_path / "content"
+    (content / "papers").mkdir(parents=True)
+    text = LINKED.lstrip().replace("papers/the%20leaflet.txt", target).replace("talk.md", "a.html")
+    (content / "report.yaml").write_text(
+        text.replace("<papers/the leaflet.txt>", "b.html"), "utf-8"
+    )
+    (content / "secret.yaml").write_text(HEAD + "nothing_to_report: Nothing\n", "utf-8")
+    (content / "papers" / "leaflet.txt").write_text("The weir is old.\n", "utf-8")
+    site = tmp_path / "site"
+    result = CliRunner().invoke(group, ["build", str(content), "-o", str(site)])
+    assert result.exit_code == 0, result.stderr
+    if "did you mean" not in told:
+        assert told in result.stderr
+    page = LexborHTMLParser((site / "report" / "index.html").read_text("utf-8"))
+    assert "the leaflet" not in {each.text(strip=True) for each in page.css("main a")}
+    assert "See the leaflet and" in (page.body.text() if page.body else "")

@@ -17,6 +17,7 @@ from csp_slides.content.library import Document, MarkdownPresentation, Presentat
 from csp_slides.core.diagnostics import Sink
 from csp_slides.editions.edition import Edition, Wish
 from csp_slides.editions.resolve_files import pictures_of, resolve_deck, resolve_report
+from csp_slides.editions.text_files import linked_files
 from csp_slides.model import formats
 from csp_slides.model.formats import Chosen, DocumentKind, FormatSpec, choose
 from csp_slides.redact.withdrawn import select_withdrawn
@@ -255,6 +256,8 @@ def _with_files(edition: Edition, folder: ContentFolder) -> Edition:
         deck = resolve_deck(deck, folder)
         named |= wanted(deck, lambda name, _near: name)
         others |= set(deck.stylesheets)
+    for path in linked_files((deck, report)):
+        named.setdefault(path, None)
     files = {
         name: content
         for name in sorted({*named, *others})

@@ -23,6 +23,7 @@ from csp_slides.core.source import Source
 from csp_slides.editions.inline_pages import in_single_files
 from csp_slides.editions.page_files import place_page_files
 from csp_slides.editions.social_card import poster_of
+from csp_slides.editions.text_files import with_links
 from csp_slides.model.document_summary import DocumentSummary
 from csp_slides.model.formats import DECK, REPORT, FormatSpec, in_order_of_making
 from csp_slides.render.finished_document import FinishedDocument, renderer_of
@@ -82,13 +83,15 @@ def render_edition(
         public=context.audience is Audience.PUBLIC,
     )
     media, page_files = place_page_files(media, edition.files, sink)
+    places = {path: file.artifact.path for path, file in media.items()}
     document = _finished(edition, media, context, sink)
     artifacts = [*page_files, *(file.artifact for file in media.values())]
     if document.poster is not None:
         artifacts.append(document.poster.picture)
     artifacts += document.stylesheets
     for form in in_order_of_making(document.pages):
-        for each in renderer_of(form).render(document, tuple(artifacts)):
+        for made in renderer_of(form).render(document, tuple(artifacts)):
+            each = with_links(made, places)
             artifacts.append(each)
             if each.path == document.pages.get(DECK):
                 ready(each)

@@ -19,6 +19,7 @@ from csp_slides.core.source import Source, Text
 from csp_slides.load.deck_links import link_decks
 from csp_slides.load.dependencies import parts_of
 from csp_slides.load.read_files import ReadFiles, add_file, copies, proper_name, report_copies
+from csp_slides.load.text_links import link_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -98,6 +99,7 @@ def load(
         if only is None and str(source.inside) not in used
     ]
     library = replace(library, unused=tuple(unused), sections=_looked_at(read_files, used, only))
+    library = link_texts(library, folder, sink)
     _report(read_files, used, only, sink)
     report_unread(folder, sink)
     _check_slugs(library, sink)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _OUT_OF_THE_SITE = ("//", "/\\", "/%5C", "\\", "%5C", "../..")
 _SCHEME = pattern(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
-_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_SCHEMES = frozenset({"http", "https", "mailto", "tel", "asset"})
+"""What links may lead to; `asset` is a file of the content until its place is known."""
 _RAISED = pattern(
     r"<br ?/?>|<(?P<tag>su[pb])>(?P<inside>(?:(?!</?su[pb]>).)+)</(?P=tag)>",
     re.IGNORECASE | re.DOTALL,

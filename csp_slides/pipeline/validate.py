@@ -94,7 +94,7 @@ def _examine_files(
     if not (library.sections or library.presentations or library.documents):
         return
     from csp_slides.lint.placeholders import check_placeholders
-    from csp_slides.lint.section_rules import check_cleared_by, check_section
+    from csp_slides.lint.section_rules import check_section
 
     if thorough or audience is Audience.PUBLIC:
         from csp_slides.lint.markings import check_markings
@@ -107,10 +107,17 @@ def _examine_files(
         check_placeholders(section, audience, sink, draft=draft)
     for presentation in library.presentations:
         check_placeholders(presentation.deck, audience, sink, draft=draft)
-    if not library.documents:
-        return
+    if library.documents:
+        _examine_document_files(library, audience, sink, draft=draft)
+
+
+def _examine_document_files(
+    library: Library, audience: Audience, sink: Sink, *, draft: bool
+) -> None:
     from csp_slides.content.document import DocumentFile
     from csp_slides.content.report_file import ReportFile
+    from csp_slides.lint.placeholders import check_placeholders
+    from csp_slides.lint.section_rules import check_cleared_by
 
     for document in library.documents:
         check_placeholders(document.record, audience, sink, draft=draft)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from csp_slides.core.rich_text import Prose
+from csp_slides.core.rich_text import ASSET, Prose
 from csp_slides.markdown.text import read_line
 
 if TYPE_CHECKING:
@@ -153,7 +153,9 @@ def _with(look: Span, token: Token) -> Span:  # noqa: PLR0911  # a line each
         case "link_open":
             address = str(token.attrs.get("href", ""))
             # From a document a leading slash leads to the reader's own disk.
-            return replace(look, link=None if address.startswith("/") else address or None)
+            # Nor is a file of the site beside a document that somebody has kept.
+            leads_on = address and not address.startswith(("/", ASSET))
+            return replace(look, link=address if leads_on else None)
         case _:
             return look
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from csp_slides.core.rich_text import Prose
+from csp_slides.core.rich_text import ASSET, Prose
 from csp_slides.markdown.lettered import numbering_of
 from csp_slides.markdown.text import read_block, read_line
 from csp_slides.model.report_blocks import Cell, Column, Paragraph, Row, Table
@@ -180,7 +180,8 @@ def _runs(tokens: Sequence[Token]) -> Iterator[Value]:
 def _wrapping(token: Token) -> Value | None:
     if token.type == "link_open":
         address = str(token.attrs.get("href", ""))
-        return {"kind": "link", "to": address} if address else None
+        leads_on = address and not address.startswith(ASSET)
+        return {"kind": "link", "to": address} if leads_on else None
     kind = _WRAPPED.get(token.type)
     return {"kind": kind} if kind else None
 
