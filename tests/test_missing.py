@@ -11,6 +11,7 @@ import pytest
 
 from csp_slides.cli import main
 from csp_slides.cli.browser import find_browser
+from tests import officers_documents
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,3 +160,30 @@ def test_the_browser_that_is_named_goes_before_others_and_none_stands_in_for_it(
     assert find_browser(here) == chromium
     assert find_browser({"PATH": ""}, places=(str(edge),)) == edge
     assert find_browser({"PATH": ""}, places=()) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "module"), [("a.docx", "lxml"), ("a.xlsx", "openpyxl"), ("a.pptx", "pptx")]
+)
+def test_an_import_says_what_reads_the_file_and_how_to_install_it(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    name: str,
+    module: str,
+) -> None:
+    made = {
+        "a.docx": officers_documents.section_docx,
+        "a.xlsx": officers_documents.indicators_xlsx,
+        "a.pptx": officers_documents.talk_pptx,
+    }
+    (tmp_path / name).write_bytes(made[name]())
+    forget(monkeypatch, module)
+    with pytest.raises(SystemExit) as ended:
+        main(["import", str(tmp_path / name), "-o", str(tmp_path / "content")])
+    assert ended.value.code == 3
+    told = capsys.readouterr().err
+    assert f"reading '{name}' needs {module}" in told
+    assert "pip install 'csp-slides[office]'" in told
+    assert not (tmp_path / "content").exists()

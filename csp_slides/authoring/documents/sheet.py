@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -38,6 +39,8 @@ _EMPTY_RUN: Final = 2000
 """After so many empty rows a sheet is over: some say that they have a million."""
 
 _PLACES: Final = pattern(r"0\.(0{1,6})(?!0)")
+_FORMULA: Final = re.compile(rb"<f[ >/]")
+_MOST_NAMED: Final = 12
 _DELIMITERS: Final = ",;\t|"
 
 
@@ -48,11 +51,13 @@ def read_workbook(content: bytes, path: PurePosixPath) -> Outline:
         ContentError: it can't be opened, isn't a workbook, or is far too large.
     """
     package = open_package(content, path)
+    reckons = False
     for part in package.namelist():
         if part.startswith("xl/worksheets/") and part.endswith(".xml"):
             xml = read_part(package, part, path) or b""
             if xml.count(b"<row") > MOST_WRITTEN or xml.count(b"<c ") > MOST_WRITTEN:
                 raise _too_large(path)
+            reckons = reckons or _FORMULA.search(xml) is not None
     import openpyxl
 
     try:
@@ -63,6 +68,7 @@ def read_workbook(content: bytes, path: PurePosixPath) -> Outline:
             f"'{path.name}' isn't an Excel workbook or is damaged",
             "open it in Excel, save it as .xlsx, and import that",
         ) from error
+    unstored = _unstored(content, book) if reckons else {}
     blocks: list[Block] = []
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
@@ -70,6 +76,13 @@ def read_workbook(content: bytes, path: PurePosixPath) -> Outline:
                 Question(message=f"The sheet '{sheet.title}' is hidden, so it isn't imported")
             )
             continue
+        blocks += [
+            Question(
+                message=f"{each} holds a formula whose result isn't stored in the file, so it's "
+                "left out; open it in Excel, save it, and import it again"
+            )
+            for each in unstored.get(sheet.title, ())
+        ]
         blocks += _sheet(sheet, path, alone=len(book.worksheets) == 1)
     form = str(book.properties.category or "")
     return Outline(
@@ -78,6 +91,25 @@ def read_workbook(content: bytes, path: PurePosixPath) -> Outline:
         form=form.removeprefix("csp-slides form: ") if form.startswith("csp-slides form: ") else "",
         blocks=tuple(blocks),
     )
+
+
+def _unstored(content: bytes, book: Any) -> dict[str, list[str]]:
+    """Return the cells of each sheet whose formula was never worked out, the first few."""
+    import openpyxl
+
+    found: dict[str, list[str]] = {}
+    for sheet in openpyxl.load_workbook(io.BytesIO(content)).worksheets:
+        stored = book[sheet.title]
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f" and stored[cell.coordinate].value is None:
+                    found.setdefault(sheet.title, []).append(cell.coordinate)
+    return {title: _named(cells) for title, cells in found.items()}
+
+
+def _named(cells: list[str]) -> list[str]:
+    more = len(cells) - _MOST_NAMED
+    return [*cells[:_MOST_NAMED], *([f"… and {more} more: each"] if more > 0 else [])]
 
 
 def read_table(content: bytes, path: PurePosixPath) -> Outline:

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from csp_slides.authoring.documents import package
@@ -192,6 +193,16 @@ def test_a_table_of_measures_becomes_indicators(tmp_path: Path) -> None:
     assert rate.period == "Q2 2026/27"
     assert (rate.good_is, bins.good_is) == ("high", "low")
     assert "column 'Q2 2026/27' was taken for actual" in asked(done)
+
+
+def test_a_formula_that_was_never_worked_out_is_asked_about(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(made.indicators_xlsx()))
+    book.worksheets[0]["C4"] = "=B4-2"
+    done = imported(tmp_path, "kpis.xlsx", made.saved(book))
+    assert "C4 holds a formula whose result isn't stored in the file" in asked(done)
+    section = record_of(done)
+    assert isinstance(section, Section)
+    assert str(section.indicators[1].actual.text) == "to be agreed"
 
 
 def test_a_column_is_what_its_author_says(tmp_path: Path) -> None:
