@@ -325,6 +325,40 @@ def section_odt() -> bytes:
     return stream.getvalue()
 
 
+PLAN_TXT = """\
+North Haven
+
+Community Safety Plan
+
+The Community Safety Plan is a **strategic plan** made with partners.
+
+The Vision for North Haven
+
+A place where people look out for one another
+
+Key Priorities:
+
+- Reduce anti-social behaviour
+- Reduce burglary
+
+Community Engagement
+
+People ranked the priorities:
+
+1. Burglary
+2. Anti-social behaviour
+
+Priority - Reduce burglary
+
+Success Criteria
+
+- Reduce burglaries by 4%
+
+Activities
+
+- Visit every victim
+"""
+
 REPORT_TXT = """\
 **COMMUNITIES AND ENVIRONMENT
 CABINET PANEL**

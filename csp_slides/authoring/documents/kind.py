@@ -43,7 +43,7 @@ _OF_REPORT: Final = pattern(
 )
 _OF_PLAN: Final = pattern(
     r"(?:our |the )?(?:vision|mission)\b.*|(?:(?:our|the|key|strategic) )*priorities\b.*"
-    r"|priority \d+\b.*",
+    r"|priority[ \t]*(?:\d+\b|[:.–-]).*",
     re.IGNORECASE,
 )
 

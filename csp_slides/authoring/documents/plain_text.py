@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -45,7 +46,13 @@ _LIST: Final = pattern(
 _NUMBERED: Final = pattern(r"(\d{1,3})[.)][ \t\xa0]+(?=\S)")
 _HEADING: Final = pattern(r"[ ]{0,3}(?P<level>#{1,6})[ \t]+(?P<text>.*?\S)[ \t]*#*[ \t]*")
 _HEADING_WORDS: Final = 10
+_SENTENCE_WORDS: Final = 6
+"""More words than this, all of them small after the first, are a sentence."""
+
 _LABEL: Final = pattern(r"[A-Z][A-Za-z ]{0,30}(?: ?:-| ?:)[ \t]*\S")
+_PART: Final = pattern(
+    r"(?:(?:our|the|key|strategic) )*(?:priorities|vision|mission|objectives) ?:", re.IGNORECASE
+)
 _RULE: Final = pattern(r"[ ]*\|?[ :-]*-[ :|-]*")
 _MARKED: Final = pattern(r"\*\*\S|\]\(https?:")
 _WRAPPED: Final = 55
@@ -203,6 +210,8 @@ def _titled(blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
         elif number == 0 and _is_heading(text):
             yield Heading(level=0, words=block.words, place=block.place)
+        elif number + 1 < len(blocks) and _PART.fullmatch(text):
+            yield Heading(level=1, words=text_words(text.rstrip(" :")), place=block.place)
         elif _is_heading(text) and number + 1 < len(blocks) and not text.endswith(":"):
             yield Heading(level=1, words=block.words, place=block.place)
         else:
@@ -217,6 +226,7 @@ def _is_heading(text: str) -> bool:
         and words[0][:1].isupper()
         and "\t" not in text
         and not _LABEL.match(text)
+        and (len(words) <= _SENTENCE_WORDS or not " ".join(words[1:]).islower())
     )
 
 

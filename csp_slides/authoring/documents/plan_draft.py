@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from csp_slides.authoring.documents.chapters import chapters_of, split_at
+from csp_slides.authoring.documents.chapters import Chapter, chapters_of, split_at
 from csp_slides.authoring.documents.draft import CHECK, Draft, Maker, pictures_in
 from csp_slides.authoring.documents.markdown import line_of
 from csp_slides.authoring.documents.outline import (
@@ -26,7 +26,6 @@ from csp_slides.schema.yaml.write import Remarked
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from csp_slides.authoring.documents.chapters import Chapter
     from csp_slides.authoring.documents.outline import Block, Inline, Outline
     from csp_slides.schema.yaml.write import Writable
 
@@ -56,6 +55,7 @@ _ACTIVITIES: Final = pattern(
     r"activity|activities|what we will do|actions?\b|how we", re.IGNORECASE
 )
 _SUCCESS: Final = pattern(r"success|measure|target|how we will know", re.IGNORECASE)
+_PART_WORDS: Final = 6
 _DOWN: Final = pattern(r"\b(?:reduce|reducing|decrease|fewer|less|lower|cut)", re.IGNORECASE)
 _UP: Final = pattern(r"\b(?:increase|increasing|more|higher|improve|raise)", re.IGNORECASE)
 
@@ -67,7 +67,7 @@ def draft_plan(outline: Outline, name: str) -> Draft:
     first = [block for block in cut.before if isinstance(block, Question)]
     fields: dict[str, Writable] = {"id": name, "title": line_of(cut.title), "status": "draft"}
     maker.begin([block for block in cut.before if not isinstance(block, Question)])
-    for chapter in cut.chapters:
+    for chapter in _joined(cut.chapters):
         maker.place(chapter)
     fields.update(maker.fields)
     if maker.sections:
@@ -87,6 +87,26 @@ def draft_plan(outline: Outline, name: str) -> Draft:
         pictures=maker.pictures,
         questions=tuple(first),
     )
+
+
+def _joined(chapters: Iterable[Chapter]) -> list[Chapter]:
+    """Put headings such as Activities under the priority before them, whatever their level."""
+    made: list[Chapter] = []
+    for chapter in chapters:
+        title = one_line(without_number(chapter.heading.words))
+        under = _SUCCESS.search(title) or _ACTIVITIES.search(title)
+        if made and under and len(title.split()) <= _PART_WORDS and _is_priority(made[-1]):
+            last = made[-1]
+            made[-1] = Chapter(
+                heading=last.heading, blocks=(*last.blocks, chapter.heading, *chapter.blocks)
+            )
+        else:
+            made.append(chapter)
+    return made
+
+
+def _is_priority(chapter: Chapter) -> bool:
+    return _PRIORITY.fullmatch(one_line(without_number(chapter.heading.words))) is not None
 
 
 class _PlanMaker(Maker):

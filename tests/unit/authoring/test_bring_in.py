@@ -248,6 +248,23 @@ def test_minutes_and_a_plan_find_their_fields(tmp_path: Path) -> None:
     assert [str(each.title) for each in plan.appendices] == ["Measures"]
 
 
+def test_a_plan_that_was_typed_as_text_finds_its_fields(tmp_path: Path) -> None:
+    done = imported(tmp_path, "plan.txt", made.PLAN_TXT.encode())
+    assert done.guess.kind is Taken.PLAN
+    plan = record_of(done)
+    assert isinstance(plan, Plan)
+    assert plan.title == "North Haven"
+    assert plan.vision == "A place where people look out for one another"
+    asb, burglary = plan.priorities
+    assert (asb.title, burglary.title) == ("Reduce anti-social behaviour", "Reduce burglary")
+    (success,) = burglary.success
+    assert (success.measure, success.direction) == ("Reduce burglaries by 4%", "down")
+    assert [str(each) for each in burglary.activities] == ["Visit every victim"]
+    assert plan.consultation is not None
+    assert "1. Burglary\n2. Anti-social behaviour" in str(plan.consultation.text)
+    assert [str(each.heading) for each in plan.sections] == ["Community Safety Plan"]
+
+
 def test_a_page_a_text_and_markdown_become_the_same_section(tmp_path: Path) -> None:
     markdown = (
         "# Waste and recycling\n\n## Food waste starts in March\n\n"
