@@ -124,7 +124,8 @@
   });
 
   desk.fields.addEventListener("focusin", function (event) {
-    var entry = event.target.closest("[data-entry]");
+    var entry = null;
+    for (var around = event.target.closest("[data-entry]"); around; around = around.parentElement.closest("[data-entry]")) entry = around;
     if (!entry) return;
     var list = entry.parentElement;
     wanted = list.dataset.list + "." + Array.from(list.children).indexOf(entry);

@@ -301,6 +301,8 @@ def test_another_kind_of_slide_is_made_of_its_own_lists_and_rows(
         column = first.locator("[data-list=columns] > [data-entry]").nth(number)
         column.locator("[data-lines=points]").fill(f"{name} one\n{name} two")
     first.get_by_role("button", name="Up column 2").click()
+    frame = page.frame_locator("#frame")
+    frame.locator("section.present:not(.stack)", has_text="Then two").wait_for()
     second = entry(page, "items", 1)
     second.locator("[data-record=table] [data-lines=columns]").fill("Ward\nBins")
     second.locator("[data-grid=rows]").fill("North | 1\nSouth\t2")

@@ -227,8 +227,7 @@ def _shown(desk: Desk, types: Mapping[str, str]) -> Handler:
 
     async def answer(request: Request) -> Response:
         inside, mark, name = str(request.path_params["path"]).partition(_WITHIN)
-        known = inside in await run_in_threadpool(desk.files.names) if mark else False
-        content = desk.preview(inside).files.get(PurePosixPath(name)) if known else None
+        content = desk.shown(inside).get(PurePosixPath(name)) if mark else None
         if content is None:
             return PlainTextResponse(_NOT_FOUND, 404)
         kind = types.get(PurePosixPath(name).suffix, "application/octet-stream")

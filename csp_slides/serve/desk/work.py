@@ -5,7 +5,7 @@ Knows files and previews, and nothing of http.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 from msgspec import Struct, field
@@ -21,10 +21,15 @@ from csp_slides.serve.desk.wire import WireError, choices_in, text_in, values_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import PurePosixPath
 
     from csp_slides.authoring.values import Filled, Values
     from csp_slides.core.disk_cache import Cache
     from csp_slides.serve.desk.files import SectionFile, SectionFiles
+
+
+_MOST_PREVIEWS: Final = 12
+"""Previews that are kept; each holds its pages and pictures."""
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -45,9 +50,18 @@ class Desk(Struct):
 
     def preview(self, inside: str) -> Preview:
         """Return the preview of a section, which remembers what it showed last."""
-        if inside not in self._previews:
-            self._previews[inside] = Preview(file=self.files.root / inside, cache=self.cache)
-        return self._previews[inside]
+        preview = self._previews.pop(inside, None)
+        if preview is None:
+            preview = Preview(file=self.files.root / inside, cache=self.cache)
+        self._previews[inside] = preview
+        if len(self._previews) > _MOST_PREVIEWS:
+            del self._previews[next(iter(self._previews))]
+        return preview
+
+    def shown(self, inside: str) -> Mapping[PurePosixPath, bytes]:
+        """Return the files of a preview, by their paths; none where nothing was shown yet."""
+        preview = self._previews.get(inside)
+        return preview.files if preview is not None else {}
 
     def show(self, file: SectionFile, sent: Mapping[str, Any]) -> Answer:
         """Say what the text of a form looks like and what is wrong with it."""
