@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from csp_slides.authoring.yaml_edit import AuthorsFile, in_brackets
 from csp_slides.compose.action_tables import owner_name
-from csp_slides.compose.ratings import MEANINGS, all_actions, rating_of
+from csp_slides.compose.ratings import MEANINGS, all_actions, rating_for, rating_of
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Rag
 from csp_slides.content.document import State
@@ -228,6 +228,8 @@ class _Writer:
         return str(read)
 
     def _rating(self, cell: str, action: Action, place: Span) -> str | None:
+        if cell.casefold() == rating_for(action, self._council).word.casefold():
+            return None
         words = {rating_of(rag, self._council).word.casefold(): rag for rag in MEANINGS}
         words |= {str(rag): rag for rag in Rag}
         chosen = words.get(cell.casefold(), Rag.GREY if not cell else None)

@@ -14,15 +14,14 @@ from csp_slides.compose.measures import cells, paragraph, with_commas
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.periods import written
 from csp_slides.compose.ratings import (
-    MEANINGS,
     all_actions,
     is_overdue,
     priority_number,
-    rating_of,
+    rating_for,
+    rating_scale,
 )
 from csp_slides.compose.walk import words_of
 from csp_slides.content.action_plan import UpdatesOrder
-from csp_slides.content.council import Rag
 from csp_slides.content.shape import ActionPlanPart
 from csp_slides.core.rich_text import Prose
 from csp_slides.core.slug import slug_of
@@ -127,10 +126,10 @@ def rating_table(plan: ActionPlan, council: Council, on: dt.date | None) -> Tabl
     """Lay the actions out by rating, worst first."""
     groups = [
         (
-            rating_of(rag, council).word,
-            [each for each in all_actions(plan) if (each.rag or Rag.GREY) is rag],
+            rating.word,
+            [each for each in all_actions(plan) if rating_for(each, council) == rating],
         )
-        for rag in MEANINGS
+        for rating in rating_scale(plan, council)
     ]
     table = _grouped("Actions of each rating", "Rating group", groups, council, on)
     return without_columns(table, _unused(plan))
@@ -163,7 +162,7 @@ def actions_table(
 
 def _tells_ratings(plan: ActionPlan) -> bool:
     """Whether ratings are told: any action has one, or a blank one that says it has none yet."""
-    return any("rag" in action.spans or action.rag for action in all_actions(plan))
+    return any("rag" in action.spans or action.rag or action.rating for action in all_actions(plan))
 
 
 def _unused(plan: ActionPlan) -> set[str]:
@@ -361,7 +360,7 @@ def _is_newest_last(action: Action, plan: ActionPlan) -> bool:
 
 
 def _rating(action: Action, plan: ActionPlan, council: Council) -> tuple[CellContent, ...]:
-    rating = (rating_of(action.rag, council),) if _tells_ratings(plan) else ()
+    rating = (rating_for(action, council),) if _tells_ratings(plan) else ()
     remarks = _rating_remarks(action)
     return (*rating, *(Remark(text=Prose(markdown=text)) for text in remarks))
 
@@ -414,7 +413,7 @@ def _brief(action: Action, council: Council, on: dt.date | None) -> tuple[Cell, 
         (paragraph(link(action.ref, f"#{action_id(action)}")),) if action.ref else (),
         (paragraph(action.action),),
         due_cell(action, on, council),
-        (rating_of(action.rag, council),),
+        (rating_for(action, council),),
     )
     return tuple(
         Cell(column=column, content=content, heading=column == (1 if action.ref else 2))

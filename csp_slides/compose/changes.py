@@ -13,7 +13,7 @@ from csp_slides.compose.action_tables import action_id
 from csp_slides.compose.links import link
 from csp_slides.compose.measures import cells, paragraph
 from csp_slides.compose.periods import written
-from csp_slides.compose.ratings import all_actions, rating_of
+from csp_slides.compose.ratings import all_actions, rating_for
 from csp_slides.content.council import Rag
 from csp_slides.model.report_blocks import Column, Table, Width
 from csp_slides.schema.fields import dates
@@ -46,7 +46,10 @@ class ActionChange(Struct, frozen=True, kw_only=True):
         return (
             self.before is not None
             and self.after is not None
-            and (self.before.rag or Rag.GREY) is not (self.after.rag or Rag.GREY)
+            and (
+                (self.before.rag or Rag.GREY) is not (self.after.rag or Rag.GREY)
+                or self.before.rating != self.after.rating
+            )
         )
 
 
@@ -155,6 +158,6 @@ def _row(change: ActionChange, numbers: set[str], council: Council) -> Row:
         (paragraph(ref),) if ref else (),
         (paragraph(action.action),),
         tuple(paragraph(words) for words in told(change)),
-        (rating_of(change.before.rag, council),) if change.before else (),
-        (rating_of(change.after.rag, council),) if change.after else (),
+        (rating_for(change.before, council),) if change.before else (),
+        (rating_for(change.after, council),) if change.after else (),
     )

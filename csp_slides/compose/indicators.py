@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from csp_slides.compose.own_ratings import judged, own_rating
 from csp_slides.content.council import Rag
 from csp_slides.content.section import GoodIs, IndicatorKind
 from csp_slides.model.slide_blocks import Direction, IndicatorFigure
@@ -12,6 +13,7 @@ from csp_slides.model.slide_blocks import Direction, IndicatorFigure
 if TYPE_CHECKING:
     from csp_slides.content.council import Bands, Council
     from csp_slides.content.section import Indicator
+    from csp_slides.model.slide_blocks import Rating
 
 RATINGS = {
     Rag.GREEN: "On target",
@@ -25,8 +27,9 @@ RATINGS = {
 
 def figure(indicator: Indicator, council: Council) -> IndicatorFigure:
     """Work out what an indicator's values mean, in words."""
+    own = _own(indicator, council)
     worked_out = rating(indicator, council.bands)
-    rag = indicator.rag or worked_out
+    rag = own.rag if own is not None else indicator.rag or worked_out
     return IndicatorFigure(
         name=indicator.name,
         code=indicator.code,
@@ -43,12 +46,34 @@ def figure(indicator: Indicator, council: Council) -> IndicatorFigure:
         direction=direction(indicator),
         rag=rag,
         movement=movement(indicator),
-        rating=rating_words(indicator, rag, council.bands) if rag is worked_out else None,
+        own=own,
+        rating=_words(indicator, rag, worked_out, own, council),
         against=against(indicator),
         source=indicator.source,
         comment=indicator.comment,
-        why=indicator.why if rag is not worked_out else None,
+        why=indicator.why if indicator.rating or rag is not worked_out else None,
     )
+
+
+def _own(indicator: Indicator, council: Council) -> Rating | None:
+    """Return an indicator's rating where it is one of the council's own."""
+    if indicator.rating is not None:
+        return own_rating(indicator.rating, council)
+    if indicator.rag is not None or indicator.kind is IndicatorKind.CONTEXT:
+        return None
+    return judged(_off_target(indicator), direction(indicator), council)
+
+
+def _words(
+    indicator: Indicator,
+    rag: Rag | None,
+    worked_out: Rag | None,
+    own: Rating | None,
+    council: Council,
+) -> str | None:
+    if own is not None:
+        return own.word
+    return rating_words(indicator, rag, council.bands) if rag is worked_out else None
 
 
 def rating_words(indicator: Indicator, rag: Rag | None, bands: Bands) -> str | None:

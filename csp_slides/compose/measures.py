@@ -138,7 +138,8 @@ def paragraph(text: str) -> Paragraph:
 
 def _indicator_row(found: IndicatorFigure, periods: Sequence[str], *, with_source: bool) -> Row:
     unit = f" {found.unit}" if found.unit else ""
-    rating = (Rating(rag=found.rag, word=_rating_word(found)),) if found.rag else ()
+    usual = (Rating(rag=found.rag, word=_rating_word(found)),) if found.rag else ()
+    rating = (found.own,) if found.own is not None else usual
     source = f"Source: {found.source}" if found.source and with_source else None
     values = dict(found.periods)
     alone = not found.periods

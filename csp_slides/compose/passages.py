@@ -34,6 +34,7 @@ _NAMES: Final = frozenset(
         "question_label",
         "counting",
         "around",
+        "shape",
         "marker",
         "answer_label",
     }

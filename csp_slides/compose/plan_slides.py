@@ -21,7 +21,7 @@ from csp_slides.compose.ratings import (
     all_actions,
     is_overdue,
     is_rated,
-    rating_of,
+    rating_for,
     rating_summary,
 )
 from csp_slides.content.council import Rag
@@ -117,7 +117,7 @@ def wanted_actions(
     found = [each for each in all_actions(plan) if _wanted(each, words, council, on)]
     if _ALL not in words:
         worst_first = list(MEANINGS)
-        found.sort(key=lambda action: worst_first.index(action.rag or Rag.GREY))
+        found.sort(key=lambda action: worst_first.index(rating_for(action, council).rag))
     return tuple(found)
 
 
@@ -172,7 +172,7 @@ def _words(wish: str) -> list[str]:
 def _wanted(action: Action, words: Sequence[str], council: Council, on: dt.date | None) -> bool:
     if _ALL in words or (_OVERDUE in words and is_overdue(action, on, council)):
         return True
-    return (action.rag or Rag.GREY) in {_WORDS[word] for word in words if word in _WORDS}
+    return rating_for(action, council).rag in {_WORDS[word] for word in words if word in _WORDS}
 
 
 def _action_line(
@@ -185,7 +185,7 @@ def _action_line(
         due=written(action.due) if action.due else None,
         overdue=is_overdue(action, on, council),
         ref=action.ref,
-        rating=rating_of(action.rag, council),
+        rating=rating_for(action, council),
         next_step=Prose(markdown=action.next_step) if action.next_step else None,
     )
 

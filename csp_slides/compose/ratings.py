@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.compose.measures import cells, paragraph
+from csp_slides.compose.own_ratings import mark_of, own_rating
 from csp_slides.content.council import Rag
 from csp_slides.content.document import State
 from csp_slides.model.report_blocks import (
@@ -65,21 +66,30 @@ def rating_of(rag: Rag | None, council: Council) -> Rating:
     return Rating(rag=key, word=meaning if by_meaning else key.capitalize())
 
 
+def rating_for(action: Action, council: Council) -> Rating:
+    """Return an action's rating: one of the council's own, else its red, amber or green."""
+    if action.rating is not None:
+        return own_rating(action.rating, council)
+    return rating_of(action.rag, council)
+
+
 def rating_key(plan: ActionPlan, council: Council) -> RatingKey:
     """Give the key to the ratings: the council's whole scale, and any other that is used."""
     return RatingKey(
         meanings=tuple(
             RatingMeaning(rating=rating, meaning=_key_words(rating, council))
-            for rating in _scale(plan, council)
+            for rating in rating_scale(plan, council)
         )
     )
 
 
 def rating_summary(plan: ActionPlan, council: Council) -> RatingSummary:
     """Count the actions of each priority by rating; blank ones count as not yet rated."""
-    ratings = _scale(plan, council)
+    ratings = rating_scale(plan, council)
     counts = tuple(
-        RatingCount(title=priority_title(plan, priority), counts=_counts(priority, ratings))
+        RatingCount(
+            title=priority_title(plan, priority), counts=_counts(priority, ratings, council)
+        )
         for priority in plan.priorities
     )
     table = Table(
@@ -123,7 +133,10 @@ def all_actions(plan: ActionPlan) -> Iterator[Action]:
 
 def is_rated(plan: ActionPlan) -> bool:
     """Whether any action of the plan has a rating."""
-    return any(action.rag not in {None, Rag.GREY} for action in all_actions(plan))
+    return any(
+        action.rating is not None or action.rag not in {None, Rag.GREY}
+        for action in all_actions(plan)
+    )
 
 
 def is_finished(action: Action, council: Council) -> bool:
@@ -145,22 +158,32 @@ def _meaning(rag: Rag, council: Council) -> str:
 
 
 def _key_words(rating: Rating, council: Council) -> str:
+    own = next((each for each in council.ratings if mark_of(each) == rating), None)
+    if own is not None:
+        return str(own.meaning or f"Shown in {own.colour}")
     meaning = _meaning(rating.rag, council)
     if meaning.casefold() == rating.word.casefold():
         return f"Shown in {rating.rag} with a {SHAPES[rating.rag]}"
     return meaning
 
 
-def _scale(plan: ActionPlan, council: Council) -> tuple[Rating, ...]:
-    """Give the ratings to count, worst first: the council's, else all, and those in use."""
+def rating_scale(plan: ActionPlan, council: Council) -> tuple[Rating, ...]:
+    """Return the ratings to count: the council's own, or its usual ones worst first."""
+    actions = tuple(all_actions(plan))
+    if any(action.rating for action in actions):
+        used = [rating_for(action, council) for action in actions]
+        declared = [mark_of(each) for each in council.ratings]
+        return tuple(dict.fromkeys([*declared, *used]))
     named = council.rag or MEANINGS
-    used = {action.rag or Rag.GREY for action in all_actions(plan)}
-    return tuple(rating_of(rag, council) for rag in MEANINGS if rag in named or rag in used)
+    rated = {action.rag or Rag.GREY for action in actions}
+    return tuple(rating_of(rag, council) for rag in MEANINGS if rag in named or rag in rated)
 
 
-def _counts(priority: ActionPriority, ratings: Sequence[Rating]) -> tuple[int, ...]:
-    found = [action.rag or Rag.GREY for action in actions_of(priority)]
-    return tuple(found.count(rating.rag) for rating in ratings)
+def _counts(
+    priority: ActionPriority, ratings: Sequence[Rating], council: Council
+) -> tuple[int, ...]:
+    found = [rating_for(action, council) for action in actions_of(priority)]
+    return tuple(found.count(rating) for rating in ratings)
 
 
 def _sums(counts: Sequence[RatingCount], width: int) -> tuple[int, ...]:

@@ -19,7 +19,18 @@ V = TypeVar("V")
 K = TypeVar("K")
 
 _NAMES = frozenset(
-    {"id", "slug", "source", "language", "file", "number_format", "counting", "around", "marker"}
+    {
+        "id",
+        "slug",
+        "source",
+        "language",
+        "file",
+        "number_format",
+        "counting",
+        "around",
+        "marker",
+        "shape",
+    }
 )
 """Fields that hold names for the machine, not words for a reader."""
 

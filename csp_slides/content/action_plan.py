@@ -124,6 +124,9 @@ class Action(field.Record):
         "The rating; blank means not yet rated, and is counted.",
         may_be_blank=True,
     )
+    rating: Text | None = field.optional(
+        field.identifier, "A rating of the council's own, by its `id` in council.yaml."
+    )
     why: Text | None = field.optional(
         field.prose,
         "Why it is red or amber; blank where the document doesn't say.",

@@ -65,6 +65,53 @@ class Bands(field.Record):
     )
 
 
+class Shape(StrEnum):
+    """The shape that goes with a rating of the council's own."""
+
+    TRIANGLE = "triangle"
+    DIAMOND = "diamond"
+    CIRCLE = "circle"
+    TICK = "tick"
+    DASH = "dash"
+    SMILE = "smile"
+    NEUTRAL = "neutral"
+    FROWN = "frown"
+    UP = "up"
+    DOWN = "down"
+
+
+class Trend(StrEnum):
+    """Which way an indicator has gone since the time before, judged by what is good."""
+
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+
+
+class OwnRating(field.Record):
+    """A rating of the council's own, for actions and indicators."""
+
+    id: Text = field.required(field.identifier, "Its short name, used as `rating:`.")
+    word: Text = field.required(field.line, "The word that is shown.")
+    colour: Rag = field.required(field.choice(Rag), "Its colour.")
+    shape: Shape | None = field.optional(
+        field.choice(Shape), "Its shape; that of its colour unless said."
+    )
+    meaning: Text | None = field.optional(field.line, "What it means, for the key.")
+    off_by: Decimal | None = field.optional(
+        field.percentage,
+        "An indicator that is off its target by no more has this rating; the first that fits.",
+    )
+    trend: tuple[Trend, ...] = field.optional(
+        field.each(field.choice(Trend)),
+        "An indicator has this rating only if it has gone this way.",
+        default=(),
+    )
+    otherwise: bool = field.optional(
+        field.yes_no, "Whether an indicator that no other rating fits has this one.", default=False
+    )
+
+
 class Period(field.Record):
     """A time from one day to another, both included."""
 
@@ -125,6 +172,11 @@ class Council(field.Record):
         field.table(field.choice(Rag), field.line),
         "What each rating means here; printed as the key.",
         default=dict,
+    )
+    ratings: tuple[OwnRating, ...] = field.optional(
+        field.each(field.record(OwnRating)),
+        "Ratings of the council's own, in the order of the key.",
+        default=(),
     )
     bands: Bands = field.optional(
         field.record(Bands), "When an indicator turns amber and red.", default=Bands

@@ -177,6 +177,9 @@ class Indicator(field.Record):
     rag: Rag | None = field.optional(
         field.choice(Rag), "The rating, when it is not the one worked out; then say why."
     )
+    rating: Text | None = field.optional(
+        field.identifier, "A rating of the council's own, by its `id` in council.yaml."
+    )
     why: Text | None = field.optional(field.line, "Why the rating is not the one worked out.")
     show: Show = field.optional(field.choice(Show), "Who may see it.", default=Show.PUBLIC)
 

@@ -129,10 +129,14 @@ class Byline(Struct, frozen=True, kw_only=True):
 
 
 class Rating(Struct, frozen=True, kw_only=True):
-    """A rating: its key, which gives a shape and a colour, and the word that is always said."""
+    """A rating: its key, which gives a shape and a colour, and the word that is always said.
+
+    A rating of the council's own may have another `shape`.
+    """
 
     rag: Rag
     word: str
+    shape: str | None = None
 
 
 class IndicatorFigure(Struct, frozen=True, kw_only=True):
@@ -160,6 +164,8 @@ class IndicatorFigure(Struct, frozen=True, kw_only=True):
     periods: tuple[tuple[str, str], ...] = ()
     """Several periods and the value of each, the oldest first; empty where there is one alone."""
     movement: Direction = Direction.UNKNOWN
+    own: Rating | None = None
+    """Its rating where that is one of the council's own."""
     why: str | None = None
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.compose.action_tables import owner_name
 from csp_slides.compose.periods import written
-from csp_slides.compose.ratings import priority_number, rating_of
+from csp_slides.compose.ratings import priority_number, rating_for
 from csp_slides.core.artifact import Artifact
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.model.formats import CSV
@@ -79,7 +79,7 @@ def action_cells(action: Action, plan: ActionPlan, council: Council) -> dict[str
         "Action": _one_line(action.action),
         "Owners": OWNERS_BETWEEN.join(owner_name(plan, owner) for owner in action.owners),
         "Due": written(action.due) if action.due else "",
-        "Rating": rating_of(action.rag, council).word,
+        "Rating": rating_for(action, council).word,
         "Why": _one_line(action.why),
         "Next step": _one_line(action.next_step),
         "State": action.state.capitalize() if action.state else "",

@@ -81,8 +81,10 @@ def _indicator(figure: IndicatorFigure, look: Look) -> Iterator[Cell]:
     if figure.rag is None:
         yield Cell()
     else:
-        shape = Run(text=f"{SHAPES[figure.rag]} {figure.rag.capitalize()}", bold=True)
-        meaning = (line(figure.rating, scale=0.9),) if figure.rating else ()
+        word = figure.own.word if figure.own else figure.rag.capitalize()
+        shape = Run(text=f"{SHAPES[figure.rag]} {word}", bold=True)
+        said = figure.rating if figure.own is None else None
+        meaning = (line(said, scale=0.9),) if said else ()
         yield _rated((Line(runs=(shape,)), *meaning), figure.rag, look)
 
 
