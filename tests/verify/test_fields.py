@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOT_SHOWN = {
+    "council: rag",  # where actions have ratings of the council's own
     "minutes: items.exempt_paragraph",  # of an item that is open
     "minutes: items.exempt_reason",
     "council: brand.describe",
