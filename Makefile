@@ -30,7 +30,7 @@ export STRIP_LOCK
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test hostile check coverage fmt golden gallery docs bench bench-page bench-watch wheel lock clean
+.PHONY: help demo test hostile check coverage fmt golden theme gallery docs bench bench-page bench-watch wheel lock clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -69,7 +69,11 @@ fmt: $(INSTALLED_DEV)  ## format the code and mend what can be mended
 golden: $(INSTALLED_DEV)  ## write the expected files anew; then read the difference
 	$(BIN)/pytest -n $(JOBS) --update-golden
 
-gallery: $(INSTALLED_DEV)  ## photograph every slide in every theme into gallery
+theme: $(INSTALLED_DEV)  ## test themes of your own: make theme THEMES=../site/themes
+	THEMES=$(THEMES) $(BIN)/pytest -q -n 0 tests/browser/test_everything_fits.py \
+	  tests/browser/test_deck_accessible.py -k 'nothing_leaves or on_any_slide or in_the_article'
+
+gallery: $(INSTALLED_DEV)  ## photograph every layout in every theme into gallery
 	$(BIN)/python -m tests.gallery
 
 docs: $(INSTALLED_DEV)  ## write docs/reference from the code

@@ -1,6 +1,7 @@
-"""Take a picture of every slide of the portfolio deck in every theme: `make gallery`.
+"""Photograph the deck of all layouts in every theme, at every size: `make gallery`.
 
-Writes gallery/<theme>/<size>/NN.png and a contact sheet for each; nothing here is a test.
+Writes gallery/<theme>/<size>/NN.png with a contact sheet each, and the sheets that the docs show
+into docs/gallery. Nothing here is a test.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,29 +23,35 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
-DECK = "decks/2027-01-20-council/deck.yaml"
-SLUG = "portfolio-2027-01-20"
+CONTENT = ROOT / "docs" / "gallery" / "content"
+SLUG = "layouts"
 THEMES = ("night", "day", "council", "contrast")
-SIZES = ((1280, 720), (1920, 1080), (1024, 768), (390, 844))
-COLUMNS = 4
-THUMB = 480
+SIZES = ((1280, 720), (1024, 768), (1920, 1080), (390, 844))
+SHOWN = (1280, 720)
+"""The size whose sheets the docs show."""
+
+_PDFIUM = find_spec("pypdfium2") is not None
+"""Whether the pages of a PDF can be drawn here."""
+
+COLUMNS = 3
+THUMB = 320
 SETTLE = 250
 """Milliseconds for pictures to be drawn; transitions are off."""
 
 
 def build(theme: str, folder: Path) -> Path:
-    """Build the presenter's portfolio deck in `theme`; gives the page's path."""
+    """Build the deck in `theme`; gives the page's path."""
     content = folder / "content"
-    shutil.copytree(ROOT / "content", content)
-    deck = content / DECK
+    shutil.copytree(CONTENT, content)
+    deck = content / "decks" / "layouts.yaml"
     text = deck.read_text(encoding="utf-8").replace("theme: night", f"theme: {theme}")
     deck.write_text(text, encoding="utf-8")
-    csp_slides.build(deck, folder / "site", audience="presenter")
+    csp_slides.build(content, folder / "site", formats=("deck", "pdf"))
     return folder / "site" / SLUG / "index.html"
 
 
 def photograph(browser: Browser, page: Path, size: tuple[int, int], folder: Path) -> None:
-    """Take every slide of a deck at one size."""
+    """Photograph every slide of a deck at one size."""
     width, height = size
     folder.mkdir(parents=True, exist_ok=True)
     tab = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
@@ -55,18 +64,27 @@ def photograph(browser: Browser, page: Path, size: tuple[int, int], folder: Path
     tab.close()
 
 
-def sheet(folder: Path) -> None:
+def print_pages(paper: Path, folder: Path) -> None:
+    """Draw every page of the slides' PDF."""
+    pypdfium2 = import_module("pypdfium2")
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, page in enumerate(pypdfium2.PdfDocument(paper)):
+        page.render(scale=1).to_pil().save(folder / f"{number:02d}.png")
+
+
+def sheet(folder: Path) -> Image.Image:
     """Put all pictures of a folder on one sheet."""
     pictures = sorted(folder.glob("[0-9]*.png"))
     with Image.open(pictures[0]) as first:
         height = THUMB * first.height // first.width
     rows = -(-len(pictures) // COLUMNS)
-    whole = Image.new("RGB", (THUMB * COLUMNS, height * rows), "grey")
+    whole = Image.new("RGB", (THUMB * COLUMNS, height * rows), "white")
     for index, path in enumerate(pictures):
         with Image.open(path) as picture:
             place = (index % COLUMNS * THUMB, index // COLUMNS * height)
-            whole.paste(picture.resize((THUMB, height)), place)
+            whole.paste(picture.convert("RGB").resize((THUMB, height)), place)
     whole.save(folder / "sheet.png")
+    return whole
 
 
 def main(themes: tuple[str, ...]) -> None:
@@ -82,8 +100,15 @@ def main(themes: tuple[str, ...]) -> None:
                 for size in SIZES:
                     folder = ROOT / "gallery" / theme / f"{size[0]}x{size[1]}"
                     photograph(browser, page, size, folder)
-                    sheet(folder)
+                    made = sheet(folder)
+                    if size == SHOWN:
+                        made.save(ROOT / "docs" / "gallery" / f"{theme}.webp", quality=70)
                     sys.stdout.write(f"{folder.relative_to(ROOT)}\n")
+                paper = page.parent / "slides.pdf"
+                if paper.exists() and _PDFIUM:
+                    folder = ROOT / "gallery" / theme / "paper"
+                    print_pages(paper, folder)
+                    sheet(folder)
         browser.close()
 
 

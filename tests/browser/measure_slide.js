@@ -3,7 +3,7 @@
   const slide = Reveal.getCurrentSlide();
   const scale = Reveal.getScale();
   const stage = document.querySelector(".reveal .slides").getBoundingClientRect();
-  const cells = [];
+  const cells = [], wrong = [];
   const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode, owner = node.parentElement;
@@ -21,11 +21,11 @@
   for (const image of slide.querySelectorAll("img, svg")) {
     if (image.closest(".notes, .backdrop, [hidden]")) continue;
     const box = image.getBoundingClientRect();
+    if (image.localName === "img" && box.width < 1) wrong.push(["unseen", image.src]);
     if (box.width < 1) continue;
     cells.push({ owner: image, text: "<" + image.tagName + " " + (image.alt || "") + ">", left: box.left, right: box.right, top: box.top, bottom: box.bottom, size: 99 });
   }
   const block = (el) => { while (getComputedStyle(el).display.startsWith("inline") && el.localName !== "img" && el.localName !== "svg" && el !== slide) el = el.parentElement; return el; };
-  const wrong = [];
   const near = 2 * scale;
   for (const cell of cells) {
     cell.block = block(cell.owner);

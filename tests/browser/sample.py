@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -55,16 +57,23 @@ from csp_slides.render.html import deck_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path, PurePosixPath
+    from pathlib import PurePosixPath
 
     from csp_slides.model.slide_blocks import Block
 
-THEMES = ("night", "day", "council", "contrast")
+OWN = Path(os.environ["THEMES"]).resolve() if os.environ.get("THEMES") else None
+"""A folder of themes of your own, to be tested as the shipped ones are: `make theme`."""
+
+THEMES = (
+    tuple(sorted(each.parent.name for each in OWN.glob("*/theme.yaml")))
+    if OWN
+    else ("night", "day", "council", "contrast")
+)
 
 PHOTO = "pictures/hills.jpg"
 
 LOGO = (
-    b'<svg xmlns="http://www.w3.org/2000/svg" width="480" height="120" viewBox="0 0 480 120">'
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 120">'
     b'<rect width="480" height="120" fill="#1d4f5c"/></svg>'
 )
 
@@ -496,7 +505,7 @@ def write_pages(
     assets = gather(theme_loader.assets(), sink)
     hills = asset(PHOTO, (package_data.backgrounds() / "misty-hills.jpg").read_bytes())
     mark = asset("pictures/mark.svg", LOGO)
-    logo = Picture(name="mark.svg", asset=mark.path, describe="The mark", width=480, height=120)
+    logo = Picture(name="mark.svg", asset=mark.path, describe="The mark")
     artifacts = [*assets.artifacts, hills, mark]
     pages = {}
     for name in THEMES:
