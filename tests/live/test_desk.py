@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import shutil
+import threading
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
 
+from csp_slides.serve import running
 from tests.live.test_serving import EXAMPLE, Running
 
 if TYPE_CHECKING:
@@ -438,3 +440,36 @@ def _png(size: int = 2) -> bytes:
     file = io.BytesIO()
     Image.new("RGB", (size, size), "teal").save(file, "PNG")
     return file.getvalue()
+
+
+def test_whoever_is_not_at_this_machine_has_no_desk(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    (content / "sections").mkdir(parents=True)
+    (content / "council.yaml").write_text("kind: council\nname: Alderbrook\n", encoding="utf-8")
+    (content / NAME).write_text(WASTE, encoding="utf-8")
+    with Network(content) as network:
+        assert network.get("/~live/state")[0] == 200
+        assert b"~desk" not in network.get("/~live/state")[1]
+        for path in ("/~desk/", f"/~desk/edit/{NAME}", "/~desk/pictures", "/~desk/own/desk.js"):
+            status, body, _ = network.get(path)
+            assert status in {404, 503}  # where there is no deck, the status page
+            assert b"desk" not in body
+        assert network.post("save", {"text": WASTE, "saved": WASTE, "version": ""})[0] in {404, 405}
+        assert network.text() == WASTE
+
+
+class Network(Desk):
+    """A server that other machines may reach."""
+
+    def __init__(self, content: Path) -> None:
+        super().__init__(content)
+        self.event_hub, self.gatherer, self.server = running.assemble(
+            self.live,
+            self.event_hub.update,
+            "0.0.0.0",  # noqa: S104  # only said
+            self.port,
+        )
+        self.threads = (
+            threading.Thread(target=self.server.run, kwargs={"sockets": [self.socket]}),
+            threading.Thread(target=running.watch, args=(self.event_hub, self.gatherer, self.note)),
+        )
