@@ -141,7 +141,16 @@ def test_wheel_holds_what_a_deck_needs(contents: dict[str, bytes], name: str) ->
 
 @pytest.mark.slow
 def test_wheel_holds_nothing_of_npm_or_the_tests(contents: dict[str, bytes]) -> None:
-    strangers = ("package", "npm", "hatch_build", "testing", "axe", "test_", "conftest")
+    strangers = (
+        "package.json",
+        "package-lock",
+        "npm",
+        "hatch_build",
+        "testing",
+        "axe",
+        "test_",
+        "conftest",
+    )
     assert [name for name in contents if any(word in name for word in strangers)] == []
 
 
