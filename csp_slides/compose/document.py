@@ -9,12 +9,14 @@ from csp_slides.compose.criteria import gaps
 from csp_slides.compose.imprint import Imprint
 from csp_slides.compose.minutes import compose_minutes
 from csp_slides.compose.plan import compose_plan
+from csp_slides.compose.ratings import all_actions
 from csp_slides.compose.report_file import compose_report_file
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.minutes import Minutes
 from csp_slides.content.plan import Plan
 from csp_slides.content.report_file import ReportFile
 from csp_slides.content.section import Status
+from csp_slides.core.did_you_mean import closest
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from csp_slides.compose.changes import Changes
     from csp_slides.content.audience import Audience
+    from csp_slides.content.council import Council
     from csp_slides.content.library import Document
     from csp_slides.core.diagnostics import Sink
     from csp_slides.model.report import Report
@@ -60,6 +63,7 @@ def compose_document(  # all but two have a default
     )
     match document.record:
         case ActionPlan() as plan:
+            _check_ratings(plan, document.council, sink)
             return compose_action_plan(plan, imprint, since=since)
         case Plan() as plan:
             _say_gaps(plan, sink)
@@ -76,6 +80,21 @@ def compose_document(  # all but two have a default
 def is_uncleared(record: Record) -> bool:
     """Say whether a document is still to be cleared for publishing."""
     return getattr(record, "status", Status.CLEARED) is not Status.CLEARED
+
+
+def _check_ratings(plan: ActionPlan, council: Council, sink: Sink) -> None:
+    """Report ratings of the council's own that council.yaml doesn't declare."""
+    known = [str(each.id) for each in council.ratings]
+    for action in all_actions(plan):
+        if action.rating is not None and action.rating not in known:
+            sink.error(
+                "choice",
+                f"'{action.rating}' is not one of the ratings in council.yaml",
+                action.rating.span,
+                help=closest(
+                    action.rating, known, otherwise="declare it under 'ratings:' in council.yaml"
+                ),
+            )
 
 
 def _say_gaps(plan: Plan, sink: Sink) -> None:
