@@ -137,7 +137,7 @@ def _listed(item: Item) -> tuple[Block, ...]:
 
 
 def _table(table: SlideTable, caption: str) -> Table:
-    numeric = frozenset(
+    numeric = tuple(
         index
         for index in range(1, len(table.columns))
         if all(_NUMBER.fullmatch(row[index]) for row in table.rows if index < len(row))

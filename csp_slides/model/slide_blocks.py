@@ -321,7 +321,7 @@ class Table(Struct, frozen=True, kw_only=True):
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Prose, ...], ...]
-    numeric: frozenset[int] = frozenset()
+    numeric: tuple[int, ...] = ()
 
 
 Block = (

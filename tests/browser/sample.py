@@ -417,7 +417,7 @@ def laid_out(text: str, portrait: Picture) -> tuple[tuple[Layout, Block], ...]:
                 caption=text,
                 columns=("Ward", "Reports", "Change"),
                 rows=(cells,) * 4,
-                numeric=frozenset({1, 2}),
+                numeric=(1, 2),
             ),
         ),
     )

@@ -87,7 +87,8 @@ def _title(slide: Slide, stack: str | None, numbers: Mapping[str, int], look: Lo
         words = _first_words(slide, matter) or stack or "Slide"
         return Title(runs=(Run(text=words),), hidden=True, matter=matter)
     runs = [Run(text=slide.title)]
-    if slide.id is not None and slide.id in numbers:
+    if slide.id in numbers and slide.layout is not Layout.CONTENTS:
+        assert slide.id is not None, "it is among the numbers"
         runs.insert(0, _number(numbers[slide.id], look, apart=slide.layout is Layout.SECTION))
     if slide.part_words:
         part = f" {slide.part_words}"

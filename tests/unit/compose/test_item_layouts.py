@@ -44,7 +44,7 @@ id: laid
 title: Layouts
 presenter: Councillor Fairweather
 meeting: {{body: Full Council, date: 20 January 2027}}
-outputs: {{slides: yes, report: no, pptx: yes, md: yes}}
+outputs: {{slides: yes, report: no, pptx: yes, md: yes, pdf: {pdf}}}
 agenda: {agenda}
 sections:
   - title: Results
@@ -56,9 +56,9 @@ sections:
 """
 
 
-def build(place: Path, item: str, *, agenda: str = "no") -> tuple[Diagnostic, ...]:
+def build(place: Path, item: str, *, agenda: str = "no", pdf: str = "no") -> tuple[Diagnostic, ...]:
     file = place / "laid.yaml"
-    file.write_text(DECK.format(item=item, agenda=agenda), encoding="utf-8")
+    file.write_text(DECK.format(item=item, agenda=agenda, pdf=pdf), encoding="utf-8")
     try:
         return csp_slides.build(file, place / "site").diagnostics
     except ContentError as error:
@@ -128,3 +128,15 @@ def test_a_layout_without_what_it_shows_is_an_error(
     (found,) = [each for each in build(tmp_path, item) if each.code == "layout"]
     assert found.severity == "error"
     assert message in found.message
+
+
+@pytest.mark.parametrize("name", ITEMS)
+def test_every_word_of_it_is_in_the_pdf(name: str, tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    from pypdf import PdfReader
+
+    build(tmp_path, ITEMS[name], pdf="yes")
+    paper = PdfReader(tmp_path / "site" / "laid" / "slides.pdf")
+    told = " ".join(" ".join(page.extract_text().split()) for page in paper.pages)
+    assert all(word in told for word in SHOWN[name][1])
+    assert "image/" not in told
