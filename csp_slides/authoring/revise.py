@@ -328,8 +328,11 @@ class _ValueEdits:
         typed = self._places.lines[line]
         offset = self._places.line_start(line)
         written = in_one_line(text, Shape.LINE, like=typed[start - offset :])
+        gap = " " if typed[: start - offset].endswith("-") else ""
         return [
-            f"{typed[: start - offset]}{written}{typed[end - offset :]}" if each is typed else each
+            f"{typed[: start - offset]}{gap}{written}{typed[end - offset :]}"
+            if each is typed
+            else each
             for each in chunk
         ]
 

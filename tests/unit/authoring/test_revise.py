@@ -170,6 +170,7 @@ def test_what_is_written_oddly_changes_too_and_keeps_its_notes() -> None:
     again = source(changed(base, items=items, uses=("one", "three")))
     assert [each.values["notes"] for each in values_of(again)["items"]] == ["New\nnotes"] * 3
     assert values_of(again)["uses"] == ("one", "three")
+    assert values_of(source(changed(base, uses=("a", ":"))))["uses"] == ("a", ":")
     for number in range(1, 7):
         assert again.text.count(f"# note {number}") == 1
 
