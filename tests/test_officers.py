@@ -569,7 +569,7 @@ def test_elected_office_holders_and_teams_are_not_named_persons(tmp_path: Path, 
 def test_every_home_is_found_and_said_to_stop_a_public_build(tmp_path: Path, home: str) -> None:
     text = _with_notes(f"An order at {home} made last.").replace("notes: |", "report: |")
     told = _check(tmp_path, {"sections/waste.yaml": text})
-    assert told.startswith("warning[home-address]")
+    assert told.startswith("Stops publication\n-----------------\n\nwarning[home-address]")
     assert "(stops a public build)" in told
 
 

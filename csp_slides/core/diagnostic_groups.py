@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csp_slides.core.diagnostic_formats import line_as_text, one_as_text
+from csp_slides.core.diagnostic_formats import line_as_text, one_as_text, ranked
 from csp_slides.core.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -32,13 +32,13 @@ def as_groups(diagnostics: Iterable[Diagnostic], *, colour: bool) -> str:
     The first of each kind is printed with its line; the others of its kind follow as places, with
     their message where that differs.
     """
-    found = tuple(diagnostics)
+    found = ranked(diagnostics)
     secret = {place for each in found if each.secret and (place := _line_of(each)) is not None}
     groups = []
     for severity, heading in HEADINGS.items():
         kinds: dict[str, list[Diagnostic]] = {}
         for each in found:
-            if each.severity is severity:
+            if _group(each) is severity:
                 kinds.setdefault(each.code, []).append(each)
         if kinds:
             shown = [_kind(each, colour=colour, secret=secret) for each in kinds.values()]
@@ -55,7 +55,7 @@ def _kind(found: list[Diagnostic], *, colour: bool, secret: set[tuple[str, int]]
 def _others(first: Diagnostic, others: list[Diagnostic]) -> Iterator[str]:
     if not others:
         return
-    most = len(others) if first.severity is Severity.ERROR else MOST_PLACES
+    most = len(others) if _group(first) is Severity.ERROR else MOST_PLACES
     yield f"and {len(others)} more like it:"
     for each in others[:most]:
         line = line_as_text(
@@ -65,6 +65,11 @@ def _others(first: Diagnostic, others: list[Diagnostic]) -> Iterator[str]:
     if len(others) > most:
         left = len(others) - most
         yield f"  and {left} more: 'csp-slides check --format concise' lists them all"
+
+
+def _group(found: Diagnostic) -> Severity:
+    """Return the severity under whose heading a problem comes: what stops a public build stops."""
+    return Severity.ERROR if found.stops else found.severity
 
 
 def _line_of(found: Diagnostic) -> tuple[str, int] | None:

@@ -153,8 +153,8 @@ def test_a_marking_in_any_writing_is_named_by_check_and_by_a_public_build(
 
     change(content / "sections" / "waste.yaml", "Thank the crews", f"{marked}\n\n      Thank them")
     told = CliRunner().invoke(group, ["check", "content"]).stderr
-    assert told.startswith("warning[marking]: ")
-    assert "(stops a public build)" in told.partition("\n")[0]
+    assert told.startswith("Stops publication\n-----------------\n\nwarning[marking]: ")
+    assert "(stops a public build)" in told.splitlines()[3]
     assert "capitals" not in told
     assert {each.code for each in stopped(tmp_path / "site")} == {"marking"}
 

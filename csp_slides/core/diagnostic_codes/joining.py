@@ -69,7 +69,7 @@ JOINING: Mapping[str, Code] = {
         "Fill it in once it is agreed.",
     ),
     "html-in-text": Code(
-        "HTML in a text",
+        "a tag of HTML in a text",
         (
             "Texts of YAML files are Markdown. HTML in them is printed letter by letter, but "
             "for `<br>`, `<sub>` and `<sup>`."
