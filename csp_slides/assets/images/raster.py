@@ -217,6 +217,27 @@ def cleared(picture: Image) -> Image:
     return Image.composite(picture, Image.new("RGBA", picture.size, 0), seen)
 
 
+def cleared_file(content: bytes, kind: str) -> bytes:
+    """Return a picture's file with the pixels cleared that nobody sees; most are as they were.
+
+    Raises:
+        UnreadableError: the file is broken.
+    """
+    if kind not in {"PNG", "WEBP"}:
+        return content
+    picture = open_picture(content)
+    if not picture.has_transparency_data or moves(picture):
+        return content
+    load(picture)
+    plain = _coloured(picture)
+    clear = cleared(plain)
+    if clear is plain:
+        return content
+    out = io.BytesIO()
+    clear.save(out, "PNG", optimize=True, icc_profile=None)
+    return out.getvalue()
+
+
 def upright(picture: Image, held: int) -> Image:
     """Turn a picture that a camera took in the orientation `held`.
 

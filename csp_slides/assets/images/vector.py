@@ -16,10 +16,13 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides.assets.images import svg_vocabulary as vocabulary
-from csp_slides.assets.images.metadata import MalformedError, without_metadata
+from csp_slides.assets.images.metadata import MalformedError, without_metadata, without_profile
+from csp_slides.assets.images.raster import UnreadableError, cleared_file
 from csp_slides.assets.images.svg_colours import Colours
+from csp_slides.assets.images.svg_unseen import without_unseen
 from csp_slides.core.lazy_regex import pattern
 
 if TYPE_CHECKING:
@@ -31,6 +34,8 @@ _DATA = pattern(r"data:image/(png|jpeg|gif|webp);base64,(.*)", re.IGNORECASE | r
 _NUMBER = pattern(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
 _NAMESPACE = pattern(r"https?://[\w./#:-]{1,100}")
 _MOST_ENTITIES = 1000
+_DEEPEST = 300
+_MOST_ELEMENTS = 60_000
 _HANDLER = pattern(r"on[a-z]", re.IGNORECASE)
 
 
@@ -67,7 +72,8 @@ def clean(content: bytes) -> Vector:
         parser.Parse(content, True)  # noqa: FBT003  # expat takes no names
     except (expat.ExpatError, UnicodeError, LookupError) as error:
         raise MalformedError from error
-    return cleaner.result()
+    drawing = cleaner.result()
+    return replace(drawing, content=without_unseen(drawing.content))
 
 
 class _Cleaner:
@@ -77,6 +83,7 @@ class _Cleaner:
         self._written: list[str] = []
         self._open: list[str] = []
         self._skipped = 0
+        self._count = 0
         self._style: list[str] | None = None
         self._colours = Colours()
         self._removed: dict[str, None] = {}
@@ -91,6 +98,9 @@ class _Cleaner:
         elif element in vocabulary.UNWRAPPED:
             self._open.append("")
         elif element in vocabulary.ELEMENTS:
+            self._count += 1
+            if len(self._open) > _DEEPEST or self._count > _MOST_ELEMENTS:
+                raise MalformedError
             self._begin(element, attributes)
         else:
             self._skipped = 1
@@ -189,11 +199,15 @@ def _picture(link: str) -> str | None:
         return None
     kind = found[1].lower()
     try:
-        stripped = without_metadata(base64.b64decode(found[2]), kind.upper())
-    except (MalformedError, binascii.Error):
+        content = base64.b64decode(found[2])
+        stripped = without_metadata(content, kind.upper())
+        if stripped is not None:
+            stripped = cleared_file(without_profile(stripped, kind.upper()), kind.upper())
+    except (MalformedError, UnreadableError, binascii.Error):
         return None
     if stripped is None:
         return None
+    kind = "png" if stripped.startswith(b"\x89PNG") else kind
     return f"data:image/{kind};base64,{base64.b64encode(stripped).decode()}"
 
 
