@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, Any, NoReturn
 
 import pytest
 from click.testing import CliRunner, Result
@@ -100,18 +100,39 @@ def test_a_file_without_the_right_to_read_it_is_one_error(content: Path) -> None
 def test_a_picture_that_cannot_be_read_is_said_at_its_line(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = Path.read_bytes
+    real = Path.open
 
-    def read_bytes(path: Path) -> bytes:
+    def refuse(path: Path, *arguments: Any, **options: Any) -> IO[Any]:  # noqa: ANN401  # as it is
         if path.name == "p.png":
             raise PermissionError(13, "Permission denied", str(path))
-        return real(path)
+        opened: IO[Any] = real(path, *arguments, **options)
+        return opened
 
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(Path, "open", refuse)
     result = run("build", content, "-o", content.parent / "s")
     assert result.exit_code == 1
     assert "error[unopened]: 'p.png' can't be opened by this user" in result.stderr
     assert "d.md:3" in result.stderr
+
+
+def test_a_link_that_is_led_out_before_it_is_opened_leads_nowhere(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = tmp_path / "secret.png"
+    Image.new("RGB", (7, 7), "blue").save(secret)
+    real = Path.open
+
+    def swapped(path: Path, *arguments: Any, **options: Any) -> IO[Any]:  # noqa: ANN401  # as it is
+        if path.name == "p.png":
+            path.unlink(missing_ok=True)
+            path.symlink_to(secret)
+        opened: IO[Any] = real(path, *arguments, **options)
+        return opened
+
+    monkeypatch.setattr(Path, "open", swapped)
+    result = run("build", content, "-o", content.parent / "s")
+    assert result.exit_code == 1
+    assert "error[unopened]: 'p.png' can't be opened" in result.stderr
 
 
 # ------------------------------------------------------------------------ the output

@@ -47,7 +47,7 @@ def command(
 ) -> None:
     """Serve CONTENT on this machine and show every change at once, until Ctrl-C."""
     try:
-        from csp_slides.serve import running
+        from csp_slides.serve import access, running
     except ImportError as error:
         raise ToolError(
             f"the server needs '{error.name}', which is not installed",
@@ -73,21 +73,26 @@ def command(
     taken = running.open_port(host, port)
     first = live.begin()
     report(first.diagnostics)
+    key = None
     if not running.is_loopback(host):
+        key = access.new_key()
         click.echo(
-            f"warning: anybody on this network who knows the address can read the {audience}"
-            " edition, notes and all",
+            f"warning: anybody on this network who is given an address with its key can read the"
+            f" {audience} edition, notes and all",
             err=True,
         )
-    address = (
-        f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{taken.getsockname()[1]}/"  # noqa: S104  # compared with
-    )
-    desk = f"{address}~desk/  officers' desk\n" if running.is_loopback(host) else ""
-    click.echo(f"{address}  the site\n{desk}{address}~live/state  status\nCtrl-C ends")
+    found = access.addresses(host, taken.getsockname()[1], key)
+    for each in found:
+        click.echo(f"{each}  the site")
+    if running.is_loopback(host):
+        click.echo(f"{access.at(found[0], '~desk/')}  officers' desk")
+    click.echo(f"{access.at(found[0], '~live/state')}  status\nCtrl-C ends")
     if show:
-        click.launch(address)
+        click.launch(found[-1])
     try:
-        running.serve(live, first, taken, host, _tell, follow=follow, polling=polling or None)
+        running.serve(
+            live, first, taken, host, _tell, follow=follow, polling=polling or None, key=key
+        )
     except KeyboardInterrupt:
         click.echo("", err=True)
 

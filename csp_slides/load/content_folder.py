@@ -9,6 +9,7 @@ knows what to watch.
 from __future__ import annotations
 
 import errno
+import os
 import unicodedata
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -192,7 +193,7 @@ class ContentFolder:
         if found is None:
             return None
         if found not in self._kept:
-            self._kept[found] = found.read_bytes()
+            self._kept[found] = _read(found, self.root, self._shipped)
         return self._kept[found]
 
     def _file(self, inside: str) -> Path | None:
@@ -252,6 +253,24 @@ def _is_there(path: Path) -> bool:
         return path.is_file()
     except OSError:
         return False
+
+
+def _read(path: Path, *roots: Path) -> bytes:
+    """Read a file, and make sure by what was opened that it is where it seemed to be.
+
+    Between a look at a link and its opening somebody could lead it elsewhere.
+    """
+    with path.open("rb") as file:
+        opened = Path(f"/proc/self/fd/{file.fileno()}")
+        if opened.exists():
+            real = opened.readlink()
+        else:
+            real = path.resolve()
+            if not os.path.samestat(os.fstat(file.fileno()), real.stat()):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        if not any(real.is_relative_to(root.resolve()) for root in roots):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return file.read()
 
 
 def _is_inside(path: Path, root: Path) -> bool:

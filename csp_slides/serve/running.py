@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import os
 import socket
 import sys
+import tempfile
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +21,7 @@ from csp_slides.core import package_data
 from csp_slides.core.diagnostics import CommandError
 from csp_slides.editions.rehearsal import file_name, read_run
 from csp_slides.pipeline.validate import open_content
+from csp_slides.serve.access import Access
 from csp_slides.serve.desk.files import SectionFiles
 from csp_slides.serve.desk.routes import desk_routes
 from csp_slides.serve.desk.work import Desk
@@ -41,7 +44,7 @@ _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _TURN = 0.0005
 """Seconds that a thread computes before another may."""
 
-_EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104  # compared with, not bound to
+_EVERYWHERE = frozenset({"", "0.0.0.0", "::", "[::]"})  # noqa: S104  # compared with, not bound to
 
 
 def open_port(host: str, port: int) -> socket.socket:
@@ -79,11 +82,14 @@ def serve(
     *,
     follow: bool = False,
     polling: bool | None = None,
+    key: str | None = None,
 ) -> None:
-    """Serve the site and keep it up with its content until Ctrl-C."""
+    """Serve the site and keep it up with its content until Ctrl-C; with `key`, to who has it."""
     # The thread that builds lets the one that serves have its turn soon.
     sys.setswitchinterval(_TURN)
-    event_hub, gatherer, server = assemble(live, first, host, port.getsockname()[1], follow=follow)
+    event_hub, gatherer, server = assemble(
+        live, first, host, port.getsockname()[1], follow=follow, key=key
+    )
     watching = threading.Thread(
         target=watch, args=(event_hub, gatherer, tell), kwargs={"polling": polling}, daemon=True
     )
@@ -96,11 +102,21 @@ def serve(
 
 
 def assemble(
-    live: Live, first: Update, host: str, port: int, *, follow: bool = False
+    live: Live,
+    first: Update,
+    host: str,
+    port: int,
+    *,
+    follow: bool = False,
+    key: str | None = None,
 ) -> tuple[EventHub, Gatherer, uvicorn.Server]:
     """Make the parts of a server, none of which runs yet."""
     event_hub = EventHub(live=live, update=first, follow=follow)
-    return event_hub, Gatherer(), _Server(_configuration(live, event_hub, host, port), event_hub)
+    return (
+        event_hub,
+        Gatherer(),
+        _Server(_configuration(live, event_hub, host, port, key), event_hub),
+    )
 
 
 def watch(
@@ -119,8 +135,11 @@ def watch(
     keep_up(event_hub.live, gatherer, both, ahead=event_hub.send_ahead, polling=polling)
 
 
-def _configuration(live: Live, event_hub: EventHub, host: str, port: int) -> uvicorn.Config:
-    names = {*_LOOPBACK, host.casefold()} - _EVERYWHERE
+def _configuration(
+    live: Live, event_hub: EventHub, host: str, port: int, key: str | None
+) -> uvicorn.Config:
+    name = host.casefold()
+    names = {*_LOOPBACK, f"[{name}]" if ":" in name else name} - _EVERYWHERE
     site = Site(
         event_hub=event_hub,
         own=_own("live"),
@@ -131,7 +150,7 @@ def _configuration(live: Live, event_hub: EventHub, host: str, port: int) -> uvi
         desk=_desk(live, event_hub) if is_loopback(host) else (),
     )
     return uvicorn.Config(
-        application(site),
+        Access(application(site), key),
         log_level="error",
         access_log=False,
         lifespan="off",
@@ -182,5 +201,11 @@ def save_run(live: Live, slug: str, content: bytes) -> str | None:
     if source is None or read_run(content, slug) is None:
         return None
     file = (live.root / source).parent / file_name(slug)
-    Path(file).write_bytes(content)
+    if not file.parent.resolve().is_relative_to(live.root):
+        return None
+    # A new file takes the place of whatever is there: a link would be written through.
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    with os.fdopen(handle, "wb") as made:
+        made.write(content)
+    Path(name).replace(file)
     return file.name

@@ -15,7 +15,7 @@ from csp_slides.compose.passages import Passage, passages_of_deck
 from csp_slides.compose.wording import Was, compare, texts
 from csp_slides.lint.redirects import present
 from csp_slides.model import formats
-from csp_slides.site.version_store import Change, Version, Versions, fingerprints
+from csp_slides.site.version_store import Change, Version, Versions, fingerprints, without_lost
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -116,8 +116,9 @@ def _next(amendments: tuple[Amended, ...], words: Words, before: Version | None)
         news = tuple(_changes(amendments[0], words, before))
         return Version(words=words, amended=days, changes=(*news, *kept))
     first = before.fingerprints
-    same = first == fingerprints(words)
-    return Version(words=words, amended=days, first=None if same else first, changes=kept)
+    now = fingerprints(words)
+    lasting = None if first == now else without_lost(first, now)
+    return Version(words=words, amended=days, first=lasting, changes=kept)
 
 
 def _changes(amendment: Amended, words: Words, before: Version) -> Iterator[Change]:

@@ -1,8 +1,9 @@
 """What was published, word by word: what a build remembers of each document for the next one.
 
 `versions.json` stands in a public site and holds nothing but the words that its pages show, and
-fingerprints (SHA-256) of those that were first published. So a word that is taken out is in the
-site no more, and a later build can still tell that something has changed. Values only.
+fingerprints (SHA-256) of those among them that were first published. So a word that is taken out
+is in the site no more, not even to be guessed, and a later build can still tell that something has
+changed. Values only.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from csp_slides.compose.wording import Part, texts
 
 NAME = "versions.json"
 SCHEMA = 1
+
+LOST = "-"
+"""Stands for the fingerprint of words that are in the site no more."""
 
 _LENGTH = 16
 """Figures of a fingerprint, which is only ever compared with those of the same document."""
@@ -67,6 +71,20 @@ def fingerprints(words: dict[str, tuple[Passage, ...]]) -> dict[str, tuple[str, 
     return {
         form: tuple(hashlib.sha256(each.encode()).hexdigest()[:_LENGTH] for each in texts(passages))
         for form, passages in words.items()
+    }
+
+
+def without_lost(
+    first: dict[str, tuple[str, ...]], now: dict[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """Return the fingerprints of what was first published, without those of words that are gone.
+
+    A fingerprint of a whole sentence lets anybody who can guess the sentence make sure of it. Of
+    words that are still on a page it tells nothing that the page does not.
+    """
+    return {
+        form: tuple(each if each in now.get(form, ()) else LOST for each in marks)
+        for form, marks in first.items()
     }
 
 
