@@ -28,6 +28,9 @@ _ENTRY = r"[ \t]*(?:[-*+]|\d+[.)])[ \t]"
 _BLOCK = pattern(rf"(?:^|\n)(?:{_ENTRY})?[ \t]*((?:[^\n]+(?:\n(?!{_ENTRY}|[ \t]*(?:\n|$)))?)+)")
 _SENTENCE = pattern(r"\S(?:.*?)(?:[.!?][\"')\u2019\u201d\]]*(?=\s|$)|$)", re.DOTALL)
 _WORD = pattern(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
+_TABLE = pattern(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$", re.MULTILINE)
+"""The row of dashes that makes the lines around it a table (GitHub's Markdown)."""
+
 _VOWELS = pattern(r"[aeiouy]+")
 _ABBREVIATED = pattern(r"\b(?:e\.g|i\.e|etc|No|St|Dr|Mr|Mrs|Ms|Cllr)\.$")
 
@@ -111,9 +114,10 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Give the beginning and end of each paragraph and each entry of a list; no headings."""
+    """Yield the start and end of each paragraph and list entry; no headings, no tables."""
     for found in _BLOCK.finditer(text):
-        if not text[found.start(1) : found.end(1)].startswith("#"):
+        block = text[found.start(1) : found.end(1)]
+        if not block.startswith("#") and _TABLE.search(block) is None:
             yield found.span(1)
 
 
