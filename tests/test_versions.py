@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from functools import partial
 from textwrap import dedent
@@ -224,9 +225,30 @@ def test_it_is_hinted_at_until_they_are_told_and_the_words_are_not_kept(site: Si
 
 
 def test_words_that_are_as_they_were_need_no_hint(site: Site) -> None:
-    site.build(PAPER % "Forty")
+    cache = site.folder.parent / "cache"
+    site.build(PAPER % "Forty", cache=cache)
+    assert site.build(PAPER % "Fourteen", cache=cache) != []
+    assert site.build(PAPER % "Forty", cache=cache) == []
+
+
+@pytest.mark.parametrize("words", ["Forty", "A resident who complained twice says that forty"])
+def test_words_that_were_taken_out_cannot_be_guessed(site: Site, words: str) -> None:
+    site.build(PAPER % words)
+    before = json.loads(site.files()["versions.json"])["documents"]["lamps"]["words"]
+    told = [text for form in before.values() for each in form for text in each.values()]
     site.build(PAPER % "Fourteen")
-    assert site.build(PAPER % "Forty") == []
+    site.build(PAPER % "Fourteen")  # and once more, which remembers as much
+    everything = b"".join(site.files().values())
+    gone = [text for text in told if words in text]
+    assert gone
+    for text in gone:
+        assert text.encode() not in everything
+        for kind in ("md5", "sha1", "sha256", "blake2b"):
+            for form in (text, f" {text} ", text.casefold(), text.strip()):
+                digest = hashlib.new(kind, form.encode()).hexdigest()
+                assert digest[:12].encode() not in everything
+    marks = json.loads(site.files()["versions.json"])["documents"]["lamps"]["first"]
+    assert "-" in {each for form in marks.values() for each in form}
 
 
 def test_a_fresh_build_remembers_nothing(site: Site) -> None:
