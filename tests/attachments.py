@@ -14,7 +14,13 @@ from PIL import Image
 from pptx import Presentation
 from pptx.util import Emu
 from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    StreamObject,
+    TextStringObject,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -192,6 +198,26 @@ def layered(writer: PdfWriter) -> None:
             NameObject("/D"): DictionaryObject({NameObject("/OFF"): ArrayObject([layer])}),
         }
     )
+
+
+def pictured(photograph: bytes) -> Callable[[PdfWriter], None]:
+    """Put a photograph on the page of a PDF, as the camera wrote it."""
+
+    def change(writer: PdfWriter) -> None:
+        stream = StreamObject()
+        stream._data = photograph
+        stream[NameObject("/Subtype")] = NameObject("/Image")
+        stream[NameObject("/Filter")] = NameObject("/DCTDecode")
+        page = writer.pages[0]
+        page[NameObject("/Resources")] = DictionaryObject(
+            {
+                NameObject("/XObject"): DictionaryObject(
+                    {NameObject("/Im1"): writer._add_object(stream)}
+                )
+            }
+        )
+
+    return change
 
 
 def scripted(writer: PdfWriter) -> None:

@@ -180,6 +180,20 @@ def test_what_cannot_be_looked_into_is_locked(name: str) -> None:
     assert clean_attachment(name, b"\xd0\xcf\x11\xe0 nothing of the kind").locked is not None
 
 
+def test_a_picture_inside_a_pdf_or_rich_text_loses_who_took_it() -> None:
+    photograph = made.photograph()
+    hexadecimal = photograph.hex().encode()
+    lines = b"\n".join(hexadecimal[at : at + 128] for at in range(0, len(hexadecimal), 128))
+    text = rb"{\rtf1{\*\shppict{\pict\picw8\pich8\jpegblip" + b"\n" + lines + b"}}Words}"
+    cleaned = clean_attachment("a.rtf", text).content
+    assert OWNER.hex().encode() not in cleaned
+    assert b"ffd8" in cleaned
+    assert cleaned.endswith(b"}}Words}")
+    document = made.pdf(made.pictured(photograph))
+    assert OWNER in document
+    assert OWNER not in clean_attachment("a.pdf", document).content
+
+
 # ------------------------------------------------------------------------- recordings
 
 

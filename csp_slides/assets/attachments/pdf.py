@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from csp_slides.assets.attachments.finding import LockedError
+from csp_slides.assets.attachments.packages import without_picture_metadata
 
 if TYPE_CHECKING:
     from csp_slides.assets.attachments.finding import Findings
@@ -107,19 +108,26 @@ def _clean_names(names: Any, findings: Findings) -> None:  # noqa: ANN401  # pyp
 
 
 def _clean_object(each: object) -> None:
-    from pypdf.generic import DictionaryObject
+    from pypdf.generic import DictionaryObject, StreamObject
 
     if not isinstance(each, DictionaryObject):
         return
     for name in _DROPPED:
         if name in each:
             del each[name]
+    if isinstance(each, StreamObject) and _is_jpeg(each):
+        each._data = without_picture_metadata(each._data)  # noqa: SLF001  # as it is, not decoded
     if str(each.get("/S", "")) in _SCRIPTS:
         each.clear()
     each.pop("/JS", None)
     action = _resolved(each.get("/A"))
     if isinstance(action, DictionaryObject) and str(action.get("/S", "")) in _SCRIPTS:
         del each["/A"]
+
+
+def _is_jpeg(stream: Any) -> bool:  # noqa: ANN401  # pypdf's own
+    filters = _resolved(stream.get("/Filter"))
+    return str(filters) == "/DCTDecode" or filters == ["/DCTDecode"]
 
 
 def _clean_page(page: Any, findings: Findings) -> None:  # noqa: ANN401  # pypdf's own

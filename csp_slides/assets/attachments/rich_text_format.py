@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from csp_slides.assets.attachments.packages import without_picture_metadata
+
 if TYPE_CHECKING:
     from csp_slides.assets.attachments.finding import Findings
 
@@ -12,6 +14,9 @@ _TRACES: Final = (
     *(rb"{\info", rb"{\*\rsidtbl", rb"{\*\revtbl", rb"{\*\userprops", rb"{\*\xmlnstbl"),
     *(rb"{\*\datastore", rb"{\*\template", rb"{\*\atnid", rb"{\*\atnauthor", rb"{\*\annotation"),
     *(rb"{\*\atrfstart", rb"{\*\atrfend", rb"{\*\atndate", rb"{\*\docvar", rb"{\*\generator"),
+)
+_PICTURE: Final = re.compile(
+    rb"(\\(?:jpeg|png)blip(?:\\[a-z]+-?\d*\s?|\{[^{}]*\}|\s)*[\s}])([0-9a-fA-F\s]{16,})"
 )
 _HIDDEN: Final = (
     (re.compile(rb"\\v(?![a-z0-9])|\\v1(?!\d)"), "hidden text"),
@@ -27,10 +32,20 @@ def clean_rtf(content: bytes, findings: Findings) -> bytes:
         while at >= 0:
             content = content[:at] + content[_end(content, at) :]
             at = content.find(start, at)
+    content = _PICTURE.sub(_without_metadata, content)
     for mark, what in _HIDDEN:
         if mark.search(content):
             findings.hide(what)
     return content
+
+
+def _without_metadata(found: re.Match[bytes]) -> bytes:
+    """Write a picture in hexadecimal figures, as it was found, without its metadata."""
+    try:
+        picture = bytes.fromhex(b"".join(found[2].split()).decode())
+    except ValueError:
+        return found[0]
+    return found[1] + without_picture_metadata(picture).hex().encode()
 
 
 def _end(content: bytes, at: int) -> int:
