@@ -32,7 +32,13 @@ _TOLD: Final = frozenset({"title", "desc", "metadata"})
 _VIEWS: Final = frozenset({"svg", "symbol", "pattern", "marker", "mask", "clipPath", "defs"})
 _LEAVES: Final = vocabulary.SHAPES | {"image", "use"}
 _WORDS: Final = frozenset({"text", "tspan", "textPath"})
-_CLEAR: Final = frozenset({"none", "transparent"})
+_CLEAR: Final = pattern(
+    r"none|transparent|#[0-9a-f]{6}0[0-2]|#[0-9a-f]{3}0"
+    r"|(?:rgb|hsl)a?\((?:[^,/]+,){3}\s*0*(?:\.0+)?%?\s*\)"
+    r"|(?:rgb|hsl)a?\([^,/]+/\s*0*(?:\.0+)?%?\s*\)"
+)
+"""Colours that are not seen, in small letters."""
+
 _MOST_DRAWN: Final = 60_000
 _DEEPEST: Final = 40
 _MOST_FILTERED: Final = 300
@@ -44,6 +50,7 @@ _LIMITS: Final = {"numOctaves": 4, "radius": 40, "order": 9}
 _PREFIX: Final = f"{{{vocabulary.SVG}}}"
 _LETTER: Final = 0.8
 _HEIGHT: Final = 16.0
+_SMALLEST: Final = 0.01
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -175,12 +182,15 @@ def _is_unseen(element: ET.Element, name: str, said: Mapping[str, str], look: _L
     """Whether a shape, picture or line of text is not drawn where anybody sees it."""
     if name not in _LEAVES:
         return False
+    a, b, c, d, _, _ = look.matrix
+    if a * d == b * c:
+        return True  # drawn as a line or a point
     if not look.visible and not any(each.get("visibility") == "visible" for each in element.iter()):
         return True
     if name in {"text", "tspan"}:
-        if look.size == 0:
+        if look.size < _SMALLEST:
             return True
-        no_paint = {look.fill, look.stroke} <= _CLEAR
+        no_paint = all(_CLEAR.fullmatch(each) for each in (look.fill, look.stroke))
         inside = (each for each in element.iter() if each is not element)
         if no_paint and not any(each.get("fill") or each.get("class") for each in inside):
             return True
