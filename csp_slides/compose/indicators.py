@@ -48,7 +48,7 @@ def figure(indicator: Indicator, council: Council) -> IndicatorFigure:
         movement=movement(indicator),
         own=own,
         rating=_words(indicator, rag, worked_out, own, council),
-        against=against(indicator),
+        against=None if _is_tolerated(indicator, rag) else against(indicator),
         source=indicator.source,
         comment=indicator.comment,
         why=indicator.why if indicator.rating or rag is not worked_out else None,
@@ -76,12 +76,17 @@ def _words(
     return rating_words(indicator, rag, council.bands) if rag is worked_out else None
 
 
+def _is_tolerated(indicator: Indicator, rag: Rag | None) -> bool:
+    """Whether a figure is green though off its target: then only the target itself is said."""
+    off = _off_target(indicator)
+    return rag is Rag.GREEN and off is not None and off > 0
+
+
 def rating_words(indicator: Indicator, rag: Rag | None, bands: Bands) -> str | None:
     """Return what a worked-out rating means; one that comes with tolerance says so."""
     if rag is None:
         return None
-    off = _off_target(indicator)
-    if rag is Rag.GREEN and off is not None and off > 0:
+    if _is_tolerated(indicator, rag):
         return f"Within {bands.amber_from.normalize():f}% of the target"
     return RATINGS[rag]
 

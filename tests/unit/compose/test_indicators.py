@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 from csp_slides.compose.indicators import against, direction, figure, rating
 from csp_slides.content.council import Bands, Council, Rag
@@ -135,3 +139,21 @@ def test_a_rating_that_comes_with_tolerance_says_so(actual: str, words: str) -> 
 def test_a_number_moves_up_whether_that_is_good_or_not(good: GoodIs, told: Direction) -> None:
     shown = figure(indicator("9", good=good, previous="4"), Council(name=Text("Council")))
     assert (shown.movement, shown.direction) == (Direction.UP, told)
+
+
+def test_a_green_figure_is_not_called_worse_than_its_target(tmp_path: Path) -> None:
+    import csp_slides
+
+    (tmp_path / "waste.yaml").write_text(
+        "kind: deck\nid: waste\ntitle: Waste\npresenter: Cllr Fairweather\n"
+        "meeting: {body: Full Council, date: 20 January 2027}\n"
+        "outputs: {slides: yes, report: no}\nsections:\n  - title: Waste\n    indicators:\n"
+        "      - {name: Cost, period: 2025 to 2026, actual: £71.20, target: £70, "
+        "previous: £68.90, good_is: low, source: Ledger}\n",
+        encoding="utf-8",
+    )
+    csp_slides.build(tmp_path / "waste.yaml", tmp_path / "site")
+    page = (tmp_path / "site" / "waste" / "index.html").read_text(encoding="utf-8")
+    assert "Within 5% of the target" in page
+    assert "Target £70" in page
+    assert "orse than the target" not in page
