@@ -51,7 +51,7 @@ def attachments_of(
 
 def refuse_wide_tables(report: Report, sink: Sink) -> None:
     """Report the tables that no page holds, which PDF and Word would have to cut."""
-    from csp_slides.render.pdf.report import too_wide
+    from csp_slides.render.report_layout import too_wide
 
     for part, table in too_wide(report):
         columns = listed([f"'{title}'" for title in table.columns])

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides.markdown.plain import plain_text
 from csp_slides.model.font_metrics import count_lines, width
@@ -89,11 +90,25 @@ class _Need(Struct, frozen=True, kw_only=True):
     fixed: float
     """What is needed whatever the size: edges and shapes."""
 
+    def times(self, wider: float) -> _Need:
+        """Return the same for wider letters."""
+        return replace(
+            self, least=self.least * wider, best=self.best * wider, usual=self.usual * wider
+        )
 
-def lay_out(table: Table, *, sideways: bool = False) -> TableLayout | TooWide:
-    """Choose the widths of a table's columns; those that a grouped table shows beside it."""
-    first = 1 if table.grouped else 0
-    needs = [_need(table, column, index) for index, column in enumerate(table.columns)][first:]
+
+def lay_out(
+    table: Table, *, sideways: bool = False, whole: bool = False, wider: float = 1.0
+) -> TableLayout | TooWide:
+    """Choose the widths of a table's columns.
+
+    The first column of a grouped table stands above its rows, unless the table is shown `whole`.
+    `wider` is how much wider letters may be than ours, where the reader's machine has the font.
+    """
+    first = 1 if table.grouped and not whole else 0
+    needs = [
+        _need(table, column, index).times(wider) for index, column in enumerate(table.columns)
+    ][first:]
     rooms = [] if sideways else [(SIZE, UPRIGHT, False)]
     rooms += [(SIZE, SIDEWAYS, True), *((size, SIDEWAYS, True) for size in _STEPS)]
     for size, room, lying in rooms:

@@ -44,6 +44,19 @@ def open_paper(
     return paper
 
 
+def turn_page(paper: Document, *, sideways: bool) -> None:
+    """Begin a page that lies on its side, or one that stands upright, if the last one doesn't."""
+    from docx.enum.section import WD_ORIENTATION, WD_SECTION
+
+    wanted = WD_ORIENTATION.LANDSCAPE if sideways else WD_ORIENTATION.PORTRAIT
+    before = paper.sections[-1]
+    if before.orientation == wanted:
+        return
+    section = paper.add_section(WD_SECTION.NEW_PAGE)
+    section.orientation = wanted
+    section.page_width, section.page_height = before.page_height, before.page_width
+
+
 def write_foot(section: Section, line: str) -> None:
     """Write the foot of every page: a line, then which page it is of how many.
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from csp_slides.model.report import ReportKind
 from csp_slides.model.report_blocks import (
     Box,
     BulletList,
@@ -58,6 +57,7 @@ from csp_slides.render.docx.text import (
     write_spans,
 )
 from csp_slides.render.office.file import packed
+from csp_slides.render.report_layout import lies_sideways, lies_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -101,15 +101,18 @@ def render(
     file of an appendix by its name, relative to the document. `template` is a Word file whose look
     is taken, without its words.
     """
-    landscape = report.kind is ReportKind.ACTION_PLAN
+    landscape = lies_whole(report)
     paper = page_setup.open_paper(report, template=template, landscape=landscape)
     desk = _Desk(paper=paper, numbering=add_numbering(paper), pictures=pictures)
     page_setup.write_foot(paper.sections[0], _foot(report))
     _write_front(report, desk)
     for chapter in report.chapters:
+        page_setup.turn_page(paper, sideways=landscape or lies_sideways(chapter.blocks))
         _write_chapter(chapter, desk)
     for appendix in report.appendices:
+        page_setup.turn_page(paper, sideways=landscape or lies_sideways(appendix.blocks))
         _write_appendix(appendix, desk, files or {})
+    page_setup.turn_page(paper, sideways=landscape)
     _write_closing(report, desk)
     return packed(paper)
 

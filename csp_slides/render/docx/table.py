@@ -17,6 +17,7 @@ from csp_slides.render.docx.text import (
     write_line,
     write_spans,
 )
+from csp_slides.render.table_layout import SIZE, TableLayout, TooWide, lay_out
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -36,6 +37,9 @@ _TINTS = {
     Rag.GREY: "DFE3EA",
 }
 _HEADING_TINT = "E8EDEF"
+_WIDER = 1.16
+"""How much wider letters are where a machine has none of the fonts that are asked for."""
+
 _KEPT = 6
 """Rows of a small table, which the end of a page does not part."""
 
@@ -51,12 +55,10 @@ _LONGEST_WORD = 14
 
 def write_table(paper: Document, table: Table, numbering: Numbering) -> None:
     """Write a table with its caption above it."""
-    if table.caption:
-        number = f"{table.number}: " if table.number else ""
-        caption = paper.add_paragraph(f"{number}{table.caption}", style="Caption")
-        if table.id:
-            mark(caption, table.id)
-    made = make_grid(paper, 1 + len(table.rows), _widths(paper, table), table.caption)
+    _write_caption(paper, table)
+    layout = _layout(paper, table)
+    widths = _widths(paper, table) if layout is None else _points(layout)
+    made = make_grid(paper, 1 + len(table.rows), widths, table.caption)
     say_heads(made, first_row=True, first_column=_has_row_heads(table))
     head = made.rows[0]
     set_row(head._tr, "w:tblHeader", "w:cantSplit")  # noqa: SLF001  # no public way to say it
@@ -64,7 +66,7 @@ def write_table(paper: Document, table: Table, numbering: Numbering) -> None:
         _fill_head(cell, column)
     for index, row in enumerate(table.rows, start=1):
         cells = made.rows[index]._tr.tc_lst  # noqa: SLF001  # `cells` would count all the rows
-        set_row(made.rows[index]._tr, "w:cantSplit")  # noqa: SLF001
+        set_row(made.rows[index]._tr, *_unbroken(layout, index - 1))  # noqa: SLF001
         for each in row.cells:
             cell = _cell(made, cells[each.column])
             _fill(cell, each, table.columns[each.column], numbering, total=row.total)
@@ -73,6 +75,7 @@ def write_table(paper: Document, table: Table, numbering: Numbering) -> None:
             for below in range(1, each.rows):
                 cells[each.column].vMerge = "restart"
                 made.rows[index + below]._tr.tc_lst[each.column].vMerge = "continue"  # noqa: SLF001
+    _set_size(made, layout)
     leave_room(paper)
 
 
@@ -104,6 +107,52 @@ def write_pairs(
         for cell in row.cells if leads else ():
             _keep_with_next(cell)
     leave_room(paper).paragraph_format.keep_with_next = leads
+
+
+def _write_caption(paper: Document, table: Table) -> None:
+    if not table.caption:
+        return
+    number = f"{table.number}: " if table.number else ""
+    caption = paper.add_paragraph(f"{number}{table.caption}", style="Caption")
+    if table.id:
+        mark(caption, table.id)
+
+
+def _unbroken(layout: TableLayout | None, row: int) -> tuple[str, ...]:
+    """Return what keeps a row in one piece, unless it is so tall that it may break."""
+    return () if layout is not None and row in layout.tall else ("w:cantSplit",)
+
+
+def _layout(paper: Document, table: Table) -> TableLayout | None:
+    """Return the layout of a table on a page of ours; a template's own may be of any size."""
+    from docx.enum.section import WD_ORIENTATION
+    from docx.shared import Pt
+
+    lies = paper.sections[-1].orientation == WD_ORIENTATION.LANDSCAPE
+    layout = lay_out(table, sideways=lies, whole=True, wider=_WIDER)
+    room = paper._block_width  # noqa: SLF001  # what is between the margins
+    if isinstance(layout, TooWide) or room < Pt(sum(layout.widths)):
+        return None
+    return layout
+
+
+def _points(layout: TableLayout) -> tuple[int, ...]:
+    from docx.shared import Pt
+
+    return tuple(Pt(width) for width in layout.widths)
+
+
+def _set_size(made: WordTable, layout: TableLayout | None) -> None:
+    """Set the words of a table smaller than those of its style, where it has no room else."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    if layout is None or layout.size >= SIZE:
+        return
+    for row in made._tbl.tr_lst:  # noqa: SLF001  # `rows` would count them all again
+        for cell in row.tc_lst:
+            for run in cell.iter(qn("w:r")):
+                run.get_or_add_rPr().sz_val = Pt(layout.size)
 
 
 def _widths(paper: Document, table: Table) -> tuple[int, ...]:

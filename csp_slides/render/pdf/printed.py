@@ -6,14 +6,19 @@ The same page printed by the same browser gives the same bytes.
 from __future__ import annotations
 
 import io
+from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
+
+from csp_slides.render.pdf.printed_links import mend_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from pypdf import PdfWriter
+
+    from csp_slides.render.pdf.printed_links import Site
 
 _ID, _HEADERS, _NAMES, _KIDS, _LIMITS = "/ID", "/Headers", "/Names", "/Kids", "/Limits"
 
@@ -32,22 +37,42 @@ class Entry(Struct, frozen=True, kw_only=True):
     inside: tuple[Entry, ...] = ()
 
 
-def finish(printed: bytes, *, title: str, language: str, outline: Sequence[Entry]) -> bytes:
-    """Give a PDF its title, language and outline; take out what it says of the program and day."""
+def finish(
+    printed: bytes, *, title: str, language: str, outline: Sequence[Entry], site: Site
+) -> bytes:
+    """Write a PDF's title, language, outline and links; take out the program and the day."""
     from pypdf import PdfWriter
-    from pypdf.generic import NameObject, TextStringObject
+    from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 
     writer = PdfWriter(clone_from=io.BytesIO(printed))
     writer.pdf_header = _HEADER
     writer.metadata = None
     writer.add_metadata({"/Title": title})
     writer.root_object[NameObject("/Lang")] = TextStringObject(language)
+    shown = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(value=True)})
+    writer.root_object[NameObject("/ViewerPreferences")] = shown
+    writer.xmp_metadata = _packet(title, language)
+    mend_links(writer, site)
     _renumber(writer)
     _mend_roles(writer)
     _write_outline(writer, outline)
     saved = io.BytesIO()
     writer.write(saved)
     return saved.getvalue()
+
+
+def _packet(title: str, language: str) -> bytes:
+    """Return the metadata that readers and search engines read (ISO 16684-1)."""
+    said = escape(title)
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{said}</rdf:li></rdf:Alt></dc:title>'
+        f"<dc:language><rdf:Bag><rdf:li>{escape(language)}</rdf:li></rdf:Bag></dc:language>"
+        '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
+    ).encode()
 
 
 def _write_outline(writer: PdfWriter, entries: Sequence[Entry]) -> None:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from csp_slides.core.diagnostics import ToolError
 from csp_slides.render.html.schedule import is_hidden
 from csp_slides.render.pdf.printed import Entry, finish
+from csp_slides.render.pdf.printed_links import Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -108,7 +109,24 @@ def render(
     # Playwright refuses to work where an event loop is running, as in a notebook or a server.
     with ThreadPoolExecutor(max_workers=1) as thread:
         printed = thread.submit(_printed, address, {**site, address: html}, browser).result()
-    return finish(printed, title=deck.title, language=deck.language, outline=outline(deck))
+    return finish(
+        printed,
+        title=deck.title,
+        language=deck.language,
+        outline=outline(deck),
+        site=_site_of(deck, place),
+    )
+
+
+def _site_of(deck: Deck, place: PurePosixPath) -> Site:
+    shown = list(deck.slides)
+    numbers = {slide.id: number for number, slide in enumerate(shown) if slide.id is not None}
+    # reveal.js also knows a slide by its position, and below it by a second number.
+    for across, stack in enumerate(deck.stacks):
+        for down, slide in enumerate(stack.slides):
+            numbers.setdefault(f"{across}/{down}" if down else str(across), shown.index(slide))
+    titles = tuple(_name(slide, number) for number, slide in enumerate(shown))
+    return Site(address=_SITE, place=place, slides=numbers, titles=titles)
 
 
 def _printed(address: str, site: Mapping[str, bytes], browser: Path) -> bytes:

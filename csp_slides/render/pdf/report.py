@@ -7,19 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from csp_slides.model.report import ReportKind
-from csp_slides.model.report_blocks import Exchange, IndicatorTable, RatingSummary, Table
 from csp_slides.render.pdf.look import WORDS, language, tokens
 from csp_slides.render.pdf.pictures import logo_of, shown_pictures
 from csp_slides.render.pdf.typeset import Typeset, typeset
 from csp_slides.render.pdf.values import assets_in, names_in, to_values, with_known_links
-from csp_slides.render.table_layout import TableLayout, TooWide, lay_out
+from csp_slides.render.report_layout import lies_sideways, lies_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from csp_slides.model.report import Appendix, Chapter, Report
-    from csp_slides.model.report_blocks import Block
+    from csp_slides.model.report import Report
     from csp_slides.render.pdf.look import PdfContext
 
 TEMPLATE: Final = "report.typ"
@@ -31,7 +26,7 @@ def render(report: Report, context: PdfContext) -> Typeset:
     Raises:
         ContentError: a template is wrong; says which file and line.
     """
-    sideways = report.kind is ReportKind.ACTION_PLAN
+    sideways = lies_whole(report)
     written = _report(report, sideways=sideways)
     pictures = shown_pictures([*assets_in(written), *context.logo_assets], context.pictures)
     values = {
@@ -51,42 +46,9 @@ def render(report: Report, context: PdfContext) -> Typeset:
 def _report(report: Report, *, sideways: bool) -> Any:  # noqa: ANN401  # JSON
     values = to_values(report, sideways=sideways)
     for number, chapter in enumerate(report.chapters):
-        lies = sideways or any(_lies(each) for each in chapter.blocks)
+        lies = sideways or lies_sideways(chapter.blocks)
         values["chapters"][number] = {**to_values(chapter, sideways=lies), "sideways": lies}
     for number, appendix in enumerate(report.appendices):
-        lies = sideways or any(_lies(each) for each in appendix.blocks)
+        lies = sideways or lies_sideways(appendix.blocks)
         values["appendices"][number] = {**to_values(appendix, sideways=lies), "sideways": lies}
     return with_known_links(values, names_in(values))
-
-
-def _lies(block: Block) -> bool:
-    """Whether a block needs a page on its side."""
-    return any(
-        isinstance(layout := lay_out(table), TableLayout) and layout.sideways
-        for table in tables_of(block)
-    )
-
-
-def tables_of(block: Block) -> Iterator[Table]:
-    """Yield the tables that a block is made of."""
-    match block:
-        case Table():
-            yield block
-        case IndicatorTable() | RatingSummary():
-            yield block.table
-        case Exchange():
-            for each in (*block.question, *block.answer):
-                yield from tables_of(each)
-        case _:
-            return
-
-
-def too_wide(report: Report) -> Iterator[tuple[Chapter | Appendix, TooWide]]:
-    """Yield the tables that no page holds, with the chapter each is in."""
-    parts: tuple[Chapter | Appendix, ...] = (*report.chapters, *report.appendices)
-    for part in parts:
-        for block in part.blocks:
-            for table in tables_of(block):
-                layout = lay_out(table)
-                if isinstance(layout, TooWide):
-                    yield part, layout

@@ -34,6 +34,9 @@ FOLDER: Final = "pdf"
 SHIPPED: Final = "shipped"
 """Where a template of a site owner imports the shipped one of its name from."""
 
+_OURS: Final = frozenset({"files", "language", "logo", "names", "pictures", "tokens", "words"})
+"""Values that no author types, in which no letter is replaced."""
+
 _STANDARD: Final = "ua-1"
 _UNSHOWN: Final = re.compile(r'the text (?:"(.+?)"|`"(.+?)"`) could not be displayed', re.DOTALL)
 _PLACE: Final = re.compile(r"┌─ (?:\S*/)?(?P<file>[^\s:/]+):(?P<line>\d+):(?P<column>\d+)")
@@ -68,7 +71,10 @@ def typeset(
         missing: tuple[str, ...] = ()
         while True:
             letters = {ord(letter): stand_in(letter) for letter in missing}
-            written = replaced(dict(values), letters) if letters else values
+            written = {
+                key: value if key in _OURS else replaced(value, letters)
+                for key, value in values.items()
+            }
             (root / "document.json").write_text(json.dumps(written), encoding="utf-8")
             content, unshown = _compile(root, template, folders)
             if content is not None:
