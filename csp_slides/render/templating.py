@@ -32,6 +32,7 @@ from csp_slides.assets.images.inline import with_sources
 from csp_slides.core.diagnostics import ContentError, Diagnostic, Severity
 from csp_slides.core.rich_text import ASSET, Authored, Prose
 from csp_slides.core.source import Source, Span
+from csp_slides.core.text_direction import is_right_to_left
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -101,6 +102,7 @@ def _environment(folders: tuple[Path, ...]) -> Templates:
         markdown_line=markdown_line,
         plot=plotted,
     )
+    made.tests["right_to_left"] = is_right_to_left
     return made
 
 

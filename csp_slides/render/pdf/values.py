@@ -20,7 +20,7 @@ from csp_slides.model.report_blocks import Table
 from csp_slides.render import templating
 from csp_slides.render.chart_layout import plot
 from csp_slides.render.pdf.prose import is_one_line, line_runs, text_blocks
-from csp_slides.render.table_layout import lay_out
+from csp_slides.render.table_layout import TableLayout, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -95,7 +95,9 @@ def _record(value: Struct, *, sideways: bool) -> dict[str, Any]:
             # A record whose own field is called `kind`, as a report's is, says it as `form`.
             record["form" if name == "kind" else name] = to_values(field, sideways=sideways)
     if isinstance(value, Table):
-        record["layout"] = to_values(lay_out(value, sideways=sideways))
+        layout = lay_out(value, sideways=sideways)
+        # A table that no page holds is an error, so that nobody sees how it is set.
+        record["layout"] = to_values(layout) if isinstance(layout, TableLayout) else None
     elif isinstance(value, Chart):
         record["plot"] = to_values(plot(value))
     return record

@@ -14,12 +14,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from csp_slides.content.audience import Audience
+from csp_slides.core.text_direction import is_right_to_left
 from csp_slides.model.deck import Layout
 from csp_slides.model.slide_blocks import Byline
 from csp_slides.render import templating
 from csp_slides.render.office.properties import describe
 from csp_slides.render.pptx import file as pptx_file
 from csp_slides.render.pptx.backgrounds import behind, lay_behind, lay_panel
+from csp_slides.render.pptx.direction import write_right_to_left
 from csp_slides.render.pptx.flow import Room, halves, place_items
 from csp_slides.render.pptx.frames import SIDE, WHOLE, Frame, Kind
 from csp_slides.render.pptx.items import Words, items_of, of_matter
@@ -122,6 +124,8 @@ def render(
     for each in drawn:
         _fill(each, job, slides)
     pptx_file.write_sections(made, deck, stack_titles(deck, titles))
+    if is_right_to_left(deck.language):
+        write_right_to_left(made)
     return pptx_file.as_bytes(made, deck.language)
 
 
