@@ -11,8 +11,8 @@ from pypdf import PdfReader
 
 import csp_slides
 from csp_slides.core.diagnostics import ContentError
+from csp_slides.core.rich_text import Prose
 from csp_slides.model.report_blocks import Cell, Column, Paragraph, Row, Table
-from csp_slides.model.slide_blocks import Prose
 from csp_slides.render.table_layout import SIDEWAYS, SMALLEST, TableLayout, TooWide, lay_out
 from tests.papers import squeezed
 
