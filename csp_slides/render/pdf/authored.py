@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from csp_slides.render.pdf.formula_run import formula_run
 from csp_slides.render.pdf.prose import text_run
 from csp_slides.render.pdf.values import levelled
 from csp_slides.render.table_layout import breakable
@@ -32,8 +33,8 @@ _WRAPPED: Final = {
     "cite": "emphasis",
     "s": "struck",
     "del": "struck",
-    "sup": "higher",
-    "sub": "lower",
+    "sup": "raised",
+    "sub": "lowered",
 }
 _BLOCKS: Final = _HEADINGS | {
     *("p", "ul", "ol", "pre", "blockquote", "table", "figure", "hr", "div", "section", "article"),
@@ -96,7 +97,7 @@ class _Reader:
         elif tag == "img":
             yield from self._picture_run(node)
         elif tag == "math":
-            yield {"kind": "formula", **_formula(node)}
+            yield formula_run(node)
         elif tag == "code":
             yield {"kind": "code", "text": node.text(deep=True)}
         elif tag not in _UNSHOWN:
@@ -208,26 +209,6 @@ class _Reader:
         title = str(node.attributes.get("title") or address)
         if address and not address.startswith(ASSET):
             yield _paragraph([{"kind": "link", "to": address, "inside": [text_run(title)]}])
-
-
-def _formula(node: LexborNode) -> dict[str, Any]:
-    """Return a formula as nested elements; its source, as typed, is what is read aloud."""
-    said = node.attributes.get("alttext") or node.text(deep=True)
-    return {
-        "alt": said,
-        "display": node.attributes.get("display") == "block",
-        "parts": [_mathematics(child) for child in node.iter(include_text=True)],
-    }
-
-
-def _mathematics(node: LexborNode) -> Value:
-    tag = (node.tag or "").lower()
-    if tag == _TEXT:
-        return {"kind": "letters", "text": node.text(deep=False)}
-    children = [each for each in node.iter() if each.tag not in {"annotation", "annotation-xml"}]
-    if not children:
-        return {"kind": tag, "text": node.text(deep=True).strip()}
-    return {"kind": tag, "inside": [_mathematics(each) for each in children]}
 
 
 def _address(address: str) -> str:

@@ -12,6 +12,7 @@ from csp_slides.core.rich_text import ASSET, Prose
 from csp_slides.markdown.lettered import numbering_of
 from csp_slides.markdown.text import read_block, read_line
 from csp_slides.model.report_blocks import Cell, Column, Paragraph, Row, Table
+from csp_slides.render.pdf.formula_run import typed_formula
 from csp_slides.render.table_layout import breakable
 
 if TYPE_CHECKING:
@@ -192,12 +193,18 @@ def _leaf(token: Token) -> Iterator[Value]:
             yield text_run(" ")
         case "hardbreak" | "line_break":
             yield {"kind": "break"}
+        case "formula":
+            yield typed_formula(token.content, token.markup)
         case "code_inline":
             yield {"kind": "code", "text": token.content}
         case "image":
             yield from _runs(tuple(token.children or ()))
         case _:
-            for number, part in enumerate(breakable(token.content)):
-                if number:
-                    yield {"kind": "chance"}
-                yield text_run(part)
+            yield from _text(token.content)
+
+
+def _text(text: str) -> Iterator[Value]:
+    for number, part in enumerate(breakable(text)):
+        if number:
+            yield {"kind": "chance"}
+        yield text_run(part)

@@ -43,7 +43,7 @@ def to_values(value: object, *, sideways: bool = False) -> Any:  # noqa: ANN401 
         return _record(value, sideways=sideways)
     if isinstance(value, dict):
         return {str(key): to_values(each, sideways=sideways) for key, each in value.items()}
-    if isinstance(value, tuple | list):
+    if isinstance(value, tuple | list | frozenset):
         shown = (each for each in value if not isinstance(each, Span | Source))
         return levelled([to_values(each, sideways=sideways) for each in shown])
     return _scalar(value)
