@@ -100,7 +100,7 @@ def test_coverage_of_wrong_content_is_its_errors(content: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "arguments", "words"),
     [
-        ("", ["--format", "sarif"], "coverage is not written as sarif"),
+        ("", ["--format", "sarif"], "coverage can't be printed as sarif"),
         ("waste.yaml", [], "there is no deck file"),
     ],
 )
@@ -164,9 +164,9 @@ def test_a_build_without_an_earlier_edition_tells_no_changes(content: Path) -> N
 @pytest.mark.parametrize(
     ("text", "code", "words"),
     [
-        ("kind: council\nname: X\n", 2, "is not an action plan"),
+        ("kind: council\nname: X\n", 2, "isn't an action plan"),
         ("kind: action-plan\n", 1, "'title' is missing"),
-        ("kind: action-plan\nid: other\ntitle: Other\npriorities: []\n", 2, "set beside"),
+        ("kind: action-plan\nid: other\ntitle: Other\npriorities: []\n", 2, "compare with"),
     ],
 )
 def test_an_edition_that_cannot_be_compared_is_said_and_nothing_written(
@@ -268,7 +268,7 @@ def test_only_edited_cells_change_in_the_plan(content: Path, site: Path) -> None
 @pytest.mark.parametrize(
     ("column", "cell", "code", "words"),
     [
-        ("Rating", "ambr", "table", "'ambr' is not one of the ratings"),
+        ("Rating", "ambr", "table", "'ambr' isn't one of the ratings"),
         ("Why", "", "rating-why", "action 1.1 is red and does not say why"),
     ],
 )
@@ -380,7 +380,7 @@ def test_a_page_of_minutes_is_imported_once(content: Path, tmp_path: Path) -> No
     assert [each["code"] for each in checked if each["code"] != "blank"] == ["offer"]
     assert run("import", page, "-o", content).exit_code == 2
     page.write_text("A letter.", encoding="utf-8")
-    assert "is imported as a section" in run("import", page, "-o", content).stderr
+    assert "was imported as a section" in run("import", page, "-o", content).stderr
 
 
 @pytest.mark.parametrize("name", ["action-plan-2026-27", "partnership-plan-2027-30"])

@@ -2,7 +2,7 @@
 
 In a YAML case the expected diagnostics are comments above the line they are about:
 
-    # error[choice] at 9: 'finished' is not one of draft, ready, cleared
+    # error[choice] at 9: 'finished' isn't one of draft, ready, cleared
     status: finished
 
 A file that cannot hold such comments has them in a `.expected` file beside it, with the line

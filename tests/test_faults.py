@@ -46,10 +46,10 @@ def link(place: Path, name: str, to: str) -> None:
 @pytest.mark.parametrize(
     ("name", "leads", "said"),
     [
-        ("loop.yaml", "loop.yaml", "'loop.yaml' is a link that leads in a circle"),
+        ("loop.yaml", "loop.yaml", "'loop.yaml' is a link that leads back to itself"),
         ("one.md", "two.md", "'one.md' is a link to a file that isn't there"),
-        ("up.yaml", "../..", "'up.yaml' is a link to a place outside the content folder"),
-        ("out.yaml", "/etc/hosts", "'out.yaml' is a link to a place outside the content folder"),
+        ("up.yaml", "../..", "'up.yaml' is a link to somewhere outside the content folder"),
+        ("out.yaml", "/etc/hosts", "'out.yaml' is a link to somewhere outside the content folder"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_one_error(

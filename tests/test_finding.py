@@ -322,7 +322,7 @@ def test_robots_are_let_into_what_is_published(
 @pytest.mark.parametrize("wrong", ["slides.example", "ftp://a.example", "https://a.example/?q=1"])
 def test_a_base_that_is_no_site_is_refused(tmp_path: Path, wrong: str) -> None:
     content = write(tmp_path, council=COUNCIL, open=OPEN)
-    with pytest.raises(CommandError, match="not the address of a site"):
+    with pytest.raises(CommandError, match="isn't a web address"):
         csp_slides.build(content, tmp_path / "site", base_url=wrong)
 
 

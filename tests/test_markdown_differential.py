@@ -53,7 +53,7 @@ MATCH = """([expression, text]) => {
   return [...text.matchAll(found)].map((match) => [match.index, match.index + match[0].length]);
 }"""
 
-DOUBTFUL = {"it refers back to a group that may be forgotten", "it gives two groups one name"}
+DOUBTFUL = {"it refers back to a group that may not have matched", "it gives two groups one name"}
 """What JavaScript takes and is refused here, for Python has no equal."""
 
 REFUSED = {"multiple-notes", "note-in-code", "script", "textarea", "indented-deck"}

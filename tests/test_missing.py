@@ -123,8 +123,8 @@ def test_the_rest_is_made_on_request_and_what_is_not_is_said(
     code, made = build(talk, "--formats", "deck,pdf,pptx", "--skip-missing")
     assert (code, made) == (0, {"index.html"})
     told = capsys.readouterr().err
-    assert "the pptx of 'Streets' is left out, since python-pptx is not installed" in told
-    assert "the slides.pdf of 'Streets' is left out, since no browser is found" in told
+    assert "the pptx of 'Streets' is left out, because python-pptx isn't installed" in told
+    assert "the slides.pdf of 'Streets' is left out, because there is no browser" in told
 
 
 def test_the_slides_of_a_yaml_deck_need_no_browser(

@@ -418,7 +418,7 @@ def test_a_copy_that_onedrive_left_is_named_and_not_published(tmp_path: Path, co
     assert result.exit_code == 1
     assert result.stderr.count("error[") == 1
     assert "error[copied-file]" in result.stderr
-    assert "another id" not in result.stderr
+    assert "a different id" not in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -881,8 +881,8 @@ def test_a_file_that_a_text_links_to_is_published_with_it(tmp_path: Path) -> Non
     ("target", "told"),
     [
         ("Leaflet.txt", "did you mean 'papers/leaflet.txt'?"),
-        ("papers/missing.pdf", "'papers/missing.pdf' is not there, so it is no link"),
-        ("secret.yaml", "'secret.yaml' is not published, so it is no link"),
+        ("papers/missing.pdf", "can't find 'papers/missing.pdf', so it is shown without a link"),
+        ("secret.yaml", "'secret.yaml' isn't published, so it is shown without a link"),
     ],
 )
 def test_a_link_of_a_text_that_leads_nowhere_is_said(

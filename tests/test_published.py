@@ -322,11 +322,11 @@ def said(content: Path, folder: Path, *options: str) -> list[str]:
 
 def test_a_build_says_what_is_withdrawn_and_where_changes_are_told(tmp_path: Path) -> None:
     content = write(tmp_path, council=COUNCIL, lamps=AMENDED, kiosk=WITHDRAWN, talk=TALK)
-    gone = "  withdrawn: its page says so, and nothing else is made"
+    gone = "  withdrawn: only a page that says so is built"
     assert said(content, tmp_path).count(gone) == 2
     more = AMENDED + "      - {date: 1 August 2026, what: They are fifty.}\n"
     write(tmp_path, lamps=more.replace("Forty lamps", "Fifty lamps"))
-    told = "  its readers are shown which words changed, in parks-lighting/changes.html"
+    told = "  its readers can see what changed, in parks-lighting/changes.html"
     assert told in said(content, tmp_path)
 
 
@@ -361,18 +361,18 @@ def test_addresses_that_lead_nowhere_are_reported(tmp_path: Path) -> None:
           old: parks-lightin
     """
     content = write(tmp_path, council=council, lamps=AMENDED)
-    back = "let it lead to where the document is now"
+    back = "redirect it to where the document is now"
     assert errors(content, tmp_path) == [
-        ("moved", "'a' leads to 'b' and so back to itself", back),
-        ("moved", "'b' leads to 'a' and so back to itself", back),
+        ("moved", "'a' redirects to 'b' and so back to itself", back),
+        ("moved", "'b' redirects to 'a' and so back to itself", back),
         (
             "moved",
-            "'parks-lighting' is where a document is now, so it cannot lead to 'elsewhere'",
-            "take the line out, or give that document another 'id:'",
+            "'parks-lighting' is the address of a document, so it can't redirect to 'elsewhere'",
+            "remove the line, or give that document another 'id:'",
         ),
         (
             "moved",
-            "'old' leads to 'parks-lightin', where there is no document",
+            "'old' redirects to 'parks-lightin', where there is no document",
             "did you mean 'parks-lighting'?",
         ),
     ]
@@ -384,7 +384,7 @@ def test_a_replacement_that_is_not_there_is_reported(tmp_path: Path) -> None:
     assert errors(content, tmp_path) == [
         (
             "replacement",
-            "there is no other document at 'parks-lightin' that could replace this one",
+            "there is no other document with the id 'parks-lightin'",
             "did you mean 'parks-lighting'?",
         )
     ]

@@ -78,7 +78,7 @@ Answer: TypeAlias = tuple[int, dict[str, str], bytes]
 
 
 def apache(folder: Path, www: Path, port: int) -> list[str] | None:
-    """Write the settings of Apache; gives its command, None where it is not installed."""
+    """Write the settings of Apache; gives its command, None where it isn't installed."""
     program = shutil.which("apache2", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     if program is None or not APACHE_MODULES.is_dir():
         return None
@@ -91,7 +91,7 @@ def apache(folder: Path, www: Path, port: int) -> list[str] | None:
 
 
 def caddy(folder: Path, www: Path, port: int) -> list[str] | None:
-    """Write the settings of Caddy; gives its command, None where it is not installed."""
+    """Write the settings of Caddy; gives its command, None where it isn't installed."""
     program = shutil.which("caddy")
     settings = folder / "Caddyfile"
     settings.write_text(CADDY.format(www=www, port=port, root=ROOT), "utf-8")
@@ -128,7 +128,7 @@ def ask(
         port = free.getsockname()[1]
     command = request.param(folder, www, port)
     if command is None:
-        pytest.skip(f"{request.param.__name__} is not installed")
+        pytest.skip(f"{request.param.__name__} isn't installed")
 
     def ask(path: str, accept: str = "identity") -> Answer:
         connection = HTTPConnection("127.0.0.1", port, timeout=5)

@@ -97,7 +97,7 @@ def test_an_amendment_shows_the_words_that_changed(site: Site) -> None:
     assert site.build(PAPER % "Fourteen" + ONE % "") == []
     assert site.told() == [("1. Lamps", "Fourteen lamps were put up between the weir and …")]
     (new,) = site.page("changes.html").css("ins")
-    assert new.text() == "New: Fourteen (end of new words)"
+    assert new.text() == "New: Fourteen (end of new text)"
     (link,) = site.page("changes.html").css(".change a")
     assert link.attributes["href"] == "index.html#paragraph-1-1"
     assert site.page("index.html").css_matches("[id=paragraph-1-1]")
@@ -117,7 +117,7 @@ def test_words_as_they_were_are_shown_where_the_author_says_so(site: Site) -> No
     site.build(PAPER % "Fourteen" + ONE % ", old_words: yes")
     assert site.told()[0][1].startswith("Forty Fourteen lamps")
     (old,) = site.page("changes.html").css("del")
-    assert old.text() == "Gone: Forty (end of what is gone)"
+    assert old.text() == "Removed: Forty (end of removed text)"
     site.build(PAPER % "Fourteen" + ONE % "")
     assert not [name for name, content in site.files().items() if b"Forty" in content]
 
@@ -207,7 +207,7 @@ def test_a_change_that_no_reader_is_told_of_is_hinted_at(site: Site) -> None:
     site.build(PAPER % "Forty")
     (hint,) = site.build(PAPER % "Fourteen")
     assert hint.message == (
-        "the words of 'Lighting' are not those that were published: 'Forty' is now 'Fourteen'"
+        "the text of 'Lighting' has changed since it was published: 'Forty' is now 'Fourteen'"
     )
     assert hint.span is not None
     assert hint.span.source.path.name == "lamps.yaml"

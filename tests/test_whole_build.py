@@ -234,6 +234,6 @@ def test_a_build_onto_a_full_disk_says_so_in_one_message_and_ends_with_3(
     command = [*COMMAND, str(content), "-o", str(small_disk / "site")]
     ended = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603  # our own program
     assert ended.returncode == 3
-    assert "there is no room for it" in ended.stderr
+    assert "the disk is full" in ended.stderr
     assert ended.stderr.count("error") == 1
     assert [path.name for path in small_disk.iterdir()] == ["full"]

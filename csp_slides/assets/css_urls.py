@@ -53,8 +53,8 @@ class _Links:
                 inside = True
                 self._sink.warning(
                     "remote",
-                    f"{self._name} has an '@import', which was left out: a style file may not"
-                    " load another one",
+                    f"{self._name} has an '@import', which was left out: a style sheet can't "
+                    "load another one",
                     self._place(token),
                     "name the other file in the deck's 'css' list instead",
                 )
@@ -94,24 +94,24 @@ class _Links:
         if scheme == "data":
             self._sink.warning(
                 "remote",
-                f"{self._name} carries a file inside itself as 'data:', which browsers refuse"
-                " under this site's policy unless it is a picture",
+                f"{self._name} has a file inside it as 'data:', which this site's policy allows "
+                "only for pictures",
                 self._place(token),
-                "put the file beside the style file and name it in url()",
+                "put the file next to the style sheet and give its name in url()",
             )
         elif link.startswith("//") or "://" in link:
             self._sink.warning(
                 "remote",
                 f"{self._name} loads '{link}' from another site, which was left out",
                 self._place(token),
-                "put the file beside the style file and name it in url()",
+                "put the file next to the style sheet and give its name in url()",
             )
         else:
             self._sink.warning(
                 "missing-file",
-                f"{self._name} names '{link}', which is not there",
+                f"{self._name} names '{link}', which can't be found",
                 self._place(token),
-                "check the spelling, or put the file beside the style file",
+                "check the spelling, or put the file next to the style sheet",
             )
         return None
 

@@ -130,7 +130,7 @@ def _read_table(table: Source, sink: Sink) -> _Table:
             "table",
             f"the table has no column {listed(missing)}",
             table.span(1, 1, len(first) + 1),
-            help="keep the first row as it was written",
+            help="keep the first row as csp-slides wrote it",
         )
         return _Table()
     return _Table(rows=tuple(_rows(reader, names, table)), audience=_audience(titles))
@@ -197,7 +197,7 @@ class _Writer:
             case "State":
                 return self._state(cell, place)
             case "Action" if not cell:
-                self._say(f"action {action.ref} has no words", place)
+                self._say(f"action {action.ref} has no text", place)
                 return None
             case _:
                 return cell
@@ -209,7 +209,7 @@ class _Writer:
         unknown = [name for name in names if codes and name.casefold() not in codes]
         if unknown:
             real = [party.name for party in self._plan.people.values()]
-            self._say(f"'{unknown[0]}' is not one of the owners: {listed(real)}", place)
+            self._say(f"'{unknown[0]}' isn't one of the owners: {listed(real)}", place)
             return None
         owners = [codes.get(name.casefold(), name) for name in names]
         same = owners == [str(owner) for owner in action.owners]
@@ -234,7 +234,7 @@ class _Writer:
         words |= {str(rag): rag for rag in Rag}
         chosen = words.get(cell.casefold(), Rag.GREY if not cell else None)
         if chosen is None:
-            self._say(f"'{cell}' is not one of the ratings {listed(words)}", place)
+            self._say(f"'{cell}' isn't one of the ratings {listed(words)}", place)
             return None
         if chosen is (action.rag or Rag.GREY):
             return None
@@ -242,7 +242,7 @@ class _Writer:
 
     def _state(self, cell: str, place: Span) -> str | None:
         if cell.casefold() not in {"", *State}:
-            self._say(f"'{cell}' is not one of {listed(State)}", place)
+            self._say(f"'{cell}' isn't one of {listed(State)}", place)
             return None
         return cell.casefold()
 
@@ -271,7 +271,7 @@ class _Writer:
 
     def _say(self, message: str, place: Span) -> None:
         self._sink.error(
-            "table", message, place, help="put it right in the table and take it over again"
+            "table", message, place, help="correct it in the table, then import it again"
         )
 
 

@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = {
-    "build": "Make the site: decks, reports and an index.",
-    "merge": "Make one site of the shards of several machines.",
-    "serve": "Show the site while you work; every change appears at once.",
-    "watch": "Build again whenever the content changes.",
-    "check": "Look for problems without building.",
-    "fix": "Repair what can be repaired in officers' files.",
-    "new": "Write a site, a theme or a commented file to start from.",
+    "build": "Build the site: decks, reports and an index.",
+    "merge": "Merge the shards that several machines built into one site.",
+    "serve": "Preview the site in a browser; changes appear as you save.",
+    "watch": "Rebuild whenever the content changes.",
+    "check": "Check the content for problems without building.",
+    "fix": "Fix common mistakes in officers' files.",
+    "new": "Create a site, a theme or a commented file to start from.",
     "import": "Turn Word, Excel, PowerPoint and other files into content.",
     "schema": "Print the JSON Schema that editors use.",
-    "doctor": "Say what is here, what is missing and how to install it.",
+    "doctor": "Show what is installed, what is missing and how to install it.",
 }
 """Every command, with the line that `--help` says of it."""
 

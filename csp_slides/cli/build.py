@@ -33,22 +33,35 @@ def _workers(jobs: int) -> Iterator[Executor | None]:
 @options.content
 @options.output
 @options.audience("public")
-@click.option("--formats", metavar="LIST", help="Formats to make, with commas between.")
-@click.option("--single-file", is_flag=True, help="Make each document one file, for a stick.")
-@click.option("--draft", is_flag=True, help="Build what is not cleared, marked DRAFT.")
+@click.option("--formats", metavar="LIST", help="Formats to make, separated by commas.")
+@click.option(
+    "--single-file", is_flag=True, help="Write each document as one self-contained HTML file."
+)
+@click.option("--draft", is_flag=True, help="Include what isn't cleared, marked DRAFT.")
 @options.strict
-@click.option("--on", "day", metavar="DATE", help="Judge dates by this day, not the meeting's.")
+@click.option(
+    "--on", "day", metavar="DATE", help="Check dates as of DATE instead of the meeting date."
+)
 @options.since
-@click.option("--base-url", metavar="URL", help="Where the site will be hosted.")
-@click.option("--compress", is_flag=True, help="Lay .br and .gz forms beside the files.")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, help="Documents made at once.")
-@click.option("--shard", metavar="I/N", help="Make one share of the documents, for merge.")
+@click.option("--base-url", metavar="URL", help="The web address that the site will have.")
+@click.option("--compress", is_flag=True, help="Also write .br and .gz versions of each file.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    help="Number of documents to build at the same time.",
+)
+@click.option(
+    "--shard", metavar="I/N", help="Build one share of the documents, for csp-slides merge."
+)
 @options.fresh
 @click.option(
-    "--skip-missing", is_flag=True, help="Leave out formats that cannot be made here, and say so."
+    "--skip-missing",
+    is_flag=True,
+    help="Leave out formats that this machine can't make, and list them.",
 )
 @options.replace_public
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing when all is well.")
+@click.option("--quiet", "-q", is_flag=True, help="Print only problems.")
 def command(  # noqa: PLR0913  # one for each option
     *,
     content: Path,

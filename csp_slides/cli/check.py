@@ -35,18 +35,20 @@ FORMATS = ("text", "concise", "json", "github", "sarif")
     type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help="How problems are written.",
+    help="The format in which problems are printed.",
 )
 @options.audience("presenter")
 @options.strict
-@click.option("--on", "day", metavar="DATE", help="Judge dates by this day, not the meeting's.")
-@click.option("--draft", is_flag=True, help="Let pass what is not cleared.")
+@click.option(
+    "--on", "day", metavar="DATE", help="Check dates as of DATE instead of the meeting date."
+)
+@click.option("--draft", is_flag=True, help="Allow content that isn't cleared.")
 @options.since
 @click.option(
     "--coverage",
     "covers",
     is_flag=True,
-    help="Say what is on the slides, in the report and in the script; as text or json.",
+    help="Show what is on the slides, in the report and in the script, as text or JSON.",
 )
 def command(
     *,
@@ -84,7 +86,7 @@ def _refuse_document(path: Path) -> None:
 
     if path.suffix.casefold() in _DOCUMENTS and path.is_file():
         raise CommandError(
-            f"'{path.name}' isn't content yet, so there is nothing to check in it",
+            f"'{path.name}' isn't content yet, so there's nothing in it to check",
             remedy=f'run csp-slides import "{path}" and check the file that it writes',
         )
 
@@ -97,7 +99,7 @@ def _print_coverage(request: Request, form: str) -> None:
     forms = {"text": coverage_table.as_text, "json": coverage_table.as_json}
     if form not in forms:
         raise CommandError(
-            f"coverage is not written as {form}", remedy="give '--format text' or '--format json'"
+            f"coverage can't be printed as {form}", remedy="use '--format text' or '--format json'"
         )
     click.echo(forms[form](cover(request)))
 
@@ -150,10 +152,10 @@ def _next(found: tuple[Diagnostic, ...], requests: Sequence[Request]) -> str:
     errors = sum(each.severity == "error" for each in found)
     if names:
         again = "then run this check again"
-        return f"Next: run csp-slides fix {names}, which repairs what it can; {again}"
+        return f"Next: run csp-slides fix {names}, which fixes what it can; {again}"
     if errors:
         what = "the error" if errors == 1 else f"the {errors} errors"
-        return f"Next: put right {what} under 'Stops publication', then run this check again"
+        return f"Next: fix {what} under 'Stops publication', then run this check again"
     building = f"csp-slides build {requests[0].content}"
     if len(requests) > 1 or requests[0].content.is_file():
         building = "csp-slides build"
@@ -166,7 +168,7 @@ def _next(found: tuple[Diagnostic, ...], requests: Sequence[Request]) -> str:
             f"{public} shows what would stop publication"
         )
     if found:
-        return f"Next: nothing stops publication; put right what you agree with, then {building}"
+        return f"Next: nothing stops publication; correct what you agree with, then {building}"
     return f"Next: nothing stops publication; run {building}"
 
 

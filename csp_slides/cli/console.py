@@ -87,7 +87,7 @@ def _report_fault(error: Exception) -> int:
     with suppress(OSError):  # standard error may be what is full
         if isinstance(error, OSError) and error.errno in _DISK:
             click.echo(f"error: the output can't be written: {error.strerror}", err=True)
-            click.echo("help: free some space, or send the output somewhere else", err=True)
+            click.echo("help: free some space, or write the output somewhere else", err=True)
         else:
             if os.environ.get("CSP_SLIDES_TRACEBACK"):
                 traceback.print_exception(error)

@@ -22,9 +22,9 @@ def command() -> None:
             click.echo(f"{'':8} {'':{width}}  {each.remedy}")
     missing = sum(each.state is State.MISSING for each in findings)
     click.echo(
-        "Everything is here."
+        "Everything is installed."
         if not missing
-        else f"{missing} missing; decks and reports for the web need none of them."
+        else f"{missing} missing. Decks and reports for the web don't need them."
     )
     if any(each.needed and each.state is State.MISSING for each in findings):
         raise SystemExit(3)

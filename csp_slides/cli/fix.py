@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     required=True,
     metavar="FILE|FOLDER...",
 )
-@click.option("--diff", is_flag=True, help="Show the difference and change nothing.")
+@click.option("--diff", is_flag=True, help="Show what would change without changing anything.")
 def command(files: tuple[Path, ...], *, diff: bool) -> None:
     """Fix capitals, tabs, pasted lists and tables, indents and quotes in each FILE.
 

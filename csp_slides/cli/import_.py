@@ -28,7 +28,9 @@ KINDS = ("section", "report", "action-plan", "plan", "minutes", "indicators", "d
     required=True,
     metavar="FILE...",
 )
-@click.option("--as", "kind", type=click.Choice(KINDS), help="What to import each file as.")
+@click.option(
+    "--as", "kind", type=click.Choice(KINDS), help="The kind of content to import each file as."
+)
 @click.option(
     "-o",
     "--output",
@@ -42,11 +44,15 @@ KINDS = ("section", "report", "action-plan", "plan", "minutes", "indicators", "d
     "columns",
     multiple=True,
     metavar="'TITLE=FIELD'",
-    help="The field that a table's column is, such as 'Lead team=owners'.",
+    help="The field that a column of the table fills, such as 'Lead team=owners'.",
 )
-@click.option("--plan", metavar="ID", help="Which action plan a table is of, if there are several.")
 @click.option(
-    "--diff", is_flag=True, help="Show what a table changes in its plan and change nothing."
+    "--plan", metavar="ID", help="The action plan that a table belongs to, if there are several."
+)
+@click.option(
+    "--diff",
+    is_flag=True,
+    help="Show what a table would change in its plan without changing anything.",
 )
 def command(
     files: tuple[Path, ...],
@@ -113,8 +119,8 @@ def _bring_in(file: Path, output: Path, kind: str | None, columns: Mapping[str, 
         article = "" if done.guess.kind in _PLURAL else "an " if done.guess.kind[0] == "a" else "a "
         what = f"{article}{done.guess.kind}"
         click.echo(
-            f"{file.name} is imported as {what}, because {done.guess.because}; --as "
-            "chooses another kind",
+            f"{file.name} was imported as {what}, because {done.guess.because}; use --as to "
+            "choose another kind",
             err=True,
         )
     for line in done.told:

@@ -28,7 +28,7 @@ def audience(default: str) -> Callable[[Command], Command]:
         type=click.Choice(AUDIENCES),
         default=default,
         show_default=True,
-        help="Who the build is for.",
+        help="The audience that the build is for.",
     )
 
 
@@ -37,7 +37,7 @@ output = click.option(
     "--output",
     type=click.Path(path_type=Path, file_okay=True),
     show_default="site, site-members, site-presenter or site-draft",
-    help="The folder to write.",
+    help="The output folder.",
 )
 
 replace_public = click.option(
@@ -51,11 +51,11 @@ since = click.option(
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     multiple=True,
     metavar="FILE",
-    help="An earlier edition of an action plan, to say what has changed since.",
+    help="An earlier edition of an action plan, to show what has changed since.",
 )
 
 
-fresh = click.option("--fresh", is_flag=True, help="Use nothing kept from earlier builds.")
+fresh = click.option("--fresh", is_flag=True, help="Ignore the cache and the previous site.")
 
 
 def cache(*, fresh: bool = False) -> Cache:

@@ -20,17 +20,21 @@ if TYPE_CHECKING:
 @click.command("serve")
 @options.content
 @options.audience("presenter")
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port."
 )
 @click.option("--open", "show", is_flag=True, help="Open a browser.")
-@click.option("--follow", is_flag=True, help="Let browsers go to the slide that was edited.")
-@click.option("--formats", metavar="LIST", help="Formats to make, with commas between.")
-@click.option("--draft", is_flag=True, help="Show what is not cleared, marked DRAFT.")
+@click.option("--follow", is_flag=True, help="Move browsers to the slide that was edited.")
+@click.option("--formats", metavar="LIST", help="Formats to make, separated by commas.")
+@click.option("--draft", is_flag=True, help="Show what isn't cleared, marked DRAFT.")
 @options.strict
-@click.option("--on", "day", metavar="DATE", help="Judge dates by this day, not the meeting's.")
-@click.option("--polling", is_flag=True, help="Look at files every second, as on network drives.")
+@click.option(
+    "--on", "day", metavar="DATE", help="Check dates as of DATE instead of the meeting date."
+)
+@click.option(
+    "--polling", is_flag=True, help="Check the files every second; needed on network drives."
+)
 def command(
     *,
     content: Path,
@@ -78,7 +82,7 @@ def command(
         key = access.new_key()
         click.echo(
             f"warning: anybody on this network who is given an address with its key can read the"
-            f" {audience} edition, notes and all",
+            f" {audience} edition, including the notes",
             err=True,
         )
     found = access.addresses(host, taken.getsockname()[1], key)
@@ -86,7 +90,7 @@ def command(
         click.echo(f"{each}  the site")
     if running.is_loopback(host):
         click.echo(f"{access.at(found[0], '~desk/')}  officers' desk")
-    click.echo(f"{access.at(found[0], '~live/state')}  status\nCtrl-C ends")
+    click.echo(f"{access.at(found[0], '~live/state')}  status\nPress Ctrl-C to stop")
     if show:
         click.launch(found[-1])
     try:
@@ -102,5 +106,7 @@ def _tell(turn: Turn) -> None:
     if turn.update.diagnostics and not turn.update.is_good:
         report(turn.update.diagnostics)
     changed = len(turn.update.changed) + len(turn.update.removed)
-    state = f"{changed} files changed" if turn.update.is_good else "the last good site stays"
+    state = (
+        f"{changed} files changed" if turn.update.is_good else ("still showing the last good site")
+    )
     click.echo(f"{state}, {turn.seconds * 1000:.0f} ms", err=True)

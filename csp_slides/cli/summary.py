@@ -40,9 +40,9 @@ def _document(made: RenderedEdition, *, single: bool) -> Iterator[str]:
         if spoken is not None:
             yield _rehearsed(spoken)
     if made.edition.particulars.withdrawn:
-        yield "  withdrawn: its page says so, and nothing else is made"
+        yield "  withdrawn: only a page that says so is built"
     if made.edition.has_changes:
-        yield f"  its readers are shown which words changed, in {made.summary.slug}/changes.html"
+        yield f"  its readers can see what changed, in {made.summary.slug}/changes.html"
     if made.edition.papers_due is not None:
         due = dates.write_with_weekday(made.edition.papers_due)
         yield f"  papers due by {due}, 5 clear days before the meeting"
@@ -104,12 +104,12 @@ def _rehearsed(spoken: Spoken) -> str:
     """Say how the last rehearsal went."""
     said = f"  {'rehearsed':{_TITLE}} {spoken.minutes:5.1f} minutes"
     if not spoken.fits:
-        return f"{said}, before slides were added or taken out"
+        return f"{said}, before slides were added or removed"
     return f"{said}, at {spoken.rate} words a minute" if spoken.rate is not None else said
 
 
 def _stack(stack: Stack, rate: int, took: float | None) -> str:
-    title = stack.title or "without a heading"
+    title = stack.title or "(no heading)"
     short = title if len(title) <= _TITLE else f"{title[: _TITLE - 1]}\u2026"
     said = sum(slide.said for slide in stack.slides)
     each = " + ".join(f"{slide.said / rate:.1f}" for slide in stack.slides)

@@ -21,14 +21,16 @@ if TYPE_CHECKING:
 @options.content
 @options.output
 @options.audience("public")
-@click.option("--formats", metavar="LIST", help="Formats to make, with commas between.")
-@click.option("--draft", is_flag=True, help="Build what is not cleared, marked DRAFT.")
+@click.option("--formats", metavar="LIST", help="Formats to make, separated by commas.")
+@click.option("--draft", is_flag=True, help="Include what isn't cleared, marked DRAFT.")
 @options.strict
-@click.option("--on", "day", metavar="DATE", help="Judge dates by this day, not the meeting's.")
-@click.option("--base-url", metavar="URL", help="Where the site will be hosted.")
+@click.option(
+    "--on", "day", metavar="DATE", help="Check dates as of DATE instead of the meeting date."
+)
+@click.option("--base-url", metavar="URL", help="The web address that the site will have.")
 @options.replace_public
 @click.option(
-    "--polling", is_flag=True, help="Look at the files every second, as for a network drive."
+    "--polling", is_flag=True, help="Check the files every second; needed on network drives."
 )
 def command(
     *,
@@ -66,7 +68,7 @@ def command(
         refuse_other_audience(folder, request.audience)
     live = Live(request, cache=options.cache(), earlier=partial(remembered, request, folder))
     _write(live.begin(), folder, replace_public=replace_public)
-    click.echo(f"watching {content}; Ctrl-C ends", err=True)
+    click.echo(f"watching {content}; press Ctrl-C to stop", err=True)
     try:
         keep_up(
             live,

@@ -101,9 +101,9 @@ def _say_gaps(plan: Plan, sink: Sink) -> None:
     for gap in gaps(plan):
         sink.hint(
             "gap",
-            f"'{gap.measure or gap.priority}' is not settled yet: {gap.missing}",
+            f"'{gap.measure or gap.priority}' isn't settled yet: {gap.missing}",
             gap.span,
-            help="the plan lists it under 'Still to be agreed' until it is filled in"
+            help="the plan lists it under 'Still to be agreed' until you fill it in"
             if gap.is_told
             else "fill it in, or write 'target: to be agreed' to list it as still to be agreed",
         )

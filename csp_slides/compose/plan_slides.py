@@ -67,9 +67,9 @@ def action_slides(
     if wrong is not None:
         sink.error(
             "choice",
-            f"'{wrong}' is not one of red, amber, green, blue, grey, overdue, all, summary",
+            f"'{wrong}' isn't one of red, amber, green, blue, grey, overdue, all, summary",
             wish.span,
-            help="write such as 'red and amber' or 'red, amber and overdue'",
+            help="write for example 'red and amber', or 'red, amber and overdue'",
         )
         return ()
     name = f"{prefix}_actions"

@@ -254,7 +254,8 @@ def _list_unwritten(found: Chapter, items: Sequence[Item], sink: Sink) -> None:
     if titles:
         sink.hint(
             "no-report-text",
-            f"in the report {', '.join(titles)} of '{found.title}' stand by their titles only",
+            f"{', '.join(titles)} in '{found.title}' have no report text, so the report shows "
+            "only their titles",
             found.entry.span,
             help="add 'report:' text to them, or 'outputs: {report: {text: notes}}' to the deck",
         )

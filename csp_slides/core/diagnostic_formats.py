@@ -59,7 +59,7 @@ def as_text(diagnostics: Iterable[Diagnostic], *, colour: bool) -> str:
     ]
     if len(minor) > MOST_MINOR:
         left = len(minor) - MOST_MINOR
-        shown.append(f"and {left} more: 'csp-slides check --format concise' lists all")
+        shown.append(f"and {left} more: run csp-slides check --format concise to see them all")
     return "\n\n".join(shown)
 
 

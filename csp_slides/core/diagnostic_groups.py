@@ -64,7 +64,7 @@ def _others(first: Diagnostic, others: list[Diagnostic]) -> Iterator[str]:
         yield f"  {line}"
     if len(others) > most:
         left = len(others) - most
-        yield f"  and {left} more: 'csp-slides check --format concise' lists them all"
+        yield f"  and {left} more: run csp-slides check --format concise to see them all"
 
 
 def _group(found: Diagnostic) -> Severity:

@@ -190,8 +190,10 @@ def fault(error: BaseException) -> Diagnostic:
         severity=Severity.ERROR,
         code="fault",
         message=f"csp-slides has a fault ({what}{where}); nothing was written",
-        help="report this line to the makers of csp-slides with the file that you changed last;"
-        " CSP_SLIDES_TRACEBACK=1 before the command shows them more",
+        help=(
+            "report this line to the maintainers of csp-slides with the file that you changed "
+            "last; setting CSP_SLIDES_TRACEBACK=1 before the command shows them more"
+        ),
     )
 
 

@@ -46,7 +46,7 @@ def vendor() -> Path:
     folder = _PACKAGE / "vendor"
     if not (folder / "versions.json").is_file():
         raise ToolError(
-            "reveal.js and the fonts are not there, because this checkout has not been installed",
+            "reveal.js and the fonts are missing, because this checkout hasn't been installed",
             remedy="run 'make demo' or 'pip install -e .' in the folder that holds pyproject.toml",
         )
     return folder

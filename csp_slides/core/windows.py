@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LONGEST_PATH: Final = 259
-"""Characters that a path may have on Windows, unless long paths are switched on."""
+"""The longest path on Windows, in characters, unless long paths are switched on."""
 
 _SHARING: Final = frozenset({32, 33, 1224})
 """A program has the file open, or a part of it locked, or mapped."""
@@ -49,13 +49,15 @@ def trouble_of(error: OSError) -> Trouble | None:
         or (code == _NOT_FOUND and is_too_long(name))
     ):
         return Trouble(
-            because=f"its path is longer than {LONGEST_PATH} characters, which Windows refuses",
+            because=(
+                f"its path is longer than {LONGEST_PATH} characters, which Windows doesn't allow"
+            ),
             remedy=r"work in a folder with a shorter path, such as C:\slides, "
             "or have IT switch on long paths",
         )
     if code in _CLOUD:
         return Trouble(
-            because="it is in OneDrive and not on this computer",
+            because="it is in OneDrive but not on this computer",
             remedy="right-click it in Explorer, choose 'Always keep on this device', and try again",
         )
     return None

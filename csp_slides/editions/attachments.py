@@ -30,7 +30,7 @@ def attachments_of(
         if PurePosixPath(name).suffix.lower() in _CONTENT:
             sink.error(
                 "appendix-file",
-                f"'{name}' is a file of the content, which holds what is not published",
+                f"'{name}' is a content file, which has text in it that isn't public",
                 appendix.source,
                 help="attach a PDF, a spreadsheet or a picture",
             )
@@ -42,9 +42,9 @@ def attachments_of(
         else:
             sink.warning(
                 "missing-file",
-                f"there is no file '{name}' in the content folder, so it is left out",
+                f"can't find the file '{name}', so the appendix is left out",
                 appendix.source,
-                help="put the file beside this one, or correct its name",
+                help="put the file in the same folder as this one, or correct its name",
             )
     return files
 
@@ -57,8 +57,8 @@ def refuse_wide_tables(report: Report, sink: Sink) -> None:
         columns = listed([f"'{title}'" for title in table.columns])
         sink.error(
             "wide-table",
-            f"a table in '{part.title}' is too wide for a page on its side in 9 point type: "
-            f"there is no room for {columns}",
+            f"a table in '{part.title}' is too wide for a landscape page in 9 point type: there "
+            f"is no room for {columns}",
             part.source,
-            help="make two tables of it, or put long texts in a list below the table",
+            help="split it into two tables, or move long texts into a list below it",
         )

@@ -82,7 +82,7 @@ def _logo(
     if path is None or content is None:
         sink.warning(
             "missing-file",
-            f"there is no logo '{name}' in the content folder",
+            f"can't find the logo '{name}' in the content folder",
             name.span,
             help="put the file there, or correct its name",
         )

@@ -55,9 +55,9 @@ def develop_pictures(
     if not writes_avif():
         sink.hint(
             "picture",
-            "this machine's Pillow cannot write AVIF, so pictures are made as WebP and JPEG alone",
+            "the installed Pillow can't write AVIF, so pictures are made as WebP and JPEG only",
             None,
-            "install Pillow 11.3 or later from PyPI, which brings AVIF with it",
+            "install Pillow 11.3 or later from PyPI, which includes AVIF",
         )
     return memory.recall(
         ("pictures",),

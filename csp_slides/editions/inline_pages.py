@@ -56,8 +56,8 @@ def _say_large(edition: Edition, page: Artifact, sink: Sink) -> None:
     size = round(len(page.content) / 1_000_000)
     sink.warning(
         "large-file",
-        f"'{edition.title}' is one file of {size} MB, which is slow to open and which most e-mail"
-        " refuses",
+        f"'{edition.title}' is one file of {size} MB, which is slow to open and too large for "
+        "most e-mail",
         None,
-        "leave out films or large attachments, or take the folder along instead of one file",
+        "leave out videos or large attachments, or use the folder instead of one file",
     )

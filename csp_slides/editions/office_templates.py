@@ -61,7 +61,7 @@ def _read(form: FormatSpec, name: Text, folder: ContentFolder, sink: Sink) -> by
     if content is None:
         sink.warning(
             "missing-file",
-            f"there is no template '{name}' in the content folder",
+            f"can't find the template '{name}' in the content folder",
             name.span,
             help="put the file there, or correct its name",
         )
@@ -70,7 +70,7 @@ def _read(form: FormatSpec, name: Text, folder: ContentFolder, sink: Sink) -> by
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             return _checked(form, parts, content, name.span, sink)
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError):
-        _refuse(form, name.span, f"'{name}' cannot be opened as a {_NAMES[form]}", sink)
+        _refuse(form, name.span, f"'{name}' can't be opened as a {_NAMES[form]}", sink)
         return None
 
 
@@ -82,16 +82,16 @@ def _checked(
         _refuse(form, span, "the template is too large once it is unpacked", sink)
         return None
     if not _is_whole(form, parts):
-        _refuse(form, span, "the template is damaged, or something is missing in it", sink)
+        _refuse(form, span, "the template is damaged or incomplete", sink)
         return None
     types = parts.read(_TYPES)
     if b"macroEnabled" in types or b"vbaProject" in types:
-        _refuse(form, span, "the template has macros, which are never passed on", sink)
+        _refuse(form, span, "the template has macros, which are never copied", sink)
         return None
     if _MAIN[form] + b"template.main" in types:
         return _as_document(parts, types.replace(_MAIN[form] + b"template", _OWN[form]))
     if _OWN[form] + b".main" not in types:
-        _refuse(form, span, f"the template is not a {_NAMES[form]}", sink)
+        _refuse(form, span, f"the template isn't a {_NAMES[form]}", sink)
         return None
     return content
 

@@ -35,8 +35,8 @@ def read_earlier(path: Path) -> ActionPlan:
         data = path.read_bytes()
     except OSError as error:
         raise CommandError(
-            f"the earlier edition '{path}' cannot be read: {error.strerror}",
-            remedy="name the file that was kept of it",
+            f"can't read the earlier edition '{path}': {error.strerror}",
+            remedy="give the name of the file that you kept",
         ) from error
     source = decode(data, path=shown, inside=PurePosixPath(path.name), sink=sink)
     read = read_document(source, KINDS, sink) if source is not None else None
@@ -44,7 +44,8 @@ def read_earlier(path: Path) -> ActionPlan:
     record = read[1] if read is not None else None
     if not isinstance(record, ActionPlan):
         raise CommandError(
-            f"'{path}' is not an action plan", remedy="name an earlier file of the same plan"
+            f"'{path}' isn't an action plan",
+            remedy="give the name of an earlier file of the same plan",
         )
     return record
 
@@ -65,7 +66,7 @@ def set_beside(
         slug = plan.id if plan.id in plans else next(iter(plans)) if len(plans) == 1 else None
         if slug is None:
             raise CommandError(
-                f"there is no action plan to set beside '{plan.title}'",
+                f"there is no action plan to compare with '{plan.title}'",
                 remedy=f"give it the 'id:' of one of {listed(plans)}"
                 if plans
                 else "'--since' needs an action plan in the content",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-FIND_A_BROWSER = "install Edge, Chrome or Chromium, or say in CHROMIUM where one is"
+FIND_A_BROWSER = "install Edge, Chrome or Chromium, or set CHROMIUM to the path of one"
 
 
 class Lack(Struct, frozen=True, kw_only=True):
@@ -45,13 +45,11 @@ def find_lacks(wanted: Iterable[Wanted], browser: Path | None) -> dict[Wanted, L
 
 def refuse(lacks: Mapping[Wanted, Lack]) -> ToolError:
     """Make the error that says all that is missing, and one line for it."""
-    reasons = [
-        f"the {form} cannot be made, since {lack.reason}" for (form, _), lack in lacks.items()
-    ]
+    reasons = [f"can't make the {form}, because {lack.reason}" for (form, _), lack in lacks.items()]
     extras = sorted({lack.extra for lack in lacks.values() if lack.extra})
     lines = [f"pip install 'csp-slides[{','.join(extras)}]'"] if extras else []
     lines += dict.fromkeys(lack.remedy for lack in lacks.values() if lack.remedy)
-    remedy = f"{'; '.join(lines)}; '--skip-missing' makes the other formats"
+    remedy = f"{'; '.join(lines)}; or use '--skip-missing' to make only the other formats"
     return ToolError("; ".join(reasons), remedy=remedy)
 
 
@@ -62,9 +60,9 @@ def _lack(wanted: Wanted, browser: Path | None) -> Lack | None:
         return None
     for module, name in needed.modules:
         if find_spec(module) is None:
-            return Lack(reason=f"{name} is not installed", extra=needed.extra)
+            return Lack(reason=f"{name} isn't installed", extra=needed.extra)
     if printed and browser is None:
-        return Lack(reason="no browser is found to print slides with", remedy=FIND_A_BROWSER)
+        return Lack(reason="there is no browser to print slides with", remedy=FIND_A_BROWSER)
     return None
 
 
@@ -76,4 +74,4 @@ def require_compression() -> None:
     """
     if find_spec("brotli") is None:
         line = Lack(reason="Brotli is not installed", extra="compress").line
-        raise ToolError("Brotli, which '.br' files are made with, is not installed", remedy=line)
+        raise ToolError("Brotli, which makes '.br' files, isn't installed", remedy=line)

@@ -86,7 +86,7 @@ def check(theme: Theme, sink: Sink) -> None:
         if found < least:
             sink.error(
                 "contrast",
-                f"{named} have a contrast of {found:.2f}, where {least} is the least",
+                f"{named} have a contrast of {found:.2f}; the minimum is {least}",
                 getattr(words, "span", None),
                 f"try {written(readable(_rgb(words), _rgb(behind), float(least)))}",
             )

@@ -57,7 +57,7 @@ def leave_out(
             if one in lacks:
                 sink.hint(
                     "format",
-                    f"the {one[0]} of '{edition.title}' is left out, since {lacks[one].reason}",
+                    f"the {one[0]} of '{edition.title}' is left out, because {lacks[one].reason}",
                     source.source.span(1, 1),
                     help=lacks[one].line,
                 )
@@ -90,8 +90,8 @@ def _say_refused(edition: Edition, shown: Shown, audience: Audience, sink: Sink)
             them = "them" if many else "it"
             sink.hint(
                 "format",
-                f"the {names} of '{edition.title}' {'are' if many else 'is'} left out, since the"
-                f" {audience} audience may not have {them}",
+                f"the {names} of '{edition.title}' {'are' if many else 'is'} left out, because "
+                f"the {audience} audience can't have {them}",
                 _asked(shown, forms[0]),
                 help=f"build {them} with '--audience {other} --formats {words}'",
             )

@@ -37,7 +37,7 @@ def check_statement(library: Library, audience: Audience, sink: Sink, day: dt.da
             "the accessibility statement was last reviewed on "
             f"{dates.write(statement.looked_over)}, more than a year before {dates.write(today)}",
             statement.at("reviewed") or statement.at("prepared"),
-            help="look it over against the site, then move 'reviewed:' on",
+            help="check it against the site, then update 'reviewed:'",
         )
 
 
@@ -64,17 +64,17 @@ def _check_issues(statement: Accessibility, sink: Sink) -> None:
     if statement.compliance is Compliance.FULLY and failing:
         sink.error(
             "statement",
-            "the accessibility statement says that the site is fully compliant, and lists what "
-            "is not",
+            "the accessibility statement says that the site is fully compliant, but lists problems",
             statement.at("compliance"),
-            help="write 'compliance: partially', or take away what has been put right",
+            help="write 'compliance: partially', or remove the problems that have been fixed",
         )
     elif statement.compliance is not Compliance.FULLY and not failing:
         sink.warning(
             "statement",
-            f"the accessibility statement says '{statement.compliance}' and not what is wrong",
+            f"the accessibility statement says '{statement.compliance}' but doesn't list any "
+            "problems",
             statement.at("compliance"),
-            help="list it under 'issues:', each with its 'problem:'",
+            help="list them under 'issues:', each with 'problem:'",
         )
 
 

@@ -68,7 +68,7 @@ def _say_left_out(title: Text, sink: Sink) -> None:
         "part-2",
         f"'{title}' is for a Part 2 item, so the public build leaves it out",
         title.span,
-        help="build it with '--audience members', or say 'public: Part 1' under its meeting",
+        help="build it with '--audience members', or write 'public: Part 1' under 'meeting:'",
     )
 
 
@@ -112,14 +112,14 @@ def _check_published(
     if marking not in _OPEN and not exempt:
         sink.error(
             "marking",
-            f"'{section.title}' is marked {section.classification} and cannot be published",
+            f"'{section.title}' is marked {section.classification} and can't be published",
             section.at("classification"),
-            help="build it with '--audience members', or have the marking lifted",
+            help="build it with '--audience members', or ask whoever marked it to lift the marking",
         )
     if section.status is not Status.CLEARED and not draft:
         sink.error(
             "not-cleared",
-            f"'{section.title}' is {section.status}, not cleared, so it cannot be published",
+            f"'{section.title}' is {section.status}, not cleared, so it can't be published",
             section.at("status") or section.span,
-            help="set 'status: cleared' when it is, or build with '--draft' to see it before",
+            help="write 'status: cleared' once it is, or build with '--draft' to see it now",
         )

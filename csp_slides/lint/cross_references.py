@@ -40,7 +40,7 @@ def check_activities(plan: Plan, actions: Iterable[ActionPlan], sink: Sink) -> N
                         "unknown-action",
                         f"there is no action '{name}' in the action plan",
                         name.span,
-                        help=closest(name, numbers, otherwise="correct it, or take it out"),
+                        help=closest(name, numbers, otherwise="correct it, or remove it"),
                     )
 
 
@@ -92,8 +92,10 @@ def check_paragraphs(report: Report, texts: Iterable[Text], sink: Sink) -> None:
                 place_in(text, found.start("paragraph"), found.end("paragraph")),
                 help=f"part {number.partition('.')[0]} has {_numbers(own)}"
                 if own
-                else f"the report has {len(chapters)} parts; "
-                "of another document say 'paragraph 2.3 of the plan'",
+                else (
+                    f"the report has {len(chapters)} parts; to refer to another document, write "
+                    "for example 'paragraph 2.3 of the plan'"
+                ),
             )
 
 
@@ -117,5 +119,5 @@ def check_references(texts: Iterable[Text], appendices: int, sink: Sink) -> None
                     place_in(text, found.start("appendix"), found.end("appendix")),
                     help=f"the appendices are {listed(named)}"
                     if named
-                    else "add it under 'appendices:', or take the reference out",
+                    else "add it under 'appendices:', or remove the reference",
                 )

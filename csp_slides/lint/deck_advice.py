@@ -29,9 +29,11 @@ _SMALL, _SMALLEST = 30.5, 22.5
 
 _POINTS = 540 / 720
 
-_SHORTER = "shorten them, or share them out over more slides; 24 point is read from everywhere"
+_SHORTER = (
+    "shorten it, or spread it over more slides; 24 point can be read from the back of the room"
+)
 
-_DIVIDE = "divide it over two or more slides; 24 point is read from everywhere"
+_DIVIDE = "split it over two or more slides; 24 point can be read from the back of the room"
 
 LONGEST = 3
 """How many of the longest slides are named when a deck runs over time."""
@@ -63,8 +65,8 @@ def review_time(deck: Deck, span: Span | None, sink: Sink) -> None:
     named = ", ".join(f"'{_name(slide)}' {slide.said / timing.rate:.1f}" for slide in longest)
     sink.warning(
         "over-time",
-        f"the words take {timing.minutes} minutes at {timing.rate} words a minute; "
-        f"the limit is {timing.limit.normalize():f}",
+        f"the talk takes {timing.minutes} minutes at {timing.rate} words a minute; the limit is "
+        f"{timing.limit.normalize():f}",
         span,
         help=f"the longest slides, in minutes: {named}",
     )
@@ -89,10 +91,10 @@ def review_words(deck: Deck, span: Span | None, sink: Sink) -> None:
         authored = slide.layout is Layout.AUTHORED
         help_ = _DIVIDE if authored else _SHORTER
         if fit.has_room:
-            told = f"the words of {named} are only {fit.size * _POINTS:.0f} point large"
+            told = f"the text of {named} is only {fit.size * _POINTS:.0f} point"
             is_error = fit.size < _SMALLEST and not authored
         else:
-            told = f"the words of {named} are more than its slide can hold"
+            told = f"the text of {named} doesn't fit on its slide"
             is_error = not (styled and authored)
         if is_error:
             sink.error("small-words", told, place, help=help_)
@@ -120,10 +122,10 @@ def _review_dates(chapter: Chapter, day: dt.date, sink: Sink) -> None:
     if section.review_by is not None and day > section.review_by:
         sink.warning(
             "stale",
-            f"the figures of '{section.title}' were to be looked at again by "
+            f"the figures in '{section.title}' were due for review by "
             f"{dates.write(section.review_by)}",
             section.at("review_by"),
-            help="ask the officer for newer figures, then move 'review_by:' on",
+            help="ask the officer for newer figures, then update 'review_by:'",
         )
 
 
@@ -131,10 +133,10 @@ def _review_slides(deck: DeckFile, style: HouseStyle, sink: Sink) -> None:
     if deck.items_per_slide > style.bullets_per_slide:
         sink.warning(
             "many-bullets",
-            f"up to {deck.items_per_slide} bullets share a slide; the house style has "
+            f"up to {deck.items_per_slide} bullets on a slide; the house style allows "
             f"{style.bullets_per_slide}",
             deck.at("items_per_slide"),
-            help=f"give {style.bullets_per_slide} or fewer; 3 are read most easily",
+            help=f"use {style.bullets_per_slide} or fewer; 3 are easiest to read",
         )
 
 
@@ -166,9 +168,10 @@ def _review_layout(item: Item, sink: Sink) -> None:
     if len(has) > 1:
         sink.error(
             "layout",
-            f"'{item.title}' has both '{has[0]}' and '{has[1]}', and a slide shows one of them",
+            f"'{item.title}' has both '{has[0]}' and '{has[1]}', but a slide shows only one of "
+            "them",
             item.at(has[1]),
-            help=f"make an item of its own for the '{has[1]}'",
+            help=f"move the '{has[1]}' to an item of its own",
         )
     needed = _NEEDED.get(item.layout) if item.layout is not None else None
     if needed is not None and not getattr(item, needed[0]):
@@ -176,7 +179,7 @@ def _review_layout(item: Item, sink: Sink) -> None:
             "layout",
             f"'{item.title}' has the layout '{item.layout}', but no '{needed[0]}'",
             item.at("layout"),
-            help=f"add '{needed[0]}:' with {needed[1]}, or take 'layout:' out",
+            help=f"add '{needed[0]}:' with {needed[1]}, or remove 'layout:'",
         )
     pictures = (item.picture, item.quote.portrait if item.quote else None)
     for picture in (*pictures, *(each.portrait for each in item.people)):
@@ -198,7 +201,8 @@ def _review_table(item: Item, sink: Sink) -> None:
         if len(row) != wide:
             sink.error(
                 "layout",
-                f"a row of the table '{item.title}' has {len(row)} cells, its heading {wide}",
+                f"a row of the table '{item.title}' has {len(row)} cells, but its heading has "
+                f"{wide}",
                 row[0].span if row else item.at("table"),
                 help="give each row as many cells as there are columns; '' leaves one empty",
             )
@@ -208,9 +212,9 @@ def _review_rating(indicator: Indicator, sink: Sink) -> None:
     if indicator.rag is not None and indicator.why is None:
         sink.warning(
             "rating-why",
-            f"'{indicator.name}' is rated {indicator.rag} by hand without saying why",
+            f"'{indicator.name}' is rated {indicator.rag} by hand, but doesn't say why",
             indicator.at("rag"),
-            help="add 'why:', or leave 'rag:' out to have the rating worked out",
+            help="add 'why:', or remove 'rag:' to have the rating worked out",
         )
 
 

@@ -68,10 +68,10 @@ def _check_action_plan(plan: ActionPlan, sink: Sink) -> None:
             first = seen[action.ref].ref.span
             sink.error(
                 "repeated-ref",
-                f"the number {action.ref} is already that of another action"
+                f"the number {action.ref} is already used by another action"
                 f"{f' on line {first.line}' if first else ''}",
                 action.ref.span,
-                help="give each action a number of its own",
+                help="give each action its own number",
             )
         seen.setdefault(str(action.ref), action)
         _check_action(action, plan, sink)
@@ -125,7 +125,7 @@ def _check_owner(owner: Text, plan: ActionPlan, sink: Sink) -> None:
         return
     sink.error(
         "unknown-owner",
-        f"'{owner}' is not one of the people of this plan: {listed(plan.people)}",
+        f"'{owner}' isn't one of the people of this plan: {listed(plan.people)}",
         owner.span,
         help=closest(owner, plan.people, otherwise=f"add '{owner}:' under 'people'"),
     )
@@ -136,14 +136,14 @@ def _check_reasons(action: Action, sink: Sink) -> None:
     if action.rag is Rag.RED and not told and not _says_nothing(action):
         sink.error(
             "rating-why",
-            f"{_named(action)} is red and does not say why and what happens next",
+            f"{_named(action)} is red, but doesn't say why or what happens next",
             action.at("rag"),
-            help="add 'why:' and 'next_step:'; leave both blank where the document doesn't say",
+            help="add 'why:' and 'next_step:'; leave both blank if the document doesn't say",
         )
     elif action.rag is Rag.AMBER and "why" not in action.spans:
         sink.warning(
             "rating-why",
-            f"{_named(action)} is amber and does not say why",
+            f"{_named(action)} is amber, but doesn't say why",
             action.at("rag"),
             help="add 'why:', and 'next_step:' if there is one",
         )
@@ -164,7 +164,7 @@ def _check_priority(priority: ActionPriority, plan: ActionPlan, sink: Sink) -> N
         if known and _folded(answer) not in known:
             sink.error(
                 "unknown-aim",
-                f"'{answer}' is not one of the aims and risks of this plan",
+                f"'{answer}' isn't one of the aims and risks of this plan",
                 answer.span,
                 help=closest(answer, names, otherwise=f"they are {listed(names)}"),
             )
@@ -172,9 +172,9 @@ def _check_priority(priority: ActionPriority, plan: ActionPlan, sink: Sink) -> N
         if not issue.actions:
             sink.warning(
                 "no-action",
-                f"nothing is done about '{issue.issue}'",
+                f"the plan has no actions for '{issue.issue}'",
                 issue.issue.span,
-                help="add 'actions:', or take the issue out",
+                help="add 'actions:', or remove the issue",
             )
 
 
@@ -184,9 +184,9 @@ def _check_plan(plan: Plan, sink: Sink) -> None:
         if name in ids[:number]:
             sink.error(
                 "repeated-id",
-                f"the id '{name}' is already that of another priority",
+                f"the id '{name}' is already used by another priority",
                 name.span,
-                help="give one of the two another id",
+                help="give one of them a different id",
             )
     for priority in plan.priorities:
         for criterion in priority.success:
@@ -205,9 +205,9 @@ def _check_change(criterion: Criterion, sink: Sink) -> None:
     if measures_share or starts_as_share:
         sink.warning(
             "percentage-change",
-            f"'{criterion.measure}' is a percentage, and is to change by {change}",
+            f"'{criterion.measure}' is a percentage, and is meant to change by {change}",
             change.text.span,
-            help="write percentage points if they are meant, or give 'baseline:' and 'target:'",
+            help="write percentage points if you mean them, or give 'baseline:' and 'target:'",
         )
 
 
@@ -225,7 +225,7 @@ def _check_ranking(ranking: Sequence[Text], ids: Sequence[Text], sink: Sink) -> 
                 "repeated-rank",
                 f"'{name}' is ranked twice",
                 name.span,
-                help="name each priority once, most important to residents first",
+                help="list each priority once, most important to residents first",
             )
 
 
@@ -243,9 +243,9 @@ def _check_report(file: ReportFile, sink: Sink) -> None:
     if "background_papers" not in file.spans:
         sink.hint(
             "background-papers",
-            "the report does not say which background papers it rests on",
+            "the report doesn't list its background papers",
             file.title.span,
-            help="add 'background_papers:', with [] where there are none "
+            help="add 'background_papers:', with [] if there are none "
             "(Local Government Act 1972, section 100D)",
         )
     _check_letters(file, sink)
@@ -284,7 +284,7 @@ def _check_section(section: ReportSection, sink: Sink) -> None:
             "empty-section",
             f"'{section.heading}' has nothing under it",
             section.heading.span,
-            help="add 'text:', or take the heading out",
+            help="add 'text:', or remove the heading",
         )
     for figure in section.figures:
         missing = [name for name in ("period", "source") if getattr(figure, name) is None]
@@ -317,9 +317,12 @@ def _check_offer(question: Question, sink: Sink) -> None:
     if offer is not None and question.answer is not None and question.follow_up is None:
         sink.hint(
             "offer",
-            f"'{' '.join(offer[0].split())}' sounds like a promise that nobody follows up",
+            f"'{' '.join(offer[0].split())}' sounds like a promise, but has no follow-up",
             place_in(question.answer, offer.start(), offer.end()),
-            help="add 'follow_up:' with action, owner and date; the next deck answers for it",
+            help=(
+                "add 'follow_up:' with the action, its owner and a date; the next deck reports on "
+                "it"
+            ),
         )
 
 

@@ -59,7 +59,7 @@ def _check_tags(text: Text, sink: Sink) -> None:
 _REMEDIES: Final = {
     **dict.fromkeys(("b", "strong"), "write **bold** for bold"),
     **dict.fromkeys(("i", "em"), "write *italic* for italic"),
-    **dict.fromkeys(("ul", "ol", "li"), "begin each entry with a hyphen and a space"),
+    **dict.fromkeys(("ul", "ol", "li"), "start each entry with a hyphen and a space"),
     **dict.fromkeys(("p", "div"), "leave a blank line between paragraphs"),
     **dict.fromkeys(("table", "tr", "td", "th"), "paste the table from Word or Excel instead"),
     **dict.fromkeys(("a",), "write a link as [words](https://…)"),
@@ -102,5 +102,5 @@ def _check_formulas(text: Text, sink: Sink) -> None:
                     "mathematics",
                     f"'{short(each.content)}' is shown as typed: it isn't LaTeX that can be read",
                     place_in(text, start, start + len(each.content)),
-                    help="correct the formula, or write a dollar sign that is none as '\\$'",
+                    help="correct the formula, or write an ordinary dollar sign as '\\$'",
                 )

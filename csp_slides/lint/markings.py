@@ -20,7 +20,7 @@ def check_markings(library: Library, audience: Audience, sink: Sink) -> None:
         Diagnostic(
             severity=severity,
             code=MARKING,
-            message=f"'{place.path}' is marked '{words}' and cannot be published",
+            message=f"'{place.path}' is marked '{words}' and can't be published",
             span=place,
             help=HELP,
             stops=True,

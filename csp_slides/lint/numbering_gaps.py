@@ -39,8 +39,8 @@ def check_missing_numbers(plan: ActionPlan, audience: Audience, sink: Sink) -> N
         if any(each < number for each in others) and any(each > number for each in others):
             sink.hint(
                 "missing-number",
-                f"the {audience} audience is shown the actions before and after {ref}, so that it"
-                " can tell that one is withheld",
+                f"the {audience} audience sees the actions before and after {ref}, so it can "
+                "tell that one is withheld",
                 ref.span,
-                help="give what is withheld a number after the last, or a letter of its own",
+                help="give the withheld action a number after the last, or a letter",
             )

@@ -40,9 +40,9 @@ def check_placeholders(record: Record, audience: Audience, sink: Sink, *, draft:
         Diagnostic(
             severity=severity,
             code="placeholder",
-            message=f"'{short(text)}' is still as 'csp-slides new' wrote it",
+            message=f"'{short(text)}' is still the example text from csp-slides new",
             span=text.span,
-            help="put your own text in its place, or take the line out",
+            help="replace it with your own text, or remove the line",
             stops=True,
         )
         for text in _left(record)

@@ -69,9 +69,9 @@ def _check_instead(slug: str, withdrawal: Withdrawal | None, slugs: list[str], s
         others = [each for each in slugs if each != slug]
         sink.error(
             "replacement",
-            f"there is no other document at '{instead}' that could replace this one",
+            f"there is no other document with the id '{instead}'",
             instead.span,
-            help=closest(instead, others, otherwise="give the 'id:' of one that is there"),
+            help=closest(instead, others, otherwise="give the 'id:' of an existing document"),
         )
 
 
@@ -81,21 +81,21 @@ def _check_moved(
     if old in slugs:
         sink.error(
             "moved",
-            f"'{old}' is where a document is now, so it cannot lead to '{new}'",
+            f"'{old}' is the address of a document, so it can't redirect to '{new}'",
             old.span,
-            help="take the line out, or give that document another 'id:'",
+            help="remove the line, or give that document another 'id:'",
         )
     elif _end(old, moved) is None:
         sink.error(
             "moved",
-            f"'{old}' leads to '{new}' and so back to itself",
+            f"'{old}' redirects to '{new}' and so back to itself",
             new.span,
-            help="let it lead to where the document is now",
+            help="redirect it to where the document is now",
         )
     elif new not in slugs and new not in moved:
         sink.error(
             "moved",
-            f"'{old}' leads to '{new}', where there is no document",
+            f"'{old}' redirects to '{new}', where there is no document",
             new.span,
             help=closest(new, slugs, otherwise="write the address that the document has now"),
         )

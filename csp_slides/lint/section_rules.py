@@ -29,9 +29,9 @@ def check_cleared_by(record: Section | DocumentFile | ReportFile, sink: Sink) ->
         return
     sink.warning(
         "cleared-by",
-        f"'{short(record.title)}' is cleared, but nothing says by whom",
+        f"'{short(record.title)}' is cleared, but doesn't say by whom",
         record.at("status"),
-        help="add 'cleared_by:' with the job of whoever cleared it, such as Head of Waste",
+        help="add 'cleared_by:' with the job title of whoever cleared it, such as Head of Waste",
     )
 
 
@@ -44,8 +44,8 @@ def _check_target(indicator: Indicator, sink: Sink) -> None:
     if target.value is None and any(letter.isdigit() for letter in target.text):
         sink.warning(
             "target-words",
-            f"the target '{short(str(target))}' is not a number alone, so "
-            f"'{short(indicator.name)}' gets no rating",
+            f"the target '{short(str(target))}' isn't just a number, so "
+            f"'{short(indicator.name)}' has no rating",
             indicator.at("target"),
-            help="write only the number; 'good_is:' says which side of it is good",
+            help="write only the number; 'good_is:' says which direction is good",
         )

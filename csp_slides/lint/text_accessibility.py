@@ -68,9 +68,9 @@ def _say_remark(text: Text, sink: Sink) -> None:
     end = text.find(_END, start)
     sink.error(
         "remark",
-        "a comment in a text is no comment: everybody would read it",
+        "a comment inside a text isn't hidden: everybody would read it",
         place_in(text, start, end + len(_END) if end >= 0 else len(text)),
-        help="take it out, or write it on a line of its own that begins with #",
+        help="write it on a line of its own that starts with #, or remove it",
     )
 
 

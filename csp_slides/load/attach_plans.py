@@ -98,9 +98,9 @@ def _say_unknown(
     named = f" '{wish}'" if wish and wish.casefold() != _YES else ""
     sink.error(
         "unknown-plan",
-        f"there is no one {what}{named} to show; there are {listed(names)}",
+        f"there is more than one {what}{named}: {listed(names)}",
         span,
-        help=closest(wish, names, otherwise="name the one that is meant in the section's 'uses:'"),
+        help=closest(wish, names, otherwise="name the one you mean in the section's 'uses:'"),
     )
 
 

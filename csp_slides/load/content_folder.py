@@ -291,19 +291,19 @@ def _is_utf8(name: str) -> bool:
 
 _COPY = "put a copy of the file itself there"
 _MISNAMED = "has a name that isn't written in UTF-8"
-_RENAME = "rename it, in letters without accents if need be"
-_OUTSIDE = "is a link to a place outside the content folder"
+_RENAME = "rename it, without accents if necessary"
+_OUTSIDE = "is a link to somewhere outside the content folder"
 _NO_FILE = "isn't an ordinary file"
 
 
 def _explained(error: OSError | RuntimeError) -> tuple[str, str]:
     """Return why something can't be read, and what to do about it."""
     if isinstance(error, RuntimeError) or error.errno == errno.ELOOP:
-        return "is a link that leads in a circle", _COPY
+        return "is a link that leads back to itself", _COPY
     if error.errno == errno.ENOENT:
         return "is a link to a file that isn't there", _COPY
     if error.errno in {errno.EACCES, errno.EPERM}:
-        return "can't be opened by this user", "give this user the right to read it"
+        return "can't be opened by this user", "give this user permission to read it"
     return f"can't be read: {error.strerror or error}", "save it again, or restore it from a backup"
 
 

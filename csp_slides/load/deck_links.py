@@ -101,12 +101,12 @@ def _lead(link: SlideLink, shown: MarkdownPresentation, pages: _Pages, sink: Sin
     """Return the address that a link has on the deck's page; None when it leads nowhere."""
     slug = pages.find(link.target, shown.source.inside) if link.target else shown.slug
     if slug is None:
-        what = "is not there" if link.missing else "is not published"
+        what = "can't be found" if link.missing else "isn't published"
         sink.warning(
             "missing-file" if link.missing else "link",
-            f"'{link.typed}' {what}, so it is no link",
+            f"'{link.typed}' {what}, so it is shown without a link",
             link.span,
-            "correct its name, or build the folder that holds both files",
+            "correct its name, or build the folder that contains both files",
         )
         return None
     deck = pages.decks.get(slug)

@@ -69,7 +69,7 @@ def _check(item: Item, sink: Sink) -> None:
         if getattr(item, name) is not None:
             sink.error(
                 "slide-item",
-                f"'{item.title}' has a slide of its own, which does not show its '{name}'",
+                f"'{item.title}' has its own slide, which doesn't show its '{name}'",
                 item.at(name),
-                help=f"put it into the slide's Markdown and take '{name}:' out",
+                help=f"move it into the slide's Markdown, then remove '{name}:'",
             )

@@ -126,7 +126,7 @@ def _council(read_files: ReadFiles, sink: Sink, memory: Memory) -> Council:
             "second-council",
             f"this is a second council file; the first is {first.path}",
             council.span or source.span(1, 1),
-            help="keep one file of kind 'council'",
+            help="copy what this file adds into the first, then move this one out of the folder",
         )
     return read_files.councils[0][1]
 
@@ -144,9 +144,9 @@ def _named_sections(read_files: ReadFiles, sink: Sink) -> dict[str, Section]:
         if section.id in owners:
             sink.error(
                 "repeated-id",
-                f"the id '{section.id}' is already that of {owners[section.id].path}",
+                f"the id '{section.id}' is already used by {owners[section.id].path}",
                 section.id.span,
-                help="give one of them another id, and use that in the deck file",
+                help="give one of them a different id, and use that in the deck file",
             )
             continue
         owners[section.id] = source
@@ -330,6 +330,6 @@ def _check_slugs(library: Library, sink: Sink) -> None:
                 "repeated-address",
                 f"'{found.slug}' is already the address of {taken[found.slug].path}",
                 found.source.span(1, 1),
-                help="give one of the two an 'id:' of its own",
+                help="give one of them its own 'id:'",
             )
         taken.setdefault(found.slug, found.source)

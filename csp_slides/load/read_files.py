@@ -113,7 +113,7 @@ def _sheet(data: bytes, shown: PurePosixPath, inside: PurePosixPath, sink: Sink)
 def _say_misnamed(source: Source, sink: Sink) -> None:
     sink.warning(
         "file-name",
-        f"'{source.path.name}' is named like plain text, so other programs don't know what it is",
+        f"'{source.path.name}' ends in .txt, so other programs don't know what it is",
         source.span(1, 1),
         help=f"rename it '{proper_name(source.path.name)}'",
     )
@@ -210,5 +210,5 @@ def report_copies(found: Mapping[str, str], shown: PurePosixPath, sink: Sink) ->
             "copied-file",
             f"'{name}' looks like a copy of '{other}' made by OneDrive or Windows",
             Source(path, "", PurePosixPath(copy)).span(1, 1),
-            help=f"put whatever is newer in it into '{other}', and move '{name}' out of the folder",
+            help=f"put anything newer in it into '{other}', then move '{name}' out of the folder",
         )

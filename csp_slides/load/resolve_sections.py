@@ -122,9 +122,9 @@ def _section(entry: SectionEntry, read_files: _Shelf, sink: Sink) -> Section | N
     if entry.use is not None and entry.title is not None:
         sink.error(
             "section-entry",
-            f"this line both uses '{entry.use}' and gives a title of its own, '{entry.title}'",
+            f"this entry has both 'use: {entry.use}' and its own title, '{entry.title}'",
             entry.title.span,
-            help=f"to show the section under another heading write 'as: {entry.title}'",
+            help=f"to show the section under another heading, write 'as: {entry.title}'",
         )
         return None
     if entry.use is not None:
@@ -132,7 +132,7 @@ def _section(entry: SectionEntry, read_files: _Shelf, sink: Sink) -> Section | N
     if entry.title is None:
         sink.error(
             "section-entry",
-            "this line of 'sections' names no section",
+            "this entry of 'sections' doesn't name a section",
             entry.span,
             help="write 'use:' and the section's file, or 'title:' and 'items:' of your own",
         )
@@ -173,7 +173,7 @@ def _used(use: Text, read_files: _Shelf, sink: Sink) -> Section | None:
         help=closest(
             use,
             read_files.sections,
-            otherwise="add the officer's file, or use the name of one that exists",
+            otherwise="add the officer's file, or use the name of an existing one",
         ),
     )
     return None

@@ -124,7 +124,9 @@ class _Links:
         if PurePosixPath(inside).suffix.lower() in _SOURCES:
             slug = self._slugs.get(inside)
             if slug is None:
-                self._say(found, text, "link", f"'{typed}' is not published, so it is no link")
+                self._say(
+                    found, text, "link", f"'{typed}' isn't published, so it is shown without a link"
+                )
                 return found["words"]
             return f"[{found['words']}](<../{slug}/index.html{mark}{fragment}>)"
         return f"[{found['words']}](<{ASSET}{inside}>{found['title'] or ''})"
@@ -134,7 +136,9 @@ class _Links:
         path = PurePosixPath(unquote(typed.partition("#")[0].partition("?")[0]))
         if path.suffix.lower() in _PAGES:
             return found[0]
-        self._say(found, text, "missing-file", f"'{typed}' is not there, so it is no link")
+        self._say(
+            found, text, "missing-file", f"can't find '{typed}', so it is shown without a link"
+        )
         return found["words"]
 
     def _say(self, found: re.Match[str], text: Text, code: str, message: str) -> None:

@@ -120,9 +120,9 @@ def say_no_description(describe: str, span: Span | None, sink: Sink) -> None:
     """Report a description that describes nothing."""
     sink.warning(
         "describe",
-        f"'{describe.strip()}' does not say what the picture shows",
+        f"'{describe.strip()}' doesn't say what the picture shows",
         span,
-        help="write what somebody who cannot see it would miss, in a sentence",
+        help="write a sentence that says what somebody who can't see it would miss",
     )
 
 
@@ -135,30 +135,35 @@ def _check_link(link: Link, sink: Sink) -> None:
     if host is not None:
         sink.warning(
             "disguised-link",
-            f"'{_start(words)}' leads to '{_start(ascii(host)[1:-1])}', which is not what it seems",
+            f"'{_start(words)}' leads to '{_start(ascii(host)[1:-1])}', which isn't what it seems",
             link.span,
-            help="write the name of the page between the square brackets, and type its address"
-            " anew between the round ones",
+            help=(
+                "write the name of the page between the square brackets, and type its address "
+                "again between the round ones"
+            ),
         )
         return
     if not words:
         sink.warning(
             "link-text",
-            "this link has no words, so nobody can tell where it leads",
+            "this link has no text, so nobody can tell where it leads",
             link.span,
-            help="write the name of the page that it leads to between the square brackets",
+            help="write the name of the page between the square brackets",
         )
     elif words.casefold().strip(" .:!>»→") in _VAGUE:
         sink.warning(
             "link-text",
-            f"'{words}' does not say where the link leads",
+            f"'{words}' doesn't say where the link leads",
             link.span,
-            help="make the name of the page the link; some people hear a page's links one by one",
+            help=(
+                "use the name of the page as the link text; some people hear only a page's links, "
+                "one by one"
+            ),
         )
     elif _ADDRESS.fullmatch(words):
         sink.hint(
             "link-text",
-            "an address as a link is read out letter by letter",
+            "screen readers read out an address letter by letter",
             link.span,
             help="write [the name of the page](its address)",
         )
@@ -169,17 +174,17 @@ def _check_heading(heading: Heading, above: Heading | None, sink: Sink) -> None:
     if not heading.words.strip():
         sink.warning(
             "heading",
-            "this heading has no words",
+            "this heading is empty",
             heading.span,
-            help="write some, or take the line away",
+            help="write the heading, or remove the line",
         )
     elif above is not None and heading.level > above.level + 1:
         sink.hint(
             "heading",
-            f"'{_start(heading.words)}' is a heading of level {heading.level} right below one of"
-            f" level {above.level}",
+            f"'{_start(heading.words)}' is a level {heading.level} heading directly below a "
+            f"level {above.level} heading",
             heading.span,
-            help=f"begin it with {'#' * (above.level + 1)}; its size is the theme's affair",
+            help=f"start it with {'#' * (above.level + 1)}; the theme decides how large it is",
         )
 
 
@@ -189,9 +194,9 @@ def _check_bold(line: BoldLine, sink: Sink) -> None:
     if line.leads and len(words) <= _LONGEST_HEADING and not words.endswith(_ENDS):
         sink.hint(
             "heading",
-            f"'{_start(words)}' is bold like a heading, and is none to a screen reader",
+            f"'{_start(words)}' looks like a heading, but screen readers won't treat it as one",
             line.span,
-            help="begin the line with # signs, as a heading, and take the asterisks away",
+            help="start the line with # characters instead, and remove the asterisks",
         )
 
 
@@ -200,9 +205,9 @@ def _check_image(image: Image, sink: Sink) -> None:
     if image.describe is None:
         sink.warning(
             "describe",
-            f"nothing says what '{image.file}' shows, for people who cannot see it",
+            f"'{image.file}' has no description for people who can't see it",
             image.span,
-            help='write ![what it shows](its file); <img alt=""> when it only decorates',
+            help='write ![what it shows](its file), or <img alt=""> if it is only decoration',
         )
     elif is_no_description(image.describe, image.file):
         say_no_description(image.describe, image.span, sink)
@@ -213,9 +218,10 @@ def _check_table(table: Table, sink: Sink) -> None:
     if not any(words.strip() for words in table.headings):
         sink.warning(
             "table-headings",
-            "this table has no headings, so its figures are read out without their meaning",
+            "this table has no column headings, so screen readers read out its figures without "
+            "saying what they are",
             table.span,
-            help="write what each column holds in the first line",
+            help="write what each column shows in the first row",
         )
 
 
@@ -223,9 +229,9 @@ def _check_playing(playing: Playing, sink: Sink) -> None:
     """See that what moves or sounds by itself can be stopped (WCAG 1.4.2, 2.2.2)."""
     sink.warning(
         "motion",
-        f"this {playing.tag} plays by itself, and nothing is there to stop it",
+        f"this {playing.tag} plays by itself and can't be stopped",
         playing.span,
-        help="add 'controls', or take 'autoplay' away",
+        help="add 'controls', or remove 'autoplay'",
     )
 
 

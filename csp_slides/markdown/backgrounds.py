@@ -61,7 +61,7 @@ def _clean_paint(section: Element, name: str, value: str, reading: Reading) -> s
         return value
     reading.warning(
         "background",
-        f"'{value}' is neither a picture nor a colour",
+        f"'{value}' isn't a picture or a colour",
         find_words(reading, section.place_of(name), value),
         "write a picture's file name or a colour such as #123456",
     )
@@ -83,7 +83,7 @@ def _clean_opacity(section: Element, name: str, value: str, reading: Reading) ->
         return value
     reading.warning(
         "background",
-        f"'{value}' is not an opacity",
+        f"'{value}' isn't an opacity",
         reading.span(section.place_of(name), value),
         "write a number from 0 to 1, such as 0.4",
     )

@@ -96,9 +96,9 @@ def read_options(
     elif own is not None and own.value is not None:
         sink.warning(
             "option",
-            f"'{own.text}' is no group of settings",
+            f"'{own.text}' isn't a group of settings",
             own.span,
-            "write each setting on a line of its own below 'revealOptions:'",
+            "write each setting on a new line below 'revealOptions:'",
         )
     kept: dict[str, object] = {}
     for name, setting in given.items():
@@ -111,7 +111,7 @@ def _keeps(name: str, setting: Setting, media: Media, sink: Sink) -> bool:
     if name in reveal_options.DANGEROUS:
         sink.warning(
             "refused-option",
-            f"'{name}' is refused: it could show notes or hidden slides, or run code",
+            f"'{name}' isn't allowed: it could show notes or hidden slides, or run code",
             setting.name_span,
             "take it away",
         )
@@ -126,11 +126,11 @@ def _keeps(name: str, setting: Setting, media: Media, sink: Sink) -> bool:
     shown = setting.text if setting.text is not None else setting.value
     sink.warning(
         "option",
-        f"'{shown}' cannot be the value of '{name}'"
+        f"'{shown}' can't be the value of '{name}'"
         if known
-        else f"'{name}' is not a setting of reveal.js",
+        else f"'{name}' isn't a reveal.js setting",
         setting.name_span,
-        "take it away, or correct it",
+        "correct it, or remove it",
     )
     return False
 

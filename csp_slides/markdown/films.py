@@ -66,9 +66,10 @@ def warn(reading: Reading, span: Span) -> None:
     """Say where films are played, once for each."""
     reading.shared.sink.hint(
         "film",
-        "this plays where the deck is opened from its folder; on a web site a link stands here",
+        "this plays when the deck is opened from its folder; on a website the slide shows a "
+        "link instead",
         span,
-        "to play it on the site too, add \"media-src 'self'\" to the site's policy",
+        "to play it on the website too, add \"media-src 'self'\" to the site's policy",
     )
 
 

@@ -84,7 +84,7 @@ def recognise(
         return Flavour(name="reveal-md", settings=settings)
     first = next(iter(settings.values()), None)
     if first is not None:
-        sink.hint("flavour", f"this deck is read as one of {found.name}", first.name_span)
+        sink.hint("flavour", f"this deck is read as a {found.name} deck", first.name_span)
     return found
 
 

@@ -79,7 +79,7 @@ def allow_frame(address: str, span: Span, reading: Reading) -> str | None:
             return parts.geturl()
     reading.warning(
         "frame",
-        f"'{address}' may not be shown inside a slide",
+        f"'{address}' can't be shown inside a slide",
         span,
         "add its site to 'frames' in council.yaml, or link to it",
     )

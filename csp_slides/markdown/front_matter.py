@@ -132,7 +132,7 @@ def _begin_after_separator(deck: Passage, sink: Sink) -> FrontMatter:
     """Begin a deck below a separator that has no slide above it."""
     sink.warning(
         "front-matter",
-        "the deck begins with a separator, which reveal-md would take for the start of settings; "
+        "the deck starts with a separator, which reveal-md would read as the start of settings; "
         "the first slide is the one below it",
         deck.span(0, 3),
         "delete the first line, or write settings such as 'title: ...' below it",
@@ -147,7 +147,7 @@ def _refuse_code(deck: Passage, end: int, sink: Sink) -> None:
             "executable",
             f"'{mark.group(1)}' asks for code to be run, which is never done",
             deck.span(*mark.span(1)),
-            "take it away and write the value itself",
+            "remove it and write the value itself",
         )
 
 
@@ -169,7 +169,7 @@ def _notice_unclosed(deck: Passage, sink: Sink) -> bool:
     if unclosed:
         sink.warning(
             "front-matter",
-            "the settings at the top are not closed, so they are shown as a slide",
+            "the settings at the top aren't closed, so they are shown as a slide",
             deck.span(0, 3),
             "put a line of three hyphens below the last setting",
         )
@@ -195,9 +195,9 @@ def read_settings(group: Group, sink: Sink) -> dict[str, Setting]:
             first = settings[key.text].name_span.line
             sink.warning(
                 "repeated-field",
-                f"'{key.text}' stands here a second time; the first is on line {first}",
+                f"'{key.text}' is repeated here; the first is on line {first}",
                 key.span,
-                "leave one of them out",
+                "delete the one that you don't want",
             )
         settings[key.text] = Setting(
             value=plain(node),

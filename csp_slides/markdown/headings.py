@@ -52,9 +52,9 @@ def check_ids(root: Element, reading: Reading) -> None:
         if own or given.get(name) == 1:
             reading.warning(
                 "repeated-id",
-                f"the id '{name}' is already that of something else in this deck",
+                f"the id '{name}' is already used by something else in this deck",
                 reading.span(element.place_of("id"), name),
-                "give it another id; a class is for what there is more than one of",
+                "give it a different id; use a class for things that occur more than once",
             )
         given[name] = given.get(name, 0) + 1
         reading.shared.noted.given.append(name)

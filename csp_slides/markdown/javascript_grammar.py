@@ -82,7 +82,7 @@ class Reader(Struct):
                     self._names[name] = self._total
         written = self._choices(depth=0)
         if self._at < len(self.text):
-            raise UntranslatableError("it closes a bracket that is not open", self._at)
+            raise UntranslatableError("it closes a bracket that isn't open", self._at)
         return written
 
     def _choices(self, depth: int) -> str:
@@ -107,7 +107,7 @@ class Reader(Struct):
         if quantifier is None:
             return atom
         if not repeatable:
-            raise UntranslatableError("it repeats something that cannot be repeated", start)
+            raise UntranslatableError("it repeats something that can't be repeated", start)
         self._at = quantifier.end()
         most = self._most(quantifier)
         if most != 1:
@@ -115,7 +115,9 @@ class Reader(Struct):
             inside = set(range(groups + 1, self.groups + 1))
             self._closed -= inside
             if self._referred & inside:
-                raise UntranslatableError("it refers back to a group that may be forgotten", start)
+                raise UntranslatableError(
+                    "it refers back to a group that may not have matched", start
+                )
             if self._freedom > freedom:
                 self.quick = False
         return f"(?:{atom}){quantifier.group(1)}{quantifier.group(5)}"
@@ -166,7 +168,7 @@ class Reader(Struct):
         start = self._at
         opening = _GROUP.match(self.text, start)
         if opening is None:
-            raise UntranslatableError("a bracket begins with a '?' that is not known", start)
+            raise UntranslatableError("a bracket starts with an unknown '?' group", start)
         self._at = opening.end()
         sign = opening.group()
         captures = sign == "(" or opening.group(1) is not None
@@ -178,7 +180,7 @@ class Reader(Struct):
             self.quick = False
         inner = self._choices(depth + 1)
         if not self._take(")"):
-            raise UntranslatableError("a bracket is not closed", start)
+            raise UntranslatableError("a bracket isn't closed", start)
         if captures:
             self._closed.add(number)
             return f"({inner})", True
@@ -199,7 +201,9 @@ class Reader(Struct):
         if reference is not None:
             self.quick = False
             if reference not in self._closed:
-                raise UntranslatableError("it refers back to a group that may be forgotten", start)
+                raise UntranslatableError(
+                    "it refers back to a group that may not have matched", start
+                )
             self._referred.add(reference)
             # In JavaScript a group that took no part is empty; in Python it never matches.
             return f"(?({reference})\\{reference}|)", True
@@ -209,7 +213,7 @@ class Reader(Struct):
         named = re.compile(r"k<([A-Za-z_$][\w$]*)>", re.ASCII).match(self.text, self._at)
         if self._names and self.text.startswith("k", self._at):
             if named is None or named.group(1) not in self._names:
-                raise UntranslatableError("it names a group that is not there", self._at - 1)
+                raise UntranslatableError("it names a group that doesn't exist", self._at - 1)
             self._at = named.end()
             return self._names[named.group(1)]
         number = re.compile(r"[1-9]\d*", re.ASCII).match(self.text, self._at)
@@ -270,7 +274,7 @@ class Reader(Struct):
 
     def _member(self, start: int) -> int | Characters:
         if self._at >= len(self.text):
-            raise UntranslatableError("a square bracket is not closed", start)
+            raise UntranslatableError("a square bracket isn't closed", start)
         character = self.text[self._at]
         self._at += 1
         if character != "\\":

@@ -45,9 +45,9 @@ class Pattern(Struct, frozen=True):
         except TimeoutError as error:
             raise LimitError(
                 code="separator",
-                message="a separator takes too long to find its matches",
+                message="a separator takes too long to match",
                 place=0,
-                remedy="use a plainer one in the front matter, such as '^---$'",
+                remedy="use a simpler one in the front matter, such as '^---$'",
             ) from error
 
     def matches(self, text: str) -> bool:
@@ -70,7 +70,7 @@ def translate(expression: str, *, multiline: bool, ignore_case: bool = False) ->
     pattern = Pattern(written, quick=reader.quick, groups=reader.groups)
     refusal = _compile(pattern)
     if refusal:
-        raise UntranslatableError(f"it has no equal here ({refusal})", 0)
+        raise UntranslatableError(f"it isn't supported here ({refusal})", 0)
     return pattern
 
 

@@ -65,9 +65,9 @@ def check_deck(text: str) -> None:
     if _is_longer(text, LONGEST_DECK):
         raise LimitError(
             code="too-long",
-            message=f"more than {LONGEST_DECK} characters stand in this deck",
+            message=f"this deck has more than {LONGEST_DECK} characters",
             place=0,
-            remedy="part it into several decks",
+            remedy="split it into several decks",
         )
 
 
@@ -80,7 +80,7 @@ def check_slide(text: str) -> None:
     if _is_longer(text, LONGEST_SLIDE):
         raise LimitError(
             code="too-long",
-            message=f"more than {LONGEST_SLIDE} characters stand on this slide",
+            message=f"this slide has more than {LONGEST_SLIDE} characters",
             place=0,
             remedy="spread the text over several slides",
         )
@@ -97,18 +97,20 @@ def check_words(state: StateCore) -> None:
         if token.level >= deepest:
             raise LimitError(
                 code="too-deep",
-                message="lists and quotations here stand too deeply inside one another",
+                message="lists and quotations are nested too deeply here",
                 place=0,
-                remedy="put fewer of them inside one another",
+                remedy="use fewer levels",
             )
         if token.type == "inline" and token.map and _is_beyond(token.content):
             lines = state.src.split("\n")[: token.map[0]]
             raise LimitError(
                 code="too-long",
-                message=f"more than {LONGEST_WORDS} characters, or {MOST_BRACKETS} square "
-                "brackets, stand here without a blank line",
+                message=(
+                    f"there are more than {LONGEST_WORDS} characters, or {MOST_BRACKETS} square "
+                    "brackets, here without a blank line"
+                ),
                 place=sum(len(line) + 1 for line in lines),
-                remedy="part the text by blank lines, or spread it over several slides",
+                remedy="break the text up with blank lines, or spread it over several slides",
             )
 
 
@@ -127,7 +129,7 @@ def check_depth(markup: str) -> None:
             code="too-deep",
             message="the HTML here is too deeply nested to be shown",
             place=0,
-            remedy="close each element, and put fewer of them inside one another",
+            remedy="close each element, and use fewer levels",
         )
 
 

@@ -91,7 +91,10 @@ def _clean_file(address: str, span: Span, reading: Reading) -> str | None:
     target = path or unquote(address.partition("#")[0]).partition("?")[0]
     if path is None and PurePosixPath(target).suffix.lower() not in _PAGES:
         reading.warning(
-            "missing-file", f"'{address}' is not there, so it is no link", span, "correct its name"
+            "missing-file",
+            f"can't find '{address}', so it is shown without a link",
+            span,
+            ("correct its name"),
         )
         return None
     written = f"{ELSEWHERE}{len(reading.shared.links)}"

@@ -319,12 +319,16 @@ def _installed() -> bool:
 
 
 def _reason() -> str:
-    return "it is not LaTeX that can be read" if _installed() else "no formulas can be drawn here"
+    return (
+        "it isn't LaTeX that can be read"
+        if _installed()
+        else ("the library that draws formulas isn't installed")
+    )
 
 
 def _remedy() -> str:
     if _installed():
-        return "correct the formula, or write a dollar sign that is none as '\\$'"
+        return "correct the formula, or write an ordinary dollar sign as '\\$'"
     return "run: pip install latex2mathml"
 
 

@@ -78,14 +78,14 @@ class Media(Struct, frozen=True):
         if self.files.outside(name, self.near):
             self.sink.warning(
                 "outside",
-                f"'{unquote(name)}' leads out of the content folder",
+                f"'{unquote(name)}' is outside the content folder",
                 span,
-                "build the folder that holds both, or copy the file into this one",
+                "build the folder that contains both, or copy the file into this one",
             )
         else:
             self.sink.warning(
                 "missing-file",
-                f"'{unquote(name)}' is not there",
+                f"can't find '{unquote(name)}'",
                 span,
                 "put the file beside the deck, or correct its name",
             )
@@ -117,16 +117,16 @@ class Media(Struct, frozen=True):
         if name.lower().startswith(("http:", "https:", "//")):
             self.sink.warning(
                 "remote",
-                f"'{name}' is on another web site and would not be there in the chamber",
+                f"'{name}' is on another website and might not be there in the chamber",
                 span,
-                "save the file in the content folder and name it there",
+                "save the file in the content folder and give its name",
             )
             return f"{MISSING}{_plain(urlsplit(name).path) or 'file'}"
         self.sink.warning(
             "address",
-            f"'{_shorten(name)}' is not the name of a file",
+            f"'{_shorten(name)}' isn't the name of a file",
             span,
-            "save the file in the content folder and name it there",
+            "save the file in the content folder and give its name",
         )
         return None
 

@@ -48,15 +48,16 @@ def part_notes(piece: Passage, separators: Separators, sink: Sink) -> Parted:
         start, stop = cuts[1]
         sink.warning(
             "multiple-notes",
-            f"a second '{piece.text[start:stop]}' on one slide, for which reveal-md shows all "
-            "of its notes to the room",
+            f"a second '{piece.text[start:stop]}' on one slide, so reveal-md would show all of "
+            "its notes to the audience",
             piece.span(start, stop),
-            "leave one such line for each slide; both texts are kept as notes here",
+            "put both texts below one such line; here both are kept as notes",
         )
     elif separators.notes.groups:
         sink.warning(
             "notes-group",
-            "the round brackets in 'notesSeparator' make reveal-md show these notes to the room",
+            "the round brackets in 'notesSeparator' make reveal-md show these notes to the "
+            "audience",
             piece.span(*cuts[0]),
             "write '(?:' instead of '(' there",
         )
@@ -73,9 +74,10 @@ def warn_indented_notes(body: Passage, sink: Sink) -> None:
         if not is_inside(fences, line.start(1)):
             sink.warning(
                 "indented-note",
-                f"'{line.group(1)}' does not begin notes here, so this text is shown to the room",
+                f"'{line.group(1)}' doesn't start notes here, so this text is shown to the "
+                "audience",
                 body.span(*line.span(1)),
-                "move the line to the margin if it is not to be shown",
+                "move the line to the margin if it shouldn't be shown",
             )
 
 
@@ -89,9 +91,9 @@ def keep_notes_strictly(
     if len(cuts) > 1 or separators.notes.groups:
         sink.warning(
             "multiple-notes",
-            "the notes of this slide are shown to the room, as in reveal-md",
+            "the notes of this slide are shown to the audience, as in reveal-md",
             piece.span(*cuts[-1]),
-            "leave 'compat: strict' away, or leave one such line for each slide",
+            "remove 'compat: strict', or put all of the slide's notes below one such line",
         )
         return piece
     start, stop = cuts[0]
@@ -115,8 +117,8 @@ def _drop_code(
         elif not kept:
             sink.warning(
                 "note-in-code",
-                f"'{piece.text[start:stop]}' inside code begins no notes here, "
-                "though it does in reveal-md",
+                f"'{piece.text[start:stop]}' inside code doesn't start notes here, although it "
+                "does in reveal-md",
                 piece.span(start, stop),
                 "indent the line if it belongs to the code",
             )

@@ -161,7 +161,7 @@ class _Reader(Struct, frozen=True):
             what = f"'{name}' does nothing here: it is a setting of reveal.js"
             self.sink.warning("unknown-setting", what, span, "put it below 'revealOptions:'")
         elif meant is not None:
-            what = f"'{name}' is not a setting of a Markdown deck"
+            what = f"'{name}' isn't a setting of a Markdown deck"
             self.sink.warning("unknown-setting", what, span, f"did you mean '{meant}'?")
         else:
             return False
@@ -182,7 +182,7 @@ class _Reader(Struct, frozen=True):
             return typed
         self.sink.warning(
             "option",
-            f"'{typed}' cannot be the name of a theme",
+            f"'{typed}' can't be the name of a theme",
             self.span("theme"),
             "write a theme's name, or the name of a style file",
         )
@@ -209,7 +209,7 @@ class _Reader(Struct, frozen=True):
             return Compat(typed)
         self.sink.error(
             "choice",
-            f"'{typed}' is not one of {', '.join(Compat)}",
+            f"'{typed}' isn't one of {', '.join(Compat)}",
             self.span("compat"),
             "write one of them",
         )
@@ -235,9 +235,9 @@ class _Reader(Struct, frozen=True):
         remote = name.startswith(("http:", "https:", "//"))
         self.sink.warning(
             "remote" if remote else "missing-file",
-            f"'{name}' is on another web site" if remote else f"'{name}' is not there",
+            f"'{name}' is on another website" if remote else f"can't find '{name}'",
             span,
-            "save the style file in the content folder and name it there",
+            "save the style sheet in the content folder and give its name",
         )
 
     def date(self) -> dt.date | None:

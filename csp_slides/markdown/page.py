@@ -84,7 +84,7 @@ def _warn_area(deck: Passage, start: int, stop: int, what: str, sink: Sink) -> N
         "textarea",
         f"'{deck.text[start:stop]}' {what}",
         deck.span(start, stop),
-        "take it away, or put it between backticks",
+        "put it between backticks, or remove it",
     )
 
 
@@ -110,7 +110,7 @@ def decode_entities(deck: Passage, sink: Sink) -> Passage:
         more = f", and {len(tags) - 1} more below it," if len(tags) > 1 else ""
         sink.warning(
             "entity",
-            f"'{tags[0].group()}'{more} becomes the beginning of a tag, as it does in reveal-md",
+            f"'{tags[0].group()}'{more} becomes the start of a tag, as it does in reveal-md",
             deck.span(*tags[0].span()),
             "put it between backticks, or write 'compat: none' in the front matter",
         )

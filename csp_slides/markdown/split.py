@@ -48,7 +48,7 @@ def split(
             code="too-many",
             message=f"this deck has {len(kept) + 1} slides; the most that can be is {MOST_SLIDES}",
             place=deck.offset(kept[MOST_SLIDES - 1][0]),
-            remedy="part it into several decks",
+            remedy="split it into several decks",
         )
     sides = tuple(separators.horizontal.matches(deck.text[start:stop]) for start, stop in kept)
     return _stack(deck, kept, sides)

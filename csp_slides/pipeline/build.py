@@ -88,7 +88,7 @@ def build(
     if not built.made and request.shard is None:
         raise CommandError(
             f"there is no deck or document in '{request.content}'",
-            remedy="make one with 'csp-slides new deck NAME'; a section is shown by a deck",
+            remedy="make one with csp-slides new deck NAME; a section is shown in a deck",
         )
     written = write(built.artifacts, output, built.manifest, replace_public=replace_public)
     return replace(built, written=written)

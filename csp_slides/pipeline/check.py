@@ -58,6 +58,6 @@ def cover(request: Request) -> tuple[Covered, ...]:
     if not library.presentations:
         raise CommandError(
             f"there is no deck file in '{request.content}'",
-            remedy="coverage compares slides, report and script, which a deck file has",
+            remedy="coverage compares the slides, report and script of a deck file, so add one",
         )
     return tuple(covered(each, request.audience) for each in library.presentations)

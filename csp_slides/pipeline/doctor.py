@@ -110,7 +110,7 @@ def _pages(machine: Machine) -> Finding:
             remedy=error.remedy or install_line({"all"}, machine),
             needed=True,
         )
-    return Finding(what=what, state=State.HERE, told="reveal.js and the fonts are here")
+    return Finding(what=what, state=State.HERE, told="reveal.js and the fonts are installed")
 
 
 def _formats(machine: Machine) -> Iterator[Finding]:
@@ -174,14 +174,14 @@ def _folder(machine: Machine) -> Iterator[Finding]:
         yield Finding(
             what=service,
             state=State.LOOK,
-            told=f"this folder is kept in {service}, which may hold files while it copies them",
+            told=f"this folder is in {service}, which may lock files while it syncs them",
             remedy=r"build into a folder outside it: csp-slides build -o C:\slides\site",
         )
     if windows.is_share(machine.folder):
         yield Finding(
             what="Shared drive",
             state=State.LOOK,
-            told="this folder is on a server, where watching for changes may not work",
+            told="this folder is on a network drive, where changes may not be noticed",
             remedy="copy the folder to this computer while you work on it",
         )
     if len(machine.folder) > windows.LONGEST_PATH - _LONGEST_INSIDE:

@@ -126,7 +126,7 @@ def _read(place: Path) -> _ReadShard:
         content = None if path.is_absolute() or ".." in path.parts else _bytes(place / path)
         if content is None or hashlib.sha256(content).hexdigest() != digest:
             raise CommandError(
-                f"'{place / path}' is missing or has changed since the shard was made",
+                f"'{place / path}' is missing or has changed since the shard was built",
                 remedy=f"build shard {record.shard} again",
             )
         files[path] = content
@@ -152,8 +152,8 @@ def _refuse_unlike(shards: Sequence[_ReadShard]) -> None:
     for shard in shards[1:]:
         if shard.record.common != first.common:
             raise CommandError(
-                f"'{shard.place}' was built from other content or with other options than "
-                f"'{shards[0].place}'",
+                f"'{shard.place}' was built from different content or with different options "
+                f"from '{shards[0].place}'",
                 remedy="build every shard from the same content with the same options",
             )
     numbers = [shard.record.shard.number for shard in shards]

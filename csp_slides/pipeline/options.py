@@ -127,7 +127,7 @@ def _shard(text: str, *, single_file: bool) -> Shard:
     if single_file:
         raise CommandError(
             "--shard and --single-file don't go together",
-            remedy="leave one of them out: single files need no site to be merged",
+            remedy="leave one of them out: single files don't need merging",
         )
     return Shard.of(text)
 
@@ -142,7 +142,7 @@ def _day(text: str) -> dt.date:
 def _website(text: str) -> Website:
     if not is_website(text):
         raise CommandError(
-            f"--base-url: '{text}' is not the address of a site",
-            remedy="write it whole, as https://slides.alderbrook.example/",
+            f"--base-url: '{text}' isn't a web address",
+            remedy="write the whole address, such as https://slides.alderbrook.example/",
         )
     return website(text)

@@ -55,11 +55,11 @@ def prepare(
     for each in theme_loader.refused:
         sink.warning(
             "template",
-            f"the folder '{each.parent.name}/{each.name}' is inside a content folder, so nothing"
-            " in it is used",
+            f"the folder '{each.parent.name}/{each.name}' is inside a content folder, so it "
+            "isn't used",
             None,
-            f"move '{each.name}' beside the whole content folder, where only the site's owner"
-            " can write",
+            f"move '{each.name}' beside the content folder, where only the site's owner can "
+            "change it",
         )
     names = theme_loader.theme_names()
     wish = Wish(

@@ -57,8 +57,8 @@ class Shard(Struct, frozen=True, kw_only=True):
         if slash and number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count):
             return cls(number=int(number), count=int(count))
         raise CommandError(
-            f"--shard: '{text}' is not one share of several",
-            remedy="write it as 2/8 for the second of eight",
+            f"--shard: '{text}' isn't a share",
+            remedy="write it as 2/8 for the second of eight shares",
         )
 
     def __str__(self) -> str:

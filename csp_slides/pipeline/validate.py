@@ -18,7 +18,7 @@ from csp_slides.core.lazy_regex import pattern
 from csp_slides.lint.redirects import check_addresses
 from csp_slides.load.content_folder import ContentFolder
 
-_NAMED = pattern(r"'([^']+)'")
+_NAMED = pattern(r"(?<!\w)'([^']+)'")
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,7 +41,7 @@ def open_content(content: Path, kept: dict[Path, bytes] | None = None) -> Conten
     except FileNotFoundError as error:
         raise CommandError(
             f"there is no file or folder '{content}'",
-            remedy="name the content folder, or make one with 'csp-slides new council NAME'",
+            remedy="name the content folder, or make one with csp-slides new site NAME",
         ) from error
 
 

@@ -264,20 +264,20 @@ def _fault(error: TemplateError) -> Diagnostic:
         return Diagnostic(
             severity=Severity.ERROR,
             code="template",
-            message=f"found no template {names} in any of the template folders",
-            help="mend the name, or remove the template that asks for it",
+            message=f"can't find the template {names} in any of the template folders",
+            help="correct the name, or remove the template that uses it",
         )
-    return _said(error.message or "it is wrong", *_place(error))
+    return _said(error.message or "it has an error", *_place(error))
 
 
 def _said(what: str, file: str | None, line: int) -> Diagnostic:
     return Diagnostic(
         severity=Severity.ERROR,
         code="template",
-        message=f"the template cannot be filled in: {what}",
+        message=f"the template can't be used: {what}",
         span=_span(Path(file), line) if file else None,
         help="compare it with the shipped template of the same name; "
-        "templates/README.md lists what each is given",
+        "templates/README.md lists what is passed to each",
     )
 
 

@@ -218,6 +218,6 @@ def _unread(error: OSError) -> Diagnostic:
     return Diagnostic(
         severity=Severity.ERROR,
         code="unreadable",
-        message=f"'{error.filename}' could not be read: {error.strerror}",
-        help="save it again, or close the program that holds it",
+        message=f"can't read '{error.filename}': {error.strerror}",
+        help="save it again, or close the program that has it open",
     )

@@ -59,11 +59,11 @@ def open_port(host: str, port: int) -> socket.socket:
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise CommandError(
-                f"port {port} is taken by another program",
-                remedy=f"name another, such as '--port {port + 1}', or end the other program",
+                f"another program is using port {port}",
+                remedy=f"choose another, such as '--port {port + 1}', or close the other program",
             ) from error
         raise CommandError(
-            f"this machine cannot listen at '{host}', port {port}: {error.strerror or error}",
+            f"this machine can't listen on '{host}', port {port}: {error.strerror or error}",
             remedy="leave '--host' out, or name an address of this machine",
         ) from error
 

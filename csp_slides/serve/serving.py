@@ -119,7 +119,9 @@ class _Guard:
         allowed = self._is_ours(headers.get("host", ""))
         allowed = allowed and (origin is None or self._is_ours(origin.partition("://")[2]))
         allowed = allowed and site in {"none", "same-origin"}
-        app: ASGIApp = self._inner if allowed else PlainTextResponse("not for you\n", 403)
+        app: ASGIApp = (
+            self._inner if allowed else PlainTextResponse("403: unknown host name\n", 403)
+        )
 
         async def dressed(message: dict[str, object]) -> None:
             if message["type"] == "http.response.start":
@@ -155,7 +157,7 @@ def _file(site: Site) -> Callable[[HttpRequest], Response]:
         if content is None:
             if not files and name.endswith(".html"):
                 return Response(_whole(site), 503, media_type="text/html")
-            return PlainTextResponse("there is no such page\n", 404)
+            return PlainTextResponse("404: page not found\n", 404)
         kind = TYPES.get(PurePosixPath(name).suffix) or mimetypes.guess_type(name)[0]
         if name.endswith(".html"):
             content = inject(content)
@@ -216,7 +218,7 @@ def _own(site: Site) -> Callable[[HttpRequest], Response]:
     async def answer(request: HttpRequest) -> Response:
         name = str(request.path_params["name"])
         if name not in site.own:
-            return PlainTextResponse("there is no such page\n", 404)
+            return PlainTextResponse("404: page not found\n", 404)
         return Response(site.own[name], media_type=TYPES[PurePosixPath(name).suffix])
 
     return answer  # type: ignore[return-value]  # Starlette takes either
@@ -228,10 +230,10 @@ def _rehearsal(site: Site) -> Callable[[HttpRequest], Response]:
         async for chunk in request.stream():
             content += chunk
             if len(content) > LARGEST_RUN:
-                return PlainTextResponse("the run is too large\n", 413)
+                return PlainTextResponse("413: the rehearsal is too large\n", 413)
         saved = site.save(str(request.path_params["slug"]), content)
         if saved is None:
-            return PlainTextResponse("that is no run of a deck of this site\n", 422)
+            return PlainTextResponse("422: not a rehearsal of a deck on this site\n", 422)
         return JSONResponse({"saved": saved})
 
     return answer  # type: ignore[return-value]  # Starlette takes either

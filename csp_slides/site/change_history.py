@@ -217,10 +217,10 @@ def _say_unannounced(
         what += f"; and {len(unique) - _MOST_TOLD} more"
     sink.hint(
         "unannounced",
-        f"the words of '{edition.title}' are not those that were published{': ' if what else ''}"
+        f"the text of '{edition.title}' has changed since it was published{': ' if what else ''}"
         f"{what}",
         edition.place,
-        help="tell its readers with 'amended:'; or, if it had none yet, build with '--fresh'",
+        help="tell readers with 'amended:'; if nobody has read it yet, build with '--fresh'",
     )
 
 
@@ -243,7 +243,7 @@ def _said(parts: tuple[Part, ...]) -> Iterator[str]:
             yield f"'{waiting}' is now '{part.words}'" if waiting else f"'{part.words}' is new"
             waiting = None
         elif waiting:
-            yield f"'{waiting}' is gone"
+            yield f"'{waiting}' was removed"
             waiting = None
     if waiting:
-        yield f"'{waiting}' is gone"
+        yield f"'{waiting}' was removed"

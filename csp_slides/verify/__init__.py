@@ -73,7 +73,7 @@ def _read(path: PurePosixPath, content: bytes, sink: Sink) -> File:
     except UnreadError as error:
         sink.error(
             "unread",
-            f"'{path}' cannot be published, since it cannot be told what is in it: {error}",
+            f"can't tell what is in '{path}', so it can't be published: {error}",
             None,
             help="save it in another format, such as PDF, .xlsx or a picture",
         )
@@ -88,7 +88,7 @@ def _missing(error: ModuleNotFoundError, path: PurePosixPath) -> Exception:
         return error
     name, extra = _LIBRARIES[module]
     return ToolError(
-        f"{name}, which reads what is in '{path}' before it is published, is not installed",
+        f"{name}, which checks '{path}' before it is published, isn't installed",
         remedy=f"pip install 'csp-slides[{extra}]'",
     )
 

@@ -149,14 +149,16 @@ def _tell(hit: Hit, places: list[PurePosixPath], untold: int, subject: Subject, 
     words = " ".join(hit.words[:_SHOWN]) + (" ..." if len(hit.words) > _SHOWN else "")
     files = ", ".join(f"'{place}'" for place in places[:_NAMED])
     others = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
-    rest = f"; {untold} more texts like it" if untold else ""
+    rest = f"; and {untold} more like it" if untold else ""
     sink.error(
         "withheld",
-        f"{files}{others} would hold what the {subject.audience} audience may not read:"
-        f" '{words}'{rest}",
+        f"{files}{others} would show text that the {subject.audience} audience isn't allowed to "
+        f"read: '{words}'{rest}",
         _place(hit),
-        help="nothing was written; see whether a template of yours puts it there, and report it to"
-        " the makers of csp-slides if none does",
+        help=(
+            "nothing was written; if you have your own templates, check them, otherwise report "
+            "this to the maintainers of csp-slides"
+        ),
     )
 
 

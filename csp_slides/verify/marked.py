@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from csp_slides.verify.subject import File, Original
 
 HELP: Final = (
-    "have the marking lifted and take it out, or build with '--audience members' for those who may"
-    " read it"
+    "ask whoever marked it to lift the marking, then remove it; or build with '--audience "
+    "members' for those who are allowed to read it"
 )
 
 _COMMENT: Final = pattern(r"(?:^|\s)#(.*)")
@@ -46,10 +46,10 @@ def check_markings(
     published = [(file, words) for file in files for words in _words(file)]
     typed = [*_in_sources(walk), *_in_originals(originals)]
     for found in typed:
-        also = f"; it would stand in '{published[0][0].path}'" if published else ""
+        also = f"; it would appear in '{published[0][0].path}'" if published else ""
         sink.error(
             "marking",
-            f"{found.where} is marked '{found.words}' and cannot be published{also}",
+            f"{found.where} is marked '{found.words}' and can't be published{also}",
             found.place,
             help=HELP,
         )
@@ -58,7 +58,7 @@ def check_markings(
     for file, words in published:
         sink.error(
             "marking",
-            f"'{file.path}' would bear the marking '{words}' and cannot be published",
+            f"'{file.path}' would have the marking '{words}' and can't be published",
             walk.place(words),
             help=HELP,
         )

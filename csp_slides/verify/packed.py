@@ -32,7 +32,7 @@ def read_archive(content: bytes, read: Callable[[PurePosixPath, bytes], Extract]
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
             if sum(member.file_size for member in members) > _MOST:
-                raise PackedError("it holds more than 256 MB")
+                raise PackedError("it unpacks to more than 256 MB")
             found.texts.append(archive.comment.decode("utf-8", "replace"))
             for member in members:
                 found.texts.append(member.filename)
@@ -75,5 +75,5 @@ def unbrotli(content: bytes) -> bytes:
 
 def _limited(unpacked: bytes) -> bytes:
     if len(unpacked) > _MOST:
-        raise PackedError("it holds more than 256 MB")
+        raise PackedError("it unpacks to more than 256 MB")
     return unpacked

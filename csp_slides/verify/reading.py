@@ -94,7 +94,7 @@ def read_file(path: PurePosixPath, content: bytes) -> Extract:
 
 def _read_unknown(path: PurePosixPath, content: bytes) -> Extract:
     if b"\0" in content and not content.startswith(_TWO_BYTES):
-        raise UnreadError(f"nothing here can read a '{path.suffix or path.name}' file")
+        raise UnreadError(f"'{path.suffix or path.name}' files can't be read")
     return _read_text(path, content)
 
 
@@ -122,7 +122,7 @@ def _read_xml(_: PurePosixPath, content: bytes) -> Extract:
     try:
         return read_xml(content)
     except XmlError as error:
-        raise UnreadError(f"it is no XML: {error}") from error
+        raise UnreadError(f"it isn't valid XML: {error}") from error
 
 
 def _read_style(_: PurePosixPath, content: bytes) -> Extract:
@@ -157,7 +157,7 @@ def _read_json(_: PurePosixPath, content: bytes) -> Extract:
     try:
         return Extract(texts=list(_strings(json.loads(content))))
     except (ValueError, RecursionError) as error:
-        raise UnreadError(f"it is no JSON: {error}") from error
+        raise UnreadError(f"it isn't valid JSON: {error}") from error
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -175,7 +175,7 @@ def _strings(value: object) -> Iterator[str]:
 def _read_font(path: PurePosixPath, content: bytes) -> Extract:
     is_eot = content[_EOT_MARK] == b"LP"
     if content[:4] not in _FONTS and not is_eot:
-        raise UnreadError(f"it is no font, though it is called '{path.name}'")
+        raise UnreadError(f"it isn't a font, although it is called '{path.name}'")
     return Extract()
 
 
@@ -197,7 +197,7 @@ def _read_archive(_: PurePosixPath, content: bytes) -> Extract:
     try:
         return read_archive(content, _read_member)
     except PackedError as error:
-        raise UnreadError(f"it cannot be unpacked: {error}") from error
+        raise UnreadError(f"it can't be unpacked: {error}") from error
 
 
 def _read_member(path: PurePosixPath, content: bytes) -> Extract:
@@ -213,7 +213,7 @@ def _read_gzip(path: PurePosixPath, content: bytes) -> Extract:
     try:
         return read_file(path.with_suffix(""), gunzip(content))
     except PackedError as error:
-        raise UnreadError(f"it cannot be unpacked: {error}") from error
+        raise UnreadError(f"it can't be unpacked: {error}") from error
 
 
 def _read_brotli(path: PurePosixPath, content: bytes) -> Extract:
@@ -222,7 +222,7 @@ def _read_brotli(path: PurePosixPath, content: bytes) -> Extract:
     try:
         return read_file(path.with_suffix(""), unbrotli(content))
     except PackedError as error:
-        raise UnreadError(f"it cannot be unpacked: {error}") from error
+        raise UnreadError(f"it can't be unpacked: {error}") from error
 
 
 def _read_pdf(_: PurePosixPath, content: bytes) -> Extract:
@@ -231,7 +231,7 @@ def _read_pdf(_: PurePosixPath, content: bytes) -> Extract:
     try:
         return read_pdf(content, read_file)
     except PdfError as error:
-        raise UnreadError(f"it cannot be read as a PDF: {error}") from error
+        raise UnreadError(f"it can't be read as a PDF: {error}") from error
 
 
 def _read_data(address: str) -> Extract:
@@ -243,7 +243,7 @@ def _read_data(address: str) -> Extract:
         try:
             content = b64decode(content)
         except Base64Error as error:
-            raise UnreadError("an address in it is no Base64") from error
+            raise UnreadError("an address in it isn't valid Base64") from error
     return read_file(PurePosixPath(f"data.{_DATA.get(kind.strip(), 'txt')}"), content)
 
 

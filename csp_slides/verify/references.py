@@ -27,11 +27,11 @@ def check_references(files: Iterable[File], subject: Subject, walk: Walk, sink: 
             place = walk.place(address)
             sink.error(
                 "beyond",
-                f"'{file.path}' would fetch '{address}', which is not on the site",
+                f"'{file.path}' would load '{address}', which isn't on the site",
                 place,
-                help="save the file in the content folder and name it there"
+                help="save the file in the content folder and give its name"
                 if place is not None
-                else "no file of the content names it; look in your templates and themes",
+                else "it isn't named in any content file; look in your templates and themes",
             )
 
 

@@ -129,7 +129,7 @@
   }
 
   function summed(found, query) {
-    if (!found.length) return "Nothing found for \u201c" + query + "\u201d. Try fewer words, or others.";
+    if (!found.length) return "Nothing found for \u201c" + query + "\u201d. Try fewer or different words.";
     const papers = found.length === 1 ? "1 document" : found.length + " documents";
     const shown = found.length > PAPERS ? "; the best " + PAPERS + " are shown" : "";
     return papers + " found for \u201c" + query + "\u201d" + shown + ".";

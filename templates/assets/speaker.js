@@ -117,8 +117,8 @@
 
   function showLink() {
     var linked = Date.now() - heardAt < 5000;
-    byId("link").textContent = linked ? "In step with the slides window."
-      : "Not in step with a slides window.";
+    byId("link").textContent = linked ? "Connected to the slides window."
+      : "Not connected to a slides window.";
   }
 
   // --------------------------------------------------------------------------- frames
@@ -228,7 +228,7 @@
     byId("mode").value = state.mode;
     var clock = byId("clock-button");
     clock.firstChild.nodeValue = (state.watch.running ? "Pause the clock"
-      : state.watch.started ? "Go on with the clock" : "Start the clock") + " ";
+      : state.watch.started ? "Resume the clock" : "Start the clock") + " ";
     press("brief", state.brief);
     press("blank", state.blank);
   }
@@ -370,7 +370,7 @@
     link.download = name;
     link.click();
     URL.revokeObjectURL(link.href);
-    byId("told").textContent = "Saved as " + name + ". Put it beside the deck file, and the next build shows planned against spoken.";
+    byId("told").textContent = "Saved as " + name + ". Put it next to the deck file, and the next build will compare planned with actual times.";
   }
 
   // ---------------------------------------------------------------------------- memory

@@ -14,10 +14,10 @@
     var fields = dialog.querySelector("[data-conflict-fields]");
     var words = dialog.querySelector("[data-conflict-words]");
     if (said.conflicts) {
-      words.textContent = "You both changed what is below. Everything else has been put together. Choose what to keep.";
+      words.textContent = "You both changed these fields. Everything else has been merged. Choose what to keep.";
       fields.replaceChildren.apply(fields, said.conflicts.map(field));
     } else {
-      words.textContent = "The two texts can’t be put together field by field. Choose which one the file is to have; the other can be copied from here.";
+      words.textContent = "The two texts can’t be merged field by field. Choose the one to save; you can copy the other from here.";
       fields.replaceChildren(field({ path: "", label: "The whole file", mine: said.mine, theirs: said.theirs }, 0));
     }
     dialog.showModal();

@@ -34,7 +34,7 @@
         return said;
       });
     }).catch(function () {
-      return { status: 0, error: "The desk’s program doesn’t answer. Is it still running? Your words are still here." };
+      return { status: 0, error: "The desk isn’t responding. Is csp-slides still running? Your text is still here." };
     });
   }
 

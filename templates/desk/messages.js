@@ -67,7 +67,7 @@
     var number = Number(said.dataset.count || 0);
     number = said.hidden ? 1 : number + 1;
     said.dataset.count = number;
-    said.textContent = number === 1 ? "1 to look at" : number + " to look at";
+    said.textContent = number === 1 ? "1 to check" : number + " to check";
     said.hidden = false;
   }
 

@@ -22,7 +22,7 @@
       title.setAttribute("aria-invalid", "true");
       title.focus();
     }).catch(function () {
-      wrong.textContent = "The desk’s program doesn’t answer. Is it still running?";
+      wrong.textContent = "The desk isn’t responding. Is csp-slides still running?";
       wrong.hidden = false;
     });
   });

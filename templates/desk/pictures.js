@@ -78,7 +78,7 @@
       wrong("");
       use(said.name, value("upload-describe"), value("upload-credit"));
       ["upload-file", "upload-describe", "upload-credit"].forEach(function (id) { document.getElementById(id).value = ""; });
-    }).catch(function () { wrong("The picture couldn’t be sent."); });
+    }).catch(function () { wrong("The picture couldn’t be uploaded."); });
   });
 
   function value(id) {

@@ -33,7 +33,7 @@
       if (said.status === 200) return saved(said, entries, sent.values === null);
       desk.changed = true;
       if (said.status === 409 && (said.conflicts || "theirs" in said)) return conflict(said);
-      desk.say(said.error || "It could not be saved.");
+      desk.say(said.error || "It couldn’t be saved.");
     });
   }
 
@@ -41,7 +41,7 @@
     adopt(said);
     if (said.form && !desk.changed) {
       desk.refill(said.form);
-      desk.say(said.merged ? "Saved, together with what was changed in the file meanwhile." : "Saved.");
+      desk.say(said.merged ? "Saved, together with the other changes made to the file." : "Saved.");
       return;
     }
     // What was sent is in the file now, in the order in which it was sent.
@@ -70,7 +70,7 @@
   }
 
   function conflict(said) {
-    desk.say("The file was changed meanwhile. Nothing has been saved yet.");
+    desk.say("The file has been changed in another program. Nothing has been saved yet.");
     desk.decide(said, function (choices) {
       if (said.conflicts) return save({ choices: choices, against: said.version });
       if (choices[""] === "mine") return save({ version: said.version, replace: true });
@@ -79,7 +79,7 @@
   }
 
   desk.does("undo", function () {
-    if (desk.changed && !window.confirm("What you typed since the last save will go too. Undo the save?")) return;
+    if (desk.changed && !window.confirm("What you’ve typed since the last save will be lost too. Undo the save?")) return;
     busy = true;
     desk.ask("undo", {}).then(function (said) {
       busy = false;
@@ -98,7 +98,7 @@
   }
 
   desk.does("load", function () {
-    if (desk.changed && !window.confirm("What you typed since the last save will be lost. Load the file?")) return;
+    if (desk.changed && !window.confirm("What you’ve typed since the last save will be lost. Load the file?")) return;
     load();
   });
 

@@ -243,6 +243,6 @@
   function save(text, told) {
     fetch("/~live/rehearsal/" + encodeURIComponent(document.body.dataset.slug), { method: "POST", body: text })
       .then(function (answer) { return answer.ok ? answer.json() : Promise.reject(); })
-      .then(function (saved) { told("Saved as " + saved.saved); }, function () { told("This run could not be saved"); });
+      .then(function (saved) { told("Saved as " + saved.saved); }, function () { told("This rehearsal couldn't be saved"); });
   }
 })();

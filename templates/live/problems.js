@@ -17,7 +17,7 @@
     var errors = told.filter(isError);
     items = told.map(function (each) { return isError(each) ? item(each) : null; });
     fill(part("errors"), items.filter(Boolean));
-    part("count").textContent = errors.length === 1 ? "1 problem keeps the last change from being shown"
+    part("count").textContent = errors.length === 1 ? "1 problem stops the last change from being shown"
       : errors.length + " problems keep the last change from being shown";
     panel.hidden = errors.length === 0;
     part("again").hidden = true;
@@ -143,7 +143,7 @@
     badge.href = "/~live/state";
     badge.target = "csp-slides-state";
     badge.hidden = true;
-    var lost = element("p", "live__lost", "No word from csp-slides serve: changes are not shown until it runs again");
+    var lost = element("p", "live__lost", "csp-slides serve isn't running: changes won't be shown until it runs again");
     lost.hidden = true;
     var row = element("div", "live__row");
     row.append(lost, again, badge);

@@ -341,7 +341,7 @@ def test_an_edit_in_notepad_is_told_put_together_and_asked_about(
     page.locator("#changed").wait_for(state="visible")
     save_button = page.get_by_role("button", name="Save", exact=True)
     save_button.click()
-    told = "Saved, together with what was changed in the file meanwhile."
+    told = "Saved, together with the other changes made to the file."
     until(page, "document.querySelector('[data-status]').textContent", told)
     file = served.content / "sections/waste.yaml"
     both = WASTE.replace("are shorter", "are longer").replace(

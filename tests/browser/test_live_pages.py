@@ -366,7 +366,7 @@ def test_a_warning_is_a_quiet_badge_on_its_slide_of_a_markdown_deck(
     page.evaluate("Reveal.slide(2)")  # the hidden slide is not in the page
     assert page.locator(".live-mark summary").inner_text() == "! 1 warning"
     page.locator(".live-mark summary").click()
-    page.get_by_text("'river.jpg' is not there", exact=True).wait_for(state="visible")
+    page.get_by_text("can't find 'river.jpg'", exact=True).wait_for(state="visible")
     assert axe(page) == []
     served.replace("walk.md", "By the river.", "Along the river.")
     until(page, "document.querySelector('.slides').textContent.includes('Along the river')")

@@ -46,7 +46,7 @@ data-background-repeat="repeat" -->
 Note: Look at the </script> of the park.
 """
 
-IN_STEP = "In step with the slides window."
+IN_STEP = "Connected to the slides window."
 
 
 @pytest.fixture(scope="module")

@@ -421,7 +421,7 @@ def test_blanking_the_screen_blanks_the_slides(both: Callable[..., Any]) -> None
 
 def test_letter_keys_can_be_switched_off(both: Callable[..., Any]) -> None:
     slides, speaker = both()
-    speaker.get_by_label("Letter keys work").uncheck()
+    speaker.get_by_label("Use letter keys").uncheck()
     speaker.keyboard.press("b")
     speaker.keyboard.press("ArrowRight")
     reaches(slides, 1)
@@ -470,7 +470,7 @@ def test_a_run_is_saved_slide_by_slide(timed: Page) -> None:
     timed.keyboard.press("ArrowRight")
     timed.clock.run_for(12_000)
     with timed.expect_download() as saving:
-        timed.get_by_role("button", name="Save this run").click()
+        timed.get_by_role("button", name="Save this rehearsal").click()
     assert saving.value.suggested_filename == "rehearsal-night.json"
     run = json.loads(saving.value.path().read_text(encoding="utf-8"))
     assert run["seconds"] == 17

@@ -56,7 +56,7 @@ def test_small_words_are_said_as_small_as_they_are(visit: Open, tmp_path: Path) 
     )
     told = {}
     for each in built.diagnostics:
-        found = re.fullmatch(r"the words of '(.+)' are only (\d+) point large", each.message)
+        found = re.fullmatch(r"the text of '(.+)' is only (\d+) point", each.message)
         if found is not None:
             assert each.code == "small-words"
             told[found[1]] = int(found[2])

@@ -130,7 +130,7 @@ def test_an_entry_of_a_deck_is_the_slide_that_its_section_begins_with(live: Live
 def test_a_warning_of_a_markdown_deck_is_on_its_slide(live: Live, above: str) -> None:
     update = edited(live, "walk.md", "By the river.", "![A river](no.jpg)", above=above)
     assert update.is_good
-    assert named(update, "'no.jpg' is not there") == {WALK: ["Where"]}
+    assert named(update, "can't find 'no.jpg'") == {WALK: ["Where"]}
 
 
 def test_what_is_in_no_slide_is_on_none(live: Live) -> None:

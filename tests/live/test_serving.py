@@ -169,7 +169,7 @@ def test_a_stranger_reads_nothing(served: Running, path: str, headers: dict[str,
     asked = {name: value.format(port=served.port) for name, value in headers.items()}
     status, body, _headers = served.get(path, **asked)
     assert status == 403
-    assert body == b"not for you\n"
+    assert body == b"403: unknown host name\n"
 
 
 def test_the_loopback_names_are_let_in(served: Running) -> None:

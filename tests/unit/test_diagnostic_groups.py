@@ -39,7 +39,7 @@ def test_only_what_does_not_stop_publication_is_cut_short() -> None:
     assert all(f"m{n}" in errors for n in many)
     hints = as_groups([about(Severity.HINT, "sign", n) for n in many], colour=False)
     assert len([line for line in hints.splitlines() if line.startswith("  waste")]) == MOST_PLACES
-    assert "and 31 more: 'csp-slides check --format concise' lists them all" in hints
+    assert "and 31 more: run csp-slides check --format concise to see them all" in hints
 
 
 def test_of_a_secret_line_only_the_place_is_printed() -> None:

@@ -95,7 +95,7 @@ def test_it_is_said_at_its_words() -> None:
     (found,) = checked(SECTION).diagnostics
     assert (found.severity, found.code) == ("warning", "disguised-link")
     assert found.message == (
-        "'https://alderbrook.example' leads to 'evil.example', which is not what it seems"
+        "'https://alderbrook.example' leads to 'evil.example', which isn't what it seems"
     )
     assert found.span is not None
     assert (found.span.line, found.span.column) == (8, 11)

@@ -71,8 +71,8 @@ def test_what_an_audience_may_not_have_is_one_hint_where_it_is_asked_for(tmp_pat
     built = csp_slides.build(tmp_path, tmp_path / "site")
     (found,) = [each for each in built.diagnostics if each.code == "format"]
     assert found.message == (
-        "the handout and the script of 'Streets' are left out, since the public audience may not"
-        " have them"
+        "the handout and the script of 'Streets' are left out, because the public audience "
+        "can't have them"
     )
     assert found.span is not None
     assert (found.span.line, found.help) == (

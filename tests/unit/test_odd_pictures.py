@@ -143,7 +143,7 @@ def test_a_picture_that_moves_for_hours_is_refused_and_not_drawn(
     content = file_of(frames[0], "GIF", save_all=True, append_images=frames[1:])
     result = develop(content)
     assert isinstance(result, Refused)
-    assert "moves for too long" in result.reason
+    assert "too long an animation" in result.reason
 
 
 # ----------------------------------------------------------------- what nobody sees is not there

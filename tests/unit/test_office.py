@@ -96,19 +96,19 @@ def test_a_template_is_opened_as_a_presentation(read: Callable[..., Read]) -> No
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"PK and no more", "'x.pptx' cannot be opened as a PowerPoint presentation"),
-        (document(), "the template is damaged, or something is missing in it"),
+        (b"PK and no more", "'x.pptx' can't be opened as a PowerPoint presentation"),
+        (document(), "the template is damaged or incomplete"),
         (
             with_types(presentation(), b"presentation.main", b"presentation.macroEnabled.main"),
-            "the template has macros, which are never passed on",
+            "the template has macros, which are never copied",
         ),
         (
             with_part(presentation(), "ppt/presentation.xml", b"<p:presentation"),
-            "the template is damaged, or something is missing in it",
+            "the template is damaged or incomplete",
         ),
         (
             with_part(presentation(), "_rels/.rels", None),
-            "the template is damaged, or something is missing in it",
+            "the template is damaged or incomplete",
         ),
         (
             with_part(
@@ -116,7 +116,7 @@ def test_a_template_is_opened_as_a_presentation(read: Callable[..., Read]) -> No
                 "ppt/theme/theme1.xml",
                 b'<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><a>&b;</a>',
             ),
-            "the template is damaged, or something is missing in it",
+            "the template is damaged or incomplete",
         ),
     ],
     ids=["damaged", "another kind", "macros", "broken inside", "a part is gone", "entities"],

@@ -163,9 +163,9 @@ def test_published_name_follows_what_the_file_is() -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "is not a picture"),
-        (b"%PDF-1.7", "is not a picture"),
-        (b"\0\0\0\x1cftypheic\0\0\0\0mif1heic", "is not a picture"),
+        (b"", "isn't a kind of picture"),
+        (b"%PDF-1.7", "isn't a kind of picture"),
+        (b"\0\0\0\x1cftypheic\0\0\0\0mif1heic", "isn't a kind of picture"),
         (saved(photo(), "JPEG")[:300], "is broken"),
         (saved(photo(), "PNG")[:60], "is broken"),
     ],
@@ -194,7 +194,7 @@ def test_picture_that_moves_is_told() -> None:
     assert frames(moving.artifact.content) == 3
     (found,) = sink.diagnostics
     assert (found.code, found.span) == ("picture", span())
-    assert "moves" in found.message
+    assert "is animated" in found.message
 
 
 def test_film_is_published_as_it_is() -> None:
@@ -277,7 +277,7 @@ def test_author_hears_what_was_taken_out_of_a_drawing() -> None:
     file = publish("a/Map, 1.SVG", svg("<script/><set/><rect/>"), span(), sink)
     (found,) = sink.diagnostics
     assert (found.code, found.span) == ("picture", span())
-    assert "held a script and an animation, which was taken out" in found.message
+    assert "contained a script and an animation, which was removed" in found.message
     assert file.is_drawing
     assert file.artifact.path.match("assets/map-1.*.svg")
     assert (file.width, file.height) == (4, 3)

@@ -308,11 +308,11 @@ def test_several_cells_are_taken_over_together() -> None:
 @pytest.mark.parametrize(
     ("ref", "column", "cell", "words"),
     [
-        ("1.1", "Rating", "ambr", "'ambr' is not one of the ratings"),
-        ("1.1", "Owners", "Nobody", "'Nobody' is not one of the owners"),
+        ("1.1", "Rating", "ambr", "'ambr' isn't one of the ratings"),
+        ("1.1", "Owners", "Nobody", "'Nobody' isn't one of the owners"),
         ("1.1", "Due", "soon", "'soon'"),
-        ("1.1", "State", "begun", "'begun' is not one of"),
-        ("1.1", "Action", "", "action 1.1 has no words"),
+        ("1.1", "State", "begun", "'begun' isn't one of"),
+        ("1.1", "Action", "", "action 1.1 has no text"),
         ("1.1", "Updates", "", "action 1.1 has fewer updates than its file"),
     ],
 )

@@ -18,7 +18,7 @@ from csp_slides.core.diagnostics import Diagnostic, Severity, Sink
 from csp_slides.core.source import Source
 
 PATH = PurePosixPath("content/plans/action-plan.yaml")
-MESSAGE = "'ambr' is not one of red, amber"
+MESSAGE = "'ambr' isn't one of red, amber"
 HELP = "did you mean 'amber'?"
 
 
@@ -47,7 +47,7 @@ def _carets(text: str) -> tuple[str, str]:
 def test_prints_the_line_with_carets_and_help() -> None:
     assert as_text([AMBER], colour=False) == dedent(
         """\
-        error[choice]: 'ambr' is not one of red, amber
+        error[choice]: 'ambr' isn't one of red, amber
           --> content/plans/action-plan.yaml:10:8
            |
         10 |   rag: ambr
@@ -123,7 +123,7 @@ def test_minor_problems_are_counted_after_the_twentieth_and_errors_never() -> No
     shown = as_text([*minor, *wrong], colour=False).split("\n\n")
     assert sum(each.startswith("hint") for each in shown) == MOST_MINOR
     assert sum(each.startswith("error") for each in shown) == len(wrong)
-    assert shown[-1] == "and 12 more: 'csp-slides check --format concise' lists all"
+    assert shown[-1] == "and 12 more: run csp-slides check --format concise to see them all"
 
 
 def test_warnings_are_shown_before_hints() -> None:

@@ -68,7 +68,7 @@ def test_the_next_build_shows_planned_against_spoken(deck: Path) -> None:
 def test_a_run_of_other_slides_is_said_to_be_one(deck: Path) -> None:
     deck.with_name(file_name(SLUG)).write_bytes(run([30, 30]))
     (rehearsed,) = [line for line in said(deck) if line.strip().startswith("rehearsed")]
-    assert "1.0 minutes, before slides were added or taken out" in rehearsed
+    assert "1.0 minutes, before slides were added or removed" in rehearsed
 
 
 def test_without_a_run_nothing_is_said_of_one(deck: Path) -> None:

@@ -248,7 +248,7 @@ def test_folder_that_a_foreign_link_leads_to_is_not_entered(target: Path) -> Non
 def test_foreign_file_in_our_way_is_refused(target: Path) -> None:
     put(target, index="home")
     (target / "robots.html").write_text("theirs", encoding="utf-8")
-    with pytest.raises(CommandError, match=r"robots\.html' was not put there"):
+    with pytest.raises(CommandError, match=r"robots\.html' wasn't put there"):
         put(target, index="home", robots="ours")
     assert contents(target) == {"index.html": "home", "robots.html": "theirs"}
     assert beside(target) == []
@@ -257,7 +257,7 @@ def test_foreign_file_in_our_way_is_refused(target: Path) -> None:
 def test_foreign_file_where_a_folder_must_be_is_refused(target: Path) -> None:
     put(target, index="home")
     (target / "deck").write_text("theirs", encoding="utf-8")
-    with pytest.raises(CommandError, match=r"deck' was not put there"):
+    with pytest.raises(CommandError, match=r"deck' wasn't put there"):
         put(target, deck__index="ours")
     assert (target / "deck").read_text(encoding="utf-8") == "theirs"
 
@@ -265,7 +265,7 @@ def test_foreign_file_where_a_folder_must_be_is_refused(target: Path) -> None:
 def test_link_to_a_folder_is_refused(tmp_path: Path, target: Path) -> None:
     (tmp_path / "real").mkdir()
     target.symlink_to(tmp_path / "real")
-    with pytest.raises(CommandError, match="is a link to another place"):
+    with pytest.raises(CommandError, match="is a link to another folder"):
         put(target, index="home")
     assert list((tmp_path / "real").iterdir()) == []
     assert target.is_symlink()
@@ -294,7 +294,7 @@ def test_somebody_elses_folder_is_refused(target: Path, listing: str | None) -> 
     (target / "thesis.txt").write_text("theirs", encoding="utf-8")
     if listing is not None:
         (target / "manifest.json").write_text(listing, encoding="utf-8")
-    with pytest.raises(CommandError, match=r"no 'manifest\.json' of a site"):
+    with pytest.raises(CommandError, match=r"aren't a site built by"):
         put(target, index="home")
     assert contents(target) == {"thesis.txt": "theirs"}
     assert beside(target) == []
@@ -304,7 +304,7 @@ def test_listing_that_is_only_a_link_is_refused(tmp_path: Path, target: Path) ->
     put(tmp_path / "other", index="home")
     target.mkdir()
     (target / "manifest.json").symlink_to(tmp_path / "other" / "manifest.json")
-    with pytest.raises(CommandError, match=r"no 'manifest\.json' of a site"):
+    with pytest.raises(CommandError, match=r"aren't a site built by"):
         put(target, index="home")
 
 
@@ -315,7 +315,7 @@ def test_top_of_the_disk_is_refused() -> None:
 
 def test_file_above_the_site_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("theirs", encoding="utf-8")
-    with pytest.raises(ToolError, match="a file stands where a folder"):
+    with pytest.raises(ToolError, match="in its path is a file"):
         put(tmp_path / "file" / "site", index="home")
 
 

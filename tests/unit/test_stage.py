@@ -102,4 +102,4 @@ def test_words_that_no_slide_can_hold_stop_the_build_where_they_stand(tmp_path: 
         csp_slides.build(deck, tmp_path / "site")
     (told,) = (each for each in stopped.value.diagnostics if each.severity == "error")
     assert (told.code, told.span.line if told.span else 0) == ("small-words", 10)
-    assert told.message == "the words of 'Why?' are more than its slide can hold"
+    assert told.message == "the text of 'Why?' doesn't fit on its slide"

@@ -249,7 +249,7 @@ def test_a_marking_that_only_a_template_bears_is_told_as_the_template_s(
     )
     found = stopped(tmp_path / "site")
     assert {each.code for each in found} == {"marking"}
-    assert "'night/index.html' would bear the marking 'OFFICIAL-SENSITIVE'" in found[0].message
+    assert "'night/index.html' would have the marking 'OFFICIAL-SENSITIVE'" in found[0].message
     assert content.exists()
 
 

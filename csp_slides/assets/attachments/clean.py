@@ -56,7 +56,7 @@ def _cleaned(path: str, content: bytes, depth: int) -> Cleaned:
     findings = Findings()
     try:
         if suffix in _OLD:
-            raise LockedError(f"nobody can look into a {suffix} file")  # noqa: TRY301  # told below
+            raise LockedError(f"{suffix} files can't be checked")  # noqa: TRY301  # told below
         if suffix == ".zip":
             content = _zip(content, findings, depth)
         elif suffix in _KINDS:
@@ -70,7 +70,7 @@ def _zip(content: bytes, findings: Findings, depth: int) -> bytes:
     from csp_slides.assets.attachments.packages import Package
 
     if depth >= _DEEPEST:
-        raise LockedError("it holds archives inside archives")
+        raise LockedError("it has archives inside archives")
     package = Package.read(content)
     for name in package.names():
         inside = _cleaned(name, package.parts[name], depth + 1)
@@ -133,7 +133,7 @@ def _drawing(content: bytes, _: Findings) -> bytes:
     try:
         return clean(content).content
     except MalformedError as error:
-        raise LockedError("it is not a whole SVG drawing") from error
+        raise LockedError("it isn't a complete SVG drawing") from error
 
 
 def _refused(_: bytes, __: Findings) -> bytes:

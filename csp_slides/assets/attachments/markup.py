@@ -107,7 +107,7 @@ def check_xml(content: bytes, findings: Findings) -> bytes:
         name = etree.QName(each).namespace if isinstance(each.tag, str) else None
         spaces = {name, *(each.nsmap or {}).values()} if isinstance(each.tag, str) else set()
         if spaces & {_XHTML, _SVG, _XSL}:
-            raise LockedError("it holds a web page or a drawing, in which something could run")
+            raise LockedError("it has a web page or drawing in it that could run scripts")
     for each in list(root.xpath("//processing-instruction()")):
         findings.run("a style sheet that could run something")
         parent = each.getparent()

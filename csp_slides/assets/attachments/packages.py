@@ -43,7 +43,7 @@ class Package(Struct):
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 members = archive.infolist()
                 if sum(each.file_size for each in members) > _MOST or len(members) > _MOST_PARTS:
-                    raise LockedError("it holds more than 256 MB")
+                    raise LockedError("it unpacks to more than 256 MB")
                 return cls({each.filename: archive.read(each) for each in members})
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
             raise LockedError("it can't be unpacked; it may be locked or damaged") from error

@@ -33,7 +33,7 @@ def publish_attachment(
             raise
         library, extra = _LIBRARIES[module]
         raise ToolError(
-            f"{library}, which takes authors and comments out of '{name}', is not installed",
+            f"{library}, which removes authors and comments from '{name}', isn't installed",
             remedy=f"pip install 'csp-slides[{extra}]'",
         ) from error
     report = sink.error if public else sink.warning
@@ -47,15 +47,15 @@ def publish_attachment(
     if cleaned.hidden:
         report(
             "attachment",
-            f"'{name}' holds {_listed(cleaned.hidden)}, which its readers don't see at first but"
-            " would be given",
+            f"'{name}' contains {_listed(cleaned.hidden)}, which readers don't see at first but "
+            "could find",
             span,
-            "take it out and save the file again, or attach a PDF of what should be read",
+            "remove it and save the file again, or attach a PDF of what people should read",
         )
     if cleaned.active:
         sink.warning(
             "attachment",
-            f"'{name}' held {_listed(cleaned.active)}, which was taken out before publishing",
+            f"'{name}' contained {_listed(cleaned.active)}, which was removed before publishing",
             span,
             "check that the page still shows what it should, or link to it where it is online",
         )

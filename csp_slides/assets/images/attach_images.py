@@ -114,10 +114,10 @@ class _Dresser(Struct, frozen=True):
             return replace(background, picture=picture)
         self.media_library.sink.warning(
             "contrast",
-            f"'{picture.name}' at opacity {asked:g} leaves too little contrast for the words,"
-            f" so it is shown at {safe:g}",
+            f"'{picture.name}' at opacity {asked:g} leaves too little contrast for the text, so "
+            f"it is shown at {safe:g}",
             picture.span,
-            f"write 'opacity: {safe:g}', or leave the opacity out to have it measured",
+            f"write 'opacity: {safe:g}', or remove the opacity to have it worked out",
         )
         return replace(background, picture=picture, opacity=safe)
 
@@ -142,8 +142,8 @@ class _Dresser(Struct, frozen=True):
     def _report(self, path: str, scrim: Scrim, span: Span | None) -> None:
         self.media_library.sink.warning(
             "contrast",
-            f"'{PurePosixPath(path).name}' at opacity {scrim.asked:g} leaves too little contrast"
-            " for the words, so a panel stands behind them",
+            f"'{PurePosixPath(path).name}' at opacity {scrim.asked:g} leaves too little "
+            "contrast for the text, so there is a panel behind it",
             span,
             f'write data-background-opacity="{scrim.safe:g}" to do without the panel',
         )

@@ -53,9 +53,9 @@ class MediaLibrary(Struct, frozen=True, kw_only=True):
         if path is None or file is None:
             self.sink.warning(
                 "missing-file",
-                f"there is no picture '{picture.name}' in the content folder, so it is left out",
+                f"can't find the picture '{picture.name}', so the slide is shown without it",
                 picture.span,
-                "put the file beside this one, or correct its name",
+                "put the file in the same folder as this one, or correct its name",
             )
             return None
         if file.is_stand_in:
@@ -91,9 +91,9 @@ class MediaLibrary(Struct, frozen=True, kw_only=True):
             return recorded
         self.sink.warning(
             "describe",
-            f"nothing says what '{picture.name}' shows, for people who cannot see it",
+            f"'{picture.name}' has no description for people who can't see it",
             picture.span,
-            f"add 'describe:' with a sentence, or 'describe: {DECORATIVE}' when it says nothing",
+            f"add 'describe:' with a sentence, or 'describe: {DECORATIVE}' if it adds nothing",
         )
         return ""
 
@@ -102,17 +102,17 @@ class MediaLibrary(Struct, frozen=True, kw_only=True):
         if credit is None:
             self.sink.warning(
                 "credit",
-                f"nothing says who made '{picture.name}'",
+                f"'{picture.name}' has no credit",
                 picture.span,
                 "add 'credit:' beside it, or an entry in a 'credits.yaml' in the picture's folder",
             )
         elif entry is not None and picture.credit is None and not _is_settled(entry):
             self.sink.warning(
                 "licence",
-                f"nothing says under which licence '{picture.name}' may be shown",
+                f"'{picture.name}' has no licence",
                 picture.span,
-                "add 'licence:' to its entry in 'credits.yaml', such as CC BY 4.0, or 'credit:'"
-                " with the whole credit when it is your own",
+                "add 'licence:' to its entry in 'credits.yaml', such as CC BY 4.0, or 'credit:' "
+                "with the whole credit if it is your own",
             )
         return credit
 

@@ -133,10 +133,10 @@ def _publish_other(
         return MediaFile(path=path, artifact=asset(path, content), is_picture=False)
     sink.warning(
         "remote",
-        f"'{PurePosixPath(path).name}' would fetch '{address}' from another site, so the page is"
-        " left out",
+        f"'{PurePosixPath(path).name}' would load '{address}' from another site, so the page is "
+        "left out",
         span,
-        "save what it needs beside it and name it there, or link to the page where it is online",
+        "save what it needs next to it and use that, or link to the page online",
     )
     return placeholder(path, "This page is not shown here")
 
@@ -161,7 +161,7 @@ def _publish_drawing(path: str, content: bytes, span: Span | None, sink: Sink) -
     except MalformedError:
         sink.warning(
             "picture",
-            f"'{name}' is not a whole SVG drawing, so it cannot be shown",
+            f"'{name}' isn't a complete SVG drawing, so it can't be shown",
             span,
             "export it again as plain SVG: 'Export As' in Illustrator, 'Plain SVG' in Inkscape",
         )
@@ -169,9 +169,9 @@ def _publish_drawing(path: str, content: bytes, span: Span | None, sink: Sink) -
     if drawing.removed:
         sink.warning(
             "picture",
-            f"'{name}' held {_listed(drawing.removed)}, which was taken out before publishing",
+            f"'{name}' contained {_listed(drawing.removed)}, which was removed before publishing",
             span,
-            "export it again as plain SVG, and look whether it still shows what it should",
+            "export it again as plain SVG, and check that it still looks right",
         )
     place = PurePosixPath(path).with_suffix(".svg")
     return MediaFile(
@@ -189,17 +189,17 @@ def _publish_picture(
     if isinstance(developed, Refused):
         sink.warning(
             "picture",
-            f"'{name}' {developed.reason}, so it cannot be shown",
+            f"'{name}' {developed.reason}, so it can't be shown",
             span,
-            "save it as JPEG, PNG, WebP or SVG, and put that in its place",
+            "save it as JPEG, PNG, WebP or SVG, and use that instead",
         )
         return placeholder(path)
     if developed.moves:
         sink.warning(
             "picture",
-            f"'{name}' moves, and nobody can stop it (WCAG 2.2.2)",
+            f"'{name}' is animated and can't be stopped (WCAG 2.2.2)",
             span,
-            "use a still picture, or a film with controls",
+            "use a still picture, or a video with controls",
         )
     plain = developed.plain
     place = PurePosixPath(path)

@@ -101,11 +101,11 @@ def open_picture(content: bytes) -> Image:
         with _reading():
             picture = Image.open(io.BytesIO(_lean(content)), formats=KINDS)
     except UnidentifiedImageError as error:
-        raise UnreadableError("is not a picture of a kind that browsers show") from error
+        raise UnreadableError("isn't a kind of picture that browsers show") from error
     if picture.width * picture.height > MOST_PIXELS:
         raise UnreadableError(_too_large())
     if moves(picture) and picture.width * picture.height * _count(picture) > MOST_MOVING_PIXELS:
-        raise UnreadableError("moves for too long to be shown as a picture")
+        raise UnreadableError("is too long an animation to be shown as a picture")
     return picture
 
 

@@ -175,7 +175,7 @@ class _PlanMaker(Maker):
             self._list = self._named(block.words) if isinstance(block, Paragraph) else ""
             if self._list and isinstance(block, Paragraph) and one_line(block.words).endswith(":"):
                 text = one_line(block.words)
-                message = f"“{text}” led in to this list, which has a heading of its own here"
+                message = f"“{text}” introduced this list, which has its own heading here"
                 self._led_in[self._list] = Question(message=message, place=block.place)
             else:
                 self._loose.append(block)
@@ -203,7 +203,7 @@ class _PlanMaker(Maker):
                 label: Writable = issue or Remarked(
                     value=priority.title,
                     above=(
-                        f"{CHECK}the table names no issue here, so the priority stands in for it",
+                        f"{CHECK}the table names no issue here, so the priority is used instead",
                     ),
                 )
                 issues.append({"issue": label, "actions": actions})
@@ -230,7 +230,7 @@ class _PlanMaker(Maker):
             return
         self.told += [line for line in mapping_lines(mapped) if line not in self.told]
         self.questions += [
-            Question(message=f"column '{each.title}' was taken for {each.field}", place=table.place)
+            Question(message=f"column '{each.title}' was read as {each.field}", place=table.place)
             for each in mapped.columns
             if each.field and not each.sure
         ]
@@ -258,9 +258,7 @@ class _PlanMaker(Maker):
             []
             if title
             else [
-                Question(
-                    message="the table stands under no heading; name the priority", place=place
-                )
+                Question(message="the table isn't under a heading; name the priority", place=place)
             ]
         )
         self.priorities.append(
@@ -321,7 +319,7 @@ class _PlanMaker(Maker):
         questions = [question for cell in row for question in cell.questions]
         fields: dict[str, Writable] = {"ref": self._ref(_cell_text(mapped, row, "ref"))}
         action = mapped.cell(row, "action")
-        assert action is not None, "only rows with an action come here"
+        assert action is not None, "only rows with an action are expected here"
         fields["action"] = " ".join(line_of(line) for line in action.lines)
         owners = self._owners(mapped.cell(row, "owners"))
         if owners:
@@ -422,7 +420,7 @@ class _PlanMaker(Maker):
         if found:
             questions.append(
                 Question(
-                    message=f"the rating is only a colour in the table, taken for {found}",
+                    message=f"the rating is only a colour in the table, read as {found}",
                     place=cell.place,
                 )
             )

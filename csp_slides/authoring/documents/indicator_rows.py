@@ -188,7 +188,7 @@ def _text(cell: Cell | None) -> str:
 
 def _unsure(mapped: Mapped, table: Table) -> list[Question]:
     return [
-        Question(message=f"column '{each.title}' was taken for {each.field}", place=table.place)
+        Question(message=f"column '{each.title}' was read as {each.field}", place=table.place)
         for each in mapped.columns
         if each.field and not each.sure
     ]

@@ -96,8 +96,8 @@ def guess_kind(outline: Outline) -> Guess:  # noqa: PLR0911
         return Guess(kind=Taken.REPORT, because="it has the headings of a committee report")
     planned = sum(_OF_PLAN.fullmatch(heading) is not None for heading in headings)
     if planned >= 2 or (planned and re.search(r"\b(?:plan|strategy)\b", title)):  # noqa: PLR2004
-        return Guess(kind=Taken.PLAN, because="it has priorities and a vision, as a plan has")
-    return Guess(kind=Taken.SECTION, because="nothing in it says that it's anything else")
+        return Guess(kind=Taken.PLAN, because="it has priorities and a vision, like a plan")
+    return Guess(kind=Taken.SECTION, because="nothing in it suggests another kind")
 
 
 def draft(

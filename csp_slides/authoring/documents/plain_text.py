@@ -74,7 +74,7 @@ def read_text(content: bytes, path: PurePosixPath) -> Outline:
         f"“{one_line(each.words)}”" for each in titled if isinstance(each, Heading) and each.level
     ]
     asked = (
-        Question(message=f"short lines by themselves are taken for headings: {', '.join(found)}"),
+        Question(message=f"short lines on their own are read as headings: {', '.join(found)}"),
     )
     return Outline(name=path.name, raw=text, blocks=as_typed((*(asked if found else ()), *titled)))
 

@@ -37,7 +37,7 @@ _HEAD: Final = 4000
 OTHERS: Final = {
     ".doc": "open it in Word and save it as .docx",
     ".docm": "open it in Word and save it as .docx, without macros",
-    ".dotx": "make a document of it in Word and save that as .docx",
+    ".dotx": "turn it into a document in Word and save that as .docx",
     ".rtf": "open it in Word and save it as .docx",
     ".pdf": "import the Word document that the PDF was made from, or copy its text into a .docx",
     ".xls": "open it in Excel and save it as .xlsx",
@@ -70,12 +70,12 @@ def read_file(content: bytes, path: PurePosixPath) -> Outline:
         proper = f"{path.stem.removesuffix('.yaml')}.yaml"
         raise CommandError(
             f"'{path.name}' is content already, so there is nothing to import",
-            remedy=f"call it '{proper}', put it in the content folder, and check it there",
+            remedy=f"rename it '{proper}', put it in the content folder, and run csp-slides check",
         )
     if ending not in READ:
         raise CommandError(
             f"'{path.name}' can't be imported",
-            remedy=OTHERS.get(ending, f"give one of these kinds of file: {', '.join(READ)}"),
+            remedy=OTHERS.get(ending, f"use one of these kinds of file: {', '.join(READ)}"),
         )
     if len(content) > MOST_BYTES:
         raise refuse(path, f"'{path.name}' is far too large to import", "keep only what matters")

@@ -92,7 +92,7 @@ def draft_report(outline: Outline, name: str) -> Draft:
     for chapter in front.chapters:
         maker.place(chapter, fields, sections, closing)
     if front.rest:
-        asked = Question(message="this text comes before the first heading, so it was given one")
+        asked = Question(message="this text came before the first heading, so a heading was added")
         sections.insert(0, maker.section(text_words("Introduction"), (asked, *front.rest)))
     if not sections and maker.moved:
         sections = [maker.section(heading, blocks) for heading, blocks in maker.moved]
@@ -100,7 +100,7 @@ def draft_report(outline: Outline, name: str) -> Draft:
         fields.pop("summary", None)
     fields["sections"] = sections or Remarked(
         value="",
-        above=(maker.question(Question(message="the document has no text to make the report of")),),
+        above=(maker.question(Question(message="the document has no text to make a report from")),),
     )
     fields.update(closing)
     questions = [*front.questions]
@@ -194,7 +194,7 @@ class _ReportMaker(Maker):
         }
         asked = list(blocks)
         if not text:
-            asked.append(Question(message="nothing stands under this heading"))
+            asked.append(Question(message="there is nothing under this heading"))
         return self.asked(fields, asked)
 
     def prose(self, blocks: Iterable[Block]) -> str:

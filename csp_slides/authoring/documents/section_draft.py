@@ -74,7 +74,9 @@ def draft_section(outline: Outline, name: str) -> Draft:
         fields["indicators"] = maker.indicators
     if not items and not maker.indicators:
         asked = maker.question(
-            Question(message="the document has no text; say why there is nothing this time")
+            Question(
+                message="the document has no text; say why there is nothing to report this time"
+            )
         )
         fields["nothing_to_report"] = Remarked(value="", above=(asked,))
     return Draft(
@@ -103,7 +105,7 @@ class _SectionMaker(Maker):
             return []
         if not alone:
             asked = Question(
-                message="this text comes before the first heading, so it was given a title"
+                message="this text came before the first heading, so a title was added"
             )
             return self.items(text_words("Introduction"), (asked, *blocks))
         if any(isinstance(block, Entry) and block.level == 0 for block in blocks):
@@ -188,7 +190,7 @@ class _SectionMaker(Maker):
                     continue
                 title = " ".join(text.split()[:_TITLE_WORDS]).rstrip(".,;:")
                 asked = Question(
-                    message="this item needs a title: its first words stand in for one",
+                    message="this item needs a title: its first few words are used for now",
                     place=block.place,
                 )
                 made += self.items(text_words(title), (asked, block))
@@ -293,8 +295,10 @@ class _SectionMaker(Maker):
             asked = [
                 *asked,
                 Question(
-                    message="the notes of the whole slide stand at its first bullet; "
-                    "share them out",
+                    message=(
+                        "all of the slide's notes are under its first bullet; divide them between "
+                        "the bullets"
+                    ),
                     place=slide.place,
                 ),
             ]

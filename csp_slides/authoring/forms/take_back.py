@@ -58,7 +58,7 @@ def take_back(source: Source, cls: type[Record], kept: Kept, mine: Plain) -> Tak
     settled = _settled(cls, _held(cls, kept.base), _held(cls, mine), origin)
     theirs = read_values(source, cls)
     if theirs is None:
-        raise _refused(source, "the file can't be read as fields, so the form wasn't taken over")
+        raise _refused(source, "the file can't be read as fields, so the form wasn't imported")
     merged = merge(cls, origin, settled, theirs.values)
     conflicts = merged.conflicts
     if conflicts:
@@ -67,7 +67,7 @@ def take_back(source: Source, cls: type[Record], kept: Kept, mine: Plain) -> Tak
     try:
         revised = revise(source, cls, merged.values)
     except RevisionError as error:
-        raise _refused(source, f"the form can't be taken over into this file: {error}") from error
+        raise _refused(source, f"the form can't be imported into this file: {error}") from error
     questions = tuple(
         f"{each.label} was changed both here and in the form; the form says “{each.mine}”"
         for each in conflicts

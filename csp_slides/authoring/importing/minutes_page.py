@@ -33,7 +33,8 @@ _LABELS: Final = {
 
 _HEAD: Final = (
     "# The minutes of one item, made from {source}.\n"
-    "# Say who met and when; a question that came with a promise takes a 'follow_up:'.\n"
+    "# Add the committee and the meeting date. Where an answer includes a promise, add "
+    "'follow_up:'.\n"
     "schema: csp-slides/v1\n"
     "kind: minutes\n"
 )

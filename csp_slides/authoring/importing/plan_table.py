@@ -93,7 +93,7 @@ def _plans(library: Library, sink: Sink) -> Mapping[str, Document]:
         sink.raise_errors()
         raise CommandError(
             "there is no action plan in the content",
-            remedy="name the content folder that has it with '-o'",
+            remedy="choose the content folder that has it with '-o'",
         )
     return plans
 
@@ -110,7 +110,7 @@ def _chosen(plans: Mapping[str, Document], sheet: Source, plan: str | None) -> D
     if len(having) > 1:
         raise CommandError(
             f"the table may be of any of {listed(each.slug for each in having)}",
-            remedy="say which with '--plan'",
+            remedy="choose one with '--plan'",
         )
     return having[0]
 

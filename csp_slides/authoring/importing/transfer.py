@@ -57,7 +57,7 @@ def transfer(file: Path, output: Path) -> Transferred:
     """
     if file.suffix.lower() not in _MARKDOWN:
         raise CommandError(
-            f"'{file.name}' isn't a Markdown deck", remedy="give a file that ends in .md"
+            f"'{file.name}' isn't a Markdown deck", remedy="use a file that ends in .md"
         )
     sink = Sink()
     folder = ContentFolder.open(file, shipped=package_data.backgrounds())
@@ -166,8 +166,8 @@ def _write(files: Mapping[Path, bytes]) -> None:
     there = [path for path in files if path.exists()]
     if there:
         raise CommandError(
-            f"{there[0]} is there already",
-            remedy="move it away, or give another content folder with -o",
+            f"{there[0]} already exists",
+            remedy="move it away, or choose another content folder with -o",
         )
     for path, content in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)

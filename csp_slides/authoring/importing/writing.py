@@ -17,12 +17,12 @@ _OF_DECK: Final = (
 )
 _UNTITLED: Final = (
     "#\n"
-    "# The title slide stays as it was, in Markdown. To have one made, give 'presenter:' and\n"
+    "# The title slide stays as it was, in Markdown. To have one made, add 'presenter:' and\n"
     "# 'meeting:' and take 'opening: no' out.\n"
 )
 _OF_SECTION: Final = (
     "# Each item is a bullet on a slide, and the heading over what is said about it.\n"
-    "# Made from {source}, and cleared as that was: write 'status: draft' while you change it.\n"
+    "# Made from {source}, with the same clearance; write 'status: draft' while you change it.\n"
 )
 _OF_SLIDES: Final = "#\n# An item with 'slide:' is a whole slide in Markdown, kept as it was.\n"
 

@@ -11,64 +11,70 @@ if TYPE_CHECKING:
 
 FILLING: Mapping[str, Code] = {
     "choice": Code(
-        "a word that is not offered",
-        "The field takes one of a few words, and this is none of them.",
-        "Write one of the words that the message lists.",
+        "a value that isn't allowed",
+        "The field takes one of a few values, and this isn't one of them.",
+        "Write one of the values that the message lists.",
     ),
     "colour": Code(
-        "a colour that is none",
+        "not a colour",
         "The field takes a colour as `#rrggbb`.",
-        "Write # and six figures or letters from a to f, in quotes.",
+        "Write # and six characters, each 0 to 9 or a to f, in quotes.",
     ),
     "date": Code(
-        "a date that is none",
-        "The text is no day, the day does not exist, or it has another weekday.",
+        "not a date",
+        "The text isn't a date, the day doesn't exist, or the weekday is wrong.",
         "Write it as 21 October 2015, the day before the month.",
     ),
     "empty-file": Code(
         "a file with nothing in it",
-        "The file has no content, or nothing but notes.",
-        "Begin it with `kind:`, or make one with `csp-slides new`.",
+        "The file is empty, or has nothing in it but notes.",
+        "Start it with `kind:`, or make one with `csp-slides new`.",
     ),
     "file-elsewhere": Code(
         "a file on another disk or site",
-        "The name begins at a disk or is a web address; content may only use files in its folder.",
-        "Copy the file into the content folder, and name it from there.",
+        (
+            "The name starts with a drive or is a web address; content can only use files "
+            "in its own folder."
+        ),
+        "Copy the file into the content folder and give its name from there.",
     ),
     "identifier": Code(
-        "a name with other signs in it",
-        "Short names are part of addresses: small letters, digits and hyphens.",
+        "a short name with other characters in it",
+        "Short names are part of web addresses: lower-case letters, digits and hyphens only.",
         "Write it as the message says.",
     ),
     "kind": Code(
-        "a file that does not say what it is",
-        "The `kind:` line is missing or has a word that is not a kind.",
-        "Begin the file with `kind:` and one of the kinds.",
+        "a file without a kind",
+        "The `kind:` line is missing, or its value isn't a kind of file.",
+        "Start the file with `kind:` and one of the kinds.",
     ),
     "link": Code(
-        "an address that is none",
+        "not an address",
         "The field takes a web or e-mail address.",
-        "Begin it with https:// or mailto:.",
+        "Start it with https:// or mailto:.",
     ),
     "missing": Code(
-        "a field that is needed",
-        "The field has to be there and have something in it.",
+        "a missing field",
+        "The field is required and can't be empty.",
         "Add the line that the message names.",
     ),
     "number": Code(
-        "a number that is none",
+        "not a number",
         "The field takes a number in figures.",
         "Write figures, such as 3, 12.5 or 40%.",
     ),
     "one-entry": Code(
-        "one thing where a list is meant",
-        "The field is a list; what stands there was read as a list of one.",
-        "Begin each entry on its own line with a hyphen and a space.",
+        "one value where a list is expected",
+        "The field is a list; the text was read as a list of one.",
+        "Start each entry on its own line with a hyphen and a space.",
     ),
     "repeated": Code(
-        "a field that is there twice",
-        "The same label stands twice in one group; YAML would silently keep the second.",
-        "Keep one of the two, or put their text together.",
+        "a repeated field",
+        "The same label is used twice in one group; YAML would silently keep only the second.",
+        (
+            "Where the second starts a new entry, put a hyphen before it; otherwise put "
+            "both texts under one label."
+        ),
     ),
     "schema": Code(
         "another version",
@@ -77,20 +83,18 @@ FILLING: Mapping[str, Code] = {
     ),
     "shape": Code(
         "a list, fields or text in the wrong place",
-        "The field holds one of these where another is meant.",
+        "The field has one of these where another is expected.",
         "Write it as the message says.",
     ),
     "time": Code(
-        "a time that is none",
-        "The text is no time of day, or no length of time.",
+        "not a time",
+        "The text isn't a time of day, or isn't a length of time.",
         "Write 7:30pm or 19:30; write 10 minutes.",
     ),
     "unknown": Code(
-        "a field that does not exist",
-        "The label is not a field here, perhaps for its spelling.",
+        "an unknown field",
+        "There's no field of this name here; it may be misspelt.",
         "Correct it as the message suggests; `csp-slides schema` lists all fields.",
     ),
-    "yes-or-no": Code(
-        "neither yes nor no", "The field is answered by yes or no.", "Write yes or no."
-    ),
+    "yes-or-no": Code("neither yes nor no", "The field takes yes or no.", "Write yes or no."),
 }

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 LOOKS: Mapping[str, Code] = {
     "contrast": Code(
         "too little contrast",
-        "Words cannot be read well enough on what is behind them (WCAG 1.4.3).",
+        "The text is too hard to read against its background (WCAG 1.4.3).",
         "Use the opacity or colour that the message names.",
     ),
     "credit": Code(
@@ -23,113 +23,124 @@ LOOKS: Mapping[str, Code] = {
     "describe": Code(
         "a picture without a description",
         (
-            "Nothing says what it shows, for people who cannot see it (WCAG 1.1.1), or only a "
-            "file's name does."
+            "There's no text that says what it shows, for people who can't see it (WCAG "
+            "1.1.1), or only a file name."
         ),
-        "Add `describe:`, or `describe: decorative`; in Markdown, words in the brackets.",
+        (
+            "Add `describe:`, or `describe: decorative`; in Markdown, write the "
+            "description between the square brackets."
+        ),
     ),
     "disguised-link": Code(
-        "a link that leads elsewhere than it seems to",
+        "a link that doesn't lead where it seems to",
         (
-            "Its words are the address of another site, or its own address holds letters of "
-            "another alphabet that look like ours, or a name before an `@`. Such links come with "
-            "pasted e-mails; readers trust the council for where they lead."
+            "The link's text is the address of a different site, or its own address has "
+            "letters of another alphabet that look like ours, or a name before an `@`. "
+            "Such links come with pasted e-mails, and readers trust the council's links."
         ),
-        "Make the name of the page the link, and type its address anew.",
+        "Use the name of the page as the link text, and type its address again.",
     ),
     "heading": Code(
         "a heading that is hard to follow",
         (
-            "A heading has no words or leaves out a level, or a bold line stands where a heading "
-            "should (WCAG 1.3.1)."
+            "A heading is empty or skips a level, or a bold line is used instead of a "
+            "heading (WCAG 1.3.1)."
         ),
-        "Begin it with as many # as the message says.",
+        "Start it with as many # as the message says.",
     ),
     "link-text": Code(
-        "a link that does not say where it leads",
+        "a link that doesn't say where it leads",
         (
-            "Its words are such as 'click here', or it has none; some people hear a page's links "
-            "one by one (WCAG 2.4.4)."
+            "Its text is something like 'click here', or it has none; some people hear "
+            "only a page's links, one by one (WCAG 2.4.4)."
         ),
-        "Make the name of the page the link.",
+        "Use the name of the page as the link text.",
     ),
     "large-file": Code(
         "one file that is very large",
-        "With `--single-file`, all that a document shows is in one file, which has grown large.",
-        "Leave out films and large attachments, or take the folder along instead.",
+        (
+            "With `--single-file`, everything in a document goes into one file, and this "
+            "one is very large."
+        ),
+        "Leave out videos and large attachments, or use the folder instead.",
     ),
     "licence": Code(
         "a picture without a licence",
-        "Its entry says who made it, and not under which licence it may be shown.",
-        "Add `licence:`, or `credit:` with the whole credit when it is your own.",
+        "Its entry says who made it, but not under which licence it can be shown.",
+        "Add `licence:`, or `credit:` with the whole credit if the picture is your own.",
     ),
     "missing-file": Code(
-        "a file that is not there",
-        "A picture, style or other file is named and not found.",
-        "Put the file in its place, or correct its name.",
+        "a missing file",
+        "A picture, style sheet or other file can't be found.",
+        "Put the file there, or correct its name.",
     ),
     "missing-letter": Code(
-        "a letter that no font has",
+        "a character that no font has",
         (
-            "The fonts that PDFs are set in have Latin letters with every accent, Arabic, Greek "
-            "and Cyrillic. A sign of another script is shown as a box, an emoji by its name."
+            "The fonts used in PDFs have every accented Latin letter, Arabic, Greek and "
+            "Cyrillic. A character of another script is shown as a box, an emoji by its "
+            "name."
         ),
-        "Write the word in Latin letters as well; web pages show every letter that a device has.",
+        (
+            "Write the word in Latin letters as well; web pages show every character that "
+            "the reader's device has."
+        ),
     ),
     "motion": Code(
         "something that plays by itself",
-        "A film or sound begins by itself and nothing can stop it (WCAG 1.4.2, 2.2.2).",
-        "Add `controls`, or take `autoplay` away.",
+        "A video or sound starts by itself and can't be stopped (WCAG 1.4.2, 2.2.2).",
+        "Add `controls`, or remove `autoplay`.",
     ),
     "picture": Code(
-        "a picture that cannot be shown as it is",
+        "a picture that can't be shown",
         (
-            "The file is damaged, of another sort than its name says, or holds what must not "
-            "be published."
+            "The file is damaged, isn't the kind of file its name says, or has something "
+            "in it that must not be published."
         ),
         "Save it again as the message says.",
     ),
     "remote": Code(
         "something from another site",
-        "The deck would load a file from another web site, which is left out.",
+        "The deck would load a file from another website, so the file is left out.",
         "Save the file in the content folder.",
     ),
     "layout": Code(
-        "a layout without what it shows",
+        "a layout without its content",
         (
-            "An item's `layout:` needs a field that is missing, two fields would fill the same "
-            "slide, or a table's row has another number of cells than its heading."
+            "An item's `layout:` needs a field that is missing, two fields would fill the "
+            "same slide, or a table row has a different number of cells from its heading."
         ),
-        "Add the field that the message names, or make two items of one.",
+        "Add the field that the message names, or split the item in two.",
     ),
     "small-words": Code(
-        "words too small to read",
+        "text too small to read",
         (
-            "So much is on a slide that its words are smaller than 24 point, which is read from "
-            "everywhere in a room; under 18 point, or without room at all, it is an error."
+            "There is so much on a slide that its text is smaller than 24 point, the "
+            "smallest that can be read from the back of a room. Below 18 point, or if it "
+            "doesn't fit at all, it is an error."
         ),
         (
-            "Shorten the words, lower `items_per_slide:`, or begin a slide with `new_slide: yes`; "
-            "in a Markdown deck, divide the slide in two."
+            "Shorten the text, lower `items_per_slide:`, or start a slide with `new_slide: "
+            "yes`; in a Markdown deck, split the slide in two."
         ),
     ),
     "style": Code(
         "a style that is left out",
-        "An inline style holds something that a page may not load or do.",
+        "An inline style has something that pages can't load or do.",
         "Put styles in a file, and name it under `css`.",
     ),
     "remark": Code(
-        "a comment within a text",
+        "a comment inside a text",
         (
-            "`<!-- … -->` is a comment in a Markdown deck only; in a field of a YAML file it is "
-            "text, which everybody would read."
+            "`<!-- … -->` is a comment only in a Markdown deck. In a field of a YAML file "
+            "it is text that everybody would read."
         ),
-        "Take it out, or write it on a line of its own after a `#`.",
+        "Put it on a line of its own after a `#`, or remove it.",
     ),
     "table-headings": Code(
         "a table without headings",
-        "Its figures are read out without their meaning (WCAG 1.3.1).",
-        "Write what each column holds in the first line.",
+        "Screen readers read out its figures without saying what they are (WCAG 1.3.1).",
+        "Write what each column shows in the first row.",
     ),
     "theme-print": Code(
         "a theme whose own styles a PDF doesn't show",
@@ -140,21 +151,21 @@ LOOKS: Mapping[str, Code] = {
         "Write `print: browser` in `theme.yaml`, or add `templates/pdf/dressing.typ` to the theme.",
     ),
     "wide-table": Code(
-        "a table that is too wide for paper",
+        "a table too wide for a page",
         (
-            "Its columns don't fit side by side on a page on its side in 9 point type. Smaller "
-            "type is hard to read, and a PDF or Word document can't scroll."
+            "Its columns don't fit side by side on a landscape page in 9 point type. "
+            "Smaller type is hard to read, and a PDF or Word document can't scroll."
         ),
-        "Make two tables of it, or move long texts from the table into a list below it.",
+        "Split the table in two, or move long texts from the table into a list below it.",
     ),
     "template": Code(
-        "a template that cannot be filled in",
-        "A template of your own names something that is not given to it, or is not there.",
+        "a template that can't be used",
+        "A template of yours uses something that isn't passed to it or doesn't exist.",
         "Compare it with the shipped template of the same name.",
     ),
     "theme": Code(
-        "a theme that is not there",
-        "The deck names a theme that is not one of ours or yours.",
+        "no such theme",
+        "The deck names a theme that isn't one of the shipped themes or yours.",
         "Use one of the names that the message lists.",
     ),
 }

@@ -11,54 +11,65 @@ if TYPE_CHECKING:
 
 STYLE: Mapping[str, Code] = {
     "home-address": Code(
-        "somebody's home (P02)",
-        "A house number and a street: where somebody may live. It stops a public build of words "
-        "that the public may read. What was found is not printed.",
-        "Leave the number out, or name the check in `checked:` with the reason.",
+        "somebody's address (P02)",
+        (
+            "A house number and a street: somebody's home, perhaps. It stops a public "
+            "build of text that the public would see. The address itself isn't printed."
+        ),
+        "Leave the number out, or name the check in `checked:` with your reason.",
     ),
     "personal": Code(
-        "a number or date of one person (P02)",
-        "A National Insurance number, a car's number or a date of birth. It stops a public build.",
-        "Take it out, or name the check in `checked:` with the reason.",
+        "a number or date that identifies a person (P02)",
+        (
+            "A National Insurance number, a vehicle registration or a date of birth. It "
+            "stops a public build."
+        ),
+        "Remove it, or name the check in `checked:` with your reason.",
     ),
     "contact": Code(
         "a telephone number, e-mail address or postcode (P02)",
-        "The words say how to reach somebody who may not want to be reached.",
-        "Give the council's `contact_centre:`, or none.",
+        "The text says how to contact somebody who may not want to be contacted.",
+        "Give the council's `contact_centre:`, or leave it out.",
     ),
     "named-person": Code(
-        "somebody named (P03)",
-        "A name is in the words that is not among the council's `public_names:`.",
-        "Give the office or the team, or add the name when its owner agrees.",
+        "a person named (P03)",
+        "The text has a name that isn't in the council's `public_names:`.",
+        "Give the office or the team, or add the name if that person agrees.",
     ),
     "employment": Code(
         "somebody's employment (P04)",
-        "Retirement, leave, illness or discipline stands beside a name. It stops a public build.",
-        "Leave the name out, or name the check in `checked:` with the reason.",
+        (
+            "Retirement, leave, illness or discipline is mentioned next to a name. It "
+            "stops a public build."
+        ),
+        "Leave the name out, or name the check in `checked:` with your reason.",
     ),
     "security-detail": Code(
         "a weakness described (P05)",
-        "The words may tell an attacker where the council is weak, or where a camera stands.",
-        "Say what was done and not what was missing.",
+        "The text may tell an attacker where the council is vulnerable, or where a camera is.",
+        "Say what was done rather than what was missing.",
     ),
     "small-number": Code(
-        "a count that points at people (P06)",
-        "Fewer than 5 people are counted, who may be known by it.",
-        "Write `fewer than 5`, or name the check in `checked:` with the reason.",
+        "a count that could identify people (P06)",
+        "Fewer than 5 people are counted, who could be identified by it.",
+        "Write `fewer than 5`, or name the check in `checked:` with your reason.",
     ),
     "operation-name": Code(
         "a police operation (P07)",
-        "The words name an operation of the police, which may not be public.",
+        "The text names a police operation, which may not be public.",
         "Ask the police, then name the check in `checked:` with their answer.",
     ),
     "party": Code(
         "a party before an election (P08)",
-        "A party, a candidate or an appeal stands in what is shown in a pre-election period.",
+        (
+            "A party, a candidate or an appeal for votes appears in something shown in a "
+            "pre-election period."
+        ),
         "Leave it out (Local Government Act 1986, section 2).",
     ),
     "date-style": Code(
         "a date in another style (S01)",
-        "Dates are written as 21 October 2015, without ordinals, commas or strokes.",
+        "Dates are written as 21 October 2015, without ordinals, commas or slashes.",
         "Write it as the message says.",
     ),
     "range-style": Code(
@@ -72,49 +83,52 @@ STYLE: Mapping[str, Code] = {
         "Write it as the message says.",
     ),
     "weekday": Code(
-        "a weekday that is wrong (S04)",
-        "The day of the week is not that of the date. It stops a public build.",
-        "Correct the one or the other.",
+        "a wrong weekday (S04)",
+        "The day of the week doesn't match the date. It stops a public build.",
+        "Correct one or the other.",
     ),
     "relative-day": Code(
-        "a day that moves (S05)",
-        "Today, this autumn or last year mean something else to whoever reads the paper later.",
-        "Say which day, month or year is meant.",
+        "a relative date (S05)",
+        (
+            "Words such as today, this autumn or last year mean something else when the "
+            "document is read later."
+        ),
+        "Give the day, month or year.",
     ),
     "gone-by": Code(
-        "a day that has gone (S06)",
-        "Something is spoken of as to come, on a day before the meeting.",
+        "a date in the past (S06)",
+        "Something is described as upcoming, on a date before the meeting.",
         "Say what happened, or give the new date.",
     ),
     "short-form": Code(
-        "short forms that nothing explains (S07)",
-        "They are neither spelled out in the file nor in the council's `glossary:`.",
-        "Spell them out where they are used first, or add them to council.yaml.",
+        "unexplained abbreviations (S07)",
+        "They aren't spelled out in the file or in the council's `glossary:`.",
+        "Spell them out where they are first used, or add them to council.yaml.",
     ),
     "short-form-twice": Code(
-        "a short form at odds with itself (S08)",
-        "It is spelled out in two ways, or spelled out and not used, or spelled in two ways.",
-        "Keep to one.",
+        "an inconsistent abbreviation (S08)",
+        "It is spelled out in two ways, spelled out but never used, or written in two ways.",
+        "Use one form throughout.",
     ),
     "capitals": Code(
         "block capitals (S09)",
-        "Words in capitals are hard to read, and some screen readers spell them out.",
-        "Write them with small letters.",
+        "Text in capitals is hard to read, and some screen readers spell it out.",
+        "Use lower-case letters.",
     ),
     "sign": Code(
-        "a sign for a word (S10)",
-        "An ampersand, e.g., i.e. or etc stands where a word reads better.",
+        "a symbol for a word (S10)",
+        "An ampersand, e.g., i.e. or etc is used where a word reads better.",
         "Write the word.",
     ),
     "long-sentence": Code(
         "a long sentence (S11)",
         "A sentence has more words than `sentence_length:` of the house style.",
-        "Make two of it.",
+        "Split it in two.",
     ),
     "long-paragraph": Code(
         "a long paragraph or heading (S12)",
         "A paragraph has more than 5 sentences, or a heading more than 65 characters.",
-        "Part it, or say the rest in the text below.",
+        "Split it, or move the rest into the text below.",
     ),
     "reading-ease": Code(
         "a document that is hard to read (S13)",
@@ -122,34 +136,37 @@ STYLE: Mapping[str, Code] = {
         "Write shorter sentences and shorter words.",
     ),
     "plain-word": Code(
-        "a word that has a plainer one (S14)",
-        "The word is one that plain English does without.",
+        "a word with a plainer alternative (S14)",
+        "There's a plainer English word for this.",
         "Write what the message says.",
     ),
     "two-forms": Code(
         "two ways of writing Councillor (S15)",
         "Both are used in one document.",
-        "Keep to one; reports write Councillor.",
+        "Use one throughout; reports write Councillor.",
     ),
     "number-style": Code(
         "a number in another style (S16)",
-        "Numbers have a comma over 999, and are written as 59%, £50,000 and 2 million.",
+        "Numbers from 1,000 have a comma, and are written as 59%, £50,000 and 2 million.",
         "Write it as the message says.",
     ),
     "emphasis": Code(
-        "much that stands out (S20)",
-        "More than one part of a paragraph is bold, or words are in italics.",
-        "Keep the one bold part that matters most; write the rest plainly.",
+        "too much emphasis (S20)",
+        "More than one part of a paragraph is bold, or text is in italics.",
+        "Keep the bold part that matters most; make the rest plain.",
     ),
     "heading-end": Code(
         "a heading that ends like a sentence (S21)",
-        "It ends in a colon or in a full stop.",
-        "Take the sign away.",
+        "It ends in a colon or a full stop.",
+        "Remove the punctuation at the end.",
     ),
     "title-differs": Code(
         "one title written in two ways (S23)",
-        "The contents and the slide have the same title in other signs, such as & and and.",
-        "Write both the same.",
+        (
+            "The contents and the slide have the same title with different characters, "
+            "such as & and 'and'."
+        ),
+        "Write both the same way.",
     ),
     "old-name": Code(
         "an old name",
@@ -157,8 +174,8 @@ STYLE: Mapping[str, Code] = {
         "Write the new one.",
     ),
     "unknown-check": Code(
-        "a check that there is not",
-        "`checked:` names something that is no check.",
+        "no such check",
+        "`checked:` names a check that doesn't exist.",
         "Write the code of the message, such as `relative-day`, or its number, such as S05.",
     ),
 }

@@ -69,7 +69,9 @@ def check_names(record: Record, sink: Sink) -> None:
                 "unknown-check",
                 f"there is no check '{name}'",
                 name.span,
-                help=closest(name, known, otherwise="write the code of the message, or its number"),
+                help=closest(
+                    name, known, otherwise="write the code or number shown in the message"
+                ),
             )
 
 
@@ -118,4 +120,4 @@ def _more(places: Sequence[Span | None]) -> str:
         return ""
     shown = ", ".join(map(str, lines[:_LINES]))
     rest = f" and {len(lines) - _LINES} more" if len(lines) > _LINES else ""
-    return f"; more of it on line{'s' if len(lines) > 1 else ''} {shown}{rest}"
+    return f"; also on line{'s' if len(lines) > 1 else ''} {shown}{rest}"

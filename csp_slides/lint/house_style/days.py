@@ -104,13 +104,13 @@ RELATIVE = pattern(
     re.IGNORECASE,
 )
 
-style = matching(STYLE, "'{}' is not how dates are written here", _style_help)
-spans = matching(RANGE, "'{}' is a range without the word to", _range_help)
-clock = matching(CLOCK, "'{}' is not how times are written here", _clock_help)
+style = matching(STYLE, "'{}' isn't how the house style writes dates", _style_help)
+spans = matching(RANGE, "'{}' is a range without the word 'to'", _range_help)
+clock = matching(CLOCK, "'{}' isn't how the house style writes times", _clock_help)
 relative = matching(
     RELATIVE,
-    "'{}' means another day to whoever reads this later; papers are kept for 6 years",
-    "say which day, month or year is meant",
+    "'{}' will mean something else to people who read this later; reports are kept for 6 years",
+    "give the day, month or year",
 )
 
 _WEEKDAY = pattern(
@@ -157,8 +157,10 @@ def past(writing: Writing, council: Council) -> Iterator[Finding]:  # noqa: ARG0
                     passage=passage,
                     start=start,
                     end=start + len(day[0]),
-                    message=f"'{' '.join(day[0].split())}' has gone by {dates.write(writing.day)}, "
-                    "and is spoken of as to come",
+                    message=(
+                        f"'{' '.join(day[0].split())}' is before the meeting on "
+                        f"{dates.write(writing.day)}, but is described as upcoming"
+                    ),
                     help="say what happened, or give the new date",
                 )
 

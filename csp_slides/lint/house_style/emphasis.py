@@ -41,15 +41,15 @@ def stressed(writing: Writing, council: Council) -> Iterator[Finding]:  # noqa: 
                     start=bold[1].start(),
                     end=bold[1].end(),
                     message=f"{len(bold)} parts of one paragraph are bold",
-                    help="keep the one that matters most; where all stands out nothing does",
+                    help="keep the one that matters most; if everything stands out, nothing does",
                 )
         for found in _ITALIC.finditer(_BOLD.sub(lambda each: " " * len(each[0]), text)):
             yield Finding(
                 passage=passage,
                 start=found.start(),
                 end=found.end(),
-                message=f"'{found[0][1:-1]}' is in italics, which are hard to read for many",
-                help="write it without, or in quotation marks where it is a title",
+                message=f"'{found[0][1:-1]}' is in italics, which many people find hard to read",
+                help="write it without italics, or in quotation marks if it is a title",
             )
 
 
@@ -72,5 +72,5 @@ def _told(passage: Passage, place: int, sign: str) -> Finding:
         start=place,
         end=place + 1,
         message=f"a heading that ends in a {'colon' if sign == ':' else 'full stop'}",
-        help=f"take the '{sign}' away; its size shows that it is a heading",
+        help=f"remove the '{sign}'; its size shows that it is a heading",
     )

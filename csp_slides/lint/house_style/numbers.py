@@ -40,7 +40,7 @@ def _form_help(found: re.Match[str]) -> str | None:
     return f"write {found['mega']} million"
 
 
-form = matching(FORM, "'{}' is not how numbers are written here", _form_help)
+form = matching(FORM, "'{}' isn't how the house style writes numbers", _form_help)
 
 _PEOPLE = (
     r"(?:young\s+)?(?:people|persons?|child(?:ren)?|pupils?|victims?|offenders?|suspects?"
@@ -56,10 +56,10 @@ _HARMLESS = pattern(r"\b(?:to|in|out of|of)\s+$", re.IGNORECASE)
 
 small = matching(
     SMALL,
-    "a count this small may show who is meant",
+    "a count this small could identify somebody",
     lambda found: (
         None
         if _HARMLESS.search(found.string, max(0, found.start() - 8), found.start())
-        else "write 'fewer than 5', or add 'checked:' with the reason why it may stand"
+        else "write 'fewer than 5', or add 'checked:' with your reason for keeping it"
     ),
 )

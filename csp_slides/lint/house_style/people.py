@@ -52,12 +52,12 @@ _DIGITS = pattern(r"\D")
 home = matching(
     HOME,
     "this looks like somebody's home: a house number and a street",
-    "leave the number out, or add 'checked:' with the reason why it may stand",
+    "leave the number out, or add 'checked:' with your reason for keeping it",
 )
 personal = matching(
     PERSONAL,
-    "this looks like a number or date by which one person is known",
-    "take it out, or add 'checked:' with the reason why it may stand",
+    "this looks like a number or date that identifies a person",
+    "remove it, or add 'checked:' with your reason for keeping it",
 )
 
 
@@ -76,7 +76,10 @@ def contact(writing: Writing, council: Council) -> Iterator[Finding]:
                     start=found.start(),
                     end=found.end(),
                     message="this looks like a telephone number, an e-mail address or a postcode",
-                    help="give that of a service, as 'contact_centre:' in council.yaml, or none",
+                    help=(
+                        "give a service's contact details, such as 'contact_centre:' in "
+                        "council.yaml, or none"
+                    ),
                 )
 
 
@@ -181,7 +184,9 @@ def names(writing: Writing, council: Council) -> Iterator[Finding]:
             end=end,
             message=f"{listed(shown)}{more} {'is' if len(places) == 1 else 'are'} named and not in "
             "'public_names:'",
-            help="give the office or the team, or add the name to council.yaml if its owner agrees",
+            help=(
+                "give the office or the team, or add the name to council.yaml if that person agrees"
+            ),
         )
 
 
@@ -197,8 +202,10 @@ def staff(writing: Writing, council: Council) -> Iterator[Finding]:  # noqa: ARG
                     passage=passage,
                     start=word.start(),
                     end=word.end(),
-                    message=f"'{word[0]}' beside somebody's name: employment is a private matter",
-                    help="leave the name out, or add 'checked:' with the reason why it may stand",
+                    message=(
+                        f"'{word[0]}' is next to somebody's name: employment is a private matter"
+                    ),
+                    help="leave the name out, or add 'checked:' with your reason for keeping it",
                 )
 
 

@@ -31,8 +31,8 @@ _PARTY = pattern(
 
 security = matching(
     _SECURITY,
-    "'{}' may tell an attacker where the council is weak",
-    "say what was done and not what was missing, or add 'checked:' with the reason",
+    "'{}' may tell an attacker where the council is vulnerable",
+    "say what was done rather than what was missing, or add 'checked:' with your reason",
 )
 operations = matching(
     _OPERATION,

@@ -48,8 +48,8 @@ def long_sentences(writing: Writing, council: Council) -> Iterator[Finding]:
                     passage=passage,
                     start=start,
                     end=end,
-                    message=f"a sentence of {words} words; {most} are easier to follow",
-                    help="make two of it",
+                    message=f"this sentence has {words} words; up to {most} are easier to follow",
+                    help="split it in two",
                 )
 
 
@@ -61,9 +61,11 @@ def long_paragraphs(writing: Writing, council: Council) -> Iterator[Finding]:  #
                 passage=passage,
                 start=0,
                 end=len(passage.text),
-                message=f"a heading of {len(passage.text)} characters; {LONGEST_HEADING} fit in a "
-                "list",
-                help="say the rest in the text below it",
+                message=(
+                    f"this heading has {len(passage.text)} characters; up to {LONGEST_HEADING} fit "
+                    "in a list"
+                ),
+                help="move the rest into the text below it",
             )
         for start, end in blocks(passage.plain):
             number = sum(1 for _ in _sentences_in(passage.plain, start, end))
@@ -72,8 +74,8 @@ def long_paragraphs(writing: Writing, council: Council) -> Iterator[Finding]:  #
                     passage=passage,
                     start=start,
                     end=end,
-                    message=f"a paragraph of {number} sentences",
-                    help="part it where it turns to something else",
+                    message=f"this paragraph has {number} sentences",
+                    help="split it where the subject changes",
                 )
 
 
@@ -87,8 +89,8 @@ def hard_to_read(writing: Writing, council: Council) -> Iterator[Finding]:
             passage=read[0],
             start=0,
             end=len(read[0].text),
-            message=f"the reading ease is {ease:.0f}, where {least} is wanted",
-            help="shorter sentences and shorter words raise it",
+            message=f"the reading ease is {ease:.0f}; the house style asks for at least {least}",
+            help="use shorter sentences and shorter words",
         )
 
 

@@ -55,7 +55,7 @@ def unexplained(writing: Writing, council: Council) -> Iterator[Finding]:
         end=start + len(first),
         message=f"nothing says what {listed(shown)}{more} "
         f"{'means' if len(places) == 1 else 'mean'}",
-        help="spell it out where it is used first, or add it to 'glossary:' or 'well_known:' in "
+        help="spell it out where it is first used, or add it to 'glossary:' or 'well_known:' in "
         "council.yaml",
     )
 
@@ -68,9 +68,9 @@ def at_odds(writing: Writing, council: Council) -> Iterator[Finding]:
         known = meanings.setdefault(short, words)
         if _folded(known) != _folded(words):
             message = f"{short} is '{words}' here and '{known}' elsewhere"
-            advice = "give each meaning a short form of its own"
+            advice = "use a different abbreviation for each meaning"
         elif uses[short] == 1 and short not in council.glossary:
-            message = f"the short form {short} is not used after it is spelled out"
+            message = f"the abbreviation {short} isn't used after it is spelled out"
             advice = "leave it out"
         else:
             continue
@@ -96,7 +96,7 @@ def _misspelt(writing: Writing, council: Council) -> Iterator[Finding]:
                 start=start,
                 end=start + len(other),
                 message=f"'{other}' here and '{one}' elsewhere",
-                help="write both the same, if they mean the same",
+                help="write both the same way if they mean the same thing",
             )
 
 

@@ -39,8 +39,8 @@ def differing(writing: Writing, council: Council) -> Iterator[Finding]:  # noqa:
                     passage=passage,
                     start=found.start("title"),
                     end=found.end("title"),
-                    message=f"'{found['title']}' here and '{heading}' over its slide",
-                    help="write both the same",
+                    message=f"'{found['title']}' here, but '{heading}' on its slide",
+                    help="write both the same way",
                 )
 
 

@@ -40,7 +40,7 @@ _SWAPS = {
     "prior to": "before",
     "in the event of": "if there is",
     "at this moment in time": "now, or a date",
-    "stakeholders": "the people or bodies that are meant",
+    "stakeholders": "the people or bodies you mean",
     "step change": "large change",
     "deep dive": "close look",
     "one-stop shop": "single place",
@@ -62,8 +62,8 @@ def _sign_help(found: re.Match[str]) -> str:
     return f"write {_LATIN.get(plain, 'and')}"
 
 
-jargon = matching(_JARGON, "'{}' has a plainer word", lambda found: _swap(found[0]))
-signs = matching(_SIGNS, "'{}' is a sign where a word reads better", _sign_help)
+jargon = matching(_JARGON, "there is a plainer word for '{}'", lambda found: _swap(found[0]))
+signs = matching(_SIGNS, "'{}' is a symbol where a word reads better", _sign_help)
 
 
 def _swap(found: str) -> str:
@@ -85,8 +85,10 @@ def capitals(writing: Writing, council: Council) -> Iterator[Finding]:
                     end=found.end(),
                     message=f"'{' '.join(found[0].split())}' is in block capitals, which are hard "
                     "to read",
-                    help="write it with small letters; a short form goes into 'glossary:' in "
-                    "council.yaml",
+                    help=(
+                        "write it in lower-case letters; add an abbreviation to 'glossary:' in "
+                        "council.yaml"
+                    ),
                 )
 
 
@@ -105,7 +107,7 @@ def offices(writing: Writing, council: Council) -> Iterator[Finding]:  # noqa: A
                     start=found.start(),
                     end=found.end(),
                     message=f"'{found[1]}' here and '{first}' above",
-                    help="keep to one of the two; reports write Councillor",
+                    help="use one throughout; reports write Councillor",
                 )
 
 
@@ -121,6 +123,6 @@ def old_names(writing: Writing, council: Council) -> Iterator[Finding]:
                 passage=passage,
                 start=found.start(),
                 end=found.end(),
-                message=f"'{found[0]}' has another name now",
+                message=f"'{found[0]}' has a new name",
                 help=f"write {names[found[0].casefold()]}",
             )

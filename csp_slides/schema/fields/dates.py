@@ -153,7 +153,7 @@ def _read_day(plain: str, text: str) -> dt.date:
         return exact(full_year(found[3]), _month(found[1], text), int(found[2]), text)
     if (found := _NO_YEAR.fullmatch(plain)) and (found[2] is None or month_number(found[2])):
         raise DateError(f"'{short(text)}' has no year", "add the year, as in 21 October 2015")
-    raise DateError(f"'{short(text)}' is not a date", "write it as 21 October 2015 or 21/10/2015")
+    raise DateError(f"'{short(text)}' isn't a date", "write it as 21 October 2015 or 21/10/2015")
 
 
 def _month(name: str, text: str) -> int:
@@ -161,6 +161,6 @@ def _month(name: str, text: str) -> int:
     if number is not None:
         return number
     raise DateError(
-        f"'{short(text)}' is not a date: there is no month '{name}'",
+        f"'{short(text)}' isn't a date: there is no month '{name}'",
         closest(name, MONTHS, otherwise="write it as 21 October 2015"),
     )

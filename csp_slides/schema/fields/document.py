@@ -77,9 +77,10 @@ def report_lost_indents(source: Source, sink: Sink) -> None:
     first = next(n for n, line in enumerate(source.lines, 1) if _HOLDS.search(line))
     sink.error(
         "indents-lost",
-        "the lines of this file have lost the spaces before them, which say what belongs to what",
+        "the lines of this file have lost their indentation, which says what belongs to what",
         source.span(first, 1, len(source.line(first)) + 1),
-        "copy it again from where it still has them; or run 'csp-slides new' and type into that",
+        "copy it again from where it is still indented, or run csp-slides new and type into "
+        "that file",
     )
 
 
@@ -91,16 +92,16 @@ def _fields_of(
     if isinstance(node, Value) and node.blank:
         sink.error(
             "empty-file",
-            "the file has nothing in it",
+            "the file is empty",
             source.span(1, 1),
-            f"begin it with 'kind:' and one of {', '.join(kinds)}",
+            f"start it with 'kind:' and one of {', '.join(kinds)}",
         )
         return None
     sink.error(
         "shape",
-        f"the file holds {describe(node)} where fields are expected",
+        f"the file has {describe(node)} where fields are expected",
         source.span(node.span.line, node.span.column),
-        "begin it with 'kind: section' and write each field as 'name: text'",
+        "start it with 'kind: section' and write each field as 'name: text'",
     )
     return None
 
@@ -110,7 +111,7 @@ def _check_version(group: Group, sink: Sink) -> bool:
         if key.text == "schema" and isinstance(value, Value) and value.text.strip() != VERSION:
             sink.error(
                 "schema",
-                f"'{short(value.text)}' is not a version that this program reads",
+                f"'{short(value.text)}' isn't a version that this program reads",
                 value.span,
                 f"write 'schema: {VERSION}'",
             )
@@ -127,17 +128,17 @@ def _kind_of(group: Group, kinds: Mapping[str, type[Record]], sink: Sink) -> str
             return kind
         sink.error(
             "kind",
-            f"'{short(kind)}' is not one of {', '.join(kinds)}",
+            f"'{short(kind)}' isn't one of {', '.join(kinds)}",
             value.span,
-            closest(short(kind), kinds, otherwise="write one of these words"),
+            closest(short(kind), kinds, otherwise="write one of these"),
         )
         return None
     span = group.entries[0][0].span if group.entries else group.span
     sink.error(
         "kind",
-        "the file does not say what kind it is",
+        "the file doesn't say what kind it is",
         span,
-        f"begin it with 'kind:' and one of {', '.join(kinds)}",
+        f"start it with 'kind:' and one of {', '.join(kinds)}",
     )
     return None
 

@@ -70,13 +70,13 @@ class Each(Kind[tuple[T, ...]], Generic[T]):
         if isinstance(node, List):
             return node.items
         if type(node) not in self.kind.shapes:
-            report_shape(node, self.words, reading, "begin each entry with a hyphen and a space")
+            report_shape(node, self.words, reading, "start each entry with a hyphen and a space")
             return None
         reading.sink.hint(
             "one-entry",
-            f"what follows '{reading.field}' was read as a list of one",
+            f"the text of '{reading.field}' was read as a list of one",
             first_line(node),
-            "begin each entry on a line of its own with a hyphen and a space",
+            "start each entry on a new line, with a hyphen and a space",
         )
         return (node,)
 
@@ -104,7 +104,7 @@ class Table(Kind[dict[K, V]], Generic[K, V]):
                 node,
                 "lines of 'name: text'",
                 reading,
-                "write each on a line of its own",
+                "write each on a new line",
             )
             return None
         found: dict[K, V] = {}
@@ -181,7 +181,7 @@ def _report_blank_entry(entry: Value, inside: Reading) -> None:
             "blank",
             f"nothing typed after the hyphen{inside.where}",
             entry.span,
-            "type it, or take the hyphen out",
+            "type it, or remove the hyphen",
         )
 
 

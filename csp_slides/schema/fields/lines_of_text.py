@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 DECIDES_WHO_READS = frozenset({"show", "public", "status"})
 """Fields that keep something from readers: swallowed by a text, they stop a build."""
 
-_AS_MARKDOWN = "run csp-slides fix on this file to have them written as Markdown"
+_AS_MARKDOWN = "run csp-slides fix on this file to turn them into Markdown"
 _FENCE = pattern(r"\s*(?P<fence>`{3,}|~{3,})")
 _LIST_MARK = r"(?:(?:[-*+>\u2022\u2013]|\d{1,3}[.)])[ \t]+)*"
 _ONE_HASH = pattern(rf"\s*{_LIST_MARK}#(?![#\d])")

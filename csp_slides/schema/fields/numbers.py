@@ -56,14 +56,14 @@ class Written(Kind[T], Generic[T]):
 def to_whole(text: Text) -> int:
     """Convert `1,200` to 1200."""
     if not _WHOLE.fullmatch(text):
-        raise WrittenError(f"'{short(text)}' is not a whole number", "write it as 3")
+        raise WrittenError(f"'{short(text)}' isn't a whole number", "write it as 3")
     return int(text.replace(",", ""))
 
 
 def to_number(text: Text) -> Decimal:
     """Convert `1,200.5` to the number."""
     if not _NUMBER.fullmatch(text):
-        raise WrittenError(f"'{short(text)}' is not a number", "write it in figures, such as 12.5")
+        raise WrittenError(f"'{short(text)}' isn't a number", "write it in figures, such as 12.5")
     return Decimal(text.replace(",", ""))
 
 
@@ -71,7 +71,7 @@ def to_percentage(text: Text) -> Decimal:
     """Convert `5%` or `5` to 5."""
     bare = text.removesuffix("%").rstrip()
     if not _NUMBER.fullmatch(bare):
-        raise WrittenError(f"'{short(text)}' is not a percentage", "write it as 5%")
+        raise WrittenError(f"'{short(text)}' isn't a percentage", "write it as 5%")
     return Decimal(bare.replace(",", ""))
 
 
@@ -82,7 +82,7 @@ def to_fraction(text: Text) -> float:
         number = Decimal(bare.replace(",", "")) / (100 if text.endswith("%") else 1)
         if 0 <= number <= 1:
             return float(number)
-    raise WrittenError(f"'{short(text)}' is not between 0 and 1", "write it as 0.4 or 40%")
+    raise WrittenError(f"'{short(text)}' isn't between 0 and 1", "write it as 0.4 or 40%")
 
 
 def to_minutes(text: Text) -> Decimal:

@@ -155,16 +155,16 @@ class RecordKind(Kind[R], Generic[R]):
         if reading.steps:
             reading.sink.error(
                 "shape",
-                f"found {describe(node)}{reading.where}, where fields are expected",
+                f"found {describe(node)}{reading.where} where fields are expected",
                 first_line(node),
-                f"the fields are {names} and so on, each as 'name: text'",
+                f"write fields such as {names}, each as 'name: text'",
             )
         else:
             report_shape(
                 node,
                 f"fields such as {names}",
                 reading,
-                "begin a line for each field below it, indented by 2 spaces",
+                "start a new line for each field below it, indented by 2 spaces",
             )
 
 

@@ -52,9 +52,9 @@ def report_choice(value: Value, options: Sequence[str], reading: Reading) -> Non
     found = value.text.strip()
     reading.sink.error(
         "choice",
-        f"'{short(found)}' is not one of {', '.join(options)}",
+        f"'{short(found)}' isn't one of {', '.join(options)}",
         value.span,
-        closest(short(found), options, otherwise="write one of these words"),
+        closest(short(found), options, otherwise="write one of these"),
     )
 
 
@@ -99,9 +99,9 @@ def report_spelling(label: Value, name: str, reading: Reading) -> None:
     """Report a field whose name is right but for capitals, spaces or hyphens."""
     reading.sink.error(
         "field-name",
-        f"'{short(label.text)}:' is not written like the field '{name}:'{reading.where}",
+        f"'{short(label.text)}:' isn't written like the field '{name}:'{reading.where}",
         label.span,
-        f"write '{name}:' in small letters, or run csp-slides fix on this file",
+        f"write '{name}:' in lower-case letters, or run csp-slides fix on this file",
     )
 
 
@@ -120,7 +120,7 @@ def report_level(label: Value, name: str, belongs: Belonging, reading: Reading) 
         remedy = f"put {margin} before it, and leave it out of {(reading.steps or ('here',))[-1]}"
     reading.sink.error(
         "wrong-level",
-        f"'{name}' belongs to {owner}, and is not indented like its other fields",
+        f"'{name}' belongs to {owner}, but isn't indented like its other fields",
         label.span,
         remedy,
     )
@@ -151,7 +151,7 @@ def report_blank(labels: Sequence[Value], reading: Reading) -> None:
             "blank",
             f"nothing typed after {names}{reading.where}",
             labels[0].span,
-            "type it, or take the line out",
+            "type it, or remove the line",
         )
 
 
@@ -160,7 +160,7 @@ def report_nothing(value: Value, reading: Reading) -> None:
     typed = value.text.strip()
     reading.sink.hint(
         "blank",
-        f"'{typed}' after '{reading.field}:' stands for nothing",
+        f"'{typed}' after '{reading.field}:' means 'nothing' here",
         value.span,
-        f'to say the word, put it in quotes: "{typed}"',
+        f'if you mean the word, put it in quotes: "{typed}"',
     )

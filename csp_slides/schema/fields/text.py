@@ -91,7 +91,7 @@ class File(Line):
             "backslash",
             f"'{short(text)}' was read as '{short(mended)}'",
             text.span,
-            "put / between folders, as every computer understands it",
+            "use / between folders, which works on every computer",
         )
         return Text(mended, text.span, text.first_line)
 
@@ -101,9 +101,9 @@ class File(Line):
             return True
         reading.sink.error(
             "file-elsewhere",
-            f"'{short(text)}' is not in the content folder",
+            f"'{short(text)}' isn't in the content folder",
             text.span,
-            "copy the file into the content folder and give its name from there",
+            "copy the file into the content folder and write its name from there",
         )
         return False
 
@@ -120,7 +120,7 @@ class Link(Line):
         bare = _BARE_ADDRESS.fullmatch(text)
         reading.sink.error(
             "link",
-            f"'{short(text)}' is not a web address",
+            f"'{short(text)}' isn't a web address",
             text.span,
             f"write it as https://{text}" if bare else "an address starts with https://",
         )
@@ -140,9 +140,9 @@ class Site(Link):
             return True
         reading.sink.error(
             "link",
-            f"'{short(text)}' is not the address of a site",
+            f"'{short(text)}' isn't the address of a site",
             text.span,
-            "it starts with https:// and has no ? and no #",
+            "it starts with https:// and has no ? or #",
         )
         return False
 
@@ -159,7 +159,7 @@ class Colour(Line):
         with_hash = f"#{text}"
         reading.sink.error(
             "colour",
-            f"'{short(text)}' is not a colour such as #1d4f5c",
+            f"'{short(text)}' isn't a colour such as #1d4f5c",
             text.span,
             f'write it as "{with_hash}"' if _COLOUR.fullmatch(with_hash) else None,
         )
@@ -178,7 +178,7 @@ class Identifier(Line):
         slug = _NOT_IDENTIFIER.sub("-", text.lower()).strip("-")
         reading.sink.error(
             "identifier",
-            f"'{short(text)}' has something besides small letters, digits and hyphens",
+            f"'{short(text)}' has something other than lower-case letters, digits and hyphens",
             text.span,
             f"write it as {slug}" if slug else None,
         )

@@ -39,7 +39,7 @@ def as_prose(node: Node, reading: Reading) -> Value | None:
         return as_line(node, reading)
     reading.sink.hint(
         "text-without-bar",
-        f"what stands under '{reading.field}' was read as text",
+        f"the lines under '{reading.field}' were read as text",
         node.span.source.span(node.span.line, node.span.column),
         f"write '{reading.field}: |' so that every line is kept as you type it",
     )

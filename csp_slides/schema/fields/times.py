@@ -54,7 +54,7 @@ def read(text: str) -> dt.time:
         return _exact(int(found[1]), int(found[2] or 0), found[3], text)
     if found := _FOUR_FIGURES.fullmatch(plain):
         return _exact(int(found[1]), int(found[2]), None, text)
-    raise TimeError(f"'{short(text)}' is not a time", "write it as 7:30pm or 19:30")
+    raise TimeError(f"'{short(text)}' isn't a time", "write it as 7:30pm or 19:30")
 
 
 def read_minutes(text: str) -> Decimal:
@@ -71,18 +71,18 @@ def read_minutes(text: str) -> Decimal:
         total += Decimal(_COUNTS.get(found[1], found[1])) * _MINUTES[found[2][0]]
         place = found.end()
     if place == 0 or place < len(plain):
-        raise TimeError(f"'{short(text)}' is not a length of time", "write it as 10 minutes")
+        raise TimeError(f"'{short(text)}' isn't a length of time", "write it as 10 minutes")
     return Decimal(int(total)) if total == int(total) else total
 
 
 def _exact(hour: int, minute: int, half: str | None, text: str) -> dt.time:
     if half and not 1 <= hour <= _NOON:
         raise TimeError(
-            f"'{short(text)}' is not a time: {hour} is not on a 12-hour clock",
+            f"'{short(text)}' isn't a time: {hour} isn't on a 12-hour clock",
             f"write it as {hour}:{minute:02}" if hour < 2 * _NOON else None,
         )
     if half:
         hour = hour % _NOON + (_NOON if half == "p" else 0)
     if hour >= 2 * _NOON or minute > 59:  # noqa: PLR2004  # the last minute of an hour
-        raise TimeError(f"'{short(text)}' is not a time", "write it as 7:30pm or 19:30")
+        raise TimeError(f"'{short(text)}' isn't a time", "write it as 7:30pm or 19:30")
     return dt.time(hour, minute)

@@ -83,7 +83,7 @@ def _joined(
     if any(_is_wrong(each) for each in _in_turn(stretches)):
         raise DateError(
             f"'{short(text)}' ends before it begins",
-            "write the earlier first, each with its year",
+            "write the earlier date first, each with its year",
         )
     return tuple(stretches)
 

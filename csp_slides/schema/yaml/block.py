@@ -164,8 +164,8 @@ def report_hash(sink: Sink, span: Span, name: str) -> None:
     """Report a line within a text that begins with one `#`: a reminder, or a heading."""
     sink.error(
         "note-in-text",
-        f"this line in the text of '{name}:' begins with one #: it may be a reminder to yourself "
+        f"this line in the text of '{name}:' starts with one #: it could be a note to yourself "
         "or a heading",
         span,
-        f"move a reminder to a line of its own above '{name}:'; begin a heading with ## or ###",
+        f"move a note to a line of its own above '{name}:'; start a heading with ## or ###",
     )

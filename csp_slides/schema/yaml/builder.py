@@ -88,9 +88,9 @@ class Builder:
         if self._taken > MOST_VALUES:
             self._sink.error(
                 "too-big",
-                f"the file holds more than {MOST_VALUES:,} texts and lists",
+                f"the file has more than {MOST_VALUES:,} texts and lists",
                 self._span(event),
-                "look whether something else was saved under this name",
+                "check whether something else was saved under this name",
             )
             return False
         match event:
@@ -115,7 +115,7 @@ class Builder:
         if self._documents > 1:
             self._sink.error(
                 "two-documents",
-                "the file's content ends here and begins again",
+                "the file's content ends here and starts again",
                 self._span(event),
                 "keep one kind of content in each file",
             )
@@ -128,9 +128,10 @@ class Builder:
         if len(self._open) > DEEPEST:
             self._sink.error(
                 "too-deep",
-                f"lists and fields stand in one another more than {DEEPEST} deep",
+                f"lists and fields are nested more than {DEEPEST} deep",
                 self.origin.span(event.start_mark, event.start_mark),
-                "content is never more than a few deep; look for a run of brackets or hyphens",
+                "content is never nested more than a few levels deep; look for a run of "
+                "brackets or hyphens",
             )
         return len(self._open) <= DEEPEST
 
@@ -201,9 +202,9 @@ class Builder:
         if seen != text:
             self._sink.hint(
                 "invisible",
-                "an escape that stands for an invisible character was left out",
+                "an escape for an invisible character was left out",
                 span,
-                "take the escape out",
+                "remove the escape",
             )
         return seen
 

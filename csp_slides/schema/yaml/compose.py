@@ -43,9 +43,9 @@ def compose(source: Source, sink: Sink, known: AbstractSet[str] = frozenset()) -
     if len(source.lines) > MOST_LINES:
         sink.error(
             "too-big",
-            f"the file has {len(source.lines):,} lines, where {MOST_LINES:,} are the most",
+            f"the file has {len(source.lines):,} lines; the limit is {MOST_LINES:,}",
             source.span(1, 1),
-            "look whether something else was saved under this name",
+            "check whether something else was saved under this name",
         )
         return None
     repaired = repair(source, sink, known)
@@ -82,7 +82,7 @@ def _printable(text: str, source: Source, sink: Sink) -> str:
     line = text.count("\n", 0, refused.start()) + 1
     sink.warning(
         "damaged",
-        "a character that cannot be read",
+        "an unreadable character",
         source.span(line, 1, len(source.line(line)) + 1),
         "type the line again",
     )

@@ -84,9 +84,9 @@ def decode(data: bytes, *, path: PurePosixPath, inside: PurePosixPath, sink: Sin
         size, most = len(data) / 1e6, LARGEST // 1_000_000
         sink.error(
             "too-big",
-            f"the file has {size:.0f} MB, which is more than the {most} MB of any text",
+            f"the file is {size:.0f} MB; the limit is {most} MB",
             blank.span(1, 1),
-            "look whether a picture or another document was saved under this name",
+            "check whether a picture or another document was saved under this name",
         )
         return None
     decoded = as_text(data)
@@ -95,7 +95,7 @@ def decode(data: bytes, *, path: PurePosixPath, inside: PurePosixPath, sink: Sin
             "not-text",
             f"the file is {_guess(data)}, not text",
             blank.span(1, 1),
-            "copy its words into a text file, and save that as UTF-8",
+            "copy its text into a text file, and save that as UTF-8",
         )
         return None
     source = Source(path, visible(decoded.unix), inside)
@@ -157,7 +157,7 @@ def _guess(data: bytes) -> str:
     for mark, name in _NOT_TEXT.items():
         if data.startswith(mark):
             return name
-    return "in no known lettering"
+    return "in an unknown encoding"
 
 
 def _say(decoded: Decoded, source: Source, sink: Sink) -> None:
@@ -166,9 +166,9 @@ def _say(decoded: Decoded, source: Source, sink: Sink) -> None:
     if decoded.encoding != "utf-8":
         sink.hint(
             "encoding",
-            f"the file is stored as {_NAMES[decoded.encoding]}, and was read as such",
+            f"the file isn't saved as UTF-8; it was read as {_NAMES[decoded.encoding]}",
             source.span(1, 1),
-            "save it as UTF-8, which every program reads alike",
+            "save it as UTF-8, or run csp-slides fix on this file",
         )
     if DAMAGED in text:
         at = text.index(DAMAGED)
@@ -176,13 +176,13 @@ def _say(decoded: Decoded, source: Source, sink: Sink) -> None:
             "damaged",
             f"{_counted(text.count(DAMAGED), 'character')} cannot be read",
             _place(text, at, source),
-            f"type it again where {DAMAGED} stands",
+            f"type it again where you see {DAMAGED}",
         )
     if found := _BREAKS.search(text):
         breaks = len(_BREAKS.findall(text))
         sink.hint(
             "invisible",
-            f"{_counted(breaks, 'line break')} of a word processor became a space",
+            f"{_counted(breaks, 'line break')} from a word processor became a space",
             _place(text, found.start(), source),
             "press Enter where a new line is wanted",
         )

@@ -22,7 +22,7 @@ def mend_enclosed(mending: Mending, line: Line, start: int, found: Found) -> Non
         text = inner_line.body[hidden.start : hidden.end]
         mending.edit(inner_line, hidden.start, hidden.end, quoted(text))
         why = (
-            "words follow its closing quotation mark"
+            "there is text after its closing quotation mark"
             if hidden.after_quotes
             else "' #' would hide the rest of the line"
         )
@@ -38,7 +38,7 @@ def mend_enclosed(mending: Mending, line: Line, start: int, found: Found) -> Non
         mending.edit(line, start, found.end, single)
         mending.sink.hint(
             found.reason.code,
-            f"'{short(inner)}' was read as it stands: {found.reason.why}",
+            f"'{short(inner)}' was read as typed: {found.reason.why}",
             mending.span(line, start, found.end),
             f"put it in single quotes: '{short(inner)}'",
         )

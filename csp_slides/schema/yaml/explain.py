@@ -28,7 +28,7 @@ class _Explanation(Struct, frozen=True):
 
 _UNREADABLE = _Explanation(
     "unreadable",
-    "this does not fit what stands before it",
+    "this doesn't fit what comes before it",
     "look just above for a missing quotation mark, bracket or colon, or put the text in quotes",
 )
 # Part of what the reader says (with and without libyaml), and what it means to an author.
@@ -41,25 +41,25 @@ _EXPLANATIONS = {
     ),
     "escape": _Explanation(
         "backslash",
-        "a backslash in double quotes is a command, and this one is not known",
-        "put the text in single quotes, which leave backslashes alone",
+        "a backslash in double quotes is a command, and this one isn't known",
+        "put the text in single quotes, where a backslash is just a backslash",
     ),
     "hexadecimal": _Explanation(
         "backslash",
-        "a backslash in double quotes is a command, and this one is not complete",
-        "put the text in single quotes, which leave backslashes alone",
+        "a backslash in double quotes is a command, and this one isn't complete",
+        "put the text in single quotes, where a backslash is just a backslash",
     ),
     "hexdecimal": _Explanation(
         "backslash",
-        "a backslash in double quotes is a command, and this one is not complete",
-        "put the text in single quotes, which leave backslashes alone",
+        "a backslash in double quotes is a command, and this one isn't complete",
+        "put the text in single quotes, where a backslash is just a backslash",
     ),
     "not allowed": _Explanation(
         "unreadable",
-        "a label, a list or a second colon cannot stand here",
-        "put the text in quotes, or begin a new line",
+        "a label, a list or a second colon can't be here",
+        "put the text in quotes, or start a new line",
     ),
-    "directive": _Explanation("unreadable", "a line cannot begin with %", "put the text in quotes"),
+    "directive": _Explanation("unreadable", "a line can't start with %", "put the text in quotes"),
 }
 
 

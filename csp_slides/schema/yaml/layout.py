@@ -178,8 +178,8 @@ class Layout:
             return
         text.drop(
             "no-label",
-            "this text has no label, but fields stand below it",
-            "begin it with its label, such as 'title:'",
+            "this text has no label, but there are fields below it",
+            "start it with its label, such as 'title:'",
         )
         self._text = None
         self._places.waiting = text.owner
@@ -192,7 +192,7 @@ class Layout:
             self._places.stray(
                 line,
                 "instruction",
-                f"found '{short(line.body)}', but every value is text here",
+                f"found '{short(line.body)}', but every value here is text",
                 "take the line out",
             )
         elif self._places.levels or line.body[0] == ".":
@@ -200,7 +200,7 @@ class Layout:
                 line,
                 "two-documents",
                 f"'{line.body.strip()}' at the margin ends the file's content",
-                "take the line out, or indent it like the text that it belongs to",
+                "indent it like the text that it belongs to, or remove the line",
             )
 
     def _structure(self, index: int) -> int:
@@ -293,7 +293,7 @@ class Layout:
         self._mending.edit(line, start, start + 1, LOOKS_LIKE_BAR.get(sign, "|"))
         self._mending.sink.hint(
             "bar",
-            f"'{sign}' was read as '|', which begins a text on the lines below",
+            f"'{sign}' was read as '|', which starts a text on the lines below",
             self._mending.span(line, start, start + 1),
             "type '|' (Shift and \\ on most British keyboards), or run csp-slides fix on this file",
         )

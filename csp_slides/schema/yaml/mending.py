@@ -107,7 +107,7 @@ class Mending:
             first = odd[0]
             self.sink.hint(
                 "odd-space",
-                f"{_have(len(odd))} an unbreakable space, which was read as an ordinary one",
+                f"{_have(len(odd))} a non-breaking space, which was read as an ordinary one",
                 self.source.span(first.number, _odd_column(first)),
                 "type the space again, or run csp-slides fix on this file",
             )
@@ -122,7 +122,7 @@ def _odd_column(line: Line) -> int:
 
 
 def _begin(number: int) -> str:
-    return "1 line begins" if number == 1 else f"{number} lines begin"
+    return "1 line starts" if number == 1 else f"{number} lines start"
 
 
 def _have(number: int) -> str:

@@ -40,9 +40,9 @@ class Openings:
         if last is not None and line.number - last.number <= len("a b"):
             return
         if sign == "-":
-            message, remedy = "no space after the hyphen", "begin each entry with '- '"
+            message, remedy = "no space after the hyphen", "start each entry with '- '"
         else:
-            message = f"'{sign}' was read as a hyphen, which begins an entry of a list"
+            message = f"'{sign}' was read as a hyphen, which starts an entry of a list"
             remedy = "type a hyphen and a space instead"
         self._mending.sink.hint("bullet", message, self._mending.span(line, 0, 1), remedy)
 

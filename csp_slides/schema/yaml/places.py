@@ -95,7 +95,7 @@ class Places:
             self.stray(
                 line,
                 "not-indented",
-                f"this line is not indented like the text of '{after.name}:' above it",
+                f"this line isn't indented like the text of '{after.name}:' above it",
                 f"put {spaces(least)} before each line of the text; a label needs its colon",
             )
         elif Level(line.indent, is_list=True) in self.levels:
@@ -103,14 +103,14 @@ class Places:
                 line,
                 "no-hyphen",
                 "this line has no hyphen, unlike the entries of the list above it",
-                "begin it with a hyphen and a space",
+                "start it with a hyphen and a space",
             )
         else:
             self.stray(
                 line,
                 "no-label",
                 "this line has no label, such as 'notes:'",
-                "begin it with a label and a colon, or indent it more than the line above",
+                "start it with a label and a colon, or indent it more than the line above",
             )
 
     def _misplaced(self, line: Line, closed: list[Level], *, is_list: bool) -> int | None:
@@ -123,8 +123,8 @@ class Places:
             self.stray(
                 line,
                 "stray-entry",
-                "an entry of a list begins here, but no list",
-                "give the list a label of its own, or take the hyphen out",
+                "there is a list entry here, but no list",
+                "give the list its own label, or remove the hyphen",
             )
             return None
         target = min(alike, key=lambda level: (abs(level.column - line.indent), -level.column))
@@ -142,7 +142,7 @@ class Places:
         direction = "right" if column > line.indent else "left"
         self._mending.fault(
             "indent",
-            f"this line has {there} before it, where {proper} would put it in line",
+            f"this line has {there} before it, but needs {proper} to line up",
             self._mending.source.span(line.number, 1, max(len(line.margin), 1) + 1),
             f"move it {direction} {spaces(abs(column - line.indent))}",
         )

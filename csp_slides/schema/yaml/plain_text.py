@@ -76,9 +76,9 @@ class PlainText(Struct):
         self.has_list = True
         self.mending.fault(
             "stray-entry",
-            f"a list begins here, but '{self.owner.name}:' has its text already",
+            f"a list starts here, but '{self.owner.name}:' already has its text",
             self.mending.span(line, 0, len(line.body)),
-            "give the list a label of its own",
+            "give the list its own label",
         )
         self.mending.spoilt.add(self.pieces[0].line.number)
         self.mending.drop(line)
@@ -119,9 +119,10 @@ class PlainText(Struct):
     def _say_note(self, span: Span) -> None:
         self.mending.sink.hint(
             "note-in-text",
-            "this note to yourself ends a line of a text, and was left out of it",
+            "this note to yourself is at the end of a line of text, and was left out of the text",
             span,
-            f"move it above '{self.owner.name}:'; put the text in quotes if it belongs to it",
+            f"move it above '{self.owner.name}:'; if it is part of the text, put the text in "
+            "quotes",
         )
 
     def _say(self) -> None:
@@ -139,7 +140,8 @@ class PlainText(Struct):
                 "run-together",
                 "this line runs on from the one above it, as one paragraph",
                 self.mending.span(line, 0, len(line.body)),
-                f"write '{self.owner.name}: |' and begin on the next line, to keep the lines",
+                f"to keep the lines, write '{self.owner.name}: |' and start the text on the "
+                "next line",
             )
 
     def _say_reason(self, reason: Reason) -> None:
@@ -183,9 +185,9 @@ def say_glued_note(mending: Mending, line: Line, offset: int) -> None:
     note = line.body[found:]
     mending.sink.hint(
         "note",
-        f"'{short(note)}' was taken for a note to yourself, which is never shown",
+        f"'{short(note)}' was read as a note to yourself, which is never shown",
         mending.span(line, found, len(line.body)),
-        "put the text in quotes if it should be shown, else a space after the #",
+        "if it should be shown, put the text in quotes; otherwise put a space after the #",
     )
 
 
@@ -194,9 +196,9 @@ def say_near_note(mending: Mending, line: Line, offset: int) -> None:
     note = line.body[offset:].lstrip()
     mending.sink.hint(
         "note",
-        f"'{short(note)}' was taken for a note to yourself, which is never shown",
+        f"'{short(note)}' was read as a note to yourself, which is never shown",
         mending.span(line, len(line.body) - len(note), len(line.body)),
-        "put the text in quotes if it should be shown; put two spaces before the # of a note",
+        "if it should be shown, put the text in quotes; otherwise put two spaces before the #",
     )
 
 

@@ -27,9 +27,9 @@ class Refusals:
         word = self._word(span, sign)
         self._refuse(
             "copied",
-            f"found '{short(word)}', but & and * are not used here",
+            f"found '{short(word)}', but & and * aren't used here",
             self._source.span(span.line, span.column, span.column + len(word)),
-            "write the text out in each place; in quotes, if it begins with that sign",
+            "write the text out in each place, in quotes if it starts with that character",
         )
 
     def instruction(self, span: Span) -> None:
@@ -37,9 +37,9 @@ class Refusals:
         word = self._word(span, "!")
         self._refuse(
             "instruction",
-            f"found '{short(word)}', but every value is text here",
+            f"found '{short(word)}', but every value here is text",
             self._source.span(span.line, span.column, span.column + len(word)),
-            "leave it out, or put the text in quotes if it is part of it",
+            "remove it; if it is part of the text, put the text in quotes",
         )
 
     def merge(self, label: Value) -> bool:
@@ -48,7 +48,7 @@ class Refusals:
             return False
         self._refuse(
             "copied",
-            "found '<<', but fields are not copied from elsewhere here",
+            "found '<<', but fields can't be copied from elsewhere here",
             label.span,
             "write the fields out in each place",
         )

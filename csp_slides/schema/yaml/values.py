@@ -151,7 +151,7 @@ def _first(text: str) -> Reason | None:
     first = text[0]
     stands_alone = text[1:2].strip() == ""
     if first in "&*!@`%,]}|>" or (first in "?-" and stands_alone):
-        return Reason(code="first-character", why=f"text cannot begin with {first}")
+        return Reason(code="first-character", why=f"text can't start with {first}")
     return None
 
 
@@ -176,7 +176,7 @@ def _fault(lines: Sequence[Line], index: int, start: int, text: str) -> Fault | 
     if text.startswith("- ") and not _NUMBER.match(text):
         return Fault(
             code="list-on-line",
-            message="a list begins on the line of its label",
+            message="a list starts on the same line as its label",
             help="press Enter before the hyphen, and indent each line of the list by 2 spaces",
             **place,
         )
@@ -194,9 +194,9 @@ def _quotes(lines: Sequence[Line], index: int, start: int, parent: int) -> Found
         return _unclosed_quotes(lines, index, start)
     if rest:
         why = (
-            "it begins with an apostrophe"
+            "it starts with an apostrophe"
             if mark == "'" and not lines[index].body[ended.offset].isspace()
-            else "words follow its closing quotation mark"
+            else "there is text after its closing quotation mark"
         )
         return plain(lines, index, start, Reason(code="quotes", why=why))
     if mark == '"' and ended.index == index:
@@ -218,14 +218,14 @@ def _last(met: tuple[Hash, ...]) -> Hash | None:
 
 def _unclosed_quotes(lines: Sequence[Line], index: int, start: int) -> Found:
     if lines[index].body[start] == "'":
-        reason = Reason(code="quotes", why="it begins with an apostrophe")
+        reason = Reason(code="quotes", why="it starts with an apostrophe")
         return plain(lines, index, start, reason)
     return replace(
         plain(lines, index, start, Reason(code="quotes", why="")),
         fault=Fault(
             code="unclosed",
-            message="this quotation mark has no second one to close it",
-            help='put " at the end of the text, or take this one out',
+            message="this quotation mark isn't closed",
+            help='put " at the end of the text, or remove this one',
             offset=start,
             end=start + 1,
         ),
@@ -251,7 +251,7 @@ def _brackets(lines: Sequence[Line], index: int, start: int, parent: int) -> Fou
     last = lines[ended.index].body
     after, met = find_note(last, ended.offset)
     if last[ended.offset : after].strip() and ended.index == index:
-        reason = Reason(code="first-character", why=f"text cannot begin with {first}")
+        reason = Reason(code="first-character", why=f"text can't start with {first}")
         return plain(lines, index, start, reason)
     return Found(
         shape=Shape.ENCLOSED,

@@ -26,7 +26,9 @@ def write(hosting: Hosting) -> str:
 
 
 def _lines(hosting: Hosting) -> Iterator[str]:
-    yield "# For Apache HTTP Server 2.4, in a folder that AllowOverride lets settle these things."
+    yield (
+        "# For Apache HTTP Server 2.4. Needs AllowOverride to permit these settings in the folder."
+    )
     yield f"ErrorDocument 404 {hosting.lost}"
     yield "DirectoryIndex index.html"
     yield "AddDefaultCharset utf-8"

@@ -23,7 +23,7 @@ def write(hosting: Hosting) -> str:
 
 def _lines(hosting: Hosting) -> Iterator[str]:
     papers = " ".join(f"*.{ending}" for ending in PAPERS)
-    yield "# For Caddy 2: import this file in the site block whose root folder holds the site,"
+    yield "# For Caddy 2: import this file in the site block whose root folder contains the site,"
     yield f"# so that the site is at {hosting.root} there."
     yield f"@csp_slides path {hosting.root}*"
     yield "header @csp_slides {"

@@ -31,8 +31,10 @@ def write(hosting: Hosting) -> str:
 
 
 def _lines(rules: list[tuple[str, Mapping[str, str]]]) -> Iterator[str]:
-    yield "# For Netlify and Cloudflare Pages, which read it at the top of what they publish."
-    yield "# Pages are asked for anew each time, as both do unless told otherwise."
+    yield (
+        "# For Netlify and Cloudflare Pages, which read this file from the top folder of the site."
+    )
+    yield "# Pages are revalidated on every request, which is the default on both."
     for path, headers in rules:
         yield ""
         yield path

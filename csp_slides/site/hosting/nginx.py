@@ -24,7 +24,7 @@ def write(hosting: Hosting) -> str:
 def _lines(hosting: Hosting) -> Iterator[str]:
     # Elsewhere than at the root, the site's own rules go before the server's regular expressions.
     first = "" if hosting.root == "/" else "^~ "
-    yield "# For nginx: include this file in the server block whose root folder holds the site,"
+    yield "# For nginx: include this file in the server block whose root folder contains the site,"
     yield f"# so that the site is at {hosting.root} there; then run nginx -t."
     yield f"location {first}{hosting.root} {{"
     yield "    index index.html;"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def write(hosting: Hosting) -> str:
     """Write the file: a line for each former folder, with all that was in it."""
     lines = [
-        "# For Netlify and Cloudflare Pages, which read it at the top of what they publish.",
+        "# For Netlify and Cloudflare Pages, which read this file from the top folder of the site.",
         *(f"{hosting.root}{old}/* {hosting.root}{new}/:splat 301" for old, new in hosting.moved),
     ]
     return "\n".join(lines) + "\n"

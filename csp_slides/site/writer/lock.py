@@ -31,8 +31,8 @@ def held(path: Path, patience: float) -> Iterator[None]:
     while (descriptor := _taken(path)) is None:
         if time.monotonic() > deadline:
             raise ToolError(
-                f"another build has been writing beside '{path.name}' for {patience:g} seconds",
-                remedy="wait until it has ended, then build again",
+                f"another build has been writing next to '{path.name}' for {patience:g} seconds",
+                remedy="wait for it to finish, then build again",
             )
         time.sleep(_PAUSE)
     try:

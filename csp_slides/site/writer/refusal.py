@@ -38,8 +38,8 @@ def explained(target: Path, place: Path) -> Iterator[None]:
     except OSError as error:
         refusal = _refusal(error, place)
         raise ToolError(
-            f"the site '{target}' was not written, since {refusal.because}; what was there before"
-            " is still there",
+            f"the site '{target}' wasn't written, because {refusal.because}; the previous site "
+            "is unchanged",
             remedy=refusal.remedy,
         ) from error
 
@@ -50,31 +50,29 @@ def _refusal(error: OSError, place: Path) -> _Refusal:
         return _Refusal(trouble.because, trouble.remedy)
     known = _KNOWN.get(error.errno or 0)
     if known is None:
-        return _Refusal(f"the disk refused ({error.strerror or error})", _OTHERWISE)
+        return _Refusal(f"the disk gave an error ({error.strerror or error})", _OTHERWISE)
     if known in {_NOT_ALLOWED, _READ_ONLY} and os.access(place, os.W_OK):
         return _NOT_BESIDE
     return known
 
 
-_OTHERWISE = "look at the folder and its disk, then build again"
+_OTHERWISE = "check the folder and its disk, then build again"
 _NO_ROOM = _Refusal(
-    "there is no room for it", "free some space, or name a folder on another disk with -o"
+    "the disk is full", "free some space, or choose a folder on another disk with -o"
 )
 _NOT_ALLOWED = _Refusal(
-    "this user may not write there",
-    "name a folder of your own with -o, or ask for the right to write there",
+    "this user isn't allowed to write there",
+    "choose a folder of your own with -o, or ask for permission to write there",
 )
 _NOT_BESIDE = _Refusal(
-    "this user may not write beside it, where the next site is made",
-    "name a folder inside it with -o",
+    "this user isn't allowed to write next to it, where the new site is prepared",
+    "choose a folder inside it with -o",
 )
-_READ_ONLY = _Refusal("the disk is read-only", "name a folder on another disk with -o")
+_READ_ONLY = _Refusal("the disk is read-only", "choose a folder on another disk with -o")
 _MOUNTED = _Refusal(
-    "the folder is a disk of its own and cannot be replaced", "name a folder inside it with -o"
+    "the folder is the top of a disk and can't be replaced", "choose a folder inside it with -o"
 )
-_IN_THE_WAY = _Refusal(
-    "a file stands where a folder above it should be", "name another folder with -o"
-)
+_IN_THE_WAY = _Refusal("one of the folders in its path is a file", "choose another folder with -o")
 _KNOWN = {
     errno.EEXIST: _IN_THE_WAY,
     errno.ENOTDIR: _IN_THE_WAY,

@@ -33,4 +33,4 @@ def replace_file(path: Path, content: bytes) -> None:
         trouble = trouble_of(error)
         because = trouble.because if trouble is not None else error.strerror
         remedy = trouble.remedy if trouble is not None else "free the disk and try again"
-        raise ToolError(f"'{path}' cannot be written: {because}", remedy=remedy) from error
+        raise ToolError(f"can't write '{path}': {because}", remedy=remedy) from error

@@ -129,17 +129,17 @@ def _refuse_at_sight(target: Path, place: Path) -> None:
     if not place.name:
         raise CommandError(
             f"'{target}' is the top of the disk, not a folder for a site",
-            remedy="name a folder of its own with -o",
+            remedy="choose a folder of its own with -o",
         )
     if place.is_symlink():
         raise CommandError(
-            f"'{target}' is a link to another place, and a site replaces its whole folder",
-            remedy="name the folder that it leads to with -o",
+            f"'{target}' is a link to another folder, and a build replaces its whole output folder",
+            remedy="choose the folder that it links to with -o",
         )
     if place.exists() and not place.is_dir():
         raise CommandError(
             f"'{target}' is a file, and a site needs a folder",
-            remedy="name a new or empty folder with -o",
+            remedy="choose a new or empty folder with -o",
         )
 
 
@@ -152,8 +152,8 @@ def _standing(target: Path, place: Path) -> _Standing:
         ours = manifest.listed(listing.read_bytes())
     if ours is None:
         raise CommandError(
-            f"'{target}' holds files, but no 'manifest.json' of a site that was built before",
-            remedy="name a new or empty folder with -o, so that nothing of yours is replaced",
+            f"'{target}' has files in it that aren't a site built by csp-slides",
+            remedy="choose a new or empty folder with -o, so that none of your files are replaced",
         )
     present = frozenset(path for path in ours if os.path.lexists(place / path))
     return _Standing(present, tuple(foreign(place, present)))
@@ -174,8 +174,8 @@ def refuse_other_audience(target: Path, audience: str | None) -> None:
     if standing is None or audience is None or standing == audience:
         return
     raise CommandError(
-        f"'{target}' holds the {standing} site, and this build is for the {audience} audience",
-        remedy="name another folder with -o, or add --replace-public to replace that site",
+        f"'{target}' has the {standing} site in it, and this build is for the {audience} audience",
+        remedy="choose another folder with -o, or add --replace-public to replace that site",
     )
 
 
@@ -186,8 +186,8 @@ def _refuse_collisions(
     for path, is_folder in standing.foreign:
         if path in files or (path in folders and not is_folder):
             raise CommandError(
-                f"'{target / path}' was not put there by csp-slides, and the site has a file of"
-                " that name",
+                f"'{target / path}' wasn't put there by csp-slides, and the site has a file of "
+                "the same name",
                 remedy="move or rename it, then build again",
             )
 

@@ -171,7 +171,7 @@ def test_a_table_of_actions_becomes_an_action_plan(
     if name.endswith("docx"):
         assert [str(each) for each in plan.aims] == ["Tackle crime"]
         assert [str(each) for each in plan.top_risks] == ["Shop theft"]
-        assert "“The strategic aims are to:” led in to this list" in told
+        assert "“The strategic aims are to:” introduced this list" in told
     else:
         assert str(first.due) == "31 December 2026"
         assert first.cost is not None
@@ -192,7 +192,7 @@ def test_a_table_of_measures_becomes_indicators(tmp_path: Path) -> None:
     assert [str(rate.actual.text), str(rate.previous and rate.previous.text)] == ["47.3%", "45.0%"]
     assert rate.period == "Q2 2026/27"
     assert (rate.good_is, bins.good_is) == ("high", "low")
-    assert "column 'Q2 2026/27' was taken for actual" in asked(done)
+    assert "column 'Q2 2026/27' was read as actual" in asked(done)
 
 
 def test_a_formula_that_was_never_worked_out_is_asked_about(tmp_path: Path) -> None:
@@ -434,7 +434,7 @@ def test_what_cannot_be_imported_says_what_to_do(tmp_path: Path, name: str) -> N
 def test_content_that_notepad_named_is_not_imported(tmp_path: Path, name: str) -> None:
     with pytest.raises(CommandError, match="is content already") as caught:
         imported(tmp_path, name, b"schema: csp-slides/v1\r\nkind: section\r\ntitle: Waste\r\n")
-    assert "call it 'waste.yaml'" in str(caught.value.remedy)
+    assert "rename it 'waste.yaml'" in str(caught.value.remedy)
 
 
 def test_a_sheet_that_is_formatted_far_below_its_rows_is_read(tmp_path: Path) -> None:

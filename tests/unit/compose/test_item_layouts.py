@@ -119,7 +119,7 @@ def test_the_contents_come_again_with_this_part_marked(tmp_path: Path) -> None:
         ("layout: then and now", "has the layout 'then and now', but no 'columns'"),
         ("layout: picture left", "has the layout 'picture left', but no 'picture'"),
         (ITEMS["number"] + "\n        " + ITEMS["process"], "has both 'number' and 'process'"),
-        ("table: {columns: [A, B], rows: [[1, 2], [3]]}", "has 1 cells, its heading 2"),
+        ("table: {columns: [A, B], rows: [[1, 2], [3]]}", "has 1 cells, but its heading has 2"),
     ],
 )
 def test_a_layout_without_what_it_shows_is_an_error(

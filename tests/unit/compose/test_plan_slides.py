@@ -120,7 +120,7 @@ def test_a_wish_that_means_nothing_is_explained(read: Reader, council: Council) 
     assert action_slides(plan, Text("reds"), council, sink, on=DAY, prefix="x") == ()
     (found,) = sink.diagnostics
     assert (
-        found.message == "'reds' is not one of red, amber, green, blue, grey, overdue, all, summary"
+        found.message == "'reds' isn't one of red, amber, green, blue, grey, overdue, all, summary"
     )
 
 

@@ -48,12 +48,12 @@ def test_reads_a_day_in_every_common_form(text: str) -> None:
         ("3 June", "'3 June' has no year", "add the year, as in 21 October 2015"),
         (
             "3 Febuary 2027",
-            "'3 Febuary 2027' is not a date: there is no month 'febuary'",
+            "'3 Febuary 2027' isn't a date: there is no month 'febuary'",
             "did you mean 'February'?",
         ),
         (
             "next week",
-            "'next week' is not a date",
+            "'next week' isn't a date",
             "write it as 21 October 2015 or 21/10/2015",
         ),
     ],

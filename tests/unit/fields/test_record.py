@@ -129,7 +129,7 @@ def test_every_field_is_read_even_where_others_are_wrong() -> None:
     assert song is None
     assert said == [
         ("unknown", 1, "unknown field 'tittle'"),
-        ("choice", 2, "'lowd' is not one of loud, very quiet"),
+        ("choice", 2, "'lowd' isn't one of loud, very quiet"),
         ("yes-or-no", 3, "'perhaps' is neither yes nor no"),
         ("repeated", 4, "'tone' is repeated; the first is on line 2"),
         ("missing", 6, "'title' is missing in verse 1, 'Two'"),
@@ -224,7 +224,7 @@ def test_blank_fields_are_absent_and_said_once_for_a_group() -> None:
     assert (song.rename, song.names, song.later, song.tone) == (None, (), None, Tone.LOUD)
     assert said == [
         ("blank", 2, "nothing typed after 'as:', 'names:'"),
-        ("blank", 5, "'~' after 'tone:' stands for nothing"),
+        ("blank", 5, "'~' after 'tone:' means 'nothing' here"),
     ]
 
 

@@ -208,7 +208,7 @@ def test_a_document_that_is_hard_to_read_has_its_score() -> None:
     text = "Organisational responsibilities necessitate comprehensive documentation.\n" * 20
     found = next(each for each in looked_over(text) if each.code == "reading-ease")
     assert found.severity == "hint"
-    assert "where 50 is wanted" in found.message
+    assert "asks for at least 50" in found.message
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_a_file_is_told_once_of_each_rule_but_of_each_home() -> None:
     found = looked_over(text)
     assert [each.code for each in found].count("home-address") == 9
     (style,) = [each for each in found if each.code == "date-style"]
-    assert style.message.endswith("; more of it on lines 10, 12, 14, 16, 18 and 3 more")
+    assert style.message.endswith("; also on lines 10, 12, 14, 16, 18 and 3 more")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def shape(found: Read) -> list[list[str | None]]:
 
 def flavour(found: Read) -> str | None:
     names = [each.message for each in found.sink.diagnostics if each.code == "flavour"]
-    return names[0].removeprefix("this deck is read as one of ") if names else None
+    return names[0].removeprefix("this deck is read as a ").removesuffix(" deck") if names else None
 
 
 def test_mkslides_is_known_by_its_groups(read: Callable[..., Read]) -> None:

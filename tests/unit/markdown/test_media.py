@@ -98,7 +98,7 @@ def test_a_missing_picture_is_said_at_its_place_and_kept(
     found = read(text)
     assert found.said == [("missing-file", *place)]
     assert found.quoted("missing-file") == "gone.png"
-    assert found.message("missing-file") == "'gone.png' is not there"
+    assert found.message("missing-file") == "can't find 'gone.png'"
     shown = "".join(
         [*(part.html for slide in found.slides for part in (slide.body, *slide.notes))]
         + [str(slide.attributes) for slide in found.slides]
