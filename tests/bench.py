@@ -87,7 +87,7 @@ def _pandoc(source: Path) -> Callable[[Path], int]:
 
 
 def _large(folder: Path) -> list[Row]:
-    """Give a row for every form of papers larger than any council's."""
+    """Return a row for every form of papers larger than any council's."""
     papers = {
         "60 actions, 300 updates": write_plan(folder / "plan"),
         "100 sections": write_report(folder / "report"),

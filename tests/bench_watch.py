@@ -104,7 +104,7 @@ def _ours(name: str) -> Callable[[Path, int], list[str | Path]]:
 
 
 def found_tools(deck: Deck) -> Iterator[Tool]:
-    """Give the tools that can serve a deck and are there."""
+    """Yield the tools that can serve a deck and are there."""
     if deck is EXAMPLE:
         yield Tool("csp-slides", _ours("content"), "portfolio-2027-01-20/index.html")
         return
@@ -124,7 +124,7 @@ def found_tools(deck: Deck) -> Iterator[Tool]:
 
 
 def measure(browser: Browser, tool: Tool, deck: Deck) -> list[float]:
-    """Give the milliseconds of each edit that was shown."""
+    """Return the milliseconds of each edit that was shown."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         deck.lay_out(folder)

@@ -153,7 +153,7 @@ def _curve(line: Sequence[Point]) -> str:
 
 
 def _cells(sites: Sequence[Point]) -> list[list[Point]]:
-    """Give each site the part of the picture that is nearer to it than to any other."""
+    """Return for each site the part of the picture that is nearest to it."""
     frame = [
         Point(-8, -8),
         Point(WIDTH + 8, -8),

@@ -104,7 +104,7 @@ def filled(cls: type[Record], words: Words, place: str = "") -> dict[str, Any]:
 
 
 def fill(kind: Kind[Any], words: Words, place: str) -> Any:  # noqa: ANN401  # as the kind holds
-    """Give a value of `kind` for the field at `place`."""
+    """Return a value of `kind` for the field at `place`."""
     match kind:
         case RecordKind():
             made: Any = filled(kind.cls, words, place)

@@ -414,13 +414,13 @@ _LATER: Final = {name: itertools.cycle(values) for name, values in CLASSES.items
 
 
 def one_of_each_class(number: int) -> Callable[[str], str]:
-    """Give what fills fields in build `number`: over all builds each field has each class."""
+    """Return what fills fields in build `number`: over all builds each field has each class."""
     names = list(CLASSES)
     return lambda field: next(_LATER[names[(crc32(field.encode()) + number) % len(names)]])
 
 
 def one_of_all(number: int) -> Callable[[str], str]:
-    """Give what fills fields in build `number`: over all builds each field has each value."""
+    """Return what fills fields in build `number`: over all builds each field has each value."""
     return lambda field: ALL[(crc32(field.encode()) + number) % len(ALL)]
 
 
@@ -449,7 +449,7 @@ def save(path: Path, made: dict[str, Any]) -> None:
 
 
 def is_hostile(value: object, at_least: int) -> bool:
-    """Say whether a value is one of these, and not shorter than that."""
+    """Whether a value is one of these, and not shorter than that."""
     return isinstance(value, str) and value in _KNOWN and len(value) >= at_least
 
 

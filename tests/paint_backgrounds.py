@@ -123,7 +123,7 @@ def _glow(
 def _ridge(
     chance: random.Random, *, base: float, rise: float, rough: float
 ) -> list[tuple[float, float]]:
-    """Give the upper edge of a range of hills, from left to right."""
+    """Return the upper edge of a range of hills, from left to right."""
     waves = [
         (chance.uniform(0, math.tau), pace * chance.uniform(0.8, 1.25), rise * size)
         for pace, size in (
@@ -167,7 +167,7 @@ def _disc(middle: tuple[float, float], radius: float, colour: Colour) -> Image.I
 
 
 def _fade(*, top: float, bottom: float) -> Image.Image:
-    """Give a mask that is 0 above `top`, 255 below `bottom`, and even between."""
+    """Return a mask that is 0 above `top`, 255 below `bottom`, and even between."""
     column = Image.new("L", (1, HEIGHT))
     span = bottom - top
     column.putdata([round(255 * min(max((y - top) / span, 0), 1)) for y in range(HEIGHT)])

@@ -22,7 +22,7 @@ def squeezed(text: str) -> str:
 
 
 def lines_of_page(html: str) -> list[str]:
-    """Give the words of the page's main part, each innermost paragraph by itself."""
+    """Return the words of the page's main part, each innermost paragraph by itself."""
     main = LexborHTMLParser(html).css_first("main")
     assert main is not None
     # Word counts the points of a list, lettered or not, itself.
@@ -42,7 +42,7 @@ def lines_of_page(html: str) -> list[str]:
 
 
 def lines_of_word(paper: Document) -> list[str]:
-    """Give the words of every paragraph of the body, in order, spanned cells once."""
+    """Return the words of every paragraph of the body, in order, spanned cells once."""
     numbers = numbers_of(paper)
     body = paper.element.body
     texts = (
@@ -86,12 +86,12 @@ def numbers_of(paper: Document) -> dict[Any, str]:
 
 
 def tags_of(pdf: PdfReader) -> list[Any]:
-    """Give the elements of a PDF's structure in reading order (PDF 32000-1, 14.7.2)."""
+    """Return the elements of a PDF's structure in reading order (PDF 32000-1, 14.7.2)."""
     return list(tags_under(pdf.trailer["/Root"]["/StructTreeRoot"]))  # type: ignore[index]
 
 
 def tags_under(found: Any) -> Iterator[Any]:  # noqa: ANN401  # what PDF objects are
-    """Give the elements below one, in reading order."""
+    """Yield the elements below one, in reading order."""
     inside = found.get("/K", [])
     for each in inside if isinstance(inside, list) else [inside]:
         element = each.get_object()
@@ -110,7 +110,7 @@ def _flat(entries: Any) -> list[Any]:  # noqa: ANN401
 
 
 def marked(pdf: PdfReader) -> Iterator[tuple[Any, tuple[Any, ...]]]:
-    """Give each element that holds words itself with those around it, in reading order."""
+    """Yield each element that holds words itself with those around it, in reading order."""
     yield from _marked(pdf.trailer["/Root"]["/StructTreeRoot"], ())  # type: ignore[index]
 
 
@@ -126,7 +126,7 @@ def _marked(node: Any, around: tuple[Any, ...]) -> Iterator[tuple[Any, tuple[Any
 
 
 def lowest(page: PageObject) -> float:
-    """Give how far down its sheet a page has words, 0 to 1, without what runs along its foot."""
+    """Return how far down its sheet a page has words, 0 to 1, without what runs along its foot."""
     found = [1.0]
     height = float(page.mediabox.height)
 
@@ -144,7 +144,7 @@ FOOT = 0.06
 
 
 def attributes(element: Any) -> dict[str, Any]:  # noqa: ANN401  # what PDF objects are
-    """Give all attributes of an element, whoever owns them (PDF 32000-1, 14.7.5)."""
+    """Return all attributes of an element, whoever owns them (PDF 32000-1, 14.7.5)."""
     held = element.get("/A", [])
     found: dict[str, Any] = {}
     for each in held if isinstance(held, list) else [held]:

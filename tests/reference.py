@@ -24,7 +24,7 @@ MADE = "<!-- Made by `make docs` from the code. Change the code, not this page. 
 
 
 def pages() -> dict[str, str]:
-    """Give every page of the reference by its file name."""
+    """Return every page of the reference by its file name."""
     return {
         "fields.md": fields(),
         "commands.md": commands(),
@@ -100,7 +100,7 @@ def themes() -> str:
 
 
 def _inside(record: type[Record], seen: set[type[Record]]) -> Iterator[type[Record]]:
-    """Give the groups that stand inside a record, each once, the outer ones first."""
+    """Yield the groups that stand inside a record, each once, the outer ones first."""
     found = [
         each
         for _, declared in declared_fields(record).values()

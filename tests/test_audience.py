@@ -180,7 +180,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def texts(site: Path) -> Iterator[str]:
-    """Give everything that stands in a site: names, bytes, and what they say when unescaped."""
+    """Yield everything that stands in a site: names, bytes, and what they say when unescaped."""
     for path in sorted(site.rglob("*")):
         yield path.relative_to(site).as_posix()
         if path.is_file():
@@ -191,7 +191,7 @@ def texts(site: Path) -> Iterator[str]:
 
 
 def unpacked(path: Path) -> Iterator[bytes]:
-    """Give the bytes of a file, and of all that is packed in it."""
+    """Yield the bytes of a file, and of all that is packed in it."""
     yield path.read_bytes()
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
@@ -228,7 +228,7 @@ def test_each_planted_word_is_there_for_its_audience_and_no_other(
 
 
 def sentences(library: Library) -> Iterator[str]:
-    """Give what only the presenter may see of a real content set, a dozen words at a time."""
+    """Yield what only the presenter may see of a real content set, a dozen words at a time."""
     for presentation in library.presentations:
         for chapter in presentation.chapters:
             yield from (text for text in (chapter.entry.say_first, chapter.entry.say_last) if text)

@@ -68,7 +68,7 @@ FILES = {
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """Give a small content folder."""
+    """Return a small content folder."""
     folder = tmp_path / "content"
     folder.mkdir()
     for name, text in FILES.items():
@@ -114,7 +114,7 @@ def test_coverage_that_cannot_be_told_is_a_wrong_command(
 
 @pytest.fixture
 def earlier(content: Path) -> Path:
-    """Give what was kept of an earlier edition of the plan, outside the content."""
+    """Return what was kept of an earlier edition of the plan, outside the content."""
     text = (content / "plan.yaml").read_text(encoding="utf-8")
     for now, before in {
         "8 January 2027": "14 December 2026",
@@ -199,7 +199,7 @@ def kept_table(rows: list[list[str]], folder: Path) -> Path:
 
 @pytest.fixture
 def site(content: Path) -> Path:
-    """Give the public site of the content."""
+    """Return the public site of the content."""
     folder = content.parent / "site"
     assert run("build", content, "-o", folder).exit_code == 0
     return folder

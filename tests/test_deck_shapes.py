@@ -39,7 +39,7 @@ class Talk:
         self.said.given.clear()
 
     def sentences(self, number: int) -> str:
-        """Say a sentence a line, as the real notes do, with a list after every third."""
+        """Return a sentence a line, as the real notes do, with a list after every third."""
         lines = [self.said("One sentence of") for _ in range(number)]
         return "\n".join(line if n % 3 else f"{line}\n" for n, line in enumerate(lines, start=1))
 

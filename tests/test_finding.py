@@ -91,7 +91,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the site of a council that has not said where it will be hosted."""
+    """Return the site of a council that has not said where it will be hosted."""
     folder = tmp_path_factory.mktemp("nowhere")
     content = write(folder, council=COUNCIL, open=OPEN, closed=CLOSED)
     csp_slides.build(content, folder / "site")
@@ -119,7 +119,7 @@ def test_the_json_feed_keeps_its_schema(site: Path) -> None:
 
 
 def schema_org(url: str, _options: object) -> dict[str, object]:
-    """Give what schema.org's own context says of the words we use, without asking it."""
+    """Return what schema.org's own context says of the words we use, without asking it."""
     assert url == "https://schema.org"
     context = {"@vocab": "http://schema.org/", "contentUrl": {"@type": "@id"}}
     return {"contextUrl": None, "documentUrl": url, "document": {"@context": context}}
@@ -174,7 +174,7 @@ def entries(feed: Any) -> list[Any]:  # noqa: ANN401  # lxml says no types
 
 
 def addresses(site: Path) -> Iterator[str]:
-    """Give every address in a file for machines."""
+    """Yield every address in a file for machines."""
     yield from (link.get("href") for link in xml(site / "feed.xml").iter(f"{ATOM}link"))
     if (site / "sitemap.xml").exists():
         yield from (loc.text for loc in xml(site / "sitemap.xml").iter(f"{SITEMAP}loc"))
@@ -203,7 +203,7 @@ def test_addresses_are_whole_with_a_website_and_relative_without(site: Path, now
 
 
 def stands(path: Path) -> bool:
-    """Say whether a page is to be found, and does not only lead to another."""
+    """Whether a page is to be found, and does not only lead to another."""
     page = LexborHTMLParser(path.read_bytes())
     return not page.css("meta[name=robots], meta[http-equiv=refresh]")
 

@@ -48,7 +48,7 @@ HEAD = """
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    """Give what builds the public site of some files, always in the same place."""
+    """Return what builds the public site of some files, always in the same place."""
 
     def site(files: dict[str, str], formats: list[str]) -> dict[str, bytes]:
         number = len(list(tmp_path.iterdir()))

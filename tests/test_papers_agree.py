@@ -212,7 +212,7 @@ def test_nobody_and_no_day_is_named_in_the_properties(site: Path, slug: str) -> 
 
 
 def tables_of(pdf: PdfReader) -> list[list[tuple[str, list[Any]]]]:
-    """Give the rows of each table: the part they stand in, and their cells."""
+    """Return the rows of each table: the part they stand in, and their cells."""
     return [
         [
             (str(part["/S"]), [cell.get_object() for cell in row.get_object()["/K"]])
@@ -304,7 +304,7 @@ def test_the_contents_of_the_pdf_say_the_page_of_each_heading(site: Path, slug: 
 
 
 def contents_of(pdf: PdfReader, page: LexborHTMLParser) -> str:
-    """Give the page's contents, each entry with the page that the PDF's outline leads to."""
+    """Return the page's contents, each entry with the page that the PDF's outline leads to."""
     pages = {
         bare(each.title): (pdf.get_destination_page_number(each) or 0) + 1
         for each in outline_entries(pdf.outline)
@@ -314,5 +314,5 @@ def contents_of(pdf: PdfReader, page: LexborHTMLParser) -> str:
 
 
 def outline_entries(entries: list[Any]) -> list[Any]:
-    """Give an outline's entries in order, whatever their depth."""
+    """Return an outline's entries in order, whatever their depth."""
     return [one for e in entries for one in (outline_entries(e) if isinstance(e, list) else [e])]

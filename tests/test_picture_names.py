@@ -98,7 +98,7 @@ def write(folder: Path, name: str, typed: str) -> None:
 
 
 def shown(built: Built, site: Path) -> set[str]:
-    """Give every colour that a picture of the site has."""
+    """Return every colour that a picture of the site has."""
     found = set()
     for artifact in built.artifacts:
         if artifact.path.suffix in {".png", ".jpg"}:

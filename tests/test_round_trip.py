@@ -237,7 +237,7 @@ def bullets_of(slide: Slide) -> list[str]:
 
 
 def notes_of(notes: tuple[Note, ...]) -> str:
-    """Say what the officers' own rendering makes of the notes, without headings and comments."""
+    """Return what the officers' own rendering makes of the notes, without headings and comments."""
     texts = (render_block(getattr(note.words, "markdown", "")) for note in notes)
     return "".join("".join(written(text).split()) for text in texts)
 

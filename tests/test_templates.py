@@ -63,7 +63,7 @@ def tree(name: str) -> nodes.Template:
 
 
 def without_code(name: str) -> str:
-    """Give a template's own markup, with a word where a value is filled in."""
+    """Return a template's own markup, with a word where a value is filled in."""
     return _OUTPUT.sub("value", text(name))
 
 

@@ -55,7 +55,7 @@ class Site:
         (self.content / f"{name}.yaml").write_text(dedent(text), encoding="utf-8")
 
     def build(self, text: str | None = None, **options: Any) -> list[Diagnostic]:  # noqa: ANN401  # as a build takes
-        """Give the hints on changes that no reader is told of."""
+        """Return the hints on changes that no reader is told of."""
         if text is not None:
             self.write(text)
         built = csp_slides.build(self.content, self.folder, **options)
@@ -69,7 +69,7 @@ class Site:
         return LexborHTMLParser((self.folder / "lamps" / name).read_bytes())
 
     def told(self) -> list[tuple[str, str]]:
-        """Give each change that the page of changes tells: where, and the words."""
+        """Return each change that the page of changes tells: where, and the words."""
         found = []
         for change in self.page("changes.html").css(".change"):
             link, said = change.css_first("a"), change.css_first(".change__words")

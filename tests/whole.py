@@ -30,7 +30,7 @@ def check_whole(site: Path) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Give a disk of 800 kB; only the superuser can make one."""
+    """Yield a disk of 800 kB; only the superuser can make one."""
     disk = tmp_path / "disk"
     disk.mkdir()
     mounting = subprocess.run(  # noqa: S603  # a fixed command

@@ -25,18 +25,18 @@ _LONG = pattern(r"#[0-9a-f]{6}", re.IGNORECASE)
 
 
 def linear(channel: float) -> float:
-    """Give the light that a channel value of 0 to 255 stands for, 0 to 1."""
+    """Return the light that a channel value of 0 to 255 stands for, 0 to 1."""
     level = channel / 255
     return level / 12.92 if level <= _STRAIGHT else ((level + 0.055) / 1.055) ** 2.4
 
 
 def luminance(colour: Rgb) -> float:
-    """Give the relative luminance of a colour, 0 to 1 (WCAG 2.2, definition)."""
+    """Return the relative luminance of a colour, 0 to 1 (WCAG 2.2, definition)."""
     return sum(weight * linear(channel) for weight, channel in zip(WEIGHTS, colour, strict=True))
 
 
 def ratio(one: Rgb, other: Rgb) -> float:
-    """Give the contrast ratio of two colours, 1 to 21 (WCAG 2.2, definition)."""
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, definition)."""
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 

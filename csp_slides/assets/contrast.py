@@ -26,7 +26,7 @@ def text_on(fill: Rgb) -> Rgb:
 
 
 def readable(colour: Rgb, background: Rgb, least: float) -> Rgb:
-    """Give `colour`, moved towards black or white only as far as `least` contrast asks.
+    """Return `colour`, moved towards black or white only as far as `least` contrast asks.
 
     Where even black or white is less than `least`, gives that.
     """

@@ -45,7 +45,7 @@ class _Links:
                 self.place(token.content)
 
     def without_imports(self, tokens: Sequence[ast.Node]) -> list[ast.Node]:
-        """Take out `@import`, which is fetched behind the page's back."""
+        """Remove `@import`, which is fetched behind the page's back."""
         kept: list[ast.Node] = []
         inside = False
         for token in tokens:

@@ -54,7 +54,7 @@ class Assets(Struct, frozen=True, kw_only=True):
 
 
 def asset(name: str, content: bytes) -> Artifact:
-    """Give a file its place: `assets/<name>.<hash>.<ext>`, safe on every host and disk.
+    """Return a file at its place: `assets/<name>.<hash>.<ext>`, safe on every host and disk.
 
     `name` may hold folders, spaces, commas, percent signs and accents; only a readable form of
     its last part is kept, in lower case. The hash is the beginning of the content's SHA-256.
@@ -68,7 +68,7 @@ def asset(name: str, content: bytes) -> Artifact:
 
 
 def gather(files: Mapping[str, bytes], sink: Sink) -> Assets:
-    """Give every shipped file its place, with the links inside stylesheets led to the others.
+    """Return every shipped file at its place, with the links inside stylesheets led to the others.
 
     A stylesheet may name any file that is not a stylesheet, by its logical name
     (`url("font:x.woff2")`) or relative to its own (`url("../fonts/x.woff2")`).
@@ -115,7 +115,7 @@ def stylesheet(
     *,
     source: Source | None = None,
 ) -> Artifact:
-    """Give a stylesheet its place, with every `url()` leading to a hashed neighbour.
+    """Return a stylesheet at its place, with every `url()` leading to a hashed neighbour.
 
     What is named but not there, `@import` and `data:` other than pictures are taken out and
     reported: the pages' Content-Security-Policy would refuse them. `source` is the author's

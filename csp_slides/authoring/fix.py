@@ -75,7 +75,7 @@ def fix(
 
 
 def difference(before: bytes, after: bytes, path: str) -> str:
-    """Give the unified diff of two states of a file; empty when the text is the same.
+    """Return the unified diff of two states of a file; empty when the text is the same.
 
     What a terminal would act on is shown as signs.
     """
@@ -93,7 +93,7 @@ def _lines(content: bytes) -> list[str]:
 
 
 def _lettering(decoded: Decoded, lines: Sequence[str], path: PurePosixPath) -> list[Diagnostic]:
-    """Say what changes before a line of the file is looked at."""
+    """Return what changes before a line of the file is looked at."""
     sink = Sink()
     top = Source(path, "", path).span(1, 1)
     if decoded.encoding != "utf-8" or decoded.has_mark:
@@ -170,7 +170,7 @@ def _write_pasted(
 
 
 def _ends(kept: Sequence[str], origins: Sequence[int]) -> list[str]:
-    """Give each written line the end of the line it comes from; the last keeps its own."""
+    """Return the lines with the line ends of those they come from; the last keeps its own."""
     usual = next((end for end in kept if end), "\n")
     return [*(kept[at] or usual for at in origins[:-1]), kept[-1]]
 

@@ -69,7 +69,7 @@ _MONTH = pattern(r"(?P<month>[A-Za-z]{3,9})-(?P<year>\d{2}|\d{4})")
 def apply_table(
     table: Source, plan: ActionPlan, source: Source, council: Council, sink: Sink
 ) -> str:
-    """Give the text of the plan's file with the edited cells of `table` taken over.
+    """Return the text of the plan's file with the edited cells of `table` taken over.
 
     What cannot be taken over is reported at its row; the rest is taken over all the same.
     """
@@ -104,7 +104,7 @@ def has_plan_columns(first: str) -> bool:
 
 
 def numbers_of(table: Source) -> frozenset[str]:
-    """Give the numbers of the actions that a table has rows for."""
+    """Return the numbers of the actions that a table has rows for."""
     read = _read_table(table, Sink())
     return frozenset(row[NUMBER].rpartition(" ")[2] for row, _ in read.rows) - {UNNUMBERED}
 
@@ -172,7 +172,7 @@ class _Writer:
         self._file = file
 
     def edits(self, action: Action, row: Mapping[str, str], place: Span) -> Iterator[Edit]:
-        """Give the edits that the cells of one row ask for."""
+        """Yield the edits that the cells of one row ask for."""
         before = action_cells(action, self._plan, self._council)
         for column in EDITED:
             if row[column] == before[column]:
@@ -186,7 +186,7 @@ class _Writer:
                 yield self._file.set(action, _FIELDS[column], value, raw=raw)
 
     def _value(self, column: str, cell: str, action: Action, place: Span) -> str | None:
-        """Give what to write for a cell; None when it means the same, or cannot be."""
+        """Return what to write for a cell; None when it means the same, or cannot be."""
         match column:
             case "Owners":
                 return self._owners(cell, action, place)
@@ -260,7 +260,7 @@ class _Writer:
             yield self._file.append(action, "updates", action.updates, added)
 
     def _is_told(self, update: Update) -> bool:
-        """Say whether an update is in the table: one for the public may have fewer."""
+        """Whether an update is in the table: one for the public may have fewer."""
         return self._audience is None or update.show.reaches(self._audience)
 
     def _update(self, update: Update, line: str) -> Iterator[Edit]:

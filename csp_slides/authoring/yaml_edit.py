@@ -84,7 +84,7 @@ class AuthorsFile:
         return Edit(start=start, end=end, text=lines)
 
     def edited(self, edits: Iterable[Edit]) -> str:
-        """Give the file's text with all edits made."""
+        """Return the file's text with all edits made."""
         text = self._text
         for edit in sorted(edits, key=lambda each: (each.start, each.end), reverse=True):
             text = text[: edit.start] + edit.text + text[edit.end :]
@@ -128,12 +128,12 @@ class AuthorsFile:
         return self._text[start : start + 1] in {"{", "["}
 
     def _margin(self, record: Record) -> int:
-        """Give how far the fields of a record stand from the edge."""
+        """Return how far the fields of a record stand from the edge."""
         assert record.span is not None, "what was read from a file has its place"
         return record.span.column - 1
 
     def _bounds(self, span: Span) -> tuple[int, int]:
-        """Give the ends of a place in the text, without the blanks that it may run on to."""
+        """Return the ends of a place in the text, without the blanks that it may run on to."""
         start = self._starts[span.line - 1] + span.column - 1
         end = self._starts[span.end_line - 1] + span.end_column - 1
         return start, start + len(self._text[start:end].rstrip())

@@ -22,7 +22,7 @@ _TITLE = 42
 
 
 def changes_lines(changes: Changes) -> Iterator[str]:
-    """Say what has changed, an action a line."""
+    """Yield what has changed, an action a line."""
     if not changes.actions:
         yield f"  nothing has changed since {changes.edition}"
         return

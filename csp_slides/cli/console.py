@@ -36,7 +36,7 @@ PROGRESS_AFTER = 1.0
 
 
 def colours() -> bool:
-    """Say whether standard error takes colour: a terminal, and NO_COLOR not set."""
+    """Whether standard error takes colour: a terminal, and NO_COLOR not set."""
     if os.environ.get("NO_COLOR"):
         return False
     return sys.stderr.isatty()
@@ -129,7 +129,7 @@ class Progress:
             self._bar.stop()
 
     def __call__(self, done: int, of: int, name: str) -> None:
-        """Say how far the build is."""
+        """Report how far the build is."""
         if self._bar is None and sys.stderr.isatty() and self._lasts():
             self._bar = self._show(of)
         if self._bar is not None:

@@ -7,7 +7,7 @@ import click
 
 @click.command("doctor")
 def command() -> None:
-    """Say what this computer has for csp-slides, what it lacks, and how to install it.
+    """Report what this computer has for csp-slides, what it lacks, and how to install it.
 
     Ends with 3 where nothing can be built.
     """

@@ -22,7 +22,7 @@ content = click.argument(
 
 
 def audience(default: str) -> Callable[[Command], Command]:
-    """Give `--audience`, with its own default in each command."""
+    """Return the option `--audience`, with its own default in each command."""
     return click.option(
         "--audience",
         type=click.Choice(AUDIENCES),
@@ -59,7 +59,7 @@ fresh = click.option("--fresh", is_flag=True, help="Ignore the cache and the pre
 
 
 def cache(*, fresh: bool = False) -> Cache:
-    """Give the place where pictures are kept from one build to the next: this user's cache."""
+    """Return the place where pictures are kept from one build to the next: this user's cache."""
     from csp_slides.core.disk_cache import Cache
 
     return Cache(place=_cached_pictures, fresh=fresh)

@@ -102,7 +102,7 @@ def command(
 
 
 def _tell(turn: Turn) -> None:
-    """Say on the terminal what a change led to."""
+    """Print what a change led to."""
     if turn.update.diagnostics and not turn.update.is_good:
         report(turn.update.diagnostics)
     changed = len(turn.update.changed) + len(turn.update.removed)

@@ -24,7 +24,7 @@ _TITLE = 34
 
 
 def summary(built: Built, output: Path) -> str:
-    """Say what was made, with words and minutes for each deck, stack and slide."""
+    """Return what was made, with words and minutes for each deck, stack and slide."""
     lines = [line for made in built.made for line in _document(made, single=built.single_file)]
     lines += _not_found(built)
     lines.append(_written(built, output))
@@ -54,7 +54,7 @@ def _document(made: RenderedEdition, *, single: bool) -> Iterator[str]:
 
 
 def _not_found(built: Built) -> Iterator[str]:
-    """Say what a public site of several documents lacks for want of its own address."""
+    """Yield what a public site of several documents lacks for want of its own address."""
     paths = {str(artifact.path) for artifact in built.artifacts}
     if built.audience is Audience.PUBLIC and len(built.made) > 1 and _SITEMAP not in paths:
         yield "no sitemap, JSON feed or link previews: they need 'website:' in council.yaml"
@@ -62,7 +62,7 @@ def _not_found(built: Built) -> Iterator[str]:
 
 
 def _sizes(made: RenderedEdition) -> Iterator[str]:
-    """Say how large each page is that is one file."""
+    """Yield how large each page is that is one file."""
     for artifact in made.artifacts:
         if artifact.path.suffix == ".html":
             size = len(artifact.content) / 1_000_000
@@ -70,7 +70,7 @@ def _sizes(made: RenderedEdition) -> Iterator[str]:
 
 
 def changed(made: Iterable[RenderedEdition]) -> str:
-    """Say what has changed in each action plan since its earlier edition."""
+    """Return what has changed in each action plan since its earlier edition."""
     lines = [
         line
         for each in made
@@ -101,7 +101,7 @@ def _timings(deck: Deck, spoken: Spoken | None) -> Iterator[str]:
 
 
 def _rehearsed(spoken: Spoken) -> str:
-    """Say how the last rehearsal went."""
+    """Return how the last rehearsal went."""
     said = f"  {'rehearsed':{_TITLE}} {spoken.minutes:5.1f} minutes"
     if not spoken.fits:
         return f"{said}, before slides were added or removed"

@@ -207,7 +207,7 @@ def newest_first(action: Action) -> tuple[UpdateFile, ...]:
 
 
 def owner_name(plan: ActionPlan, owner: str) -> str:
-    """Give the name behind a short code; a code that nobody explains stands for itself."""
+    """Return the name behind a short code; a code that nobody explains stands for itself."""
     for code, party in plan.people.items():
         if code == owner:
             return party.name
@@ -220,7 +220,7 @@ def action_id(action: Action) -> str:
 
 
 def due_cell(action: Action, on: dt.date | None, council: Council) -> tuple[CellContent, ...]:
-    """Say when an action is due, and when it is overdue."""
+    """Return when an action is due, and when it is overdue."""
     if action.due is None:
         return ()
     due = paragraph(written(action.due))

@@ -84,7 +84,7 @@ def changes(old: ActionPlan, new: ActionPlan) -> Changes:
 
 
 def change_blocks(since: Changes | None, plan: ActionPlan, council: Council) -> tuple[Block, ...]:
-    """Tell what has changed as a table; None tells nothing, no change says so."""
+    """Return what has changed as a table: empty for None, a sentence when nothing has."""
     if since is None:
         return ()
     if not since.actions:
@@ -119,7 +119,7 @@ def _change(before: Action | None, after: Action | None) -> ActionChange | None:
 
 
 def told(change: ActionChange) -> tuple[str, ...]:
-    """Say in words what has changed of one action."""
+    """Return what has changed in one action, in words."""
     before, after = change.before, change.after
     if before is None:
         return ("New action",)

@@ -62,7 +62,7 @@ def indicator_panel(
 
 
 def is_comparable(indicator: Indicator) -> bool:
-    """Say whether an indicator has a number, and another of the same unit beside it."""
+    """Whether an indicator has a number, and another of the same unit beside it."""
     values = [each for _, each in _values(indicator)]
     return len(values) > 1 and all(_number(each) >= 0 for each in values) and _longest(values) > 0
 
@@ -160,7 +160,7 @@ _NAMES = {
 
 
 def _values(indicator: Indicator) -> list[tuple[ChartFill, Quantity]]:
-    """Give what is drawn of an indicator: its value, and what has the same unit."""
+    """Return what is drawn of an indicator: its value, and what has the same unit."""
     actual = indicator.actual
     if actual.value is None:
         return []
@@ -195,7 +195,7 @@ def _number_format(value: Quantity) -> str:
 
 
 def _said(found: IndicatorFigure) -> str:
-    """Say all that an indicator's chart shows."""
+    """Return a description of what an indicator's chart shows."""
     value = _with_unit(with_commas(found.actual), found.unit)
     parts = [f"{found.period}: {value}." if found.period else f"{value}."]
     if found.periods:
@@ -276,7 +276,7 @@ def _totals(summary: RatingSummary) -> tuple[int, ...]:
 
 
 def _list(summary: RatingSummary, counts: Sequence[int]) -> str:
-    """Say counts in words: `2 red, 5 amber, 1 complete`."""
+    """Return counts in words: `2 red, 5 amber, 1 complete`."""
     told = [
         f"{count} {rating.word.lower()}"
         for rating, count in zip(summary.ratings, counts, strict=True)

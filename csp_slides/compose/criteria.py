@@ -38,7 +38,7 @@ class Gap(Struct, frozen=True, kw_only=True):
     """Whether the plan says it itself."""
 
     def __str__(self) -> str:
-        """Say it in a line."""
+        """Return it as one line."""
         about = f"{self.priority}: {self.measure}" if self.measure else self.priority
         return f"{about} ({self.missing})"
 
@@ -116,7 +116,7 @@ def criteria_table(priority: Priority) -> Table:
 
 
 def aim_words(criterion: Criterion) -> str | None:
-    """Say which way a measure is meant to go, and by how much: `Increase by 4%`."""
+    """Return which way a measure is meant to go, and by how much: `Increase by 4%`."""
     way = DIRECTIONS[criterion.direction] if criterion.direction else None
     if criterion.change is None:
         return way
@@ -125,7 +125,7 @@ def aim_words(criterion: Criterion) -> str | None:
 
 
 def is_open(quantity: Quantity | None) -> bool:
-    """Say whether a value is still to be agreed: absent, or words without a number."""
+    """Whether a value is still to be agreed: absent, or words without a number."""
     return quantity is None or quantity.value is None
 
 

@@ -56,7 +56,7 @@ def _kind(texts: Sequence[Text], lettering: Lettering | None) -> str | None:
 
 
 def _named(block: Block, name: str) -> Block:
-    """Give the points of a lettered list ids, and link what they say of one another."""
+    """Return a lettered list with ids for its points and links between them."""
     if not isinstance(block, BulletList) or not block.points[0].marker:
         return block
     ids = {

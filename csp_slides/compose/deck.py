@@ -75,7 +75,7 @@ def compose(
 
 
 def _prepared(presentation: Presentation, audience: Audience) -> tuple[Prepared, ...]:
-    """Give the answers at hand; the presenter also has those of the last meeting.
+    """Return the answers at hand; the presenter also has those of the last meeting.
 
     A question that is answered anew is not there twice.
     """

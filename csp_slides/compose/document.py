@@ -78,7 +78,7 @@ def compose_document(  # all but two have a default
 
 
 def is_uncleared(record: Record) -> bool:
-    """Say whether a document is still to be cleared for publishing."""
+    """Whether a document is still to be cleared for publishing."""
     return getattr(record, "status", Status.CLEARED) is not Status.CLEARED
 
 

@@ -42,7 +42,7 @@ REFERENCE = pattern(
 
 
 def finish(report: Report, glossary: Mapping[Text, Text], *, numbering: Numbering) -> Report:
-    """Give chapters and paragraphs their numbers, link references, explain short forms."""
+    """Add numbers to chapters and paragraphs, link references, explain abbreviations."""
     report = with_numbers(_levelled(_joined(report)), captions=numbering is Numbering.YES)
     if numbering is not Numbering.NO:
         paragraphs = numbering is Numbering.YES
@@ -52,7 +52,7 @@ def finish(report: Report, glossary: Mapping[Text, Text], *, numbering: Numberin
 
 
 def letters(index: int) -> str:
-    """Give the letter of the appendix at `index`: A to Z, then AA."""
+    """Return the letter of the appendix at `index`: A to Z, then AA."""
     tens, ones = divmod(index, 26)
     return (letters(tens - 1) if tens else "") + chr(ord("A") + ones)
 
@@ -130,7 +130,7 @@ def _numbered(chapters: Iterable[Chapter], *, paragraphs: bool) -> tuple[Chapter
 
 
 def _numbered_blocks(blocks: Iterable[Block], chapter: str) -> Iterator[Block]:
-    """Give a number to each paragraph that stands by itself, as council reports are cited."""
+    """Add a number to each paragraph that stands by itself, as council reports are cited."""
     count = 0
     for block in blocks:
         if isinstance(block, Paragraph):

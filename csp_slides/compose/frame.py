@@ -39,7 +39,7 @@ _Own = Moment | Agenda | Thanks | Questions | Ending
 
 
 def byline_of(presentation: Presentation) -> Byline:
-    """Say who presents, in what office, where and when."""
+    """Return who presents, in what office, where and when."""
     deck = presentation.deck
     meeting = deck.meeting
     return Byline(
@@ -148,7 +148,7 @@ def thanks_stack(presentation: Presentation) -> tuple[Stack, ...]:
 
 
 def thanked(chapters: Sequence[Chapter], thanks: Thanks) -> tuple[Person, ...]:
-    """Give the officers of the used sections who are thanked, once each, by surname.
+    """Return the officers of the used sections who are thanked, once each, by surname.
 
     A list that is all the councillor's own stays in the councillor's order.
     """
@@ -201,7 +201,7 @@ def questions_stack(presentation: Presentation) -> tuple[Stack, ...]:
 
 
 def prepared_of(presentation: Presentation) -> tuple[Prepared, ...]:
-    """Give the answers at hand, as far as the audience may see them."""
+    """Return the answers at hand, as far as the audience may see them."""
     questions = presentation.deck.questions
     if not isinstance(questions, Questions):
         return ()

@@ -70,7 +70,7 @@ def front_sheet(
 
 
 def meeting_facts(meeting: Meeting | None) -> tuple[Fact | None, ...]:
-    """Say where a document goes: the body, the day, the place, the item."""
+    """Return where a document goes: the body, the day, the place, the item."""
     if meeting is None:
         return ()
     return (
@@ -92,7 +92,7 @@ def chapter(
     title: str,
     blocks: tuple[Block, ...],
 ) -> Iterator[Chapter]:
-    """Give a chapter when it has anything in it."""
+    """Yield a chapter when it has anything in it."""
     if blocks:
         yield Chapter(id=id, title=title, blocks=blocks)
 
@@ -143,12 +143,12 @@ def titled(
 
 
 def source_line(source: str | None) -> tuple[Block, ...]:
-    """Say where facts come from."""
+    """Return where facts come from."""
     return (Remark(text=Prose(markdown=f"Source: {source}")),) if source else ()
 
 
 def exempt_words(paragraph: str | None, reason: str | None) -> str:
-    """Say why something is not open to the public (Local Government Act 1972, Schedule 12A)."""
+    """Return why something is not open to the public (Local Government Act 1972, Schedule 12A)."""
     words = "not for publication"
     if paragraph:
         words += (

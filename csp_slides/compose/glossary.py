@@ -49,7 +49,7 @@ _SPARED = (Table, Remark, Fact)
 
 
 def _used(glossary: Mapping[Text, Text], report: Report) -> set[str]:
-    """Give the short forms that stand anywhere in the report."""
+    """Return the short forms that stand anywhere in the report."""
     if not glossary:
         return set()
     pattern = re.compile(_whole(*glossary))
@@ -84,7 +84,7 @@ class _SpellOut:
 
 
 def _is_told(text: str, found: re.Match[str], meaning: str) -> bool:
-    """Say whether the long form stands beside the short one: one of the two in brackets."""
+    """Whether the long form stands beside the short one: one of the two in brackets."""
     before = text[: found.start()].rstrip("( *_").casefold()
     after = text[found.end() :].lstrip(") (*_").casefold()
     told = meaning.casefold()

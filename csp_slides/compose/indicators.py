@@ -103,7 +103,7 @@ def movement(indicator: Indicator) -> Direction:
 
 
 def direction(indicator: Indicator) -> Direction:
-    """Say which way the value has gone: better, worse or the same, by what is good here.
+    """Return which way the value has gone: better, worse or the same, by what is good here.
 
     Where nothing is good or bad it has gone up or down.
     """
@@ -134,7 +134,7 @@ def rating(indicator: Indicator, bands: Bands) -> Rag | None:
 
 
 def against(indicator: Indicator) -> str | None:
-    """Say how the value stands to its target: `better than the target of 650`."""
+    """Return how the value stands to its target: `better than the target of 650`."""
     off = _off_target(indicator)
     if off is None or indicator.target is None:
         return None
@@ -157,7 +157,7 @@ def _badness(indicator: Indicator, value: Decimal) -> Decimal:
 
 
 def _off_target(indicator: Indicator) -> Decimal | None:
-    """Give the distance on the bad side of the target, in per cent of it; negative is better."""
+    """Return the distance on the bad side of the target, in per cent of it; negative is better."""
     target = indicator.target.value if indicator.target else None
     value = indicator.actual.value
     if target is None or value is None or indicator.good_is is GoodIs.NONE:

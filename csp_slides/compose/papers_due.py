@@ -22,7 +22,7 @@ _SATURDAY = 5
 
 
 def papers_due(meeting: dt.date, council: Council) -> dt.date:
-    """Give the last day on which papers may be published, a working day where those count."""
+    """Return the last day on which papers may be published, a working day where those count."""
     day = meeting
     for _ in range(CLEAR_DAYS + 1):
         day -= _DAY

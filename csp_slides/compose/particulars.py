@@ -25,7 +25,7 @@ _PURPOSES = ("purpose", "summary", "introduction")
 
 
 def particulars_of_deck(presentation: Presentation) -> Particulars:
-    """Give those of a councillor's deck; the purpose is that of its report."""
+    """Return the particulars of a councillor's deck; the purpose is that of its report."""
     deck = presentation.deck
     sheet = getattr(deck.outputs, "report", None)
     found = _particulars(deck.presenter, deck.meeting, getattr(sheet, "purpose", None))
@@ -33,7 +33,7 @@ def particulars_of_deck(presentation: Presentation) -> Particulars:
 
 
 def particulars_of_markdown(deck: Deck, amendments: Iterable[Amendment] = ()) -> Particulars:
-    """Give those of a Markdown deck, as its front matter has them."""
+    """Return the particulars in a Markdown deck's front matter."""
     byline = deck.byline
     return Particulars(
         presenter=_line(byline.presenter),
@@ -44,7 +44,7 @@ def particulars_of_markdown(deck: Deck, amendments: Iterable[Amendment] = ()) ->
 
 
 def particulars_of_document(document: Document) -> Particulars:
-    """Give those of a plan, report or minutes; a plan's day is that of its last change."""
+    """Return the particulars of a plan, report or minutes; a plan is dated by its last change."""
     # A Markdown deck comes by this module too, and needs none of what papers are made of.
     from csp_slides.compose.front import exempt_words
     from csp_slides.content.openness import is_closed
@@ -66,7 +66,7 @@ def particulars_of_document(document: Document) -> Particulars:
 
 
 def amended(amendments: Iterable[Amendment]) -> tuple[Amended, ...]:
-    """Give what was amended, the latest first."""
+    """Return what was amended, the latest first."""
     told = [
         Amended(date=each.date, what=on_one_line(each.what), old_words=each.old_words)
         for each in amendments

@@ -60,7 +60,7 @@ def passage(place: str, heading: str, words: str) -> Passage:
 
 
 def passages_of_deck(deck: Deck) -> tuple[Passage, ...]:
-    """Give each slide that has words, in spoken order; notes are not searched.
+    """Return each slide that has words, in spoken order; notes are not searched.
 
     The place of a slide without an id is its numbers, as reveal.js has them in an address.
     """
@@ -82,12 +82,12 @@ def _of_slide(slide: Slide) -> str:
 
 
 def said(value: object) -> str:
-    """Give every text in composed values that a reader sees, in reading order, without marks."""
+    """Return every text in composed values that a reader sees, in reading order, without marks."""
     return _BETWEEN.join(word for word in _words(value) if word)
 
 
 def _words(value: object) -> Iterator[str]:
-    """Give every text that a reader sees, in reading order and without its marks."""
+    """Yield every text that a reader sees, in reading order and without its marks."""
     if isinstance(value, Enum):
         return
     if isinstance(value, str):

@@ -87,12 +87,12 @@ def action_slides(
 
 
 def wants_summary(wish: str) -> bool:
-    """Say whether `wish` asks for the chart of all ratings."""
+    """Whether `wish` asks for the chart of all ratings."""
     return _SUMMARY in _words(wish)
 
 
 def listed_actions(wish: str) -> str:
-    """Give what of `wish` asks for actions themselves: `red` of `summary and red`."""
+    """Return what of `wish` asks for actions themselves: `red` of `summary and red`."""
     return _NO_LIST.sub("", _NO_LIST.sub("", wish)).strip(" ,&") if wants_summary(wish) else wish
 
 
@@ -112,7 +112,7 @@ def _summary_slide(plan: ActionPlan, council: Council, name: str) -> Iterator[Sl
 def wanted_actions(
     plan: ActionPlan, wish: str, council: Council, on: dt.date | None
 ) -> tuple[Action, ...]:
-    """Give the actions that `wish` asks for, the worst rating first; all in the plan's order."""
+    """Return the actions that `wish` asks for, the worst rating first; all in the plan's order."""
     words = _words(wish)
     found = [each for each in all_actions(plan) if _wanted(each, words, council, on)]
     if _ALL not in words:
@@ -122,7 +122,7 @@ def wanted_actions(
 
 
 def no_actions(wish: str) -> str:
-    """Say that there are none of the actions that `wish` asks for, among those to be shown."""
+    """Return a sentence that none of the actions that `wish` asks for are shown."""
     words = [word for word in _words(wish) if word != _ALL]
     kind = f"{' or '.join(words)} " if words else ""
     return f"There are no {kind}actions to show."
@@ -212,7 +212,7 @@ def _slides(lines: Sequence[ActionLine], *, title: str, prefix: str) -> tuple[Sl
 
 
 def _measure(criterion: Criterion) -> str:
-    """Say a criterion in a line: `Residents who feel safe: 58% to 65%`."""
+    """Return a criterion in a line: `Residents who feel safe: 58% to 65%`."""
     if criterion.target is not None and not is_open(criterion.target):
         target = with_commas(criterion.target.text)
         start = criterion.baseline

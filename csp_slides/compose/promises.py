@@ -82,7 +82,7 @@ def answers_before(before: Sequence[Minutes]) -> tuple[Prepared, ...]:
 
 
 def is_late(promise: Promise, on: dt.date | None) -> bool:
-    """Say whether a promise should have been kept before the day `on`."""
+    """Whether a promise should have been kept before the day `on`."""
     if on is None or promise.due is None or promise.state in _FINISHED:
         return False
     return promise.due.last < on

@@ -83,7 +83,7 @@ def compose_tombstone(tombstone: Tombstone, audience: Audience) -> Report:
 
 
 def particulars_of_tombstone(tombstone: Tombstone) -> Particulars:
-    """Give what is said of a withdrawn document wherever it is listed."""
+    """Return what is said of a withdrawn document wherever it is listed."""
     meeting = tombstone.meeting
     return Particulars(
         body=on_one_line(meeting.body) if meeting is not None else None,

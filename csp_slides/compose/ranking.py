@@ -41,7 +41,7 @@ class Rank(Struct, frozen=True, kw_only=True):
 
 
 def ranks(plan: Plan) -> tuple[Rank, ...]:
-    """Give each priority's two places, in the public's order; unranked ones come last."""
+    """Return each priority's two places, in the public's order; unranked ones come last."""
     asked = plan.consultation
     ranking = [str(each) for each in asked.ranking] if asked else []
     found = [

@@ -55,7 +55,7 @@ _FINISHED = (State.DONE, State.STOPPED)
 
 
 def rating_of(rag: Rag | None, council: Council) -> Rating:
-    """Give the mark of a rating; none at all is not yet rated.
+    """Return the mark of a rating; none at all is not yet rated.
 
     Red, amber and green go by their names; blue and grey by what they mean, since councils
     differ in what that is.
@@ -74,7 +74,7 @@ def rating_for(action: Action, council: Council) -> Rating:
 
 
 def rating_key(plan: ActionPlan, council: Council) -> RatingKey:
-    """Give the key to the ratings: the council's whole scale, and any other that is used."""
+    """Return the key to the ratings: the council's whole scale, and any other that is used."""
     return RatingKey(
         meanings=tuple(
             RatingMeaning(rating=rating, meaning=_key_words(rating, council))
@@ -116,17 +116,17 @@ def priority_title(plan: ActionPlan, priority: ActionPriority) -> str:
 
 
 def priority_number(plan: ActionPlan, priority: ActionPriority) -> str:
-    """Give a priority's number: its own, else its place in the plan."""
+    """Return a priority's number: its own, else its place in the plan."""
     return priority.number or str(plan.priorities.index(priority) + 1)
 
 
 def actions_of(priority: ActionPriority) -> tuple[Action, ...]:
-    """Give all actions of a priority, issue by issue."""
+    """Return all actions of a priority, issue by issue."""
     return tuple(action for issue in priority.issues for action in issue.actions)
 
 
 def all_actions(plan: ActionPlan) -> Iterator[Action]:
-    """Give all actions of a plan in their order."""
+    """Yield all actions of a plan in their order."""
     for priority in plan.priorities:
         yield from actions_of(priority)
 
@@ -140,14 +140,14 @@ def is_rated(plan: ActionPlan) -> bool:
 
 
 def is_finished(action: Action, council: Council) -> bool:
-    """Say whether nothing is left to do: it says so, or its rating means complete."""
+    """Whether nothing is left to do: it says so, or its rating means complete."""
     if action.state is not None:
         return action.state in _FINISHED
     return action.rag is Rag.BLUE and "complete" in _meaning(Rag.BLUE, council).casefold()
 
 
 def is_overdue(action: Action, on: dt.date | None, council: Council) -> bool:
-    """Say whether an action should have been done before the day `on`."""
+    """Whether an action should have been done before the day `on`."""
     if on is None or action.due is None or is_finished(action, council):
         return False
     return action.due.last < on

@@ -150,12 +150,12 @@ def _chapter(found: Chapter, presentation: Presentation, shape: Shape, sink: Sin
 
 
 def _is_written(item: Item) -> bool:
-    """Say whether an item belongs in the report: what is only for the presenter's ears does not."""
+    """Whether an item belongs in the report: what is only for the presenter's ears does not."""
     return item.report is not None or item.show is not Show.PRESENTER
 
 
 def _reason(found: Chapter) -> Iterator[Block]:
-    """Say why a chapter has nothing in it."""
+    """Yield why a chapter has nothing in it."""
     if found.exempt is not None:
         words = exempt_words(found.exempt.paragraph, found.exempt.reason)
         yield Notice(text=Prose(markdown=f"This part is {words}"))
@@ -182,7 +182,7 @@ def _item_id(item: Item, chapter_id: str) -> str:
 
 
 def _figures(found: Chapter, council: Council, shape: Shape) -> tuple[Block, ...]:
-    """Give the chapter's indicators as a table, and the day on which its figures were right."""
+    """Return the chapter's indicators as a table, and the day on which its figures were right."""
     blocks: tuple[Block, ...] = ()
     if found.indicators:
         table = indicator_table(found.indicators, council, caption=f"{found.title}: indicators")
@@ -199,7 +199,7 @@ def _figures(found: Chapter, council: Council, shape: Shape) -> tuple[Block, ...
 
 
 def _planned(found: Chapter, presentation: Presentation, shape: Shape) -> Iterator[Block]:
-    """Give the actions and the plan that the councillor shows with a section."""
+    """Yield the actions and the plan that the councillor shows with a section."""
     wish, council = found.entry.include.actions, presentation.council
     meeting = presentation.deck.meeting
     if found.action_plan is not None and wish is not None:
@@ -239,7 +239,7 @@ def _actions(
 
 
 def _promised(presentation: Presentation, shape: Shape) -> Iterator[ReportChapter]:
-    """Say what has become of what was promised at the body's meetings before."""
+    """Yield what has become of what was promised at the body's meetings before."""
     meeting = presentation.deck.meeting
     promises = promises_due((*presentation.minutes, *presentation.reports))
     if meeting is None or presentation.deck.promises is False or not promises:
@@ -272,7 +272,7 @@ def _asks(chapters: Sequence[Chapter]) -> tuple[Paragraph, ...]:
 
 
 def _answers(presentation: Presentation, shape: Shape) -> Iterator[ReportChapter]:
-    """Give the prepared answers that are published."""
+    """Yield the prepared answers that are published."""
     questions = presentation.deck.questions
     prepared = questions.prepared if isinstance(questions, Questions) else ()
     exchanges = tuple(

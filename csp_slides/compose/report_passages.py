@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def passages_of_report(report: Report) -> tuple[Passage, ...]:
-    """Give each place that a link can lead to: chapters, paragraphs, questions, rows."""
+    """Return each place that a link can lead to: chapters, paragraphs, questions, rows."""
     found = [passage("main", report.title, said(report.front.summary))]
     for chapter in report.chapters:
         number = f"{chapter.number}. " if chapter.number else ""

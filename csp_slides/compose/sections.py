@@ -121,7 +121,7 @@ def _section_title(chapter: Chapter, empty: Empty) -> Slide:
 
 
 def _reason(chapter: Chapter, empty: Empty) -> tuple[Block, ...]:
-    """Say on the section's own slide why nothing follows it, or why it is not public."""
+    """Return a remark on why nothing follows a section's slide, or why it isn't public."""
     if chapter.section.public == PART_2:
         section = chapter.section
         words = exempt_words(section.exempt_paragraph, section.exempt_reason)
@@ -174,7 +174,7 @@ def _is_legible(fit: Fit) -> bool:
 
 
 def _is_numbered(item: Item, chapter: Chapter) -> bool:
-    """Say whether a slide stands under the section's title, as a whole one only may."""
+    """Whether a slide stands under the section's title, as a whole one only may."""
     title = item.made.title if item.made is not None else chapter.title
     if item.made is None and has_own_slide(item):
         title = item.title

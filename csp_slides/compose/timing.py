@@ -43,7 +43,7 @@ def total_words(texts: Iterable[str | None]) -> int:
 
 
 def _said_lines(text: str) -> Iterator[str]:
-    """Give the lines without headings, without code between fences and list numbers."""
+    """Yield the lines without headings, without code between fences and list numbers."""
     fence = None
     for line in text.split("\n"):
         mark = _FENCE.match(line)

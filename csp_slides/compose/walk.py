@@ -36,12 +36,12 @@ _NAMES = frozenset(
 
 
 def rewrite(value: V, change: Callable[[Prose], Prose], *, spare: tuple[type, ...] = ()) -> V:
-    """Give `value` with every `Prose` in it changed, in reading order; `spare` types stay whole."""
+    """Return `value` with every `Prose` in it changed, in reading order, sparing `spare` types."""
     return _rewritten(value, Prose, change, spare)
 
 
 def with_pictures(report: Report, change: Callable[[Picture], Picture]) -> Report:
-    """Give `report` with every picture in it changed, as when its file has been found."""
+    """Return `report` with every picture in it changed, as when its file has been found."""
     return _rewritten(report, Picture, change, ())
 
 
@@ -62,7 +62,7 @@ def _rewritten(value: V, kind: type[K], change: Callable[[K], K], spare: tuple[t
 
 
 def words_of(value: object) -> Iterator[str]:
-    """Give every text that a reader sees, in reading order."""
+    """Yield every text that a reader sees, in reading order."""
     if isinstance(value, Prose):
         yield value.markdown
     elif isinstance(value, str):

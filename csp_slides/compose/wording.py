@@ -50,7 +50,7 @@ class Difference(Struct, frozen=True, kw_only=True):
 
 
 def compare(before: Sequence[Passage], after: Sequence[Passage]) -> Iterator[Difference]:
-    """Tell the passages that changed, in the order of the page; one that only moved is the same.
+    """Yield the passages that changed, in the order of the page; one that only moved is the same.
 
     A heading counts as words of the first passage under it, and its number does not count.
     """
@@ -70,7 +70,7 @@ def compare(before: Sequence[Passage], after: Sequence[Passage]) -> Iterator[Dif
 
 
 def texts(passages: Sequence[Passage]) -> Iterator[str]:
-    """Give the words of each passage, under its heading where that is not the one before."""
+    """Yield the words of each passage, under its heading where that is not the one before."""
     before = None
     for passage in passages:
         heading = _NUMBER.sub("", passage.heading)
@@ -112,7 +112,7 @@ def _whole(was: Was, words: list[str]) -> Iterator[Part]:
 
 
 def _same(words: list[str], *, first: bool, last: bool) -> Iterator[Part]:
-    """Tell of words that stayed only those next to what changed."""
+    """Yield the parts, keeping of unchanged words only those next to a change."""
     before = [] if first else words[:_AROUND]
     after = [] if last else words[max(len(before), len(words) - _AROUND) :]
     left_out = len(words) - len(before) - len(after)

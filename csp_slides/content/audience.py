@@ -30,7 +30,7 @@ class Show(StrEnum):
     NOBODY = "nobody"
 
     def reaches(self, audience: Audience) -> bool:
-        """Say whether this may be shown to `audience`."""
+        """Whether this may be shown to `audience`."""
         if self is Show.NOBODY:
             return False
         order = tuple(Audience)

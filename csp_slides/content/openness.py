@@ -14,7 +14,7 @@ PART_2: Final = "Part 2"
 
 
 def is_closed(record: Record) -> bool:
-    """Say whether a file is for Part 2 of a meeting: its own word for it, or that of its item."""
+    """Whether a file is for Part 2 of a meeting: its own word for it, or that of its item."""
     # Late: a Markdown deck needs none of the types that officers' files have.
     meeting = getattr(record, "meeting", None)
     return PART_2 in {getattr(record, "public", None), getattr(meeting, "public", None)}

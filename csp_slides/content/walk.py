@@ -17,7 +17,7 @@ _PLACES = frozenset({"span", "spans"})
 
 
 def inside(value: object) -> Iterator[Text | Record]:
-    """Give every text and every record of a record, itself first, as deep as they go."""
+    """Yield every text and every record of a record, itself first, as deep as they go."""
     if isinstance(value, Text):
         yield value
     elif isinstance(value, tuple):
@@ -33,7 +33,7 @@ def inside(value: object) -> Iterator[Text | Record]:
 
 
 def texts_of(record: Record) -> Iterator[Text]:
-    """Give every text of a record with its place."""
+    """Yield every text of a record with its place."""
     return (each for each in inside(record) if isinstance(each, Text))
 
 

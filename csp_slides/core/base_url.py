@@ -28,13 +28,13 @@ class Website(Struct, frozen=True):
         return urlsplit(self.root).path
 
     def address(self, path: PurePosixPath | str) -> str:
-        """Give the whole address of a file of the site; that of the first page is the site's."""
+        """Return the whole address of a file of the site; that of the first page is the site's."""
         name = str(path)
         return self.root if name == _INDEX else f"{self.root}{quote(name)}"
 
 
 def is_website(text: str) -> bool:
-    """Say whether `text` is a web address that a site can stand at, without a query."""
+    """Whether `text` is a web address that a site can stand at, without a query."""
     return _WHOLE.fullmatch(text) is not None
 
 

@@ -78,7 +78,7 @@ def as_concise(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def _stops(found: Diagnostic) -> str:
-    """Say of what is no error of this build that it stops a public one."""
+    """Return a note when a diagnostic that isn't an error here stops a public build."""
     is_silent = not found.stops or found.severity is Severity.ERROR
     return "" if is_silent else " (stops a public build)"
 
@@ -154,7 +154,7 @@ def _snippet(span: Span, paint: _Painter) -> list[str]:
 
 
 def _window(span: Span) -> tuple[str, str]:
-    """Give the line as it is shown, at most `WIDEST` columns of it, and the carets for it."""
+    """Return the line as it is shown, at most `WIDEST` columns of it, and the carets for it."""
     text = span.source.line(span.line)
     first = min(span.column - 1, len(text))
     last = span.end_column - 1 if span.end_line == span.line else len(text)
@@ -177,7 +177,7 @@ def _window(span: Span) -> tuple[str, str]:
 
 
 def _cell(character: str, column: int) -> str:
-    """Give what is shown for one character that begins in `column`."""
+    """Return what is shown for one character that begins in `column`."""
     if character == "\t":
         return " " * (_TAB - column % _TAB)
     return _sign(character) if _UNSAFE.match(character) else character

@@ -161,7 +161,7 @@ class CommandError(CspSlidesError):
     exit_code = 2
 
     def __init__(self, message: str, *, remedy: str | None = None) -> None:
-        """Say what is wrong and what to do instead."""
+        """Report what is wrong and what to do instead."""
         self.remedy = remedy
         super().__init__(message)
 
@@ -172,7 +172,7 @@ class ToolError(CspSlidesError):
     exit_code = 3
 
     def __init__(self, message: str, *, remedy: str | None = None) -> None:
-        """Say what is missing and the line that mends it."""
+        """Report what is missing and the line that mends it."""
         self.remedy = remedy
         super().__init__(message)
 

@@ -20,7 +20,7 @@ def closest(name: str, names: Iterable[str], *, otherwise: str) -> str:
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """Give the real name that is closest to `name`; None when none is close."""
+    """Return the real name that is closest to `name`; None when none is close."""
     from rapidfuzz import fuzz, process, utils
 
     found = process.extractOne(

@@ -41,7 +41,7 @@ class Cache(Struct, frozen=True, kw_only=True):
         return self.place() if callable(self.place) else self.place
 
     def read(self, name: str) -> bytes | None:
-        """Give what was kept under a name; None when it is not there whole."""
+        """Return what was kept under a name; None when it is not there whole."""
         folder = self.folder
         if folder is None or self.fresh:
             return None
@@ -74,7 +74,7 @@ class Cache(Struct, frozen=True, kw_only=True):
                     written.unlink()
 
     def trim(self, largest: int = LARGEST) -> None:
-        """Take away what was used least lately, until no more than `largest` bytes are left."""
+        """Remove what was used least lately, until no more than `largest` bytes are left."""
         folder = self.folder
         if folder is None:
             return

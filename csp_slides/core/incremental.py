@@ -76,7 +76,7 @@ class Memory:
         sink: Sink,
         folder: LookupLog | None = None,
     ) -> Result:
-        """Give what `make` makes of `parts`, as it was made before where they are the same.
+        """Return what `make` makes of `parts`, as it was made before where they are the same.
 
         Its problems go to `sink` either way. `make` may look into `folder`, where there is one,
         and must depend on nothing else.

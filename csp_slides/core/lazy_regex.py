@@ -25,5 +25,5 @@ class _Later:
 
 
 def pattern(source: str, flags: re.RegexFlag | int = 0) -> re.Pattern[str]:
-    """Give a pattern for a constant of a module, to be compiled when it is first used."""
+    """Return a pattern for a constant of a module, to be compiled when it is first used."""
     return cast("re.Pattern[str]", _Later(source, flags))

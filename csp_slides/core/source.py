@@ -32,7 +32,7 @@ class Source(Struct, frozen=True, dict=True):
         return tuple(self.text.split("\n"))
 
     def line(self, number: int) -> str:
-        """Give line `number`, counted from 1; an empty string beyond the end."""
+        """Return line `number`, counted from 1; an empty string beyond the end."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
     def span(self, line: int, column: int, end_column: int | None = None) -> Span:

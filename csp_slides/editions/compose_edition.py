@@ -211,7 +211,7 @@ def _of_document(shown: Document, wish: Wish, sink: Sink) -> Edition:
 
 
 def _meeting_of_report(document: Document) -> Meeting | None:
-    """Give the meeting that a report goes to; minutes come after theirs, plans go to none."""
+    """Return the meeting that a report goes to; minutes come after theirs, plans go to none."""
     from csp_slides.content.report_file import ReportFile
 
     return document.record.meeting if isinstance(document.record, ReportFile) else None

@@ -86,7 +86,7 @@ class Wish(Struct, frozen=True, kw_only=True):
 
 
 def theme_of(shown: Shown) -> tuple[str | None, Span | None]:
-    """Give the theme that a document asks for, and where it does."""
+    """Return the theme that a document asks for, and where it does."""
     match shown:
         case Presentation():
             name = shown.deck.look.theme
@@ -121,6 +121,6 @@ def _theme_of_markdown(deck: MarkdownDeck) -> str | None:
 
 
 def limit_of(shown: Shown) -> Span | None:
-    """Give the place where a document says how long it may take."""
+    """Return the place where a document says how long it may take."""
     meeting = shown.deck.meeting if isinstance(shown, Presentation) else None
     return meeting.at("time_limit") if meeting is not None else None

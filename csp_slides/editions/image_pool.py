@@ -94,7 +94,7 @@ def develop_all(
 
 @contextmanager
 def executor_or_threads(executor: Executor | None) -> Iterator[Executor]:
-    """Give the executor there is, or as many threads as there are processors."""
+    """Yield the executor there is, or as many threads as there are processors."""
     if executor is not None:
         yield executor
         return

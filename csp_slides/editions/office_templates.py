@@ -97,7 +97,7 @@ def _checked(
 
 
 def _is_whole(form: FormatSpec, parts: zipfile.ZipFile) -> bool:
-    """Say whether all that a library will read can be read, and what it will look for is there.
+    """Whether all that a library will read can be read, and what it will look for is there.
 
     Documents of Office declare no entities (ECMA-376-2, 8.1.4), which is how XML grows without end.
     """

@@ -187,7 +187,7 @@ def _media_library(
 
 
 def _surface(theme: Theme) -> Surface:
-    """Say what words stand on over a picture; there the theme gives them all one colour."""
+    """Return what words stand on over a picture; there the theme gives them all one colour."""
     background = read_hex(theme.colours.background)
     text = read_hex(theme.colours.text)
     assert background is not None, "the field's kind lets nothing else through"

@@ -267,7 +267,7 @@ def _describes(image: LexborNode | None) -> bool:
 
 
 def _hash(text: str) -> str:
-    """Give the source expression of what stands in an element: `'sha256-…'`."""
+    """Return the source expression of what stands in an element: `'sha256-…'`."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 

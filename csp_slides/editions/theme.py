@@ -41,7 +41,7 @@ def read_theme(source: Source, sink: Sink) -> Theme | None:
 
 
 def choose(name: str | None, names: Collection[str], span: Span | None, sink: Sink) -> str:
-    """Give the theme that `name` asks for; of `names` where it is none, the nearest to it."""
+    """Return the theme that `name` asks for; of `names` where it is none, the nearest to it."""
     if name is None:
         return DEFAULT
     if name in names:
@@ -116,7 +116,7 @@ def css_variables(theme: Theme) -> str:
 
 
 def _pairs(theme: Theme) -> Iterator[tuple[str, str, Decimal, str]]:
-    """Give the colours that meet on a page: in front, behind, the least contrast, what they are."""
+    """Yield the colours that meet on a page: foreground, background, minimum, what they are."""
     colours, least = theme.colours, theme.least_contrast
     for behind in ("background", "panel"):
         for words in ("text", "heading", "muted", "accent_text", "link"):
@@ -161,7 +161,7 @@ _PLACES: Final = frozenset({"span", "spans"})
 
 
 def _words_in(colour: Rgb, theme: Theme) -> Rgb:
-    """Give a colour that words can have wherever words stand: on the page and on its panels."""
+    """Return a colour that words can have wherever words stand: on the page and on its panels."""
     for behind in (theme.colours.background, theme.colours.panel):
         colour = readable(colour, _rgb(behind), float(theme.least_contrast))
     return colour

@@ -40,7 +40,7 @@ def leave_out(
     printing: Collection[str],
     skip_missing: bool,
 ) -> tuple[Edition, ...]:
-    """Say which formats an audience may not have, and leave out those that cannot be made here.
+    """Return which formats an audience may not have, and leave out those that cannot be made here.
 
     `printing` names the themes whose slides a browser prints.
 
@@ -80,7 +80,7 @@ def _without(edition: Edition, forms: Iterable[FormatSpec]) -> Edition:
 
 
 def _say_refused(edition: Edition, shown: Shown, audience: Audience, sink: Sink) -> None:
-    """Say which formats the audience may not have, all that another one may in one hint."""
+    """Report which formats the audience may not have, all that another one may in one hint."""
     for written, other in ((True, Audience.MEMBERS), (False, Audience.PRESENTER)):
         forms = [each for each in edition.chosen.refused if each.is_written is written]
         if forms:

@@ -45,7 +45,7 @@ def check_clearance(
 
 
 def brought_along(presentation: Presentation) -> tuple[DocumentFile | ReportFile, ...]:
-    """Give the plans that a deck shows, and the minutes and reports whose promises it repeats."""
+    """Return the plans that a deck shows, and the minutes and reports whose promises it repeats."""
     plans: list[DocumentFile | ReportFile] = [
         plan
         for chapter in presentation.chapters
@@ -99,7 +99,7 @@ def _check_exempt(section: Section | ReportFile, sink: Sink) -> None:
 
 
 def is_draft(presentation: Presentation) -> bool:
-    """Say whether any section, or a plan that is shown with one, is still to be cleared."""
+    """Whether any section, or a plan that is shown with one, is still to be cleared."""
     sections = (chapter.section for chapter in presentation.chapters)
     shown = (*sections, *brought_along(presentation))
     return any(each.status is not Status.CLEARED for each in shown)

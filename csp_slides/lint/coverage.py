@@ -126,19 +126,19 @@ def coverage(presentation: Presentation, audience: Audience) -> tuple[Coverage, 
 
 
 def has_report(presentation: Presentation) -> bool:
-    """Say whether the councillor wants a written report with the deck."""
+    """Whether the councillor wants a written report with the deck."""
     outputs = presentation.deck.outputs
     return outputs is None or outputs.report is not False or outputs.pdf or outputs.docx
 
 
 def _moment(section: str, part: object) -> Iterator[Coverage]:
-    """Give a row for what the councillor says on a slide of their own."""
+    """Yield a row for what the councillor says on a slide of their own."""
     if isinstance(part, Moment | Agenda | Thanks | Questions | Ending) and part.notes:
         yield _own(section, "Your words on it", part.notes, part.span)
 
 
 def _own(section: str, title: str, words: str, span: Span | None) -> Coverage:
-    """Give a row for what is the councillor's to say, and belongs in no report."""
+    """Return a row for what is the councillor's to say, and belongs in no report."""
     return Coverage(
         section=section,
         title=title,
@@ -198,7 +198,7 @@ def _written(seen: _Shown | None) -> Written:
 
 
 def _plans(chapter: Chapter, seen: _Seen) -> Iterator[Coverage]:
-    """Give a row for each plan that the councillor brings along with a section."""
+    """Yield a row for each plan that the councillor brings along with a section."""
     include = chapter.entry.include
     brought = (
         (chapter.action_plan, f"Actions: {include.actions}", include.at("actions")),
@@ -218,7 +218,7 @@ def _plans(chapter: Chapter, seen: _Seen) -> Iterator[Coverage]:
 
 
 def _has(presentation: Presentation, chapter: Chapter) -> bool:
-    """Say whether the plans of a section are still there: those of a Part 2 one are not."""
+    """Whether the plans of a section are still there: those of a Part 2 one are not."""
     return any(each.place == chapter.place and not each.exempt for each in presentation.chapters)
 
 
@@ -244,7 +244,7 @@ def _due(presentation: Presentation) -> tuple[Promise, ...]:
 
 
 def _answers(presentation: Presentation, seen: _Seen) -> Iterator[Coverage]:
-    """Give a row for each answer that is published; the others are said only when asked for."""
+    """Yield a row for each answer that is published; the others are said only when asked for."""
     slides, report = _published(seen.slides), _published(seen.report)
     for answer in _published(presentation):
         yield Coverage(

@@ -55,7 +55,7 @@ def check_report_references(presentation: Presentation, sink: Sink) -> None:
 
 
 def report_texts(presentation: Presentation) -> list[Text]:
-    """Give every text of the written report of a deck, with its place."""
+    """Return every text of the written report of a deck, with its place."""
     outputs = presentation.deck.outputs
     wanted = outputs.report if outputs is not None else True
     sheet = wanted if isinstance(wanted, ReportOutput) else ReportOutput()

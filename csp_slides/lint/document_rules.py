@@ -312,7 +312,7 @@ def _check_minutes(minutes: Minutes, sink: Sink) -> None:
 
 
 def _check_offer(question: Question, sink: Sink) -> None:
-    """Say of an answer that seems to promise something, where nothing follows it up."""
+    """Report an answer that seems to promise something but has no follow-up."""
     offer = _OFFER.search(question.answer or "")
     if offer is not None and question.answer is not None and question.follow_up is None:
         sink.hint(

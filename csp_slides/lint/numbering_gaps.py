@@ -20,7 +20,7 @@ _NUMBERED = pattern(r"(?P<before>.*?)(?P<number>\d{1,6})")
 
 
 def check_missing_numbers(plan: ActionPlan, audience: Audience, sink: Sink) -> None:
-    """Give a hint for each action that `audience` may not see and misses by its number."""
+    """Report each action that `audience` may not see and misses by its number."""
     shown: dict[str, list[int]] = defaultdict(list)
     withheld: list[tuple[str, int, Text]] = []
     for priority in plan.priorities:

@@ -28,7 +28,7 @@ class Redirect(Struct, frozen=True, kw_only=True):
 
 
 def present(council: Council, slugs: Collection[str]) -> dict[str, str]:
-    """Give for each former address the present one, through any between; only such as is there."""
+    """Return the existing address that each former one leads to, through any in between."""
     found = {}
     for old in council.moved:
         new = _end(old, council.moved)
@@ -38,7 +38,7 @@ def present(council: Council, slugs: Collection[str]) -> dict[str, str]:
 
 
 def origins(council: Council, slugs: Collection[str]) -> dict[str, str]:
-    """Give for each document that has moved the oldest address that it had: the first listed."""
+    """Return the oldest address of each document that has moved: the first listed."""
     found: dict[str, str] = {}
     for old, new in present(council, slugs).items():
         found.setdefault(new, old)

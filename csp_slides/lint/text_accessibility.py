@@ -119,7 +119,7 @@ def _links(text: Text, inline: Token) -> Iterator[Link]:
 
 
 def _headings(tokens: Sequence[Token], index: int) -> tuple[str, ...]:
-    """Give the words of a table's first line, which is its headings."""
+    """Return the words of a table's first line, which is its headings."""
     body = next(
         at for at in range(index, len(tokens)) if tokens[at].type in {"thead_close", "table_close"}
     )
@@ -138,7 +138,7 @@ def _is_bold(inline: Token) -> bool:
 
 
 def _leads(tokens: Sequence[Token], after: int) -> bool:
-    """Say whether words follow in the same place, and no heading before them."""
+    """Whether words follow in the same place, and no heading before them."""
     if after >= len(tokens):
         return False
     following = tokens[after]

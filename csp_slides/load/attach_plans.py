@@ -32,7 +32,7 @@ _YES = "yes"
 def with_plans(
     presentation: Presentation, documents: Sequence[Document], sink: Sink
 ) -> Presentation:
-    """Give a presentation the plans that its sections ask for, and the minutes before it."""
+    """Attach the plans that a presentation's sections ask for, and the minutes before it."""
     actions = _of(ActionPlan, documents)
     plans = _of(Plan, documents)
     chapters = tuple(

@@ -155,7 +155,7 @@ class ContentFolder:
         return found if self._file(str(found)) is not None else None
 
     def outside(self, name: str, near: PurePosixPath) -> bool:
-        """Say whether `name` points out of the content folder."""
+        """Whether `name` points out of the content folder."""
         return not any(_meanings(name, near))
 
     def read_bytes(self, inside: str) -> bytes | None:
@@ -245,7 +245,7 @@ class ContentFolder:
 
 
 def _is_there(path: Path) -> bool:
-    """Say whether there is such a file that may be looked at.
+    """Whether there is such a file that may be looked at.
 
     A name that no disk can have, being too long, is of none.
     """
@@ -332,12 +332,12 @@ def _is_content(folder: Path) -> bool:
 
 
 def _ancestors(path: Path) -> tuple[Path, ...]:
-    """Give the folders above a file, as the user typed them and then the ones above those."""
+    """Return the folders above a file, as the user typed them and then the ones above those."""
     return (*path.parents, *path.absolute().parents)
 
 
 def _project(path: Path) -> Iterator[Path]:
-    """Give the folders above a file, but none above the one that is under version control."""
+    """Yield the folders above a file, but none above the one that is under version control."""
     for up in _ancestors(path):
         yield up
         if (up / ".git").exists():
@@ -362,7 +362,7 @@ def _spellings(name: str) -> tuple[str, ...]:
 
 
 def _meanings(name: str, near: PurePosixPath) -> Iterator[str]:
-    """Give the paths inside the content that a name may mean, the likeliest first."""
+    """Yield the paths inside the content that a name may mean, the likeliest first."""
     for spelling in _spellings(name):
         bases = (PurePosixPath(),) if spelling.startswith("/") else (near.parent, PurePosixPath())
         for base in bases:

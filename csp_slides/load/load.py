@@ -283,7 +283,7 @@ def _used(library: Library, sections: Mapping[str, Section]) -> frozenset[str]:
 def _looked_at(
     read_files: ReadFiles, used: frozenset[str], only: str | None
 ) -> tuple[Section, ...]:
-    """Give the sections that could be read, of those that this build is about."""
+    """Return the sections that could be read, of those that this build is about."""
     return tuple(
         section
         for source, section in read_files.sections

@@ -81,7 +81,7 @@ def _check_opening(deck: DeckFile, sink: Sink) -> None:
 
 
 def _is_blank(place: Span) -> bool:
-    """Say whether nothing was typed at the place of a value."""
+    """Whether nothing was typed at the place of a value."""
     if place.end_line > place.line:
         return False
     typed = place.source.line(place.line)[place.column - 1 : place.end_column - 1]
@@ -238,7 +238,7 @@ def _folded(name: str) -> str:
 
 
 def _is_broken(chapter: Chapter, broken: frozenset[str]) -> bool:
-    """Say whether the section's file has errors of its own, so that what is missing is no news."""
+    """Whether the section's file has errors of its own, so that what is missing is no news."""
     span = chapter.section.span
     return span is not None and not chapter.own and str(span.source.inside) in broken
 

@@ -106,7 +106,7 @@ def check_marks(marks: Iterable[Mark], sink: Sink) -> None:
 
 
 def is_no_description(describe: str, file: str = "") -> bool:
-    """Say whether words are a file's name or a word for any picture (WCAG 1.1.1, F30)."""
+    """Whether words are a file's name or a word for any picture (WCAG 1.1.1, F30)."""
     words = describe.strip()
     stem = file.rpartition("/")[2].rpartition(".")[0]
     return bool(words) and (

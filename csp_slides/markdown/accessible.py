@@ -87,7 +87,7 @@ def _image(element: Element, reading: Reading) -> Image:
 
 
 def _words(element: Element) -> str:
-    """Give the words of an element as a screen reader says them, pictures' among them."""
+    """Return the words of an element as a screen reader says them, pictures' among them."""
     named = element.attributes.get("aria-label")
     pictures = (each.attributes.get("alt", "") for each in element.elements() if each.tag == "img")
     drawn = any(each.tag in {"math", "svg"} for each in element.elements())
@@ -95,7 +95,7 @@ def _words(element: Element) -> str:
 
 
 def _bold(paragraph: Element) -> str | None:
-    """Give the words of a paragraph that is bold from end to end."""
+    """Return the words of a paragraph that is bold from end to end."""
     inside = [
         child
         for child in paragraph.children
@@ -107,7 +107,7 @@ def _bold(paragraph: Element) -> str | None:
 
 
 def _is_followed(child: Element, parent: Element) -> bool:
-    """Say whether more than headings comes after an element in its parent."""
+    """Whether more than headings comes after an element in its parent."""
     following = [each for each in parent.children if isinstance(each, Element)]
     # By identity: two elements may look the same.
     index = next(index for index, each in enumerate(following) if each is child)

@@ -188,7 +188,7 @@ _KNOWN = _STANDARD | {tag.lower() for tag in (*ELEMENTS, *DROPPED)} | {*ELEMENTS
 
 
 def is_made_up(tag: str) -> bool:
-    """Say whether an author made an element up: without a script it is as harmless as a `span`."""
+    """Whether an author made an element up: without a script it is as harmless as a `span`."""
     if tag in _KNOWN:
         return False
     return _NAME.fullmatch(tag) is not None and not tag.startswith(_STANDARD_BEGINNINGS)

@@ -35,7 +35,7 @@ class Step(Struct, frozen=True):
     ranges: tuple[tuple[int, int], ...]
 
     def holds(self, line: int) -> bool:
-        """Say whether the step points a line out."""
+        """Whether the step points a line out."""
         return any(first <= line <= last for first, last in self.ranges)
 
 
@@ -191,7 +191,7 @@ def _colour(text: str, language: str) -> Iterator[tuple[str, str]]:
 
 
 def _trim(text: str) -> str:
-    """Take away blank lines around the code and the indentation that all lines share."""
+    """Remove blank lines around the code and the indentation that all lines share."""
     lines = text.split("\n")
     filled = [line for line in lines if line.strip()]
     margin = min((len(line) - len(line.lstrip()) for line in filled), default=0)

@@ -45,7 +45,7 @@ _NAMES = {
 
 
 def name_colour(kind: _TokenType) -> str:
-    """Give the class of a part of code, or an empty text where it has the common colour."""
+    """Return the class of a part of code, or an empty text where it has the common colour."""
     found: _TokenType | None = kind
     while found is not None:
         if found in _NAMES:

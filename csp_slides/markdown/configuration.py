@@ -83,7 +83,7 @@ def _typed(value: Plain) -> str | None:
 def read_options(
     settings: Mapping[str, Setting], beside: Mapping[str, Setting], media: Media, sink: Sink
 ) -> dict[str, object]:
-    """Give the settings of reveal.js that a deck may make; every other one is reported.
+    """Return the settings of reveal.js that a deck may make; every other one is reported.
 
     Those of the deck and of `reveal-md.json` go before those of `reveal.json`.
     """

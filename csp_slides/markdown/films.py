@@ -63,7 +63,7 @@ def clean_film(film: Element, reading: Reading) -> list[Child]:
 
 
 def warn(reading: Reading, span: Span) -> None:
-    """Say where films are played, once for each."""
+    """Report where films are played, once for each."""
     reading.shared.sink.hint(
         "film",
         "this plays when the deck is opened from its folder; on a website the slide shows a "

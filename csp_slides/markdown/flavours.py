@@ -73,7 +73,7 @@ class Flavour(Struct, frozen=True, kw_only=True):
 def recognise(
     settings: Mapping[str, Setting], text: str, beside: Mapping[str, Setting], sink: Sink
 ) -> Flavour:
-    """Find out which tool a deck was written for; `beside` are the settings of mkslides.yml."""
+    """Return which tool a deck was written for; `beside` are the settings of mkslides.yml."""
     if beside or isinstance(_value(settings, "slides"), dict) or "revealjs" in settings:
         found = _read_mkslides({**beside, **settings})
     elif "slideOptions" in settings or _value(settings, "type") == "slide":

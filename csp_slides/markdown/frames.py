@@ -68,7 +68,7 @@ def clean_preview(link: Element, reading: Reading) -> None:
 
 
 def allow_frame(address: str, span: Span, reading: Reading) -> str | None:
-    """Give the address to frame; None, and a warning, when it may not be framed."""
+    """Return the address to frame; None, and a warning, when it may not be framed."""
     if is_local(address):
         found = reading.shared.media.resolve(address, span)
         return None if found is None or found.startswith(MISSING) else found

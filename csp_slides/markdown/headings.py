@@ -25,7 +25,7 @@ _COMMENT = "\0"
 
 
 def name_headings(root: Element, shared: Supplies) -> None:
-    """Give every heading without an id the one that marked 4 gives it, unique in the deck.
+    """Set the id that marked 4 gives a heading on each that has none, unique in the deck.
 
     Called before comments are taken out: the space before one becomes a hyphen, as there.
     """
@@ -88,7 +88,7 @@ def _slug(text: str) -> str:
 
 
 def unique(slug: str, taken: MutableMapping[str, int]) -> str:
-    """Give an id that is not taken, and take it.
+    """Return an id that isn't taken, and reserve it.
 
     `taken` says for each id that is taken which number to try next behind it.
     """

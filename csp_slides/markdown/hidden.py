@@ -33,7 +33,7 @@ _REMARK = pattern(r"<!--(?!\s*\.(?:slide|element):).*?-->", re.DOTALL)
 def shown_first(
     pieces: Sequence[Passage], separators: Separators, shared: Supplies
 ) -> Iterator[int]:
-    """Give the places of slides in the order to read them in: the shown ones, then the hidden.
+    """Yield the places of slides in the order to read them in: the shown ones, then the hidden.
 
     Before either kind is read, `shared` is told which ids their authors have given themselves.
     """
@@ -49,7 +49,7 @@ def shown_first(
 
 
 def _is_hidden(piece: Passage, separators: Separators, shared: Supplies) -> bool:
-    """Say whether a slide is hidden; what looks so is read, and what that leaves is thrown away."""
+    """Whether a slide is hidden; what looks so is read, and what that leaves is thrown away."""
     if _MAYBE.search(piece.text) is None:
         return False
     sink = Sink()

@@ -65,7 +65,7 @@ def _canonical(code: int) -> int:
 
 
 def _alike(upper: int) -> Iterable[int]:
-    """Give the characters whose upper case this is."""
+    """Return the characters whose upper case this is."""
     if upper < _ASCII:
         # No character beyond ASCII is folded into it.
         return (upper, ord(chr(upper).lower()))

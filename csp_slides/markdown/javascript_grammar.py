@@ -123,7 +123,7 @@ class Reader(Struct):
         return f"(?:{atom}){quantifier.group(1)}{quantifier.group(5)}"
 
     def _most(self, quantifier: re.Match[str]) -> int:
-        """Give how often the quantifier repeats at the most; 0 for without end."""
+        """Return how often the quantifier repeats at the most; 0 for without end."""
         sign, low, comma, high, _lazy = quantifier.groups()
         if sign == "?":
             least, most = 0, 1

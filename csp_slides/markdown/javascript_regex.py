@@ -51,7 +51,7 @@ class Pattern(Struct, frozen=True):
             ) from error
 
     def matches(self, text: str) -> bool:
-        """Say whether the text holds a match."""
+        """Whether the text holds a match."""
         return next(self.find_all(text), None) is not None
 
 

@@ -138,7 +138,7 @@ def _is_longer(text: str, limit: int) -> bool:
 
 
 def _is_too_deep(markup: str) -> bool:
-    """Say whether HTML could cost a parser more than it is worth."""
+    """Whether HTML could cost a parser more than it is worth."""
     open_tags: Counter[str] = Counter()
     depth = formatting = tags = most = 0
     for slash, name, rest in _TAG.findall(markup):

@@ -35,7 +35,7 @@ _PUNYCODE: Final = "xn--"
 
 
 def leads_to(words: str, address: str) -> str | None:
-    """Give the host that a link leads to, where it seems to lead elsewhere; else None.
+    """Return the host that a link leads to, where it seems to lead elsewhere; else None.
 
     `words` are those that stand for the link.
     """
@@ -54,7 +54,7 @@ def leads_to(words: str, address: str) -> str | None:
 
 
 def _host(address: str) -> str:
-    """Give the host as a browser finds it, its letters written out."""
+    """Return the host as a browser finds it, its letters written out."""
     plain = address.strip().replace("\\", "/")
     try:
         found = urlsplit(plain).hostname or ""
@@ -87,13 +87,13 @@ def _is_within(host: str, named: str) -> bool:
 
 
 def _is_covered(address: str) -> bool:
-    """Say whether something before the host makes it look like another one."""
+    """Whether something before the host makes it look like another one."""
     authority = re.split(r"[/?#]", address.strip().partition("//")[2], maxsplit=1)[0]
     return "@" in authority or "\\" in authority or "%" in authority
 
 
 def _looks_alike(host: str) -> bool:
-    """Say whether letters in a host are of other scripts than they look."""
+    """Whether letters in a host are of other scripts than they look."""
     if host.isascii():
         return False
     return unicodedata.normalize("NFKC", host) != host or any(map(_is_mixed, host.split(".")))

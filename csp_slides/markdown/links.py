@@ -32,7 +32,7 @@ _SOURCES = (".md", ".markdown", ".yaml", ".yml")
 
 
 def clean_address(element: Element, name: str, value: str, reading: Reading) -> str | None:
-    """Give what an attribute that names an address may hold; None to leave it out."""
+    """Return what an attribute that names an address may hold; None to leave it out."""
     place = element.place_of(name)
     if name == "data-preview-link" or (element.tag in _READ_LATER and name in {"src", "data-src"}):
         return value

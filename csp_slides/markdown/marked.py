@@ -177,7 +177,7 @@ def _end_of(state: StateBlock, item: _Item, end: int) -> int:
 
 
 def _ends(state: StateBlock, line: int) -> bool:
-    """Say whether a line that is not inside the item begins something else."""
+    """Whether a line that is not inside the item begins something else."""
     depth = state.sCount[line] - state.blkIndent
     if not 0 <= depth < _CODE_INDENT:
         return depth < 0
@@ -186,7 +186,7 @@ def _ends(state: StateBlock, line: int) -> bool:
 
 
 def _is_closed(before: str, indent: int) -> bool:
-    """Say whether the line before cannot be gone on with."""
+    """Whether the line before cannot be gone on with."""
     return (
         not before
         or indent >= _CODE_INDENT

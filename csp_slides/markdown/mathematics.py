@@ -195,7 +195,7 @@ def leave_mathematics(root: Element) -> None:
 
 
 def _undo_escapes(source: str) -> str:
-    """Take away the backslashes that keep Markdown out of a formula, where there are such."""
+    """Remove the backslashes that keep Markdown out of a formula, where there are such."""
     return _ESCAPED.sub(r"\1", source) if _FOR_MARKDOWN.search(source) else source
 
 
@@ -300,7 +300,7 @@ def _is_mathml(markup: str) -> bool:
 
 
 def _is_shallow(source: str) -> bool:
-    """Say whether groups and commands stand no deeper inside one another than the limit."""
+    """Whether groups and commands stand no deeper inside one another than the limit."""
     depth = 0
     for found in _OPENINGS.finditer(source):
         if found.group() == "}":

@@ -38,17 +38,17 @@ class FileIndex(Protocol):
     """
 
     def find(self, name: str, near: PurePosixPath) -> str | None:
-        """Give the path inside the content (or a shipped `backgrounds/...`) of a named file.
+        """Return the path inside the content (or a shipped `backgrounds/...`) of a named file.
 
         A relative name starts from the folder of `near`, one that begins with `/` from the
         content folder. None when there is no such file.
         """
 
     def outside(self, name: str, near: PurePosixPath) -> bool:
-        """Say whether the name leads out of the content folder."""
+        """Whether the name leads out of the content folder."""
 
     def read_text(self, path: str) -> str | None:
-        """Give the text of a file by its path inside the content, decoded; None without one."""
+        """Return the text of a file by its path inside the content, decoded; None without one."""
 
 
 class Media(Struct, frozen=True):
@@ -59,7 +59,7 @@ class Media(Struct, frozen=True):
     sink: Sink
 
     def resolve(self, name: str, span: Span) -> str | None:
-        """Give the address to put in place of an author's name for a picture, video or sound.
+        """Return the address to put in place of an author's name for a picture, video or sound.
 
         A local file becomes `asset:/<path inside>`; a missing or remote one, or one out of the
         content, is reported and becomes `asset:/missing/<name>`. None when the name must not be
@@ -92,12 +92,12 @@ class Media(Struct, frozen=True):
         return f"{MISSING}{_plain(name) or 'file'}"
 
     def resolve_style(self, name: str, span: Span) -> str | None:
-        """Give the address of a file that a style names; None when there is none to show."""
+        """Return the address of a file that a style names; None when there is none to show."""
         found = self.resolve(name, span)
         return None if found is None or found.startswith(MISSING) else found
 
     def locate(self, name: str) -> str | None:
-        """Give the path of a local file, or None, without reporting anything.
+        """Return the path of a local file, or None, without reporting anything.
 
         The name may carry a query and a fragment, and may be percent-encoded. `_assets/` is
         what reveal-md's server calls the folder that it was started in.
@@ -132,22 +132,22 @@ class Media(Struct, frozen=True):
 
 
 def is_data_picture(address: str) -> bool:
-    """Say whether an address is itself a picture, which the pages' policy lets be shown."""
+    """Whether an address is itself a picture, which the pages' policy lets be shown."""
     return _DATA_PICTURE.match(address) is not None
 
 
 def is_local(name: str) -> bool:
-    """Say whether a name has no scheme and no host, so that it can only be that of a file."""
+    """Whether a name has no scheme and no host, so that it can only be that of a file."""
     return _SCHEME.match(name.strip()) is None
 
 
 def names_picture(background: str) -> bool:
-    """Say whether reveal.js takes a `data-background` for a picture; else it is a colour."""
+    """Whether reveal.js takes a `data-background` for a picture; else it is a colour."""
     return _PICTURE.search(background.strip()) is not None
 
 
 def _plain(name: str) -> str:
-    """Give the file's own name, without folders, query and fragment, fit to be part of a path."""
+    """Return the file's own name, without folders, query and fragment, fit to be part of a path."""
     last = unquote(re.split(r"[?#]", name, maxsplit=1)[0]).replace("\\", "/").rpartition("/")[2]
     return "".join(character for character in last if character.isprintable()).strip(". ")
 

@@ -139,7 +139,7 @@ _INLINE = frozenset(
 
 
 def read_aloud(root: Element) -> str:
-    """Give what is said: paragraphs and list items, without headings, code and addresses."""
+    """Return what is said: paragraphs and list items, without headings, code and addresses."""
     return " ".join("".join(_spoken(root)).split())
 
 
@@ -158,7 +158,7 @@ def _spoken(element: Element) -> Iterator[str]:
 
 
 def _is_address(element: Element) -> bool:
-    """Say whether a link shows its own address instead of words."""
+    """Whether a link shows its own address instead of words."""
     if element.tag != "a":
         return False
     words = element.text.strip()

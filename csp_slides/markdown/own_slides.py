@@ -84,7 +84,7 @@ class _NoFiles:
         return None
 
     def outside(self, name: str, near: PurePosixPath) -> bool:  # noqa: ARG002  # the protocol's
-        """Say of nothing that it leads out."""
+        """Return False: nothing leads out."""
         return False
 
     def read_text(self, path: str) -> str | None:  # noqa: ARG002  # the protocol's

@@ -62,7 +62,7 @@ def _send_through_page(deck: Passage, sink: Sink) -> Passage:
 
 
 def _open_area(deck: Passage, sink: Sink) -> Passage:
-    """Take away every `</textarea>` that closes nothing."""
+    """Remove every `</textarea>` that closes nothing."""
     if "</textarea" not in deck.text.lower():
         return deck
     fences = find_fences(deck.text)
@@ -118,7 +118,7 @@ def decode_entities(deck: Passage, sink: Sink) -> Passage:
 
 
 def _is_code(text: str, place: int, fences: tuple[tuple[int, int], ...]) -> bool:
-    """Say whether a place is in code, as far as the blocks and the words before it tell."""
+    """Whether a place is in code, as far as the blocks and the words before it tell."""
     before = text[max(place - _NEAR, 0) : place].rpartition("\n")[2]
     return before.count("`") % 2 == 1 or is_inside(fences, place)
 
@@ -144,7 +144,7 @@ def _remove_margin(deck: Passage, sink: Sink) -> Passage:
 
 
 def remove_indentation(piece: Passage, sink: Sink | None = None) -> Passage:
-    """Take away what reveal.js takes for a text's own indentation.
+    """Remove what reveal.js takes for a text's own indentation.
 
     It counts the blank lines before the first words as indentation too; where that takes
     spaces away, it is reported.

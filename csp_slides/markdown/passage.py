@@ -62,7 +62,7 @@ class Passage(Struct, frozen=True):
         return cls(source.text, Ground(source, lines), (0,), (0,))
 
     def offset(self, index: int) -> int:
-        """Give the place in the file of the character at `index`."""
+        """Return the place in the file of the character at `index`."""
         run = bisect_right(self.starts, index) - 1
         found = self.origins[run] + index - self.starts[run]
         following = self.origins[run + 1] if run + 1 < len(self.origins) else None

@@ -90,7 +90,7 @@ def _set_place(token: Token, first: int, lines: list[str], starts: list[int]) ->
 
 
 def _counts_as_blank(line: str) -> bool:
-    """Say whether marked sees a blank line below: it does where a line ends with a space."""
+    """Whether marked sees a blank line below: it does where a line ends with a space."""
     return not line.strip(" \t>") or line.endswith((" ", "\t"))
 
 
@@ -136,7 +136,7 @@ def mark_tag(tag: str, place: int) -> str:
 
 
 def find_tag(text: str, start: int) -> str:
-    """Give the well-formed tag or comment that begins at `start`; an empty text without one.
+    """Return the well-formed tag or comment that begins at `start`; an empty text without one.
 
     A comment ends at the first `-->`, whatever stands before it (CommonMark 0.31, 6.6).
     """
@@ -150,7 +150,7 @@ def find_tag(text: str, start: int) -> str:
 
 @lru_cache(maxsize=1)
 def _tag_pattern() -> re.Pattern[str]:
-    """Give the library's pattern of a tag, whose name may have underscores as marked lets it."""
+    """Return the library's pattern of a tag, whose name may have underscores as marked lets it."""
     from markdown_it.common.html_re import HTML_TAG_RE, attribute
 
     name = r"[A-Za-z][A-Za-z0-9-]*_[A-Za-z0-9_-]*"

@@ -21,14 +21,14 @@ _UNSEEN = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def plain_text(markdown: str) -> str:
-    """Give the words of free text in Markdown, on one line."""
+    """Return the words of free text in Markdown, on one line."""
     if not _MARKED.search(markdown):
         return on_one_line(markdown)
     return _unmarked(markdown)
 
 
 def plain_html(html: str) -> str:
-    """Give the words of sanitised HTML, on one line."""
+    """Return the words of sanitised HTML, on one line."""
     from selectolax.lexbor import LexborHTMLParser
 
     body = LexborHTMLParser(html).body

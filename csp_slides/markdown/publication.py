@@ -63,7 +63,7 @@ class _Entry:
         self._sink = sink
 
     def line(self, part: str) -> Text | None:
-        """Give a text that must be there."""
+        """Return a text that must be there."""
         text = " ".join(self.parts.get(part, "").split())
         if text:
             return Text(text, self._span)
@@ -76,7 +76,7 @@ class _Entry:
         return None
 
     def date(self) -> dt.date | None:
-        """Give the day, which must be there."""
+        """Return the day, which must be there."""
         from csp_slides.schema.fields import dates
 
         typed = self.line("date")

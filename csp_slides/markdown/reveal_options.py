@@ -62,7 +62,7 @@ UNUSED = frozenset({"maxScale", "sortFragmentsOnSync", "autoAnimateStyles"})
 
 
 def accepts(name: str, value: object) -> bool:
-    """Say whether reveal.js's setting `name` may have this value."""
+    """Whether reveal.js's setting `name` may have this value."""
     if value is None:
         return name in EMPTIES
     if isinstance(value, bool):
@@ -75,7 +75,7 @@ def accepts(name: str, value: object) -> bool:
 
 
 def is_known(name: str) -> bool:
-    """Say whether reveal.js has a setting of this name that a deck may make."""
+    """Whether reveal.js has a setting of this name that a deck may make."""
     return name in YES_NO | NUMBERS | TEXTS | PICTURES | EMPTIES or name in WORDS
 
 

@@ -155,7 +155,7 @@ def _clean_element(element: Element, reading: Reading, *, drawn: bool) -> list[C
 
 
 def _finish(element: Element, reading: Reading) -> list[Child]:
-    """Give what is shown of a cleaned element that names a file."""
+    """Return what is shown of a cleaned element that names a file."""
     if element.tag == "iframe":
         return clean_frame(element, reading)
     if element.tag in FILMS:

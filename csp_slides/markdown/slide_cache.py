@@ -62,7 +62,7 @@ class Asked(Struct):
         return answer
 
     def still(self, files: FileIndex) -> bool:
-        """Say whether `files` give the same answers."""
+        """Whether `files` give the same answers."""
         return (
             all(files.find(name, near) == answer for name, near, answer in self.found)
             and all(files.outside(name, near) == answer for name, near, answer in self.outsiders)
@@ -101,7 +101,7 @@ class SlideCache:
     def read(
         self, piece: Passage, separators: Separators, shared: Supplies, *, first: bool
     ) -> MarkdownSlide:
-        """Give a slide as `read_slide` does."""
+        """Return a slide as `read_slide` does."""
         key = (piece.text, first, self._seen[piece.text])
         self._seen[piece.text] += 1
         kept = self._kept.get(key)
@@ -117,14 +117,14 @@ class SlideCache:
 
 
 def _asking(shared: Supplies, files: Asked) -> Supplies:
-    """Give the same supplies, whose files remember what is asked of them."""
+    """Return the same supplies, whose files remember what is asked of them."""
     media = replace(shared.media, files=files)
     styles = replace(shared.styles, resolve=media.resolve_style)
     return replace(shared, media=media, styles=styles)
 
 
 def _takes_effect(kept: _Read, shared: Supplies) -> bool:
-    """Say whether the slide would be the same again, and take its ids if so."""
+    """Whether the slide would be the same again, and take its ids if so."""
     taken = ChainMap({}, shared.ids)
     if any(unique(slug, taken) != name for slug, name in kept.noted.headings):
         return False

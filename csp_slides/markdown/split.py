@@ -119,6 +119,6 @@ def find_fences(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def is_inside(fences: tuple[tuple[int, int], ...], offset: int) -> bool:
-    """Say whether `offset` lies within one of the fences."""
+    """Whether `offset` lies within one of the fences."""
     last = bisect_left(fences, (offset, 0)) - 1
     return last >= 0 and offset < fences[last][1]

@@ -38,7 +38,7 @@ _MOVED = pattern(r"^:is\(#\\_, \.([\w-]+)\) \{ (.*) \}$", re.MULTILINE)
 
 
 def moved_styles(stylesheet: str) -> dict[str, str]:
-    """Give what was written on elements, by the classes that stand for it in `Styles.text`."""
+    """Return what was written on elements, by the classes that stand for it in `Styles.text`."""
     return dict(_MOVED.findall(stylesheet))
 
 
@@ -71,7 +71,7 @@ class Styles(Struct):
         self._rules += self._cleaner(span).clean_sheet(css)
 
     def taken(self) -> SlideStyles:
-        """Give what was taken over since this was asked last."""
+        """Return what was taken over since this was asked last."""
         found = SlideStyles(
             rules=tuple(self._rules), single=tuple(self._single.values()), files=tuple(self.sheets)
         )
@@ -106,7 +106,7 @@ def styles_of(slides: Iterable[MarkdownSlide]) -> SlideStyles:
 
 
 def with_styles(deck: MarkdownDeck) -> MarkdownDeck:
-    """Give a deck the styles that its own slides bring, and the files that all of these name."""
+    """Add to a deck the styles of its own slides, and the files that all of these name."""
     styles = styles_of(slide for stack in deck.stacks for slide in stack.slides)
     sheets = tuple(dict.fromkeys((*deck.sheets, *styles.files)))
     named = (path for sheet in sheets for path in deck.sheet_resources.get(sheet, ()))

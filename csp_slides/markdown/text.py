@@ -143,14 +143,14 @@ def _read_raised(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # t
 
 
 def _leave_out_unseen(state: StateCore) -> None:
-    """Take out of the words of a text what its entities bring in unseen."""
+    """Remove of the words of a text what its entities bring in unseen."""
     for token in state.tokens:
         for child in token.children or ():
             child.content = without_unseen(child.content)
 
 
 def _is_link(url: str) -> bool:
-    """Say whether a link may lead there: the web, e-mail, a telephone, or this site.
+    """Whether a link may lead there: the web, e-mail, a telephone, or this site.
 
     What begins with two slashes leads to another machine, from a Word document to its shares.
     """

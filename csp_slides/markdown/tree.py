@@ -70,7 +70,7 @@ class Element(Struct):
         )
 
     def place_of(self, attribute: str) -> int:
-        """Give the place of an attribute: its comment's, else the tag's."""
+        """Return the place of an attribute: its comment's, else the tag's."""
         return self.places.get(attribute, self.place)
 
     @property

@@ -206,16 +206,16 @@ class Catalogue(Struct, frozen=True, kw_only=True):
         return uuid.uuid5(_NAMES, f"{self.council or ''}/").urn
 
     def name(self, entry: Entry) -> str:
-        """Give a document's lasting name, which stays when the site moves (RFC 9562: URN)."""
+        """Return a document's lasting name, which stays when the site moves (RFC 9562: URN)."""
         return uuid.uuid5(_NAMES, f"{self.council or ''}/{entry.origin or entry.slug}").urn
 
     def address(self, path: PurePosixPath | str) -> str:
-        """Give the address of a file: whole where the site has one, else from the first page."""
+        """Return the address of a file: whole where the site has one, else from the first page."""
         return self.website.address(path) if self.website is not None else str(path)
 
 
 def municipal_year(day: dt.date) -> int:
-    """Give the year in which a council's year began: it runs from May to April."""
+    """Return the year in which a council's year began: it runs from May to April."""
     return day.year if day.month >= _MAY else day.year - 1
 
 
@@ -243,7 +243,7 @@ def size_in_words(size: int) -> str:
 
 
 def in_britain(day: dt.date, time: dt.time | None) -> dt.datetime:
-    """Say a British day and time with its distance from Greenwich.
+    """Return a British day and time with its distance from Greenwich.
 
     Summer time runs from 1 am UTC on the last Sunday of March to 1 am UTC on the last Sunday of
     October (Summer Time Act 1972, section 1). No machine's own list of time zones is asked.

@@ -43,7 +43,7 @@ _PLAIN: Final = 600
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
-    """Give the width of `text` on one line, in the unit of `size`."""
+    """Return the width of `text` on one line, in the unit of `size`."""
     return _thousandths(text) * size * MARGIN * (BOLD if bold else 1.0) / 1000
 
 

@@ -106,7 +106,7 @@ def _fit_authored(block: Authored, stage: tuple[int, int]) -> Fit | None:
 
 
 def has_room_for_actions(lines: Sequence[ActionLine]) -> bool:
-    """Say whether actions stand on one slide under a heading of one line, at their full size."""
+    """Whether actions stand on one slide under a heading of one line, at their full size."""
     return _title("", _SIZE) + actions_height(lines, _SIZE) <= _HEIGHT
 
 
@@ -155,7 +155,7 @@ def _bullets(bullets: Sequence[Bullet], look: _List, em: float) -> float:
 
 
 def _prose(markdown: str, em: float) -> float:
-    """Give the height of an answer: paragraphs with a line between them."""
+    """Return the height of an answer: paragraphs with a line between them."""
     room = min(27 * em, _WIDTH) - 1.08 * em
     parts = [each for each in markdown.split("\n\n") if each.strip()]
     lines = sum(count_lines(plain_text(each), room, em) for each in parts)
@@ -166,7 +166,7 @@ _ACTION = 0.88
 
 
 def actions_height(lines: Sequence[ActionLine], em: float) -> float:
-    """Give the height of actions in three columns: words, who and when, rating."""
+    """Return the height of actions in three columns: words, who and when, rating."""
     size = _ACTION * em
     words, who = _WIDTH - 21.5 * size, 11 * size
     tall = 0.0

@@ -228,7 +228,7 @@ def _known(library: Library, audience: Audience) -> Library:
 
 
 def _settled(sink: Sink, request: Request) -> tuple[Diagnostic, ...]:
-    """Give every problem found, where none of them stops the build.
+    """Return every problem found, where none of them stops the build.
 
     Raises:
         ContentError: one does.
@@ -278,7 +278,7 @@ def _with_changes(edition: Edition, told: Histories) -> Edition:
 
 
 def _nothing(request: Request, sink: Sink) -> Built:
-    """Give a build of content in which there is nothing to show, such as one section alone."""
+    """Return a build of content in which there is nothing to show, such as one section alone."""
     diagnostics = made_strict(sink.diagnostics) if request.strict else sink.diagnostics
     return Built(
         audience=request.audience,

@@ -42,7 +42,7 @@ def check(request: Request, *, cache: Cache = NO_CACHE) -> Checked:
 
 
 def cover(request: Request) -> tuple[Covered, ...]:
-    """Say of every deck what is on its slides, in its report and in its script.
+    """Return what is on the slides, in the report and in the script of every deck.
 
     Raises:
         ContentError: the content is wrong.

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 def documents_of(library: Library) -> tuple[Shown, ...]:
-    """Give every deck and document that is shown by itself, in the order of their making."""
+    """Return every deck and document that is shown by itself, in the order of their making."""
     return (*library.presentations, *library.markdown, *library.documents)
 
 

@@ -106,7 +106,7 @@ def _tells_more(chapter: Chapter) -> bool:
 
 
 def _addressed(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
-    """Give each chapter an id of its own, counted among those that are left.
+    """Return the chapters, each with its own id, counted among those that are left.
 
     Counted before, a number that is missing would tell of a chapter that is.
     """
@@ -268,6 +268,6 @@ def _hidden(slide: MarkdownSlide | None, audience: Audience) -> bool:
 
 
 def _emptied(chapter: Chapter) -> bool:
-    """Say whether nothing is left of a chapter that had something; its title goes too."""
+    """Whether nothing is left of a chapter that had something; its title goes too."""
     bare = not (chapter.items or chapter.indicators or chapter.action_plan or chapter.plan)
     return bare and chapter.section.nothing_to_report is None and chapter.exempt is None

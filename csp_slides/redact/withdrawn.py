@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def is_withdrawn(shown: Presentation | MarkdownPresentation | Document) -> bool:
-    """Say whether a document is withdrawn."""
+    """Whether a document is withdrawn."""
     return select_withdrawn(shown) is not None
 
 

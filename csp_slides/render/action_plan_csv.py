@@ -74,7 +74,7 @@ def plan_csv(
 
 
 def action_cells(action: Action, plan: ActionPlan, council: Council) -> dict[str, str]:
-    """Give the cells of an action that may be edited, by column."""
+    """Return the cells of an action that may be edited, by column."""
     return {
         "Action": _one_line(action.action),
         "Owners": OWNERS_BETWEEN.join(owner_name(plan, owner) for owner in action.owners),

@@ -88,10 +88,10 @@ class BuildContext(Struct, frozen=True, kw_only=True):
         return self.website.address(STATEMENT) if self.website is not None else None
 
     def theme_assets(self, theme: str) -> ThemeAssets:
-        """Give the theme that a deck wears."""
+        """Return the theme that a deck wears."""
         return self.themes[theme]
 
     def paper(self, theme: str = "") -> ThemeAssets:
-        """Give the theme of a page that is read: the document's own when it is dark on light."""
+        """Return the theme of a page that is read: the document's own when it is dark on light."""
         own = self.themes.get(theme)
         return own if own and own.theme.scheme is Scheme.LIGHT else self.themes[PAPER]

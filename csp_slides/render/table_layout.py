@@ -153,7 +153,7 @@ def _broken(word: str) -> Iterator[str]:
 
 
 def _share(needs: Sequence[_Need], size: float, room: float) -> tuple[float, ...]:
-    """Give each column what it needs, and the rest to those with the most words."""
+    """Return the columns' widths: what each needs, the rest to those with the most text."""
     widths = [_least(each, size) for each in needs]
     best = [max(each.best * size + each.fixed, _least(each, size)) for each in needs]
     if sum(best) <= room:

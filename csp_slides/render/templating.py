@@ -258,7 +258,7 @@ def _loader(folders: Sequence[Path]) -> BaseLoader:
 
 
 def _fault(error: TemplateError) -> Diagnostic:
-    """Say what is wrong with a template, at its line when that is known."""
+    """Return what is wrong with a template, at its line when that is known."""
     if isinstance(error, TemplateNotFound):
         names = ", ".join(f"'{name}'" for name in getattr(error, "templates", (error.name,)))
         return Diagnostic(
@@ -299,7 +299,7 @@ def _innermost(trace: TracebackType | None) -> tuple[str | None, int]:
 
 
 def _is_in_template(trace: TracebackType | None) -> bool:
-    """Say whether a template went wrong, or Jinja2 on its behalf, rather than a filter of ours."""
+    """Whether a template went wrong, or Jinja2 on its behalf, rather than a filter of ours."""
     last = ""
     while trace is not None:
         last = trace.tb_frame.f_code.co_filename

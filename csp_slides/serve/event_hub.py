@@ -50,7 +50,7 @@ class EventHub(Struct):
         self._whole.set()
 
     def send_ahead(self, page: Artifact) -> Callable[[], None] | None:
-        """Give what tells every browser of the slides of a page that have changed.
+        """Return what tells every browser of the slides of a page that have changed.
 
         To be called before the build is done, and only once what it is made of has settled. None
         where the change cannot be said in slides: then nothing is told before the build is done.
@@ -73,7 +73,7 @@ class EventHub(Struct):
             self.loop.call_soon_threadsafe(self._hold, message)
 
     def publish(self, turn: Turn) -> None:
-        """Tell every browser of a change that the site now has."""
+        """Notify every browser of a change to the site."""
         pages = {
             str(path): version_of(turn.update.files[path])
             for path in sorted({*turn.update.changed, *self._ahead})
@@ -98,7 +98,7 @@ class EventHub(Struct):
                 return  # the last whole site
 
     def hello(self) -> str:
-        """Say how things stand, to a browser that has just come."""
+        """Return the current state for a browser that has just connected."""
         return _written(status_of(self.update, self.number))
 
     def _cut(self, path: PurePosixPath, page: bytes) -> Leaves | None:

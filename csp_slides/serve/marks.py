@@ -38,7 +38,7 @@ class _Stretch(Struct, frozen=True):
 
 
 def marks(update: Update) -> tuple[Mapping[str, tuple[int, ...]], ...]:
-    """Give for each problem of an update the slides that it belongs to, by their page.
+    """Return the slides that each problem of an update belongs to, by their page.
 
     Slides count from 0, in the order in which the page has them, hidden ones too.
     """
@@ -57,7 +57,7 @@ def _stretches(update: Update) -> Iterator[_Stretch]:
 
 
 def _of_deck(deck: Deck, page: str, *, in_order: bool) -> Iterator[_Stretch]:
-    """Give what the slides show; in a Markdown deck each goes on to where the next begins."""
+    """Yield what the slides show; in a Markdown deck each goes on to where the next begins."""
     starts = [slide.source.line for slide in deck.slides if slide.source is not None]
     ends = [line - 1 for line in starts[1:]] if in_order else []
     for number, slide in enumerate(deck.slides):
@@ -94,7 +94,7 @@ def _inner(stretch: _Stretch) -> tuple[int, int]:
 
 
 def _earlier_line(line: int, now: Source, before: Source) -> int:
-    """Give the line that was where a line is now, or where it was put."""
+    """Return the line that was where a line is now, or where it was put."""
     if now is before or now.text == before.text:
         return line
     head, tail = _same(now.text, before.text)

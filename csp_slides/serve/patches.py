@@ -95,7 +95,7 @@ def _cut_again(page: bytes, before: Leaves) -> Leaves | None:
 
 
 def _alike(one: bytes, other: bytes) -> int:
-    """Say how many bytes two texts have in common from their beginning on."""
+    """Return how many bytes two texts have in common from their beginning on."""
     low, high = 0, min(len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2
@@ -107,7 +107,7 @@ def _alike(one: bytes, other: bytes) -> int:
 
 
 def patch(before: Leaves, after: Leaves) -> Patch | None:
-    """Say which slides are other; None where more than slides is, or too much."""
+    """Return which slides are other; None where more than slides is, or too much."""
     if before.between != after.between:
         return None
     pairs = enumerate(zip(before.slides, after.slides, strict=True))

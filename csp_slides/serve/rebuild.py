@@ -148,7 +148,7 @@ class Live(Struct):
         return content_root(self.request.content)
 
     def library(self) -> Library | None:
-        """Give the content as it is now, as far as it can be read; None where there is none.
+        """Return the content as it is now, as far as it can be read; None where there is none.
 
         May be called while another thread builds.
         """
@@ -196,7 +196,7 @@ class Live(Struct):
 
 
 def content_root(content: Path) -> Path:
-    """Give the folder that is read: the content itself, or the set that a single file is of."""
+    """Return the folder that is read: the content itself, or the set that a single file is of."""
     if content.is_dir():
         return content.resolve()
     sets = (

@@ -71,7 +71,7 @@ def keep_up(
 
 
 def _tell_carefully(turn: Turn, tell: Callable[[Turn], None]) -> None:
-    """Tell of a turn; what goes wrong in that is told too, and does not end the watching."""
+    """Report a rebuild; an error in the report is reported too and doesn't stop watching."""
     try:
         tell(turn)
     except CspSlidesError:
@@ -99,7 +99,7 @@ class _Tidy:
         gc.unfreeze()
 
     def up(self) -> None:
-        """Take away what nobody holds any more."""
+        """Remove what nobody holds any more."""
         gc.collect()
 
 

@@ -69,7 +69,7 @@ def open_port(host: str, port: int) -> socket.socket:
 
 
 def is_loopback(host: str) -> bool:
-    """Say whether only this machine can reach an address."""
+    """Whether only this machine can reach an address."""
     return host in {"localhost", "::1"} or host.startswith("127.")
 
 

@@ -138,7 +138,7 @@ class _Guard:
 
 
 def _is_number(host: str) -> bool:
-    """Say whether a host is an address in numbers, with or without a port."""
+    """Whether a host is an address in numbers, with or without a port."""
     name = host[1 : host.find("]")] if host.startswith("[") else host.partition(":")[0]
     try:
         ipaddress.ip_address(name)
@@ -171,7 +171,7 @@ def _whole(site: Site) -> bytes:
 
 
 def _is_plain(name: str) -> bool:
-    """Say whether a path is written as ours are; `PurePosixPath` would mend `a//b` and `./a`."""
+    """Whether a path is written as ours are; `PurePosixPath` would mend `a//b` and `./a`."""
     return str(PurePosixPath(name)) == name and ".." not in name.split("/")
 
 

@@ -38,7 +38,7 @@ def inject(page: bytes) -> bytes:
 
 
 def patch_of(found: Patch, page: str, *, follow: bool) -> dict[str, object]:
-    """Say which slides of a page are others, whether to go and see, and to what page it belongs."""
+    """Return which slides of a page have changed, whether to show them, and the page's deck."""
     return {
         "page": page,
         "before": found.before,
@@ -52,7 +52,7 @@ def patch_of(found: Patch, page: str, *, follow: bool) -> dict[str, object]:
 def update_of(
     turn: Turn, number: int, pages: Mapping[str, str], *, follow: bool
 ) -> dict[str, object]:
-    """Say what a change led to: the status, the files that are new, whether to go and see.
+    """Return what a change led to: the status, the files that are new, whether to go and see.
 
     `pages` are the versions of the pages that are, or that browsers were told to be, others.
     """
@@ -67,7 +67,7 @@ def update_of(
 
 
 def status_of(update: Update, number: int) -> dict[str, object]:
-    """Say how the content is now: good or not, and each problem with its place, help, slides."""
+    """Return how the content is now: good or not, and each problem with its place, help, slides."""
     belongs = zip(update.diagnostics, marks(update), strict=True)
     return {
         "number": number,

@@ -187,7 +187,7 @@ class Watcher:
         return observer
 
     def handler(self) -> FileSystemEventHandler:
-        """Give what notes the events of a folder."""
+        """Return what notes the events of a folder."""
         return _Handler(self._note)
 
     def came(self, folder: Path) -> None:
@@ -256,7 +256,7 @@ class _Return:
 
 
 def _needs_polling(folder: Path) -> bool:
-    """Say whether the folder is on a network drive, where others' changes come untold."""
+    """Whether the folder is on a network drive, where others' changes come untold."""
     best = max(_mounts(), key=lambda mount: _length(mount[0], folder), default=("", ""))
     return best[1] in _NETWORK
 
@@ -266,7 +266,7 @@ def _length(mount: str, folder: Path) -> int:
 
 
 def _mounts() -> Iterator[tuple[str, str]]:
-    """Give each mounted file system's place and type, where the system lists them."""
+    """Yield each mounted file system's place and type, where the system lists them."""
     listing = Path("/proc/mounts")
     if not listing.is_file():
         return

@@ -80,7 +80,7 @@ def histories(
 
 
 def words_of(edition: Edition) -> Words:
-    """Give the words of the web pages of a document, by format."""
+    """Return the words of the web pages of a document, by format."""
     found = {}
     if edition.deck is not None and formats.DECK in edition.chosen.made:
         found[formats.DECK.name] = passages_of_deck(edition.deck)
@@ -98,7 +98,7 @@ def _is_open(edition: Edition) -> bool:
 
 
 def _former(editions: Sequence[Edition], council: Council) -> dict[str, tuple[str, ...]]:
-    """Give for each address those by which an earlier build may have known the document."""
+    """Return for each address those by which an earlier build may have known the document."""
     slugs = [each.slug for each in editions]
     found: dict[str, tuple[str, ...]] = {slug: (slug,) for slug in slugs}
     for old, new in reversed(present(council, slugs).items()):
@@ -107,7 +107,7 @@ def _former(editions: Sequence[Edition], council: Council) -> dict[str, tuple[st
 
 
 def _next(amendments: tuple[Amended, ...], words: Words, before: Version | None) -> Version:
-    """Say what is published now, after what was."""
+    """Return what is published now, after what was."""
     days = tuple(each.date for each in amendments)
     if before is None:
         return Version(words=words, amended=days)
@@ -122,7 +122,7 @@ def _next(amendments: tuple[Amended, ...], words: Words, before: Version | None)
 
 
 def _changes(amendment: Amended, words: Words, before: Version) -> Iterator[Change]:
-    """Tell what an amendment changed.
+    """Yield what an amendment changed.
 
     Where a build between has forgotten the words as they were, tells which passages are others.
     """
@@ -138,7 +138,7 @@ def _changes(amendment: Amended, words: Words, before: Version) -> Iterator[Chan
 
 
 def _change(amendment: Amended, form: str, difference: Difference) -> Change:
-    """Tell one difference; the words as they were only where the author says that they may be."""
+    """Return one difference, with the old text only where the author allows it."""
     passage = difference.passage
     parts = _allowed(difference.parts, old_words=amendment.old_words)
     if passage is None:
@@ -156,7 +156,7 @@ def _allowed(parts: tuple[Part, ...], *, old_words: bool) -> tuple[Part, ...]:
 
 
 def _kept(before: Version, words: Words, amendments: tuple[Amended, ...]) -> Iterator[Change]:
-    """Give those changes that may still be told: what they quote is still on the page.
+    """Yield those changes that may still be told: what they quote is still on the page.
 
     Where there are as many amendments as before, one with another day is the same, corrected.
     """
@@ -225,7 +225,7 @@ def _say_unannounced(
 
 
 def _others(passages: Sequence[Passage], first: Sequence[str]) -> Iterator[Passage]:
-    """Give the passages whose words are none of those that were first published."""
+    """Yield the passages whose words are none of those that were first published."""
     known = set(first)
     marks = fingerprints({"": tuple(passages)})[""]
     for passage, mark in zip(passages, marks, strict=True):
@@ -234,7 +234,7 @@ def _others(passages: Sequence[Passage], first: Sequence[str]) -> Iterator[Passa
 
 
 def _said(parts: tuple[Part, ...]) -> Iterator[str]:
-    """Tell the changed words of a passage in turn: `'134' is now '143'`."""
+    """Yield the changed words of a passage in turn: `'134' is now '143'`."""
     waiting = None
     for part in parts:
         if part.was is Was.OLD:

@@ -72,7 +72,7 @@ def _told(catalogue: Catalogue, context: BuildContext) -> Iterator[tuple[str, by
 
 
 def _scripts(catalogue: Catalogue, documents: Sequence[SiteDocument]) -> Iterator[Artifact]:
-    """Give the words of each municipal year, those of what has no day last."""
+    """Yield the words of each municipal year, those of what has no day last."""
     by_slug = {each.slug: each for each in documents}
     years: dict[int | None, list[SearchPaper]] = {}
     for entry in catalogue.listed:

@@ -22,7 +22,7 @@ _WORDS = dict[str, tuple[Passage, ...]]
 
 
 def with_former_words(versions: Versions, cache: Cache) -> Versions:
-    """Give each document the words that were first published, where this machine has them."""
+    """Return the text that was first published of each document, where this machine has them."""
     documents = dict(versions.documents)
     for slug, version in versions.documents.items():
         if version.first is not None and (words := _read(version, cache)) is not None:

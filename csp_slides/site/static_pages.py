@@ -45,7 +45,7 @@ def site_pages(context: BuildContext, redirects: Sequence[Redirect] = ()) -> tup
 
 
 def redirects_of(documents: Sequence[SiteDocument], context: BuildContext) -> tuple[Redirect, ...]:
-    """Say which pages are no longer where they were: of documents that moved or were withdrawn."""
+    """Return the redirects of documents that have moved or been withdrawn."""
     by_slug = {each.slug: each for each in documents}
     found = []
     for old, new in present(context.council, by_slug.keys()).items():
@@ -101,7 +101,7 @@ def _root(context: BuildContext) -> str:
 
 
 def page_of_site(context: BuildContext, root: str = "") -> SitePage:
-    """Give what the site's own pages have in common; `root` goes before every address."""
+    """Return what the site's own pages have in common; `root` goes before every address."""
     council = context.council
     return SitePage(
         council=council.name or None,

@@ -67,7 +67,7 @@ class Versions(Struct, frozen=True, kw_only=True):
 
 
 def fingerprints(words: dict[str, tuple[Passage, ...]]) -> dict[str, tuple[str, ...]]:
-    """Give the fingerprint of every passage; its place and number do not count."""
+    """Return the fingerprint of every passage; its place and number do not count."""
     return {
         form: tuple(hashlib.sha256(each.encode()).hexdigest()[:_LENGTH] for each in texts(passages))
         for form, passages in words.items()

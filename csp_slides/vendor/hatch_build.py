@@ -137,7 +137,7 @@ def refresh(vendor: Path, bundles: Iterable[Bundle]) -> None:
 
 
 def is_current(vendor: Path, bundle: Bundle, lock: dict[str, Any]) -> bool:
-    """Tell whether the files are there, as recorded, in the versions that the lock file names."""
+    """Whether the files are there, as recorded, in the versions that the lock file names."""
     folder = vendor / bundle.folder
     try:
         return (folder / _RECORD).read_bytes() == describe(folder, bundle, lock)

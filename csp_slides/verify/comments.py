@@ -27,7 +27,7 @@ _HTML: Final = pattern(r"<!--(?!\s*\.(?:slide|element):).*?(?:-->|\Z)", re.DOTAL
 
 
 def comments(source: Source) -> Iterator[Passage]:
-    """Give the comments of a file, each with its place."""
+    """Yield the comments of a file, each with its place."""
     if not source.inside.name.casefold().endswith(_MARKDOWN):
         yield from _found(_HASH, source, len(source.text))
         return
@@ -37,7 +37,7 @@ def comments(source: Source) -> Iterator[Passage]:
 
 
 def _is_quoted(before: str) -> bool:
-    """Say whether a line is inside a value's quotation marks at its end."""
+    """Whether a line is inside a value's quotation marks at its end."""
     opened = _QUOTED.match(before)
     if opened is None:
         return False

@@ -36,5 +36,5 @@ class Extract(Struct):
 
 
 def is_beyond(address: str) -> bool:
-    """Say whether an address leads out of the site, or does something instead of leading."""
+    """Whether an address leads out of the site, or does something instead of leading."""
     return _BEYOND.match(_IGNORED.sub("", address)) is not None

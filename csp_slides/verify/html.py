@@ -173,7 +173,7 @@ def _read_attribute(tag: str, name: str, value: str, found: Extract) -> None:
 
 
 def _leads(tag: str, attributes: Mapping[str, str | None]) -> list[str]:
-    """Give what an element fetches by an attribute that only points, in other elements."""
+    """Return what an element fetches by an attribute that only points, in other elements."""
     href = attributes.get("href") or attributes.get("xlink:href") or ""
     if tag == "link":
         kinds = (attributes.get("rel") or "").casefold().split()

@@ -80,7 +80,7 @@ class _Search:
         self._by_passages: dict[tuple[Text, ...], Withheld] = {}
 
     def withheld(self, path: PurePosixPath) -> Withheld:
-        """Give what is withheld from those who get the file at `path`."""
+        """Return what is withheld from those who get the file at `path`."""
         readers = self._readers(path)
         if readers not in self._by_readers:
             passages = self._walk.withheld(readers)
@@ -91,12 +91,12 @@ class _Search:
         return self._by_readers[readers]
 
     def _allowed(self, readers: Readers) -> Iterator[str]:
-        """Give what these readers may see, the files that are published beside it among it."""
+        """Yield what these readers may see, the files that are published beside it among it."""
         yield from self._walk.allowed(readers)
         yield from self._attached()
 
     def _readers(self, path: PurePosixPath) -> Readers:
-        """Say who gets a file: a deck's report is a paper, whatever else is in its folder slides.
+        """Return who gets a file: a deck's report is a paper, the rest of its folder slides.
 
         The report is for its readers even where the presenter builds it.
         """
@@ -133,7 +133,7 @@ def _hits(file: File, withheld: Withheld, memory: Memory) -> Iterator[Hit]:
 
 
 def _words(file: File) -> tuple[list[str], list[str]]:
-    """Give the words of a file's texts and of its code, each text parted from the next."""
+    """Return the words of a file's texts and of its code, each text parted from the next."""
     return _parted((str(file.path), *file.extract.texts)), _parted(file.extract.coded)
 
 

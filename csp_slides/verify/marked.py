@@ -108,7 +108,7 @@ def typed_markings(library: Library) -> Iterator[tuple[str, Span]]:
 
 
 def _is_remark(line: str, words: str) -> bool:
-    """Say whether a comment only speaks of a marking, which alone in a comment marks the file."""
+    """Whether a comment only speaks of a marking, which alone in a comment marks the file."""
     remark = _COMMENT.search(line)
     return (
         remark is not None

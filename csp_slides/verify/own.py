@@ -22,7 +22,7 @@ _VENDOR: Final = "vendor"
 
 
 def _texts() -> Iterator[str]:
-    """Give all that comes with the program, code and comments too, and what Python says itself."""
+    """Yield all that comes with the program, code and comments too, and what Python says itself."""
     yield from day_name
     package = Path(package_data.__file__).parents[1]
     # The likeliest first: a word is looked for no further than where it is found.
@@ -38,7 +38,7 @@ def _texts() -> Iterator[str]:
 
 
 def is_shipped(path: PurePosixPath, content: bytes) -> bool:
-    """Say whether a script or style is, to the last byte, one that comes with the program.
+    """Whether a script or style is, to the last byte, one that comes with the program.
 
     Then nothing that an author wrote is in it. `path` may have a fingerprint in its name.
     """

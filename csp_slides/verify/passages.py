@@ -24,20 +24,20 @@ class Reach(Struct, frozen=True):
     papers: Show
 
     def within(self, show: Show) -> Reach:
-        """Give what is left of this reach inside something that is for `show` at most."""
+        """Return what is left of this reach inside something that is for `show` at most."""
         return Reach(
             *(min(each, show, key=_WIDTH.__getitem__) for each in (self.slides, self.papers))
         )
 
     def under(self, other: Reach) -> Reach:
-        """Give the narrower of two reaches, on slides and in papers each."""
+        """Return the narrower of two reaches, on slides and in papers each."""
         return Reach(
             min(self.slides, other.slides, key=_WIDTH.__getitem__),
             min(self.papers, other.papers, key=_WIDTH.__getitem__),
         )
 
     def over(self, other: Reach) -> Reach:
-        """Give the wider of two reaches, on slides and in papers each."""
+        """Return the wider of two reaches, on slides and in papers each."""
         return Reach(
             max(self.slides, other.slides, key=_WIDTH.__getitem__),
             max(self.papers, other.papers, key=_WIDTH.__getitem__),
@@ -68,7 +68,7 @@ class Readers(Struct, frozen=True):
     papers: Audience | None
 
     def may_read(self, reach: Reach) -> bool:
-        """Say whether they may read what has this reach."""
+        """Whether they may read what has this reach."""
         return _may_read(self, reach)
 
 

@@ -68,7 +68,7 @@ def _data(stream: Any) -> bytes:  # noqa: ANN401  # whatever a PDF holds
 
 
 def _strings(value: object, depth: int) -> Iterator[str]:
-    """Give the strings in an object, but for those in the objects that it points to."""
+    """Yield the strings in an object, but for those in the objects that it points to."""
     if depth > _DEEPEST:
         raise ValueError("its objects are nested too deeply")
     if isinstance(value, dict):

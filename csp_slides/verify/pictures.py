@@ -70,7 +70,7 @@ def _png(content: bytes) -> Iterator[bytes]:
 
 
 def _unpacked(body: bytes) -> Iterator[bytes]:
-    """Give what a compressed text chunk holds, from the first byte that zlib may begin with."""
+    """Yield what a compressed text chunk holds, from the first byte that zlib may begin with."""
     start = body.find(b"\x78")
     while 0 <= start < len(body):
         try:
@@ -106,7 +106,7 @@ def _webp(content: bytes) -> Iterator[bytes]:
 
 
 def _avif(content: bytes) -> Iterator[bytes]:
-    """Give every box but the picture's own bytes, and what the picture library finds in those."""
+    """Yield every box but the picture's own bytes, and what the picture library finds in those."""
     place = 0
     while place + _HEAD <= len(content):
         size = int.from_bytes(content[place : place + 4], "big")

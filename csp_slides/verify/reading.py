@@ -141,7 +141,7 @@ def _read_script(_: PurePosixPath, content: bytes) -> Extract:
 
 
 def _handed_over(script: str) -> object:
-    """Give the data of a script that does nothing but hand it over, as the search's words."""
+    """Return the data of a script that does nothing but hand it over, as the search's words."""
     reader = json.JSONDecoder()
     for start in (found.start() for found in _OPENING.finditer(script, 0, _CALL)):
         try:

@@ -97,7 +97,7 @@ def of_record(record: Record) -> Iterator[Passage]:
 
 
 def _is_closed(record: Record) -> bool:
-    """Say whether the meeting's item is not open to the public."""
+    """Whether the meeting's item is not open to the public."""
     meeting = getattr(record, "meeting", None)
     return meeting is not None and meeting.public == PART_2
 
@@ -135,7 +135,7 @@ def _chapter(chapter: Chapter, outputs: Outputs | None) -> Iterator[Passage]:
 
 
 def _whole(chapter: Chapter) -> Reach:
-    """Say who may know that a chapter is there: whoever may see anything in it."""
+    """Return who may know that a chapter is there: whoever may see anything in it."""
     told = chapter.section.nothing_to_report or chapter.action_plan or chapter.plan
     shown: list[Item | Record] = [*chapter.items, *chapter.indicators]
     return OPEN if told or not shown else _widest(shown)
@@ -240,7 +240,7 @@ def _value(value: object, reach: Reach) -> Iterator[Passage]:
 
 
 def _text(text: Text, reach: Reach) -> Iterator[Passage]:
-    """Give a text; what stands in it as a comment is for nobody."""
+    """Yield a text; what stands in it as a comment is for nobody."""
     if "<!--" not in text:
         yield Passage(text, reach)
         return

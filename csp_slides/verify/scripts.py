@@ -16,7 +16,7 @@ _BEFORE: Final = 40
 
 
 def script_loads(text: str) -> list[str]:
-    """Give the addresses on other sites that a script fetches, as far as they stand in it."""
+    """Return the addresses on other sites that a script fetches, as far as they stand in it."""
     return [
         found[1]
         for found in _ADDRESS.finditer(text)

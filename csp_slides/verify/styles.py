@@ -22,7 +22,7 @@ _FETCHING: Final = frozenset({"url", "src", "image", "image-set", "-webkit-image
 
 
 def style_loads(text: str) -> list[str]:
-    """Give the addresses that CSS fetches, where any of them may lead out of the site."""
+    """Return the addresses that CSS fetches, where any of them may lead out of the site."""
     plain = _DRAWN.sub("", text).lower()
     if not any(sign in plain for sign in _SIGNS) and not _LEADING.search(plain):
         return []

@@ -35,12 +35,12 @@ class Walk:
         self._written = tuple(_written(library))
 
     def withheld(self, readers: Readers) -> tuple[Text, ...]:
-        """Give what these readers may not see."""
+        """Return what these readers may not see."""
         passages = (*self._written, *self._remarks)
         return tuple(each.text for each in passages if not readers.may_read(each.reach))
 
     def allowed(self, readers: Readers) -> Iterator[str]:
-        """Give what these readers may see, with what all files of a site share."""
+        """Yield what these readers may see, with what all files of a site share."""
         for each in (*self._written, *self._shared):
             if readers.may_read(each.reach):
                 yield each.text
@@ -60,7 +60,7 @@ class Walk:
         return None
 
     def open_sources(self) -> tuple[Source, ...]:
-        """Give the files that are published from: none of Part 2, none that nothing uses."""
+        """Return the files that are published from: none of Part 2, none that nothing uses."""
         library = self._library
         closed = {_file_of(record) for record in _closed(library)}
         used = {str(each.source.path) for each in library.markdown}
@@ -88,7 +88,7 @@ class Walk:
 
     @cached_property
     def _shared(self) -> tuple[Passage, ...]:
-        """Give what the council and the makers of pictures wrote, which is for everybody."""
+        """Return what the council and the makers of pictures wrote, which is for everybody."""
         records = (self._library.council, *self._library.credits.values())
         return tuple(Passage(text, OPEN) for record in records for text in texts_of(record))
 
@@ -109,7 +109,7 @@ def _written(library: Library) -> Iterator[Passage]:
 
 
 def _closed(library: Library) -> Iterator[Record]:
-    """Give the records whose files hold what is not for publication."""
+    """Yield the records whose files hold what is not for publication."""
     yield from library.unused
     for document in library.documents:
         withdrawn = getattr(document.record, "withdrawn", None) is not None
@@ -124,7 +124,7 @@ def _closed(library: Library) -> Iterator[Record]:
 
 
 def _is_part_2(record: Record) -> bool:
-    """Say whether a document, or the item of the meeting that it is for, is not open."""
+    """Whether a document, or the item of the meeting that it is for, is not open."""
     meeting = getattr(record, "meeting", None)
     return PART_2 in {getattr(record, "public", None), getattr(meeting, "public", None)}
 

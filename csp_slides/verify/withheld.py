@@ -71,7 +71,7 @@ class Vocabulary(Struct, frozen=True):
         return Vocabulary(self.words | other.words, self.pairs | other.pairs)
 
     def accounts_for(self, run: Sequence[str], *, whole: bool) -> bool:
-        """Say whether a run of words may have come about from these, one text beside another.
+        """Whether a run of words may have come about from these, one text beside another.
 
         Two passages that meet make one new pair; where a short passage stands whole, that is
         one too many.
@@ -95,7 +95,7 @@ class Own:
         return iter(self._texts())
 
     def _all(self) -> Iterator[str]:
-        """Give every text in small letters, none before it is needed."""
+        """Yield every text in small letters, none before it is needed."""
         yield from self._read
         for text in self._unread:
             self._read.append(text.casefold())
@@ -107,7 +107,7 @@ class Own:
         return Vocabulary.of(line for text in self._all() for line in text.splitlines())
 
     def has(self, word: str) -> bool:
-        """Say whether a word stands in any of the texts, be it inside another."""
+        """Whether a word stands in any of the texts, be it inside another."""
         return any(word in text for text in self._all())
 
 
@@ -169,7 +169,7 @@ class Withheld:
 
     @cached_property
     def _rare(self) -> dict[str, list[_Seed]]:
-        """Give the places of every word of the longer passages that readers have nowhere else."""
+        """Return the places of every word of the longer passages that readers have nowhere else."""
         every = {word for _, words in self._long for word in words}
         found: dict[str, list[_Seed]] = {
             word: [] for word in every if _may_be_rare(word, self._known.words)
@@ -186,7 +186,7 @@ class Withheld:
         return self._coded | self._rare.keys()
 
     def __bool__(self) -> bool:
-        """Say whether anything is withheld."""
+        """Whether anything is withheld."""
         return bool(self._seeds)
 
     @cached_property
@@ -232,7 +232,7 @@ class Withheld:
 
 
 def _places(words: list[str], wanted: AbstractSet[str]) -> Iterable[int]:
-    """Say where the wanted words stand, in order."""
+    """Return where the wanted words stand, in order."""
     if len(wanted) > _FEW:
         return [place for place, word in enumerate(words) if word in wanted]
     places: list[int] = []
@@ -265,7 +265,7 @@ def _may_be_rare(word: str, known: AbstractSet[str]) -> bool:
 
 
 def _grown(words: list[str], begin: int, seed: _Seed, end: int) -> tuple[int, int]:
-    """Say how many words of the passage stand in a row before a seed's first, and from it on.
+    """Return how many words of the passage stand in a row before a seed's first, and from it on.
 
     Looks back no further than the `end` of the run before, so that repetition costs no time.
     """

@@ -46,7 +46,7 @@ _LETTERS: Final = {
 
 
 def words_of(text: str) -> list[str]:
-    """Give the words of a text in order, in one case."""
+    """Return the words of a text in order, in one case."""
     if text.isascii():  # most of a site's code is, and this takes a third of the time
         return text.translate(_LETTERS).split()
     return WORD.findall(seen(text).casefold())

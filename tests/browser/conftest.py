@@ -52,7 +52,7 @@ class Visit:
     requests: list[str] = field(default_factory=list)
 
     def complaints(self) -> list[str]:
-        """Give every console error, script error and policy violation so far."""
+        """Return every console error, script error and policy violation so far."""
         return [*self.errors, *self.page.evaluate("window.violations")]
 
     def ready(self) -> Visit:
@@ -61,7 +61,7 @@ class Visit:
         return self
 
     def run(self, script: str, argument: object = None) -> Any:  # noqa: ANN401  # JavaScript's value
-        """Give the value of a JavaScript expression or function."""
+        """Return the value of a JavaScript expression or function."""
         return self.page.evaluate(script, argument)
 
     def press(self, *keys: str) -> None:
@@ -70,17 +70,17 @@ class Visit:
             self.page.keyboard.press(key)
 
     def shown(self) -> str:
-        """Give the id of the slide that is shown."""
+        """Return the id of the slide that is shown."""
         return str(self.run("Reveal.getCurrentSlide().id"))
 
     def number(self) -> int:
-        """Give the place of the slide that is shown, counted from 0."""
+        """Return the place of the slide that is shown, counted from 0."""
         return int(self.run("Reveal.getSlides().indexOf(Reveal.getCurrentSlide())"))
 
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder with the sample deck in every theme."""
+    """Return a folder with the sample deck in every theme."""
     made = tmp_path_factory.mktemp("site")
     write_sample(made)
     return made

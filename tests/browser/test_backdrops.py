@@ -73,7 +73,7 @@ def site(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def fetched(page: Visit) -> set[str]:
-    """Say which of the five pictures have been asked for, by the first letter of their names."""
+    """Return which of the five pictures have been asked for, by the first letter of their names."""
     names = (url.rsplit("/", 1)[-1] for url in page.requests)
     return {name[0] for name in names if name.endswith((".webp", ".avif", ".png", ".jpg"))}
 

@@ -28,7 +28,7 @@ async () => {
 
 
 def audit(page: Visit) -> list[Any]:
-    """Give what axe-core finds wrong with the page as it is now."""
+    """Return what axe-core finds wrong with the page as it is now."""
     if not page.run("'axe' in window"):
         axe = package_data.vendor() / "testing" / "axe.min.js"
         page.run(axe.read_text(encoding="utf-8"))

@@ -66,12 +66,12 @@ return (() => parts().filter((e) => Array.from(e.childNodes)
 
 
 def run(page: Visit, script: str) -> list[Any]:
-    """Give what a script's own `return` gives, without asking the page's policy for `eval`."""
+    """Return what a script's own `return` gives, without asking the page's policy for `eval`."""
     return list(page.run(f"() => {{ {script} }}"))
 
 
 def on_every_slide(page: Visit, script: str) -> dict[str, list[Any]]:
-    """Give what a script finds on each slide, for those on which it finds anything."""
+    """Return what a script finds on each slide, for those on which it finds anything."""
     found = {}
     for number in range(page.run("Reveal.getTotalSlides()")):
         page.run(

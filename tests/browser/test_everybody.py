@@ -242,7 +242,7 @@ Box = tuple[str, float, float, float, float]
 
 
 def is_before(one: Box, other: Box) -> bool:
-    """Say whether one box is read before another: wholly above it, or left of it in one line."""
+    """Whether one box is read before another: wholly above it, or left of it in one line."""
     _, left, top, right, bottom = one
     _, other_left, other_top, other_right, other_bottom = other
     beside = min(right, other_right) > max(left, other_left) + 1
@@ -291,7 +291,7 @@ def squeezed(text: str) -> str:
 
 
 def spoken(nodes: list[dict[str, Any]]) -> Iterator[str]:
-    """Give the texts of the accessibility tree in its order."""
+    """Yield the texts of the accessibility tree in its order."""
     by_id = {node["nodeId"]: node for node in nodes}
     waiting = [nodes[0]["nodeId"]]
     while waiting:
@@ -320,7 +320,7 @@ def test_ratings_are_told_apart_without_any_colour(visit: Open) -> None:
 
 
 def outline(shot: bytes) -> Image.Image:
-    """Give what stands out from its ground, in one size."""
+    """Return what stands out from its ground, in one size."""
     picture = Image.open(io.BytesIO(shot)).convert("L")
     ground = picture.tobytes()[0]
     return picture.resize((48, 48)).point([255 * (abs(each - ground) > 40) for each in range(256)])

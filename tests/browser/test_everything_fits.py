@@ -55,7 +55,7 @@ SOURCE = (
 
 
 def phrase(length: int) -> str:
-    """Give words of so many characters."""
+    """Return words of so many characters."""
     cut = SOURCE[:length].rstrip()
     return cut if len(cut) == length else cut + "s"
 

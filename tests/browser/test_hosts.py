@@ -69,7 +69,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def ask(self, path: str, accept: str = "identity") -> tuple[int, dict[str, str], bytes]:
-        """Give the status, the headers and the body of an answer."""
+        """Return the status, the headers and the body of an answer."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=5)
         connection.request("GET", path, headers={"Accept-Encoding": accept})
         answer = connection.getresponse()

@@ -162,7 +162,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture
 def served(running: Served) -> Served:
-    """Give the server with its content as it was at first."""
+    """Return the server with its content as it was at first."""
     lay_out(running.content)
     time.sleep(1.0)
     return running

@@ -105,7 +105,7 @@ def pictured(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def worst(screen: Image.Image, box: tuple[int, int, int, int], ink: Rgb) -> float:
-    """Give the contrast of the ink with all but the worst hundredth of what is behind a word."""
+    """Return the contrast of the ink with all but the worst hundredth of what is behind a word."""
     part = screen.crop(box)
     counted = part.getcolors(part.width * part.height) or []
     found = sorted((ratio(ink, cast("Rgb", colour)), count) for count, colour in counted)

@@ -82,7 +82,7 @@ def page_of(built: Built, path: str, folder: Path) -> str:
 
 
 def beyond(page: Visit) -> list[str]:
-    """Give what the page has asked for beside itself."""
+    """Return what the page has asked for beside itself."""
     own = page.page.url.partition("?")[0].partition("#")[0]
     return [url for url in page.requests if not url.startswith(("data:", own))]
 

@@ -95,7 +95,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 def values(**changes: Any) -> dict[str, Any]:  # noqa: ANN401  # JSON
-    """Say what the form of the section holds."""
+    """Return what the form of the section holds."""
     return {
         "title": "Waste",
         "status": "draft",

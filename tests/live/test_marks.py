@@ -75,7 +75,7 @@ def edited(live: Live, name: str, old: str, new: str, *, above: str = "") -> Upd
 
 
 def named(update: Update, words: str) -> dict[str, list[str | None]]:
-    """Give the slides of the problem whose message or text has these words, by their page."""
+    """Return the slides of the problem whose message or text has these words, by their page."""
     decks = {
         f"{made.summary.slug}/index.html": made.edition.deck
         for made in update.built.made  # type: ignore[union-attr]  # there is one

@@ -53,7 +53,7 @@ def of_markdown(text: str, folder: Path) -> list[Diagnostic]:
 
 
 def told(found: list[Diagnostic], first: int = 1) -> list[tuple[str, str, int, str]]:
-    """Give severity, code, line and the words that are pointed at."""
+    """Return severity, code, line and the words that are pointed at."""
     return [
         (
             each.severity.value,

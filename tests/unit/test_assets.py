@@ -22,7 +22,7 @@ def source(css: str) -> Source:
 
 
 def urls(css: str) -> list[str]:
-    """Give every address in a stylesheet, found by a parser."""
+    """Return every address in a stylesheet, found by a parser."""
     found = []
 
     def visit(tokens: list[object]) -> None:

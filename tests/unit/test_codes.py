@@ -26,7 +26,7 @@ _CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
 
 
 def _named(call: ast.Call) -> Iterator[str]:
-    """Give the codes that a call names as they are written in it."""
+    """Yield the codes that a call names as they are written in it."""
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     place = _SAY.get(name)
     if place is not None and len(call.args) > place + 1:

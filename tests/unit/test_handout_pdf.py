@@ -68,7 +68,7 @@ def said(pdf: PdfReader) -> str:
 
 
 def sizes_of(pdf: PdfReader, words: str) -> set[float]:
-    """Give the sizes that some words are set in, in points."""
+    """Return the sizes that some words are set in, in points."""
     found: set[float] = set()
 
     def visit(text: str, cm: list[float], matrix: list[float], _font: object, size: float) -> None:

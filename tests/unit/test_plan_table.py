@@ -103,7 +103,7 @@ def edited(ref: str, column: str, cell: str) -> tuple[str, tuple[Diagnostic, ...
 
 
 def changed(after: str) -> list[str]:
-    """Give the lines that are no longer there, and those that are new."""
+    """Return the lines that are no longer there, and those that are new."""
     lines = difflib.unified_diff(PLAN.splitlines(), after.splitlines(), n=0, lineterm="")
     return [line for line in lines if line[0] in "+-" and not line.startswith(("+++", "---"))]
 

@@ -38,7 +38,7 @@ AMBER = _about("  rag: ambr", 8, 12)
 
 
 def _carets(text: str) -> tuple[str, str]:
-    """Give the printed line and the carets under it, without the margin."""
+    """Return the printed line and the carets under it, without the margin."""
     lines = text.splitlines()
     at = next(index for index, line in enumerate(lines) if "^" in line)
     return lines[at - 1].partition("| ")[2], lines[at].partition("| ")[2]

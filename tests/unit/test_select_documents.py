@@ -24,7 +24,7 @@ SEEN = {
 
 
 def words_of(value: object) -> list[str]:
-    """Give every text that is left in what an author wrote."""
+    """Return every text that is left in what an author wrote."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, tuple):

@@ -34,7 +34,7 @@ def read(text: str, sink: Sink | None = None) -> Theme:
 
 
 def variables(css: str) -> dict[str, str]:
-    """Give the custom properties that a stylesheet sets for the whole page."""
+    """Return the custom properties that a stylesheet sets for the whole page."""
     (rule,) = [each for each in tinycss2.parse_stylesheet(css) if each.type == "qualified-rule"]
     assert tinycss2.serialize(rule.prelude).strip() == ":root"
     declared = tinycss2.parse_blocks_contents(rule.content, skip_whitespace=True)

@@ -85,6 +85,6 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str
 
 @pytest.fixture
 def content(write: Callable[[dict[str, str]], None]) -> Path:
-    """Give a content folder in which notes, comments and questions are withheld."""
+    """Return a content folder in which notes, comments and questions are withheld."""
     write({f"content/{name}": text for name, text in FILES.items()})
     return Path("content")

@@ -14,7 +14,7 @@ NOTE = "The lease of the old depot will not be renewed, since the roof leaks."
 
 
 def found(text: str, *withheld: str, allowed: tuple[str, ...] = (), own: str = "") -> list[str]:
-    """Give the runs of words of `text` that are found to be withheld; `|` parts its texts."""
+    """Return the runs of words of `text` that are found to be withheld; `|` parts its texts."""
     search = Withheld([Text(each) for each in withheld], lambda: allowed, Own(lambda: [own]))
     words = [word for part in text.split("|") for word in (*words_of(part), BREAK)]
     return [" ".join(hit.words) for hit in search.find(words)]

@@ -43,7 +43,7 @@ class Cleaned(Struct, frozen=True, kw_only=True):
 
 @lru_cache(maxsize=16)  # a site is built again and again, and several documents attach one file
 def clean_attachment(path: str, content: bytes) -> Cleaned:
-    """Take out of a file who made it, when and where, and name what else its readers don't see.
+    """Remove of a file who made it, when and where, and name what else its readers don't see.
 
     Raises:
         ModuleNotFoundError: the library that reads its format is not installed.

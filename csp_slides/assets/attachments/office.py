@@ -73,7 +73,7 @@ _KEPT_CORE: Final = frozenset({"title", "language"})
 
 
 def clean_office(content: bytes, findings: Findings) -> bytes:
-    """Take out authors, comments, revision data and thumbnails; name what else is hidden.
+    """Remove authors, comments, revision data and thumbnails; name what else is hidden.
 
     Raises:
         LockedError: it can't be unpacked.
@@ -180,7 +180,7 @@ def _drop(package: Package, names: Iterable[str]) -> None:
 
 
 def _unlink(package: Package, links: str, part: str, gone: set[str]) -> None:
-    """Take out the links of a part that lead to what is gone, and what uses them in the part."""
+    """Remove the links of a part that lead to what is gone, and what uses them in the part."""
     root = parse(package.parts[links])
     cut = {
         each.get("Id"): each
@@ -206,7 +206,7 @@ def _unlink(package: Package, links: str, part: str, gone: set[str]) -> None:
 
 
 def _clean_links(root: Any) -> None:  # noqa: ANN401  # lxml says no types
-    """Take out links to templates and sources on somebody's disk; shorten those to workbooks."""
+    """Remove links to templates and sources on somebody's disk; shorten those to workbooks."""
     for each in list(root.iter(_RELATION)):
         if each.get("TargetMode") != "External":
             continue

@@ -25,7 +25,7 @@ _COMMENTS: Final = frozenset({"annotation", "annotation-end"})
 
 
 def clean_open_document(content: bytes, findings: Findings) -> bytes:
-    """Take out authors, comments, versions and thumbnails; name what else is hidden.
+    """Remove authors, comments, versions and thumbnails; name what else is hidden.
 
     Raises:
         LockedError: it can't be unpacked.

@@ -37,7 +37,7 @@ _XMP: Final = """\
 
 
 def clean_pdf(content: bytes, findings: Findings) -> bytes:
-    """Take out of a PDF who made it, comments and scripts; name what is attached or hidden.
+    """Remove of a PDF who made it, comments and scripts; name what is attached or hidden.
 
     Raises:
         LockedError: it is locked or damaged.
@@ -90,7 +90,7 @@ def _clean(writer: Any, title: str, findings: Findings) -> None:  # noqa: ANN401
 
 
 def _sign(writer: Any, title: str) -> None:  # noqa: ANN401  # pypdf's own
-    """Say what the file is called and nothing else; pypdf would name itself."""
+    """Report what the file is called and nothing else; pypdf would name itself."""
     writer.metadata = {"/Title": title} if title else None
     info = _resolved(writer._info)  # noqa: SLF001  # there is no other way to it
     if info is not None:

@@ -26,7 +26,7 @@ _HIDDEN: Final = (
 
 
 def clean_rtf(content: bytes, findings: Findings) -> bytes:
-    """Take out the groups that say who wrote a text, and name what readers don't see in it."""
+    """Remove the groups that say who wrote a text, and name what readers don't see in it."""
     for start in _TRACES:
         at = content.find(start)
         while at >= 0:

@@ -37,7 +37,7 @@ STRONGEST = 0.9
 
 
 def attach_images(deck: Deck, media_library: MediaLibrary, surface: Surface) -> Deck:
-    """Give each picture of a deck its place in the site, its description and its credit.
+    """Return a deck whose pictures have a place in the site, a description and a credit.
 
     A picture behind words is held to the opacity that leaves them readable on `surface`; on a
     Markdown slide, which stays as it was written, a panel behind the words does that (the class
@@ -71,7 +71,7 @@ class _Dresser(Struct, frozen=True):
         return replace(slide, blocks=blocks, background=background, attributes=attributes)
 
     def _named(self, attributes: Mapping[str, str]) -> Background | None:
-        """Give the picture that a Markdown slide's attributes name, when it is one and no film."""
+        """Return the picture that a Markdown slide's attributes name, unless it is a video."""
         paths = [path for name in _PICTURES for path in paths_in(attributes.get(name, ""))]
         if len(paths) != 1 or not self.media_library.media[paths[0]].is_picture:
             return None

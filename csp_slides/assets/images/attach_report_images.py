@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def dress_report(report: Report, media_library: MediaLibrary, *, credit: bool = True) -> Report:
-    """Give each picture of a report its place; list who made them unless `credit` is off.
+    """Return a report whose pictures have a place; list who made them unless `credit` is off.
 
     What is missing is reported and left out.
     """
@@ -39,7 +39,7 @@ def dress_report(report: Report, media_library: MediaLibrary, *, credit: bool = 
 
 
 def report_pictures(report: Report) -> Iterator[Picture]:
-    """Give the pictures of a report in the order they are read."""
+    """Yield the pictures of a report in the order they are read."""
     for blocks in (
         report.front.summary,
         *(chapter.blocks for chapter in report.chapters),

@@ -58,7 +58,7 @@ def exactly(colours: Sequence[Rgb]) -> Palette:
 
 
 def is_readable(palettes: Sequence[Palette], opacity: float, surface: Surface) -> bool:
-    """Say whether words of every colour keep their contrast over a picture at `opacity`."""
+    """Whether words of every colour keep their contrast over a picture at `opacity`."""
     through = opacity * (1 - surface.panel)
     return all(
         _bad_share(palette, through, surface.background, text, surface.least) <= palette.tolerated
@@ -68,7 +68,7 @@ def is_readable(palettes: Sequence[Palette], opacity: float, surface: Surface) -
 
 
 def safe_opacity(palettes: Sequence[Palette], surface: Surface) -> float:
-    """Give the greatest opacity, in hundredths, at which words keep their contrast.
+    """Return the greatest opacity, in hundredths, at which words keep their contrast.
 
     0 when they have too little contrast even without it.
     """
@@ -85,7 +85,7 @@ def safe_opacity(palettes: Sequence[Palette], surface: Surface) -> float:
 
 
 def _bad_share(palette: Palette, opacity: float, background: Rgb, text: Rgb, ratio: float) -> float:
-    """Give the share of a picture, mixed with its background, that is too like the text."""
+    """Return the share of a picture, mixed with its background, that is too like the text."""
     ink = luminance(text)
     light = ink > luminance(background)
     limit = (ink + 0.05) / ratio - 0.05 if light else (ink + 0.05) * ratio - 0.05
@@ -103,7 +103,7 @@ def _bad_share(palette: Palette, opacity: float, background: Rgb, text: Rgb, rat
 
 
 def _mixed(background: int, weight: float, opacity: float, step: int) -> tuple[float, ...]:
-    """Give what each level of one channel brings to the luminance, once it is mixed."""
+    """Return what each level of one channel brings to the luminance, once it is mixed."""
     under = background * (1 - opacity)
     return tuple(
         weight * linear(under + min(255, level + step - 1) * opacity) for level in range(256)

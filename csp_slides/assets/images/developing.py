@@ -48,7 +48,7 @@ def develop(content: bytes) -> Developed | Refused:
 
 
 def writes_avif() -> bool:
-    """Say whether this machine's Pillow can write AVIF."""
+    """Whether this machine's Pillow can write AVIF."""
     from PIL import features
 
     return bool(features.check("avif"))
@@ -107,7 +107,7 @@ def _moving(picture: Image, kind: str, content: bytes) -> Developed:
 
 
 def _is_fit(picture: Image, content: bytes) -> bool:
-    """Say whether a file is fit to be shown by everything, as it is."""
+    """Whether a file is fit to be shown by everything, as it is."""
     is_small = picture.width <= _PLAIN_WIDTH and len(content) <= limit(*picture.size)
     return is_small and picture.mode in {"L", "RGB"} and raster.is_srgb(picture)
 
@@ -139,7 +139,7 @@ def _with_copies(picture: Image, own: Copy | None) -> Developed:
 
 
 def _is_flat(picture: Image) -> bool:
-    """Say whether a picture is drawn rather than taken: few colours, most pixels as the one before.
+    """Whether a picture is drawn rather than taken: few colours, most pixels as the one before.
 
     A photograph in black and white has few colours too, but no two pixels are alike for long.
     """

@@ -56,7 +56,7 @@ def limit(width: int, height: int = 0) -> int:
 
 
 def widths(own: int) -> tuple[int, ...]:
-    """Give the widths at which a picture of this width is shown, its own among them if small."""
+    """Return the widths at which a picture of this width is shown, its own among them if small."""
     found = [width for width in WIDTHS if width <= own]
     widest = found[-1] if found else 0
     # A copy that is hardly wider than the one before it would be chosen by nobody.
@@ -140,7 +140,7 @@ def _steps(excess: float) -> int:
 
 
 def _qualities(ending: str, *, flat: bool) -> tuple[int, ...]:
-    """Give the qualities to try, from the best down; of PNG, that has none, all colours and few."""
+    """Return the qualities to try, best first; for PNG, which has none, all colours and few."""
     if ending == "png":
         return (_ALL, _FEW)
     best = (_FLAT_QUALITY if flat else _QUALITY)[ending]
@@ -182,7 +182,7 @@ def _saved(picture: Image, ending: str, quality: int, *, flat: bool) -> bytes:
 
 
 def _fewer_colours(picture: Image) -> Image:
-    """Give a picture with as many colours as a byte can name, which PNG makes small."""
+    """Return a picture with as many colours as a byte can name, which PNG makes small."""
     from PIL.Image import Quantize
 
     return picture.quantize(_COLOURS, method=Quantize.FASTOCTREE)

@@ -43,11 +43,11 @@ class Measured(Struct):
         return replace(self, surface=surface)
 
     def safe_opacity(self, path: str, position: str | None = None) -> float:
-        """Give the greatest opacity at which words stay readable over the file at `path`."""
+        """Return the greatest opacity at which words stay readable over the file at `path`."""
         return _safe_opacity(self._measured(path, position), self.surface)
 
     def is_readable(self, path: str, position: str | None, opacity: float) -> bool:
-        """Say whether words stay readable over the file at `opacity`."""
+        """Whether words stay readable over the file at `opacity`."""
         return _is_readable(self._measured(path, position), opacity, self.surface)
 
     def _measured(self, path: str, position: str | None) -> tuple[Palette, ...]:

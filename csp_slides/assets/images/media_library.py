@@ -35,16 +35,16 @@ class MediaLibrary(Struct, frozen=True, kw_only=True):
     sink: Sink
 
     def path(self, picture: Picture) -> str | None:
-        """Give the path inside the content of a picture that can be shown."""
+        """Return the path inside the content of a picture that can be shown."""
         path = locate(picture, self.find)
         return path if path is not None and self.has(path) else None
 
     def has(self, path: str) -> bool:
-        """Say whether the file at `path` is there and can be shown."""
+        """Whether the file at `path` is there and can be shown."""
         return path in self.media and not self.media[path].is_stand_in
 
     def picture(self, picture: Picture) -> Picture | None:
-        """Give a picture its place in the site, its size, description and credit.
+        """Return a picture with its place in the site, its size, description and credit.
 
         None when it is missing, which is reported, or broken, which was reported before.
         """
@@ -71,7 +71,7 @@ class MediaLibrary(Struct, frozen=True, kw_only=True):
         )
 
     def at(self, path: str) -> Picture:
-        """Give the picture at `path`, which is there: its place, its size, what is known of it."""
+        """Return the existing picture at `path`: its place, its size, what is known about it."""
         file = self.media[path]
         entry = self.entries.get(path)
         return Picture(
@@ -118,14 +118,14 @@ class MediaLibrary(Struct, frozen=True, kw_only=True):
 
 
 def _recorded(entry: PictureCredit | None) -> str | None:
-    """Give what a `credits.yaml` says that a picture shows; empty when it is decorative."""
+    """Return what a `credits.yaml` says that a picture shows; empty when it is decorative."""
     if entry is None or entry.describe is None:
         return None
     return "" if entry.describe.casefold() == DECORATIVE else entry.describe
 
 
 def _is_settled(entry: PictureCredit) -> bool:
-    """Say whether an entry tells by what right a picture is shown."""
+    """Whether an entry tells by what right a picture is shown."""
     return entry.licence is not None or entry.credit is not None
 
 

@@ -38,7 +38,7 @@ class MalformedError(Exception):
 
 
 def without_metadata(content: bytes, kind: str) -> bytes | None:
-    """Give the same picture with nothing else in its file; None for a kind not known here.
+    """Return the same picture with nothing else in its file; None for a kind not known here.
 
     `kind` is Pillow's name of the format, such as `JPEG`.
 

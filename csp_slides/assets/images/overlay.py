@@ -39,7 +39,7 @@ class Scrim(Struct, frozen=True, kw_only=True):
 
 
 def scrim_for(path: str, attributes: Mapping[str, str], measured: Measured) -> Scrim | None:
-    """Say which panel the words of a slide need over its picture; None when they need none.
+    """Return which panel the words of a slide need over its picture; None when they need none.
 
     With a panel of opacity a, a picture of opacity p shows through at (1 - a) p. The theme's own
     panel t lets (1 - t) safe through, so that a >= 1 - (1 - t) safe / p lets through no more.
@@ -55,7 +55,7 @@ def scrim_for(path: str, attributes: Mapping[str, str], measured: Measured) -> S
 
 
 def surface_of(attributes: Mapping[str, str], surface: Surface) -> Surface:
-    """Give what a slide's words and picture stand on: the theme's, or a colour of the slide's own.
+    """Return what a slide's text and picture are on: the theme's surface, or its own colour.
 
     On such a colour words are light or dark as reveal.js finds it dark or light.
     """

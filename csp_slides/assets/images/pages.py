@@ -15,12 +15,12 @@ _FOLLOWED = frozenset({("a", "href"), ("area", "href"), ("html", "xmlns"), ("svg
 
 
 def is_page(path: str) -> bool:
-    """Say whether a file is by its name a web page."""
+    """Whether a file is by its name a web page."""
     return path.lower().endswith(_ENDINGS)
 
 
 def fetched_from_elsewhere(content: bytes) -> str | None:
-    """Give the first address on another site that a page would fetch; None where there is none.
+    """Return the first address on another site that a page would fetch; None where there is none.
 
     What its scripts and styles name counts, since nobody can tell what they do with it.
     """

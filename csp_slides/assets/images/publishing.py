@@ -88,12 +88,12 @@ def publish_all(
 
 
 def is_other(path: str) -> bool:
-    """Say whether a file is by its name a film, a sound, a font or a document."""
+    """Whether a file is by its name a film, a sound, a font or a document."""
     return PurePosixPath(path).suffix.lower() in _OTHERS
 
 
 def is_picture(path: str, content: bytes) -> bool:
-    """Say whether a file must be developed: it is made of pixels, as far as can be told."""
+    """Whether a file must be developed: it is made of pixels, as far as can be told."""
     return not is_other(path) and not _looks_drawn(content)
 
 

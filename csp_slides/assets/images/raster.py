@@ -137,7 +137,7 @@ def kind(picture: Image) -> str:
 
 
 def moves(picture: Image) -> bool:
-    """Say whether a picture has several frames."""
+    """Whether a picture has several frames."""
     return kind(picture) in _MOVING and _count(picture) > 1
 
 
@@ -337,7 +337,7 @@ def palettes(content: bytes, at: tuple[float, float] = (0.5, 0.5)) -> tuple[Pale
 
 
 def orientation(picture: Image, content: bytes) -> int:
-    """Say how a camera was held: 1 for upright, 2 to 8 for turned or mirrored (EXIF).
+    """Return how a camera was held: 1 for upright, 2 to 8 for turned or mirrored (EXIF).
 
     Raises:
         UnreadableError: the file is broken.

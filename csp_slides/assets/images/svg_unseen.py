@@ -313,7 +313,7 @@ def _references(element: ET.Element) -> Iterator[str]:
 
 
 def _drop_unused(root: ET.Element) -> None:
-    """Take out of definitions what nothing draws, until all that is left is used."""
+    """Remove of definitions what nothing draws, until all that is left is used."""
     for _ in range(20):
         used = {each for element in root.iter() for each in _references(element)}
         gone = False

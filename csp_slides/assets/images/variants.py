@@ -42,7 +42,7 @@ class Developed(Struct, frozen=True, kw_only=True):
     moves: bool = False
 
     def formats(self) -> tuple[tuple[str, tuple[Copy, ...]], ...]:
-        """Give the copies by format, in the order in which a browser should choose."""
+        """Return the copies by format, in the order in which a browser should choose."""
         grouped = groupby(self.copies, key=lambda copy: copy.ending)
         return tuple((ending, tuple(copies)) for ending, copies in grouped)
 

@@ -29,7 +29,7 @@ _BETWEEN = pattern(r",\s*(?=asset:/)")
 
 
 def wanted(deck: Deck, find: Find) -> dict[str, Span | None]:
-    """Give every file that the deck shows, by its path inside the content, and a place naming it.
+    """Return every file that the deck shows, by its path inside the content, and a place naming it.
 
     A picture that nobody can find is left out here; `dress` reports it.
     """
@@ -62,7 +62,7 @@ def _where(path: str, slide: Span | None) -> Span | None:
 
 
 def pictures(slide: Slide) -> Iterator[Picture]:
-    """Give the pictures that a YAML deck's slide names, the one behind the words first."""
+    """Yield the pictures that a YAML deck's slide names, the one behind the words first."""
     if slide.background is not None:
         yield slide.background.picture
     for block in slide.blocks:
@@ -82,14 +82,14 @@ def _in_block(block: Block) -> Iterator[Picture]:
 
 
 def among_words(slide: Slide) -> Iterator[str]:
-    """Give the paths that the words of a Markdown deck's slide name."""
+    """Yield the paths that the words of a Markdown deck's slide name."""
     for block in slide.blocks:
         if isinstance(block, Authored):
             yield from block.resources
 
 
 def named(slide: Slide) -> Iterator[str]:
-    """Give the paths that a Markdown deck's slide names in its words, notes and attributes."""
+    """Yield the paths that a Markdown deck's slide names in its words, notes and attributes."""
     words = [*slide.blocks, *(note.words for note in slide.notes)]
     for authored in words:
         if isinstance(authored, Authored):
@@ -99,13 +99,13 @@ def named(slide: Slide) -> Iterator[str]:
 
 
 def locate(picture: Picture, find: Find) -> str | None:
-    """Give the path inside the content of a picture's file."""
+    """Return the path inside the content of a picture's file."""
     near = picture.span.source.inside if picture.span is not None else PurePosixPath()
     return find(picture.name, near)
 
 
 def paths_in(value: str) -> tuple[str, ...]:
-    """Give the paths that an attribute names, several with commas between; a name may have one."""
+    """Return the paths that an attribute names, separated by commas; a name may contain one."""
     if not value.startswith(ASSET):
         return ()
     return tuple(part.removeprefix(ASSET) for part in _BETWEEN.split(value))

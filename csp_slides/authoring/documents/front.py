@@ -83,7 +83,7 @@ class Front(Struct, frozen=True, kw_only=True):
 
 
 def read_front(cut: Chapters) -> Front:
-    """Tell the front of a report from its text."""
+    """Split the front of a report from its text."""
     empty, chapters = _leading(cut.chapters)
     lines: list[tuple[str, str]] = []
     rest: list[Block] = []

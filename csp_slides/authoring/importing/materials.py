@@ -52,7 +52,7 @@ class Materials(Struct, frozen=True, kw_only=True):
     forms: Mapping[Position, Form] = field(default_factory=dict)
 
     def form(self, position: Position) -> Form:
-        """Say what form a slide takes."""
+        """Return what form a slide takes."""
         return self.forms.get(position, Form.FIELDS)
 
     def text(self, position: Position) -> str:
@@ -77,11 +77,11 @@ class Materials(Struct, frozen=True, kw_only=True):
         return f"\n\n{BLANK}\n\n".join(text for text in texts if text)
 
     def at(self, position: Position) -> MarkdownSlide:
-        """Give a slide as it was read."""
+        """Return a slide as it was read."""
         return self.stack(position[0]).slides[position[1]]
 
     def stack(self, index: int) -> MarkdownStack:
-        """Give a stack as it was read."""
+        """Return a stack as it was read."""
         return self.deck.stacks[index]
 
     def _slide(self, position: Position) -> Slide:

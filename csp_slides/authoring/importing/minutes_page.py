@@ -89,7 +89,7 @@ def read_page(text: str) -> Page | None:
 
 
 def _parted(paragraphs: Iterable[str]) -> Iterator[tuple[str, str, bool]]:
-    """Give each paragraph with the part of the page it belongs to, and whether it begins it."""
+    """Yield each paragraph with the part of the page it belongs to, and whether it begins it."""
     part = "summary"
     for paragraph in paragraphs:
         label = next((name for name, each in _LABELS.items() if each.match(paragraph)), None)

@@ -87,7 +87,7 @@ def take_over(table: Path, content: Path, plan: str | None = None) -> TakenOver:
 
 
 def _plans(library: Library, sink: Sink) -> Mapping[str, Document]:
-    """Give the action plans by address; what is wrong in other files is no matter here."""
+    """Return the action plans by address; what is wrong in other files is no matter here."""
     plans = {each.slug: each for each in library.documents if isinstance(each.record, ActionPlan)}
     if not plans:
         sink.raise_errors()
@@ -123,7 +123,7 @@ def _numbers(document: Document) -> frozenset[str]:
 
 
 def _checked(edited: str, before: ActionPlan, source: Source) -> tuple[Diagnostic, ...]:
-    """Give what is newly to be looked at in the plan as it would be.
+    """Return what is newly to be looked at in the plan as it would be.
 
     Raises:
         ContentError: something is newly wrong in it.

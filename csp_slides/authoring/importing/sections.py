@@ -127,7 +127,7 @@ def spoken(materials: Materials, position: Position, name: str) -> Fields | None
 
 
 def has_id(materials: Materials, position: Position, expected: str) -> bool:
-    """Say whether a slide may get the id that it is given when it is built of fields."""
+    """Whether a slide may get the id that it is given when it is built of fields."""
     return materials.at(position).attributes.get("id", expected) == expected
 
 
@@ -139,7 +139,7 @@ class _Listed(Struct, frozen=True, kw_only=True):
 
 
 def _title_of(materials: Materials, position: Position) -> str | None:
-    """Give the title of a section whose title slide this is."""
+    """Return the title of a section whose title slide this is."""
     shape = shape_of(materials.at(position))
     if materials.form(position) is not Form.FIELDS or shape is None or not shape.is_heading:
         return None
@@ -151,7 +151,7 @@ def _title_of(materials: Materials, position: Position) -> str | None:
 
 
 def _name(materials: Materials, position: Position, title: str) -> str:
-    """Give the id that a section's first slide has or will have."""
+    """Return the id that a section's first slide has or will have."""
     own = materials.at(position).attributes.get("id", "")
     return own if _IDENTIFIER.fullmatch(own) and own not in materials.taken else slug_of(title)
 
@@ -164,7 +164,7 @@ def _own_words(materials: Materials, position: Position, last: str | None) -> Fi
 
 
 def _headed(materials: Materials, below: Sequence[Position], title: str) -> bool:
-    """Say whether the section's title stands over its slides of bullets."""
+    """Whether the section's title stands over its slides of bullets."""
     shapes = [shape_of(materials.at(position)) for position in below]
     listed = [shape for shape in shapes if shape is not None and shape.bullets]
     return bool(listed) and all(_is_headed(shape, title) for shape in listed)
@@ -219,7 +219,7 @@ def _whole(materials: Materials, position: Position) -> Fields:
 
 
 def _started(groups: Sequence[list[Fields]], most: int) -> Iterator[list[Fields]]:
-    """Say where a fresh slide begins, unless the items are shared out so by themselves."""
+    """Yield where a fresh slide begins, unless the items are shared out so by themselves."""
     runs = _runs(groups)
     for run in runs:
         items = [item for each in run for item in each]

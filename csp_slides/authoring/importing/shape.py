@@ -78,7 +78,7 @@ def _with_list(shape: Shape, block: Element, markdown: str) -> Shape | None:
 
 
 def background_of(attributes: Mapping[str, str]) -> Mapping[str, str] | None:
-    """Give a background's `image`, `opacity`, `size` and `position`; None when it is no picture.
+    """Return a background's `image`, `opacity`, `size` and `position`; None when it is no picture.
 
     An empty one is no background. The image is a path inside the content.
     """
@@ -104,7 +104,7 @@ def _elements(root: Element) -> list[Element] | None:
 
 
 def _plain(block: Element) -> str | None:
-    """Give the words of a heading or paragraph without any markup in it; else None."""
+    """Return the words of a heading or paragraph without any markup in it; else None."""
     if set(block.attributes) - {"id"}:
         return None
     if not all(isinstance(child, str) for child in block.children):
@@ -113,7 +113,7 @@ def _plain(block: Element) -> str | None:
 
 
 def _is_rich(entry: Element) -> bool:
-    """Say whether a list's entry holds more than one line of words."""
+    """Whether a list's entry holds more than one line of words."""
     below = (element for element in entry.elements() if element is not entry)
     return bool(entry.attributes) or any(
         element.tag in _BLOCKS or "class" in element.attributes for element in below
@@ -121,7 +121,7 @@ def _is_rich(entry: Element) -> bool:
 
 
 def _links(entries: list[Element]) -> tuple[str, ...]:
-    """Give what the entries lead to when each is a link and nothing else."""
+    """Return what the entries lead to when each is a link and nothing else."""
     found = []
     for entry in entries:
         link = next(iter(_elements(entry) or ()), None)

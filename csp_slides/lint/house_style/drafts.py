@@ -41,7 +41,7 @@ class Draft(Struct, frozen=True, kw_only=True, eq=False):
 
 
 def drafts(library: Library, day: dt.date | None) -> Iterator[Draft]:
-    """Give the sections, deck files and documents of a build; `day` is that of the command.
+    """Yield the sections, deck files and documents of a build; `day` is that of the command.
 
     What is withdrawn is published no more.
     """
@@ -103,12 +103,12 @@ def _document(document: Document, day: dt.date | None) -> Draft:
 
 
 def _widest(record: Record) -> Show:
-    """Say who may read a file at most: the public reads nothing of Part 2."""
+    """Return who may read a file at most: the public reads nothing of Part 2."""
     return Show.MEMBERS if is_closed(record) else Show.PUBLIC
 
 
 def _own_day(record: Record) -> dt.date | None:
-    """Give the day of a document: of its meeting, or on which it was brought up to date."""
+    """Return the day of a document: of its meeting, or on which it was brought up to date."""
     if isinstance(record, ReportFile):
         return record.meeting.date
     return record.updated if isinstance(record, ActionPlan | Plan) else None

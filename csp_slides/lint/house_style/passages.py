@@ -115,7 +115,7 @@ def _walk(
 
 
 def _values(value: object) -> Iterator[Record | Text]:
-    """Give the texts and records of a field, however they are listed."""
+    """Yield the texts and records of a field, however they are listed."""
     if isinstance(value, Record | Text):
         yield value
     elif isinstance(value, tuple):

@@ -210,7 +210,7 @@ def staff(writing: Writing, council: Council) -> Iterator[Finding]:  # noqa: ARG
 
 
 def _named(text: str) -> Iterator[tuple[str, int, int]]:
-    """Give the names of people in a text, each once.
+    """Yield the names of people in a text, each once.
 
     They are known by a rank before them, a first name that is common, or by what is said of them.
     """
@@ -241,14 +241,14 @@ def _is_elected(text: str, start: int, end: int) -> bool:
 
 
 def _elected(text: str) -> Iterator[str]:
-    """Give the names of those who are elected, so that they are known without their office too."""
+    """Yield the names of those who are elected, so that they are known without their office too."""
     for name, start, end in _candidates(text):
         if _is_elected(text, start, end):
             yield name
 
 
 def _masked(name: str) -> str:
-    """Give a name so that its owner's file is found by it, and not its owner: `Ann B.`."""
+    """Return a name so that its owner's file is found by it, and not its owner: `Ann B.`."""
     first, *others = name.split()
     return f"{first} {others[-1][0]}." if others else f"{first[0]}."
 

@@ -31,7 +31,7 @@ class Finder(Protocol):
     """Looks for one thing in everything that a file says."""
 
     def __call__(self, writing: Writing, council: Council) -> Iterable[Finding]:
-        """Give what is found, in its order."""
+        """Return what is found, in its order."""
         ...  # pragma: no cover
 
 
@@ -46,7 +46,7 @@ class Level(Struct, frozen=True, kw_only=True):
     slide: Severity | None
 
     def of(self, role: Role) -> Severity | None:
-        """Give how much it matters in words of this role."""
+        """Return how much it matters in words of this role."""
         if role is Role.SPOKEN:
             return self.spoken
         return self.slide if role is Role.SLIDE else self.written
@@ -68,12 +68,12 @@ class Rule(Struct, frozen=True, kw_only=True):
 
 
 def everywhere(severity: Severity) -> Level:
-    """Give a level that is the same wherever the words are."""
+    """Return a level that is the same wherever the words are."""
     return Level(written=severity, spoken=severity, slide=severity)
 
 
 def only_written(severity: Severity) -> Level:
-    """Give a level of what is read alone."""
+    """Return a level of what is read alone."""
     return Level(written=severity, spoken=None, slide=None)
 
 

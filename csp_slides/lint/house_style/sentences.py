@@ -110,7 +110,7 @@ def reading_ease(passages: list[Passage]) -> float | None:
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Give the beginning and end of each sentence; a list's entry is one at least."""
+    """Yield the beginning and end of each sentence; a list's entry is one at least."""
     for start, end in blocks(text):
         yield from _sentences_in(text, start, end)
 

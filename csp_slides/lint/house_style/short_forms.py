@@ -101,7 +101,7 @@ def _misspelt(writing: Writing, council: Council) -> Iterator[Finding]:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Say whether two short forms differ by one letter, or by two that have changed places."""
+    """Whether two short forms differ by one letter, or by two that have changed places."""
     if len(one) != len(other):
         return False
     differing = [index for index in range(len(one)) if one[index] != other[index]]
@@ -109,7 +109,7 @@ def _is_slip(one: str, other: str) -> bool:
 
 
 def _councils(council: Council) -> frozenset[str]:
-    """Give the short forms that the council explains or takes for known."""
+    """Return the short forms that the council explains or takes for known."""
     return frozenset(map(str, (*council.glossary, *council.well_known)))
 
 
@@ -125,7 +125,7 @@ def _uses(writing: Writing) -> Iterator[tuple[str, Passage, int]]:
 
 
 def _expansions(writing: Writing) -> Iterator[tuple[str, str, Passage, int]]:
-    """Give each short form that is spelled out, its words, and where these stand."""
+    """Yield each short form that is spelled out, its words, and where these stand."""
     for passage in writing.passages:
         for found in _IN_BRACKETS.finditer(passage.plain):
             start = max(0, found.start() - _REACH)

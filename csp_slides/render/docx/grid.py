@@ -39,7 +39,7 @@ def make_grid(
 
 
 def say_heads(made: WordTable, *, first_row: bool, first_column: bool) -> None:
-    """Say which cells are headings, for assistive technology (WCAG 1.3.1)."""
+    """Report which cells are headings, for assistive technology (WCAG 1.3.1)."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -60,7 +60,7 @@ def say_heads(made: WordTable, *, first_row: bool, first_column: bool) -> None:
 
 
 def set_row(row: object, *names: str) -> None:
-    """Give a row properties that are either there or not (ECMA-376-1, 17.4.78)."""
+    """Set a row's on-or-off properties (ECMA-376-1, 17.4.78)."""
     from docx.oxml import OxmlElement
 
     properties = row.get_or_add_trPr()  # type: ignore[attr-defined]  # an element of the library

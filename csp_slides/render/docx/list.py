@@ -158,7 +158,7 @@ def _lettered(numbering: Numbering, counting: str, around: str) -> int:
 
 
 def _root(paper: Document) -> Any:  # noqa: ANN401  # an element of the library
-    """Give the part of the lists, which a template without any lacks."""
+    """Return the part of the lists, which a template without any lacks."""
     import docx
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.parts.numbering import NumberingPart

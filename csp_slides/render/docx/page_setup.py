@@ -72,7 +72,7 @@ def write_foot(section: Section, line: str) -> None:
 
 
 def _set_language(paper: Document, language: str) -> None:
-    """Say the language of the words, which a screen reader speaks them in (WCAG 3.1.1)."""
+    """Set the language, which a screen reader needs for pronunciation (WCAG 3.1.1)."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 

@@ -173,7 +173,7 @@ def _widths(paper: Document, table: Table) -> tuple[int, ...]:
 
 
 def _least(table: Table, place: int) -> int:
-    """Give the width that a column needs so that no word of usual length in it is broken."""
+    """Return the width that a column needs so that no word of usual length in it is broken."""
     from docx.shared import Mm
 
     texts = [table.columns[place].title]
@@ -204,7 +204,7 @@ def _has_row_heads(table: Table) -> bool:
 
 
 def _stays(index: int, table: Table) -> bool:
-    """Say whether a row, counted from 1, stays with the next: of a wide table the last two do."""
+    """Whether a row, counted from 1, stays with the next: of a wide table the last two do."""
     last = len(table.rows)
     return index == last - 1 if table.wide else index < last <= _KEPT
 
@@ -294,7 +294,7 @@ def _next_bullet(cell: WordCell, numbering: Numbering) -> WordParagraph:
 
 
 def _next_paragraph(cell: WordCell) -> WordParagraph:
-    """Give the cell's first paragraph while that is empty, else one more."""
+    """Return the cell's first paragraph while that is empty, else one more."""
     found: list[WordParagraph] = cell.paragraphs
     if len(found) > 1 or found[0].text:
         added: WordParagraph = cell.add_paragraph(style="Cell")

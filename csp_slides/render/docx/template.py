@@ -54,7 +54,7 @@ def clear(paper: Document) -> None:
 
 
 def drop_spare_styles(paper: Document) -> None:
-    """Take out some hundred styles of tables, which every look-up of a style would go through."""
+    """Remove some hundred styles of tables, which every look-up of a style would go through."""
     styles = paper.styles.element
     for style in list(styles.style_lst):
         if style.get(_name("type")) == "table" and style.styleId not in _SPARE_STYLES:
@@ -68,7 +68,7 @@ def _keep(relations: Any, kinds: frozenset[str]) -> None:  # noqa: ANN401  # the
 
 
 def _empty_body(paper: Document) -> None:
-    """Take out all but the page; heads and feet may be those of an earlier section."""
+    """Remove all but the page; heads and feet may be those of an earlier section."""
     body = paper.element.body
     pages = list(body.iter(_name("sectPr")))
     last = body.get_or_add_sectPr()
@@ -116,7 +116,7 @@ def _parts(paper: Document) -> Iterator[Part]:
 
 
 def _clean(part: Part) -> None:
-    """Take out of a part who changed or remarked on what, and addresses on somebody's disk."""
+    """Remove of a part who changed or remarked on what, and addresses on somebody's disk."""
     for relation in part.rels.values():
         if relation.is_external and not relation.target_ref.startswith(("http", "mailto:", "#")):
             relation._target = _ELSEWHERE  # noqa: SLF001  # the library only reads it

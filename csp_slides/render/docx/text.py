@@ -72,7 +72,7 @@ def person_spans(person: Person) -> tuple[Span, ...]:
 
 
 def credit_spans(credit: Credit) -> list[Span]:
-    """Say who made a picture in the order of Creative Commons: title, author, source, licence."""
+    """Return a picture's credit in Creative Commons order: title, author, source, licence."""
     if credit.line:
         return [Span(text=credit.line)]
     said = [Span(text=credit.title or "Picture", italic=credit.title is not None)]
@@ -87,7 +87,7 @@ def credit_spans(credit: Credit) -> list[Span]:
 
 
 def update_spans(update: Update) -> tuple[Span, ...]:
-    """Say an update in one line: its date, whether it is new, what happened, who came."""
+    """Return an update in one line: its date, whether it is new, what happened, who came."""
     parts: list[tuple[Span, ...]] = []
     if update.date:
         parts.append((Span(text=update.date, bold=True),))

@@ -179,7 +179,7 @@ def _is_nested(stack: Stack) -> bool:
 
 
 def _section_numbers(deck: Deck) -> Mapping[str, int]:
-    """Give each slide that the contents list its number there."""
+    """Return the number in the contents of each slide that is listed there."""
     entries = (
         entry.slide
         for slide in deck.slides
@@ -198,7 +198,7 @@ def _number_of(slide: Slide, sections: Mapping[str, int]) -> int | None:
 
 
 def _level(slide: Slide, index: int) -> int:
-    """Give a heading's level: the deck's title, then a stack's first slide, then its others."""
+    """Return a heading's level: the deck's title, then a stack's first slide, then its others."""
     if slide.layout is Layout.TITLE:
         return 1
     return 2 if index == 0 or slide.layout is Layout.CONTENTS else 3
@@ -231,13 +231,13 @@ def _attributes(slide: Slide, page: Page) -> dict[str, str]:
 
 
 def _is_pictured(slide: Slide) -> bool:
-    """Say whether a picture stands behind the slide, for which its words must be prepared."""
+    """Whether a picture stands behind the slide, for which its words must be prepared."""
     behind = (slide.attributes.get(name, "") for name in _BEHIND)
     return slide.background is not None or any(value.startswith(ASSET) for value in behind)
 
 
 def _behind(background: Background, page: Page) -> Iterator[tuple[str, str]]:
-    """Tell reveal.js of the picture behind a slide, once it has a place in the site."""
+    """Yield reveal.js's attributes for a slide's background picture, once it has a place."""
     if background.picture.asset is None:
         return
     yield "data-background-image", f"{page.root}{background.picture.asset}"

@@ -149,7 +149,7 @@ def choices_of(entries: Iterable[Entry]) -> tuple[Choice, ...]:
 
 
 def _free(slug: str, taken: set[str]) -> str:
-    """Give a page's name that no other body has, as two whose names differ in a capital might."""
+    """Return a page's name that no other body has, as two whose names differ in a capital might."""
     number, path = 1, f"meetings-{slug}.html"
     while path in taken:
         number += 1

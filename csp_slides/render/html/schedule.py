@@ -47,7 +47,7 @@ def _shared(
 
 
 def is_hidden(slide: Slide) -> bool:
-    """Say whether reveal.js takes the slide out of the deck."""
+    """Whether reveal.js takes the slide out of the deck."""
     return slide.attributes.get("data-visibility") == "hidden"
 
 

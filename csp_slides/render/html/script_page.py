@@ -118,7 +118,7 @@ def make_parts(deck: Deck) -> tuple[Part, ...]:
 
 
 def in_words(seconds: int) -> str:
-    """Say a time as it is spoken: `4 minutes 35 seconds`; nothing for no time."""
+    """Return a time as it is spoken: `4 minutes 35 seconds`; nothing for no time."""
     minutes, left = divmod(_STEP * round(seconds / _STEP), MINUTE)
     said = [f"{minutes} minute{'' if minutes == 1 else 's'}"] if minutes else []
     if left:
@@ -127,7 +127,7 @@ def in_words(seconds: int) -> str:
 
 
 def on_the_clock(seconds: int) -> str:
-    """Say a time as a stopwatch shows it: `4:35`."""
+    """Return a time as a stopwatch shows it: `4:35`."""
     minutes, left = divmod(_STEP * round(seconds / _STEP), MINUTE)
     return f"{minutes}:{left:02}"
 

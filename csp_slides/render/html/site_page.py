@@ -135,7 +135,7 @@ def render_statement(
 
 
 def _by_ground(statement: Accessibility) -> Mapping[str, tuple[AccessibilityIssue, ...]]:
-    """Give the issues under the name of each ground, `NOT_COMPLIANT` as `not_compliant`."""
+    """Return the issues under the name of each ground, `NOT_COMPLIANT` as `not_compliant`."""
     from csp_slides.content.accessibility import Ground
 
     return {

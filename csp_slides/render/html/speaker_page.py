@@ -80,7 +80,7 @@ def render(deck: Deck, page: Page, templates: Templates) -> bytes:
 
 
 def make_cues(deck: Deck) -> tuple[Cue, ...]:
-    """Say for each slide that is shown how long it takes and what comes after it.
+    """Return how long each visible slide takes and what comes after it.
 
     Hidden slides have no cue: reveal.js takes them out of the deck.
     """
@@ -115,7 +115,7 @@ def make_cues(deck: Deck) -> tuple[Cue, ...]:
 def _ways(
     stacks: Sequence[Sequence[Slide]],
 ) -> Iterator[tuple[Slide, int | None, int | None, str]]:
-    """Give each slide with the numbers of those to its right and below it, and where it stands."""
+    """Yield each slide with the numbers of those to its right and below it, and where it stands."""
     number = 0
     for place, stack in enumerate(stacks, start=1):
         right = number + len(stack) + 1 if place < len(stacks) else None
@@ -127,7 +127,7 @@ def _ways(
 
 
 def _is_optional(slide: Slide) -> bool:
-    """Say whether the short version leaves the slide out: all that is said on it is if_time."""
+    """Whether the short version leaves the slide out: all that is said on it is if_time."""
     said = [note for note in slide.notes if not note.prepared]
     return bool(said) and all(note.if_time for note in said)
 

@@ -57,7 +57,7 @@ class Lines(Struct, frozen=True, kw_only=True):
 
 
 def parts(text: str, *, html: bool) -> Iterator[Lines]:
-    """Tell the lines of a text apart; `html` says whether its tags are tags."""
+    """Split a text into its lines; `html` says whether its tags are tags."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # as the parser reads them
     lines = text.split("\n")
     done = 0
@@ -105,7 +105,7 @@ def spans(text: str, *, html: bool) -> Iterator[tuple[str, bool]]:
 
 
 def change_comments(text: str, change: Callable[[str], str]) -> str:
-    """Give the text with `change` made to the words of each comment that is closed."""
+    """Return the text with `change` made to the words of each comment that is closed."""
     done: list[str] = []
     position = 0
     last = text.rfind("-->")

@@ -155,14 +155,14 @@ def _written(slide: Slide, index: int, names: Names) -> Written:
 
 
 def _level(slide: Slide, index: int) -> int:
-    """Give a heading's level: the deck's title, then a stack's first slide, then its others."""
+    """Return a heading's level: the deck's title, then a stack's first slide, then its others."""
     if slide.layout is Layout.TITLE:
         return 1
     return _SECTION if index == 0 or slide.layout is Layout.CONTENTS else _BELOW
 
 
 def attributes_of(slide: Slide, names: Names) -> Iterator[tuple[str, str]]:
-    """Give the attributes of a slide's section, pictures by their places."""
+    """Yield the attributes of a slide's section, pictures by their places."""
     if slide.id is not None and "id" not in slide.attributes:
         yield "id", slide.id
     if slide.background is not None:

@@ -68,18 +68,18 @@ class Names(Struct, frozen=True):
     styles: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, inside: str) -> str:
-        """Give the place of a file by its path inside the content; the path where it has none."""
+        """Return the place of a file by its path inside the content; the path where it has none."""
         return self.places.get(inside, inside)
 
     def local(self, value: str) -> str:
-        """Give the place of an `asset:/` address; any other text stays as it is."""
+        """Return the place of an `asset:/` address; any other text stays as it is."""
         inside = value.strip().removeprefix(ASSET)
         if inside == value.strip():
             return value
         return self.places.get(inside, inside.removeprefix("missing/"))
 
     def named(self, name: str) -> str:
-        """Give the place of a file as the deck's author names it; the name, when it is no file."""
+        """Return the place of a file as the deck's author names it; the name if it isn't a file."""
         near = PurePosixPath(self.source).parent
         for spelling in (name, unquote(re.split(r"[?#]", name, maxsplit=1)[0])):
             for inside in (near / spelling, PurePosixPath(spelling)):
@@ -88,7 +88,7 @@ class Names(Struct, frozen=True):
         return name
 
     def classes(self, value: str) -> Iterator[tuple[str, str]]:
-        """Give a `class` attribute, and as `style` what some of its classes stand for.
+        """Yield a `class` attribute, and as `style` what some of its classes stand for.
 
         The class of a panel behind the words is left out: every build measures it anew.
         """
@@ -120,7 +120,7 @@ def rewrite(words: Authored, names: Names) -> str:
 
 
 def _is_bare(html: str) -> bool:
-    """Say whether words stand outside any block, as Markdown never leaves them."""
+    """Whether words stand outside any block, as Markdown never leaves them."""
     return bool(html.strip()) and not html.lstrip().startswith("<")
 
 
@@ -161,12 +161,12 @@ def _outside_code(part: Lines) -> str:
 
 
 def _has_private(text: str) -> bool:
-    """Say whether notes or an open comment are left in what is no code."""
+    """Whether notes or an open comment are left in what is no code."""
     return _PRIVATE.search(change_comments(text, _private)) is not None
 
 
 def _leaves_open(text: str) -> bool:
-    """Say whether an element is opened and not closed, which then holds what comes after it."""
+    """Whether an element is opened and not closed, which then holds what comes after it."""
     tags = [found for found in _TAG.finditer(text) if found["name"].lower() not in _UNCLOSED]
     closed = Counter(found["name"].lower() for found in tags if found["closes"])
     opened = Counter(found["name"].lower() for found in tags if not found["closes"])
@@ -191,7 +191,7 @@ def _as_html(words: Authored, names: Names) -> str:
 
 
 def _authored(element: Element, names: Names) -> Iterator[tuple[str, str]]:
-    """Give an element's attributes with files at their places and styles of its own again."""
+    """Yield an element's attributes with files at their places and styles of its own again."""
     for name, value in element.attributes.items():
         if name == "class":
             yield from names.classes(value)

@@ -44,7 +44,7 @@ def chart_kind(chart: Chart) -> Any:  # noqa: ANN401  # the library's
 
 
 def chart_data(chart: Chart) -> Any:  # noqa: ANN401  # the library's
-    """Give a chart's values as the library takes them."""
+    """Return a chart's values as the library takes them."""
     from pptx.chart.data import CategoryChartData
 
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]  # the library's
@@ -107,7 +107,7 @@ def _value(series: ChartSeries, index: int) -> float | None:
 
 
 def dress(made: OfficeChart, chart: Chart, paint: Paint, *, size: float, font: str | None) -> None:
-    """Give a native chart its colours, patterns and words; `size` is theirs in points."""
+    """Set the colours, patterns and text of a native chart; `size` is theirs in points."""
     from pptx.enum.chart import XL_LABEL_POSITION
     from pptx.util import Pt
 

@@ -15,7 +15,7 @@ _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def packed(made: Document | Presentation) -> bytes:
-    """Give the file of a document, every part of it dated alike and from no machine."""
+    """Return the file of a document, every part of it dated alike and from no machine."""
     saved = io.BytesIO()
     made.save(saved)
     fixed = io.BytesIO()

@@ -104,7 +104,7 @@ def _renumber(writer: PdfWriter) -> None:
 
 
 def _mend_roles(writer: PdfWriter) -> None:
-    """Say what a browser's own roles mean, and have nothing be a figure that is not described.
+    """Report what a browser's own roles mean, and have nothing be a figure that is not described.
 
     A figure is the picture itself (PDF/UA-1, 7.3): what holds it with its caption is a division.
     """
@@ -127,7 +127,7 @@ def _holds_figure(element: Any) -> bool:  # noqa: ANN401
 
 
 def _elements(node: Any) -> Iterator[Any]:  # noqa: ANN401  # what PDF objects are
-    """Give the elements of a structure tree in reading order (PDF 32000-1, 14.7.2)."""
+    """Yield the elements of a structure tree in reading order (PDF 32000-1, 14.7.2)."""
     inside = node.get("/K", [])
     for each in inside if isinstance(inside, list) else (inside,):
         element = each.get_object()

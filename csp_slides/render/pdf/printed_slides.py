@@ -80,7 +80,7 @@ _ALL_IS_THERE: Final = """async (longest) => {
 
 
 def for_paper(deck: Deck) -> Deck:
-    """Take out what no page shows, whoever the build is for: notes, and hidden slides."""
+    """Remove what no page shows, whoever the build is for: notes, and hidden slides."""
     stacks = tuple(
         replace(stack, slides=kept)
         for stack in deck.stacks

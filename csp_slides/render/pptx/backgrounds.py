@@ -55,7 +55,7 @@ class Behind(Struct, frozen=True, kw_only=True):
 
 
 def behind(slide: Slide, look: Look, shots: Mapping[str, Shot], *, borrowed: bool) -> Behind:
-    """Say what stands behind a slide; nothing, where its picture cannot be shown."""
+    """Return what stands behind a slide; nothing, where its picture cannot be shown."""
     panel = 1.0 if borrowed else float(look.theme.picture_panel) / 100
     back = slide.background
     if back is None or back.opacity is None:  # what a Markdown slide's attributes say decides
@@ -138,7 +138,7 @@ def _colours(attributes: Mapping[str, str]) -> tuple[tuple[str, ...], float]:
 
 
 def _angle(gradient: str) -> float:
-    """Give the direction of a gradient as PowerPoint counts it, clockwise from the right."""
+    """Return the direction of a gradient as PowerPoint counts it, clockwise from the right."""
     turned = _DEGREES.search(gradient)
     if turned:
         return (float(turned[1]) - 90) % 360
@@ -155,7 +155,7 @@ def _opacity(text: str | None) -> float:
 
 
 def _paint(canvas: Canvas, found: Behind) -> None:
-    """Give a slide a background of its own: one colour, or a gradient."""
+    """Set a slide's own background: one colour, or a gradient."""
     from lxml import etree
     from pptx.oxml.ns import qn
 

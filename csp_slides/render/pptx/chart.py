@@ -21,7 +21,7 @@ SIZE: Final = 22
 
 
 def paint_of(look: Look) -> Paint:
-    """Give the colours of charts, by their places in the file's own theme but for ratings."""
+    """Return the colours of charts, by their places in the file's own theme but for ratings."""
     palette = look.palette
     ratings = {
         fill: (str(tag.fill), str(tag.text))

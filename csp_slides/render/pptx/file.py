@@ -81,7 +81,7 @@ def write_sections(made: Presentation, deck: Deck, titles: Sequence[str]) -> Non
 
 
 def as_bytes(made: Presentation, language: str) -> bytes:
-    """Give the file, its words marked with their language, every part dated alike."""
+    """Return the file, its words marked with their language, every part dated alike."""
     _set_language(made, language)
     return packed(made)
 
@@ -129,7 +129,7 @@ def _empty(made: Presentation) -> None:
 
 
 def _forget(made: Presentation) -> None:
-    """Take out of a template what leads elsewhere, locks it or shows slides that have gone."""
+    """Remove of a template what leads elsewhere, locks it or shows slides that have gone."""
     from pptx.oxml.ns import qn
 
     root = made.part._element
@@ -146,7 +146,7 @@ def _forget(made: Presentation) -> None:
 
 
 def _unlink(root: Any, relation: str) -> None:
-    """Take out what a relation of a part is used for: links go, pictures are left blank."""
+    """Remove what a relation of a part is used for: links go, pictures are left blank."""
     from pptx.oxml.ns import qn
 
     for element in list(root.iter()) if root is not None else ():
@@ -159,7 +159,7 @@ def _unlink(root: Any, relation: str) -> None:
 
 
 def _drop_leftovers(made: Presentation) -> None:
-    """Take out what is of no slide, wherever it hangs."""
+    """Remove what is of no slide, wherever it hangs."""
     package = made.part.package
     owners: list[_Relationships] = [package._rels]
     owners += [part.rels for part in _parts(made)]
@@ -174,7 +174,7 @@ def _parts(made: Presentation) -> Iterable[Part]:
 
 
 def _set_language(made: Presentation, language: str) -> None:
-    """Say the language of all words, which a screen reader speaks them in (WCAG 3.1.1)."""
+    """Set the language, which a screen reader needs for pronunciation (WCAG 3.1.1)."""
     from pptx.oxml.ns import qn
 
     names = [qn(f"a:{name}") for name in ("rPr", "endParaRPr", "defRPr")]

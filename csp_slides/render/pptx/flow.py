@@ -46,7 +46,7 @@ class Room(Struct, frozen=True):
 
 
 def halves(items: Sequence[Item]) -> tuple[Words, Image] | None:
-    """Give the words and the picture of a slide that has these two and nothing else."""
+    """Return the words and the picture of a slide that has these two and nothing else."""
     words = [each for each in items if isinstance(each, Words)]
     images = [each for each in items if isinstance(each, Image)]
     if len(items) == 2 and len(words) == 1 and len(images) == 1:  # noqa: PLR2004  # one of each

@@ -193,7 +193,7 @@ def _sentence(words: str) -> str:
 
 
 def rating_run(rating: Rating) -> Run:
-    """Say a rating in a word, after its shape."""
+    """Return a rating in a word, after its shape."""
     return Run(text=f"{SHAPES[rating.rag]} {rating.word}", bold=True)
 
 

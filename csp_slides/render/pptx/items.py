@@ -106,7 +106,7 @@ Item: TypeAlias = Words | Image | Code | Cards | Grid | Drawings
 
 
 def items_of(block: Block, look: Look) -> tuple[Item, ...]:  # noqa: C901, PLR0911, PLR0912  # a line each
-    """Say a block in PowerPoint's own terms."""
+    """Return a block in PowerPoint's own terms."""
     match block:
         case Bullets():
             return (_bullets(block, look),)
@@ -198,12 +198,12 @@ def _step(number: int, step: Prose, look: Look) -> tuple[Line, ...]:
 
 
 def matter_items(html: str, look: Look) -> tuple[Item, ...]:
-    """Say sanitised HTML in PowerPoint's own terms; headings are bold paragraphs."""
+    """Convert sanitised HTML to PowerPoint items; headings are bold paragraphs."""
     return of_matter(html_content.read_matter(html), look)
 
 
 def of_matter(matter: Iterable[html_content.Matter], look: Look) -> tuple[Item, ...]:
-    """Say what was read of HTML in PowerPoint's own terms, words that follow words as one."""
+    """Return what was read of HTML in PowerPoint's own terms, words that follow words as one."""
     items: list[Item] = []
     for each in matter:
         item = _of_matter(each, look)
@@ -321,7 +321,7 @@ def _credit_line(credit: Credit) -> Line:
 
 
 def _credit(credit: Credit) -> tuple[Run, ...]:
-    """Say who made a picture in the order of Creative Commons: title, author, source, licence."""
+    """Return a picture's credit in Creative Commons order: title, author, source, licence."""
     if credit.line:
         return (Run(text=credit.line),)
     said = [Run(text=credit.title or "Picture", italic=credit.title is not None)]
@@ -360,7 +360,7 @@ def _code_line(runs: tuple[Run, ...], look: Look) -> Line:
 
 
 def place_of(image: Image) -> PurePosixPath:
-    """Give the place in the site that a picture's name is."""
+    """Return the place in the site that a picture's name is."""
     from pathlib import PurePosixPath
 
     return PurePosixPath(image.name)

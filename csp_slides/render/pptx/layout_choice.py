@@ -26,7 +26,7 @@ class Layouts(Struct, frozen=True):
     borrowed: bool
 
     def of(self, kind: Kind) -> SlideLayout:
-        """Give the layout for a kind of slide; of a council's, the nearest that it has."""
+        """Return the layout for a kind of slide; of a council's, the nearest that it has."""
         layouts = list(self.made.slide_layouts)
         if not self.borrowed:
             return next(each for each in layouts if each.name == kind.value)

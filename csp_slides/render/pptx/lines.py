@@ -87,7 +87,7 @@ def line(
 
 
 def height(lines: Sequence[Line], room: float, size: float) -> float:
-    """Give the height that paragraphs take in a frame `room` wide at `size`."""
+    """Return the height that paragraphs take in a frame `room` wide at `size`."""
     total = 0.0
     for index, each in enumerate(lines):
         own = size * each.scale * level_scale(each)
@@ -106,7 +106,7 @@ def fitted(
     least: float = 16,
     unbroken: bool = False,
 ) -> float:
-    """Give the greatest size, up to `size`, at which paragraphs fit and no word is broken.
+    """Return the greatest size, up to `size`, at which paragraphs fit and no word is broken.
 
     Paragraphs that are better `unbroken` are each one line, unless that made them too small.
     """
@@ -133,7 +133,7 @@ def widest_word(lines: Sequence[Line], size: float) -> float:
 
 
 def widest(lines: Sequence[Line], size: float) -> float:
-    """Give the width of the longest paragraph, were it on one line."""
+    """Return the width of the longest paragraph, were it on one line."""
     return max(
         (
             sum(width(run.text, size * each.scale * run.scale, bold=run.bold) for run in each.runs)
@@ -163,12 +163,12 @@ def _part_height(runs: tuple[Run, ...], room: float, size: float) -> float:
 
 
 def level_scale(each: Line) -> float:
-    """Give how large a paragraph of its level is."""
+    """Return how large a paragraph of its level is."""
     return DEEPER if each.level else 1
 
 
 def indent(each: Line, size: float) -> float:
-    """Give where a paragraph's words begin."""
+    """Return where a paragraph's words begin."""
     if each.mark is Mark.NONE:
         return size * (0.9 + 0.7 * (each.level - 1)) if each.level else 0
     first = NUMBER if each.mark is Mark.NUMBER else 0.9

@@ -43,7 +43,7 @@ def placeholder(
 
 
 def levels(style: Style) -> str:
-    """Say how paragraphs look, level by level; only a body has more than one."""
+    """Return how paragraphs look, level by level; only a body has more than one."""
     if not style.bullets:
         return _level(1, style, 0, "<a:buNone/>")
     mark = '<a:buClr><a:schemeClr val="accent1"/></a:buClr><a:buFont typeface="Arial"/>'

@@ -36,7 +36,7 @@ class Shot(Struct, frozen=True, kw_only=True):
 
 
 def contained(shot: Shot, frame: Frame, *, middle: bool = True) -> Frame:
-    """Give the largest place inside `frame` that shows the whole picture."""
+    """Return the largest place inside `frame` that shows the whole picture."""
     wide, tall = shot.shape
     scale = min(frame.width / wide, frame.height / tall)
     width, height = wide * scale, tall * scale

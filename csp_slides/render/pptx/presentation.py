@@ -162,7 +162,7 @@ def _kind(
 
 
 def _is_short(items: tuple[Item, ...]) -> bool:
-    """Say whether a heading stands nearly alone, as at the beginning of something."""
+    """Whether a heading stands nearly alone, as at the beginning of something."""
     if not items:
         return True
     (first, *rest) = items
@@ -215,7 +215,7 @@ def _show_logo(canvas: Canvas, logo: Picture, pictures: Mapping[str, Shot]) -> N
 
 
 def _ink(kind: Kind, look: Look) -> str | None:
-    """Give the one colour of words on a slide that is wholly in the theme's first colour."""
+    """Return the one colour of words on a slide that is wholly in the theme's first colour."""
     stands = kind in _PICTURED and look.stands_on_primary and look.palette.on_primary != "bg1"
     return look.palette.on_primary if stands else None
 
@@ -247,7 +247,7 @@ def _mark(deck: Deck) -> str | None:
 
 
 def _address(made: PowerPointSlide, link: str) -> str | None:
-    """Give the relation to an address of the web; a file beside the deck is no part of it."""
+    """Return the relation to an address of the web; a file beside the deck is no part of it."""
     from pptx.opc.constants import RELATIONSHIP_TYPE
 
     if not link.casefold().startswith(_SCHEMES):

@@ -66,7 +66,7 @@ def _with(look: Run, element: Element) -> Run:
 
 
 def trimmed(runs: list[Run]) -> list[Run]:
-    """Take away space at the ends, and where two runs each bring some."""
+    """Remove space at the ends, and where two runs each bring some."""
     kept: list[Run] = []
     for run in runs:
         ended = not kept or kept[-1].text.endswith((" ", "\v"))

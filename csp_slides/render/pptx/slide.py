@@ -148,7 +148,7 @@ class Canvas(Struct):
         self.behind += 1
 
     def write_foot(self, text: str | None) -> None:
-        """Give the slide its number and, where there is one, its footer."""
+        """Add the slide's number and, where there is one, its footer."""
         tree = self.slide.shapes._spTree
         colour = self.pen.ink or self.look.palette.muted
         for source in list(self.slide.slide_layout.placeholders):
@@ -159,7 +159,7 @@ class Canvas(Struct):
         _renumber(self.slide)
 
     def drop_empty(self) -> None:
-        """Take out the placeholders that nothing was put into."""
+        """Remove the placeholders that nothing was put into."""
         for shape in [*self.bodies]:
             if shape.has_text_frame and not shape.text_frame.text.strip():
                 shape._element.getparent().remove(shape._element)
@@ -179,7 +179,7 @@ class Canvas(Struct):
 
 
 def frame_of(shape: Any) -> Frame:
-    """Give where a shape stands, by its own word or its layout's."""
+    """Return where a shape stands, by its own word or its layout's."""
     return Frame(
         left=(shape.left or 0) / EMU,
         top=(shape.top or 0) / EMU,
@@ -194,7 +194,7 @@ def place(shape: Any, frame: Frame) -> None:
 
 
 def _size_of(shape: Any) -> float:
-    """Give the size that a placeholder's words have by its layout or its master, in pixels."""
+    """Return the size that a placeholder's words have by its layout or its master, in pixels."""
     kind, index = _kind(shape), shape.placeholder_format.idx
     layout = shape.part.slide.slide_layout
     elements = [
@@ -249,7 +249,7 @@ def _foot(source: Any, text: str | None, colour: str, size: float | None = None)
 
 
 def _foot_size(source: Any, text: str) -> float | None:
-    """Give the size at which a footer stays on one line, where its layout's is too large."""
+    """Return the size at which a footer stays on one line, where its layout's is too large."""
     found = source._element.xpath(".//a:lstStyle/a:lvl1pPr/a:defRPr/@sz")
     usual = int(found[0]) / POINTS if found else _FOOT
     there = frame_of(source)
@@ -260,7 +260,7 @@ def _foot_size(source: Any, text: str) -> float | None:
 
 
 def _renumber(slide: PowerPointSlide) -> None:
-    """Give the shapes ids of their own, in the order in which they are read."""
+    """Set a separate id on each shape, in the order in which they are read."""
     shapes = slide.shapes._spTree.iter(_name("p:cNvPr"))
     for number, properties in enumerate(shapes, start=1):
         properties.set("id", str(number))

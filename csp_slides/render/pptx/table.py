@@ -55,12 +55,12 @@ class Rules(Struct, frozen=True, kw_only=True):
 
 
 def table_height(table: Table, room: float, size: float) -> float:
-    """Give the height that a table takes at `size`."""
+    """Return the height that a table takes at `size`."""
     return sum(_row_heights(table, room, size))
 
 
 def table_size(table: Table, room: float, tall: float, least: float = 16) -> float:
-    """Give the greatest size at which a table fits and no word of it is broken."""
+    """Return the greatest size at which a table fits and no word of it is broken."""
     size = table.size
     while size > least and (
         table_height(table, room, size) > tall or _is_broken(table, room, size)

@@ -151,7 +151,7 @@ def _properties(
 
 
 def _mark(made: _Element, each: Line, ink: str | None) -> None:
-    """Say what stands before a paragraph, where that is not what its level has."""
+    """Report what stands before a paragraph, where that is not what its level has."""
     from lxml import etree
     from pptx.oxml.ns import qn
 

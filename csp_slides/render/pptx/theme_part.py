@@ -89,7 +89,7 @@ class Look(Struct, frozen=True, kw_only=True):
         return self.theme.branded or self.is_plain
 
     def tag(self, rag: Rag) -> Tag:
-        """Give the colours of a rating."""
+        """Return the colours of a rating."""
         found: Tag = getattr(self.theme.ratings, rag.value)
         return found
 
@@ -127,7 +127,7 @@ def theme_part(look: Look) -> bytes:
 
 
 def colour_map(look: Look) -> dict[str, str]:
-    """Say which of the theme's colours are background and text: the dark ones lie behind in dark.
+    """Return which of the theme's colours are background and text; in dark, dark is behind.
 
     PowerPoint calls the pairs dark and light, and maps them in the master.
     """

@@ -45,7 +45,7 @@ class Title(Struct, frozen=True, kw_only=True):
 
 
 def titles_of(deck: Deck, look: Look) -> tuple[Title, ...]:
-    """Give the title of every slide, in order."""
+    """Return the title of every slide, in order."""
     numbers = _numbers(deck)
     found = [
         _title(slide, stack.title, numbers, look) for stack in deck.stacks for slide in stack.slides
@@ -64,7 +64,7 @@ def stack_titles(deck: Deck, titles: Sequence[Title]) -> tuple[str, ...]:
 
 
 def _numbers(deck: Deck) -> Mapping[str, int]:
-    """Give each slide that the contents list its number there."""
+    """Return the number in the contents of each slide that is listed there."""
     entries = (
         entry.slide
         for slide in deck.slides
@@ -159,5 +159,5 @@ def _distinct(titles: Sequence[Title], look: Look) -> Iterator[Title]:
 
 
 def _quiet(look: Look) -> str | None:
-    """Give the colour of a heading's lesser words: on a band of the first colour its own."""
+    """Return the colour of a heading's lesser words: on a band of the first colour its own."""
     return None if look.theme.branded else look.palette.muted

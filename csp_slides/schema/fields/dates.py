@@ -52,7 +52,7 @@ class When(Struct, frozen=True, kw_only=True):
     lead: str | None = None
 
     def __str__(self) -> str:
-        """Give the author's words, or the day written out when they name just one."""
+        """Return the author's words, or the day written out when they name just one."""
         return write(self.first) if self.first == self.last else str(self.text)
 
 
@@ -89,12 +89,12 @@ def read(text: str) -> dt.date:
 
 
 def tidy(text: str) -> str:
-    """Take out what does not matter: capitals, commas, double and unbreakable spaces."""
+    """Remove what does not matter: capitals, commas, double and unbreakable spaces."""
     return " ".join(text.lower().replace(",", " ").split())
 
 
 def month_number(name: str) -> int | None:
-    """Give the number of a month from its name or the beginning of it, as `sept`."""
+    """Return the number of a month from its name or the beginning of it, as `sept`."""
     if len(name) < len("jan"):
         return None
     for number, month in enumerate(MONTHS, start=1):
@@ -104,7 +104,7 @@ def month_number(name: str) -> int | None:
 
 
 def full_year(figures: str) -> int:
-    """Give the year of two or four figures."""
+    """Return the year of two or four figures."""
     year = int(figures)
     if len(figures) > len("26"):
         return year
@@ -112,7 +112,7 @@ def full_year(figures: str) -> int:
 
 
 def exact(year: int, month: int, day: int, text: str) -> dt.date:
-    """Give a day that exists.
+    """Return a day that exists.
 
     Raises:
         DateError: naming what is wrong with `text`, which the figures come from.

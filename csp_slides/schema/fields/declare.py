@@ -107,30 +107,30 @@ def optional(
 
 
 def choice(members: type[E]) -> Kind[E]:
-    """Give the kind that is one member of an enumeration."""
+    """Return the kind that is one member of an enumeration."""
     return Choice(members)
 
 
 def choice_of(*options: str) -> ChoiceOf:
-    """Give the kind that is one of a few words, kept as text."""
+    """Return the kind that is one of a few words, kept as text."""
     return ChoiceOf(options)
 
 
 def each(kind: Kind[T]) -> Kind[tuple[T, ...]]:
-    """Give the kind that is a list of `kind`."""
+    """Return the kind that is a list of `kind`."""
     return Each(kind)
 
 
 def table(key: Kind[K], value: Kind[V]) -> Kind[dict[K, V]]:
-    """Give the kind that maps names of `key` to values of `value`."""
+    """Return the kind that maps names of `key` to values of `value`."""
     return Table(key, value)
 
 
 def record(cls: type[R]) -> Kind[R]:
-    """Give the kind that is a record of `cls`."""
+    """Return the kind that is a record of `cls`."""
     return RecordKind(cls)
 
 
 def either(*kinds: Kind[Any]) -> Either:
-    """Give the kind that is any of `kinds`, told apart by how they are written."""
+    """Return the kind that is any of `kinds`, told apart by how they are written."""
     return Either(*kinds)

@@ -78,4 +78,4 @@ class Kind(ABC, Generic[T_co]):
 
     @abstractmethod
     def schema(self, definitions: Definitions) -> Schema:
-        """Give the JSON Schema (draft 2020-12), adding what it refers to to `definitions`."""
+        """Return the JSON Schema (draft 2020-12); referenced schemas are added to `definitions`."""

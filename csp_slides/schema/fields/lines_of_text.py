@@ -89,7 +89,7 @@ def _check_field(value: Value, number: int, found: re.Match[str], reading: Readi
 
 
 def report_pasted(written: Written, text: str, value: Value, reading: Reading) -> None:
-    """Say that pasted lists and tables were read as such."""
+    """Report that pasted lists and tables were read as such."""
     lines = text.split("\n")
     changed = [at for at in written.lists if lines[at] not in written.lines]
     if changed:

@@ -36,11 +36,11 @@ class Quantity(Struct, frozen=True, kw_only=True):
     suffix: str = ""
 
     def __str__(self) -> str:
-        """Give the author's text."""
+        """Return the author's text."""
         return str(self.text)
 
     def compares_with(self, other: Quantity) -> bool:
-        """Say whether both are numbers of the same unit; a bare number fits any unit."""
+        """Whether both are numbers of the same unit; a bare number fits any unit."""
         if self.value is None or other.value is None:
             return False
         same_prefix = self.prefix == other.prefix or not (self.prefix and other.prefix)

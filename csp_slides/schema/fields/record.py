@@ -97,7 +97,7 @@ class Record(Struct, metaclass=_Declaring):
         return tuple(getattr(self, name) for name in names)
 
     def at(self, name: str) -> Span | None:
-        """Give the place of the field `name`, or of the whole where it was left out."""
+        """Return the place of the field `name`, or of the whole where it was left out."""
         return self.spans.get(name, self.span)
 
 
@@ -326,12 +326,12 @@ def _inner_column(key: Value, node: Node) -> int:
 
 
 def _said(kind: Kind[Any]) -> str:
-    """Give a kind's words as a message says them, without the marks of Markdown."""
+    """Return a kind's words as a message says them, without the marks of Markdown."""
     return kind.words.replace("`", "'")
 
 
 def record_schema(cls: type[Record], definitions: Definitions) -> Schema:
-    """Give the JSON Schema of a record's fields."""
+    """Return the JSON Schema of a record's fields."""
     properties: dict[str, Schema] = {}
     for name, (_, declared) in declared_fields(cls).items():
         properties[name] = {**declared.kind.schema(definitions), "description": declared.doc}

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def reference_table(cls: type[Record]) -> str:
-    """Give a Markdown table: field, what it holds, whether it must be there, what it is for."""
+    """Return a Markdown table: field, what it holds, whether it must be there, what it is for."""
     rows = ["| field | holds | needed | what it is for |", "| --- | --- | --- | --- |"]
     for name, (_, declared) in declared_fields(cls).items():
         rows.append(_row(name, declared))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def describe(node: Node) -> str:
-    """Say in plain words what a node is."""
+    """Return what a node is, in plain words."""
     match node:
         case Value():
             return "text"
@@ -30,7 +30,7 @@ def describe(node: Node) -> str:
 
 
 def first_line(node: Node) -> Span:
-    """Give the part of a node's place that lies on its first line."""
+    """Return the part of a node's place that lies on its first line."""
     span = node.span
     if span.end_line == span.line:
         return span
@@ -144,7 +144,7 @@ def report_unknown(label: Value, known: Sequence[str], reading: Reading) -> None
 
 
 def report_blank(labels: Sequence[Value], reading: Reading) -> None:
-    """Say once for a group that some of its fields have nothing in them."""
+    """Report once for a group that some of its fields are empty."""
     if labels:
         names = ", ".join(f"'{short(label.text)}:'" for label in labels)
         reading.sink.hint(
@@ -156,7 +156,7 @@ def report_blank(labels: Sequence[Value], reading: Reading) -> None:
 
 
 def report_nothing(value: Value, reading: Reading) -> None:
-    """Say that a `~` or `null` was read as nothing."""
+    """Report that a `~` or `null` was read as nothing."""
     typed = value.text.strip()
     reading.sink.hint(
         "blank",

@@ -15,7 +15,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema(kind: str, cls: type[Record]) -> Schema:
-    """Give the schema of files whose `kind` line says `kind`, and whose fields are `cls`'s."""
+    """Return the schema of files whose `kind` line says `kind`, and whose fields are `cls`'s."""
     definitions: dict[str, Schema] = {}
     schema = record_schema(cls, definitions)
     properties: dict[str, Schema] = {

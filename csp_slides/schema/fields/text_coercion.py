@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def as_line(node: Node, reading: Reading) -> Value | None:
-    """Give the text of `node`; `Priority 1: burglary` counts as one text, and is said."""
+    """Return the text of `node`; `Priority 1: burglary` counts as one text, and is said."""
     if isinstance(node, Value):
         return node
     line = _one_line(node)
@@ -31,7 +31,7 @@ def as_line(node: Node, reading: Reading) -> Value | None:
 
 
 def as_prose(node: Node, reading: Reading) -> Value | None:
-    """Give the text of `node`; a list or fields under it become the lines of its text."""
+    """Return the text of `node`; a list or fields under it become the lines of its text."""
     if isinstance(node, Value):
         return node
     line = _one_line(node)

@@ -7,6 +7,6 @@ class WrittenError(ValueError):
     """A text cannot be read as what it should be; `remedy` says what to write."""
 
     def __init__(self, message: str, remedy: str | None = None) -> None:
-        """Say what is wrong and what would be right."""
+        """Report what is wrong and what would be right."""
         self.remedy = remedy
         super().__init__(message)

@@ -38,12 +38,12 @@ class Origin(Struct, frozen=True):
     edited: Edited
 
     def place(self, mark: _Mark) -> tuple[int, int]:
-        """Give the author's line and column of a mark, both from 1."""
+        """Return the author's line and column of a mark, both from 1."""
         line = mark.line + 1
         return line, self.edited.column_before(line, mark.column) + 1
 
     def span(self, start: _Mark, end: _Mark) -> Span:
-        """Give the author's place from one mark to another, at least one column wide."""
+        """Return the author's place from one mark to another, at least one column wide."""
         line, column = self.place(start)
         end_line, end_column = self.place(end)
         if (line, column) == (end_line, end_column):
@@ -162,7 +162,7 @@ class Builder:
         return tuple(entries)
 
     def _is_end_of_text(self, label: Value, value: Node) -> bool:
-        """Say whether a label within { } has no colon, so that it ends the text before it."""
+        """Whether a label within { } has no colon, so that it ends the text before it."""
         if not isinstance(value, Value) or value.text or label.style is not Style.PLAIN:
             return False
         line = self.origin.source.line(label.span.end_line)
@@ -197,7 +197,7 @@ class Builder:
         )
 
     def _visible(self, text: str, span: Span) -> str:
-        r"""Take out what an escape such as "\u202e" brings in and nobody can see."""
+        r"""Remove what an escape such as "\u202e" brings in and nobody can see."""
         seen = visible(text)
         if seen != text:
             self._sink.hint(

@@ -120,7 +120,7 @@ def as_text(data: bytes) -> Decoded | None:
 
 
 def visible(text: str) -> str:
-    """Take out what nobody can see; a line break that is none to an editor becomes a space."""
+    """Remove what nobody can see; a line break that is none to an editor becomes a space."""
     return _INVISIBLE.sub("", _BREAKS.sub(" ", text))
 
 
@@ -144,7 +144,7 @@ def _encoding(data: bytes) -> str:
 
 
 def _mostly_utf8(data: bytes) -> bool:
-    """Say whether bytes are UTF-8, a few damaged ones allowed among many good ones.
+    """Whether bytes are UTF-8, a few damaged ones allowed among many good ones.
 
     The sign for a damaged character may itself have been typed, or pasted.
     """
@@ -161,7 +161,7 @@ def _guess(data: bytes) -> str:
 
 
 def _say(decoded: Decoded, source: Source, sink: Sink) -> None:
-    """Tell the author what was read otherwise than it is stored."""
+    """Report to the author what was read differently from how it is stored."""
     text = decoded.unix
     if decoded.encoding != "utf-8":
         sink.hint(

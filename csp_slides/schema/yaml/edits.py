@@ -49,7 +49,7 @@ class Edited:
         return "\n".join(self.lines)
 
     def column_before(self, line: int, column: int) -> int:
-        """Give the author's column (from 0) of a column (from 0) of an edited line."""
+        """Return the author's column (from 0) of a column (from 0) of an edited line."""
         made = self._edits.get(line)
         if made is None:
             return column

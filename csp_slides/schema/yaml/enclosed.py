@@ -147,7 +147,7 @@ class _Brackets:
 
 
 def _within(lines: Sequence[Line], index: int, parent: int) -> Iterator[tuple[int, Line]]:
-    """Give the line `index` and those after it that can belong to the same value."""
+    """Yield the line `index` and those after it that can belong to the same value."""
     yield index, lines[index]
     for at in range(index + 1, len(lines)):
         line = lines[at]

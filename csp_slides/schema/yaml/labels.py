@@ -45,18 +45,18 @@ class Label(Struct, frozen=True):
 
 
 def skip_space(body: str, start: int) -> int:
-    """Give the offset of the first character from `start` that is no space of any sort."""
+    """Return the offset of the first character from `start` that is no space of any sort."""
     found = _GAP.match(body, start)
     return found.end() if found else start
 
 
 def is_hyphen(body: str, start: int) -> bool:
-    """Say whether an entry of a list begins at `start`."""
+    """Whether an entry of a list begins at `start`."""
     return _HYPHEN.match(body, start) is not None
 
 
 def bullet(body: str) -> str | None:
-    """Give the sign that a line begins with in the place of a hyphen and a space, or none."""
+    """Return the sign that a line begins with in the place of a hyphen and a space, or none."""
     found = _BULLET.match(body) or _GLUED_HYPHEN.match(body)
     return found[0] if found else None
 
@@ -72,12 +72,12 @@ def as_field(name: str) -> str:
 
 
 def begins_like_list(body: str) -> bool:
-    """Say whether a line looks like an entry of a list, numbered ones too."""
+    """Whether a line looks like an entry of a list, numbered ones too."""
     return _LIST_MARK.match(body) is not None
 
 
 def is_entry_with_field(body: str) -> bool:
-    """Say whether a line begins an entry of a list that has fields, as `- title: Waste`."""
+    """Whether a line begins an entry of a list that has fields, as `- title: Waste`."""
     return is_hyphen(body, 0) and looks_like_field(body[skip_space(body, 1) :])
 
 

@@ -94,7 +94,7 @@ class Layout:
             self._block.blank(line)
 
     def _goes_on(self, index: int) -> bool:
-        """Say whether a line belongs to the text above it, and give it to that text."""
+        """Whether a line belongs to the text above it, and give it to that text."""
         if self._block is not None:
             return self._goes_on_in_block(index)
         if self._text is not None:
@@ -168,7 +168,7 @@ class Layout:
         return True
 
     def _is_within(self, index: int, parent: int) -> bool:
-        """Say whether the text that `parent` begins goes on below the line `index`."""
+        """Whether the text that `parent` begins goes on below the line `index`."""
         following = self._next[index]
         return following is not None and following.indent > parent
 
@@ -313,6 +313,6 @@ class Layout:
 
 
 def _is_at_margin(line: Line) -> bool:
-    """Say whether a line is the mark that ends a file's content for YAML."""
+    """Whether a line is the mark that ends a file's content for YAML."""
     mark, after = line.body[:3], line.body[3:4]
     return not line.margin and mark in {"---", "..."} and not after.strip()

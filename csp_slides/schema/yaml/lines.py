@@ -67,7 +67,7 @@ class Hash(Enum):
 
 
 def looks_like_field(body: str) -> bool:
-    """Say whether a text begins as a field does: one word and a colon."""
+    """Whether a text begins as a field does: one word and a colon."""
     return _FIELD.match(body) is not None
 
 
@@ -82,7 +82,7 @@ def take_apart(texts: Iterable[str]) -> list[Line]:
 
 
 def hash_at(text: str, at: int) -> Hash | None:
-    """Say what the `#` at `at` is; None when it stands within a word."""
+    """Return what the `#` at `at` is; None when it stands within a word."""
     return _what(text, at) if _HASH.match(text, at) else None
 
 
@@ -100,7 +100,7 @@ def find_note(text: str, start: int) -> tuple[int, tuple[Hash, ...]]:
 
 
 def next_lines(lines: Sequence[Line]) -> list[Line | None]:
-    """Give for each line the next one that is neither blank nor a note."""
+    """Return for each line the next one that is neither blank nor a note."""
     following: list[Line | None] = []
     found: Line | None = None
     for line in reversed(lines):

@@ -95,7 +95,7 @@ class Mending:
         self.edits.append(Edit(line.number, 0, len(line.margin), "", lasting=False))
 
     def finish(self) -> None:
-        """Say what was mended throughout the file."""
+        """Report what was mended throughout the file."""
         if tabbed := self._margins["tab"]:
             self.sink.hint(
                 "tab",

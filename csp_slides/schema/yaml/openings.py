@@ -28,7 +28,7 @@ class Openings:
         self._last_bullet: Line | None = None
 
     def bullet(self, line: Line) -> str | None:
-        """Give the sign that stands for a hyphen here, where an entry of a list can begin."""
+        """Return the sign that stands for a hyphen here, where an entry of a list can begin."""
         sign = labels.bullet(line.body)
         return sign if sign is not None and self._places.takes_entry(line) else None
 
@@ -103,7 +103,7 @@ class Openings:
         return name
 
     def _opens_something(self, line: Line, following: Line | None) -> bool:
-        """Say whether what follows a word on its own can only belong to it."""
+        """Whether what follows a word on its own can only belong to it."""
         if following is None or following.indent < line.indent:
             return False
         return following.indent > line.indent or labels.is_hyphen(following.body, 0)

@@ -81,7 +81,7 @@ def _write(text: str, *, for_parser: bool) -> Written:
 
 
 def _code(lines: list[str]) -> list[bool]:
-    """Say of each line whether it is within fences."""
+    """Return for each line whether it is inside a fence."""
     fence, code = "", []
     for line in lines:
         found = _FENCE.match(line)

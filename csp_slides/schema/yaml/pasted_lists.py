@@ -220,7 +220,7 @@ def _sure(run: list[Entry], lines: Sequence[str]) -> list[Entry]:
 
 
 def _resolved(run: list[Entry]) -> list[Entry]:
-    """Tell letters that are Roman numbers too apart by what stands before and after them."""
+    """Distinguish letters from Roman numbers by what comes before and after them."""
     resolved: list[Entry] = []
     for index, each in enumerate(run):
         marker = each.marker

@@ -45,7 +45,7 @@ class Places:
         self._drift_from = 0
 
     def takes_entry(self, line: Line) -> bool:
-        """Say whether an entry of a list can begin at `line`."""
+        """Whether an entry of a list can begin at `line`."""
         if self.waiting is not None:
             return line.indent > self.waiting.column or (
                 self.waiting.is_label and line.indent == self.waiting.column
@@ -53,7 +53,7 @@ class Places:
         return Level(line.indent, is_list=True) in self.levels
 
     def takes_text(self, line: Line) -> bool:
-        """Say whether the value that is waited for can begin at `line`."""
+        """Whether the value that is waited for can begin at `line`."""
         return self.waiting is not None and line.indent > self.waiting.column
 
     def place(self, line: Line, *, is_list: bool) -> int | None:

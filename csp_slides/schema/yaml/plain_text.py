@@ -105,7 +105,7 @@ class PlainText(Struct):
             self._quote()
 
     def _hide_notes(self) -> None:
-        """Take out notes between the lines of the text, which they would end or be shown in."""
+        """Remove notes between the lines of the text, which they would end or be shown in."""
         for piece in self.pieces[:-1]:
             if piece.note is None:
                 continue
@@ -180,7 +180,7 @@ class PlainText(Struct):
 
 
 def say_glued_note(mending: Mending, line: Line, offset: int) -> None:
-    """Say that a `#` with no space after it was taken for a note all the same."""
+    """Report that a `#` with no space after it was taken for a note all the same."""
     found = line.body.find("#", offset)
     note = line.body[found:]
     mending.sink.hint(
@@ -192,7 +192,7 @@ def say_glued_note(mending: Mending, line: Line, offset: int) -> None:
 
 
 def say_near_note(mending: Mending, line: Line, offset: int) -> None:
-    """Say that a `#` after a single space was taken for a note."""
+    """Report that a `#` after a single space was taken for a note."""
     note = line.body[offset:].lstrip()
     mending.sink.hint(
         "note",
@@ -209,5 +209,5 @@ def is_near(found: Found, line: Line) -> bool:
 
 
 def is_glued(found: Found) -> bool:
-    """Say whether such a note follows a value."""
+    """Whether such a note follows a value."""
     return found.note is Hash.GLUED_NOTE

@@ -69,6 +69,6 @@ class Refusals:
             self._sink.error(code, message, span, remedy)
 
     def _word(self, span: Span, sign: str) -> str:
-        """Give the word that begins with `sign` at a place or soon after it."""
+        """Return the word that begins with `sign` at a place or soon after it."""
         words = self._source.line(span.line)[span.column - 1 :].split(maxsplit=3)
         return next((word for word in words if word.startswith(sign)), sign)

@@ -86,7 +86,7 @@ class Found(Struct, frozen=True, kw_only=True):
 
 
 def examine(lines: Sequence[Line], index: int, start: int, parent: int) -> Found:
-    """Say what stands at offset `start` of the line `index`, in a field indented by `parent`."""
+    """Return what stands at offset `start` of the line `index`, in a field indented by `parent`."""
     body = lines[index].body
     first = body[start : start + 1]
     if first in {'"', "'"}:
@@ -129,7 +129,7 @@ def plain(lines: Sequence[Line], index: int, start: int, reason: Reason | None =
 
 
 def why_quotes(text: str, met: tuple[Hash, ...]) -> Reason | None:
-    """Say why a text that begins well has to be quoted all the same; None if it need not."""
+    """Return why a text that begins well has to be quoted all the same; None if it need not."""
     if Hash.WORD in met:
         return Reason(code="hash", why="' #' would hide the rest of the line", doubtful=True)
     if Hash.NUMBER in met:
@@ -140,14 +140,14 @@ def why_quotes(text: str, met: tuple[Hash, ...]) -> Reason | None:
 
 
 def _is_instruction(text: str) -> bool:
-    """Say whether YAML takes the text for an instruction; `compose` refuses those it knows."""
+    """Whether YAML takes the text for an instruction; `compose` refuses those it knows."""
     if text[0] == "*":
         return _REFERENCE.fullmatch(text) is not None
     return (_REFERENCE if text[0] == "&" else _TAG).match(text) is not None
 
 
 def _first(text: str) -> Reason | None:
-    """Say whether the first character means something else to YAML."""
+    """Return whether the first character means something else to YAML."""
     first = text[0]
     stands_alone = text[1:2].strip() == ""
     if first in "&*!@`%,]}|>" or (first in "?-" and stands_alone):
@@ -156,7 +156,7 @@ def _first(text: str) -> Reason | None:
 
 
 def _skip(text: str) -> int:
-    """Say how much of the beginning is a `|` or `>` that the author put before their text."""
+    """Return how much of the beginning is a `|` or `>` that the author put before their text."""
     if text[0] not in "|>\u00a6\u2502\uff5c" or _COMPARES.match(text):
         return 0
     return len(text) - len(text[1:].lstrip())

@@ -13,7 +13,7 @@ def short(text: str) -> str:
 
 
 def quoting(text: str) -> tuple[str, dict[str, str]]:
-    """Give the quotation mark that leaves `text` as it is, and what to write for some of it."""
+    """Return the quotation mark that leaves `text` as it is, and what to write for some of it."""
     if '"' not in text and "\\" not in text:
         return '"', {}
     return "'", {"'": "''"}

@@ -205,7 +205,7 @@ def _control(  # noqa: PLR0917  # what, of what, and where
 
 
 def _optional(part: Part) -> Part:
-    """Say of no field that it is required, where the whole may be left out."""
+    """Mark no field as required when the whole part can be left out."""
     fields = tuple(replace(each, is_required=False) for each in part.fields)
     return replace(part, fields=fields)
 
@@ -263,7 +263,7 @@ def _options(declared: Declared, text: str) -> tuple[Option, ...]:
 
 
 def _unsaid(declared: Declared) -> str:
-    """Say what a field means where nothing was chosen."""
+    """Return what a field means where nothing was chosen."""
     if declared.required:
         return "Choose"
     default = {True: "yes", False: "no"}.get(declared.default, declared.default)

@@ -64,7 +64,7 @@ class Desk(Struct):
         return preview.files if preview is not None else {}
 
     def show(self, file: SectionFile, sent: Mapping[str, Any]) -> Answer:
-        """Say what the text of a form looks like and what is wrong with it."""
+        """Return what the text of a form looks like and what is wrong with it."""
         try:
             source = revised(file, sent)
         except RevisionError as error:

@@ -114,14 +114,14 @@ class Hosting(Struct, frozen=True, kw_only=True):
 
 
 def keeping(path: PurePosixPath) -> Keeping:
-    """Say how long a file of the site may be kept."""
+    """Return how long a file of the site may be kept."""
     if path.parts[0] == str(FOLDER):
         return Keeping.ASSET
     return Keeping.PAPER if path.suffix.removeprefix(".") in PAPERS else Keeping.PAGE
 
 
 def headers_of(path: PurePosixPath, hosting: Hosting) -> Mapping[str, str]:
-    """Give the headers that a file of the site is sent with."""
+    """Return the headers that a file of the site is sent with."""
     return {**hosting.common, CACHE: keeping(path).value}
 
 

@@ -53,7 +53,7 @@ def make_manifest(
 
 
 def listed(content: bytes) -> frozenset[PurePosixPath] | None:
-    """Give the files that a manifest says are ours, itself included; None when it is not ours.
+    """Return the files that a manifest says are ours, itself included; None when it is not ours.
 
     Another program's `manifest.json`, such as a web app's, has no such list.
     """

@@ -63,7 +63,7 @@ class Staging:
         self._folder.rmdir()
 
     def _is_exchanged(self) -> bool:
-        """Say whether `new` is no longer the folder that was made here, but the old site."""
+        """Whether `new` is no longer the folder that was made here, but the old site."""
         return self._marker.is_file() and self._marker.read_text(encoding="utf-8") not in {
             "",
             _identity(self.new),

@@ -193,7 +193,7 @@ def _refuse_collisions(
 
 
 def _holds(file: Path, content: bytes) -> bool:
-    """Say whether a file is there, is no link, and holds exactly `content`."""
+    """Whether a file is there, is no link, and holds exactly `content`."""
     try:
         status = file.lstat()
         return (
@@ -221,7 +221,7 @@ def _carry(place: Path, new: Path, others: Iterable[tuple[PurePosixPath, bool]])
 
 
 def _settle(place: Path, new: Path, written: Iterable[PurePosixPath]) -> None:
-    """Give the new folders the rights of those they replace, and put all of it on the disk.
+    """Set the permissions of the folders they replace on the new ones, and sync to disk.
 
     A site may only replace another once it would outlast a power cut. A first site replaces
     nothing, and need not wait for the disk.

@@ -31,7 +31,7 @@ SIDES = st.builds(
 
 
 def told(values: Any) -> Any:  # noqa: ANN401  # of any shape
-    """Say what values hold, wherever it was."""
+    """Return what values hold, wherever it was."""
     if isinstance(values, str):
         return values
     if isinstance(values, tuple):

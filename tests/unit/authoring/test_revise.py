@@ -434,7 +434,7 @@ def stepped(values: dict[str, Any], step: tuple[Any, ...]) -> dict[str, Any]:  #
 
 
 def told(values: Any) -> Any:  # noqa: ANN401  # of any shape
-    """Say what values hold, however they came to it."""
+    """Return what values hold, however they came to it."""
     if isinstance(values, str):
         return values
     if isinstance(values, tuple) and values and isinstance(values[0], tuple):

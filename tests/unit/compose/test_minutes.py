@@ -165,7 +165,7 @@ def test_the_next_meeting_hears_what_became_of_them(minutes: Minutes) -> None:
 
 
 def later(minutes: Minutes) -> Minutes:
-    """Give the minutes of a meeting a year after."""
+    """Return the minutes of a meeting a year after."""
     year = dt.timedelta(days=365)
     return replace(minutes, meeting=replace(minutes.meeting, date=minutes.meeting.date + year))
 

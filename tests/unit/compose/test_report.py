@@ -114,7 +114,7 @@ def chapter(found: Report, name: str) -> Chapter:
 
 
 def under(found: Chapter, heading: str) -> list[Block]:
-    """Give what stands between a heading and the next."""
+    """Return what stands between a heading and the next."""
     blocks = list(found.blocks)
     start = next(
         index
