@@ -304,3 +304,12 @@ def test_a_section_is_judged_by_the_first_meeting_it_goes_to(loaded: Loader) -> 
     assert days["waste.yaml"] == days["deck.yaml"] == dt.date(2027, 1, 20)
     asked = dt.date(2027, 3, 1)
     assert {each.day for each in drafts(library, asked)} == {asked}
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [("10 February 2027", ["gone-by"]), ("11 February 2027", []), ("12 February 2027", [])],
+)
+def test_the_day_of_the_meeting_is_not_before_the_meeting(typed: str, codes: list[str]) -> None:
+    found = looked_over(f"It will be presented on {typed}.", day=dt.date(2027, 2, 11))
+    assert [each.code for each in found if each.code == "gone-by"] == codes
