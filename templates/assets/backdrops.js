@@ -6,8 +6,8 @@
 (function () {
   "use strict";
 
-  var NAMES_A_PICTURE = /\.(avif|svg|png|jpe?g|gif|bmp|webp)([?#\s]|$)|^(data|http|file|\/\/)/i;
-  var FITTED = /^(cover|contain)$/;
+  const NAMES_A_PICTURE = /\.(avif|svg|png|jpe?g|gif|bmp|webp)([?#\s]|$)|^(data|http|file|\/\/)/i;
+  const FITTED = /^(cover|contain)$/;
 
   window.CspSlides = Object.assign(window.CspSlides || {}, {
     backdrops: { claim: claim, show: show, showAll: showAll, fill: fill, fetchFigures: fetchFigures }
@@ -16,7 +16,7 @@
   // What is shown here is kept from reveal.js, which would fetch it a second time.
   function claim() {
     document.querySelectorAll(".slide > .backdrop").forEach(function (backdrop) {
-      var slide = backdrop.parentNode;
+      const slide = backdrop.parentNode;
       slide.removeAttribute("data-background-image");
       if (NAMES_A_PICTURE.test(slide.getAttribute("data-background"))) slide.removeAttribute("data-background");
     });
@@ -24,10 +24,10 @@
 
   // The slide that is shown, the next one as it is spoken, and the next section.
   function show() {
-    var slides = Reveal.getSlides();
-    var now = Reveal.getCurrentSlide();
-    var section = Reveal.getSlide(Reveal.getIndices().h + 1);
-    var top = section && section.querySelector("section");
+    const slides = Reveal.getSlides();
+    const now = Reveal.getCurrentSlide();
+    const section = Reveal.getSlide(Reveal.getIndices().h + 1);
+    const top = section && section.querySelector("section");
     [now, slides[slides.indexOf(now) + 1], top || section].forEach(ready);
   }
 
@@ -49,7 +49,7 @@
   }
 
   function put(slide) {
-    var behind = slide.slideBackgroundContentElement;
+    const behind = slide.slideBackgroundContentElement;
     if (!behind || behind.firstElementChild || !fill(behind, slide)) return;
     // By this reveal.js knows that two slides have the same picture, and does not fade between them.
     slide.slideBackgroundElement.setAttribute("data-background-hash", identity(slide));
@@ -63,19 +63,19 @@
 
   // In a deck of one file a picture stands behind its first slide, and others say which that is.
   function pictureOf(slide) {
-    var backdrop = slide.querySelector(":scope > .backdrop");
+    const backdrop = slide.querySelector(":scope > .backdrop");
     if (!backdrop || !("as" in backdrop.dataset)) return backdrop && backdrop.firstElementChild;
     return document.querySelectorAll(".backdrop")[Number(backdrop.dataset.as)].firstElementChild;
   }
 
   // Fills a box with the slide's picture; false when it has none.
   function fill(box, slide) {
-    var original = pictureOf(slide);
+    const original = pictureOf(slide);
     if (!original) return false;
-    var picture = original.cloneNode(true);
-    var image = picture.querySelector("img");
-    var size = slide.getAttribute("data-background-size") || "cover";
-    var repeat = slide.getAttribute("data-background-repeat") || "no-repeat";
+    const picture = original.cloneNode(true);
+    const image = picture.querySelector("img");
+    const size = slide.getAttribute("data-background-size") || "cover";
+    const repeat = slide.getAttribute("data-background-repeat") || "no-repeat";
     image.alt = "";
     image.loading = "eager";
     if (FITTED.test(size) && repeat === "no-repeat") {

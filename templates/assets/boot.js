@@ -9,15 +9,15 @@
 (function () {
   "use strict";
 
-  var root = document.documentElement;
-  var query = window.location.search;
+  const root = document.documentElement;
+  const query = window.location.search;
 
   root.classList.add("js");
   // In a deck of one file the speaker's view takes the place of the article: see unfold.js.
   if (/[?&]view=(article|speaker)\b/.test(query)) return;
   // In a frame of the speaker's view there is a slide and nothing else.
   root.classList.toggle("framed", /[?&]view=frame\b/.test(query) && window.parent !== window);
-  var framed = root.classList.contains("framed");
+  const framed = root.classList.contains("framed");
   if (!framed && !/[?&](view|print-pdf)\b/.test(query) && zoomedIn()) return;
   if (/[?&](view=print|print-pdf)\b/.test(query)) {
     // Reveal.js's own rules for paper keep away from a page that has this class.
@@ -33,8 +33,8 @@
   // At 400% a window of 1280 by 1024 is 320 by 256 and has four dots to a pixel; a small window
   // that was not zoomed into has two at most.
   function zoomedIn() {
-    var wide = window.innerWidth > window.innerHeight;
-    var small = Math.min(window.innerWidth / 1280, window.innerHeight / 720) < 0.36;
+    const wide = window.innerWidth > window.innerHeight;
+    const small = Math.min(window.innerWidth / 1280, window.innerHeight / 720) < 0.36;
     return wide && small && window.devicePixelRatio > 2;
   }
 

@@ -5,23 +5,24 @@
 (function () {
   "use strict";
 
-  var root = document.documentElement;
-  var main = document.getElementById("slides");
-  var announcement = document.querySelector(".announcement");
-  var less = window.matchMedia("(prefers-reduced-motion: reduce)");
-  var leaving = false;
-  var ratio = window.devicePixelRatio;
-  var letters = remembered("letter-keys") !== "off";
-  var options = JSON.parse(main.dataset.options);
-  var backdrops = window.CspSlides.backdrops;
+  const root = document.documentElement;
+  const main = document.getElementById("slides");
+  const announcement = document.querySelector(".announcement");
+  const less = window.matchMedia("(prefers-reduced-motion: reduce)");
+  let leaving = false;
+  let hadFocus = false;
+  const ratio = window.devicePixelRatio;
+  let letters = remembered("letter-keys") !== "off";
+  const options = JSON.parse(main.dataset.options);
+  const backdrops = window.CspSlides.backdrops;
 
   // Their files stand in data-src, which nothing but reveal.js loads.
-  var FILMS = ":is(video, audio):is([data-src], :has([data-src])), section[data-background-video]";
+  const FILMS = ":is(video, audio):is([data-src], :has([data-src])), section[data-background-video]";
 
-  var STANDING = ".slide--title, .slide--section, .slide--questions, .slide--ending";
+  const STANDING = ".slide--title, .slide--section, .slide--questions, .slide--ending";
 
   // Nothing in an address may change these: reveal.js lets its query string decide last.
-  var LOCKED = {
+  const LOCKED = {
     autoAnimate: false,
     embedded: false,
     focusBodyOnPageVisibilityChange: false,
@@ -41,7 +42,7 @@
   };
 
   // A slide in a frame of the speaker's view is moved by that view alone, and is silent.
-  var FRAMED = {
+  const FRAMED = {
     autoPlayMedia: false,
     autoSlide: 0,
     backgroundTransition: "none",
@@ -55,8 +56,8 @@
     transition: "none"
   };
 
+  const slides = root.classList.contains("slides-view") && window.Reveal;
   showMenu();
-  var slides = root.classList.contains("slides-view") && window.Reveal;
   if (!slides) playOrLink(false);
   if (root.classList.contains("print-view")) layOutForPaper();
   if (slides && main.querySelector(FILMS)) mayPlay().then(playOrLink).then(start);
@@ -66,7 +67,7 @@
   function mayPlay() {
     if (window.location.protocol === "file:") return Promise.resolve(true);
     return fetch(window.location.pathname, { method: "HEAD" }).then(function (answer) {
-      var policy = answer.headers.get("Content-Security-Policy");
+      const policy = answer.headers.get("Content-Security-Policy");
       return !policy || /(^|;)\s*media-src\s/.test(policy);
     }, function () { return false; });
   }
@@ -82,9 +83,9 @@
 
   // Where all is one file, so is the film behind a slide; reveal.js cuts such an address in two.
   function unpack(slide) {
-    var parts = /^data:([^;,]+);base64,(.*)$/.exec(slide.dataset.backgroundVideo || "");
+    const parts = /^data:([^;,]+);base64,(.*)$/.exec(slide.dataset.backgroundVideo || "");
     if (!parts) return;
-    var bytes = Uint8Array.from(window.atob(parts[2]), function (letter) {
+    const bytes = Uint8Array.from(window.atob(parts[2]), function (letter) {
       return letter.charCodeAt(0);
     });
     slide.dataset.backgroundVideo = URL.createObjectURL(new Blob([bytes], { type: parts[1] }));
@@ -95,9 +96,9 @@
   }
 
   function linkTo(film) {
-    var source = film.dataset.src ? film : film.querySelector("[data-src]");
-    var words = document.createElement("p");
-    var link = document.createElement("a");
+    const source = film.dataset.src ? film : film.querySelector("[data-src]");
+    const words = document.createElement("p");
+    const link = document.createElement("a");
     link.href = source.dataset.src;
     if (link.protocol === "data:") link.download = source.dataset.name || "";
     link.textContent = film.title || film.getAttribute("aria-label") || source.dataset.name;
@@ -111,7 +112,7 @@
 
   // Reveal.js lets the query string decide last, so it must not see one.
   function start() {
-    var address = window.location.href;
+    const address = window.location.href;
     try {
       window.history.replaceState(null, "", window.location.pathname + window.location.hash);
     } catch (error) {
@@ -124,21 +125,21 @@
   }
 
   function settings() {
-    var framed = root.classList.contains("framed") ? FRAMED : {};
+    const framed = root.classList.contains("framed") ? FRAMED : {};
     return Object.assign({}, options, stage(), motion(), LOCKED, framed);
   }
 
   // The stage is as tall as a squarer screen lets it be, and narrow on a phone held upright, where
   // its words would else be too small. A deck that names its own size keeps it.
   function stage() {
-    var wanted = stageSize();
+    const wanted = stageSize();
     root.classList.toggle("upright", wanted.width === 640);
     return wanted;
   }
 
   function stageSize() {
     if (options.width !== 1280 || options.height !== 720) return {};
-    var ratio = window.innerHeight / window.innerWidth;
+    const ratio = window.innerHeight / window.innerWidth;
     if (ratio < 1) return { width: 1280, height: Math.max(720, Math.round(1280 * ratio)) };
     return { width: 640, height: Math.min(Math.round(640 * ratio), 1400) };
   }
@@ -183,8 +184,8 @@
       readOn();
       return;
     }
-    var wanted = stage();
-    var config = Reveal.getConfig();
+    const wanted = stage();
+    const config = Reveal.getConfig();
     if (wanted.width !== config.width || wanted.height !== config.height) Reveal.configure(wanted);
     fit();
   }
@@ -192,8 +193,8 @@
   // Whoever zooms in until the slides are too small to help reads on in the article, as boot.js
   // has it for a page that is opened so. A small window alone is left as it is.
   function zoomedIn() {
-    var small = Math.min(window.innerWidth / 1280, window.innerHeight / 720) < 0.36;
-    var wide = window.innerWidth > window.innerHeight;
+    const small = Math.min(window.innerWidth / 1280, window.innerHeight / 720) < 0.36;
+    const wide = window.innerWidth > window.innerHeight;
     return wide && small && window.devicePixelRatio > ratio && !root.classList.contains("framed");
   }
 
@@ -201,21 +202,21 @@
   function readOn() {
     if (leaving) return;
     leaving = true;
-    var slide = Reveal.getCurrentSlide();
+    const slide = Reveal.getCurrentSlide();
     window.location.replace("?view=article" + (slide.id ? "#" + slide.id : ""));
   }
 
   // ------------------------------------------------------------- what is announced
 
   function name(selector, role, words) {
-    var element = main.querySelector(selector);
+    const element = main.querySelector(selector);
     if (!element) return;
     element.setAttribute("role", role);
     element.setAttribute("aria-label", words);
   }
 
   function hide(selector) {
-    var element = main.querySelector(selector);
+    const element = main.querySelector(selector);
     if (element) element.setAttribute("aria-hidden", "true");
   }
 
@@ -224,9 +225,9 @@
   }
 
   function described(slide, index, count) {
-    var title = heading(slide);
-    var words = title ? title.textContent.replace(/\s+/g, " ").trim() : "";
-    var number = "Slide " + (index + 1) + " of " + count;
+    const title = heading(slide);
+    const words = title ? title.textContent.replace(/\s+/g, " ").trim() : "";
+    const number = "Slide " + (index + 1) + " of " + count;
     return words ? number + ": " + words : number;
   }
 
@@ -239,8 +240,8 @@
   }
 
   function announce() {
-    var slides = Reveal.getSlides();
-    var slide = Reveal.getCurrentSlide();
+    const slides = Reveal.getSlides();
+    const slide = Reveal.getCurrentSlide();
     announcement.textContent = described(slide, slides.indexOf(slide), slides.length);
   }
 
@@ -263,10 +264,10 @@
   // reveal.js writes the address once a second at most, so that a page reloaded soon after a slide
   // was changed would open at the one before. Browsers that are asked too often say no.
   function address() {
-    var config = Reveal.getConfig();
+    const config = Reveal.getConfig();
     if (!config.hash || config.history) return;
-    var path = Reveal.getSlidePath();
-    var start = window.location.pathname + window.location.search;
+    const path = Reveal.getSlidePath();
+    const start = window.location.pathname + window.location.search;
     try {
       window.history.replaceState(null, "", path === "/" ? start : "#" + path);
     } catch (refused) {
@@ -275,8 +276,6 @@
   }
 
   // --------------------------------------------------------------------------- focus
-
-  var hadFocus = false;
 
   function rememberFocus() {
     hadFocus = Reveal.getCurrentSlide().contains(document.activeElement);
@@ -290,26 +289,26 @@
   }
 
   function focusSlide() {
-    var slide = Reveal.getCurrentSlide();
-    var target = heading(slide) || slide;
+    const slide = Reveal.getCurrentSlide();
+    const target = heading(slide) || slide;
     target.setAttribute("tabindex", "-1");
     target.focus({ preventScroll: true });
   }
 
   // A link to a slide must not scroll it into view, which is what browsers do by themselves.
   function followLink(event) {
-    var link = event.target.closest("a[href^='#']");
+    const link = event.target.closest("a[href^='#']");
     if (!link) return;
-    var target = document.getElementById(decodeURIComponent(link.hash.replace(/^#\/?/, "")));
+    const target = document.getElementById(decodeURIComponent(link.hash.replace(/^#\/?/, "")));
     if (target === main) {
       event.preventDefault();
       focusSlide();
       return;
     }
-    var slide = target && target.closest(".slides section");
+    const slide = target && target.closest(".slides section");
     if (!slide) return;
     event.preventDefault();
-    var at = Reveal.getIndices(slide);
+    const at = Reveal.getIndices(slide);
     Reveal.slide(at.h, at.v || 0);
     focusSlide();
   }
@@ -319,8 +318,8 @@
   // Space and Enter belong to a button or link that has the focus; letters can be switched off.
   function mayHandle(event) {
     if (document.querySelector("dialog[open]")) return false;
-    var at = document.activeElement;
-    var presses = event.key === " " || event.key === "Enter";
+    const at = document.activeElement;
+    const presses = event.key === " " || event.key === "Enter";
     if (presses && at && at.matches("a, button, summary, input, select, label")) return false;
     return letters || !event.key || event.key.length > 1 || event.key === " ";
   }
@@ -335,8 +334,8 @@
   }
 
   function goToLast() {
-    var slides = Reveal.getSlides();
-    var at = Reveal.getIndices(slides[slides.length - 1]);
+    const slides = Reveal.getSlides();
+    const at = Reveal.getIndices(slides[slides.length - 1]);
     Reveal.slide(at.h, at.v || 0);
   }
 
@@ -358,13 +357,13 @@
   // ----------------------------------------------------------------------------- menu
 
   function showMenu() {
-    var slides = root.classList.contains("slides-view") && Boolean(window.Reveal);
-    var button = document.querySelector(".menu__button");
+    const slides = root.classList.contains("slides-view") && Boolean(window.Reveal);
+    const button = document.querySelector(".menu__button");
     document.querySelectorAll(".menu__deck-only").forEach(function (item) { item.hidden = !slides; });
     document.querySelectorAll(".menu__article-only").forEach(function (item) { item.hidden = slides; });
     if (!slides) return;
-    var list = document.getElementById("menu");
-    var actions = {
+    const list = document.getElementById("menu");
+    const actions = {
       "overview": function () { Reveal.toggleOverview(); },
       "full-screen": function () { root.requestFullscreen(); },
       "keys": showKeys
@@ -373,7 +372,7 @@
     list.hidden = true;
     button.addEventListener("click", function () { open(list.hidden); });
     list.addEventListener("click", function (event) {
-      var chosen = event.target.closest("button");
+      const chosen = event.target.closest("button");
       if (!chosen) return;
       open(false);
       actions[chosen.dataset.does]();
@@ -384,7 +383,7 @@
       open(false);
       button.focus();
     });
-    var box = document.getElementById("letter-keys");
+    const box = document.getElementById("letter-keys");
     box.checked = letters;
     box.addEventListener("change", function () {
       letters = box.checked;
@@ -443,17 +442,17 @@
   }
 
   function shrink(slide, height, name, most, least) {
-    for (var step = most; step >= least && overflows(slide, height); step -= 5) {
+    for (let step = most; step >= least && overflows(slide, height); step -= 5) {
       slide.style.setProperty(name, step / 100);
     }
   }
 
   // Code that is still too long scrolls, as it does in reveal-md: the longest first.
   function shortenCode(slide, height) {
-    var boxes = Array.from(slide.querySelectorAll("pre"));
+    const boxes = Array.from(slide.querySelectorAll("pre"));
     boxes.sort(function (one, other) { return other.offsetHeight - one.offsetHeight; });
     boxes.forEach(function (box) {
-      var over = slide.scrollHeight - height;
+      const over = slide.scrollHeight - height;
       if (over > 0) box.style.maxHeight = Math.max(box.offsetHeight - over, 120) + "px";
     });
   }
@@ -465,8 +464,8 @@
   }
 
   function overflows(slide, height) {
-    var body = slide.querySelector(".slide__body");
-    var inside = body && (body.scrollHeight > body.clientHeight + 1 || reachesInto(body));
+    const body = slide.querySelector(".slide__body");
+    const inside = body && (body.scrollHeight > body.clientHeight + 1 || reachesInto(body));
     return inside || slide.scrollHeight > height + 1 || [].some.call(slide.querySelectorAll("table"), wide);
 
     function wide(table) {
@@ -476,8 +475,8 @@
 
   // Whether words stand in the padding of a panel, which does not count as overflow.
   function reachesInto(body) {
-    var padding = parseFloat(window.getComputedStyle(body).paddingBottom);
-    var floor = body.clientHeight - padding + 1;
+    const padding = parseFloat(window.getComputedStyle(body).paddingBottom);
+    const floor = body.clientHeight - padding + 1;
     return padding > 0 && [].some.call(body.querySelectorAll(":scope > *, .byline > *"), function (each) {
       return each.offsetTop + each.offsetHeight > floor;
     });
@@ -497,10 +496,10 @@
   }
 
   function backdrop(slide) {
-    var data = function (name) { return slide.getAttribute("data-background" + name) || ""; };
-    var behind = document.createElement("div");
-    var content = document.createElement("div");
-    var image = data("-image") || data("");
+    const data = function (name) { return slide.getAttribute("data-background" + name) || ""; };
+    const behind = document.createElement("div");
+    const content = document.createElement("div");
+    const image = data("-image") || data("");
     behind.className = "slide-background " + slide.className;
     content.className = "slide-background-content";
     behind.style.background = data("-color") || data("-gradient");
@@ -525,9 +524,9 @@
 
   // As reveal.js does for the screen, for a slide with a colour of its own.
   function markBrightness(slide) {
-    var parts = window.getComputedStyle(slide.firstElementChild).backgroundColor.match(/[\d.]+/g);
+    const parts = window.getComputedStyle(slide.firstElementChild).backgroundColor.match(/[\d.]+/g);
     if (!parts || parts[3] === "0") return;
-    var brightness = (parts[0] * 299 + parts[1] * 587 + parts[2] * 114) / 1000;
+    const brightness = (parts[0] * 299 + parts[1] * 587 + parts[2] * 114) / 1000;
     slide.classList.add(brightness < 128 ? "has-dark-background" : "has-light-background");
   }
 
@@ -545,7 +544,7 @@
   }
 
   function hideWhenIdle() {
-    var timer = 0;
+    let timer = 0;
     ["pointermove", "pointerdown"].forEach(function (event) {
       document.addEventListener(event, wake, { passive: true });
     });

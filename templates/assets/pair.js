@@ -6,21 +6,21 @@
 (function () {
   "use strict";
 
-  var disk = window.location.protocol === "file:";
-  var target = disk ? "*" : window.location.origin;
-  var name = "csp-slides " + new URL(".", window.location.href).pathname;
+  const disk = window.location.protocol === "file:";
+  const target = disk ? "*" : window.location.origin;
+  const name = "csp-slides " + new URL(".", window.location.href).pathname;
 
   window.CspSlides = Object.assign(window.CspSlides || {}, { pair: pair, post: post, hear: hear });
 
   // Joins the windows of this deck; `heard` is given each message of one whose part is not ours.
   function pair(part, heard) {
-    var channel = !disk && "BroadcastChannel" in window ? new BroadcastChannel(name) : null;
-    var windows = window.opener ? [window.opener] : [];
+    const channel = !disk && "BroadcastChannel" in window ? new BroadcastChannel(name) : null;
+    let windows = window.opener ? [window.opener] : [];
     if (channel) channel.addEventListener("message", function (event) { take(event.data); });
-    else hear(isTied, function (data, from) {
+    else {hear(isTied, function (data, from) {
       if (windows.indexOf(from) < 0) windows.push(from);
       take(data);
-    });
+    });}
     return {
       send: send,
       add: function (other) { if (other && windows.indexOf(other) < 0) windows.push(other); }
@@ -31,7 +31,7 @@
     }
 
     function send(message) {
-      var whole = Object.assign({ name: name, part: part }, message);
+      const whole = Object.assign({ name: name, part: part }, message);
       if (channel) channel.postMessage(whole);
       windows = windows.filter(function (other) { return !other.closed; });
       if (!channel) windows.forEach(function (other) { post(other, whole); });
@@ -51,7 +51,7 @@
   // Hears what windows say that `from` lets through.
   function hear(from, heard) {
     window.addEventListener("message", function (event) {
-      var ours = disk ? event.origin === "null" || event.origin === "file://" : event.origin === target;
+      const ours = disk ? event.origin === "null" || event.origin === "file://" : event.origin === target;
       if (!ours || !from(event.source) || !event.data || typeof event.data !== "object") return;
       heard(event.data, event.source);
     });

@@ -4,9 +4,9 @@
 (function () {
   "use strict";
 
-  var framed = document.documentElement.classList.contains("framed");
-  var told = 0;
-  var others;
+  const framed = document.documentElement.classList.contains("framed");
+  let told = 0;
+  let others;
 
   if (!window.Reveal || !document.documentElement.classList.contains("slides-view")) return;
   if (Reveal.isReady()) join();
@@ -27,8 +27,8 @@
   }
 
   function say() {
-    var slide = Reveal.getCurrentSlide();
-    var now = slide.querySelector(".fragment.current-fragment");
+    const slide = Reveal.getCurrentSlide();
+    const now = slide.querySelector(".fragment.current-fragment");
     others.send({
       is: "at",
       told: told,
@@ -41,7 +41,7 @@
   }
 
   function steps(slide) {
-    var last = -1;
+    let last = -1;
     slide.querySelectorAll(".fragment[data-fragment-index]").forEach(function (fragment) {
       last = Math.max(last, Number(fragment.dataset.fragmentIndex));
     });
@@ -56,9 +56,9 @@
 
   function go(message) {
     told = message.told;
-    var slide = Reveal.getSlides()[message.slide];
+    const slide = Reveal.getSlides()[message.slide];
     if (!slide) return;
-    var at = Reveal.getIndices(slide);
+    const at = Reveal.getIndices(slide);
     if (!framed && Reveal.isOverview()) Reveal.toggleOverview(false);
     Reveal.slide(at.h, at.v || 0, message.fragment);
     say();

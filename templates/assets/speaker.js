@@ -2,20 +2,20 @@
 (function () {
   "use strict";
 
-  var body = document.body;
-  var watches = CspSlides.stopwatch;
-  var key = "csp-slides speaker " + body.dataset.slug + " " + new URL(".", window.location.href).pathname;
-  var cues = [];
-  var limit = "limit" in body.dataset ? Number(body.dataset.limit) : null;
-  var notes = byId("notes");
-  var told = Math.floor(Math.random() * 1e9) * 1000;
-  var fragments = 0;
-  var heardAt = 0;
-  var saidLeft = "";
-  var kept = recalled();
-  var state = Object.assign({ fragment: -1, size: 24, mode: "desk", brief: false, blank: false }, kept);
-  var others = CspSlides.pair("speaker", heard);
-  var letters = read("letter-keys") !== "off";
+  const body = document.body;
+  const watches = CspSlides.stopwatch;
+  const key = "csp-slides speaker " + body.dataset.slug + " " + new URL(".", window.location.href).pathname;
+  let cues = [];
+  let limit = "limit" in body.dataset ? Number(body.dataset.limit) : null;
+  const notes = byId("notes");
+  let told = Math.floor(Math.random() * 1e9) * 1000;
+  let fragments = 0;
+  let heardAt = 0;
+  let saidLeft = "";
+  const kept = recalled();
+  const state = Object.assign({ fragment: -1, size: 24, mode: "desk", brief: false, blank: false }, kept);
+  const others = CspSlides.pair("speaker", heard);
+  let letters = read("letter-keys") !== "off";
 
   state.watch = watches.resume(state.watch || watches.begin(0), Date.now());
   gather();
@@ -62,14 +62,14 @@
 
   // The short version passes over what is said only if there is time.
   function step(by) {
-    var next = here() + by;
+    let next = here() + by;
     while (state.brief && cues[next] && "skip" in cues[next].dataset) next += by;
     if (cues[next]) go(next, -1);
   }
 
   // Long notes are read to their end before the slide changes.
   function scrolls(by) {
-    var end = notes.scrollHeight - notes.clientHeight;
+    const end = notes.scrollHeight - notes.clientHeight;
     if (by > 0 ? notes.scrollTop >= end - 2 : notes.scrollTop <= 2) return false;
     notes.scrollBy({ top: by * notes.clientHeight * 0.7, behavior: "instant" });
     return true;
@@ -82,7 +82,7 @@
   }
 
   function arrive(slide, fragment) {
-    var moved = slide !== here();
+    const moved = slide !== here();
     if (moved) {
       state.watch = watches.move(state.watch, slide, Date.now());
       fragments = 0;
@@ -116,7 +116,7 @@
   }
 
   function showLink() {
-    var linked = Date.now() - heardAt < 5000;
+    const linked = Date.now() - heardAt < 5000;
     byId("link").textContent = linked ? "Connected to the slides window."
       : "Not connected to a slides window.";
   }
@@ -142,19 +142,19 @@
 
   function wanted(from) {
     if (from === frame("now").contentWindow) return here();
-    var which = from === frame("down").contentWindow ? "down" : "right";
+    const which = from === frame("down").contentWindow ? "down" : "right";
     return beside(which);
   }
 
   function beside(which) {
-    var number = cues[here()] && cues[here()].dataset[which];
+    const number = cues[here()] && cues[here()].dataset[which];
     return number ? Number(number) - 1 : null;
   }
 
   function aim() {
     place("now", here(), state.fragment);
     ["down", "right"].forEach(function (which) {
-      var slide = beside(which);
+      const slide = beside(which);
       byId("figure-" + which).classList.toggle("frame--none", slide === null);
       if (slide === null) return;
       byId(which + "-title").textContent = title(slide);
@@ -184,12 +184,12 @@
   }
 
   function tell() {
-    var so = limit === null ? "" : ", " + watches.left(state.watch.gone, limit).words;
+    const so = limit === null ? "" : ", " + watches.left(state.watch.gone, limit).words;
     byId("told").textContent = "Slide " + (here() + 1) + " of " + cues.length + ": " + title(here()) + so;
   }
 
   function tick() {
-    var now = new Date();
+    const now = new Date();
     state.watch = watches.tick(state.watch, now.getTime());
     byId("clock").textContent = now.toLocaleTimeString("en-GB", { hour12: false });
     byId("gone").textContent = watches.digits(state.watch.gone);
@@ -209,13 +209,13 @@
   }
 
   function showPace() {
-    var seconds = cues.map(function (cue) {
+    const seconds = cues.map(function (cue) {
       if (!state.brief) return Number(cue.dataset.seconds);
       return "skip" in cue.dataset ? 0 : Number(cue.dataset.brief);
     });
-    var planned = watches.planned(seconds, here());
-    var pace = watches.pace(state.watch.gone, planned.before, planned.here);
-    var words = state.watch.started ? pace.words : "not started";
+    const planned = watches.planned(seconds, here());
+    const pace = watches.pace(state.watch.gone, planned.before, planned.here);
+    let words = state.watch.started ? pace.words : "not started";
     if (state.watch.started && !state.watch.running) words = "paused";
     byId("pace").textContent = words + ", this slide " + watches.digits(planned.here * 1000);
     byId("pace-box").dataset.state = state.watch.running ? pace.state : "";
@@ -226,7 +226,7 @@
     body.classList.toggle("speaker--brief", state.brief);
     body.style.setProperty("--notes-size", state.size + "px");
     byId("mode").value = state.mode;
-    var clock = byId("clock-button");
+    const clock = byId("clock-button");
     clock.firstChild.nodeValue = (state.watch.running ? "Pause the clock"
       : state.watch.started ? "Resume the clock" : "Start the clock") + " ";
     press("brief", state.brief);
@@ -234,20 +234,20 @@
   }
 
   function press(does, pressed) {
-    var button = document.querySelector("[data-does=" + does + "]");
+    const button = document.querySelector("[data-does=" + does + "]");
     if (button) button.setAttribute("aria-pressed", String(pressed));
   }
 
   // -------------------------------------------------------------------------- controls
 
   function bind() {
-    var does = {
+    const does = {
       on: on, back: back, clock: clock, again: function () { byId("again").showModal(); },
       blank: blank, brief: brief, questions: questions, open: open, save: save,
       larger: function () { resize(1.15); }, smaller: function () { resize(1 / 1.15); }
     };
     document.addEventListener("click", function (event) {
-      var button = event.target.closest("[data-does]");
+      const button = event.target.closest("[data-does]");
       if (button) does[button.dataset.does]();
     });
     byId("jump").addEventListener("change", function () { go(Number(byId("jump").value) - 1, -1); });
@@ -266,13 +266,13 @@
     window.addEventListener("pagehide", keep);
   }
 
-  var KEYS = {
+  const KEYS = {
     ArrowRight: on, ArrowDown: on, PageDown: on, " ": on, Enter: on,
     ArrowLeft: back, ArrowUp: back, PageUp: back,
     Home: function () { if (cues.length) go(0, -1); },
     End: function () { if (cues.length) go(cues.length - 1, -1); }
   };
-  var LETTERS = {
+  const LETTERS = {
     p: clock, b: blank, ".": blank, v: brief, "/": questions, m: nextMode, n: on,
     "+": function () { resize(1.15); }, "=": function () { resize(1.15); }, "-": function () { resize(1 / 1.15); }
   };
@@ -281,9 +281,9 @@
     if (event.ctrlKey || event.metaKey || event.altKey || byId("again").open) return;
     if (event.key === "Escape" && !byId("questions").hidden) return questions();
     if (event.target.matches("input[type=search], select")) return;
-    var activates = event.key === " " || event.key === "Enter";
+    const activates = event.key === " " || event.key === "Enter";
     if (activates && event.target.matches("button, summary, input, a")) return;
-    var action = KEYS[event.key] || (letters && LETTERS[event.key.toLowerCase()]);
+    const action = KEYS[event.key] || (letters && LETTERS[event.key.toLowerCase()]);
     if (!action) return;
     event.preventDefault();
     action();
@@ -310,7 +310,7 @@
   }
 
   function nextMode() {
-    var modes = ["desk", "large", "prompter"];
+    const modes = ["desk", "large", "prompter"];
     change({ mode: modes[(modes.indexOf(state.mode) + 1) % modes.length] });
   }
 
@@ -323,20 +323,20 @@
   }
 
   function questions() {
-    var box = byId("questions");
+    const box = byId("questions");
     box.hidden = !box.hidden;
     document.querySelector("[aria-controls=questions]").setAttribute("aria-expanded", String(!box.hidden));
-    var first = byId("search") || box.querySelector("button");
+    const first = byId("search") || box.querySelector("button");
     if (!box.hidden) first.focus();
     else document.querySelector("[aria-controls=questions]").focus();
   }
 
   // Every word must be somewhere in the question or its answer.
   function find() {
-    var words = byId("search").value.toLowerCase().split(/\s+/).filter(Boolean);
-    var all = Array.from(document.querySelectorAll(".question"));
-    var found = all.filter(function (question) {
-      var text = question.textContent.toLowerCase();
+    const words = byId("search").value.toLowerCase().split(/\s+/).filter(Boolean);
+    const all = Array.from(document.querySelectorAll(".question"));
+    const found = all.filter(function (question) {
+      const text = question.textContent.toLowerCase();
       question.hidden = !words.every(function (word) { return text.includes(word); });
       return !question.hidden;
     });
@@ -359,13 +359,13 @@
 
   function save() {
     state.watch = watches.tick(state.watch, Date.now());
-    var text = JSON.stringify(run(), null, 2) + "\n";
+    const text = JSON.stringify(run(), null, 2) + "\n";
     if (CspSlides.live) CspSlides.live.save(text, function (words) { byId("told").textContent = words; });
     else download("rehearsal-" + body.dataset.slug + ".json", text);
   }
 
   function download(name, text) {
-    var link = document.createElement("a");
+    const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
     link.download = name;
     link.click();

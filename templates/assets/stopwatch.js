@@ -4,7 +4,7 @@
 (function () {
   "use strict";
 
-  var LONGEST_ABSENCE = 30 * 60 * 1000;
+  const LONGEST_ABSENCE = 30 * 60 * 1000;
 
   window.CspSlides = Object.assign(window.CspSlides || {}, {
     stopwatch: {
@@ -29,36 +29,36 @@
 
   function tick(watch, now) {
     if (!watch.running) return watch;
-    var passed = Math.max(0, now - watch.seen);
-    var spent = Object.assign({}, watch.spent);
+    const passed = Math.max(0, now - watch.seen);
+    const spent = Object.assign({}, watch.spent);
     spent[watch.slide] = (spent[watch.slide] || 0) + passed;
     return Object.assign({}, watch, { gone: watch.gone + passed, seen: now, spent: spent });
   }
 
   // The first step away from the first slide starts the time.
   function move(watch, slide, now) {
-    var counted = Object.assign({}, tick(watch, now), { slide: slide });
+    const counted = Object.assign({}, tick(watch, now), { slide: slide });
     return watch.started || slide === 0 ? counted : toggle(counted, now);
   }
 
   function toggle(watch, now) {
-    var counted = tick(watch, now);
+    const counted = tick(watch, now);
     return Object.assign({}, counted, { running: !watch.running, started: true, seen: now });
   }
 
   function digits(milliseconds) {
-    var seconds = Math.floor(milliseconds / 1000);
-    var minutes = Math.floor(seconds / 60);
-    var hours = Math.floor(minutes / 60);
-    var two = function (number) { return String(number).padStart(2, "0"); };
+    const seconds = Math.floor(milliseconds / 1000);
+    const minutes = Math.floor(seconds / 60);
+    const hours = Math.floor(minutes / 60);
+    const two = function (number) { return String(number).padStart(2, "0"); };
     return hours ? hours + ":" + two(minutes % 60) + ":" + two(seconds % 60)
       : minutes + ":" + two(seconds % 60);
   }
 
   // How much of the limit is left, as it is said: "2 minutes left", "over by 0:30".
   function left(gone, limit) {
-    var seconds = limit - Math.floor(gone / 1000);
-    var minutes = Math.ceil(seconds / 60);
+    const seconds = limit - Math.floor(gone / 1000);
+    const minutes = Math.ceil(seconds / 60);
     if (seconds > 60) return { words: minutes + " minutes left", state: minutes > 2 ? "well" : "soon" };
     if (seconds === 60) return { words: "1 minute left", state: "soon" };
     if (seconds > 0) return { words: seconds + (seconds === 1 ? " second left" : " seconds left"), state: "soon" };
@@ -69,7 +69,7 @@
   // Whether the talk is where its plan would have it: between the planned start and end of the
   // slide, as reveal.js reckons it.
   function pace(gone, before, here) {
-    var seconds = Math.floor(gone / 1000);
+    const seconds = Math.floor(gone / 1000);
     if (seconds > before + here) return { words: digits((seconds - before - here) * 1000) + " behind", state: "soon" };
     if (seconds < before) return { words: digits((before - seconds) * 1000) + " ahead", state: "ahead" };
     return { words: "on time", state: "well" };
@@ -77,7 +77,7 @@
 
   // The planned seconds of the slides before this one, and of this one.
   function planned(seconds, slide) {
-    var before = seconds.slice(0, slide).reduce(function (sum, each) { return sum + each; }, 0);
+    const before = seconds.slice(0, slide).reduce(function (sum, each) { return sum + each; }, 0);
     return { before: before, here: seconds[slide] || 0 };
   }
 })();

@@ -4,7 +4,7 @@
 (function () {
   "use strict";
 
-  var folded = document.getElementById("speaker-page");
+  const folded = document.getElementById("speaker-page");
   if (!folded || !/[?&]view=speaker\b/.test(window.location.search)) return;
 
   document.title = folded.dataset.title;

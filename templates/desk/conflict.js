@@ -2,17 +2,17 @@
 (function () {
   "use strict";
 
-  var desk = window.CspDesk;
-  var dialog = document.getElementById("conflict");
-  var settle = null;
+  const desk = window.CspDesk;
+  const dialog = document.getElementById("conflict");
+  let settle = null;
 
   desk.decide = decide;
 
   // Asks about each field that both changed; `then` gets what was chosen.
   function decide(said, then) {
     settle = then;
-    var fields = dialog.querySelector("[data-conflict-fields]");
-    var words = dialog.querySelector("[data-conflict-words]");
+    const fields = dialog.querySelector("[data-conflict-fields]");
+    const words = dialog.querySelector("[data-conflict-words]");
     if (said.conflicts) {
       words.textContent = "You both changed these fields. Everything else has been merged. Choose what to keep.";
       fields.replaceChildren.apply(fields, said.conflicts.map(field));
@@ -24,26 +24,26 @@
   }
 
   function field(conflict, number) {
-    var set = document.createElement("fieldset");
+    const set = document.createElement("fieldset");
     set.className = "conflict";
-    var legend = document.createElement("legend");
+    const legend = document.createElement("legend");
     legend.textContent = conflict.label;
     set.append(legend, side(conflict, number, "mine", "Mine"), side(conflict, number, "theirs", "The file’s"));
     return set;
   }
 
   function side(conflict, number, whose, words) {
-    var label = document.createElement("label");
+    const label = document.createElement("label");
     label.className = "conflict__side";
-    var radio = document.createElement("input");
+    const radio = document.createElement("input");
     radio.type = "radio";
     radio.name = "conflict-" + number;
     radio.value = whose;
     radio.dataset.path = conflict.path;
     radio.checked = whose === "mine";
-    var name = document.createElement("strong");
+    const name = document.createElement("strong");
     name.textContent = words;
-    var text = document.createElement("span");
+    const text = document.createElement("span");
     text.className = "conflict__text";
     text.textContent = conflict[whose] || "(nothing)";
     label.append(radio, name, text);
@@ -51,7 +51,7 @@
   }
 
   desk.does("decide", function () {
-    var choices = {};
+    const choices = {};
     dialog.querySelectorAll("input:checked").forEach(function (radio) { choices[radio.dataset.path] = radio.value; });
     dialog.close();
     settle(choices);

@@ -3,10 +3,10 @@
 (function () {
   "use strict";
 
-  var main = document.getElementById("main");
-  var yaml = document.getElementById("yaml");
+  const main = document.getElementById("main");
+  const yaml = document.getElementById("yaml");
 
-  var desk = window.CspDesk = {
+  const desk = window.CspDesk = {
     path: main.dataset.path,
     // The state of the file that the form began with, and its text then.
     version: main.dataset.version,
@@ -50,7 +50,7 @@
   // Has a button of the page do something; those in the fields come and go.
   function does(name, work) {
     document.addEventListener("click", function (event) {
-      var button = event.target.closest("[data-does='" + name + "']");
+      const button = event.target.closest("[data-does='" + name + "']");
       if (button) work(button, event);
     });
   }

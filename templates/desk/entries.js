@@ -2,16 +2,16 @@
 (function () {
   "use strict";
 
-  var desk = window.CspDesk;
-  var made = 0;
+  const desk = window.CspDesk;
+  let made = 0;
 
   desk.on("filled", function () { name(); });
   desk.on("typed", function () { name(); });
 
   desk.does("add", function (button) {
-    var section = button.closest(".entries");
-    var list = section.querySelector("[data-list]");
-    var entry = fresh(section.querySelector(":scope > template"));
+    const section = button.closest(".entries");
+    const list = section.querySelector("[data-list]");
+    const entry = fresh(section.querySelector(":scope > template"));
     list.append(entry);
     done(entry.querySelector(".field__control"), "Added a new " + list.dataset.noun + " at the end.");
   });
@@ -20,15 +20,15 @@
   desk.does("down", function (button) { move(button, 1); });
 
   desk.does("remove", function (button) {
-    var entry = button.closest("[data-entry]");
-    var list = entry.parentElement;
-    var place = Array.from(list.children).indexOf(entry);
-    var words = called(entry);
-    var back = document.createElement("li");
+    const entry = button.closest("[data-entry]");
+    const list = entry.parentElement;
+    const place = Array.from(list.children).indexOf(entry);
+    const words = called(entry);
+    const back = document.createElement("li");
     back.className = "removed";
-    var text = document.createElement("span");
+    const text = document.createElement("span");
     text.textContent = "Removed " + words + ". ";
-    var again = document.createElement("button");
+    const again = document.createElement("button");
     again.type = "button";
     again.className = "button button--quiet";
     again.textContent = "Put it back";
@@ -38,32 +38,32 @@
       done(entry.querySelector("summary"), "Put back " + words + ".");
     });
     entry.remove();
-    var notice = document.createElement("p");
+    const notice = document.createElement("p");
     notice.className = "removed";
     notice.append(text, again);
-    var section = list.closest(".entries");
+    const section = list.closest(".entries");
     section.querySelectorAll(":scope > .removed").forEach(function (each) { each.remove(); });
     list.after(notice);
     done(again, "Removed " + words + ".");
   });
 
   desk.does("add-pair", function (button) {
-    var table = button.closest("[data-table]");
-    var pair = table.querySelector("template").content.firstElementChild.cloneNode(true);
+    const table = button.closest("[data-table]");
+    const pair = table.querySelector("template").content.firstElementChild.cloneNode(true);
     table.querySelector(".pairs").append(pair);
     done(pair.querySelector("[data-key]"), "");
   });
 
   desk.does("remove-pair", function (button) {
-    var table = button.closest("[data-table]");
+    const table = button.closest("[data-table]");
     button.closest("[data-pair]").remove();
     done(table.querySelector("[data-does='add-pair']"), "Removed.");
   });
 
   function move(button, by) {
-    var entry = button.closest("[data-entry]");
-    var list = entry.parentElement;
-    var place = Array.from(list.children).indexOf(entry) + by;
+    const entry = button.closest("[data-entry]");
+    const list = entry.parentElement;
+    const place = Array.from(list.children).indexOf(entry) + by;
     if (place < 0 || place >= list.children.length) return;
     list.insertBefore(entry, by < 0 ? list.children[place] : list.children[place].nextSibling);
     name();
@@ -86,7 +86,7 @@
   // A new entry, with ids of its own.
   function fresh(template) {
     made += 1;
-    var entry = template.content.firstElementChild.cloneNode(true);
+    const entry = template.content.firstElementChild.cloneNode(true);
     entry.querySelectorAll("[id], [for], [aria-describedby], [aria-labelledby]").forEach(function (each) {
       ["id", "for", "aria-describedby", "aria-labelledby"].forEach(function (attribute) {
         if (each.hasAttribute(attribute)) {
@@ -102,16 +102,16 @@
   }
 
   function words(entry) {
-    var name = entry.querySelector("[data-name]").textContent;
+    const name = entry.querySelector("[data-name]").textContent;
     return name ? " ‘" + name + "’" : "";
   }
 
   // Numbers entries, names them after what they say, and lets none move beyond the ends.
   function name() {
     desk.fields.querySelectorAll("[data-list]").forEach(function (list) {
-      var entries = Array.from(list.children);
+      const entries = Array.from(list.children);
       entries.forEach(function (entry, index) {
-        var first = entry.querySelector("[data-field]");
+        const first = entry.querySelector("[data-field]");
         entry.querySelector("[data-number]").textContent = index + 1;
         entry.querySelector("[data-name]").textContent = first && first.value.trim() ? first.value.trim() : "New " + list.dataset.noun;
         entry.querySelectorAll(":scope > .entry__bar [data-which]").forEach(function (each) {
@@ -121,7 +121,7 @@
         bar(entry, "down").disabled = index === entries.length - 1;
       });
     });
-    var title = desk.fields.querySelector("[data-field='title']");
+    const title = desk.fields.querySelector("[data-field='title']");
     if (title && title.value.trim()) document.querySelector("[data-title]").textContent = title.value.trim();
   }
 }());

@@ -2,8 +2,8 @@
 (function () {
   "use strict";
 
-  var desk = window.CspDesk;
-  var latest = [];
+  const desk = window.CspDesk;
+  let latest = [];
 
   desk.on("shown", function (said) {
     latest = said.messages || [];
@@ -15,7 +15,7 @@
     clear();
     latest.forEach(function (message) {
       if (message.severity === "hint" && !message.path) return;
-      var place = message.path ? desk.find(message.path) : null;
+      const place = message.path ? desk.find(message.path) : null;
       if (place) mark(place, message);
     });
     summarise();
@@ -35,20 +35,20 @@
   }
 
   function mark(place, message) {
-    var list = place.holder.querySelector(".field__messages");
+    const list = place.holder.querySelector(".field__messages");
     if (!list) return;
-    var item = document.createElement("li");
+    const item = document.createElement("li");
     item.className = "field__message field__message--" + message.severity;
     item.append(words(message.severity), sentence(message.message));
     if (message.help) {
-      var help = document.createElement("span");
+      const help = document.createElement("span");
       help.className = "field__remedy";
       help.textContent = " " + sentence(message.help);
       item.append(help);
     }
     list.append(item);
     list.hidden = false;
-    var grave = message.severity === "error";
+    const grave = message.severity === "error";
     if (grave) {
       place.holder.classList.add("field--error");
       if (place.control.matches("input, textarea, select")) place.control.setAttribute("aria-invalid", "true");
@@ -59,12 +59,12 @@
   // How many problems are in an entry, which may be folded away.
   function count(holder, severity) {
     if (severity === "hint") return;
-    for (var entry = holder.closest("[data-entry]"); entry; entry = entry.parentElement.closest("[data-entry]")) add(entry);
+    for (let entry = holder.closest("[data-entry]"); entry; entry = entry.parentElement.closest("[data-entry]")) add(entry);
   }
 
   function add(entry) {
-    var said = entry.querySelector("[data-problems]");
-    var number = Number(said.dataset.count || 0);
+    const said = entry.querySelector("[data-problems]");
+    let number = Number(said.dataset.count || 0);
     number = said.hidden ? 1 : number + 1;
     said.dataset.count = number;
     said.textContent = number === 1 ? "1 to check" : number + " to check";
@@ -72,39 +72,39 @@
   }
 
   function words(severity) {
-    var word = document.createElement("strong");
+    const word = document.createElement("strong");
     word.className = "field__severity";
     word.textContent = severity === "error" ? "Error: " : severity === "warning" ? "Warning: " : "Suggestion: ";
     return word;
   }
 
   function sentence(text) {
-    var whole = text.charAt(0).toUpperCase() + text.slice(1);
+    const whole = text.charAt(0).toUpperCase() + text.slice(1);
     return /[.?!:]$/.test(whole) ? whole : whole + ".";
   }
 
   function summarise() {
-    var panel = document.getElementById("summary");
-    var errors = latest.filter(function (each) { return each.severity === "error"; });
-    var warnings = latest.filter(function (each) { return each.severity === "warning"; });
-    var said = errors.concat(warnings);
+    const panel = document.getElementById("summary");
+    const errors = latest.filter(function (each) { return each.severity === "error"; });
+    const warnings = latest.filter(function (each) { return each.severity === "warning"; });
+    const said = errors.concat(warnings);
     panel.hidden = said.length === 0;
     panel.classList.toggle("summary--error", errors.length > 0);
-    var heading = panel.querySelector(".summary__heading");
-    var parts = [];
+    const heading = panel.querySelector(".summary__heading");
+    const parts = [];
     if (errors.length) parts.push(errors.length + (errors.length === 1 ? " error" : " errors"));
     if (warnings.length) parts.push(warnings.length + (warnings.length === 1 ? " warning" : " warnings"));
     heading.textContent = parts.join(" and ");
-    var list = panel.querySelector(".summary__list");
+    const list = panel.querySelector(".summary__list");
     list.replaceChildren.apply(list, said.map(item));
   }
 
   function item(message) {
-    var line = document.createElement("li");
+    const line = document.createElement("li");
     line.append(words(message.severity));
-    var place = message.path ? desk.find(message.path) : null;
+    const place = message.path ? desk.find(message.path) : null;
     if (place && place.control.id) {
-      var link = document.createElement("a");
+      const link = document.createElement("a");
       link.href = "#" + place.control.id;
       link.textContent = sentence(message.message);
       link.addEventListener("click", function (event) {
@@ -113,7 +113,7 @@
       });
       line.append(link);
     } else if (place) {
-      var button = document.createElement("button");
+      const button = document.createElement("button");
       button.type = "button";
       button.className = "link";
       button.textContent = sentence(message.message);
@@ -128,7 +128,7 @@
 
   // Opens what folds a control away, and goes to it.
   function reveal(control) {
-    for (var around = control.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
+    for (let around = control.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
     if (!document.getElementById("text").hidden) document.querySelector("[data-does='text']").click();
     control.focus();
     control.scrollIntoView({ block: "center" });

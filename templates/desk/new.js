@@ -2,9 +2,9 @@
 (function () {
   "use strict";
 
-  var form = document.getElementById("new");
-  var wrong = document.getElementById("new-error");
-  var title = document.getElementById("new-title");
+  const form = document.getElementById("new");
+  const wrong = document.getElementById("new-error");
+  const title = document.getElementById("new-title");
 
   form.addEventListener("submit", function (event) {
     event.preventDefault();

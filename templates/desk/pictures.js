@@ -2,9 +2,9 @@
 (function () {
   "use strict";
 
-  var desk = window.CspDesk;
-  var dialog = document.getElementById("pictures");
-  var record = null;
+  const desk = window.CspDesk;
+  const dialog = document.getElementById("pictures");
+  let record = null;
 
   desk.on("filled", thumbnails);
   desk.on("typed", thumbnails);
@@ -12,8 +12,8 @@
   // Shows each picture beside the field that names it.
   function thumbnails() {
     desk.fields.querySelectorAll("[data-picture]").forEach(function (image) {
-      var name = image.closest("[data-holds]").querySelector("[data-field]").value.trim();
-      var address = name ? "/~desk/picture/" + desk.address(name.replace(/^\//, "")) : "";
+      const name = image.closest("[data-holds]").querySelector("[data-field]").value.trim();
+      const address = name ? "/~desk/picture/" + desk.address(name.replace(/^\//, "")) : "";
       if (image.dataset.address === address) return;
       image.dataset.address = address;
       image.hidden = true;
@@ -26,22 +26,22 @@
   desk.does("choose-picture", function (button) {
     record = button.closest("[data-record]");
     fetch("/~desk/pictures").then(function (answer) { return answer.json(); }).then(function (said) {
-      var list = dialog.querySelector("[data-pictures]");
+      const list = dialog.querySelector("[data-pictures]");
       list.replaceChildren.apply(list, said.pictures.map(choice));
       dialog.showModal();
     });
   });
 
   function choice(picture) {
-    var item = document.createElement("li");
-    var button = document.createElement("button");
+    const item = document.createElement("li");
+    const button = document.createElement("button");
     button.type = "button";
     button.className = "pictures__choice";
-    var image = document.createElement("img");
+    const image = document.createElement("img");
     image.src = picture.address;
     image.alt = "";
     image.loading = "lazy";
-    var name = document.createElement("span");
+    const name = document.createElement("span");
     name.textContent = picture.name;
     button.append(image, name);
     button.addEventListener("click", function () { use(picture.name, "", ""); });
@@ -60,14 +60,14 @@
   }
 
   function fill(field, text, always) {
-    var control = record.querySelector("[data-field='" + field + "']");
+    const control = record.querySelector("[data-field='" + field + "']");
     if (control && (always || text)) control.value = text;
   }
 
   desk.does("close", function (button) { button.closest("dialog").close(); });
 
   desk.does("upload", function () {
-    var file = document.getElementById("upload-file").files[0];
+    const file = document.getElementById("upload-file").files[0];
     if (!file) return wrong("Choose a file first.");
     fetch("/~desk/upload/" + encodeURIComponent(file.name), {
       method: "POST",
@@ -86,7 +86,7 @@
   }
 
   function wrong(words) {
-    var place = dialog.querySelector("[data-upload-error]");
+    const place = dialog.querySelector("[data-upload-error]");
     place.textContent = words;
     place.hidden = !words;
   }

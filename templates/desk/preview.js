@@ -2,19 +2,19 @@
 (function () {
   "use strict";
 
-  var PAUSE = 250;
+  const PAUSE = 250;
 
-  var desk = window.CspDesk;
-  var panel = document.getElementById("preview");
-  var frame = document.getElementById("frame");
-  var look = "deck";
-  var pages = { deck: null, report: null };
-  var written = null;
-  var slides = {};
-  var waiting = 0;
-  var asking = false;
-  var again = false;
-  var wanted = "";
+  const desk = window.CspDesk;
+  const panel = document.getElementById("preview");
+  const frame = document.getElementById("frame");
+  let look = "deck";
+  let pages = { deck: null, report: null };
+  let written = null;
+  let slides = {};
+  let waiting = 0;
+  let asking = false;
+  let again = false;
+  let wanted = "";
 
   desk.on("typed", function () {
     panel.setAttribute("aria-busy", "true");
@@ -58,24 +58,24 @@
   }
 
   function spoken(said) {
-    var whole = said[""];
+    const whole = said[""];
     if (!whole) return;
     document.querySelector("[data-spoken]").textContent = words(whole);
     desk.fields.querySelectorAll("[data-list='items'] > [data-entry]").forEach(function (entry, index) {
-      var own = said["items." + index];
+      const own = said["items." + index];
       entry.querySelector("[data-facts]").textContent = own && own.words ? words(own) : "";
     });
   }
 
   function words(said) {
-    var count = said.words === 1 ? "1 spoken word" : said.words.toLocaleString("en-GB") + " spoken words";
+    const count = said.words === 1 ? "1 spoken word" : said.words.toLocaleString("en-GB") + " spoken words";
     return count + ", " + said.minutes + (said.minutes === 1 ? " minute" : " minutes");
   }
 
   function show() {
-    var page = pages[look];
+    const page = pages[look];
     if (!page) return;
-    var address = "/~desk/preview/" + desk.address(desk.path) + "/~/" + page;
+    const address = "/~desk/preview/" + desk.address(desk.path) + "/~/" + page;
     if (frame.dataset.address !== address) {
       frame.dataset.address = address;
       written = null;
@@ -88,16 +88,16 @@
   // Puts what is new into the page that is open, so that it doesn't flicker; else loads it again.
   function renew(address) {
     fetch(address).then(function (answer) { return answer.text(); }).then(function (text) {
-      var next = new DOMParser().parseFromString(text, "text/html");
-      var inner = frame.contentWindow;
-      var before = written;
+      const next = new DOMParser().parseFromString(text, "text/html");
+      const inner = frame.contentWindow;
+      const before = written;
       written = next;
-      var can = look === "deck" && before && inner.CspSlides && inner.CspSlides.slides && isSame(before, next);
+      const can = look === "deck" && before && inner.CspSlides && inner.CspSlides.slides && isSame(before, next);
       if (can) {
         inner.CspSlides.slides.renew(before, next, false);
         go();
       } else if (!before || before.body.innerHTML !== next.body.innerHTML) {
-        var top = inner.scrollY;
+        const top = inner.scrollY;
         frame.addEventListener("load", function () { frame.contentWindow.scrollTo(0, top); }, { once: true });
         inner.location.reload();
       }
@@ -114,7 +114,7 @@
   }
 
   frame.addEventListener("load", function () {
-    var address = frame.dataset.address;
+    const address = frame.dataset.address;
     if (!address) return;
     fetch(address).then(function (answer) { return answer.text(); }).then(function (text) {
       written = new DOMParser().parseFromString(text, "text/html");
@@ -124,20 +124,20 @@
   });
 
   desk.fields.addEventListener("focusin", function (event) {
-    var entry = null;
-    for (var around = event.target.closest("[data-entry]"); around; around = around.parentElement.closest("[data-entry]")) entry = around;
+    let entry = null;
+    for (let around = event.target.closest("[data-entry]"); around; around = around.parentElement.closest("[data-entry]")) entry = around;
     if (!entry) return;
-    var list = entry.parentElement;
+    const list = entry.parentElement;
     wanted = list.dataset.list + "." + Array.from(list.children).indexOf(entry);
     go();
   });
 
   // Goes to the slide of the entry that is being written.
   function go() {
-    var inner = frame.contentWindow;
-    var slide = slides[wanted];
+    const inner = frame.contentWindow;
+    const slide = slides[wanted];
     if (look !== "deck" || !slide || !inner || !inner.CspSlides || !inner.CspSlides.slides) return;
-    var target = inner.document.getElementById(slide);
+    const target = inner.document.getElementById(slide);
     if (target && inner.CspSlides.slides.isRunning()) inner.CspSlides.slides.go(target, undefined);
   }
 

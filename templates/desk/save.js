@@ -2,11 +2,11 @@
 (function () {
   "use strict";
 
-  var desk = window.CspDesk;
-  var button = document.querySelector("[data-does='save']");
-  var changed = document.getElementById("changed");
+  const desk = window.CspDesk;
+  const button = document.querySelector("[data-does='save']");
+  const changed = document.getElementById("changed");
   // While something is being written, the file's state is about to be ours.
-  var busy = false;
+  let busy = false;
 
   desk.does("save", function () { save({}); });
   desk.save = save;
@@ -19,9 +19,9 @@
   });
 
   function save(more) {
-    var sent = desk.sent();
-    var entries = order();
-    var body = Object.assign({ version: desk.version, saved: desk.saved }, sent, more);
+    const sent = desk.sent();
+    const entries = order();
+    const body = Object.assign({ version: desk.version, saved: desk.saved }, sent, more);
     if (busy) return;
     busy = true;
     button.setAttribute("aria-disabled", "true");

@@ -2,9 +2,9 @@
 (function () {
   "use strict";
 
-  var desk = window.CspDesk;
-  var panel = document.getElementById("text");
-  var yaml = document.getElementById("yaml");
+  const desk = window.CspDesk;
+  const panel = document.getElementById("text");
+  const yaml = document.getElementById("yaml");
 
   desk.does("text", function (button) {
     if (panel.hidden) return open(button);

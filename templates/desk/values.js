@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  var desk = window.CspDesk;
+  const desk = window.CspDesk;
 
   desk.values = values;
   desk.sent = sent;
@@ -11,8 +11,8 @@
 
   // What is sent with a text: its values; none while the text itself is being written.
   function sent() {
-    var writing = !document.getElementById("text").hidden;
-    var readable = !document.getElementById("unreadable");
+    const writing = !document.getElementById("text").hidden;
+    const readable = !document.getElementById("unreadable");
     return {
       text: writing ? document.getElementById("yaml").value : desk.text,
       values: writing || !readable ? null : values(desk.fields)
@@ -21,7 +21,7 @@
 
   // The values of a part of the form, by the names of its fields.
   function values(part) {
-    var found = {};
+    const found = {};
     owned(part, "[data-field]").forEach(function (control) {
       found[control.dataset.field] = control.value;
     });
@@ -41,7 +41,7 @@
     });
     owned(part, "[data-list]").forEach(function (list) {
       found[list.dataset.list] = Array.from(list.children).map(function (entry) {
-        var locked = entry.querySelector("[data-locked]");
+        const locked = entry.querySelector("[data-locked]");
         return { was: "was" in entry.dataset ? Number(entry.dataset.was) : null, values: locked ? null : values(entry) };
       });
     });
@@ -50,26 +50,26 @@
 
   // The cells of a row, typed with strokes between them or pasted from a spreadsheet.
   function cells(line) {
-    var parts = line.indexOf("\t") >= 0 ? line.split("\t") : line.split(/(?<!\\)\|/);
+    const parts = line.indexOf("\t") >= 0 ? line.split("\t") : line.split(/(?<!\\)\|/);
     return parts.map(function (part) { return part.replace(/\\\|/g, "|").trim(); });
   }
 
   // What belongs to a part itself, and to no record or entry within it.
   function owned(part, selector) {
     return Array.from(part.querySelectorAll(selector)).filter(function (each) {
-      var around = each.parentElement.closest("[data-record], [data-entry]");
+      const around = each.parentElement.closest("[data-record], [data-entry]");
       return around === part || (around && !part.contains(around)) || (!around && part === desk.fields);
     });
   }
 
   // The place of a path such as `items.2.notes`: what holds the field, and its control.
   function find(path) {
-    var place = desk.fields;
-    var parts = path.split(".");
-    for (var index = 0; index < parts.length; index += 1) {
-      var next = null;
+    let place = desk.fields;
+    const parts = path.split(".");
+    for (let index = 0; index < parts.length; index += 1) {
+      let next = null;
       if (/^\d+$/.test(parts[index])) {
-        var list = place.querySelector("[data-list]");
+        const list = place.querySelector("[data-list]");
         next = list ? list.children[Number(parts[index])] : null;
       } else {
         next = owned(place, "[data-holds='" + parts[index] + "']")[0] || null;
@@ -78,22 +78,22 @@
       place = next;
     }
     if (place === desk.fields) return null;
-    var control = place.matches("[data-entry]") ? place.querySelector("summary")
+    const control = place.matches("[data-entry]") ? place.querySelector("summary")
       : place.querySelector(".field__control") || place;
     return { holder: place, control: control };
   }
 
   // Puts other fields into the form, and goes back to the one that was typed in.
   function refill(html) {
-    var focused = document.activeElement && desk.fields.contains(document.activeElement) ? document.activeElement.id : "";
-    var open = Array.from(desk.fields.querySelectorAll("[data-entry] > details")).map(function (each) { return each.open; });
-    var parsed = new DOMParser().parseFromString(html, "text/html");
+    const focused = document.activeElement && desk.fields.contains(document.activeElement) ? document.activeElement.id : "";
+    const open = Array.from(desk.fields.querySelectorAll("[data-entry] > details")).map(function (each) { return each.open; });
+    const parsed = new DOMParser().parseFromString(html, "text/html");
     desk.fields.replaceChildren.apply(desk.fields, Array.from(parsed.body.childNodes));
     Array.from(desk.fields.querySelectorAll("[data-entry] > details")).forEach(function (each, index) {
       if (open[index]) each.open = true;
     });
     desk.tell("filled");
-    var back = focused ? document.getElementById(focused) : null;
+    const back = focused ? document.getElementById(focused) : null;
     if (back) back.focus();
   }
 }());

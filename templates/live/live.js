@@ -6,13 +6,13 @@
 (function () {
   "use strict";
 
-  var STATE = "~live/state";
-  var root = document.documentElement;
-  var framed = window.parent !== window;
-  var version = versionOf(document);
-  var channel = new BroadcastChannel("csp-slides live");
-  var shown = null;
-  var busy = Promise.resolve();
+  const STATE = "~live/state";
+  const root = document.documentElement;
+  const framed = window.parent !== window;
+  let version = versionOf(document);
+  const channel = new BroadcastChannel("csp-slides live");
+  let shown = null;
+  let busy = Promise.resolve();
 
   window.CspSlides = Object.assign(window.CspSlides || {}, { live: { save: save } });
   channel.addEventListener("message", function (event) { take(event.data); });
@@ -36,9 +36,9 @@
   }
 
   function connect() {
-    var events = new EventSource("/~live/events");
+    const events = new EventSource("/~live/events");
     events.addEventListener("message", function (event) {
-      var message = JSON.parse(event.data);
+      const message = JSON.parse(event.data);
       take(message);
       channel.postMessage(message);
     });
@@ -53,7 +53,7 @@
     say("");
     // Where the slides do not fit this page, it is fetched at the next word.
     if (message.slides) return after(function () { patch(message); });
-    var wanted = message.pages ? message.pages[path()] : message.good;
+    const wanted = message.pages ? message.pages[path()] : message.good;
     if (wanted || path() === STATE) {
       after(function () { if (wanted !== version) return renew(message.follow); });
     }
@@ -70,7 +70,7 @@
   }
 
   function path() {
-    var name = decodeURIComponent(window.location.pathname).replace(/^\//, "");
+    const name = decodeURIComponent(window.location.pathname).replace(/^\//, "");
     return name === "" || name.endsWith("/") ? name + "index.html" : name;
   }
 
@@ -84,7 +84,7 @@
   }
 
   function versionOf(page) {
-    var script = page.querySelector("script[data-live-page]");
+    const script = page.querySelector("script[data-live-page]");
     return script ? script.dataset.livePage : "";
   }
 
@@ -96,7 +96,7 @@
       if (!shown || same(shown.body, next.body) && same(styles(shown), styles(next))) return;
       if (mustReload(shown, next)) return window.location.reload();
       return restyle(shown, next).then(function () {
-        var before = shown;
+        const before = shown;
         shown = next;
         document.title = next.title;
         if (document.getElementById("slides")) CspSlides.slides.renew(before, next, follow);
@@ -112,28 +112,28 @@
 
   // What scripts have taken hold of cannot be exchanged under their hands.
   function mustReload(before, next) {
-    var script = function (each) { return each.getAttribute("src"); };
-    var scripts = function (of) { return Array.from(of.querySelectorAll("script[src]"), script).join(); };
+    const script = function (each) { return each.getAttribute("src"); };
+    const scripts = function (of) { return Array.from(of.querySelectorAll("script[src]"), script).join(); };
     if (scripts(before) !== scripts(next)) return true;
     if (before.body.className !== next.body.className) return true;
     return ["#slides", ".page-header", ".keys", ".controls"].some(function (selector) {
-      var one = shell(before, selector);
-      var other = shell(next, selector);
+      const one = shell(before, selector);
+      const other = shell(next, selector);
       return one !== other;
     });
   }
 
   // An element as it is written: of the slides themselves and the speaker's list only the tag.
   function shell(of, selector) {
-    var found = of.querySelector(selector);
+    const found = of.querySelector(selector);
     if (!found) return "";
-    var copy = found.cloneNode(selector !== "#slides");
+    const copy = found.cloneNode(selector !== "#slides");
     copy.querySelectorAll("#jump").forEach(function (list) { list.replaceChildren(); });
     return copy.outerHTML;
   }
 
   function styles(of) {
-    var made = of.createElement("div");
+    const made = of.createElement("div");
     of.querySelectorAll("link[rel=stylesheet]").forEach(function (link) { made.append(link.cloneNode()); });
     return made;
   }
@@ -141,17 +141,17 @@
   // The new stylesheet is there before the old one goes, so that the page is never bare.
   function restyle(before, next) {
     root.className = root.className.replace(before.documentElement.className, next.documentElement.className);
-    var old = hrefs(before);
-    var fresh = hrefs(next);
-    var last = null;
-    var loading = [];
+    const old = hrefs(before);
+    const fresh = hrefs(next);
+    let last = null;
+    const loading = [];
     fresh.forEach(function (href) {
-      var link = linked(href);
+      let link = linked(href);
       if (!link) {
         link = document.createElement("link");
         link.rel = "stylesheet";
         link.href = href;
-        var twin = linked(old[fresh.indexOf(href)]);
+        const twin = linked(old[fresh.indexOf(href)]);
         if (twin && twin.id) { link.id = twin.id; link.media = twin.media; }
         loading.push(new Promise(function (done) { link.onload = link.onerror = done; }));
         if (last) last.after(link);
@@ -182,7 +182,7 @@
 
   function swapCues(next) {
     ["notes", "jump", "questions"].forEach(function (id) {
-      var fresh = document.importNode(next.getElementById(id), true);
+      const fresh = document.importNode(next.getElementById(id), true);
       document.getElementById(id).replaceChildren.apply(document.getElementById(id), Array.from(fresh.childNodes));
     });
     ["limit", "rate"].forEach(function (name) {
@@ -193,9 +193,9 @@
   }
 
   function swapPage(next) {
-    var open = Array.from(document.querySelectorAll("details"), function (each) { return each.open; });
-    var scroll = [window.scrollX, window.scrollY];
-    var panel = document.querySelector(".live");
+    const open = Array.from(document.querySelectorAll("details"), function (each) { return each.open; });
+    const scroll = [window.scrollX, window.scrollY];
+    const panel = document.querySelector(".live");
     document.body.replaceChildren.apply(document.body, Array.from(document.importNode(next.body, true).childNodes));
     if (panel) document.body.append(panel);
     document.querySelectorAll("details").forEach(function (each, index) { each.open = open[index] || each.open; });
@@ -219,15 +219,15 @@
   // On the slides that they belong to; the server counts the slides of the page as it was written.
   function mark() {
     if (framed || !document.getElementById("slides")) return;
-    var slides = CspSlides.slides;
-    var of = slides.places(shown);
+    const slides = CspSlides.slides;
+    const of = slides.places(shown);
     if (!of) return;
     CspSlides.problems.mark({
       path: path(),
       slide: function (number) { return of.live[of.visible.indexOf(of.written[number])]; },
       name: function (slide) {
-        var title = slide.querySelector("h1, h2, h3, h4, h5, h6");
-        var number = "slide " + (of.live.indexOf(slide) + 1);
+        const title = slide.querySelector("h1, h2, h3, h4, h5, h6");
+        const number = "slide " + (of.live.indexOf(slide) + 1);
         return title ? number + ": " + title.textContent.replace(/\s+/g, " ").trim() : number;
       },
       go: function (slide) {

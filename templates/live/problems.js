@@ -3,8 +3,8 @@
 (function () {
   "use strict";
 
-  var told = [];
-  var items = [];
+  let told = [];
+  let items = [];
 
   window.CspSlides = Object.assign(window.CspSlides || {}, {
     problems: { report: report, mark: mark, lose: lose }
@@ -13,8 +13,8 @@
   // The panel, and how many warnings there are.
   function report(message) {
     told = message.problems;
-    var panel = part("panel");
-    var errors = told.filter(isError);
+    const panel = part("panel");
+    const errors = told.filter(isError);
     items = told.map(function (each) { return isError(each) ? item(each) : null; });
     fill(part("errors"), items.filter(Boolean));
     part("count").textContent = errors.length === 1 ? "1 problem stops the last change from being shown"
@@ -22,7 +22,7 @@
     panel.hidden = errors.length === 0;
     part("again").hidden = true;
     part("again").textContent = counted(errors.length, "problem");
-    var badge = part("badge");
+    const badge = part("badge");
     badge.hidden = message.warnings === 0;
     badge.textContent = counted(message.warnings, "warning");
   }
@@ -30,11 +30,11 @@
   // `deck` says which page it is, gives the slide of a number, its place among those shown and its
   // title, and goes there.
   function mark(deck) {
-    var slides = new Map();
+    const slides = new Map();
     told.forEach(function (problem, index) {
       if (problem.severity === "hint") return;
       (problem.slides[deck.path] || []).forEach(function (number) {
-        var slide = deck.slide(number);
+        const slide = deck.slide(number);
         if (!slide) return;
         if (!slides.has(slide)) slides.set(slide, []);
         slides.get(slide).push(problem);
@@ -42,7 +42,7 @@
       });
     });
     // What can be seen on this page comes first.
-    var here = items.filter(Boolean).filter(function (each) { return each.querySelector(".live__where"); });
+    const here = items.filter(Boolean).filter(function (each) { return each.querySelector(".live__where"); });
     part("errors").prepend.apply(part("errors"), here);
     document.querySelectorAll("#slides .live-marked").forEach(function (slide) {
       if (!slides.has(slide)) unmark(slide);
@@ -51,18 +51,18 @@
   }
 
   function wear(slide, problems) {
-    var before = slide.querySelector(":scope > .live-mark");
-    var made = element("details", "live-mark");
-    var errors = problems.filter(isError).length;
-    var parts = [[errors, "problem"], [problems.length - errors, "warning"]];
-    var words = parts.filter(function (each) { return each[0]; }).map(function (each) {
+    const before = slide.querySelector(":scope > .live-mark");
+    const made = element("details", "live-mark");
+    const errors = problems.filter(isError).length;
+    const parts = [[errors, "problem"], [problems.length - errors, "warning"]];
+    const words = parts.filter(function (each) { return each[0]; }).map(function (each) {
       return counted(each[0], each[1]);
     });
-    var sign = element("span", "live-mark__sign", "!");
+    const sign = element("span", "live-mark__sign", "!");
     sign.setAttribute("aria-hidden", "true");
-    var summary = element("summary", "live-mark__count");
+    const summary = element("summary", "live-mark__count");
     summary.append(sign, " " + words.join(", "));
-    var list = element("ol", "live-mark__list");
+    const list = element("ol", "live-mark__list");
     fill(list, problems.map(item));
     made.append(summary, list);
     made.classList.toggle("live-mark--error", errors > 0);
@@ -76,14 +76,14 @@
 
   function unmark(slide) {
     slide.classList.remove("live-marked", "live-marked--error");
-    var worn = slide.querySelector(":scope > .live-mark");
+    const worn = slide.querySelector(":scope > .live-mark");
     if (worn) worn.remove();
   }
 
   function where(deck, slide) {
-    var line = element("p", "live__where", "On ");
-    var link = element("a", "live__slide", deck.name(slide));
-    var named = slide.id ? slide : slide.querySelector("[id]");
+    const line = element("p", "live__where", "On ");
+    const link = element("a", "live__slide", deck.name(slide));
+    const named = slide.id ? slide : slide.querySelector("[id]");
     link.href = "#" + (named ? named.id : "slides");
     link.addEventListener("click", function (event) {
       event.preventDefault();
@@ -96,7 +96,7 @@
   }
 
   function item(found) {
-    var made = element("li", "live__problem");
+    const made = element("li", "live__problem");
     made.append(element("p", "live__message", found.message));
     if (found.file) {
       made.append(element("p", "live__place", found.file + ", line " + found.line));
@@ -117,21 +117,21 @@
   }
 
   function box() {
-    var found = document.querySelector(".live");
+    const found = document.querySelector(".live");
     if (found) return found;
-    var made = element("aside", "live");
+    const made = element("aside", "live");
     made.setAttribute("aria-label", "While you work");
-    var panel = element("section", "live__panel");
+    const panel = element("section", "live__panel");
     panel.setAttribute("role", "alert");
     panel.hidden = true;
-    var button = element("button", "live__hide", "Hide");
+    const button = element("button", "live__hide", "Hide");
     button.type = "button";
     button.addEventListener("click", function () {
       hide();
       part("again").focus();
     });
     panel.append(element("h2", "live__count"), element("ol", "live__errors"), button);
-    var again = element("button", "live__again");
+    const again = element("button", "live__again");
     again.type = "button";
     again.hidden = true;
     again.addEventListener("click", function () {
@@ -139,13 +139,13 @@
       again.hidden = true;
       button.focus();
     });
-    var badge = element("a", "live__badge");
+    const badge = element("a", "live__badge");
     badge.href = "/~live/state";
     badge.target = "csp-slides-state";
     badge.hidden = true;
-    var lost = element("p", "live__lost", "csp-slides serve isn't running: changes won't be shown until it runs again");
+    const lost = element("p", "live__lost", "csp-slides serve isn't running: changes won't be shown until it runs again");
     lost.hidden = true;
-    var row = element("div", "live__row");
+    const row = element("div", "live__row");
     row.append(lost, again, badge);
     made.append(panel, row);
     document.body.append(made);
@@ -170,7 +170,7 @@
   }
 
   function element(name, className, words) {
-    var made = document.createElement(name);
+    const made = document.createElement(name);
     made.className = className;
     if (words) made.textContent = words;
     return made;

@@ -2,8 +2,8 @@
 (function () {
   "use strict";
 
-  var root = document.documentElement;
-  var framed = window.parent !== window;
+  const root = document.documentElement;
+  const framed = window.parent !== window;
 
   window.CspSlides = Object.assign(window.CspSlides || {}, {
     slides: { patch: patch, renew: renew, places: places, isRunning: isRunning, go: go }
@@ -12,24 +12,24 @@
   // What stands where: the slides as they were written, those of them that are shown, and those
   // in the page. Null where they do not match.
   function places(shown) {
-    var written = leaves(shown);
-    var visible = isRunning() ? written.filter(function (slide) { return !isHidden(slide); }) : written;
-    var live = leaves(document);
+    const written = leaves(shown);
+    const visible = isRunning() ? written.filter(function (slide) { return !isHidden(slide); }) : written;
+    const live = leaves(document);
     return visible.length === live.length ? { written: written, visible: visible, live: live } : null;
   }
 
   // Puts slides that the server has sent by themselves into the page and into `shown`, the page as
   // it was written. False where something does not match, and nothing was done.
   function patch(shown, message) {
-    var of = places(shown);
-    var fresh = sections(parsed(message.slides.map(function (slide) { return slide[1]; }).join("")).body);
-    var fits = of && of.written.length === message.count && fresh.length === message.slides.length &&
+    const of = places(shown);
+    const fresh = sections(parsed(message.slides.map(function (slide) { return slide[1]; }).join("")).body);
+    const fits = of && of.written.length === message.count && fresh.length === message.slides.length &&
       message.slides.every(function (slide, index) { return isLike(of.written[slide[0]], fresh[index]); });
     if (!fits) return false;
     swap(message.follow, function (done) {
       message.slides.forEach(function (slide, index) {
-        var old = of.written[slide[0]];
-        var at = of.visible.indexOf(old);
+        const old = of.written[slide[0]];
+        const at = of.visible.indexOf(old);
         if (at >= 0) {
           rewrite(of.live[at], old, fresh[index]);
           done.changed.push(of.live[at]);
@@ -65,9 +65,9 @@
 
   // Exchanges the slides in which two states of the page differ, both as they were written.
   function renew(before, next, follow) {
-    var running = isRunning();
+    const running = isRunning();
     swap(follow, function (done) {
-      var live = document.querySelector("#slides .slides");
+      const live = document.querySelector("#slides .slides");
       merge(live, slides(before, running), slides(next, running), done);
       swapFoot(next);
     });
@@ -75,13 +75,13 @@
 
   // Lets `exchange` put other slides into the page, and stays where the reader is.
   function swap(follow, exchange) {
-    var running = isRunning();
-    var at = running ? Reveal.getIndices() : null;
-    var current = running ? Reveal.getCurrentSlide() : null;
-    var overview = running && Reveal.isOverview();
-    var scroll = [window.scrollX, window.scrollY];
-    var name = current ? current.id : "";
-    var done = { changed: [], moved: false, heirs: new Map() };
+    const running = isRunning();
+    const at = running ? Reveal.getIndices() : null;
+    const current = running ? Reveal.getCurrentSlide() : null;
+    const overview = running && Reveal.isOverview();
+    const scroll = [window.scrollX, window.scrollY];
+    const name = current ? current.id : "";
+    const done = { changed: [], moved: false, heirs: new Map() };
     exchange(done);
     if (!running) return window.scrollTo(scroll[0], scroll[1]);
     if (overview) Reveal.toggleOverview(false);
@@ -89,8 +89,8 @@
     if (done.moved) Reveal.sync();
     else done.changed.forEach(function (slide) { Reveal.syncSlide(slide); });
     document.dispatchEvent(new CustomEvent("csp-slides:swapped"));
-    var target = follow && !framed ? edited(done.changed) : null;
-    var stays = successor(current, name, done.heirs);
+    const target = follow && !framed ? edited(done.changed) : null;
+    const stays = successor(current, name, done.heirs);
     if (target) go(target, undefined);
     else if (!done.moved && stays === current) settle(current, at, done.changed);
     else if (stays) go(stays, at.f);
@@ -108,23 +108,23 @@
 
   // The slide that is looked at: the one of its name, else itself, else the one in its place.
   function successor(slide, name, heirs) {
-    var named = name ? document.getElementById(name) : null;
+    const named = name ? document.getElementById(name) : null;
     if (named) return named;
     return slide.isConnected ? slide : heirs.get(slide) || null;
   }
 
   function go(slide, fragment) {
-    var leaf = slide.querySelector(":scope > section") || slide;
-    var at = Reveal.getIndices(leaf);
+    const leaf = slide.querySelector(":scope > section") || slide;
+    const at = Reveal.getIndices(leaf);
     Reveal.slide(at.h, at.v || 0, fragment);
   }
 
   // Reveal.js takes hidden slides out of the page; so must what is compared with it.
   function slides(of, running) {
-    var copy = of.querySelector("#slides .slides").cloneNode(true);
+    const copy = of.querySelector("#slides .slides").cloneNode(true);
     if (running) {
       Array.from(copy.querySelectorAll("section")).filter(isHidden).forEach(function (slide) {
-        var alone = slide.parentNode.childElementCount === 1 && slide.parentNode.matches("section");
+        const alone = slide.parentNode.childElementCount === 1 && slide.parentNode.matches("section");
         (alone ? slide.parentNode : slide).remove();
       });
     }
@@ -133,22 +133,22 @@
 
   // Exchanges only what differs between `before` and `next`, both as they were written.
   function merge(live, before, next, done) {
-    var stand = sections(live);
-    var old = sections(before);
-    var fresh = sections(next);
-    var first = 0;
-    var last = 0;
+    const stand = sections(live);
+    const old = sections(before);
+    const fresh = sections(next);
+    let first = 0;
+    let last = 0;
     while (first < old.length && first < fresh.length && same(old[first], fresh[first])) first += 1;
     while (last < old.length - first && last < fresh.length - first &&
       same(old[old.length - 1 - last], fresh[fresh.length - 1 - last])) last += 1;
-    var going = stand.slice(first, stand.length - last);
-    var gone = old.slice(first, old.length - last);
-    var coming = fresh.slice(first, fresh.length - last);
-    var after = stand[stand.length - last] || null;
-    var twins = partners(gone, coming);
-    var placed = 0;
+    const going = stand.slice(first, stand.length - last);
+    const gone = old.slice(first, old.length - last);
+    const coming = fresh.slice(first, fresh.length - last);
+    const after = stand[stand.length - last] || null;
+    const twins = partners(gone, coming);
+    let placed = 0;
     going.forEach(function (slide, index) {
-      var twin = twins[index];
+      const twin = twins[index];
       while (twin && coming[placed] !== twin) insert(coming[placed++], slide);
       if (twin) placed += 1;
       if (twin && same(gone[index], twin)) return;
@@ -161,7 +161,7 @@
       }
       done.moved = true;
       if (!twin) return slide.remove();
-      var made = document.importNode(twin, true);
+      const made = document.importNode(twin, true);
       slide.replaceWith(made);
       inherit(slide, made, done.heirs);
       done.changed.push(made);
@@ -169,7 +169,7 @@
     coming.slice(placed).forEach(function (twin) { insert(twin, after); });
 
     function insert(twin, there) {
-      var made = document.importNode(twin, true);
+      const made = document.importNode(twin, true);
       live.insertBefore(made, there);
       done.moved = true;
       done.changed.push(made);
@@ -179,26 +179,26 @@
   // Of each slide that goes, the one that comes for it: of its name, else in its place.
   function partners(gone, coming) {
     if (gone.length === coming.length) return coming;
-    var names = coming.map(nameOf);
-    var next = 0;
-    var at = gone.map(function (slide) {
-      var found = nameOf(slide) ? names.indexOf(nameOf(slide), next) : -1;
+    const names = coming.map(nameOf);
+    let next = 0;
+    const at = gone.map(function (slide) {
+      const found = nameOf(slide) ? names.indexOf(nameOf(slide), next) : -1;
       if (found >= 0) next = found + 1;
       return found;
     });
-    var free = 0;
+    let free = 0;
     return at.map(function (found, index) {
       if (found >= 0) {
         free = found + 1;
         return coming[found];
       }
-      var known = at.slice(index).filter(function (each) { return each >= 0; });
+      const known = at.slice(index).filter(function (each) { return each >= 0; });
       return free < (known.length ? known[0] : coming.length) ? coming[free++] : null;
     });
   }
 
   function nameOf(slide) {
-    var heading = slide.querySelector("h1, h2, h3, h4, h5, h6");
+    const heading = slide.querySelector("h1, h2, h3, h4, h5, h6");
     return slide.id || (heading ? heading.id || heading.textContent.trim() : "");
   }
 
@@ -214,14 +214,14 @@
     });
     slide.classList.remove.apply(slide.classList, Array.from(before.classList));
     slide.classList.add.apply(slide.classList, Array.from(next.classList));
-    var fresh = document.importNode(next, true);
+    const fresh = document.importNode(next, true);
     slide.replaceChildren.apply(slide, Array.from(fresh.childNodes));
   }
 
   // Whoever looked at a slide that went looks at the one in its place.
   function inherit(slide, made, heirs) {
     heirs.set(slide, made);
-    var leaves = sections(made);
+    const leaves = sections(made);
     sections(slide).forEach(function (leaf, index) {
       heirs.set(leaf, leaves[Math.min(index, leaves.length - 1)] || made);
     });
@@ -244,8 +244,8 @@
   }
 
   function swapFoot(next) {
-    var foot = document.querySelector(".page-footer");
-    var fresh = next.querySelector(".page-footer");
+    const foot = document.querySelector(".page-footer");
+    const fresh = next.querySelector(".page-footer");
     if (foot && fresh) foot.replaceWith(document.importNode(fresh, true));
   }
 
