@@ -269,7 +269,7 @@ def test_only_edited_cells_change_in_the_plan(content: Path, site: Path) -> None
     ("column", "cell", "code", "words"),
     [
         ("Rating", "ambr", "table", "'ambr' isn't one of the ratings"),
-        ("Why", "", "rating-why", "action 1.1 is red and does not say why"),
+        ("Why", "", "rating-why", "action 1.1 is red, but doesn't say why"),
     ],
 )
 def test_a_table_that_would_make_the_plan_wrong_writes_nothing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from csp_slides.content.audience import Audience
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
     from csp_slides.model.deck import Deck, Stack
     from csp_slides.pipeline.build import Built
 
+_READERS = {
+    Audience.PUBLIC: "the public",
+    Audience.MEMBERS: "members",
+    Audience.PRESENTER: "the presenter",
+}
+_SITES = {
+    Audience.PUBLIC: "Public site",
+    Audience.MEMBERS: "Members' site",
+    Audience.PRESENTER: "Presenter's site",
+}
 _SITEMAP = "sitemap.xml"
 _TITLE = 34
 """Characters of a stack's title; longer ones are cut so that the minutes stay in a column."""
@@ -94,8 +105,8 @@ def _timings(deck: Deck, spoken: Spoken | None) -> Iterator[str]:
     timing = deck.timing
     limit = f" of {timing.limit.normalize():f}" if timing.limit is not None else ""
     yield (
-        f"  {'in all':{_TITLE}} {timing.minutes:5.1f}{limit} minutes, "
-        f"{timing.words:,} words at {timing.rate} a minute, "
+        f"  {'Total':{_TITLE}} {timing.minutes:5.1f}{limit} minutes "
+        f"({timing.words:,} words at {timing.rate} words a minute), "
         f"{len(deck.stacks)} stacks, {len(deck.slides)} slides"
     )
 
@@ -119,7 +130,7 @@ def _stack(stack: Stack, rate: int, took: float | None) -> str:
 
 
 def _written(built: Built, output: Path) -> str:
-    what = f"{len(built.artifacts)} files for the {built.audience} audience"
+    number = f"{len(built.artifacts)} file{'s' if len(built.artifacts) != 1 else ''}"
     if built.written is not None and not built.written.written + built.written.removed:
-        return f"{what}, all as they were: open {output / 'index.html'}"
-    return f"{what}: open {output / 'index.html'}"
+        return f"{_SITES[built.audience]} unchanged: {number} in {output}{os.sep}"
+    return f"Built {number} for {_READERS[built.audience]}. Open {output / 'index.html'}"

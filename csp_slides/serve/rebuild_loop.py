@@ -99,7 +99,7 @@ class _Tidy:
         gc.unfreeze()
 
     def up(self) -> None:
-        """Remove what nobody holds any more."""
+        """Run the garbage collector."""
         gc.collect()
 
 
