@@ -143,6 +143,7 @@ def _chapter(found: Chapter, presentation: Presentation, shape: Shape, sink: Sin
         blocks += _item(item, found.id)
     blocks += _figures(found, presentation.council, shape)
     blocks += _planned(found, presentation, shape)
+    blocks += _supplied(found)
     _list_unwritten(found, items, sink)
     return ReportChapter(
         id=found.id, title=found.title, blocks=tuple(blocks), source=found.section.span
@@ -196,6 +197,12 @@ def _figures(found: Chapter, council: Council, shape: Shape) -> tuple[Block, ...
         words = f"Figures correct on {dates.write(day)}."
         blocks = (*blocks, Remark(text=Prose(markdown=words)))
     return blocks
+
+
+def _supplied(found: Chapter) -> Iterator[Block]:
+    """Name the service that wrote the chapter, where anything of it is shown."""
+    if found.section.service and found.exempt is None:
+        yield Remark(text=Prose(markdown=f"Supplied by {found.section.service.rstrip('.')}."))
 
 
 def _planned(found: Chapter, presentation: Presentation, shape: Shape) -> Iterator[Block]:

@@ -51,7 +51,10 @@ class HouseStyle(field.Record):
     reading_ease: int = field.optional(
         field.whole, "A lower Flesch score than this is a hint.", default=50
     )
-    date_style: Text | None = field.optional(field.line, "How dates are written, as an example.")
+    date_style: Text | None = field.optional(
+        field.line,
+        "How dates are written, as an example such as `21 October 2026`; `date-style` follows it.",
+    )
 
 
 class Bands(field.Record):
@@ -144,7 +147,9 @@ class Council(field.Record):
     """One file of shared settings."""
 
     name: Text = field.required(field.line, "The council's full name.")
-    short_name: Text | None = field.optional(field.line, "Its everyday name.")
+    short_name: Text | None = field.optional(
+        field.line, "Its everyday name, where there is little room: page titles, link previews."
+    )
     partnership: Text | None = field.optional(field.line, "The partnership's full name.")
     website: Text | None = field.optional(
         field.site, "Where the built site is hosted; needed for a sitemap and link previews."

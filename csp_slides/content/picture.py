@@ -62,9 +62,14 @@ class PictureCredit(field.Record):
     focus: Text | None = field.optional(
         field.line, "What must stay in view when it is cropped, such as `30% 40%` or `top`."
     )
-    downloaded: Text | None = field.optional(field.line, "When it was fetched, as proof.")
+    downloaded: Text | None = field.optional(
+        field.line, "When it was fetched; shown with its credit."
+    )
     recognisable_person: bool = field.optional(
         field.yes_no, "Whether somebody in it could be recognised.", default=False
+    )
+    consent: Text | None = field.optional(
+        field.line, "How the people shown have agreed, such as the form's date; never published."
     )
 
 

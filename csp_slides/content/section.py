@@ -205,7 +205,9 @@ class Section(field.Record):
         field.identifier, "The section's short name: letters, digits and hyphens."
     )
     title: Text = field.required(field.line, "The section's heading.")
-    service: Text | None = field.optional(field.line, "The service that writes it.")
+    service: Text | None = field.optional(
+        field.line, "The service that writes it; named in the report."
+    )
     prepared_by: Officer | None = field.optional(field.record(Officer), "Who wrote it.")
     figures_correct_on: dt.date | None = field.optional(
         field.date, "The day on which the figures were right."

@@ -14,6 +14,7 @@ from csp_slides.assets.colour import read_hex
 from csp_slides.assets.fingerprint import stylesheet, unique
 from csp_slides.assets.images.attach_images import attach_images
 from csp_slides.assets.images.contrast import Surface
+from csp_slides.assets.images.credits import warn_of_people
 from csp_slides.assets.images.media_library import MediaLibrary
 from csp_slides.assets.images.publishing import publish_all
 from csp_slides.assets.images.wanted import among_words, pictures
@@ -113,6 +114,8 @@ def _finished(
 ) -> FinishedDocument:
     """Put the pictures and files of an edition in place, for all of its formats."""
     media_library = _media_library(edition, media, context, sink)
+    if context.audience is Audience.PUBLIC:
+        warn_of_people(media, context.credits, sink)
     deck, report = edition.deck, edition.report
     sheets: tuple[Artifact, ...] = ()
     attachments: Mapping[str, Artifact] = {}

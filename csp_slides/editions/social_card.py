@@ -79,7 +79,7 @@ def _poster(
     from csp_slides.render import card_png
 
     assert context.website is not None, "asked by those who make posters"
-    council = context.council.name or None
+    council = context.council.short_name or context.council.name or None
     card = card_png.Card(council=council, title=title, lines=lines, palette=palette_of(theme))
     files = {file.path: file.content for file in context.assets.artifacts}
     western, further = (files[context.assets.paths[font]] for font in card_png.FONTS)

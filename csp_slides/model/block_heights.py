@@ -121,10 +121,11 @@ def _credits(credits_: Sequence[Credit], em: float) -> float:
 
 def credit_text(credit: Credit) -> str:
     """Return about what is said of a picture, to measure it."""
+    told = f", downloaded {credit.downloaded}" if credit.downloaded else ""
     if credit.line:
-        return credit.line
+        return f"{credit.line}{told}"
     parts = (credit.title or "Picture", credit.author, credit.source, credit.licence)
-    return " on ".join(part for part in parts if part)
+    return " on ".join(part for part in parts if part) + told
 
 
 def _columns(block: Columns, em: float) -> float:

@@ -169,6 +169,7 @@ class Catalogue(Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...]
     audience: Audience
     council: str | None = None
+    short_name: str | None = None
     website: Website | None = None
     language: str = "en-GB"
 
@@ -180,7 +181,8 @@ class Catalogue(Struct, frozen=True, kw_only=True):
     @property
     def title(self) -> str:
         """What the site is called where its first page cannot be seen."""
-        return f"{SITE_TITLE} \u2013 {self.council}" if self.council else SITE_TITLE
+        council = self.short_name or self.council
+        return f"{SITE_TITLE} \u2013 {council}" if council else SITE_TITLE
 
     @property
     def listed(self) -> tuple[Entry, ...]:

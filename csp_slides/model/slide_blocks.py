@@ -33,7 +33,10 @@ class Direction(StrEnum):
 
 
 class Credit(Struct, frozen=True, kw_only=True):
-    """Who made a picture, in the order of Creative Commons: title, author, source, licence."""
+    """Who made a picture, in the order of Creative Commons: title, author, source, licence.
+
+    `line` replaces all of these; `downloaded` follows either, as the author wrote it.
+    """
 
     picture: str
     title: str | None = None
@@ -43,6 +46,7 @@ class Credit(Struct, frozen=True, kw_only=True):
     page: str | None = None
     licence: str | None = None
     line: str | None = None
+    downloaded: str | None = None
 
 
 class PictureCopy(Struct, frozen=True, kw_only=True):

@@ -81,6 +81,10 @@ def examine(
         from csp_slides.lint.accessibility_statement import check_statement
 
         check_statement(library, audience, sink, day)
+    if library.council.house_style.date_style is not None:
+        from csp_slides.lint.house_style.date_form import check_date_style
+
+        check_date_style(library.council, sink)
     if library.documents:
         _examine_documents(library, audience, sink, memory, draft=draft)
     if library.presentations:

@@ -46,6 +46,7 @@ def catalogue_of(documents: Sequence[SiteDocument], context: BuildContext) -> Ca
         entries=tuple(_entry(each, oldest.get(each.slug)) for each in documents),
         audience=context.audience,
         council=context.council.name or None,
+        short_name=context.council.short_name,
         website=context.website,
     )
 
@@ -64,6 +65,7 @@ def index_pages(
     poster = poster_of_site(catalogue, context)
     index = Index(
         council=catalogue.council,
+        short_name=catalogue.short_name,
         entries=catalogue.listed,
         audience=catalogue.audience,
         assets=context.assets.paths,

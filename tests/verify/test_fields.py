@@ -39,7 +39,6 @@ NOT_SHOWN = {
     "council: public_names",
     "council: renamed",
     "council: renamed (name)",
-    "council: short_name",
     "council: well_known",
     "deck: agenda.background.credit",
     "deck: credits.background.credit",

@@ -12,9 +12,10 @@ from csp_slides.core.lazy_regex import pattern
 from csp_slides.model.slide_blocks import Credit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from csp_slides.content.picture import PictureCredit
+    from csp_slides.core.diagnostics import Sink
     from csp_slides.model.slide_blocks import Picture
 
 # What browsers, WordPress and people put after the name that Unsplash gave.
@@ -67,6 +68,20 @@ def credit_list(pictures: Iterable[Picture]) -> tuple[Credit, ...]:
     return tuple(credits_.values())
 
 
+def warn_of_people(paths: Iterable[str], entries: Mapping[str, PictureCredit], sink: Sink) -> None:
+    """Warn of pictures in which somebody can be recognised who isn't known to have agreed."""
+    for path in paths:
+        entry = entries.get(path)
+        if entry is not None and entry.recognisable_person and not entry.consent:
+            sink.warning(
+                "recognisable",
+                f"somebody in '{entry.file}' can be recognised, and nothing says that they agreed",
+                entry.at("recognisable_person"),
+                "check that the people shown have agreed, then add 'consent:' to this entry with"
+                " how, such as the date of the form",
+            )
+
+
 def _recorded(path: str, entry: PictureCredit) -> Credit:
     return Credit(
         picture=path,
@@ -78,6 +93,7 @@ def _recorded(path: str, entry: PictureCredit) -> Credit:
         page=entry.page,
         licence=entry.licence,
         line=entry.credit,
+        downloaded=entry.downloaded,
     )
 
 

@@ -69,6 +69,14 @@ LOOKS: Mapping[str, Code] = {
         "Its entry says who made it, but not under which licence it can be shown.",
         "Add `licence:`, or `credit:` with the whole credit if the picture is your own.",
     ),
+    "recognisable": Code(
+        "a picture of somebody who can be recognised",
+        (
+            "Its entry in `credits.yaml` says `recognisable_person: yes`, the picture is in a"
+            " public page, and nothing says that the people shown have agreed."
+        ),
+        "Check that they have agreed, then add `consent:` with how, such as the form's date.",
+    ),
     "missing-file": Code(
         "a missing file",
         "A picture, style sheet or other file can't be found.",

@@ -69,8 +69,16 @@ STYLE: Mapping[str, Code] = {
     ),
     "date-style": Code(
         "a date in another style (S01)",
-        "Dates are written as 21 October 2015, without ordinals, commas or slashes.",
+        (
+            "Dates are written as 21 October 2015, without ordinals, commas or slashes, or as the"
+            " council's own `date_style` shows."
+        ),
         "Write it as the message says.",
+    ),
+    "date-example": Code(
+        "an example of a date that can't be read",
+        "`date_style` shows how the council writes dates, and isn't a date written in words.",
+        "Write one date as the council writes it, such as 21st October 2026.",
     ),
     "range-style": Code(
         "a range with a dash (S02)",

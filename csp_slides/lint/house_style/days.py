@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.source import Text
+from csp_slides.lint.house_style.date_form import date_form
 from csp_slides.lint.house_style.rule import Finding, matching
 from csp_slides.schema.fields import dates, times, when
 from csp_slides.schema.fields.written import WrittenError
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.content.council import Council
+    from csp_slides.lint.house_style.date_form import DateForm
     from csp_slides.lint.house_style.passages import Writing
 
 _MONTHS = "|".join(dates.MONTHS)
@@ -37,20 +39,46 @@ STYLE = pattern(
     )(?![\d/]|-\d)""",
     re.VERBOSE,
 )
+_RAISED = pattern(r"</?sup>")
 _MARKS = pattern(r"(?<=\d)(?:<sup>)?(?:st|nd|rd|th)(?:</sup>|\b)|,")
 
 
-def _style_help(found: re.Match[str]) -> str | None:
-    plain = " ".join(_MARKS.sub("", found[0]).split())
+_UNMARKED = pattern(
+    rf"(?<![\d/.-])(?<!to )(?<!and )(?<!or )\b\d{{1,2}}\s+(?:{_MONTHS})\b(?:\s+\d{{4}}\b)?"
+    r"(?!,\s+\d{4}|-\d)"
+)
+"""Dates that are right unless the council's own example differs; no end of a range."""
+
+
+def style(writing: Writing, council: Council) -> Iterator[Finding]:
+    """Find dates in another style than the council's."""
+    form = date_form(council)
+    sought = (STYLE,) if form.plain else (STYLE, _UNMARKED)
+    for passage in writing.passages:
+        for found in (each for wanted in sought for each in wanted.finditer(passage.plain)):
+            typed = " ".join(_RAISED.sub("", found[0]).split())
+            best = _in_form(found[0], form)
+            if best is not None and best != typed:
+                yield Finding(
+                    passage=passage,
+                    start=found.start(),
+                    end=found.end(),
+                    message=f"'{' '.join(found[0].split())}' isn't how the house style writes dates",
+                    help=f"write {best}",
+                )
+
+
+def _in_form(typed: str, form: DateForm) -> str | None:
+    plain = " ".join(_MARKS.sub("", typed).split())
     try:
-        return f"write {dates.write(dates.read(plain))}"
+        return form.of(dates.read(plain))
     except WrittenError:
         if any(character in plain for character in "/.-"):
             return None  # a version, a score or a fraction, but no day
         words = plain.replace(" of ", " ").split()
-        day = next((word for word in words if word.isdigit()), "")
+        day = next((word for word in words if word.isdigit()), "0")
         month = next((word for word in words if word.isalpha()), "")
-        return f"write {day} {month}"
+        return form.write(int(day), month)
 
 
 RANGE = pattern(
@@ -104,7 +132,6 @@ RELATIVE = pattern(
     re.IGNORECASE,
 )
 
-style = matching(STYLE, "'{}' isn't how the house style writes dates", _style_help)
 spans = matching(RANGE, "'{}' is a range without the word 'to'", _range_help)
 clock = matching(CLOCK, "'{}' isn't how the house style writes times", _clock_help)
 relative = matching(
@@ -121,8 +148,9 @@ _AHEAD = pattern(r"\b(?:will|shall|(?:is|are) (?:due|planned|expected|going|to b
 _SENTENCE = pattern(r"[^.!?\n]+(?:\n(?!\s*\n|\s*[-*] )[^.!?\n]+)*")
 
 
-def weekday(writing: Writing, council: Council) -> Iterator[Finding]:  # noqa: ARG001  # a finder's signature
+def weekday(writing: Writing, council: Council) -> Iterator[Finding]:
     """Find days whose weekday is another."""
+    form = date_form(council)
     for passage in writing.passages:
         for found in _WEEKDAY.finditer(passage.plain):
             try:
@@ -135,8 +163,8 @@ def weekday(writing: Writing, council: Council) -> Iterator[Finding]:  # noqa: A
                     passage=passage,
                     start=found.start(),
                     end=found.end(),
-                    message=f"{dates.write(day)} is a {right}, not a {found[1]}",
-                    help=f"write {right} {dates.write(day)}, or correct the day",
+                    message=f"{form.of(day)} is a {right}, not a {found[1]}",
+                    help=f"write {right} {form.of(day)}, or correct the day",
                 )
 
 

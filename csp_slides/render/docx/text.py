@@ -73,8 +73,9 @@ def person_spans(person: Person) -> tuple[Span, ...]:
 
 def credit_spans(credit: Credit) -> list[Span]:
     """Return a picture's credit in Creative Commons order: title, author, source, licence."""
+    told = [Span(text=f", downloaded {credit.downloaded}")] if credit.downloaded else []
     if credit.line:
-        return [Span(text=credit.line)]
+        return [Span(text=credit.line), *told]
     said = [Span(text=credit.title or "Picture", italic=credit.title is not None)]
     if credit.author:
         said += [Span(text=" by "), Span(text=credit.author, link=credit.profile)]
@@ -83,7 +84,7 @@ def credit_spans(credit: Credit) -> list[Span]:
         said += [Span(text=joint), Span(text=credit.source, link=credit.page)]
     if credit.licence:
         said.append(Span(text=f", {credit.licence}"))
-    return said
+    return [*said, *told]
 
 
 def update_spans(update: Update) -> tuple[Span, ...]:

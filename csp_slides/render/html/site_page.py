@@ -45,6 +45,7 @@ class SitePage(Struct, frozen=True, kw_only=True):
     audience: Audience
     assets: Mapping[str, PurePosixPath]
     stylesheets: tuple[PurePosixPath, ...] = ()
+    short_name: str | None = None
     contact_centre: str | None = None
     accessibility_contact: str | None = None
     licence: str | None = None

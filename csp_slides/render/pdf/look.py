@@ -37,6 +37,7 @@ WORDS: Final = {
     "by": "by",
     "contents": "Contents",
     "credits": "Picture credits",
+    "downloaded": "downloaded",
     "draft": "DRAFT",
     "file": "(file)",
     "formats": "Other formats",

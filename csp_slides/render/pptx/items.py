@@ -322,8 +322,9 @@ def _credit_line(credit: Credit) -> Line:
 
 def _credit(credit: Credit) -> tuple[Run, ...]:
     """Return a picture's credit in Creative Commons order: title, author, source, licence."""
+    told = (Run(text=f", downloaded {credit.downloaded}"),) if credit.downloaded else ()
     if credit.line:
-        return (Run(text=credit.line),)
+        return (Run(text=credit.line), *told)
     said = [Run(text=credit.title or "Picture", italic=credit.title is not None)]
     if credit.author:
         said += [Run(text=" by "), Run(text=credit.author, link=credit.profile)]
@@ -332,7 +333,7 @@ def _credit(credit: Credit) -> tuple[Run, ...]:
         said += [Run(text=joint), Run(text=credit.source, link=credit.page)]
     if credit.licence:
         said.append(Run(text=f", {credit.licence}"))
-    return tuple(said)
+    return (*said, *told)
 
 
 def _plan(block: PlanOnAPage, look: Look) -> Iterator[Item]:
