@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from csp_slides.assets.colour import WHITE
 from csp_slides.assets.images.attach_images import attach_images
 from csp_slides.assets.images.attach_report_images import dress_report
 from csp_slides.assets.images.contrast import Surface
-from csp_slides.assets.images.credits import read_name
+from csp_slides.assets.images.credits import read_name, warn_of_people
 from csp_slides.assets.images.media_library import MediaLibrary
 from csp_slides.assets.images.publishing import placeholder, publish
 from csp_slides.assets.images.wanted import paths_in, wanted
@@ -231,6 +231,26 @@ def test_entry_without_a_licence_is_told(said: dict[str, str], told: list[str]) 
     attach_images(
         deck(replace(BASE, blocks=(Figure(picture=picture("white.jpg")),))), pictures, NIGHT
     )
+    assert [(found.code, found.span) for found in sink.diagnostics] == [
+        (code, place()) for code in told
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({}, []),
+        ({"recognisable_person": False}, []),
+        ({"recognisable_person": True}, ["recognisable"]),
+        ({"recognisable_person": True, "consent": Text("Form of 3 May 2026")}, []),
+    ],
+)
+def test_somebody_who_can_be_recognised_must_have_agreed(
+    said: dict[str, Any], told: list[str]
+) -> None:
+    sink = Sink()
+    entry = PictureCredit(file=Text("white.jpg"), spans={"recognisable_person": place()}, **said)
+    warn_of_people(["decks/white.jpg", "decks/other.jpg"], {"decks/white.jpg": entry}, sink)
     assert [(found.code, found.span) for found in sink.diagnostics] == [
         (code, place()) for code in told
     ]

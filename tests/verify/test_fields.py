@@ -48,6 +48,7 @@ NOT_SHOWN = {
     "deck: questions.background.credit",
     "deck: sections.background.credit",
     "deck: sections.indicators.why",
+    "deck: sections.items.quote.portrait.credit",
     "report: exempt_paragraph",
     "report: exempt_reason",
 }

@@ -56,14 +56,14 @@ def style(writing: Writing, council: Council) -> Iterator[Finding]:
     sought = (STYLE,) if form.plain else (STYLE, _UNMARKED)
     for passage in writing.passages:
         for found in (each for wanted in sought for each in wanted.finditer(passage.plain)):
-            typed = " ".join(_RAISED.sub("", found[0]).split())
-            best = _in_form(found[0], form)
-            if best is not None and best != typed:
+            typed = " ".join(found[0].split())
+            best = _in_form(typed, form)
+            if best is not None and best != _RAISED.sub("", typed):
                 yield Finding(
                     passage=passage,
                     start=found.start(),
                     end=found.end(),
-                    message=f"'{' '.join(found[0].split())}' isn't how the house style writes dates",
+                    message=f"'{typed}' isn't how the house style writes dates",
                     help=f"write {best}",
                 )
 

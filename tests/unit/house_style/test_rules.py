@@ -17,6 +17,7 @@ from csp_slides.core.diagnostic_formats import as_text
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
 from csp_slides.lint.house_style.check import check_draft
+from csp_slides.lint.house_style.date_form import check_date_style
 from csp_slides.lint.house_style.drafts import Draft, drafts
 from csp_slides.lint.house_style.table import IDS, RULES
 from csp_slides.load.kinds import KINDS
@@ -74,9 +75,10 @@ def looked_over(
     day: dt.date = DAY,
     show: Show = Show.PUBLIC,
     publishes: bool = False,
+    council: str = COUNCIL,
 ) -> tuple[Diagnostic, ...]:
-    council = read(COUNCIL)
-    assert isinstance(council, Council)
+    own = read(council)
+    assert isinstance(own, Council)
     draft = Draft(
         name="it.yaml",
         record=read(whole.format(text=indent(text, "      "))),
@@ -86,7 +88,7 @@ def looked_over(
         publishes_notes=publishes,
     )
     sink = Sink()
-    check_draft(draft, council, audience, sink)
+    check_draft(draft, own, audience, sink)
     return sink.diagnostics
 
 
@@ -247,6 +249,39 @@ def test_only_what_the_public_would_read_stops_a_public_build(  # a row each
 
 def test_what_nobody_sees_is_not_looked_over() -> None:
     assert looked_over(HOME, f"{SECTION}    show: nobody\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("example", "typed", "advice"),
+    [
+        ("21st October 2026", "3 December 2026", "write 3rd December 2026"),
+        ("21st October 2026", "12/11/2026", "write 12th November 2026"),
+        ("21st October 2026", "22nd of May", "write 22nd May"),
+        ("October 21, 2026", "3rd December 2026", "write December 3, 2026"),
+        ("October 21st 2026", "3 December", "write December 3rd"),
+        ("Wednesday 21 October 2026", "3rd December 2026", "write 3 December 2026"),
+    ],
+)
+def test_dates_are_written_as_the_councils_example(example: str, typed: str, advice: str) -> None:
+    council = f"{COUNCIL}house_style: {{date_style: '{example}'}}\n"
+    (found,) = looked_over(f"It met on {typed} at noon.", council=council)
+    assert (found.code, place(found), found.help) == ("date-style", typed, advice)
+    right = advice.removeprefix("write ")
+    assert looked_over(f"It met on {right} at noon.", council=council) == ()
+
+
+def test_an_example_of_a_date_that_cannot_be_read_is_told(loaded: Loader) -> None:
+    told = {}
+    for example in ("21 October 2026", "21st October 2026", "DD/MM/YYYY"):
+        council = f"{COUNCIL}house_style:\n  date_style: {example}\n"
+        library, sink = loaded(council=council)
+        check_date_style(library.council, sink)
+        told[example] = [(each.code, place(each)) for each in sink.diagnostics]
+    assert told == {
+        "21 October 2026": [],
+        "21st October 2026": [],
+        "DD/MM/YYYY": [("date-example", "DD/MM/YYYY")],
+    }
 
 
 @pytest.mark.parametrize("name", ["S01", "date-style"])
