@@ -33,7 +33,7 @@ class AccessibilityIssue(field.Record):
     """Something that is not accessible."""
 
     problem: Text = field.required(
-        field.line, "What does not work, and for whom, as a whole sentence."
+        field.line, "What doesn't work, and for whom, as a whole sentence."
     )
     criterion: Text | None = field.optional(
         field.line, "The WCAG criterion that it fails, such as 1.1.1 (Non-text content)."
@@ -70,7 +70,9 @@ class Accessibility(field.Record):
     contact: Text | None = field.optional(
         field.line, "Whom to write to; else `accessibility_contact`."
     )
-    telephone: Text | None = field.optional(field.line, "Whom to ring; else `contact_centre`.")
+    telephone: Text | None = field.optional(
+        field.line, "The number to ring, if not `contact_centre`."
+    )
     reply_within: Text | None = field.optional(
         field.line, "How soon an answer comes, such as 10 working days."
     )

@@ -56,7 +56,7 @@ class Update(field.Record):
     show: Show = field.optional(field.choice(Show), "Who may see it.", default=Show.PUBLIC)
     checked: Mapping[Text, Text] = field.optional(
         field.table(field.line, field.line),
-        "Checks that somebody has looked at, each with the reason why it may stand.",
+        "Checks that somebody has reviewed, each with the reason for keeping the text.",
         default=dict,
     )
 
@@ -142,7 +142,7 @@ class Action(field.Record):
     show: Show = field.optional(field.choice(Show), "Who may see it.", default=Show.PUBLIC)
     checked: Mapping[Text, Text] = field.optional(
         field.table(field.line, field.line),
-        "Checks that somebody has looked at, each with the reason why it may stand.",
+        "Checks that somebody has reviewed, each with the reason for keeping the text.",
         default=dict,
     )
 

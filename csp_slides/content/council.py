@@ -107,7 +107,7 @@ class OwnRating(field.Record):
     )
     trend: tuple[Trend, ...] = field.optional(
         field.each(field.choice(Trend)),
-        "An indicator has this rating only if it has gone this way.",
+        "An indicator has this rating only if it has moved this way.",
         default=(),
     )
     otherwise: bool = field.optional(
@@ -129,7 +129,7 @@ class Brand(field.Record):
     primary: Text | None = field.optional(field.colour, "The main colour, as #rrggbb.")
     accent: Text | None = field.optional(field.colour, "A second colour, as #rrggbb.")
     logo: Text | None = field.optional(field.file, "The logo's file.")
-    describe: Text | None = field.optional(field.line, "The logo in words.")
+    describe: Text | None = field.optional(field.line, "A description of the logo.")
 
 
 class Office(field.Record):
@@ -188,7 +188,7 @@ class Council(field.Record):
     )
     glossary: Mapping[Text, Text] = field.optional(
         field.table(field.line, field.line),
-        "Short forms and what they stand for, spelled out at first use.",
+        "Abbreviations and what they mean, spelled out at first use.",
         default=dict,
     )
     well_known: tuple[Text, ...] = field.optional(

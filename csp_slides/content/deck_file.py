@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Empty(StrEnum):
-    """What becomes of a section with nothing in it."""
+    """What to do with a section that has nothing in it."""
 
     LEAVE_OUT = "leave out"
     SAY_SO = "say so"
@@ -49,7 +49,7 @@ class Look(field.Record):
 class Moment(field.Record):
     """A slide of the councillor's own at the start of the deck."""
 
-    title: Text | None = field.optional(field.line, "Other words for the heading.")
+    title: Text | None = field.optional(field.line, "A different heading.")
     background: Backdrop | None = field.optional(field.record(Backdrop), "A picture behind it.")
     notes: Text | None = field.optional(field.prose, "What is said.")
 
@@ -57,7 +57,7 @@ class Moment(field.Record):
 class Agenda(field.Record):
     """The contents slide, when it needs more than `yes`."""
 
-    title: Text | None = field.optional(field.line, "Other words for its heading.")
+    title: Text | None = field.optional(field.line, "A different heading.")
     background: Backdrop | None = field.optional(field.record(Backdrop), "A picture behind it.")
     notes: Text | None = field.optional(field.prose, "What is said.")
     progress: bool = field.optional(
@@ -98,7 +98,7 @@ class SectionEntry(field.Record):
         field.yes_no, "Whether a slide with the section's title comes first.", default=True
     )
     headings: bool = field.optional(
-        field.yes_no, "Whether the section's title stands over each of its slides.", default=True
+        field.yes_no, "Whether the section's title is shown on each of its slides.", default=True
     )
     reveal: bool = field.optional(
         field.yes_no, "Whether its bullets appear one by one.", default=False
@@ -141,7 +141,7 @@ class SectionEntry(field.Record):
 class Thanks(field.Record):
     """The slide that thanks officers and credits pictures."""
 
-    title: Text | None = field.optional(field.line, "Other words for its heading.")
+    title: Text | None = field.optional(field.line, "A different heading.")
     officers: bool = field.optional(
         field.yes_no, "Thank everybody marked `thank_in_credits`.", default=True
     )
@@ -164,7 +164,7 @@ class PreparedAnswer(field.Record):
     )
     checked: Mapping[Text, Text] = field.optional(
         field.table(field.line, field.line),
-        "Checks that somebody has looked at, each with the reason why it may stand.",
+        "Checks that somebody has reviewed, each with the reason for keeping the text.",
         default=dict,
     )
 
@@ -172,7 +172,7 @@ class PreparedAnswer(field.Record):
 class Questions(field.Record):
     """The slide that invites questions."""
 
-    title: Text | None = field.optional(field.line, "Other words for its heading.")
+    title: Text | None = field.optional(field.line, "A different heading.")
     background: Backdrop | None = field.optional(field.record(Backdrop), "A picture behind it.")
     notes: Text | None = field.optional(field.prose, "What is said.")
     prepared: tuple[PreparedAnswer, ...] = field.optional(
@@ -183,7 +183,7 @@ class Questions(field.Record):
 
 
 class Ending(field.Record):
-    """The last slide, when it needs more than its words."""
+    """The last slide, when it needs more than text."""
 
     title: Text | None = field.optional(field.line, "Its words, as a heading.")
     words: Text | None = field.optional(field.line, "Its words, or more words under its heading.")
@@ -253,7 +253,7 @@ class DeckFile(field.Record):
     look: Look = field.optional(field.record(Look), "What it looks like.", default=Look)
     opening: bool | Moment = field.optional(
         field.either(field.yes_no, field.record(Moment)),
-        "The title slide's picture and words; `no` for a deck without one.",
+        "The title slide's picture and notes; `no` for a deck without one.",
         default=True,
     )
     agenda: bool | Agenda = field.optional(
@@ -281,7 +281,7 @@ class DeckFile(field.Record):
     )
     ending: Text | Ending | None = field.optional(
         field.either(field.line, field.record(Ending)),
-        "The words of the last slide; blank for none.",
+        "The text of the last slide; blank for none.",
         may_be_blank=True,
     )
     outputs: Outputs | None = field.optional(
@@ -296,7 +296,7 @@ class DeckFile(field.Record):
         default=dict,
     )
     empty: Empty = field.optional(
-        field.choice(Empty), "What becomes of a section with nothing in it.", default=Empty.STOP
+        field.choice(Empty), "What to do with a section that has nothing in it.", default=Empty.STOP
     )
     amended: tuple[Amendment, ...] = field.optional(
         field.each(field.record(Amendment)),
@@ -305,5 +305,5 @@ class DeckFile(field.Record):
     )
     withdrawn: Withdrawal | None = field.optional(
         field.record(Withdrawal),
-        "That it is withdrawn: its words go, and its address says so.",
+        "That it is withdrawn: its text is removed, and the page at its address says so.",
     )

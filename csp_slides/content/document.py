@@ -38,7 +38,7 @@ class DocumentFile(field.Record):
     )
     status: Status = field.optional(
         field.choice(Status),
-        "How far it has come; one that is not cleared is not published.",
+        "Its status; only a cleared one is published.",
         default=Status.CLEARED,
     )
     cleared_by: Text | None = field.optional(
@@ -56,7 +56,7 @@ class DocumentFile(field.Record):
     )
     withdrawn: Withdrawal | None = field.optional(
         field.record(Withdrawal),
-        "That it is withdrawn: its words go, and its address says so.",
+        "That it is withdrawn: its text is removed, and the page at its address says so.",
     )
 
 
@@ -80,7 +80,7 @@ class Version(field.Record):
 
 
 class Paper(field.Record):
-    """A paper that belongs to a matter and is kept somewhere else."""
+    """A related document that is kept somewhere else."""
 
     title: Text = field.required(field.line, "The paper's name.")
     link: Text | None = field.optional(field.link, "Its web address.")

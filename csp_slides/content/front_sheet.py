@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Author(field.Record):
-    """Who wrote a report, and whom to ask about it."""
+    """Who wrote a report, and who to ask about it."""
 
     name: Text | None = field.optional(field.line, "The author's name; best left out online.")
     job: Text | None = field.optional(field.line, "The author's job.")
@@ -79,7 +79,7 @@ class Recommendation(field.Record):
     text: Text = field.required(field.line, "What the meeting is asked to decide.")
     checked: Mapping[Text, Text] = field.optional(
         field.table(field.line, field.line),
-        "Checks that somebody has looked at, each with the reason why it may stand.",
+        "Checks that somebody has reviewed, each with the reason for keeping the text.",
         default=dict,
     )
 
@@ -134,11 +134,11 @@ class FrontSheet(field.Record):
     )
     background_papers: tuple[Text | Paper, ...] = field.optional(
         field.each(field.either(field.line, field.record(Paper))),
-        "The papers it rests on (Local Government Act 1972, section 100D).",
+        "The background papers it relies on (Local Government Act 1972, section 100D).",
         default=(),
     )
     appendices: tuple[Appendix, ...] = field.optional(
-        field.each(field.record(Appendix)), "What stands at the back.", default=()
+        field.each(field.record(Appendix)), "The appendices at the end.", default=()
     )
     history: tuple[Version, ...] = field.optional(
         field.each(field.record(Version)), "The document's earlier versions.", default=()

@@ -39,7 +39,7 @@ class Question(field.Record):
     )
     checked: Mapping[Text, Text] = field.optional(
         field.table(field.line, field.line),
-        "Checks that somebody has looked at, each with the reason why it may stand.",
+        "Checks that somebody has reviewed, each with the reason for keeping the text.",
         default=dict,
     )
 
@@ -55,7 +55,7 @@ class Comment(field.Record):
     show: Show = field.optional(field.choice(Show), "Who may see the comment.", default=Show.PUBLIC)
     checked: Mapping[Text, Text] = field.optional(
         field.table(field.line, field.line),
-        "Checks that somebody has looked at, each with the reason why it may stand.",
+        "Checks that somebody has reviewed, each with the reason for keeping the text.",
         default=dict,
     )
 

@@ -33,11 +33,12 @@ class Picture(field.Record):
 
 
 class Backdrop(Picture):
-    """A picture behind the words of a slide."""
+    """A picture behind the text of a slide."""
 
     opacity: float | None = field.optional(
         field.fraction,
-        "How strongly the picture shows, 0 to 1; left out, as strongly as the words allow.",
+        "How strongly the picture shows, 0 to 1; if left out, as strongly as keeps the text "
+        "readable.",
     )
     size: Text | None = field.optional(
         field.choice_of("cover", "contain"), "How the picture fills the slide.", default=None

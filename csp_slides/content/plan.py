@@ -89,10 +89,10 @@ class Priority(field.Record):
     )
     title: Text = field.required(field.line, "The priority.")
     listed_as: Text | None = field.optional(
-        field.line, "Its words in lists of the priorities, where they aren't the title."
+        field.line, "What it is called in lists of the priorities, if not its title."
     )
     ranked_as: Text | None = field.optional(
-        field.line, "Its words in the public's order, where they're others again."
+        field.line, "What it is called in the public's order, if different again."
     )
     text: Text | None = field.optional(field.prose, "The priority at more length.")
     success: tuple[Criterion, ...] = field.optional(
@@ -121,7 +121,7 @@ class Position(StrEnum):
 
 
 class PlanSection(field.Record):
-    """A chapter of the plan in words of its own."""
+    """A chapter of the plan with its own heading and text."""
 
     heading: Text = field.required(field.line, "The heading.")
     text: Text | None = field.optional(field.prose, "The words.")
@@ -164,7 +164,9 @@ class Plan(DocumentFile):
         field.record(Consultation), "What people were asked, and how they ranked the priorities."
     )
     sections: tuple[PlanSection, ...] = field.optional(
-        field.each(field.record(PlanSection)), "More chapters, in words of their own.", default=()
+        field.each(field.record(PlanSection)),
+        "More chapters, with their own headings and text.",
+        default=(),
     )
     priorities: tuple[Priority, ...] = field.required(
         field.each(field.record(Priority)), "The priorities, in the order of the document."
@@ -183,7 +185,7 @@ class Plan(DocumentFile):
         field.prose, "What readers must know, such as that measures are not agreed yet."
     )
     appendices: tuple[Appendix, ...] = field.optional(
-        field.each(field.record(Appendix)), "What stands at the back.", default=()
+        field.each(field.record(Appendix)), "The appendices at the end.", default=()
     )
     alternative_formats: Text | None = field.optional(
         field.prose, "How to ask for it in another format or language."

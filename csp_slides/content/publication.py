@@ -19,7 +19,7 @@ class Amendment(field.Record):
     what: Text = field.required(field.line, "What was changed, in a sentence for readers.")
     old_words: bool = field.optional(
         field.yes_no,
-        "Whether readers are also shown the words as they were; never where these were private.",
+        "Whether readers are also shown the previous text; never use this if the text was private.",
         default=False,
     )
 

@@ -34,7 +34,7 @@ class Statistic(field.Record):
 
 
 class ReportSection(field.Record):
-    """One heading of a report, with what stands under it."""
+    """One heading of a report, with the text under it."""
 
     heading: Text = field.required(field.line, "The heading.")
     text: Text | None = field.optional(field.prose, "The paragraphs.")
@@ -69,7 +69,7 @@ class ReportFile(FrontSheet):
     )
     status: Status = field.optional(
         field.choice(Status),
-        "How far it has come; one that is not cleared is not published.",
+        "Its status; only a cleared one is published.",
         default=Status.CLEARED,
     )
     cleared_by: Text | None = field.optional(
@@ -87,7 +87,7 @@ class ReportFile(FrontSheet):
     )
     withdrawn: Withdrawal | None = field.optional(
         field.record(Withdrawal),
-        "That it is withdrawn: its words go, and its address says so.",
+        "That it is withdrawn: its text is removed, and the page at its address says so.",
     )
 
     meeting: Meeting = field.required(field.record(Meeting), "The meeting that it goes to.")

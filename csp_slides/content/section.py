@@ -77,7 +77,7 @@ class Item(field.Record):
 
     title: Text = field.required(field.line, "The bullet, and the heading over its notes.")
     notes: Text | None = field.optional(field.prose, "What is said; never in a public deck.")
-    bullet: Text | None = field.optional(field.line, "Other words for the slide.")
+    bullet: Text | None = field.optional(field.line, "Different text for the slide.")
     report: Text | None = field.optional(field.prose, "What is read in the written report.")
     ask: Text | None = field.optional(field.line, "What members are asked to do.")
     source: Text | None = field.optional(field.line, "Where the facts come from.")
@@ -112,14 +112,14 @@ class Item(field.Record):
         "Whether the bullet, or each part of the slide, appears one by one.",
         default=False,
     )
-    new_slide: bool = field.optional(field.yes_no, "Begin a fresh slide here.", default=False)
+    new_slide: bool = field.optional(field.yes_no, "Start a new slide here.", default=False)
     if_time: bool = field.optional(
         field.yes_no, "Skipped in the short version of the talk.", default=False
     )
     show: Show = field.optional(field.choice(Show), "Who may see the item.", default=Show.PUBLIC)
     checked: Mapping[Text, Text] = field.optional(
         field.table(field.line, field.line),
-        "Checks that somebody has looked at, each with the reason why it may stand.",
+        "Checks that somebody has reviewed, each with the reason for keeping the text.",
         default=dict,
     )
     made: MarkdownSlide | None = None
@@ -131,7 +131,7 @@ class IndicatorPeriod(field.Record):
 
     period: Text = field.required(field.line, "The time that the value covers, such as Q1.")
     actual: Quantity | None = field.optional(
-        field.quantity, "The value; blank where there is none yet.", may_be_blank=True
+        field.quantity, "The value; leave it blank if there is none yet.", may_be_blank=True
     )
     target: Quantity | None = field.optional(field.quantity, "The value aimed for in this time.")
 
@@ -155,7 +155,7 @@ class Indicator(field.Record):
     )
     actual: Quantity = field.optional(
         field.quantity,
-        "The value, such as 611, 58% or £1,200; blank where there is none yet.",
+        "The value, such as 611, 58% or £1,200; leave it blank if there is none yet.",
         default=NO_VALUE,
         may_be_blank=True,
     )

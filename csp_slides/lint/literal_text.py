@@ -48,10 +48,9 @@ def _check_tags(text: Text, sink: Sink) -> None:
     for start, end, name in _tags(text):
         sink.warning(
             "html-in-text",
-            f"'{short(text[start:end])}' would be printed as it stands: texts are Markdown, not "
-            "HTML",
+            f"'{short(text[start:end])}' would be shown as typed: texts are Markdown, not HTML",
             place_in(text, start, end),
-            help=_REMEDIES.get(name, "take it out, or put it between backticks to show it"),
+            help=_REMEDIES.get(name, "remove it, or put it between backticks to show it"),
         )
         return  # where there is one there are many
 
@@ -84,7 +83,7 @@ def _check_notes(text: Text, sink: Sink) -> None:
         if each["label"] not in defined:
             sink.warning(
                 "note-missing",
-                f"nothing says what the note {each[0]} is, so it would be printed as it stands",
+                f"the note {each[0]} has no text, so it would be shown as typed",
                 place_in(text, each.start(), each.end()),
                 help=f"add a line '{each[0]}: the note' at the end of this text",
             )

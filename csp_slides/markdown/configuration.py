@@ -113,7 +113,7 @@ def _keeps(name: str, setting: Setting, media: Media, sink: Sink) -> bool:
             "refused-option",
             f"'{name}' isn't allowed: it could show notes or hidden slides, or run code",
             setting.name_span,
-            "take it away",
+            "remove it",
         )
         return False
     if name in reveal_options.AT_BUILD:

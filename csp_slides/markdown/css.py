@@ -52,7 +52,7 @@ class Cleaner(Struct):
             depth += 1 if bracket in "{([" else -1
             deepest = max(deepest, depth)
         if deepest > _DEEPEST:
-            self.refuse("what stands in so many brackets")
+            self.refuse("text in that many brackets")
         return deepest > _DEEPEST
 
     def _rules(self, rules: Iterable[ast.Node]) -> list[str]:

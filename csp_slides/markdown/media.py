@@ -87,7 +87,7 @@ class Media(Struct, frozen=True):
                 "missing-file",
                 f"can't find '{unquote(name)}'",
                 span,
-                "put the file beside the deck, or correct its name",
+                "put the file in the deck's folder, or correct its name",
             )
         return f"{MISSING}{_plain(name) or 'file'}"
 

@@ -191,7 +191,7 @@ def _take_sheet(name: str, span: Span, reading: Reading) -> None:
         return
     reading.warning(
         "style",
-        f"'{name}' is no style file of this content",
+        f"'{name}' isn't a style sheet in this content folder",
         span,
         "save it in the content folder and name it under 'css' in the front matter",
     )
@@ -219,7 +219,7 @@ def _clean_box(element: Element, reading: Reading) -> list[Child]:
         element.attributes["disabled"] = ""
         return [element]
     reading.warning(
-        "html", "'<input>' is left out: a slide is no form", reading.span(element.place, "<input")
+        "html", "'<input>' is left out: a slide isn't a form", reading.span(element.place, "<input")
     )
     return []
 

@@ -45,7 +45,7 @@ class Layout(StrEnum):
 
 
 class Background(Struct, frozen=True, kw_only=True):
-    """A picture behind the words of a slide.
+    """A picture behind the text of a slide.
 
     `opacity` runs from 0 to 1; None until it is measured how much the words allow
     (WCAG 1.4.3), and on a Markdown deck's slide, whose `attributes` say how it is shown.

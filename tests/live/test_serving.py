@@ -201,7 +201,7 @@ def test_a_run_is_saved_beside_its_deck_and_nowhere_else(served: Running) -> Non
 def test_a_port_that_is_taken_is_said_in_words() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(CommandError) as error:
         running.open_port("127.0.0.1", taken.getsockname()[1])
-    assert "is taken" in str(error.value)
+    assert "is using port" in str(error.value)
 
 
 class Listener(threading.Thread):

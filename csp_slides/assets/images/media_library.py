@@ -104,7 +104,8 @@ class MediaLibrary(Struct, frozen=True, kw_only=True):
                 "credit",
                 f"'{picture.name}' has no credit",
                 picture.span,
-                "add 'credit:' beside it, or an entry in a 'credits.yaml' in the picture's folder",
+                "add 'credit:' below the picture, or an entry in 'credits.yaml' in the "
+                "picture's folder",
             )
         elif entry is not None and picture.credit is None and not _is_settled(entry):
             self.sink.warning(

@@ -29,7 +29,7 @@ TYPED: Mapping[str, Code] = {
             "A label or hyphen stands there with nothing after it, or with `~` or `null`, "
             "which mean nothing."
         ),
-        "Type the text, or take the line out.",
+        "Type the text, or remove the line.",
     ),
     "brackets": Code(
         "brackets that don't match",

@@ -36,7 +36,7 @@ def report_missing(letters: tuple[str, ...], name: str, start: Span | None, sink
         "missing-letter",
         f"{name} has no font for {shown}{more}, so it shows '{stand_in(seen[0])}' there",
         _first(seen[0], start),
-        help="write the word in Latin letters as well, or leave the sign out",
+        help="write the word in Latin letters as well, or remove the character",
     )
 
 

@@ -193,7 +193,7 @@ class Layout:
                 line,
                 "instruction",
                 f"found '{short(line.body)}', but every value here is text",
-                "take the line out",
+                "remove the line",
             )
         elif self._places.levels or line.body[0] == ".":
             self._places.stray(

@@ -94,7 +94,7 @@ def _state(desk: Desk) -> Handler:
     async def answer(request: Request) -> Response:
         file = await _file(desk, request)
         if file is None:
-            return _refused("The file is gone.", 404)
+            return _refused("The file no longer exists.", 404)
         return JSONResponse({"version": file.version})
 
     return answer
@@ -107,13 +107,13 @@ def _asked(desk: Desk, work: Callable[[SectionFile, Mapping[str, Any]], Answer])
             file = await _file(desk, request)
             if file is None:
                 return _refused(
-                    "The file is gone: it was moved, renamed or deleted. Your words are still "
+                    "The file was moved, renamed or deleted. Your text is still "
                     "here; copy them from the file\u2019s text.",
                     404,
                 )
             found = await run_in_threadpool(work, file, sent)
         except WireError as error:
-            return _refused(f"The desk didn't understand the form: {error}.", 400)
+            return _refused(f"The form couldn't be read: {error}.", 400)
         except CspSlidesError as error:
             return _refused(f"{error}. Close the file in other programs, and save again.", 423)
         said = dict(found.said)
@@ -134,10 +134,10 @@ def _form(desk: Desk) -> Handler:
             sent = read_json(await _body(request, LARGEST_FORM))
             text = text_in(sent, "text")
         except WireError as error:
-            return _refused(f"The desk didn't understand the form: {error}.", 400)
+            return _refused(f"The form couldn't be read: {error}.", 400)
         file = await _file(desk, request)
         if file is None:
-            return _refused("The file is gone.", 404)
+            return _refused("The file no longer exists.", 404)
         filled = read_values(Source(file.source.path, text, file.source.inside), Section)
         if filled is None:
             return _refused("This text can't be shown as a form yet. Correct it first.", 422)
@@ -151,7 +151,7 @@ def _new(desk: Desk) -> Handler:
         try:
             title = text_in(read_json(await _body(request, LARGEST_FORM)), "title").strip()
         except WireError as error:
-            return _refused(f"The desk didn't understand the form: {error}.", 400)
+            return _refused(f"The form couldn't be read: {error}.", 400)
         if not any(letter.isalnum() for letter in title):
             return _refused("Type a title, such as Waste and recycling.", 422)
         try:
@@ -159,7 +159,7 @@ def _new(desk: Desk) -> Handler:
         except OSError as error:
             return _refused(f"The file can't be written: {error.strerror}.", 423)
         if inside is None:
-            return _refused("There's a section of that name already. Choose another title.", 409)
+            return _refused("There's already a section with that name. Choose another title.", 409)
         return JSONResponse({"address": f"{EDIT}{quote(inside)}"}, 201)
 
     return _from_here(answer)
@@ -284,7 +284,7 @@ def _from_here(answer: Handler, *, json: bool = True) -> Handler:
         if not origin or not own:
             return _refused("Only the desk's own pages may do this.", 403)
         if json and kind != "application/json":
-            return _refused("Only JSON is taken here.", 415)
+            return _refused("Only JSON is accepted here.", 415)
         return await answer(request)
 
     return guarded

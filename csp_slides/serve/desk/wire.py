@@ -48,7 +48,7 @@ def text_in(sent: Mapping[str, Any], name: str) -> str:
     """
     found = sent.get(name)
     if not isinstance(found, str):
-        raise WireError(f"'{name}' is no text")
+        raise WireError(f"'{name}' isn't text")
     return found
 
 
@@ -56,7 +56,7 @@ def choices_in(sent: Mapping[str, Any]) -> dict[str, str]:
     """Return the choices that were sent, none where there are none."""
     found = sent.get("choices") or {}
     if not isinstance(found, dict):
-        raise WireError("'choices' is no object")
+        raise WireError("'choices' isn't an object")
     return {str(path): _text(choice) for path, choice in found.items()}
 
 
@@ -67,7 +67,7 @@ def values_in(sent: object, cls: type[Record]) -> dict[str, Held]:
         WireError: a field isn't of its shape.
     """
     if not isinstance(sent, dict):
-        raise WireError("fields are no object")
+        raise WireError("fields aren't an object")
     known = declared_fields(cls)
     values: dict[str, Held] = {}
     for name, each in sent.items():
@@ -94,10 +94,10 @@ def _held(sent: object, kind: Kind[Any], shape: Shape) -> Held:
 
 def _entry(sent: object, cls: type[Record]) -> Entry:
     if not isinstance(sent, dict):
-        raise WireError("an entry is no object")
+        raise WireError("an entry isn't an object")
     was = sent.get("was")
     if was is not None and (not isinstance(was, int) or isinstance(was, bool)):
-        raise WireError("an entry's place is no number")
+        raise WireError("an entry's position isn't a number")
     values = sent.get("values")
     return Entry(was=was, values=values_in(values, cls) if values is not None else None)
 

@@ -112,7 +112,7 @@ class Desk(Struct):
     def _write(self, file: SectionFile, mine: Source, *, merged: bool) -> Answer:
         after = self.files.write(file, mine.text)
         if after is None:
-            return Answer(status=409, said={"error": "The file changed this moment. Save again."})
+            return Answer(status=409, said={"error": "The file has just changed. Save again."})
         if merged or after.source.text != mine.text:
             return self._filled(after, merged=merged)
         return Answer(
