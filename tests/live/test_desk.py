@@ -292,7 +292,7 @@ def test_a_file_that_is_gone_is_said_to_be(desk: Desk) -> None:
     desk.file.unlink()
     status, said = desk.post("save", {**form, "values": values(title="Mine")})
     assert status == 404
-    assert "gone" in said["error"]
+    assert "deleted" in said["error"]
     assert not desk.file.exists()
     desk.begin()
 

@@ -107,8 +107,8 @@ def _asked(desk: Desk, work: Callable[[SectionFile, Mapping[str, Any]], Answer])
             file = await _file(desk, request)
             if file is None:
                 return _refused(
-                    "The file was moved, renamed or deleted. Your text is still "
-                    "here; copy them from the file\u2019s text.",
+                    "The file was moved, renamed or deleted. Your text is still here; "
+                    "copy it from the file\u2019s text.",
                     404,
                 )
             found = await run_in_threadpool(work, file, sent)
