@@ -403,7 +403,7 @@ def test_the_speaker_view_changes_in_place_and_its_clock_goes_on(
         page.keyboard.press("s")
     speaker = opened.value
     speaker.wait_for_selector("html.js")
-    until(speaker, "document.getElementById('link').textContent.startsWith('In step')")
+    until(speaker, "document.getElementById('link').textContent.startsWith('Connected')")
     page.evaluate("Reveal.slide(1, 1)")
     speaker.evaluate("window.kept = true")
     speaker.wait_for_timeout(2000)

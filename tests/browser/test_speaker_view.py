@@ -166,7 +166,7 @@ def until(page: Page | Frame, expression: str, wanted: object = True) -> None:  
 
 
 def in_step(speaker: Page) -> None:
-    until(speaker, "document.getElementById('link')?.textContent.startsWith('In step')")
+    until(speaker, "document.getElementById('link')?.textContent.startsWith('Connected')")
 
 
 def number(slides: Page) -> int:
