@@ -91,7 +91,7 @@ def _stop(error: Exception) -> NoReturn:
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="csp-slides")
 def group() -> None:
-    """Decks, reports and public pages for council meetings, from one text."""
+    """Slides, reports and public pages for council meetings, from one set of notes."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

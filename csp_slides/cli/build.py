@@ -82,7 +82,7 @@ def command(  # noqa: PLR0913  # one for each option
     replace_public: bool,
     quiet: bool,
 ) -> None:
-    """Make decks, reports and an index from CONTENT, a folder or one file."""
+    """Build decks, reports and an index from CONTENT, a folder or one file."""
     from csp_slides.cli.summary import summary
     from csp_slides.pipeline.build import build
     from csp_slides.pipeline.options import Request, default_output

@@ -61,9 +61,9 @@ def command(
     since: tuple[Path, ...],
     covers: bool,
 ) -> None:
-    """Look for problems in CONTENT, a folder or any number of files; writes nothing.
+    """Check CONTENT, a folder or any number of files, for problems. Nothing is written.
 
-    Ends with 1 where something stops publication.
+    The exit code is 1 if something stops publication.
     """
     from csp_slides.pipeline.options import Request
 

@@ -7,9 +7,9 @@ import click
 
 @click.command("doctor")
 def command() -> None:
-    """Report what this computer has for csp-slides, what it lacks, and how to install it.
+    """Show what is installed, what is missing and how to install it.
 
-    Ends with 3 where nothing can be built.
+    The exit code is 3 if nothing can be built.
     """
     from csp_slides.cli.browser import find_browser
     from csp_slides.pipeline.doctor import State, examine, this_machine

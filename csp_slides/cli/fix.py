@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 def command(files: tuple[Path, ...], *, diff: bool) -> None:
     """Fix capitals, tabs, pasted lists and tables, indents and quotes in each FILE.
 
-    Ends with 1 where something is left that only its author can put right; it is listed. With
-    --diff it also ends with 1 where something would change.
+    The exit code is 1 if there are problems that only the author can fix; they are listed. With
+    --diff it is also 1 if something would change.
     """
     from csp_slides.authoring.fix import difference, fix
     from csp_slides.cli.console import report

@@ -66,9 +66,9 @@ def command(
     """Turn each FILE into a file of the content folder. Nothing is overwritten.
 
     Takes Word (.docx), Excel (.xlsx, .csv), PowerPoint (.pptx), LibreOffice (.odt), web pages
-    (.html), text (.txt) and Markdown (.md). What kind of content a file is, is recognised and
-    shown; --as chooses it. Comments, tracked changes and whatever the file has no place for
-    become questions: comments that begin with CHECK, at the lines they are about.
+    (.html), text (.txt) and Markdown (.md). The kind of content is recognised and shown; use
+    --as to choose it. Comments, tracked changes and anything without an obvious place become
+    questions: comments that start with CHECK, at the lines they are about.
 
     A Markdown deck becomes a deck file and section files that build to the same slides. The
     .csv table of an action plan that is in the content already changes only the edited cells in

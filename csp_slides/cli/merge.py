@@ -19,7 +19,7 @@ from csp_slides.cli import options
 def command(
     *, folders: tuple[Path, ...], output: Path | None, replace_public: bool, quiet: bool
 ) -> None:
-    """Make one site of shards, each a folder made with build --shard."""
+    """Merge shards into one site. Each DIR is a folder written by build --shard."""
     from csp_slides.pipeline.merge import merge
     from csp_slides.pipeline.options import default_output
 

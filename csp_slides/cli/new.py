@@ -38,14 +38,14 @@ FOLDERS = {
 @click.option("--word", is_flag=True, help="Write a section as a Word form to fill in.")
 @click.option("--excel", is_flag=True, help="Write an action plan as an Excel form to fill in.")
 def command(kind: str, name: str, output: Path | None, *, word: bool, excel: bool) -> None:
-    """Write something to start from, called NAME.
+    """Create something to start from, called NAME.
 
     A site is a whole folder: content that builds, settings for editors and a workflow that
     publishes. A theme goes beside the content folder. Any other KIND is one commented file in
     the content folder.
 
     --word and --excel write a form that somebody fills in and sends back; csp-slides import reads
-    it. Where the content has a section or action plan of that name, the form says what it says.
+    it. If the content already has a section or action plan of that name, it is filled in.
     """
     today = dt.datetime.now(tz=dt.UTC).date()
     if word or excel:

@@ -49,7 +49,7 @@ def command(
     day: str | None,
     polling: bool,
 ) -> None:
-    """Serve CONTENT on this machine and show every change at once, until Ctrl-C."""
+    """Preview CONTENT in a browser and update it with every change. Press Ctrl-C to stop."""
     try:
         from csp_slides.serve import access, running
     except ImportError as error:

@@ -45,7 +45,7 @@ def command(
     replace_public: bool,
     polling: bool,
 ) -> None:
-    """Build CONTENT and build it again whenever it changes, until Ctrl-C."""
+    """Build CONTENT, and rebuild it whenever it changes. Press Ctrl-C to stop."""
     from csp_slides.pipeline.build import remembered
     from csp_slides.pipeline.options import Request, default_output
     from csp_slides.serve.rebuild import Live
