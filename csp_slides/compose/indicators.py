@@ -12,7 +12,7 @@ from csp_slides.model.slide_blocks import Direction, IndicatorFigure
 
 if TYPE_CHECKING:
     from csp_slides.content.council import Bands, Council
-    from csp_slides.content.section import Indicator
+    from csp_slides.content.section import Indicator, IndicatorPeriod
     from csp_slides.model.slide_blocks import Rating
 
 RATINGS = {
@@ -35,8 +35,7 @@ def figure(indicator: Indicator, council: Council) -> IndicatorFigure:
         code=indicator.code,
         directorate=indicator.directorate,
         periods=tuple(
-            (str(each.period), str(each.actual.text) if each.actual else "")
-            for each in indicator.periods
+            (str(each.period), _in_period(each, indicator)) for each in indicator.periods
         ),
         period=indicator.period,
         actual=indicator.actual.text,
@@ -53,6 +52,15 @@ def figure(indicator: Indicator, council: Council) -> IndicatorFigure:
         comment=indicator.comment,
         why=indicator.why if indicator.rating or rag is not worked_out else None,
     )
+
+
+def _in_period(told: IndicatorPeriod, indicator: Indicator) -> str:
+    """Return a period's value, with its target where that isn't the indicator's own."""
+    value = str(told.actual.text) if told.actual else ""
+    own = indicator.target.text if indicator.target else None
+    if told.target is None or told.target.text == own:
+        return value
+    return f"{value} (target {told.target.text})" if value else f"target {told.target.text}"
 
 
 def _own(indicator: Indicator, council: Council) -> Rating | None:

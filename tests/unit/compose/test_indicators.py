@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 from csp_slides.compose.indicators import against, direction, figure, rating
 from csp_slides.content.council import Bands, Council, Rag
-from csp_slides.content.section import GoodIs, Indicator, IndicatorKind
+from csp_slides.content.section import GoodIs, Indicator, IndicatorKind, IndicatorPeriod
 from csp_slides.core.source import Text
 from csp_slides.model.slide_blocks import Direction
 from csp_slides.schema.fields.quantity import Quantity
@@ -157,3 +157,22 @@ def test_a_green_figure_is_not_called_worse_than_its_target(tmp_path: Path) -> N
     assert "Within 5% of the target" in page
     assert "Target £70" in page
     assert "orse than the target" not in page
+
+
+def test_a_periods_own_target_is_shown_with_its_value() -> None:
+    told = [("Q1", "50", "60"), ("Q2", None, "65"), ("Q3", "58", "70"), ("Q4", "66", None)]
+    several = Indicator(
+        name=Text("Lamps lit"),
+        target=quantity("70"),
+        good_is=GoodIs.HIGH,
+        periods=tuple(
+            IndicatorPeriod(period=Text(name), actual=quantity(value), target=quantity(target))
+            for name, value, target in told
+        ),
+    )
+    assert figure(several, Council(name=Text("Alderbrook"))).periods == (
+        ("Q1", "50 (target 60)"),
+        ("Q2", "target 65"),
+        ("Q3", "58"),
+        ("Q4", "66"),
+    )
