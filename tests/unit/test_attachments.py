@@ -371,7 +371,7 @@ def test_what_is_hidden_stops_a_public_build_at_its_line(content: Path, tmp_path
     found = [each for each in raised.value.diagnostics if each.code == "attachment"]
     places = {(each.span.path.name, each.span.line) for each in found if each.span is not None}
     assert places == {("d.md", 3), ("report.yaml", 9)}
-    assert all("'figures.xlsx' holds a hidden sheet ('Raw')" in each.message for each in found)
+    assert all("'figures.xlsx' contains a hidden sheet ('Raw')" in each.message for each in found)
     built = csp_slides.build(content, tmp_path / "lectern", audience="presenter", formats=["deck"])
     found = [each for each in built.diagnostics if each.code == "attachment"]
     assert {each.severity.value for each in found} == {"warning"}
