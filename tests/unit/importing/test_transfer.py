@@ -282,7 +282,7 @@ def test_an_id_that_the_content_has_already_is_not_given_twice(tmp_path: Path) -
     transfer(tmp_path / "talk.md", tmp_path / "content")
     deck = built(tmp_path / "content")
     assert deck.slides[0].id == "bins"
-    assert deck.slides[0].layout.value == "authored"
+    assert deck.slides[0].title == "Waste"
 
 
 def test_what_cannot_be_read_stops_with_its_problems(tmp_path: Path) -> None:
