@@ -12,7 +12,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.core.rich_text import ASSET
+from csp_slides.core.rich_text import ASSET, Authored
+from csp_slides.core.source import Source, Span
 
 if TYPE_CHECKING:
     import re
@@ -21,16 +22,24 @@ if TYPE_CHECKING:
 
     from csp_slides.core.artifact import Artifact
 
+_EDITED = (".yaml", ".yml", ".md", ".markdown")
 _LINKED = pattern(rf"\]\(<{ASSET}([^<>\n]+)>")
 _HREF = pattern(rf' href="{ASSET}([^"]*)"')
 _IN_MARKDOWN = pattern(rf"\[((?:[^\[\]\\\n]|\\.)+)\]\(<{ASSET}([^<>\n]+)>([^()\n]*)\)")
 
 
 def linked_files(value: object) -> Iterator[str]:
-    """Yield the paths inside the content of the files that the texts of a value link to."""
+    """Yield the paths inside the content of the files that the texts of a value link to.
+
+    A Markdown deck's own text names its files otherwise; a file that authors edit is never one.
+    What a text was read from is not looked at: links are changed after it was read.
+    """
+    if isinstance(value, Authored | Source | Span):
+        return
     if isinstance(value, str):
         if ASSET in value:
-            yield from _LINKED.findall(value)
+            found = _LINKED.findall(value)
+            yield from (path for path in found if not path.lower().endswith(_EDITED))
     elif isinstance(value, tuple):
         for each in value:
             yield from linked_files(each)

@@ -32,6 +32,8 @@ _LINK = pattern(
     r"(?P<title>\s+\"[^\"\n]*\")?\)"
 )
 _ELSEWHERE = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:|#|//|\?")
+_TYPED = pattern(r"(?i)asset:/")
+"""Our own scheme as an author may type it, in letters of any case."""
 _CODE = pattern(r"(?ms)^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|(`+)(?!`).+?(?<!`)\2(?!`)")
 _SOURCES: Final = (".md", ".markdown", ".yaml", ".yml")
 _PAGES: Final = (".html", ".htm", "")
@@ -70,7 +72,7 @@ class _Links:
     def mapped(self, value: Any) -> Any:  # noqa: ANN401  # whatever content is made of
         """Return a value with its texts changed."""
         if isinstance(value, Text):
-            return self._text(value) if "](" in value else value
+            return self._text(value) if "](" in value or _TYPED.search(value) else value
         if isinstance(value, tuple):
             made = tuple(map(self.mapped, value))
             return made if any(a is not b for a, b in zip(made, value, strict=True)) else value
@@ -98,6 +100,7 @@ class _Links:
     def _text(self, text: Text) -> Text:
         if text.span is None:
             return text
+        text = self._without_scheme(text)
         code = [found.span() for found in _CODE.finditer(text)]
 
         def lead(found: re.Match[str]) -> str:
@@ -110,6 +113,22 @@ class _Links:
             return text
         self.found = True
         return Text(written, text.span, text.first_line, text.origins)
+
+    def _without_scheme(self, text: Text) -> Text:
+        """Break our own scheme where an author typed it: it names files that are published."""
+        typed = _TYPED.search(text)
+        if typed is None:
+            return text
+        self._sink.warning(
+            "link",
+            f"'{typed[0]}' isn't the beginning of an address, so it's shown as text",
+            place_in(text, typed.start(), typed.end()),
+            "link to the file by its path, such as papers/plan.pdf",
+        )
+        self.found = True
+        # A wide colon looks the same and begins no address.
+        broken = _TYPED.sub(lambda found: found[0].replace(":", "\uff1a"), text)
+        return Text(broken, text.span, text.first_line, text.origins)
 
     def _led(self, found: re.Match[str], text: Text) -> str:
         typed = found["wrapped"] or found["bare"]

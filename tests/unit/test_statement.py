@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from textwrap import dedent
 
@@ -138,6 +139,7 @@ def test_without_one_there_is_no_page_and_the_build_says_so(content: Path) -> No
     site = content.parent / "site"
     assert not (site / "accessibility.html").exists()
     assert b"accessibility.html" not in (site / "index.html").read_bytes()
+    shutil.rmtree(site)
     assert said(content, "no-statement", audience="presenter") == []
 
 
