@@ -88,7 +88,7 @@ def test_a_site_of_another_audience_is_never_replaced(place: Path, first: str, t
         assert result.exit_code == 0
         return
     assert result.exit_code == 2
-    assert f"holds the {first} site" in result.stderr
+    assert f"has the {first} site in it" in result.stderr
     assert "--replace-public" in result.stderr
     after = {each: each.read_bytes() for each in (place / "out").rglob("*") if each.is_file()}
     assert after == before
@@ -108,13 +108,13 @@ def test_it_is_refused_before_anything_is_rendered(place: Path) -> None:
     (place / "content" / "deck.yaml").write_text("kind: deck\n", encoding="utf-8")  # wrong
     result = run("build", "-o", "site", "--audience", "members")
     assert result.exit_code == 2
-    assert "holds the public site" in result.stderr
+    assert "has the public site in it" in result.stderr
 
 
 def test_a_site_that_was_exchanged_meanwhile_is_not_replaced_either(place: Path) -> None:
     built = csp_slides.build("content", "one", audience="presenter")
     csp_slides.build("content", "two")
-    with pytest.raises(CommandError, match="holds the public site"):
+    with pytest.raises(CommandError, match="has the public site in it"):
         write(built.artifacts, place / "two", built.manifest)
     write(built.artifacts, place / "two", built.manifest, replace_public=True)
     manifest = json.loads((place / "two" / "manifest.json").read_text(encoding="utf-8"))
@@ -126,4 +126,4 @@ def test_watch_refuses_too() -> None:
     run("build")
     result = run("watch", "--audience", "presenter", "-o", "site")
     assert result.exit_code == 2
-    assert "holds the public site" in result.stderr
+    assert "has the public site in it" in result.stderr

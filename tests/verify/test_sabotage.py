@@ -186,7 +186,7 @@ def test_a_note_may_stand_in_no_paper_whoever_builds_it(
     name, text, _ = TEMPLATES["report"]
     write({f"templates/{name}": text % NOTE})
     (found,) = stopped(content, tmp_path / "site", audience=audience)
-    assert "'minutes/index.html', 'night/report.html' would hold" in found.message
+    assert "'minutes/index.html', 'night/report.html' would show" in found.message
     assert places([found]) == {(WASTE, 11)}
 
 
@@ -209,7 +209,7 @@ def test_notes_that_the_councillor_publishes_may_stand_in_the_report_and_not_in_
     name, text, artifact = TEMPLATES["deck, as a comment"]
     write({f"templates/{name}": text % NOTE})
     (found,) = stopped(content, tmp_path / "other", single_file=single_file)
-    assert f"'{artifact}', 'old/index.html' would hold" in found.message
+    assert f"'{artifact}', 'old/index.html' would show" in found.message
 
 
 def test_notes_that_a_part_2_report_publishes_may_stand_in_no_public_file(
@@ -235,7 +235,7 @@ def test_a_name_of_a_withheld_note_is_caught_among_words_that_stand_beside_it(
     name, text, artifact = TEMPLATES["deck, on the first page"]
     write({f"templates/{name}": text % "of the contractor went into administration"})
     (found,) = stopped(content, tmp_path / "site")
-    assert f"'{artifact}' would hold" in found.message
+    assert f"'{artifact}' would show" in found.message
     assert "'the contractor went into administration'" in found.message
 
 
@@ -261,7 +261,19 @@ def test_comments_are_for_nobody(
 
 
 @pytest.mark.parametrize(
-    ("form", "artifact"), [("script", "script.html"), ("handout", "handout.pdf")]
+    ("form", "artifact", "name", "over"),
+    [
+        (
+            "script",
+            "script.html",
+            "script/script.html",
+            (
+                '{%% extends "shipped/script/script.html" %%}'
+                "{%% block footer %%}<p>%s</p>{%% endblock %%}"
+            ),
+        ),
+        ("handout", "handout.pdf", "pdf/handout.typ", '#include "shipped/handout.typ"\n%s'),
+    ],
 )
 def test_comments_are_caught_in_the_presenter_s_papers(
     content: Path,
@@ -269,13 +281,12 @@ def test_comments_are_caught_in_the_presenter_s_papers(
     tmp_path: Path,
     form: str,
     artifact: str,
+    name: str,
+    over: str,
 ) -> None:
-    planted = "the director has yet to see the last of these figures"
-    name = f"{form}/{form}.html"
-    over = f'{{% extends "shipped/{name}" %}}{{% block footer %}}<p>{planted}</p>{{% endblock %}}'
-    write({f"templates/{name}": over})
+    write({f"templates/{name}": over % "the director has yet to see the last of these figures"})
     (found,) = stopped(content, tmp_path / "site", audience="presenter", formats=[form])
-    assert f"'night/{artifact}', 'old/{artifact}' would hold" in found.message
+    assert f"'night/{artifact}', 'old/{artifact}' would show" in found.message
     assert places([found]) == {(WASTE, 4)}
 
 
@@ -305,7 +316,7 @@ def test_an_address_elsewhere_is_caught_in_a_template(
     write({f"templates/{name}": text % picture})
     (found, *_) = stopped(content, tmp_path / "site")
     assert found.code == "beyond"
-    assert "would fetch 'https://pictures.example/x.png'" in found.message
+    assert "would load 'https://pictures.example/x.png'" in found.message
     assert found.span is None
     assert found.help is not None
     assert "templates" in found.help
