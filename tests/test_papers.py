@@ -202,7 +202,7 @@ def test_what_does_not_hold_together_stops_the_build(content: Path, tmp_path: Pa
     ("words", "remedy"),
     [
         ("See paragraph 1.2.", "part 1 has paragraph 1.1 alone"),
-        ("See paragraph 9.1.", "the report has 2 parts; of another document say"),
+        ("See paragraph 9.1.", "the report has 2 parts; to refer to another document, write"),
     ],
 )
 def test_a_paragraph_that_is_not_there_is_said_at_its_words(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Final
+from unicodedata import category
 
 _NOT_FILES: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
@@ -16,12 +17,13 @@ _NOT_FILES: Final = frozenset(
 def slug_of(text: str) -> str:
     """Make an address out of a title: `ASB & you` becomes `asb-you`, nothing `section`.
 
-    Letters of other alphabets are written in ours: `Łódź` becomes `lodz`.
+    Letters of other alphabets are written in ours: `Łódź` becomes `lodz`. Signs such as `£` are
+    left out.
     """
     if not text.isascii():
         from anyascii import anyascii
 
-        text = anyascii(text)
+        text = anyascii("".join(" " if category(each)[0] == "S" else each for each in text))
     return safe_name(re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-") or "section")
 
 

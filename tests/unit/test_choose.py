@@ -157,7 +157,14 @@ def test_a_broken_section_is_reported_once(loaded: Loader) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "slug"), [("ASB & you", "asb-you"), ("Ward #3", "ward-3"), ("!?", "section")]
+    ("title", "slug"),
+    [
+        ("ASB & you", "asb-you"),
+        ("Ward #3", "ward-3"),
+        ("!?", "section"),
+        ("£", "section"),
+        ("£2m for Łódź Cafe\u0301", "2m-for-lodz-cafe"),
+    ],
 )
 def test_addresses_are_made_of_letters_digits_and_hyphens(title: str, slug: str) -> None:
     assert slug_of(title) == slug
