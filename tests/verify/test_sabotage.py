@@ -260,31 +260,22 @@ def test_comments_are_for_nobody(
         assert places(found) == {place}
 
 
-@pytest.mark.parametrize(
-    ("form", "artifact", "name", "over"),
-    [
-        (
-            "script",
-            "script.html",
-            "script/script.html",
-            (
-                '{%% extends "shipped/script/script.html" %%}'
-                "{%% block footer %%}<p>%s</p>{%% endblock %%}"
-            ),
-        ),
-        ("handout", "handout.pdf", "pdf/handout.typ", '#include "shipped/handout.typ"\n%s'),
-    ],
-)
+PAPERS = {
+    "script": (
+        "script/script.html",
+        '{%% extends "shipped/script/script.html" %%}{%% block footer %%}<p>%s</p>{%% endblock %%}',
+        "script.html",
+    ),
+    "handout": ("pdf/handout.typ", '#include "shipped/handout.typ"\n%s', "handout.pdf"),
+}
+
+
+@pytest.mark.parametrize("form", PAPERS)
 def test_comments_are_caught_in_the_presenter_s_papers(
-    content: Path,
-    write: Callable[[dict[str, str]], None],
-    tmp_path: Path,
-    form: str,
-    artifact: str,
-    name: str,
-    over: str,
+    content: Path, write: Callable[[dict[str, str]], None], tmp_path: Path, form: str
 ) -> None:
-    write({f"templates/{name}": over % "the director has yet to see the last of these figures"})
+    name, text, artifact = PAPERS[form]
+    write({f"templates/{name}": text % "the director has yet to see the last of these figures"})
     (found,) = stopped(content, tmp_path / "site", audience="presenter", formats=[form])
     assert f"'night/{artifact}', 'old/{artifact}' would show" in found.message
     assert places([found]) == {(WASTE, 4)}
