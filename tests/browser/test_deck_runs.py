@@ -191,7 +191,7 @@ def test_motion_is_there_for_others(visit: Open) -> None:
 
 
 def test_what_two_slides_share_is_carried_over_without_a_style_element(visit: Open) -> None:
-    page = visit("night/index.html#/5/8").ready()
+    page = visit("night/index.html#/6/8").ready()
     assert page.run("Reveal.getCurrentSlide().textContent.trim()") == "Moves"
     page.press("PageDown")
     moving = page.run(
@@ -205,7 +205,7 @@ def test_what_two_slides_share_is_carried_over_without_a_style_element(visit: Op
 
 
 def test_nothing_is_carried_over_where_less_motion_is_asked_for(visit: Open) -> None:
-    page = visit("night/index.html#/5/8", reduced_motion="reduce").ready()
+    page = visit("night/index.html#/6/8", reduced_motion="reduce").ready()
     page.press("PageDown")
     assert page.run("document.getAnimations().length") == 0
 
