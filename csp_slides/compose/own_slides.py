@@ -24,6 +24,9 @@ _HEADING: Final = pattern(r"\s*<h[1-6](?: id=\"[^\"]*\")?>[^<]*</h[1-6]>")
 _TYPED: Final = pattern(r"^\s*#{1,6}\s[^\n]*\n?|^[^\n]+\n(?:=+|-+)\s*\n?", re.MULTILINE)
 """The same heading as it was typed."""
 
+_WRITTEN: Final = pattern(r"\s*<h([1-6])(?:\s[^>]*)?>[^<]*</h\1>[ \t]*\n?")
+"""The same heading where it was written as HTML."""
+
 _UNGRIDDED: Final = ("r-stretch", "r-fit-text", "auto-animate")
 """What reveal.js sizes itself, and so must stand in the slide alone."""
 
@@ -54,7 +57,9 @@ def own_slide(made: MarkdownSlide, item: Item, name: str) -> Slide:
 
 def _below(body: Authored, heading: re.Match[str]) -> Authored:
     """Return what stands below the heading, which the slide's title says."""
-    markdown = _TYPED.sub("", body.markdown, count=1)
+    written = _WRITTEN.match(body.markdown)
+    rest = body.markdown[written.end() :] if written is not None else None
+    markdown = rest if rest is not None else _TYPED.sub("", body.markdown, count=1)
     return replace(body, html=body.html[heading.end() :], markdown=markdown)
 
 
