@@ -24,8 +24,11 @@ _HEADING: Final = pattern(r"\s*<h[1-6](?: id=\"[^\"]*\")?>[^<]*</h[1-6]>")
 _TYPED: Final = pattern(r"^\s*#{1,6}\s[^\n]*\n?|^[^\n]+\n(?:=+|-+)\s*\n?", re.MULTILINE)
 """The same heading as it was typed."""
 
-_WRITTEN: Final = pattern(r"\s*<h([1-6])(?:\s[^>]*)?>[^<]*</h\1>[ \t]*\n?")
-"""The same heading where it was written as HTML."""
+_WRITTEN: Final = pattern(
+    r"(?P<before>(?:\s*<!--(?:(?!-->).)*-->)*\s*)<h([1-6])(?:\s[^>]*)?>[^<]*</h\2>[ \t]*\n?",
+    re.DOTALL,
+)
+"""The same heading where it was written as HTML, after comments."""
 
 _UNGRIDDED: Final = ("r-stretch", "r-fit-text", "auto-animate")
 """What reveal.js sizes itself, and so must stand in the slide alone."""
@@ -58,8 +61,10 @@ def own_slide(made: MarkdownSlide, item: Item, name: str) -> Slide:
 def _below(body: Authored, heading: re.Match[str]) -> Authored:
     """Return what stands below the heading, which the slide's title says."""
     written = _WRITTEN.match(body.markdown)
-    rest = body.markdown[written.end() :] if written is not None else None
-    markdown = rest if rest is not None else _TYPED.sub("", body.markdown, count=1)
+    if written is not None:
+        markdown = written["before"] + body.markdown[written.end() :]
+    else:
+        markdown = _TYPED.sub("", body.markdown, count=1)
     return replace(body, html=body.html[heading.end() :], markdown=markdown)
 
 
