@@ -35,6 +35,7 @@ SECTION = """
     id: {name}
     title: {title}
     status: cleared
+    cleared_by: A. Head
     prepared_by: {{name: Ada Quill, job: Manager}}
     items:
       - title: First of {name}
