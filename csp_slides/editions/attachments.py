@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from csp_slides.assets.attachments import publish_attachment
 from csp_slides.assets.fingerprint import asset
 from csp_slides.core.did_you_mean import listed
+from csp_slides.schema.yaml.wording import short
 
 if TYPE_CHECKING:
     from csp_slides.core.artifact import Artifact
     from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Span
     from csp_slides.editions.edition import Edition
     from csp_slides.model.report import Report
 
@@ -49,16 +51,16 @@ def attachments_of(
     return files
 
 
-def refuse_wide_tables(report: Report, sink: Sink) -> None:
+def refuse_wide_tables(report: Report, start: Span | None, sink: Sink) -> None:
     """Report the tables that no page holds, which PDF and Word would have to cut."""
     from csp_slides.render.report_layout import too_wide
 
     for part, table in too_wide(report):
-        columns = listed([f"'{title}'" for title in table.columns])
+        columns = listed([f"'{short(title)}'" for title in table.columns])
         sink.error(
             "wide-table",
-            f"a table in '{part.title}' is too wide for a landscape page in 9 point type: there "
-            f"is no room for {columns}",
-            part.source,
+            f"a table in '{short(part.title)}' is too wide for a landscape page in 9 point type: "
+            f"there is no room for {columns}",
+            part.source or start,
             help="split it into two tables, or move long texts into a list below it",
         )

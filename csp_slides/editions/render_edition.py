@@ -133,7 +133,7 @@ def _finished(
         )
         report = dress_report(report, media_library)
         if any(form.is_paper and form.is_written for form in edition.chosen.made):
-            refuse_wide_tables(report, sink)
+            refuse_wide_tables(report, edition.place, sink)
     return FinishedDocument(
         kind=edition.kind,
         place=edition.place,

@@ -185,7 +185,8 @@ def _need(table: Table, column: Column, index: int) -> _Need:
         # A figure and its unit stay together.
         short = [_wide(line, bold=bold) for line, bold in lines if len(line) <= _FIGURE]
         least = max([least, *short])
-    unbroken = [each.word for cell in cells for each in cell.content if isinstance(each, Rating)]
+    rated = [each for cell in cells for each in cell.content if isinstance(each, Rating)]
+    unbroken = [each.word for each in rated if len(each.word) <= LONGEST]
     least = max([least, heading, *(_wide(each, bold=True) for each in unbroken)])
     best = max([least, *(_wide(line, bold=bold) for line, bold in lines)])
     best = max(best, min(_wide(column.title, bold=True), 2.2 * best))

@@ -92,7 +92,7 @@ def test_a_reader_gets_from_the_list_to_the_words_and_to_their_place(
     visit: Open, site: str
 ) -> None:
     page = visit(f"{site}/index.html", java_script_enabled=False)
-    page.page.get_by_role("link", name="See what has changed in Lighting").click()
+    page.page.get_by_role("link", name="See the words that changed in Lighting").click()
     assert (page.page.locator("del").text_content() or "").endswith("Forty (end of removed text)")
     assert (page.page.locator("ins").text_content() or "").endswith("Fourteen (end of new text)")
     page.page.get_by_role("link", name="1. Lamps").click()

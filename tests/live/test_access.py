@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -56,7 +57,9 @@ def ask(
     async def send(message: Any) -> None:  # noqa: ANN401  # ASGI's own shape
         sent.append(message)
 
-    asyncio.run(Access(inner, key)(scope, receive, send))
+    # A thread of its own: a browser of another test may have a loop in this one.
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, Access(inner, key)(scope, receive, send)).result()
     found = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return Answer(sent[0]["status"], found, b"".join(each["body"] for each in sent[1:]).decode())
 
