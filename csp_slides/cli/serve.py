@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from csp_slides.serve.rebuild_loop import Turn
 
+_NAMED = 3
+"""Up to how many saved files are named."""
+
 
 @click.command("serve")
 @options.content
@@ -77,18 +80,22 @@ def command(
     taken = running.open_port(host, port)
     first = live.begin()
     report(first.diagnostics)
-    key = None
-    if not running.is_loopback(host):
-        key = access.new_key()
+    key = None if running.is_loopback(host) else access.new_key()
+    has_desk = running.is_desk_served(live, host, key)
+    if key is not None:
         click.echo(
-            f"warning: anybody on this network who is given an address with its key can read the"
-            f" {audience} edition, including the notes",
+            "warning: anybody on this network who is given an address with its key can"
+            + (
+                " read everything, including the notes, and change the sections on the desk"
+                if has_desk
+                else f" read the {audience} edition"
+            ),
             err=True,
         )
     found = access.addresses(host, taken.getsockname()[1], key)
     for each in found:
         click.echo(f"{each}  the site")
-    if running.is_loopback(host):
+    if has_desk:
         click.echo(f"{access.at(found[0], '~desk/')}  officers' desk")
     click.echo(f"{access.at(found[0], '~live/state')}  status\nPress Ctrl-C to stop")
     if show:
@@ -105,8 +112,22 @@ def _tell(turn: Turn) -> None:
     """Print what a change led to."""
     if turn.update.diagnostics and not turn.update.is_good:
         report(turn.update.diagnostics)
+    click.echo(told(turn), err=True)
+
+
+def told(turn: Turn) -> str:
+    """Return one line about a change: which files were saved, and what that did to the site."""
+    names = sorted({_printable(path.name) for path in turn.paths})
+    saved = ", ".join(names) if len(names) <= _NAMED else f"{len(names)} files"
     changed = len(turn.update.changed) + len(turn.update.removed)
-    state = (
-        f"{changed} files changed" if turn.update.is_good else ("still showing the last good site")
-    )
-    click.echo(f"{state}, {turn.seconds * 1000:.0f} ms", err=True)
+    if not turn.update.is_good:
+        outcome = "still showing the last good site"
+    elif changed:
+        outcome = f"{changed} {'file' if changed == 1 else 'files'} of the site updated"
+    else:
+        outcome = "no change to the site"
+    return f"{saved}: {outcome}, {turn.seconds * 1000:.0f} ms"
+
+
+def _printable(name: str) -> str:
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in name)

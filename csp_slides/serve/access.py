@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 KEY: Final = "key"
 """The name of the key in an address."""
 
-LARGEST: Final = 4_000_000
-"""The most bytes that a request may bring; a section's form has some thousands."""
+LARGEST: Final = 30_000_000
+"""The most bytes that a request may bring: a photograph. What reads forms takes less."""
 
 _COOKIE: Final = "csp-slides"
 _READING: Final = frozenset({"GET", "HEAD"})

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from csp_slides.content.audience import Audience
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import CommandError
 from csp_slides.editions.rehearsal import file_name, read_run
@@ -71,6 +72,17 @@ def open_port(host: str, port: int) -> socket.socket:
 def is_loopback(host: str) -> bool:
     """Whether only this machine can reach an address."""
     return host in {"localhost", "::1"} or host.startswith("127.")
+
+
+def is_desk_served(live: Live, host: str, key: str | None) -> bool:
+    """Whether the officers' desk is part of a server.
+
+    Beyond this machine only those with the key may write files, and only where they may read
+    everything that the files hold: the desk shows each section whole.
+    """
+    if is_loopback(host):
+        return True
+    return key is not None and live.request.audience is Audience.PRESENTER
 
 
 def serve(
@@ -139,15 +151,16 @@ def _configuration(
     live: Live, event_hub: EventHub, host: str, port: int, key: str | None
 ) -> uvicorn.Config:
     name = host.casefold()
+    has_desk = is_desk_served(live, host, key)
     names = {*_LOOPBACK, f"[{name}]" if ":" in name else name} - _EVERYWHERE
     site = Site(
         event_hub=event_hub,
         own=_own("live"),
         hosts=frozenset(f"{name}:{port}" for name in names),
         addresses=host in _EVERYWHERE,
-        page=lambda update: status_page(live, update, has_desk=is_loopback(host)),
+        page=lambda update: status_page(live, update, has_desk=has_desk),
         save=lambda slug, content: save_run(live, slug, content),
-        desk=_desk(live, event_hub) if is_loopback(host) else (),
+        desk=_desk(live, event_hub) if has_desk else (),
     )
     return uvicorn.Config(
         Access(application(site), key),
@@ -160,7 +173,7 @@ def _configuration(
 
 
 def _desk(live: Live, event_hub: EventHub) -> tuple[BaseRoute, ...]:
-    """Return the routes of the officers' desk; only who sits at this machine may write files."""
+    """Return the routes of the officers' desk."""
     folder = open_content(live.request.content)
     files = SectionFiles(root=live.root, shown=folder.shown)
     desk = Desk(files=files, cache=live.cache)

@@ -15,6 +15,9 @@ from selectolax.lexbor import LexborHTMLParser
 pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
 
+from msgspec.structs import replace
+
+from csp_slides.content.audience import Audience
 from csp_slides.serve import running
 from tests.live.test_serving import EXAMPLE, Running
 
@@ -442,34 +445,125 @@ def _png(size: int = 2) -> bytes:
     return file.getvalue()
 
 
-def test_whoever_is_not_at_this_machine_has_no_desk(tmp_path: Path) -> None:
-    content = tmp_path / "content"
-    (content / "sections").mkdir(parents=True)
-    (content / "council.yaml").write_text("kind: council\nname: Alderbrook\n", encoding="utf-8")
-    (content / NAME).write_text(WASTE, encoding="utf-8")
-    with Network(content) as network:
-        assert network.get("/~live/state")[0] == 200
-        assert b"~desk" not in network.get("/~live/state")[1]
-        for path in ("/~desk/", f"/~desk/edit/{NAME}", "/~desk/pictures", "/~desk/own/desk.js"):
-            status, body, _ = network.get(path)
-            assert status in {404, 503}  # where there is no deck, the status page
-            assert b"desk" not in body
-        assert network.post("save", {"text": WASTE, "saved": WASTE, "version": ""})[0] in {404, 405}
-        assert network.text() == WASTE
+KEY = "a-key-that-nobody-guesses"
+PAGES = ("", f"edit/{NAME}", f"state/{NAME}", "pictures", "own/desk.js", f"preview/{NAME}/~/x")
 
 
 class Network(Desk):
     """A server that other machines may reach."""
 
-    def __init__(self, content: Path) -> None:
+    def __init__(
+        self, content: Path, *, key: str | None = KEY, audience: Audience = Audience.PRESENTER
+    ) -> None:
         super().__init__(content)
+        self.live.request = replace(self.live.request, audience=audience)
         self.event_hub, self.gatherer, self.server = running.assemble(
             self.live,
             self.event_hub.update,
             "0.0.0.0",  # noqa: S104  # only said
             self.port,
+            key=key,
         )
         self.threads = (
             threading.Thread(target=self.server.run, kwargs={"sockets": [self.socket]}),
             threading.Thread(target=running.watch, args=(self.event_hub, self.gatherer, self.note)),
         )
+
+    @property
+    def cookie(self) -> str:
+        return f"csp-slides-{self.port}={KEY}"
+
+
+@pytest.fixture(scope="module")
+def network_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    content = tmp_path_factory.mktemp("network") / "content"
+    (content / "sections").mkdir(parents=True)
+    (content / "council.yaml").write_text("kind: council\nname: Alderbrook\n", encoding="utf-8")
+    (content / NAME).write_text(WASTE, encoding="utf-8")
+    return content
+
+
+@pytest.fixture(scope="module")
+def network(network_content: Path) -> Iterator[Network]:
+    with Network(network_content) as made:
+        yield made
+
+
+def test_with_the_key_the_desk_is_open_beyond_this_machine(network: Network) -> None:
+    network.begin()
+    status, _, headers = network.get(f"/~desk/edit/{NAME}?key={KEY}")
+    assert (status, headers["Location"]) == (303, f"/~desk/edit/{NAME}")
+    cookie = headers["Set-Cookie"].partition(";")[0]
+    assert cookie == network.cookie
+    assert b"/~desk/" in network.get("/~live/state", Cookie=cookie)[1]
+    page = LexborHTMLParser(network.get(headers["Location"], Cookie=cookie)[1].decode())
+    version = page.css("main")[0].attributes["data-version"]
+    sent = {"version": version, "saved": WASTE, "text": WASTE, "values": values(title="Rubbish")}
+    assert network.post("save", sent, Cookie=cookie)[0] == 200
+    assert "title: Rubbish" in network.text()
+    large = b"x" * 5_000_000  # a telephone's photograph passes the guard, to be looked at
+    told = {"Content_Type": "application/octet-stream", "Cookie": cookie}
+    assert network.post("upload", large, name="a.png", **told)[0] == 415
+
+
+@pytest.mark.parametrize("cookie", ["", "csp-slides=guessed", f"csp-slides-1={KEY}"])
+def test_without_the_key_a_neighbour_reads_and_writes_nothing(
+    network: Network, cookie: str
+) -> None:
+    network.begin()
+    for each in PAGES:
+        status, body, _ = network.get(f"/~desk/{each}", Cookie=cookie)
+        assert status == 403, each
+        assert b"Waste" not in body
+    sent = {"version": "", "saved": WASTE, "text": WASTE, "values": values(title="zq")}
+    for action in ("save", "undo", "show", "form", "upload"):
+        assert network.post(action, sent, Cookie=cookie)[0] == 403, action
+    assert network.post("new", {"title": "Parks"}, name=None, Cookie=cookie)[0] == 403
+    assert network.text() == WASTE
+    assert [each.name for each in network.file.parent.iterdir()] == [network.file.name]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": ""},
+        {"Origin": "null"},
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "http://127.0.0.1:1"},
+        {"Sec_Fetch_Site": "cross-site"},
+        {"Sec_Fetch_Site": "same-site"},
+        {"Content_Type": "text/plain"},
+        {"Content_Type": "multipart/form-data"},
+        {"Host": "elsewhere.example"},
+        {"Host": "elsewhere.example", "Origin": "http://elsewhere.example"},
+    ],
+)
+def test_another_site_can_not_use_the_key_of_a_reader(
+    network: Network, headers: dict[str, str]
+) -> None:
+    network.begin()
+    sent = {"version": "", "saved": WASTE, "text": WASTE, "values": values(title="zq")}
+    for action in ("save", "undo"):
+        status, _ = network.post(action, sent, Cookie=network.cookie, **headers)
+        assert status in {403, 415}, action
+    assert network.text() == WASTE
+
+
+@pytest.mark.parametrize(
+    ("key", "audience"),
+    [(None, Audience.PRESENTER), (KEY, Audience.MEMBERS), (KEY, Audience.PUBLIC)],
+)
+def test_who_may_not_read_everything_has_no_desk(
+    network_content: Path, key: str | None, audience: Audience
+) -> None:
+    with Network(network_content, key=key, audience=audience) as network:
+        network.begin()
+        assert network.get("/~live/state", Cookie=network.cookie)[0] == 200
+        assert b"~desk" not in network.get("/~live/state", Cookie=network.cookie)[1]
+        for path in PAGES:
+            status, body, _ = network.get(f"/~desk/{path}", Cookie=network.cookie)
+            assert status in {404, 503}  # where there is no deck, the status page
+            assert b"desk" not in body
+        sent = {"text": WASTE, "saved": WASTE, "version": ""}
+        assert network.post("save", sent, Cookie=network.cookie)[0] in {404, 405}
+        assert network.text() == WASTE

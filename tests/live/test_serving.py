@@ -351,3 +351,20 @@ def test_it_lives_through_many_edits_while_browsers_listen(tmp_path: Path) -> No
 @pytest.mark.skipif("SOAK" not in os.environ, reason="takes minutes; SOAK=1 asks for it")
 def test_it_lives_through_five_hundred_edits(tmp_path: Path) -> None:
     soak(Path(shutil.copytree(EXAMPLE, tmp_path / "content")), edits=500, browsers=50, seed=2)
+
+
+def test_each_save_is_told_by_its_file_and_by_what_it_did_to_the_site(tmp_path: Path) -> None:
+    from csp_slides.cli.serve import told
+
+    def line(*names: str, changed: int, is_good: bool = True) -> str:
+        files = frozenset(PurePosixPath(f"{each}.html") for each in range(changed))
+        update = Update(built=None, is_good=is_good, diagnostics=(), changed=files)
+        paths = frozenset(tmp_path / name for name in names)
+        return told(Turn(paths=paths, update=update, seconds=0.0631))
+
+    assert line("waste.yaml", changed=12) == "waste.yaml: 12 files of the site updated, 63 ms"
+    assert line("waste.yaml", changed=1) == "waste.yaml: 1 file of the site updated, 63 ms"
+    assert line("b.yaml", "a.yaml", changed=0) == "a.yaml, b.yaml: no change to the site, 63 ms"
+    assert line("a", "b", "c", "d", changed=0).startswith("4 files: ")
+    assert line("a\x1b[31m.yaml", changed=0).startswith("a\N{REPLACEMENT CHARACTER}[31m.yaml: ")
+    assert "last good site" in line("waste.yaml", changed=0, is_good=False)

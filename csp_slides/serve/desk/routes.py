@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from csp_slides.core.diagnostics import CspSlidesError
+from csp_slides.serve.access import LARGEST
 from csp_slides.serve.desk.files import PICTURE_TYPES
 from csp_slides.serve.desk.pages import EDIT, edit_page, form_part, list_page
 from csp_slides.serve.desk.wire import WireError, read_json, text_in
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 HOME: Final = "/~desk/"
 LARGEST_FORM: Final = 4_000_000
 """Bytes that a form may send: its values, and its text twice."""
-LARGEST_PICTURE: Final = 30_000_000
+LARGEST_PICTURE: Final = LARGEST
 _WITHIN: Final = "/~/"
 """Between the path of a section and that of a file of its preview."""
 
