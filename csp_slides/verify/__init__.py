@@ -34,7 +34,11 @@ WITHHELD: Final = "withheld words"
 MARKINGS: Final = "protective markings"
 BEYOND: Final = "addresses on other sites"
 
-_LIBRARIES: Final = {"pypdf": ("pypdf", "pdf"), "brotli": ("Brotli", "compress")}
+_LIBRARIES: Final = {
+    "brotli": ("Brotli", "compress"),
+    "pikepdf": ("pikepdf", "pdf"),
+    "pypdfium2": ("pypdfium2", "pdf"),
+}
 """Modules that read a format: what people call them, and the extra that brings them."""
 
 

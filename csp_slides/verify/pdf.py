@@ -1,10 +1,18 @@
-"""What a PDF says: its pages, and every string in its objects, such as titles and descriptions."""
+"""What a PDF says: its pages, and every string in its objects, such as titles and descriptions.
+
+pdfium reads the pages and qpdf the objects: both are compiled, and neither sets our own PDFs.
+"""
 
 from __future__ import annotations
 
 import io
+import re
+import threading
+import zlib
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
 
 from csp_slides.verify.extract import Extract
 from csp_slides.verify.pictures import read_picture
@@ -12,11 +20,32 @@ from csp_slides.verify.pictures import read_picture
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from pikepdf import Object, Pdf
+
 _DOING: Final = frozenset({"/GoToR", "/ImportData", "/JavaScript", "/Launch", "/SubmitForm"})
 """Actions that do more than lead to a place or a web address (ISO 32000-2, 12.6.4)."""
 
 _DEEPEST: Final = 40
 _CARRIED: Final = PurePosixPath("carried")
+_JPEG: Final = "/DCTDecode"
+
+_PDFIUM: Final = threading.Lock()
+"""pdfium works for one thread at a time."""
+
+_BREAK: Final = "\ufffe"
+"""pdfium's sign for a hyphen at the end of a line, be it the word's own or not."""
+
+_WORDLESS: Final = frozenset({"/Image", "/XML", "/Type1C", "/CIDFontType0C", "/OpenType"})
+"""Kinds of streams that show no text: pictures, metadata, fonts."""
+
+_INSTEAD: Final = "/ActualText"
+"""What a reader hears and copies instead of the letters that are drawn (ISO 32000-2, 14.9.4)."""
+
+_SIZE: Final = re.compile(rb"(?<!\S)[-+]?\d*\.?\d*(?=\s+T[fz]\b)")
+_SCALE: Final = re.compile(rb"(?<!\S)(?:[-+]?[.\d]+\s+){4}(?=[-+.\d]+\s+[-+.\d]+\s+(?:Tm|cm)\b)")
+_SPECK: Final = re.compile(rb"(?<![\d.])0?\.00|\b0\s+0\s+0\s+0\s")
+_LEAST: Final = 0.1
+"""Under this size pdfium overlooks text as specks."""
 
 
 class PdfError(ValueError):
@@ -28,56 +57,123 @@ def read_pdf(content: bytes, read: Callable[[PurePosixPath, bytes], Extract]) ->
 
     Raises:
         PdfError: it cannot be read.
-        ModuleNotFoundError: pypdf is not installed.
+        ModuleNotFoundError: pikepdf or pypdfium2 is not installed.
     """
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    import pikepdf
 
     try:
-        reader = PdfReader(io.BytesIO(content))
-        found = Extract(texts=[page.extract_text() for page in reader.pages])
-        numbers = {number for table in reader.xref.values() for number in table}
-        for number in sorted(numbers | reader.xref_objStm.keys()):
-            _read_object(reader.get_object(number), found, read)
-    except (PyPdfError, ArithmeticError, LookupError, TypeError, ValueError, OSError) as error:
+        with pikepdf.open(io.BytesIO(content)) as opened:
+            found = Extract(texts=_pages(content))
+            for each in opened.objects:
+                _read_object(each, found, read)
+            if _uncover(opened):
+                uncovered = io.BytesIO()
+                opened.save(uncovered)
+                found.texts += _pages(uncovered.getvalue())
+    except (pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DataDecodingError) as error:
+        raise PdfError(str(error)) from error
+    except (ArithmeticError, RuntimeError, TypeError, ValueError, OSError, zlib.error) as error:
         raise PdfError(str(error)) from error
     else:
         return found
 
 
+def _pages(content: bytes) -> list[str]:
+    """Return the text of each page, also what is drawn in white, off the page or switched off."""
+    from pypdfium2 import PdfDocument
+
+    with _PDFIUM:
+        opened = PdfDocument(content)
+        texts = []
+        for page in opened:
+            drawn = page.get_textpage()
+            texts.append(drawn.get_text_range())
+            drawn.close()
+            page.close()
+        opened.close()
+    hyphenated = [text.replace(_BREAK, "-\n") for text in texts if _BREAK in text]
+    return [text.replace(_BREAK, "") for text in texts] + hyphenated
+
+
 def _read_object(
-    value: Any,  # noqa: ANN401  # whatever a PDF holds
-    found: Extract,
-    read: Callable[[PurePosixPath, bytes], Extract],
+    each: Object, found: Extract, read: Callable[[PurePosixPath, bytes], Extract]
 ) -> None:
+    value = msgspec.json.decode(each.to_json(dereference=True, schema_version=2))
     found.texts += _strings(value, 0)
     if not isinstance(value, dict):
         return
     if value.get("/S") in _DOING:
         found.loads.append(f"pdf:{value['/S']}")
+    if not _is_stream(each):
+        return
     if value.get("/Type") == "/Metadata":
-        found.add(read(PurePosixPath("metadata.xml"), _data(value)))
+        found.add(read(PurePosixPath("metadata.xml"), each.read_bytes()))
     elif value.get("/Type") == "/EmbeddedFile":
-        found.add(read(_CARRIED, _data(value)))
-    elif value.get("/Filter") == "/DCTDecode":
-        found.add(read_picture(_data(value)))
+        found.add(read(_CARRIED, each.read_bytes()))
+    elif value.get("/Filter") in (_JPEG, [_JPEG]):
+        found.add(read_picture(each.read_raw_bytes()))
+    elif value.get("/Filter") == ["/FlateDecode", _JPEG]:
+        found.add(read_picture(zlib.decompress(each.read_raw_bytes())))
 
 
-def _data(stream: Any) -> bytes:  # noqa: ANN401  # whatever a PDF holds
-    return bytes(stream.get_data())
+def _is_stream(each: Object) -> bool:
+    from pikepdf import Stream
+
+    return isinstance(each, Stream)
 
 
-def _strings(value: object, depth: int) -> Iterator[str]:
-    """Yield the strings in an object, but for those in the objects that it points to."""
+def _strings(value: Any, depth: int) -> Iterator[str]:  # noqa: ANN401  # JSON
+    """Yield the strings in an object, but for those in the objects that it points to.
+
+    In qpdf's JSON a string of text begins with `u:`, one of bytes with `b:`; all others are
+    names and references.
+    """
     if depth > _DEEPEST:
         raise ValueError("its objects are nested too deeply")
-    if isinstance(value, dict):
-        for each in value.values():
+    if isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
             yield from _strings(each, depth + 1)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _strings(each, depth + 1)
-    elif isinstance(value, bytes):
-        yield value.decode("latin-1")
-    elif isinstance(value, str) and not value.startswith("/"):
-        yield value
+    elif isinstance(value, str) and value.startswith("u:"):
+        yield value[2:]
+    elif isinstance(value, str) and value.startswith("b:"):
+        yield bytes.fromhex(value[2:]).decode("latin-1")
+
+
+def _uncover(opened: Pdf) -> bool:
+    """Change what hides drawn letters from pdfium; whether anything did."""
+    is_changed = False
+    for page in opened.pages:
+        resources: Any = page.obj.get("/Resources") or {}
+        for marks in dict(resources.get("/Properties") or {}).values():
+            if _INSTEAD in marks:
+                del marks[_INSTEAD]
+                is_changed = True
+    for each in opened.objects:
+        if not _is_stream(each) or str(each.get("/Subtype")) in _WORDLESS or "/Length1" in each:
+            continue
+        if str(each.get("/Type")) in {"/EmbeddedFile", "/XRef", "/ObjStm", "/Metadata", "/CMap"}:
+            continue
+        before = each.read_bytes()
+        after = _uncovered(before)
+        if after != before:
+            each.write(after)
+            is_changed = True
+    return is_changed
+
+
+def _uncovered(drawing: bytes) -> bytes:
+    """Return a content stream whose letters are read as drawn, however small."""
+    drawing = drawing.replace(_INSTEAD.encode(), b"/Uncovered ")
+    drawing = _SIZE.sub(_legible_size, drawing)
+    if _SPECK.search(drawing):
+        drawing = _SCALE.sub(_legible_scale, drawing)
+    return drawing
+
+
+def _legible_size(size: re.Match[bytes]) -> bytes:
+    return size[0] if size[0] and abs(float(size[0])) >= _LEAST else b"1"
+
+
+def _legible_scale(scale: re.Match[bytes]) -> bytes:
+    is_legible = any(abs(float(each)) >= _LEAST / 10 for each in scale[0].split())
+    return scale[0] if is_legible else b"1 0 0 1 "

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 from PIL import Image, PngImagePlugin
 
@@ -86,6 +87,27 @@ def pdf(body: str, head: str = "") -> bytes:
     return made
 
 
+def drawn(content: str, **marks: str) -> bytes:
+    """Return a PDF of one page with a content stream; `marks` are what it is marked with."""
+    made = pikepdf.new()
+    made.add_blank_page()
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
+    named = {f"/{name}": pikepdf.Dictionary(ActualText=text) for name, text in marks.items()}
+    form = made.make_stream(f"BT /F 12 Tf 20 600 Td ({NOTE}) Tj ET".encode())
+    form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+    form.BBox = pikepdf.Array([0, 0, 600, 800])
+    form.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+    made.pages[0].Resources = pikepdf.Dictionary(
+        Font=pikepdf.Dictionary(F=font),
+        Properties=pikepdf.Dictionary(named),
+        XObject=pikepdf.Dictionary(X=form),
+    )
+    made.pages[0].Contents = made.make_stream(content.encode())
+    return saved(made.save)
+
+
 def picture(form: str, **written: object) -> bytes:
     return saved(lambda stream: Image.new("RGB", (2, 2)).save(stream, form, **written))
 
@@ -116,6 +138,8 @@ def archive(name: str, content: bytes) -> bytes:
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg">%s</svg>'
+
+SHOWN = f"BT /F 12 Tf 20 700 Td ({NOTE}) Tj ET"
 
 PLANTED: dict[str, tuple[str, str | Callable[[], bytes]]] = {
     "html text": ("a.html", f"<p>{NOTE}</p>"),
@@ -169,6 +193,27 @@ PLANTED: dict[str, tuple[str, str | Callable[[], bytes]]] = {
         "a.pdf",
         lambda: pdf(f'#pdf.attach("a.txt", bytes("{NOTE}"))'),
     ),
+    "pdf, layer": ("a.pdf", lambda: drawn(f"/OC /L BDC {SHOWN} EMC")),
+    "pdf, unseen": ("a.pdf", lambda: drawn(f"3 Tr {SHOWN}")),
+    "pdf, a form": ("a.pdf", lambda: drawn("/X Do")),
+    "pdf, in tiny type": ("a.pdf", lambda: drawn(SHOWN.replace("12 Tf", "0.0001 Tf"))),
+    "pdf, in no type": ("a.pdf", lambda: drawn(SHOWN.replace("12 Tf", "0 Tf"))),
+    "pdf, made tiny": ("a.pdf", lambda: drawn(f"q 0.00001 0 0 0.00001 5 5 cm {SHOWN} Q")),
+    "pdf, of no width": ("a.pdf", lambda: drawn(f"0 Tz {SHOWN}")),
+    "pdf, said to be other words": (
+        "a.pdf",
+        lambda: drawn(f"/Span <</ActualText (Bins)>> BDC {SHOWN} EMC"),
+    ),
+    "pdf, marked as other words": (
+        "a.pdf",
+        lambda: drawn(f"/Span /M BDC {SHOWN} EMC", M="Bins"),
+    ),
+    "pdf, instead of what is drawn": (
+        "a.pdf",
+        lambda: drawn(f"/Span <</ActualText ({NOTE})>> BDC BT /F 9 Tf (Bins) Tj ET EMC"),
+    ),
+    "pdf description": ("a.pdf", lambda: pdf(f'#figure(alt: "{NOTE}")[a]')),
+    "pdf link": ("a.pdf", lambda: pdf(f'#link("https://example.org/?{NOTE}")[a]')),
     "png": ("a.png", png),
     "png, packed": ("a.png", lambda: png(packed=True)),
     "png, after the end": ("a.png", lambda: picture("PNG") + NOTE.encode()),
