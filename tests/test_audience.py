@@ -78,6 +78,7 @@ FILES = {
         id: waste
         title: Waste zqtitle
         status: cleared  # zqinlinecomment
+        cleared_by: A Head
         items:
           - title: Bins
             notes: |
@@ -111,6 +112,7 @@ FILES = {
         id: closed
         title: Contract zqpart2title
         status: cleared
+        cleared_by: A Head
         public: Part 2
         exempt_paragraph: 3
         exempt_reason: Prices zqpart2reason.

@@ -28,6 +28,7 @@ FILES = {
         id: waste
         title: Waste
         status: cleared
+        cleared_by: A Head
         items:
           - {title: Bins, notes: The bins are new., report: Bins were renewed.}
           - {title: Rounds, notes: The rounds are shorter.}
@@ -38,6 +39,7 @@ FILES = {
         title: Action plan
         updated: 8 January 2027
         status: cleared
+        cleared_by: A Head
         priorities:
           - title: People
             issues:
@@ -173,7 +175,8 @@ def test_an_edition_that_cannot_be_compared_is_said_and_nothing_written(
     content: Path, tmp_path: Path, text: str, code: int, words: str
 ) -> None:
     (content / "second.yaml").write_text(
-        "kind: action-plan\nid: second\ntitle: Second\nstatus: cleared\npriorities: []\n",
+        "kind: action-plan\nid: second\ntitle: Second\nstatus: cleared\n"
+        "cleared_by: A Head\npriorities: []\n",
         encoding="utf-8",
     )
     kept = tmp_path / "kept.yaml"
@@ -227,7 +230,8 @@ def test_the_table_is_offered_on_the_page_and_holds_what_its_audience_may_see(
 
 def test_a_draft_is_one_in_its_table_too(content: Path) -> None:
     plan = content / "plan.yaml"
-    plan.write_text(plan.read_text(encoding="utf-8").replace("cleared", "draft"), encoding="utf-8")
+    draft = plan.read_text(encoding="utf-8").replace("status: cleared", "status: draft")
+    plan.write_text(draft, encoding="utf-8")
     assert run("build", content, "-o", content.parent / "site", "--draft").exit_code == 0
     assert table_of(content.parent / "site")[0][0] == "DRAFT: Priority"
 
@@ -303,7 +307,7 @@ def test_a_table_needs_an_action_plan(content: Path, site: Path) -> None:
 
 def test_a_build_says_by_when_the_papers_are_due(content: Path) -> None:
     (content / "panel.yaml").write_text(
-        "kind: report\ntitle: Panel\nstatus: cleared\nbackground_papers: []\n"
+        "kind: report\ntitle: Panel\nstatus: cleared\ncleared_by: A Head\nbackground_papers: []\n"
         "meeting: {body: Panel, date: 11 February 2027}\n"
         "sections: [{heading: Work, text: Done.}]\n",
         encoding="utf-8",

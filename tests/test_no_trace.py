@@ -151,7 +151,7 @@ HIDDEN_INDICATOR = """
 
 def of_items(withheld: str | None, show: str, place: int) -> dict[str, str]:
     items = among(ITEM, withheld.replace("SHOW", show) if withheld else None, place)
-    text = "kind: section\nid: waste\ntitle: Waste\nstatus: cleared\nitems:\n"
+    text = "kind: section\nid: waste\ntitle: Waste\nstatus: cleared\ncleared_by: A Head\nitems:\n"
     return {
         "waste.yaml": text + indent(items, "  "),
         "deck.yaml": deck("- use: waste\n- use: waste\n"),
@@ -166,7 +166,8 @@ def of_own_slides(withheld: str | None, show: str, place: int) -> dict[str, str]
 
 def of_indicators(withheld: str | None, show: str, place: int) -> dict[str, str]:
     figures = among(INDICATOR, withheld.replace("SHOW", show) if withheld else None, place)
-    text = "kind: section\nid: waste\ntitle: Waste\nstatus: cleared\nitems:\n- title: Bins\n"
+    text = "kind: section\nid: waste\ntitle: Waste\nstatus: cleared\n"
+    "cleared_by: A Head\nitems:\n- title: Bins\n"
     return {
         "waste.yaml": f"{text}indicators:\n{indent(figures, '  ')}",
         "deck.yaml": deck("- use: waste\n  with: {indicators: both}\n"),
@@ -190,6 +191,7 @@ def of_sections_used(withheld: str | None, show: str, place: int) -> dict[str, s
         id: waste
         title: Waste
         status: cleared
+        cleared_by: A Head
         prepared_by: {{name: Ada Quill, job: Waste Manager, thank_in_credits: yes}}
         figures_correct_on: 1 March 2026
         items: [{{title: Depot, show: {show}, picture: {{image: closed.png, describe: A depot}}}}]
@@ -229,6 +231,7 @@ def of_actions(withheld: str | None, show: str, place: int) -> dict[str, str]:
     issues = (mill if withheld else "") + issue
     return {
         "plan.yaml": "kind: action-plan\nid: plan\ntitle: Our plan\nstatus: cleared\n"
+        "cleared_by: A Head\n"
         "people: {parks: {name: Parks}, legal: {name: Legal}}\n"
         f"priorities:\n  - title: Water\n    issues:\n{indent(issues, '      ')}",
         "deck.yaml": deck(
@@ -245,6 +248,7 @@ def of_updates(withheld: str | None, show: str, place: int) -> dict[str, str]:
     )
     return {
         "plan.yaml": "kind: action-plan\nid: plan\ntitle: Our plan\nstatus: cleared\n"
+        "cleared_by: A Head\n"
         "priorities:\n  - title: Water\n    issues:\n      - issue: The weir\n        actions:\n"
         "          - ref: a\n            action: Mend\n            updates:\n"
         f"{indent(updates, ' ' * 14)}"
@@ -259,6 +263,7 @@ def of_report_sections(withheld: str | None, show: str, place: int) -> dict[str,
     )
     return {
         "report.yaml": "kind: report\nid: weir\ntitle: The weir\nstatus: cleared\n"
+        "cleared_by: A Head\n"
         "purpose: To say.\nbackground_papers: []\nmeeting: {body: Parks Panel, date: 3 June 2026}\n"
         f"sections:\n{indent(sections, '  ')}"
     }
@@ -273,6 +278,7 @@ def of_minutes(withheld: str | None, show: str, place: int) -> dict[str, str]:
     comments = among("- Very good.\n", withheld and f"- {{text: Very bad., show: {show}}}\n", place)
     return {
         "minutes.yaml": "kind: minutes\nid: minutes\ntitle: The item\nstatus: cleared\n"
+        "cleared_by: A Head\n"
         "meeting: {body: Full Council, date: 3 June 2026}\n"
         f"questions:\n{indent(questions, '  ')}comments:\n{indent(comments, '  ')}",
         "deck.yaml": deck("- {title: Waste, items: [{title: Bins}]}\n"),
@@ -369,6 +375,7 @@ CLOSED = """
     id: quillfeather
     title: Waste
     status: cleared
+    cleared_by: A Head
     public: Part 2
     exempt_paragraph: 3
     exempt_reason: It names a tenant.
@@ -420,6 +427,7 @@ PART_2 = """
     id: lease
     title: Terms of a lease
     status: cleared
+    cleared_by: A Head
     meeting: {body: Full Council, date: 3 June 2026, public: Part 2}
     exempt_paragraph: 3
     exempt_reason: It names a tenant.
@@ -463,6 +471,7 @@ def test_of_a_part_2_deck_and_its_minutes_nothing_is_there(
             kind: minutes
             title: Waste
             status: cleared
+            cleared_by: A Head
             meeting: {body: Full Council, date: 3 January 2027, public: Part 2}
             questions: [{q: Who?, a: ZQ., follow_up: {action: Sue, owner: Legal, due: May 2027}}]
         """,

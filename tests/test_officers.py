@@ -595,12 +595,51 @@ def test_what_new_wrote_to_be_replaced_stops_a_public_build(tmp_path: Path, kind
     assert public.exit_code == 1
 
 
-def test_cleared_needs_the_name_of_who_cleared_it(tmp_path: Path) -> None:
-    text = WHOLE.replace("cleared_by: A Head\n", "")
-    assert "warning[cleared-by]" in _check(tmp_path, {"sections/waste.yaml": text})
-    blank = WHOLE.replace("cleared_by: A Head", "cleared_by:")
-    assert "warning[cleared-by]" in _check(tmp_path / "b", {"sections/waste.yaml": blank})
-    assert "cleared-by" not in _check(tmp_path / "c", {"sections/waste.yaml": WHOLE})
+UNNAMED = {
+    "section": WHOLE.replace("cleared_by: A Head\n", ""),
+    "blank": WHOLE.replace("cleared_by: A Head", "cleared_by:"),
+    "report": "kind: report\nid: r\ntitle: Weir\nstatus: cleared\nbackground_papers: []\n"
+    "meeting: {body: Cabinet, date: 10 December 2026}\nsections: [{heading: H, text: Words.}]\n",
+    "minutes": "kind: minutes\nid: m\ntitle: Item 8\nstatus: cleared\n"
+    "meeting: {body: Cabinet, date: 10 December 2026}\n",
+    "plan": "kind: action-plan\nid: p\ntitle: Plan\nstatus: cleared\nupdated: 1 May 2026\n"
+    "priorities: []\n",
+}
+
+
+@pytest.mark.parametrize("kind", UNNAMED)
+def test_cleared_needs_the_name_of_who_cleared_it(tmp_path: Path, kind: str) -> None:
+    """It is named first by every check and is an error of a public one, and of a build."""
+    files = {"sections/waste.yaml": UNNAMED[kind]}
+    told = _check(tmp_path, files)
+    assert "warning[cleared-by]" in told
+    assert told.index("Stops publication") < told.index("cleared-by")
+    args = ["check", "--audience", "public", str(tmp_path / "content")]
+    public = CliRunner().invoke(group, args)
+    assert public.exit_code == 1
+    assert "error[cleared-by]" in public.output
+
+
+def test_what_is_not_published_may_be_cleared_by_nobody_yet(tmp_path: Path) -> None:
+    """A draft, a build for members, a section that no deck shows and Part 2 go on."""
+    unnamed = UNNAMED["section"]
+    content = str(_content(tmp_path, {"sections/waste.yaml": unnamed}))
+    run = [content, "--formats", "deck", "-o", str(tmp_path / "site")]
+    stopped = CliRunner().invoke(group, ["build", *run])
+    assert stopped.exit_code == 1
+    assert "error[cleared-by]" in stopped.output
+    assert CliRunner().invoke(group, ["build", "--draft", *run]).exit_code == 0
+    members = ["build", "--audience", "members", "--replace-public", *run]
+    assert CliRunner().invoke(group, members).exit_code == 0
+    public = ["check", "--audience", "public", content]
+    unused = unnamed.replace("id: waste", "id: other")
+    _content(tmp_path, {"sections/waste.yaml": WHOLE, "sections/other.yaml": unused})
+    told = CliRunner().invoke(group, public).output
+    assert "warning[cleared-by]" in told
+    assert "error[cleared-by]" not in told
+    closed = "public: Part 2\nexempt_paragraph: 3\n"
+    _content(tmp_path, {"sections/waste.yaml": unnamed + closed, "sections/other.yaml": WHOLE})
+    assert "error[cleared-by]" not in CliRunner().invoke(group, public).output
 
 
 INDICATOR = """indicators:

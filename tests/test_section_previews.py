@@ -44,6 +44,7 @@ FILES = {
         title: Action plan
         updated: 8 January 2027
         status: cleared
+        cleared_by: A Head
         priorities:
           - title: People
             issues:
@@ -56,6 +57,7 @@ FILES = {
         id: plan
         title: Streets plan
         status: cleared
+        cleared_by: A Head
         priorities:
           - id: cleaner
             title: Cleaner streets

@@ -37,6 +37,7 @@ FILES = {
         id: lamps
         title: Lamps
         status: cleared
+        cleared_by: A Head
         purpose: To say what was lit.
         background_papers: []
         meeting: {body: Parks Panel, date: 3 June 2026}

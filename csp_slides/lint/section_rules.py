@@ -1,13 +1,16 @@
 """What a section or document is asked by itself: who cleared it, and whether its figures compare.
 
-Pure. Nothing here stops a build.
+Pure. Only what is cleared by nobody stops a build, and only a public one.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csp_slides.content.audience import Audience
+from csp_slides.content.openness import is_closed
 from csp_slides.content.section import GoodIs, Indicator, IndicatorKind, Section, Status
+from csp_slides.core.diagnostics import Diagnostic, Severity
 from csp_slides.schema.yaml.wording import short
 
 if TYPE_CHECKING:
@@ -16,23 +19,29 @@ if TYPE_CHECKING:
     from csp_slides.core.diagnostics import Sink
 
 
-def check_section(section: Section, sink: Sink) -> None:
+def check_section(section: Section, audience: Audience, sink: Sink, *, published: bool) -> None:
     """Report a section that says nobody cleared it, and targets that nothing compares with."""
-    check_cleared_by(section, sink)
+    check_cleared_by(section, audience, sink, published=published)
     for indicator in section.indicators:
         _check_target(indicator, sink)
 
 
-def check_cleared_by(record: Section | DocumentFile | ReportFile, sink: Sink) -> None:
-    """Report what is marked as cleared, in so many words, without the name of who cleared it."""
+def check_cleared_by(
+    record: Section | DocumentFile | ReportFile, audience: Audience, sink: Sink, *, published: bool
+) -> None:
+    """Report what is cleared by nobody: an error of a public build in which it is `published`."""
     if "status" not in record.spans or record.status is not Status.CLEARED or record.cleared_by:
         return
-    sink.warning(
-        "cleared-by",
-        f"'{short(record.title)}' is cleared, but doesn't say by whom",
-        record.at("status"),
+    is_stopped = published and audience is Audience.PUBLIC and not is_closed(record)
+    found = Diagnostic(
+        severity=Severity.ERROR if is_stopped else Severity.WARNING,
+        code="cleared-by",
+        message=f"'{short(record.title)}' is cleared, but doesn't say by whom",
+        span=record.at("status"),
         help="add 'cleared_by:' with the job title of whoever cleared it, such as Head of Waste",
+        stops=True,
     )
+    sink.extend((found,))
 
 
 def _check_target(indicator: Indicator, sink: Sink) -> None:

@@ -23,9 +23,10 @@ _NAMED = pattern(r"(?<!\w)'([^']+)'")
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
     from csp_slides.content.library import Library
+    from csp_slides.content.section import Section
     from csp_slides.core.diagnostics import Diagnostic, Sink
     from csp_slides.pipeline.options import Request
 
@@ -106,13 +107,20 @@ def _examine_files(
         check_markings(library, audience, sink)
     if thorough:
         _examine_texts(library, sink)
+    shown = library.presentations
+    unused = {_file_of(section) for section in library.unused if shown}
     for section in library.sections:
-        check_section(section, sink)
+        published = not draft and _file_of(section) not in unused
+        check_section(section, audience, sink, published=published)
         check_placeholders(section, audience, sink, draft=draft)
     for presentation in library.presentations:
         check_placeholders(presentation.deck, audience, sink, draft=draft)
     if library.documents:
         _examine_document_files(library, audience, sink, draft=draft)
+
+
+def _file_of(section: Section) -> PurePath | None:
+    return section.title.span.source.path if section.title.span is not None else None
 
 
 def _examine_document_files(
@@ -122,11 +130,13 @@ def _examine_document_files(
     from csp_slides.content.report_file import ReportFile
     from csp_slides.lint.placeholders import check_placeholders
     from csp_slides.lint.section_rules import check_cleared_by
+    from csp_slides.redact.withdrawn import is_withdrawn
 
     for document in library.documents:
         check_placeholders(document.record, audience, sink, draft=draft)
         if isinstance(document.record, DocumentFile | ReportFile):
-            check_cleared_by(document.record, sink)
+            published = not draft and not is_withdrawn(document)
+            check_cleared_by(document.record, audience, sink, published=published)
 
 
 def _examine_texts(library: Library, sink: Sink) -> None:

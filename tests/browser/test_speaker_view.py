@@ -40,6 +40,7 @@ WASTE = """
     id: waste
     title: Waste
     status: cleared
+    cleared_by: A Head
     items:
       - title: Bins
         notes: SIXTY
@@ -50,6 +51,7 @@ PARKS = """
     id: parks
     title: Parks
     status: cleared
+    cleared_by: A Head
     items:
       - title: Paths
         notes: The paths are mended.

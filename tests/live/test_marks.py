@@ -26,6 +26,7 @@ FILES = {
         id: waste
         title: Waste
         status: cleared
+        cleared_by: A Head
         prepared_by: {name: Ada Quill, job: Manager}
         items:
           - title: Bins

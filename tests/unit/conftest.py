@@ -30,6 +30,7 @@ WASTE = """
     id: waste
     title: Waste
     status: cleared
+    cleared_by: A Head
     prepared_by: {name: Ada Quill, job: Waste Manager, thank_in_credits: yes}
     items:
       - title: Bins

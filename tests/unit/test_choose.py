@@ -113,7 +113,7 @@ def test_a_line_that_uses_a_section_and_titles_its_own_is_an_error(loaded: Loade
     assert only(sink).code == "section-entry"
 
 
-EMPTY = "kind: section\nid: empty\ntitle: Empty\nstatus: cleared\n"
+EMPTY = "kind: section\nid: empty\ntitle: Empty\nstatus: cleared\ncleared_by: A Head\n"
 
 
 def test_an_empty_section_stops_the_build_by_default(loaded: Loader) -> None:

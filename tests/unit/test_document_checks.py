@@ -185,6 +185,7 @@ def test_a_decks_report_points_to_appendices_of_its_own(
         id: waste
         title: Waste
         status: cleared
+        cleared_by: A Head
         items:
           - {title: Bins, notes: See appendix D., report: See appendix B.}
           - {title: Rounds, notes: See appendix C.}

@@ -30,6 +30,7 @@ FILES = {
           - title: Depot
             notes: The lease of the old depot will not be renewed.
             show: presenter
+        cleared_by: A Head
     """,
     "decks/night.yaml": """
         kind: deck

@@ -204,6 +204,7 @@ kind: section
 id: waste
 title: Waste
 status: cleared
+cleared_by: A Head
 indicators:
   - {name: Bins, period: May 2026, actual: 4, target: 5, good_is: low, source: Log}
   - {name: Rounds, period: May 2026, actual: 3, good_is: low, source: Log}
