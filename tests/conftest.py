@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Playwright
 
 # An ordinary user's path may lack the folder in which Debian puts servers.
 _SERVERS = f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin"
@@ -87,15 +88,67 @@ def chromium() -> str:
     return str(browser)
 
 
+class Browsers:
+    """The browser of a process, started afresh when it has died or has worked for long."""
+
+    LIFE = 60
+    """Tests after which the next file gets a fresh one: what a browser keeps only grows."""
+
+    def __init__(self, playwright: Playwright, executable: str) -> None:
+        self._playwright = playwright
+        self._executable = executable
+        self._opened: Browser | None = None
+        self._given = 0
+        self._file: Path | None = None
+
+    def take(self, file: Path) -> Browser:
+        """Return a browser that runs; within one file it is the same, as long as it lives."""
+        if self._opened is not None:
+            old = self._given >= self.LIFE and file != self._file
+            if old or not self._opened.is_connected():
+                self.close()
+        if self._opened is None:
+            self._given = 0
+            self._opened = self._playwright.chromium.launch(
+                executable_path=self._executable, args=list(ARGUMENTS)
+            )
+        self._given += 1
+        self._file = file
+        return self._opened
+
+    def close(self) -> None:
+        """End the browser, which may have ended by itself."""
+        from playwright.sync_api import Error
+
+        if self._opened is not None:
+            with contextlib.suppress(Error):
+                self._opened.close()
+        self._opened = None
+
+
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    """Open the one browser of a process: Playwright works no second time beside itself."""
+def browsers(chromium: str) -> Iterator[Browsers]:
+    """Start Playwright, which works no second time beside itself, once for a process."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
-        yield opened
-        opened.close()
+        made = Browsers(playwright, chromium)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def browser(browsers: Browsers, request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """Return a browser that runs, and close whatever the test leaves open in it."""
+    from playwright.sync_api import Error
+
+    opened = browsers.take(request.path)
+    there = list(opened.contexts)
+    yield opened
+    for context in opened.contexts:
+        if context not in there:
+            with contextlib.suppress(Error):
+                context.close()
 
 
 @pytest.fixture(scope="session")

@@ -59,7 +59,7 @@ DOUBTFUL = {"it refers back to a group that may not have matched", "it gives two
 REFUSED = {"multiple-notes", "note-in-code", "script", "textarea", "indented-deck"}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     page.add_script_tag(path=PLUGIN)

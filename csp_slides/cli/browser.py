@@ -14,6 +14,7 @@ VARIABLE: Final = "CHROMIUM"
 """The environment variable that names one, by its path or its command."""
 
 COMMANDS: Final = (
+    "chromium-headless-shell",  # the same engine without windows: it starts and prints sooner
     "chromium",
     "chromium-browser",
     "google-chrome",
