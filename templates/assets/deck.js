@@ -137,8 +137,10 @@
     return wanted;
   }
 
+  // The frame of a speaker's view that is hidden has no size at all.
   function stageSize() {
-    if (options.width !== 1280 || options.height !== 720) return {};
+    const own = { width: options.width, height: options.height };
+    if (own.width !== 1280 || own.height !== 720 || !window.innerWidth || !window.innerHeight) return own;
     const ratio = window.innerHeight / window.innerWidth;
     if (ratio < 1) return { width: 1280, height: Math.max(720, Math.round(1280 * ratio)) };
     return { width: 640, height: Math.min(Math.round(640 * ratio), 1400) };
@@ -161,7 +163,7 @@
     Reveal.on("beforeslidechange", rememberFocus);
     Reveal.on("overviewshown", showAll);
     less.addEventListener("change", reconfigure);
-    window.addEventListener("resize", restage);
+    window.addEventListener("resize", resized);
     window.addEventListener("beforeprint", print);
     window.addEventListener("afterprint", printed);
     document.addEventListener("click", followLink);
@@ -177,6 +179,11 @@
   function reconfigure() {
     Reveal.configure(Object.assign({ backgroundTransition: "fade" }, settings()));
     fit();
+  }
+
+  // reveal.js tells of a new scale by an event of the same name, which would lead here for ever.
+  function resized(event) {
+    if (event.target === window && window.innerWidth && window.innerHeight) restage();
   }
 
   function restage() {

@@ -133,7 +133,7 @@ def address(folder: Path) -> Iterator[str]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(viewport={"width": 1280, "height": 800})
-    made.set_default_timeout(10_000)
+    made.set_default_timeout(30_000)
     made.add_init_script(
         'window.violations = []; document.addEventListener("securitypolicyviolation", '
         '(event) => window.violations.push(event.violatedDirective + " " + event.blockedURI));'
@@ -161,7 +161,7 @@ def both(context: BrowserContext, address: str) -> Callable[..., tuple[Page, Pag
 
 def until(page: Page | Frame, expression: str, wanted: object = True) -> None:  # noqa: FBT002  # a value
     """Wait for a value of the page; Playwright's own way needs eval, which the policy refuses."""
-    ends = time.monotonic() + 8
+    ends = time.monotonic() + 30
     while (found := page.evaluate(expression)) != wanted:
         assert time.monotonic() < ends, f"{expression} is {found}, not {wanted}"
         time.sleep(0.03)
@@ -180,7 +180,7 @@ def reaches(slides: Page, wanted: int) -> None:
 
 
 def shows(speaker: Page, wanted: int) -> None:
-    speaker.wait_for_selector(f"#cue-{wanted + 1}.cue--now", timeout=5000)
+    speaker.wait_for_selector(f"#cue-{wanted + 1}.cue--now")
 
 
 def text(page: Page, name: str) -> str:
@@ -223,6 +223,30 @@ def test_on_a_telephone_the_frames_show_their_slides_whole(both: Callable[..., A
         # Reveal.js rounds its scale to hundredths, of a stage of 1280 pixels.
         within = "innerWidth + 7 >= document.querySelector('.slides').getBoundingClientRect().width"
         until(frame, within)
+
+
+def test_a_frame_that_has_no_size_for_a_moment_comes_to_no_harm(both: Callable[..., Any]) -> None:
+    _, speaker = both()
+    handle = speaker.locator("#frame-now").element_handle()
+    frame = handle.content_frame()
+    until(frame, "window.Reveal && Reveal.isReady()")
+    frame.evaluate(
+        "window.told = 0; window.wrong = [];"
+        "window.addEventListener('resize', (event) => { told += event.target === window; });"
+        "window.addEventListener('error', (event) => { wrong.push(event.message); });"
+    )
+    scale = frame.evaluate("Reveal.getScale()")
+    for display, height in (("block", "0"), ("none", "0"), ("block", "")):
+        handle.evaluate(
+            "(frame, [display, height]) => { frame.style.display = display;"
+            " frame.style.border = frame.style.width = frame.style.height = height; }",
+            [display, height],
+        )
+        if display == "block":
+            until(frame, f"told > 0 && (innerWidth === 0) === {str(height == '0').lower()}")
+            frame.evaluate("window.told = 0")
+    until(frame, "Reveal.getScale()", scale)
+    assert frame.evaluate("wrong") == []
 
 
 def test_fragments_are_stepped_through(both: Callable[..., Any]) -> None:
