@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +14,16 @@ from csp_slides.core.diagnostics import CommandError, ContentError, ToolError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from csp_slides.authoring.documents.bring_in import BroughtIn
+    from csp_slides.authoring.documents.columns import Mapped
+
 _MOST = 12
 """How many slides or settings are named in one line."""
 
+_SAMPLE = 40
+"""Characters of a cell that are shown."""
+
+_NO_FIELD = "none"
 _PLURAL = frozenset({"minutes", "indicators"})
 
 KINDS = ("section", "report", "action-plan", "plan", "minutes", "indicators", "deck")
@@ -47,6 +56,11 @@ KINDS = ("section", "report", "action-plan", "plan", "minutes", "indicators", "d
     help="The field that a column of the table fills, such as 'Lead team=owners'.",
 )
 @click.option(
+    "--ask/--no-ask",
+    default=None,
+    help="Ask about columns whose meaning isn't clear. The default is to ask in a terminal.",
+)
+@click.option(
     "--plan", metavar="ID", help="The action plan that a table belongs to, if there are several."
 )
 @click.option(
@@ -61,6 +75,7 @@ def command(
     columns: tuple[str, ...],
     plan: str | None,
     *,
+    ask: bool | None,
     diff: bool,
 ) -> None:
     """Turn each FILE into a file of the content folder. Nothing is overwritten.
@@ -75,10 +90,11 @@ def command(
     the plan's own file.
     """
     told = _columns(columns)
+    asks = ask if ask is not None else sys.stdin.isatty() and sys.stderr.isatty()
     codes = []
     for file in files:
         try:
-            _import(file, kind, output, told, plan, diff=diff)
+            _import(file, kind, output, told, plan, ask=asks, diff=diff)
         except (CommandError, ContentError, ToolError) as error:
             if len(files) == 1:
                 raise
@@ -96,6 +112,7 @@ def _import(
     columns: Mapping[str, str],
     plan: str | None,
     *,
+    ask: bool,
     diff: bool,
 ) -> None:
     from csp_slides.authoring.importing.plan_table import TABLES, is_of_a_plan
@@ -106,15 +123,17 @@ def _import(
     elif kind == "deck" or (kind is None and ending in {".md", ".markdown"} and _is_deck(file)):
         _transfer(file, output)
     else:
-        _bring_in(file, output, kind, columns)
+        _bring_in(file, output, kind, columns, ask=ask)
 
 
-def _bring_in(file: Path, output: Path, kind: str | None, columns: Mapping[str, str]) -> None:
+def _bring_in(
+    file: Path, output: Path, kind: str | None, columns: Mapping[str, str], *, ask: bool
+) -> None:
     from csp_slides.authoring.documents.bring_in import bring_in
     from csp_slides.authoring.documents.kind import Taken
-    from csp_slides.cli.console import report
 
-    done = bring_in(file, output, Taken(kind) if kind is not None else None, columns)
+    taken = Taken(kind) if kind is not None else None
+    done = bring_in(file, output, taken, columns, partial(_ask, file.name) if ask else None)
     if kind is None:
         article = "" if done.guess.kind in _PLURAL else "an " if done.guess.kind[0] == "a" else "a "
         what = f"{article}{done.guess.kind}"
@@ -125,7 +144,7 @@ def _bring_in(file: Path, output: Path, kind: str | None, columns: Mapping[str, 
         )
     for line in done.told:
         click.echo(f"  {line}", err=True)
-    report(done.diagnostics)
+    _tell_questions(done)
     if done.changed is not None:
         click.echo(done.changed, nl=False)
     unchanged = done.changed == ""
@@ -143,6 +162,60 @@ def _bring_in(file: Path, output: Path, kind: str | None, columns: Mapping[str, 
         )
     else:
         click.echo(f"Next: run csp-slides check {done.path.as_posix()}")
+
+
+def _tell_questions(done: BroughtIn) -> None:
+    """Print what the author must decide, a line each, then what a check would say."""
+    from csp_slides.cli.console import report
+
+    questions = [each for each in done.diagnostics if each.code == "import"]
+    if questions:
+        click.echo("For you to decide (each is a comment at its line, to be deleted):", err=True)
+    for each in questions:
+        line = each.span.line if each.span is not None and done.changed is None else 0
+        click.echo(f"  {f'line {line}: ' if line else ''}{each.message}", err=True)
+    report(each for each in done.diagnostics if each.code != "import")
+
+
+def _ask(name: str, mapped: Mapped, meanings: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
+    """Show how the columns of a table are read, and ask about those that aren't clear."""
+    from csp_slides.authoring.documents.columns import doubtful, meaning_of
+
+    click.echo(f"The columns of {name} are read as:", err=True)
+    width = max(len(each.title) for each in mapped.columns)
+    for each in mapped.columns:
+        if each.title:
+            click.echo(f"  {each.title.ljust(width)}  {meaning_of(each)}", err=True)
+    click.echo("Press Enter to keep what is in brackets, or type a field; ? lists them.", err=True)
+    answers: dict[str, str] = {}
+    for each in doubtful(mapped):
+        sample = " ".join(mapped.sample(each).split())
+        shown = sample if len(sample) <= _SAMPLE else f"{sample[:_SAMPLE]}…"
+        question = f"Which field is '{each.title}' (such as “{shown}”)?"
+        answers[each.title.casefold()] = click.prompt(
+            question,
+            default=each.field or _NO_FIELD,
+            value_proc=lambda typed: _field(typed, meanings),
+            prompt_suffix=" ",
+            err=True,
+        )
+    return answers
+
+
+def _field(typed: str, meanings: Mapping[str, tuple[str, ...]]) -> str:
+    """Return the field that somebody typed, by its name or by a title that it often has."""
+    from csp_slides.core.did_you_mean import closest
+
+    plain = typed.strip().casefold()
+    if plain in {_NO_FIELD, "-", ""}:
+        return ""
+    for field, titles in meanings.items():
+        if plain in {field, field.replace("_", " "), *titles}:
+            return field
+    known = f"the fields are {', '.join(sorted(meanings))}, or {_NO_FIELD}"
+    if plain == "?":
+        raise click.BadParameter(known)
+    raise click.BadParameter(closest(plain, meanings, otherwise=known))
 
 
 def _is_deck(file: Path) -> bool:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-import colorsys
 import re
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
 
+from csp_slides.authoring.documents.action_cells import (
+    DATED,
+    RATINGS,
+    STATES,
+    cell_lines,
+    cell_text,
+    day_of,
+    hue_of,
+    milestone_of,
+)
 from csp_slides.authoring.documents.chapters import chapters_of
 from csp_slides.authoring.documents.columns import ACTION_PLAN, map_columns, mapping_lines
 from csp_slides.authoring.documents.draft import CHECK, Draft, Maker
@@ -24,9 +33,6 @@ from csp_slides.authoring.documents.outline import (
 from csp_slides.content.document import State
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.slug import slug_of
-from csp_slides.core.source import Text
-from csp_slides.schema.fields import when
-from csp_slides.schema.fields.written import WrittenError
 from csp_slides.schema.yaml.write import Remarked
 
 if TYPE_CHECKING:
@@ -36,35 +42,6 @@ if TYPE_CHECKING:
     from csp_slides.authoring.documents.outline import Block, Cell, Inline, Outline
     from csp_slides.schema.yaml.write import Writable
 
-_RATINGS: Final = {
-    "red": ("red", "r", "off track", "off target"),
-    "amber": ("amber", "a", "at risk", "yellow", "orange"),
-    "green": ("green", "g", "on track", "on target"),
-    "blue": ("blue", "b", "complete", "completed", "done"),
-    "grey": ("grey", "gray", "not started", "not yet rated", "n/a", "not rated"),
-}
-_STATES: Final = {
-    "not started": ("not started", "to start", "planned"),
-    "in progress": (
-        "in progress",
-        "ongoing",
-        "on going",
-        "on-going",
-        "started",
-        "underway",
-        "under way",
-        "open",
-    ),
-    "done": ("done", "complete", "completed", "closed", "finished"),
-    "stopped": ("stopped", "cancelled", "on hold", "withdrawn"),
-    "carried forward": ("carried forward",),
-}
-_DATED: Final = pattern(
-    r"(?P<date>\d{1,2}(?:st|nd|rd|th)?[ ./-](?:\d{1,2}|[A-Za-z]{3,9})[ ./-]\d{2,4}|(?:Jan"
-    r"|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4})"
-    r"(?:[ \t]*[:–—-][ \t]+|[ \t]+|$)(?P<text>.*)",
-    re.DOTALL,
-)
 _REST_OF_TITLES: Final = frozenset({"rag", "rating", "rag rating"})
 """What is left of a title over two rows."""
 
@@ -276,38 +253,43 @@ class _PlanMaker(Maker):
             len(texts) == 1
             and len(row) > 2  # noqa: PLR2004
             and row[0].text
-            and not _cell_text(mapped, row, "action")
+            and not cell_text(mapped, row, "action")
         ):
             self._begin(texts[0], row[0].place)
             return
-        priority = _cell_text(mapped, row, "priority")
+        priority = cell_text(mapped, row, "priority")
         if priority or not self.priorities:
             self._begin(priority, row[0].place)
-        issue = _cell_text(mapped, row, "issue")
+        issue = cell_text(mapped, row, "issue")
         actions = self.priorities[-1].actions_of(issue)
-        if not _cell_text(mapped, row, "action"):
+        if not cell_text(mapped, row, "action"):
             self._goes_on(mapped, row, actions)
             return
         actions.append(self._action(mapped, row))
 
     def _goes_on(self, mapped: Mapped, row: tuple[Cell, ...], actions: list[Writable]) -> None:
-        """Put a row without an action of its own into the updates of the action above."""
-        updates = self._updates(mapped.cell(row, "updates"), [])
+        """Put a row without an action of its own into the action above: updates and steps."""
         last = actions[-1] if actions else None
         bare = last.value if isinstance(last, Remarked) else last
-        if updates and isinstance(bare, dict):
-            old = bare.get("updates", [])
-            bare["updates"] = [*(old if isinstance(old, list) else []), *updates]
-            rest = [
-                each
-                for each in mapped.columns
-                if each.field not in {"updates", "issue", "priority"}
-            ]
+        found: dict[str, list[Writable]] = {}
+        if isinstance(bare, dict):
+            found["updates"] = self._updates(mapped.cell(row, "updates"), [])
+            found |= self._steps(mapped, row, alone=True)
+            for name, more in found.items():
+                old = bare.get(name, [])
+                bare[name] = [*(old if isinstance(old, list) else []), *more]
+                if not bare[name]:
+                    del bare[name]
+        if any(found.values()):
+            used = {"issue", "priority", *(name for name, more in found.items() if more)}
+            used |= {"due"} if found["milestones"] or found["sub_actions"] else set()
+            used |= {"owners", "state", "ref"} if found["sub_actions"] else set()
+            rest = [each for each in mapped.columns if each.field not in used]
         else:
             rest = list(mapped.columns)
         left = " | ".join(row[each.number].text for each in rest if row[each.number].text)
         if left and not (
-            len(rest) == len(mapped.columns) and left == _cell_text(mapped, row, "issue")
+            len(rest) == len(mapped.columns) and left == cell_text(mapped, row, "issue")
         ):
             self.questions.append(
                 Question(
@@ -317,14 +299,14 @@ class _PlanMaker(Maker):
 
     def _action(self, mapped: Mapped, row: tuple[Cell, ...]) -> Writable:
         questions = [question for cell in row for question in cell.questions]
-        fields: dict[str, Writable] = {"ref": self._ref(_cell_text(mapped, row, "ref"))}
+        fields: dict[str, Writable] = {"ref": self._ref(cell_text(mapped, row, "ref"))}
         action = mapped.cell(row, "action")
         assert action is not None, "only rows with an action are expected here"
         fields["action"] = " ".join(line_of(line) for line in action.lines)
         owners = self._owners(mapped.cell(row, "owners"))
         if owners:
             fields["owners"] = owners
-        self._due(_cell_text(mapped, row, "due"), fields, questions)
+        self._due(cell_text(mapped, row, "due"), fields, questions)
         rating = self._rating(mapped.cell(row, "rag"), questions)
         if rating:
             fields["rag"] = rating
@@ -332,7 +314,8 @@ class _PlanMaker(Maker):
         if supporters:
             fields["supporters"] = supporters
         self._texts(mapped, row, fields)
-        self._state(_cell_text(mapped, row, "state"), fields, questions)
+        self._state(cell_text(mapped, row, "state"), fields, questions)
+        fields |= {name: steps for name, steps in self._steps(mapped, row).items() if steps}
         updates = self._updates(mapped.cell(row, "updates"), questions)
         if updates:
             fields["updates"] = updates
@@ -343,10 +326,43 @@ class _PlanMaker(Maker):
                 questions.append(Question(message=message, place=row[column.number].place))
         return self.asked(fields, questions)
 
+    def _steps(
+        self, mapped: Mapped, row: tuple[Cell, ...], *, alone: bool = False
+    ) -> dict[str, list[Writable]]:
+        """Make the milestones and smaller actions of a row, each line one of them.
+
+        Where they are `alone` in their row, its day, owners and state are theirs.
+        """
+        own: dict[str, Writable] = {}
+        due = cell_text(mapped, row, "due") if alone else ""
+        day = day_of(due) if due else None
+        steps: list[Writable] = []
+        for line in cell_lines(mapped, row, "sub_actions"):
+            step: dict[str, Writable] = {}
+            if alone and (ref := cell_text(mapped, row, "ref")):
+                step["ref"] = ref
+            step["action"] = line
+            if alone and (owners := self._owners(mapped.cell(row, "owners"))):
+                step["owners"] = owners
+            asked: list[Question] = []
+            if due:
+                self._due(due, step, asked)
+            if alone:
+                self._state(cell_text(mapped, row, "state"), own, asked)
+                step |= {name: value for name, value in own.items() if name == "state"}
+            steps.append(self.asked(step, asked))
+        milestones: list[Writable] = []
+        for line in cell_lines(mapped, row, "milestones"):
+            by, text = milestone_of(line)
+            by = by or day or due
+            when_: Writable = by or Remarked(value="", beside="when: Q1, 2027/28, June 2027")
+            milestones.append({"by": when_, "text": text})
+        return {"sub_actions": steps, "milestones": milestones}
+
     def _texts(self, mapped: Mapped, row: tuple[Cell, ...], fields: dict[str, Writable]) -> None:
         """Take the columns over that are text as it stands."""
         for name in ("complete", "cost", "funding", "directorate"):
-            text = _cell_text(mapped, row, name)
+            text = cell_text(mapped, row, name)
             if text:
                 fields[name] = text
         for name in ("outcome", "measure", "why", "next_step"):
@@ -396,7 +412,7 @@ class _PlanMaker(Maker):
     def _due(self, text: str, fields: dict[str, Writable], questions: list[Question]) -> None:
         if not text:
             return
-        day = _day(text)
+        day = day_of(text)
         if day is not None:
             fields["due"] = day
         else:
@@ -407,7 +423,7 @@ class _PlanMaker(Maker):
             return ""
         text = " ".join(cell.text.casefold().split())
         if text:
-            found = next((rating for rating, names in _RATINGS.items() if text in names), "")
+            found = next((rating for rating, names in RATINGS.items() if text in names), "")
             if not found:
                 questions.append(
                     Question(
@@ -416,7 +432,7 @@ class _PlanMaker(Maker):
                     )
                 )
             return found
-        found = _hue(cell.fill)
+        found = hue_of(cell.fill)
         if found:
             questions.append(
                 Question(
@@ -430,27 +446,35 @@ class _PlanMaker(Maker):
         plain = " ".join(text.casefold().split())
         if not plain:
             return
-        found = next((state for state, names in _STATES.items() if plain in names), None)
-        rating = next((rating for rating, names in _RATINGS.items() if plain in names), None)
+        found = next((state for state, names in STATES.items() if plain in names), None)
+        rating = next((rating for rating, names in RATINGS.items() if plain in names), None)
         if found is not None:
             fields["state"] = str(State(found))
-        elif rating is not None and "rag" not in fields:
+            self._tell_read(text, "state", found)
+        elif rating is not None and fields.get("rag", rating) == rating:
             fields["rag"] = rating
+            self._tell_read(text, "rag", rating)
         else:
             questions.append(
                 Question(
-                    message=f"the status “{text}” isn't one of {', '.join(_STATES)}, so "
+                    message=f"the status “{text}” isn't one of {', '.join(STATES)}, so "
                     "it's left out"
                 )
             )
+
+    def _tell_read(self, text: str, field: str, value: str) -> None:
+        """Say once how a word of the table was read that isn't the field's own."""
+        line = f"'{text}' was read as {field}: {value}"
+        if text.casefold() not in {value, value[0]} and line not in self.told:
+            self.told.append(line)
 
     def _updates(self, cell: Cell | None, questions: list[Question]) -> list[Writable]:
         """Make an update of each line that begins with a date; one without goes on from it."""
         made: list[Writable] = []
         for line in cell.lines if cell is not None else ():
             text = line_of(line)
-            found = _DATED.fullmatch(text.removeprefix("\\").lstrip("-•· "))
-            day = _day(found["date"]) if found is not None else None
+            found = DATED.fullmatch(text.removeprefix("\\").lstrip("-•· "))
+            day = day_of(found["date"]) if found is not None else None
             if found is not None and day is not None:
                 update: dict[str, Writable] = {"date": day}
                 if found["text"].strip():
@@ -468,33 +492,6 @@ class _PlanMaker(Maker):
         return made
 
 
-def _cell_text(mapped: Mapped, row: tuple[Cell, ...], name: str) -> str:
-    cell = mapped.cell(row, name)
-    return " ".join(filter(None, map(one_line, cell.lines))) if cell is not None else ""
-
-
 def _row_text(row: tuple[Cell, ...]) -> str:
     texts = list(dict.fromkeys(cell.text for cell in row if cell.text))
     return texts[0] if len(texts) == 1 else ""
-
-
-def _day(text: str) -> str | None:
-    try:
-        return str(when.read(Text(" ".join(text.split()))))
-    except WrittenError:
-        return None
-
-
-def _hue(fill: str) -> str:
-    """Name the rating that a cell's colour stands for; none for white, grey and black."""
-    if not re.fullmatch(r"[0-9a-f]{6}", fill):
-        return ""
-    red, green, blue = (int(fill[n : n + 2], 16) / 255 for n in (0, 2, 4))
-    hue, _, saturation = colorsys.rgb_to_hls(red, green, blue)
-    if saturation < 0.25:  # noqa: PLR2004
-        return ""
-    degrees = hue * 360
-    for limit, name in ((20, "red"), (62, "amber"), (170, "green"), (260, "blue")):
-        if degrees < limit:
-            return name
-    return "red" if degrees > 330 else ""  # noqa: PLR2004

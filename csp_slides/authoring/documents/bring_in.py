@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from msgspec import Struct
 
+from csp_slides.authoring.documents.columns import ACTION_PLAN, INDICATORS, doubtful, map_columns
 from csp_slides.authoring.documents.draft import Draft, Maker, questions_of, write_draft
+from csp_slides.authoring.documents.indicator_rows import with_period
 from csp_slides.authoring.documents.kind import Guess, Taken, draft, guess_kind
+from csp_slides.authoring.documents.outline import Table
 from csp_slides.authoring.documents.read import read_file
 from csp_slides.authoring.fix import difference
 from csp_slides.authoring.forms.forms import FORMS
@@ -24,13 +27,21 @@ from csp_slides.schema.yaml.decode import decode
 from csp_slides.site.writer.replace import replace_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from csp_slides.authoring.documents.columns import Mapped
     from csp_slides.authoring.documents.outline import Outline
     from csp_slides.core.diagnostics import Diagnostic
 
 
 _DECIDE: Final = "change the file if need be"
+
+
+MEANINGS: Final = {Taken.ACTION_PLAN: ACTION_PLAN, Taken.INDICATORS: INDICATORS}
+"""What the columns of a table may mean, by the kind that it becomes."""
+
+Ask: TypeAlias = "Callable[[Mapped, Mapping[str, tuple[str, ...]]], Mapping[str, str]]"
+"""Asks about the columns that aren't clear: by title in lower case the field, or nothing."""
 
 
 class BroughtIn(Struct, frozen=True, kw_only=True):
@@ -50,11 +61,13 @@ def bring_in(
     output: Path,
     kind: Taken | None = None,
     columns: Mapping[str, str] | None = None,
+    ask: Ask | None = None,
 ) -> BroughtIn:
     """Import a document as a new file of the content folder `output`.
 
     `kind` is what to take it for; it is recognised when not given. `columns` says of titles of
-    columns which field they are. Our own form, sent back, changes the file that it belongs to.
+    columns which field they are, and `ask` is asked about those that aren't clear. Our own form,
+    sent back, changes the file that it belongs to.
 
     Raises:
         CommandError: this kind of file can't be imported, or its new file is there already.
@@ -66,6 +79,8 @@ def bring_in(
     guess = Guess(kind=kind, because="") if kind is not None else guess_kind(outline)
     if outline.form == guess.kind and outline.form in FORMS:
         return _take_form(file, content, outline, output, guess)
+    if ask is not None:
+        columns = _asked(outline, guess.kind, dict(columns or {}), ask)
     made = draft(outline, guess.kind, slug_of(file.stem), columns)
     path = output / made.path
     if path.exists():
@@ -76,6 +91,18 @@ def bring_in(
     text = write_draft(made, Maker(outline, made.id))
     pictures = _write_pictures(made.pictures, output)
     return _written(path, text, pictures, guess, made.told)
+
+
+def _asked(outline: Outline, kind: Taken, columns: dict[str, str], ask: Ask) -> Mapping[str, str]:
+    """Add to `columns` what somebody says of the columns that aren't clear."""
+    meanings = MEANINGS.get(kind, {})
+    for block in outline.blocks:
+        mapped = map_columns(block, meanings, columns) if isinstance(block, Table) else None
+        if kind is Taken.INDICATORS:
+            mapped = with_period(mapped)
+        if mapped is not None and doubtful(mapped):
+            columns |= ask(mapped, meanings)
+    return columns
 
 
 def _take_form(

@@ -28,6 +28,9 @@ ACTION_PLAN: Final[Mapping[str, tuple[str, ...]]] = {
         "latest update", "comments", "comment", "commentary", "progress / comments"),
     "rag": ("rag", "rag rating", "rating", "rag status", "brag", "brag rating", "status rag"),
     "state": ("state", "status", "stage", "progress status"),
+    "milestones": ("milestone", "milestones", "key milestones", "milestone s", "key milestone"),
+    "sub_actions": ("sub action", "sub actions", "subaction", "subactions", "step", "steps",
+        "sub task", "sub tasks", "key steps", "how", "how we will do it"),
     "outcome": ("outcome", "expected outcome", "intended outcome", "impact", "outcomes"),
     "measure": (
         "measure", "measure of success", "success measure", "success criteria", "how measured",
@@ -61,6 +64,9 @@ INDICATORS: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """The titles that people give the columns of a table of indicators."""
 
+_SECOND: Final[Mapping[str, str]] = {"action": "sub_actions"}
+"""What a second column is taken for whose title means the same as that of the first."""
+
 _NEAR: Final = 88.0
 _SEARCHED: Final = 12
 """Rows from the top among which the titles of the columns are looked for."""
@@ -73,6 +79,8 @@ class Column(Struct, frozen=True, kw_only=True):
     title: str
     field: str = ""
     sure: bool = True
+    told: bool = False
+    """Whether the author said which field it is."""
 
 
 class Mapped(Struct, frozen=True, kw_only=True):
@@ -86,6 +94,18 @@ class Mapped(Struct, frozen=True, kw_only=True):
         """Return the cell of a field in a row; None where no column has it."""
         number = next((each.number for each in self.columns if each.field == field), None)
         return row[number] if number is not None and number < len(row) else None
+
+    def sample(self, column: Column) -> str:
+        """Return the first text below a column's title."""
+        number = column.number
+        return next(
+            (
+                row[number].text
+                for row in self.rows
+                if row[number : number + 1] and row[number].text
+            ),
+            "",
+        )
 
     @property
     def fields(self) -> frozenset[str]:
@@ -116,15 +136,29 @@ def map_columns(
     return Mapped(columns=columns, above=table.rows[:number], rows=below)
 
 
+def meaning_of(column: Column) -> str:
+    """Return the field that a column is taken for, in words for people."""
+    doubt = "" if column.sure or not column.field else " (not sure)"
+    return f"{column.field or 'no field of its own'}{doubt}"
+
+
 def mapping_lines(mapped: Mapped) -> list[str]:
     """Write the mapping for people: one line a column."""
     lines = []
     for each in mapped.columns:
         if not each.title:
             continue
-        doubt = "" if each.sure or not each.field else " (not sure)"
-        lines.append(f"column '{each.title}': {each.field or 'no field of its own'}{doubt}")
+        lines.append(f"column '{each.title}': {meaning_of(each)}")
     return lines
+
+
+def doubtful(mapped: Mapped) -> tuple[Column, ...]:
+    """Return the columns that hold something and whose field is a guess, or unknown."""
+    return tuple(
+        each
+        for each in mapped.columns
+        if each.title and not (each.sure and each.field) and not each.told and mapped.sample(each)
+    )
 
 
 def _columns(
@@ -134,10 +168,12 @@ def _columns(
     found = [_column(number, title, meanings, told) for number, title in enumerate(titles)]
     taken: set[str] = set()
     made: list[Column] = []
-    for each in sorted(found, key=lambda column: (not column.sure, column.number)):
-        twice = each.field in taken
+    for each in sorted(found, key=lambda column: (not column.told, not column.sure, column.number)):
+        if each.field in taken:
+            second = _SECOND.get(each.field, "")
+            each = replace(each, field="" if second in taken else second, sure=False)  # noqa: PLW2901
         taken |= {each.field} if each.field else set()
-        made.append(replace(each, field="") if twice else each)
+        made.append(each)
     return tuple(sorted(made, key=lambda column: column.number))
 
 
@@ -149,7 +185,7 @@ def _column(
     plain = re.sub(r"[^a-z0-9# ]+", " ", title.casefold()).strip()
     plain = " ".join(plain.split())
     if title.casefold() in told:
-        return Column(number=number, title=title, field=told[title.casefold()])
+        return Column(number=number, title=title, field=told[title.casefold()], told=True)
     if not plain or len(plain.split()) > 6:  # noqa: PLR2004
         return Column(number=number, title=title)
     for field, names in meanings.items():

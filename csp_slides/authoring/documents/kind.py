@@ -10,9 +10,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from csp_slides.authoring.documents.action_plan_draft import draft_action_plan, has_actions
-from csp_slides.authoring.documents.chapters import chapters_of
+from csp_slides.authoring.documents.chapters import chapters_of, own_title
 from csp_slides.authoring.documents.columns import INDICATORS, map_columns
+from csp_slides.authoring.documents.draft import CHECK
 from csp_slides.authoring.documents.indicator_rows import draft_indicators, with_period
+from csp_slides.authoring.documents.markdown import line_of
 from csp_slides.authoring.documents.minutes_draft import draft_minutes, meeting_of, page_of
 from csp_slides.authoring.documents.outline import (
     Entry,
@@ -28,6 +30,7 @@ from csp_slides.authoring.documents.report_draft import draft_report
 from csp_slides.authoring.documents.section_draft import draft_section
 from csp_slides.authoring.documents.typed import without_number
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.schema.yaml.write import Remarked
 from csp_slides.verify.markings import find_markings
 
 if TYPE_CHECKING:
@@ -107,12 +110,22 @@ def draft(
 
     `columns` maps titles of its tables to fields.
     """
-    made = _draft(outline, kind, name, columns)
+    made = _with_title_asked(_draft(outline, kind, name, columns), outline)
     marking = _marking(outline)
     if not marking:
         return made
     first = {each: made.fields[each] for each in ("id", "title")}
     return replace(made, fields={**first, "classification": marking, **made.fields})
+
+
+def _with_title_asked(made: Draft, outline: Outline) -> Draft:
+    """Ask about a title that is only the name of the file."""
+    title = made.fields.get("title")
+    nameless = replace(outline, title="")
+    if outline.title or title != line_of(own_title(nameless)) or chapters_of(outline).titled:
+        return made
+    asked = f"{CHECK}the document has no title, so the name of its file is used ({outline.name})"
+    return replace(made, fields={**made.fields, "title": Remarked(value=title, above=(asked,))})
 
 
 def _marking(outline: Outline) -> str:

@@ -17,8 +17,10 @@ from csp_slides.authoring.documents.outline import (
     Paragraph,
     Table,
     Words,
+    is_bold,
     joined,
     stripped,
+    unbold,
 )
 from csp_slides.core.lazy_regex import pattern
 
@@ -67,9 +69,9 @@ def prose_of(
     """Write blocks as free text that ends with one line end; nothing gives an empty string."""
     parts: list[tuple[str, str]] = []
     used: list[str] = []
-    for block in _levelled(blocks):
+    for block, margin in _levelled(blocks):
         used += _footnotes_in(block)
-        text = _block(block)
+        text = _block(block, margin)
         if text:
             parts.append((text, _list_of(block)))
     written = ""
@@ -93,8 +95,11 @@ def heading(level: int, words: Inline) -> str:
 
 def table_of(table: Table) -> str:
     """Write a table; a first row that is empty gets an empty heading row."""
-    rows = [[_cell(cell) for cell in row] for row in table.rows]
-    rows = [row for row in rows if any(row)]
+    filled = [row for row in table.rows if any(_cell(cell) for cell in row)]
+    rows = [
+        [_cell(_unbold(cell) if number == 0 else cell) for cell in row]
+        for number, row in enumerate(filled)
+    ]
     if not rows:
         return ""
     first, *rest = rows
@@ -102,17 +107,18 @@ def table_of(table: Table) -> str:
     return "\n".join(lines)
 
 
-def _levelled(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Let no entry be more than one level below the one before it."""
-    deepest = 0
+def _levelled(blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:
+    """Yield blocks with their margins; no entry is more than one level below the one before it."""
+    margins = [0]
     for block in blocks:
         if isinstance(block, Entry):
-            level = min(block.level, deepest)
-            deepest = level + 1
-            yield block if level == block.level else replace(block, level=level)
+            level = min(block.level, len(margins) - 1)
+            margins = [*margins[: level + 1], margins[level] + len(block.marker) + 1]
+            made = block if level == block.level else replace(block, level=level)
+            yield made, " " * margins[level]
         else:
-            deepest = 0
-            yield block
+            margins = [0]
+            yield block, ""
 
 
 def _list_of(block: Block) -> str:
@@ -124,15 +130,14 @@ def _list_of(block: Block) -> str:
     )
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, margin: str) -> str:
     match block:
         case Paragraph():
             return _paragraph(block.words)
         case Heading():
             return heading(min(max(block.level, 1) + 1, 6), block.words)
         case Entry():
-            indent = "    " * block.level if block.level else ""
-            return _hanging(f"{indent}{block.marker} ", _inline(stripped(_tidy(block.words))))
+            return _hanging(f"{margin}{block.marker} ", _inline(stripped(_tidy(block.words))))
         case Table():
             return table_of(block)
         case _:
@@ -251,6 +256,13 @@ def _cell(cell: Cell) -> str:
         for line in cell.lines
     ]
     return re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1\\|", "<br>".join(line for line in lines if line))
+
+
+def _unbold(cell: Cell) -> Cell:
+    """Take bold off a heading's cell, which is bold anyway."""
+    if not all(is_bold(line) for line in cell.lines):
+        return cell
+    return replace(cell, lines=tuple(unbold(line) for line in cell.lines))
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -42,6 +42,8 @@ _FO: Final = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _SVG: Final = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _XLINK: Final = "{http://www.w3.org/1999/xlink}"
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
+_LEVEL: Final = f"{_TEXT}outline-level"
+_HEADING: Final = pattern(r"heading ([1-9])")
 _DEEPER: Final = pattern(r"list (?:bullet|number) ([2-5])")
 _SPACES: Final = pattern(r"[ \t\r\n]+")
 _DEEPEST: Final = 40
@@ -71,13 +73,30 @@ def read_open_document(content: bytes, path: PurePosixPath) -> Outline:
     styles = parse_xml(read_part(package, "styles.xml", path), path)
     meta = parse_xml(read_part(package, "meta.xml", path), path)
     reader = _Reader(package, path, _looks(styles, root), _list_forms(styles, root), body)
-    blocks = as_typed(tuple(reader.blocks(body, 0)))
+    blocks = as_typed((*_page_questions(styles), *reader.blocks(body, 0)))
     return Outline(
         name=path.name,
         title=" ".join((meta.findtext(f".//{_DC}title") or "").split()),
         blocks=blocks,
         footnotes=reader.footnotes,
     )
+
+
+def _page_questions(styles: Any) -> Iterator[Question]:  # lxml has no types
+    """Yield a question for the text of every page header and footer."""
+    seen: dict[str, str] = {}
+    for kind in ("header", "footer"):
+        for suffix in ("", "-left", "-first"):
+            for part in styles.iter(f"{_STYLE}{kind}{suffix}"):
+                texts = (" ".join(p.itertext()) for p in part.iter(f"{_TEXT}p", f"{_TEXT}h"))
+                text = " ".join(" ".join(texts).split())
+                if text and not text.isdigit():
+                    seen.setdefault(text, kind)
+    for text, kind in seen.items():
+        yield Question(
+            message=f"The page {kind} says “{text}”. It isn't part of the text here.",
+            place=f"page {kind}",
+        )
 
 
 def _looks(*roots: Any) -> dict[str, _Look]:
@@ -199,10 +218,12 @@ class _Reader:
         beside: list[Block] = []
         base = Words(bold=bool(look.bold), italic=bool(look.italic))
         heading = element.tag == f"{_TEXT}h"
-        words = stripped(joined(self._words(element, Words() if heading else base, beside, 0)))
+        plain = heading or _HEADING.fullmatch(look.name) is not None
+        words = stripped(joined(self._words(element, Words() if plain else base, beside, 0)))
         if words:
-            if heading or look.name == "title":
-                level = element.get(f"{_TEXT}outline-level", "1")
+            styled = _HEADING.fullmatch(look.name)
+            if heading or look.name == "title" or styled is not None:
+                level = styled[1] if styled is not None else element.get(_LEVEL, "1")
                 yield Heading(
                     level=0 if look.name == "title" else int(level) if level.isdecimal() else 1,
                     words=words,

@@ -104,6 +104,11 @@ class Table(Struct, frozen=True, kw_only=True):
     title: str = ""
     place: str = ""
 
+    @property
+    def is_merged(self) -> bool:
+        """Whether any cell covers several columns or goes on from the row above."""
+        return any(cell.span > 1 or cell.continued for row in self.rows for cell in row)
+
 
 class Picture(Struct, frozen=True, kw_only=True):
     """A picture with its file's content and the description that its author gave it."""
@@ -217,6 +222,11 @@ def questions_in(blocks: Iterable[Block]) -> Iterator[Question]:
         if isinstance(block, Question):
             yield block
         elif isinstance(block, Table):
+            if block.is_merged:
+                yield Question(
+                    message="cells of this table were merged; their text is in the first of them",
+                    place=block.place,
+                )
             for row in block.rows:
                 for cell in row:
                     yield from cell.questions

@@ -25,7 +25,7 @@ from csp_slides.authoring.documents.outline import (
     unbold,
 )
 from csp_slides.authoring.documents.package import refuse
-from csp_slides.authoring.documents.typed import as_typed
+from csp_slides.authoring.documents.typed import Levels, as_typed, typed_bullet
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.schema.yaml.decode import as_text
 
@@ -43,6 +43,9 @@ _LIST: Final = pattern(
     r"|\(?[a-z]\))[ \t\xa0]",
     2,
 )
+_BULLET_TAB: Final = pattern(r"(?:[^\w\s]|o|\(?\w{1,3}[.)])\t")
+"""A bullet or number and the tab after it, which parts no cells."""
+
 _NUMBERED: Final = pattern(r"(\d{1,3})[.)][ \t\xa0]+(?=\S)")
 _HEADING: Final = pattern(r"[ ]{0,3}(?P<level>#{1,6})[ \t]+(?P<text>.*?\S)[ \t]*#*[ \t]*")
 _HEADING_WORDS: Final = 10
@@ -55,6 +58,11 @@ _PART: Final = pattern(
 )
 _RULE: Final = pattern(r"[ ]*\|?[ :-]*-[ :|-]*")
 _MARKED: Final = pattern(r"\*\*\S|\]\(https?:")
+_ASCII: Final = 127
+_BRITISH: Final = frozenset(
+    "£€§©®°±·½¼¾×÷–—‘’“”•…™«»\xa0àáâäçèéêëìíîïñòóôöøùúûüýÀÁÂÄÇÈÉÊËÍÑÓÔÖÜŵŷŴŶß²³º"
+)
+_DOUBTFUL: Final = 12
 _WRAPPED: Final = 55
 """A line at least this long that ends without a full stop goes on in the next."""
 
@@ -76,7 +84,8 @@ def read_text(content: bytes, path: PurePosixPath) -> Outline:
     asked = (
         Question(message=f"short lines on their own are read as headings: {', '.join(found)}"),
     )
-    return Outline(name=path.name, raw=text, blocks=as_typed((*(asked if found else ()), *titled)))
+    questions = (*encoding_questions(content), *(asked if found else ()))
+    return Outline(name=path.name, raw=text, blocks=as_typed((*questions, *titled)))
 
 
 def read_markdown(content: bytes, path: PurePosixPath) -> Outline:
@@ -102,6 +111,19 @@ def words_of(line: str) -> Inline:
 
     parser = MarkdownIt("commonmark", {"html": False}).enable(["strikethrough"])
     return _inline(SyntaxTreeNode(parser.parseInline(line)))
+
+
+def encoding_questions(content: bytes) -> Iterator[Question]:
+    """Ask about characters that may be read wrongly, as the file doesn't say how it's stored."""
+    decoded = as_text(content)
+    if decoded is None or decoded.encoding != "windows-1252":
+        return
+    doubtful = sorted({each for each in decoded.text if ord(each) > _ASCII} - _BRITISH)
+    if doubtful:
+        yield Question(
+            message="this file isn't saved as UTF-8 and was read as Windows-1252; look for wrong "
+            f"characters: {' '.join(doubtful[:_DOUBTFUL])}"
+        )
 
 
 def _decoded(content: bytes, path: PurePosixPath) -> str:
@@ -132,28 +154,30 @@ def _group(lines: list[str], number: int) -> Iterator[Block]:
     if len(lines) > 1 and lines[0].lstrip().startswith("|") and _RULE.fullmatch(lines[1]):
         yield from read_markdown("\n".join(lines).encode(), PurePosixPath("table.md")).blocks
         return
-    if sum("\t" in line.strip("\t ") for line in lines) >= 2 or (  # noqa: PLR2004
-        len(lines) == 1 and lines[0].strip().count("\t") >= 2  # noqa: PLR2004
+    cells = [_BULLET_TAB.sub("", line.strip("\t "), count=1) for line in lines]
+    if sum("\t" in line for line in cells) >= 2 or (  # noqa: PLR2004
+        len(lines) == 1 and cells[0].count("\t") >= 2  # noqa: PLR2004
     ):
         yield _table(lines, number)
         return
     buffer: list[str] = []
+    levels = Levels()
     first = number
     counted = sum(_NUMBERED.match(line.strip()) is not None for line in lines) > 1
     for offset, line in enumerate(lines):
         heading = _HEADING.fullmatch(line)
         if heading is not None:
-            yield from _paragraph(buffer, first, counted=counted)
+            yield from _paragraph(buffer, first, levels, counted=counted)
             buffer, first = [], number + offset + 1
             words = unbold(words_of(heading["text"]))
             yield Heading(level=len(heading["level"]), words=words, place=f"line {number + offset}")
             continue
         is_open = "\n".join(buffer).count("**") % 2
         if _LIST.match(line) or (buffer and not is_open and not _goes_on(buffer[-1])):
-            yield from _paragraph(buffer, first, counted=counted)
+            yield from _paragraph(buffer, first, levels, counted=counted)
             buffer, first = [], number + offset
         buffer.append(line)
-    yield from _paragraph(buffer, first, counted=counted)
+    yield from _paragraph(buffer, first, levels, counted=counted)
 
 
 def _goes_on(line: str) -> bool:
@@ -161,17 +185,24 @@ def _goes_on(line: str) -> bool:
     return len(line) >= _WRAPPED and not line.rstrip().endswith((".", ":", "?", "!"))
 
 
-def _paragraph(lines: list[str], number: int, *, counted: bool) -> Iterator[Block]:
+def _paragraph(lines: list[str], number: int, levels: Levels, *, counted: bool) -> Iterator[Block]:
     """Make one block of lines; a number begins an entry where the next line is `counted` too."""
     text = " ".join(" ".join(lines).replace("\xa0", " ").split(" ")) if lines else ""
     if not text.strip():
         return
     place = f"line {number}"
+    indent = len(lines[0].expandtabs(4)) - len(lines[0].expandtabs(4).lstrip(" \xa0"))
+    bullet = typed_bullet(text)
+    if bullet is not None:
+        words = _typed(text[bullet[1] :])
+        yield Entry(words=words, level=levels.of(bullet[0], indent), place=place)
+        return
     numbered = _NUMBERED.match(text.strip())
     if numbered is not None and not lines[0].isupper():
         rest = text.strip()[numbered.end() :]
         if counted or not _is_heading(rest):
-            yield Entry(words=_typed(rest), marker=f"{numbered[1]}.", place=place)
+            level = levels.of("1", indent)
+            yield Entry(words=_typed(rest), level=level, marker=f"{numbered[1]}.", place=place)
             return
     yield Paragraph(words=stripped(_typed(text)), place=place)
 

@@ -131,6 +131,7 @@ class _SectionMaker(Maker):
         text = self.with_pictures(self.text(words), pictures[1:])
         if text:
             fields["notes"] = text
+        blocks += _undescribed(pictures[1:])
         fields.update(labelled)
         if pictures:
             fields["picture"] = self.picture(pictures[0])
@@ -260,6 +261,7 @@ class _SectionMaker(Maker):
             shown = f"## {line_of(slide.title)}\n\n" if title else ""
             body = self.with_pictures(self.text(slide.blocks), pictures)
             fields["slide"] = f"{shown}{body}"
+            asked += _undescribed(pictures)
         elif pictures:
             fields["picture"] = self.picture(pictures[0])
         notes = self.text(slide.notes)
@@ -303,6 +305,18 @@ class _SectionMaker(Maker):
                 ),
             ]
         return [self.asked(made[0], asked), *made[1:]]
+
+
+def _undescribed(pictures: Sequence[Picture]) -> list[Block]:
+    """Ask what each picture within a text shows."""
+    return [
+        Question(
+            message="say what the picture shows, between the square brackets of ![](…)",
+            place=each.place,
+        )
+        for each in pictures
+        if not each.description
+    ]
 
 
 def _shared(

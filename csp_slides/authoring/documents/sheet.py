@@ -20,6 +20,7 @@ from csp_slides.authoring.documents.outline import (
     text_words,
 )
 from csp_slides.authoring.documents.package import open_package, read_part, refuse
+from csp_slides.authoring.documents.plain_text import encoding_questions
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.schema.fields import dates
 from csp_slides.schema.yaml.decode import as_text
@@ -140,20 +141,34 @@ def read_table(content: bytes, path: PurePosixPath) -> Outline:
             path, f"'{path.name}' can't be read as a table", "save it from Excel as CSV UTF-8"
         ) from error
     table = _trimmed(rows, "", path.name)
-    return Outline(name=path.name, blocks=(table,) if table is not None else ())
+    asked = tuple(encoding_questions(content))
+    return Outline(name=path.name, blocks=(*asked, table) if table is not None else asked)
 
 
 def _sheet(  # noqa: C901
     sheet: Any, path: PurePosixPath, *, alone: bool
 ) -> Iterator[Block]:  # openpyxl has no types
+    from openpyxl.utils import get_column_letter
+
     merged = _merged(sheet, path)
     rows: list[tuple[Cell, ...]] = []
+    unseen = _hidden_columns(sheet)
+    left_out: set[str] = set()
     empty = 0
     hidden = 0
     for row in sheet.iter_rows():
         if len(row) > MOST_COLUMNS and any(cell.value is not None for cell in row[MOST_COLUMNS:]):
             raise _too_large(path)
-        cells = tuple(_cell(cell, sheet.title, merged) for cell in row[:MOST_COLUMNS])
+        cells = tuple(
+            _cell(cell, sheet.title, merged)
+            for number, cell in enumerate(row[:MOST_COLUMNS], start=1)
+            if number not in unseen
+        )
+        left_out |= {
+            get_column_letter(number)
+            for number, cell in enumerate(row[:MOST_COLUMNS], start=1)
+            if number in unseen and cell.value is not None
+        }
         if not any(cell.lines or cell.continued for cell in cells):
             empty += 1
             if empty > _EMPTY_RUN:
@@ -171,14 +186,28 @@ def _sheet(  # noqa: C901
     if not alone and table is not None:
         yield Heading(level=1, words=text_words(sheet.title), place=f"sheet '{sheet.title}'")
     if hidden:
-        yield Question(
-            message=f"{hidden} hidden row{'' if hidden == 1 else 's'} of '{sheet.title}' "
-            "aren't imported"
-        )
+        rows_are = "1 hidden row" if hidden == 1 else f"{hidden} hidden rows"
+        verb = "isn't" if hidden == 1 else "aren't"
+        yield Question(message=f"{rows_are} of '{sheet.title}' {verb} imported")
+    if left_out:
+        letters = ", ".join(sorted(left_out))
+        named = f"column {letters}" if len(left_out) == 1 else f"columns {letters}"
+        verb = "is hidden, so it isn't" if len(left_out) == 1 else "are hidden, so they aren't"
+        yield Question(message=f"{named} of '{sheet.title}' {verb} imported")
     if table is not None:
         if len(table.rows) > MOST_ROWS:
             raise _too_large(path)
         yield table
+
+
+def _hidden_columns(sheet: Any) -> frozenset[int]:  # openpyxl has no types
+    """Return the numbers of the columns that Excel doesn't show."""
+    return frozenset(
+        number
+        for each in sheet.column_dimensions.values()
+        if each.hidden and each.min and each.max
+        for number in range(each.min, min(each.max, MOST_COLUMNS) + 1)
+    )
 
 
 def _merged(sheet: Any, path: PurePosixPath) -> dict[tuple[int, int], str]:  # openpyxl has no types
@@ -224,6 +253,7 @@ def _cell(
         lines=made.lines,
         fill=colour[-6:].lower() if isinstance(colour, str) else "",
         continued=merged.get((cell.row, cell.column)) == "above",
+        span=2 if merged.get((cell.row, cell.column + 1)) == "beside" else 1,
         place=place,
         questions=tuple(questions),
     )

@@ -32,6 +32,12 @@ _BULLET: Final = pattern(
 _NUMBER: Final = pattern(
     r"(?:section )?(\d+(?:\.\d+)*)[.)]?[ \t\xa0]+(?=[A-Z‘“'\"(])", re.IGNORECASE
 )
+_COUNTED: Final = pattern(
+    r"[ \t\xa0]*(?:(?P<number>\d{1,2})[.)]|\(?(?P<letter>[a-z])\))[ \t\xa0]+(?=\S)"
+)
+_NEVER_HEADING: Final = ("quote", "intense quote", "caption", "block text")
+"""Styles that are bold and begin no section."""
+
 _NAMED: Final = 6
 _LONGEST: Final = 14
 """More words than this in a bold line are a paragraph."""
@@ -39,7 +45,7 @@ _LONGEST: Final = 14
 
 def as_typed(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Turn typed bullets into list entries and lone bold lines into headings, with a question."""
-    listed = [_as_entry(block) for block in blocks]
+    listed = list(_listed(blocks))
     made = tuple(_with_headings(listed))
     bold = [
         f"“{one_line(old.words)}”"
@@ -66,13 +72,85 @@ def without_number(words: Inline) -> Inline:
     return without_start(words, found.end()) if found else words
 
 
-def _as_entry(block: Block) -> Block:
-    if not isinstance(block, Paragraph) or block.style.startswith("csp "):
-        return block
-    found = _BULLET.match(plain(block.words))
+def typed_bullet(text: str) -> tuple[str, int] | None:
+    """Return the bullet that a line begins with, and where its text begins."""
+    found = _BULLET.match(text)
+    return (found[0].strip()[:1], found.end()) if found is not None else None
+
+
+def _listed(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Turn typed bullets and numbers that count on into list entries."""
+    blocks = list(blocks)
+    levels = Levels()
+    for number, block in enumerate(blocks):
+        if not isinstance(block, Paragraph) or block.style.startswith("csp "):
+            levels = Levels()
+            yield block
+            continue
+        text = plain(block.words)
+        bullet = typed_bullet(text)
+        if bullet is not None:
+            yield Entry(
+                words=without_start(block.words, bullet[1]),
+                level=levels.of(bullet[0]),
+                place=block.place,
+            )
+        elif (counted := _counted(blocks, number)) is not None:
+            marker, start = counted
+            yield Entry(
+                words=without_start(block.words, start),
+                level=levels.of(marker[-1] + ("1" if marker[0].isdecimal() else "a")),
+                marker=marker,
+                place=block.place,
+            )
+        else:
+            levels = Levels()
+            yield block
+
+
+class Levels:
+    """Finds how deep each entry of a typed list is, by its indent and its bullet."""
+
+    def __init__(self) -> None:
+        """Begin a list."""
+        self._open: list[tuple[int, str]] = []
+
+    def of(self, bullet: str, indent: int = 0) -> int:
+        """Return the level of the next entry: another bullet begins a list within the last one."""
+        if (indent, bullet) in self._open:
+            self._open = self._open[: self._open.index((indent, bullet)) + 1]
+        else:
+            while self._open and self._open[-1][0] > indent:
+                self._open.pop()
+            self._open.append((indent, bullet))
+        return len(self._open) - 1
+
+
+def _counted(blocks: Sequence[Block], number: int) -> tuple[str, int] | None:
+    """Return the typed number of a paragraph that the one before or after it counts on with."""
+    own = _typed_number(blocks[number])
+    if own is None:
+        return None
+    form, value, _, _ = own
+    for step in (-1, 1):
+        at = number + step
+        beside = _typed_number(blocks[at]) if 0 <= at < len(blocks) else None
+        if beside is not None and beside[:2] == (form, value + step):
+            return own[2], own[3]
+    return None
+
+
+def _typed_number(block: Block) -> tuple[str, int, str, int] | None:
+    """Return how a paragraph is numbered, its number, its marker and where its text begins."""
+    if not isinstance(block, Paragraph) or is_bold(block.words):
+        return None
+    found = _COUNTED.match(plain(block.words))
     if found is None:
-        return block
-    return Entry(words=without_start(block.words, found.end()), place=block.place)
+        return None
+    if found["number"]:
+        return ".", int(found["number"]), f"{found['number']}.", found.end()
+    letter = found["letter"]
+    return ")", ord(letter), f"{letter})", found.end()
 
 
 def _with_headings(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -100,6 +178,7 @@ def _looks_like_heading(block: Paragraph) -> bool:
     text = one_line(block.words)
     return (
         is_bold(block.words)
+        and block.style not in _NEVER_HEADING
         and "\n" not in plain(block.words)
         and len(text.split()) <= _LONGEST
         and not text.endswith((".", ";", ","))

@@ -6,6 +6,7 @@ import base64
 import binascii
 import re
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import parse_qs, urlsplit
 
 from msgspec.structs import replace
 
@@ -47,6 +48,14 @@ _BLOCKS: Final = _HEADINGS | {"p", "ul", "ol", "table", "div", "section", "artic
         "caption", "center",
 }  # fmt: skip
 _DEEPEST: Final = 100
+_BOLD_RULE: Final = pattern(r"\.([\w-]+)\{[^{}]*font-weight:(?:bold|[6-9]00)\b")
+_ITALIC_RULE: Final = pattern(r"\.([\w-]+)\{[^{}]*font-style:italic\b")
+_WEIGHT: Final = pattern(r"font-weight:\s*(?:bold|[6-9]00)\b")
+_LIST_OF_GOOGLE: Final = pattern(r"\blst-kix_\w+-(\d)\b")
+_LIST_OF_OUTLOOK: Final = pattern(r"mso-list:\s*l\d+ level(\d)")
+_IGNORED: Final = pattern(r"mso-list:\s*ignore", re.IGNORECASE)
+_REDIRECT: Final = "https://www.google.com/url?"
+_NUMBER: Final = pattern(r"(\d+|[a-z])[.)]", re.IGNORECASE)
 _DATA: Final = pattern(r"data:image/(png|jpeg|gif|webp);base64,(.*)", re.DOTALL)
 
 
@@ -75,7 +84,7 @@ def read_page(content: bytes, path: PurePosixPath) -> Outline:
     except Exception:  # noqa: BLE001  # lxml says an empty page in several ways
         return Outline(name=path.name, blocks=())
     title = root.findtext(".//title") or ""
-    reader = _Reader()
+    reader = _Reader(root)
     body = root.find("body")
     return Outline(
         name=path.name,
@@ -87,14 +96,25 @@ def read_page(content: bytes, path: PurePosixPath) -> Outline:
 class _Reader:
     """Walks a page in its order."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: Any) -> None:  # lxml has no types
         self._count = 0
+        styles = " ".join(each.text or "" for each in root.iter("style"))
+        self._bold = frozenset(_BOLD_RULE.findall(styles))
+        self._italic = frozenset(_ITALIC_RULE.findall(styles))
+        named = {each.get("id"): each for each in root.iter("a") if each.get("id")}
+        self._comments = {f"#{name}" for name in named if name.startswith("cmnt_ref")}
+        self._notes = {
+            f"#{name}": " ".join((each.tail or _after(each)).split())
+            for name, each in named.items()
+            if name.startswith("cmnt") and not name.startswith("cmnt_ref")
+        }
 
     def blocks(self, element: Any, depth: int) -> Iterator[Block]:  # lxml has no types
         """Yield the blocks of an element; text between its block elements is a paragraph."""
         if depth > _DEEPEST:
             return
         loose: list[Words] = [Words(text=element.text or "")]
+        questions: list[Question] = []
         for child in element:
             tag = child.tag if isinstance(child.tag, str) else None
             if tag is None or tag in _SILENT:
@@ -102,17 +122,22 @@ class _Reader:
                 continue
             if tag in _BLOCKS:
                 yield from self._paragraph(loose)
+                if self._is_comment(child):
+                    loose = [Words(text=child.tail or "")]
+                    continue
                 yield from self._block(child, tag, depth)
                 loose = [Words(text=child.tail or "")]
                 continue
             pictures: list[Block] = []
             loose += self._words(child, Words(), pictures, depth)
-            if pictures:
+            if any(isinstance(each, Picture) for each in pictures):
                 yield from self._paragraph(loose)
-                yield from pictures
+                yield from (each for each in pictures if isinstance(each, Picture))
                 loose = []
+            questions += [each for each in pictures if isinstance(each, Question)]
             loose.append(Words(text=child.tail or ""))
         yield from self._paragraph(loose)
+        yield from questions
 
     def _block(self, child: Any, tag: str, depth: int) -> Iterator[Block]:  # lxml has no types
         if tag in _HEADINGS:
@@ -121,7 +146,10 @@ class _Reader:
                 self._count += 1
                 yield Heading(level=int(tag[1]), words=words, place=f"heading {self._count}")
         elif tag in {"ul", "ol"}:
-            yield from self._list(child, depth, 0)
+            found = _LIST_OF_GOOGLE.search(child.get("class") or "")
+            yield from self._list(child, depth, int(found[1]) if found is not None else 0)
+        elif tag == "p":
+            yield from self._styled_paragraph(child, depth)
         elif tag == "table":
             yield from self._table(child, depth)
         elif tag == "pre":
@@ -133,6 +161,46 @@ class _Reader:
             )
         else:
             yield from self.blocks(child, depth + 1)
+
+    def _styled_paragraph(self, child: Any, depth: int) -> Iterator[Block]:  # lxml has no types
+        """Read a paragraph, which Outlook may mean as a list entry and Google as the title."""
+        listed = _LIST_OF_OUTLOOK.search(child.get("style") or "")
+        if listed is not None:
+            yield from self._outlook_entry(child, int(listed[1]) - 1, depth)
+            return
+        is_title = "title" in (child.get("class") or "").split()
+        for block in self.blocks(child, depth + 1):
+            if is_title and isinstance(block, Paragraph):
+                yield Heading(level=0, words=block.words, place=block.place)
+            else:
+                yield block
+
+    def _outlook_entry(
+        self, element: Any, level: int, depth: int
+    ) -> Iterator[Block]:  # lxml has no types
+        """Read a paragraph that Outlook or Word shows as a list entry, its bullet typed out."""
+        marker = ""
+        for span in list(element.iter("span")):
+            if _IGNORED.search(span.get("style") or ""):
+                marker = "".join(span.itertext()).strip(" \t\r\n\xa0") or marker
+                tail, span.tail = span.tail, None
+                span.clear()
+                span.tail = tail
+        numbered = _NUMBER.match(marker)
+        first = True
+        for block in self.blocks(element, depth + 1):
+            if isinstance(block, Paragraph) and first:
+                shown = "-"
+                if numbered is not None and marker != "o":
+                    shown = f"{numbered[1]}{'.' if numbered[1].isdecimal() else ')'}"
+                yield Entry(words=block.words, level=level, marker=shown, place=block.place)
+                first = False
+            else:
+                yield block
+
+    def _is_comment(self, element: Any) -> bool:  # lxml has no types
+        """Whether a block is one of the comments that Google Docs writes at a page's end."""
+        return any(each.get("href") in self._comments for each in element.iter("a"))
 
     def _paragraph(self, words: list[Words]) -> Iterator[Block]:
         made = _closed(tuple(words))
@@ -222,6 +290,13 @@ class _Reader:
     def _inline(self, element: Any, depth: int) -> Inline:  # lxml has no types
         return tuple(self._words(element, Words(), [], depth))
 
+    def _classed(self, element: Any, look: Words) -> Words:  # lxml has no types
+        names = set((element.get("class") or "").split())
+        bold = bool(names & self._bold) or _WEIGHT.search(element.get("style") or "") is not None
+        return replace(
+            look, bold=look.bold or bold, italic=look.italic or bool(names & self._italic)
+        )
+
     def _words(
         self, element: Any, look: Words, pictures: list[Block], depth: int
     ) -> Iterator[Words]:  # lxml has no types
@@ -232,12 +307,33 @@ class _Reader:
             yield replace(look, text="\u2028")
         elif tag == "img":
             pictures.append(_image(element))
-        look = _styled(tag, element, look)
+        elif tag in {"sup", "a"}:
+            links = (element, *element.iter("a"))
+            name = next((n for n in (each.get("href") for each in links) if n in self._notes), "")
+            if name:
+                about = self._notes[name]
+                pictures.append(Question(message=f"There is a comment here: “{about}”"))
+                return
+        look = self._classed(element, _styled(tag, element, look))
         yield replace(look, text=element.text or "")
         for child in element:
             if isinstance(child.tag, str):
                 yield from self._words(child, look, pictures, depth + 1)
             yield replace(look, text=child.tail or "")
+
+
+def _after(element: Any) -> str:  # lxml has no types
+    """Return the text that follows an element in its paragraph."""
+    parent = element.getparent()
+    return "".join("".join(each.itertext()) + (each.tail or "") for each in parent[1:])
+
+
+def _target(element: Any) -> str:  # lxml has no types
+    """Return where a link leads, without the detour through Google."""
+    target = (element.get("href") or "").strip()
+    if target.startswith(_REDIRECT):
+        target = next(iter(parse_qs(urlsplit(target).query).get("q", ())), target)
+    return target if target.startswith(("http://", "https://", "mailto:", "tel:")) else ""
 
 
 def _styled(tag: str, element: Any, look: Words) -> Words:  # lxml has no types  # noqa: PLR0911
@@ -253,12 +349,8 @@ def _styled(tag: str, element: Any, look: Words) -> Words:  # lxml has no types 
         case "sub":
             return replace(look, lowered=True)
         case "a":
-            target = (element.get("href") or "").strip()
-            return (
-                replace(look, link=target)
-                if target.startswith(("http://", "https://", "mailto:", "tel:"))
-                else look
-            )
+            target = _target(element)
+            return replace(look, link=target) if target else look
         case _:
             return look
 

@@ -429,8 +429,8 @@ class _Reader:
             bold=_on(properties, "b") or (style.bold and properties.find(f"{_W}b") is None),
             italic=_on(properties, "i"),
             struck=_on(properties, "strike") or _on(properties, "dstrike"),
-            raised=raised == "superscript",
-            lowered=raised == "subscript",
+            raised=raised == "superscript" or _moved(properties) > 0,
+            lowered=raised == "subscript" or _moved(properties) < 0,
             link=link,
         )
 
@@ -631,6 +631,13 @@ def _value(properties: Any, name: str) -> str | None:  # lxml has no types
 def _on(properties: Any, name: str) -> bool:  # lxml has no types
     found = properties.find(f"{_W}{name}") if properties is not None else None
     return found is not None and found.get(f"{_W}val", "1") not in _OFF
+
+
+def _moved(properties: Any) -> int:  # lxml has no types
+    """Return how far text is raised, as LibreOffice writes what was raised on a web page."""
+    found = _value(properties, "position") or ""
+    smaller = properties.find(f"{_W}sz") is not None
+    return int(found) if smaller and found.removeprefix("-").isdecimal() else 0
 
 
 def _numbered(properties: Any) -> tuple[str, int] | None:  # lxml has no types

@@ -65,7 +65,7 @@ def test_a_word_document_becomes_a_section(tmp_path: Path) -> None:
     assert first.title == "Food waste starts in March"
     assert first.notes == (
         "Every household gets a **weekly** collection.\n\n"
-        "- High Street\n    - by the pump\n- Bus station"
+        "- High Street\n  - by the pump\n- Bus station"
     )
     assert second.notes is not None
     assert "| Ward | 2025 | 2026 |\n| --- | --- | --- |\n| Mill Lane | 41 | 38 |" in second.notes
@@ -96,6 +96,7 @@ def test_comments_changes_and_hidden_text_are_asked_about_and_not_taken_over(
     lines = done.path.read_text(encoding="utf-8").split("\n")
     places = [each.span.line for each in done.diagnostics if each.span is not None]
     assert all(lines[line - 1].lstrip().startswith("# CHECK: ") for line in places)
+    assert "the name of its file is used" in lines[places.pop(0) - 1]
     assert min(places) > lines.index("items:")
 
 
@@ -224,7 +225,7 @@ def test_a_presentation_becomes_a_section(tmp_path: Path) -> None:
     assert (staffing.title, staffing.notes) == ("Staffing", "Two officers joined.")
     assert (patrols.title, patrols.notes) == ("Patrols", "Six nights a week.")
     assert food.slide is not None
-    assert food.slide.startswith("## Food waste\n\n- Starts in March\n    - flats in June\n\n![](/")
+    assert food.slide.startswith("## Food waste\n\n- Starts in March\n  - flats in June\n\n![](/")
     assert food.notes == "Say it slowly."
 
 
@@ -305,7 +306,7 @@ def test_an_open_document_is_read_with_its_changes_and_notes(tmp_path: Path) -> 
     first, second = section.items
     assert first.notes == (
         "Every household gets a **weekly** collection.[^1] It runs on Mondays.\n\n"
-        "- High Street\n    - by the pump\n- Bus station\n\n[^1]: Flats in June."
+        "- High Street\n  - by the pump\n- Bus station\n\n[^1]: Flats in June."
     )
     assert second.notes is not None
     assert "| Mill Lane | 38 |" in second.notes
