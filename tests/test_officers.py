@@ -453,12 +453,25 @@ def test_quotes_within_brackets_that_go_on_are_read_as_typed() -> None:
 
 
 def test_fix_lists_what_it_could_not_fix_and_ends_with_1(tmp_path: Path) -> None:
-    content = _content(tmp_path, {"sections/waste.yaml": HEAD + TWO})
+    content = _content(tmp_path, {"sections/waste.yaml": f"{HEAD}{TWO}    show: all\n"})
     result = CliRunner().invoke(group, ["fix", str(content)])
     assert result.exit_code == 1
     assert "january.yaml: nothing to fix" in result.stdout
-    assert "1 problem that needs you, listed below" in result.stdout
-    assert "error[repeated]" in result.stderr
+    assert "1 fixed; 1 problem that needs you, listed below" in result.stdout
+    assert "error[choice]" in result.stderr
+
+
+def test_fix_says_what_a_check_would_stop_at(tmp_path: Path) -> None:
+    file = tmp_path / "waste.yaml"
+    file.write_text(f"{HEAD.partition('cleared_by')[0]}items:\n  - title: Bins\n", "utf-8")
+    told = CliRunner().invoke(group, ["fix", str(file)])
+    assert told.exit_code == 0, told.output
+    assert "nothing to fix\n  1 problem stops publication; to see more: csp-slides" in told.output
+    file.write_text("kind: section\ntitle: Waste\nnothing_to_report: \n", encoding="utf-8")
+    told = CliRunner().invoke(group, ["fix", str(file)])
+    assert told.exit_code == 1, told.output
+    assert "nothing that could be fixed; 1 problem that needs you" in told.output
+    assert "empty-section" in told.output
 
 
 def test_fix_of_a_whole_folder_ends_with_0_when_nothing_is_left(tmp_path: Path) -> None:

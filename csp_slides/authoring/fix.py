@@ -36,6 +36,8 @@ _LINE_END = pattern(r"\r\n|\r|\n")
 _YAML = frozenset({".yaml", ".yml", ".txt"})  # people's editors save `section.yaml.txt`
 _COLON = "colon-in-entry"
 _LOST = "indents-lost"
+_TWICE = "repeated"
+_DASH = "- "
 _BY_FIELD = frozenset({_COLON, "field-name"})
 _PASTED = frozenset({"pasted-list", "pasted-table"})
 
@@ -129,9 +131,30 @@ def _mend_fields(
     lines: list[str], path: PurePosixPath, kinds: Mapping[str, type[Record]]
 ) -> tuple[list[str], list[Diagnostic]]:
     """Put quotes round texts that only their field shows to be texts; write fields in small."""
-    found = [each for each in _read(lines, path, kinds) if each.code in _BY_FIELD]
+    read = _read(lines, path, kinds)
+    found = [each for each in read if each.code in _BY_FIELD]
     edits = [_edit(lines, each) for each in found if each.span is not None]
+    for each in read:
+        hyphen = _hyphen(lines, each.span) if each.code == _TWICE and each.span else None
+        if hyphen is not None:
+            edits.append(hyphen)
+            found.append(each)
     return Edited(lines, edits).lines, found
+
+
+def _hyphen(lines: Sequence[str], span: Span) -> Edit | None:
+    """Return the edit that begins an entry at a label that begins the entry above it too."""
+    label = lines[span.line - 1][span.column - 1 : span.end_column - 1]
+    margin = " " * (span.column - 1)
+    if len(margin) < len(_DASH) or not lines[span.line - 1].startswith(f"{margin}{label}"):
+        return None
+    outer = margin[: -len(_DASH)]
+    for line in reversed(lines[: span.line - 1]):
+        if line.startswith(f"{outer}{_DASH}{label}:"):
+            return Edit(span.line, len(outer), len(margin), _DASH)
+        if line.strip() and not line.startswith(margin):
+            return None  # another entry, or the end of the list
+    return None
 
 
 def _edit(lines: Sequence[str], found: Diagnostic) -> Edit:

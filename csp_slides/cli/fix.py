@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
+
+from csp_slides.core.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from csp_slides.authoring.fix import Fixed
     from csp_slides.core.diagnostics import Diagnostic
+
+_IS_ALONE = re.compile(
+    rb"^kind:[ \t]*['\"]?(?:section|plan|action-plan|report|minutes)\b", re.MULTILINE
+)
+"""A file whose content says all that a check asks of it; a deck names other files."""
+
+_HEAD = 4000
 
 
 @click.command("fix")
@@ -44,8 +54,11 @@ def command(files: tuple[Path, ...], *, diff: bool) -> None:
             would_change = would_change or diff
             if not diff:
                 replace_file(path, fixed.content)
-        click.echo(f"{path}: {_told(fixed, before, diff=diff)}")
-        left.extend(fixed.left)
+        checked = () if fixed.left or (diff and fixed.content != before) else _of_check(path)
+        found = fixed.left or [each for each in checked if each.severity is Severity.ERROR]
+        click.echo(f"{path}: {_told(fixed, before, len(found), diff=diff)}")
+        _tell_stops(path, len(checked) - len(found) if checked else 0)
+        left.extend(found)
     if left:
         report(left)
     if left or would_change:
@@ -67,15 +80,44 @@ def _is_content(path: Path) -> bool:
     return path.name not in {"credits.yaml", "credits.yml", "theme.yaml", "theme.yml"}
 
 
-def _told(fixed: Fixed, before: bytes, *, diff: bool) -> str:
+def _of_check(path: Path) -> tuple[Diagnostic, ...]:
+    """Return what a check finds in a readable file that stops a build or publication."""
+    from csp_slides.core.diagnostics import CspSlidesError
+    from csp_slides.pipeline.check import check
+    from csp_slides.pipeline.options import Request
+
+    if not _IS_ALONE.search(path.read_bytes()[:_HEAD]):
+        return ()
+    try:
+        found = check(Request.of(path, audience="presenter")).diagnostics
+    except CspSlidesError:
+        return ()
+    file = path.resolve()
+    return tuple(
+        each
+        for each in found
+        if (each.severity is Severity.ERROR or each.stops)
+        and each.span is not None
+        and Path(each.span.path).resolve() == file
+    )
+
+
+def _tell_stops(path: Path, number: int) -> None:
+    """Print how many problems would stop publication, and how to see them."""
+    if number:
+        stops = "1 problem stops" if number == 1 else f"{number} problems stop"
+        shown = f'"{path}"' if " " in str(path) else path
+        click.echo(f"  {stops} publication; to see more: csp-slides check {shown}")
+
+
+def _told(fixed: Fixed, before: bytes, left: int, *, diff: bool) -> str:
     number = len(fixed.changes)
     if fixed.content == before:
-        told = "nothing to fix" if not fixed.left else "nothing that could be fixed"
+        told = "nothing to fix" if not left else "nothing that could be fixed"
     elif diff:
         told = f"{number} to fix"
     else:
         told = f"{number} fixed"
-    left = len(fixed.left)
     if not left:
         return told
     problems = "1 problem that needs you" if left == 1 else f"{left} problems that need you"

@@ -7,6 +7,7 @@
 
   desk.on("shown", function (said) {
     latest = said.messages || [];
+    document.getElementById("fix").hidden = !said.is_fixable;
     show();
   });
   desk.on("filled", show);
@@ -88,13 +89,13 @@
     const errors = latest.filter(function (each) { return each.severity === "error"; });
     const warnings = latest.filter(function (each) { return each.severity === "warning"; });
     const said = errors.concat(warnings);
-    panel.hidden = said.length === 0;
+    panel.hidden = said.length === 0 && document.getElementById("fix").hidden;
     panel.classList.toggle("summary--error", errors.length > 0);
     const heading = panel.querySelector(".summary__heading");
     const parts = [];
     if (errors.length) parts.push(errors.length + (errors.length === 1 ? " error" : " errors"));
     if (warnings.length) parts.push(warnings.length + (warnings.length === 1 ? " warning" : " warnings"));
-    heading.textContent = parts.join(" and ");
+    heading.textContent = parts.join(" and ") || "Suggestions";
     const list = panel.querySelector(".summary__list");
     list.replaceChildren.apply(list, said.map(item));
   }

@@ -11,6 +11,18 @@
     close(button);
   });
 
+  // The repairs of `csp-slides fix`, put into the page as if they had been typed.
+  desk.does("fix", function () {
+    desk.ask("fix", desk.sent()).then(function (said) {
+      if (said.error) return desk.say(said.error);
+      desk.text = said.text;
+      yaml.value = said.text;
+      if (panel.hidden) desk.refill(said.form);
+      desk.say("Fixed what can be fixed. Check it, then save.");
+      desk.typed();
+    });
+  });
+
   function open(button) {
     desk.ask("show", desk.sent()).then(function (said) {
       if (said.error) desk.say(said.error);

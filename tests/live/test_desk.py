@@ -335,6 +335,32 @@ def test_a_file_with_any_fault_opens_and_says_what_is_wrong_or_shows_its_slides(
     desk.begin()
 
 
+OFFICERS = sorted((EXAMPLE.parent / "tests" / "cases" / "officers").glob("*.yaml"))
+NEED_THEM = {"cleared-by-nobody", "field-in-notes", "hash-in-text", "indents-lost", "placeholders"}
+NEED_THEM |= {"word-bullets", "wrong-level"}
+"""What only its author can decide; everything else shows its slides once it is fixed."""
+
+
+@pytest.mark.parametrize("case", OFFICERS, ids=lambda case: case.stem)
+def test_what_officers_type_ends_clean_or_explained_on_the_desk(desk: Desk, case: Path) -> None:
+    desk.file.write_bytes(case.read_bytes())
+    text = desk.form()["text"]
+    said = desk.post("show", {"text": text, "values": None})[1]
+    if said["is_fixable"]:
+        status, fixed = desk.post("fix", {"text": text, "values": None})
+        assert status == 200
+        text = fixed["text"]
+        assert 'data-field="title"' in fixed["form"]
+        said = desk.post("show", {"text": text, "values": None})[1]
+        assert not said["is_fixable"]
+    errors = [each for each in said["messages"] if each["severity"] == "error"]
+    assert all(each["help"] and each["line"] for each in errors)
+    assert said["is_current"] is not bool(errors)
+    assert bool(errors) is (case.stem in NEED_THEM)
+    assert desk.file.read_bytes() == case.read_bytes(), "fixing saves nothing"
+    desk.begin()
+
+
 @pytest.mark.parametrize(
     "name",
     [

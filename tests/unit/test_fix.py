@@ -160,6 +160,44 @@ def test_leaves_mistakes_alone_that_only_the_author_can_mend() -> None:
     assert _fixed(before) == before
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "items:\n  - title: One\n    notes: Two\n    title: Three  # mine\n    ask: Four\n",
+            "items:\n  - title: One\n    notes: Two\n  - title: Three  # mine\n    ask: Four\n",
+        ),
+        (
+            "items:\n- title: One\n  title: Two\n  title: Three\n",
+            "items:\n- title: One\n- title: Two\n- title: Three\n",
+        ),
+        (
+            "indicators:\n  - name: A\n    actual: 1\n\n    # second\n    name: B\n",
+            "indicators:\n  - name: A\n    actual: 1\n\n    # second\n  - name: B\n",
+        ),
+    ],
+)
+def test_a_forgotten_hyphen_is_put_back(before: str, after: str) -> None:
+    head = "kind: section\ntitle: Waste\n"
+    fixed = fix((head + before).encode(), NAME, KINDS)
+    assert fixed.content.decode() == head + after
+    assert "repeated" in {each.code for each in fixed.changes}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "items:\n  - title: One\n    notes: Two\n    notes: Three\n",
+        "items:\n  - notes: Two\n    title: One\n    title: Three\n",
+        "title: One\ntitle: Two\n",
+        "prepared_by:\n  name: One\n  name: Two\n",
+    ],
+)
+def test_a_field_that_begins_no_entry_gets_no_hyphen(text: str) -> None:
+    before = f"kind: section\n{text}"
+    assert _fixed(before) == before
+
+
 def test_a_markdown_deck_is_not_mended_as_if_it_were_yaml() -> None:
     deck = b"---\ntitle: Ward #3\n---\n# Waste\n\n\tcode: one: two\n"
     assert fix(deck, PurePosixPath("deck.md"), KINDS).content == deck

@@ -58,6 +58,7 @@ def desk_routes(
         Route(f"{HOME}picture/{{path:path}}", _picture(desk)),
         Route(f"{HOME}own/{{name}}", _own(own, types)),
         Route(f"{HOME}show/{{path:path}}", _asked(desk, desk.show), methods=["POST"]),
+        Route(f"{HOME}fix/{{path:path}}", _asked(desk, desk.fix), methods=["POST"]),
         Route(f"{HOME}save/{{path:path}}", _asked(desk, desk.save), methods=["POST"]),
         Route(
             f"{HOME}undo/{{path:path}}",

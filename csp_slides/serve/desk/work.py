@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 from msgspec import Struct, field
 
+from csp_slides.authoring.fix import fix
 from csp_slides.authoring.merge import merge, with_places
 from csp_slides.authoring.places import RevisionError
 from csp_slides.authoring.revise import revise, typed_values
 from csp_slides.authoring.values import Entry, read_values
 from csp_slides.content.section import Section
 from csp_slides.core.source import Source
+from csp_slides.load.kinds import KINDS
 from csp_slides.serve.desk.preview import Preview
 from csp_slides.serve.desk.wire import WireError, choices_in, text_in, values_in
 
@@ -70,7 +72,18 @@ class Desk(Struct):
         except RevisionError as error:
             return _unwritable(error)
         shown = self.preview(file.inside).show(source)
-        return Answer(said={"text": source.text, **msgspec.to_builtins(shown)})
+        is_fixable = bool(shown.messages) and _fixed(source) != source.text
+        said = {"text": source.text, "is_fixable": is_fixable, **msgspec.to_builtins(shown)}
+        return Answer(said=said)
+
+    def fix(self, file: SectionFile, sent: Mapping[str, Any]) -> Answer:
+        """Return the text of a form as `csp-slides fix` writes it; nothing is saved."""
+        try:
+            source = revised(file, sent)
+        except RevisionError as error:
+            return _unwritable(error)
+        fixed = Source(source.path, _fixed(source), source.inside)
+        return Answer(said={"text": fixed.text}, fill=read_values(fixed, Section))
 
     def save(self, file: SectionFile, sent: Mapping[str, Any]) -> Answer:
         """Write the text of a form, together with what others have written meanwhile.
@@ -179,6 +192,11 @@ def _known(values: Values, source: Source) -> Values:
         if len(set(places)) < len(places) or not set(places) <= set(range(len(there))):
             raise WireError("an entry is not one of the file's")
     return values
+
+
+def _fixed(source: Source) -> str:
+    fixed = fix(source.text.encode(), source.path, KINDS)
+    return fixed.content.decode()
 
 
 def _unwritable(error: RevisionError) -> Answer:
