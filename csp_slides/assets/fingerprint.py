@@ -24,6 +24,7 @@ from csp_slides.core.rich_text import ASSET
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from csp_slides.core.artifact import Stored
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Source
 
@@ -59,12 +60,20 @@ def asset(name: str, content: bytes) -> Artifact:
     `name` may hold folders, spaces, commas, percent signs and accents; only a readable form of
     its last part is kept, in lower case. The hash is the beginning of the content's SHA-256.
     """
-    digest = hashlib.sha256(content).hexdigest()[:_HASH_LENGTH]
+    return Artifact(path=_place(name, hashlib.sha256(content).hexdigest()), content=content)
+
+
+def stored_asset(name: str, stored: Stored) -> Artifact:
+    """Return a large file, which is copied from the disk, at its place."""
+    return Artifact(path=_place(name, stored.sha256), stored=stored)
+
+
+def _place(name: str, digest: str) -> PurePosixPath:
     last = posixpath.basename(name.replace("\\", "/").replace(":", "/"))
     stem, extension = posixpath.splitext(last)
     ending = _readable(extension)
-    parts = (_stem(stem), digest, *([ending] if ending else []))
-    return Artifact(path=FOLDER / ".".join(parts), content=content)
+    parts = (_stem(stem), digest[:_HASH_LENGTH], *([ending] if ending else []))
+    return FOLDER / ".".join(parts)
 
 
 def gather(files: Mapping[str, bytes], sink: Sink) -> Assets:

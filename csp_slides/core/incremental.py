@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
     from pathlib import Path
 
+    from csp_slides.core.artifact import OnDisk
     from csp_slides.core.diagnostics import Diagnostic
 
 Result = TypeVar("Result")
@@ -26,11 +27,15 @@ _PLAIN: Final = frozenset({str, bytes, int, float, bool, type(None)})
 
 
 class Lookup(Struct, frozen=True, kw_only=True):
-    """A question to the folder and its answer: where a file was, and what was read of it."""
+    """A question to the folder and its answer: where a file was, and what was read of it.
+
+    Of a large file nothing is read but what the disk says of it.
+    """
 
     inside: str
     found: Path | None
     content: bytes | None = None
+    on_disk: OnDisk | None = None
 
 
 class LookupLog(Protocol):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from msgspec.structs import replace
 
+from csp_slides.assets.attachments import is_recording
 from csp_slides.assets.images.pages import is_page
 from csp_slides.assets.images.wanted import wanted
 from csp_slides.content.audience import Audience
@@ -258,9 +259,14 @@ def _with_files(edition: Edition, folder: ContentFolder) -> Edition:
         others |= set(deck.stylesheets)
     for path in linked_files((deck, report)):
         named.setdefault(path, None)
+    on_disk = {
+        name: described
+        for name in sorted({*named, *others})
+        if is_recording(name) and (described := folder.describe(name)) is not None
+    }
     files = {
         name: content
-        for name in sorted({*named, *others})
+        for name in sorted({*named, *others} - on_disk.keys())
         if (content := folder.read_bytes(name)) is not None
     }
     pages = {name: content for name, content in files.items() if is_page(name)}
@@ -271,7 +277,15 @@ def _with_files(edition: Edition, folder: ContentFolder) -> Edition:
         files |= own
         named |= {name: None for name in own if not name.endswith(".css") and name not in named}
     run = _run(edition, folder) if deck is not None else None
-    return replace(edition, deck=deck, report=report, files=files, wanted=named, run=run)
+    return replace(
+        edition,
+        deck=deck,
+        report=report,
+        files=files,
+        on_disk=on_disk,
+        wanted=named,
+        run=run,
+    )
 
 
 def _run(edition: Edition, folder: ContentFolder) -> Run | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from csp_slides.content.deck_file import PrintSize
     from csp_slides.content.markdown_deck import MarkdownDeck
     from csp_slides.content.plan import Plan
+    from csp_slides.core.artifact import OnDisk
     from csp_slides.core.source import Span
     from csp_slides.editions.rehearsal import Run
     from csp_slides.model.catalogue import Particulars
@@ -40,8 +41,9 @@ class Edition(Struct, frozen=True, kw_only=True):
     """A document for one audience.
 
     `deck` is what is shown, `spoken` the presenter's deck, which the timings are of. `files`
-    are the bytes of every local file that it names, by path inside the content, `wanted` a
-    place that names each picture; a file that was found is named by that path.
+    are the bytes of every local file that it names, by path inside the content, but for those of
+    large films and sounds, which are `on_disk`; `wanted` is a place that names each picture. A
+    file that was found is named by that path.
     """
 
     slug: str
@@ -58,6 +60,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     """Whether a page beside it tells which words have changed."""
     theme: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
+    on_disk: Mapping[str, OnDisk] = field(default_factory=dict)
     wanted: Mapping[str, Span | None] = field(default_factory=dict)
     chosen: Chosen
     sizes: Mapping[FormatSpec, PrintSize] = field(default_factory=dict)

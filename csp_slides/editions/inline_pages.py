@@ -33,7 +33,7 @@ def in_single_files(
     from csp_slides.editions.single_file import LARGE, enclose
     from csp_slides.render.html.deck_files import SPEAKER
 
-    files = {each.path: each.content for each in (*context.shared, *artifacts)}
+    files = {each.path: each.data for each in (*context.shared, *artifacts)}
     folder = PurePosixPath(edition.slug)
     speaker = files.get(folder / SPEAKER)
     inside = {copy.path for file in media.values() for copy in (file.artifact, *file.copies)}

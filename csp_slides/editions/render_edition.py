@@ -81,6 +81,7 @@ def render_edition(
         edition.files.get,
         sink,
         developed,
+        on_disk=edition.on_disk,
         public=context.audience is Audience.PUBLIC,
     )
     media, page_files = place_page_files(media, edition.files, sink)
@@ -183,7 +184,7 @@ def _media_library(
 ) -> MediaLibrary:
     return MediaLibrary(
         media=media,
-        find=lambda name, _near: name if name in edition.files else None,
+        find=lambda name, _near: name if name in edition.files or name in edition.on_disk else None,
         entries=context.credits,
         sink=sink,
     )

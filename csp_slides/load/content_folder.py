@@ -11,17 +11,20 @@ from __future__ import annotations
 import errno
 import os
 import unicodedata
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from msgspec import Struct
 
+from csp_slides.core.artifact import OnDisk
 from csp_slides.core.incremental import Lookup
 from csp_slides.core.lazy_regex import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import BinaryIO
 
 SHIPPED = "backgrounds"
 """Names that begin with this folder may mean a shipped background."""
@@ -35,6 +38,9 @@ _STARTED = ("reveal-md.json5", "reveal-md.json", "reveal.json5", "reveal.json", 
 _TEXTS = (".yaml", ".yml", ".md", ".markdown")
 MISNAMED = ".txt"
 """What Notepad adds to the name of a file, or gives it."""
+
+LARGE = 1 << 20
+"""From how many bytes on a film or sound is copied, and never in memory as a whole."""
 
 _KIND = pattern(r"\ufeff?(?:[ \t]*(?:#[^\n]*)?\n)*(?:schema: ?csp-slides/\S+\s+)?kind: ?[a-z-]+\s")
 _TOP = 4096
@@ -169,6 +175,23 @@ class ContentFolder:
         self.lookups.append(Lookup(inside=inside, found=found, content=content))
         return content
 
+    def describe(self, inside: str) -> OnDisk | None:
+        """Describe a file that is to be copied and not read; None if absent, or small."""
+        found = self._place(inside)
+        try:
+            described = self._described(found)
+        except OSError as error:
+            self._refuse(inside, error)
+            described = None
+        self.lookups.append(Lookup(inside=inside, found=found, on_disk=described))
+        return described
+
+    def _described(self, found: Path | None) -> OnDisk | None:
+        if found is None or found.stat().st_size < LARGE:
+            return None
+        with _opened(found, self.root, self._shipped) as file:
+            return OnDisk.of(found, file)
+
     def _refuse(self, inside: str, error: OSError | RuntimeError) -> None:
         """Remember that a file can't be read, and why."""
         reason, remedy = _explained(error)
@@ -179,6 +202,8 @@ class ContentFolder:
         found = self._place(lookup.inside)
         if found != lookup.found:
             return False
+        if lookup.on_disk is not None:
+            return self._described(found) == lookup.on_disk
         return lookup.content is None or self._content(found) == lookup.content
 
     def read_text(self, inside: str) -> str | None:
@@ -256,7 +281,13 @@ def _is_there(path: Path) -> bool:
 
 
 def _read(path: Path, *roots: Path) -> bytes:
-    """Read a file, and make sure by what was opened that it is where it seemed to be.
+    with _opened(path, *roots) as file:
+        return file.read()
+
+
+@contextmanager
+def _opened(path: Path, *roots: Path) -> Iterator[BinaryIO]:
+    """Open a file, and make sure by what was opened that it is where it seemed to be.
 
     Between a look at a link and its opening somebody could lead it elsewhere.
     """
@@ -270,7 +301,7 @@ def _read(path: Path, *roots: Path) -> bytes:
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
         if not any(real.is_relative_to(root.resolve()) for root in roots):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-        return file.read()
+        yield file
 
 
 def _is_inside(path: Path, root: Path) -> bool:

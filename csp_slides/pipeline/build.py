@@ -258,8 +258,10 @@ def _verify(
     subject = Subject(
         audience=request.audience,
         library=library,
-        contents={each.path: each.content for each in artifacts},
+        contents={each.path: each.content for each in artifacts if each.stored is None},
+        stored={each.path: each.stored for each in artifacts if each.stored is not None},
         originals={name: content for each in editions for name, content in each.files.items()},
+        on_disk={name: found for each in editions for name, found in each.on_disk.items()},
         named={name: place for each in editions for name, place in each.wanted.items()},
         base_url=request.website.root if request.website is not None else None,
     )

@@ -80,7 +80,7 @@ class FinishedDocument(Struct, frozen=True, kw_only=True):
     def files(self, made: Iterable[Artifact]) -> dict[PurePosixPath, bytes]:
         """Return the bytes of every file that its pages may show, by their place in the site."""
         copies = (copy for file in self.media.values() for copy in file.copies)
-        return {each.path: each.content for each in (*self.context.shared, *made, *copies)}
+        return {each.path: each.data for each in (*self.context.shared, *made, *copies)}
 
 
 class Renderer(Protocol):

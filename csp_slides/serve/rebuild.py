@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path, PurePosixPath
 
     from csp_slides.content.library import Library
-    from csp_slides.core.artifact import Artifact
+    from csp_slides.core.artifact import Artifact, Stored
     from csp_slides.core.disk_cache import Cache
     from csp_slides.pipeline.build import Built
     from csp_slides.pipeline.options import Request
@@ -39,15 +39,16 @@ class Update(Struct, frozen=True, kw_only=True):
     """What a change led to.
 
     `built` is the last good build, None before there is one, and `files` are its files by their
-    paths; `is_good` says whether it is of the content as it is now. `diagnostics` are those of the
-    content as it is now. `changed` are the files of the site that are new or other than what is
-    shown, `removed` those that went.
+    paths, but for the large ones that are `stored`; `is_good` says whether it is of the content as
+    it is now. `diagnostics` are those of the content as it is now. `changed` are the files of the
+    site that are new or other than what is shown, `removed` those that went.
     """
 
     built: Built | None
     is_good: bool
     diagnostics: tuple[Diagnostic, ...]
     files: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
+    stored: Mapping[PurePosixPath, Stored] = field(default_factory=dict)
     changed: frozenset[PurePosixPath] = frozenset()
     removed: frozenset[PurePosixPath] = frozenset()
 
@@ -69,6 +70,8 @@ class Live(Struct):
     _memory: Memory = field(default_factory=Memory)
     _built: Built | None = None
     _files: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
+    stored: Mapping[PurePosixPath, Stored] = field(default_factory=dict)
+    """The large files of what is shown, which are sent from the disk."""
 
     def begin(self) -> Update:
         """Build for the first time.
@@ -121,6 +124,7 @@ class Live(Struct):
         if update.is_good:
             self._built = update.built
             self._files = update.files
+            self.stored = update.stored
 
     def _render(self, ready: Callable[[Artifact], None] | None = None) -> Built:
         unsure = self.request.strict or self.request.verified
@@ -181,17 +185,20 @@ class Live(Struct):
 
     def _step(self, built: Built) -> Update:
         self._memory.turn()
-        files = {artifact.path: artifact.content for artifact in built.artifacts}
-        before = self._files
+        files = {each.path: each.content for each in built.artifacts if each.stored is None}
+        stored = {each.path: each.stored for each in built.artifacts if each.stored is not None}
+        before = {**self._files, **self.stored}
+        after = {**files, **stored}
         return Update(
             built=built,
             is_good=True,
             diagnostics=built.diagnostics,
             files=files,
+            stored=stored,
             changed=frozenset(
-                path for path, content in files.items() if before.get(path) != content
+                path for path, content in after.items() if before.get(path) != content
             ),
-            removed=frozenset(before.keys() - files.keys()),
+            removed=frozenset(before.keys() - after.keys()),
         )
 
 

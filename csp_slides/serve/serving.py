@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+    from csp_slides.core.artifact import Stored
     from csp_slides.serve.event_hub import EventHub
     from csp_slides.serve.rebuild import Update
 
@@ -154,6 +155,9 @@ def _file(site: Site) -> Callable[[HttpRequest], Response]:
         await site.event_hub.wait()
         files = site.event_hub.live.files
         content = files.get(PurePosixPath(name)) if _is_plain(name) else None
+        stored = site.event_hub.live.stored.get(PurePosixPath(name)) if _is_plain(name) else None
+        if stored is not None:
+            return _copied(name, stored)
         if content is None:
             if not files and name.endswith(".html"):
                 return Response(_whole(site), 503, media_type="text/html")
@@ -164,6 +168,16 @@ def _file(site: Site) -> Callable[[HttpRequest], Response]:
         return Response(content, media_type=kind or "application/octet-stream")
 
     return answer  # type: ignore[return-value]  # Starlette takes either
+
+
+def _copied(name: str, stored: Stored) -> Response:
+    """Send a large film or sound from the disk, a little at a time."""
+    kind = TYPES.get(PurePosixPath(name).suffix) or mimetypes.guess_type(name)[0]
+    return StreamingResponse(
+        stored.chunks(),
+        media_type=kind or "application/octet-stream",
+        headers={"Content-Length": str(stored.size)},
+    )
 
 
 def _whole(site: Site) -> bytes:

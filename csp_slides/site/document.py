@@ -63,7 +63,7 @@ class SiteDocument(Struct, frozen=True, kw_only=True):
 def site_document(made: RenderedEdition, words: Mapping[str, tuple[Passage, ...]]) -> SiteDocument:
     """Return what the site needs to know of a document; `words` are those of its pages."""
     deck, report = made.edition.deck, made.edition.report
-    sizes = {artifact.path: len(artifact.content) for artifact in made.artifacts}
+    sizes = {artifact.path: artifact.size for artifact in made.artifacts}
     shown = deck if deck is not None else report
     return SiteDocument(
         summary=made.summary,

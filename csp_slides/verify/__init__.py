@@ -18,6 +18,7 @@ from csp_slides.verify.extract import Extract
 from csp_slides.verify.leaks import check_leaks
 from csp_slides.verify.marked import check_markings
 from csp_slides.verify.own import is_shipped
+from csp_slides.verify.pictures import read_around
 from csp_slides.verify.reading import UnreadError, read_file
 from csp_slides.verify.references import check_references
 from csp_slides.verify.subject import File, Original, Subject
@@ -26,6 +27,7 @@ from csp_slides.verify.walk import Walk
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from csp_slides.core.artifact import Stored
     from csp_slides.core.incremental import Memory
 
 __all__ = ["Subject", "verify"]
@@ -53,6 +55,7 @@ def verify(subject: Subject, memory: Memory, sink: Sink) -> tuple[str, ...]:
     """
     walk = Walk(subject.library)
     files = [_file(path, content, memory, sink) for path, content in subject.contents.items()]
+    files += [_copied(path, stored) for path, stored in subject.stored.items()]
     originals = cache(lambda: tuple(_originals(subject)))
     check_leaks(files, subject, walk, memory, sink, attached=lambda: _words_of(originals()))
     check_references(files, subject, walk, sink)
@@ -60,6 +63,10 @@ def verify(subject: Subject, memory: Memory, sink: Sink) -> tuple[str, ...]:
         return WITHHELD, BEYOND
     check_markings(files, list(originals()), walk, sink)
     return WITHHELD, MARKINGS, BEYOND
+
+
+def _copied(path: PurePosixPath, stored: Stored) -> File:
+    return File(path=path, extract=read_around(stored.size, stored.part))
 
 
 def _file(path: PurePosixPath, content: bytes, memory: Memory, sink: Sink) -> File:
@@ -109,4 +116,7 @@ def _originals(subject: Subject) -> Iterator[Original]:
             extract = read_file(PurePosixPath(name), content)
         except (UnreadError, ModuleNotFoundError):
             extract = Extract()
+        yield Original(name=name, extract=extract, named=subject.named.get(name))
+    for name, found in subject.on_disk.items():
+        extract = Extract(texts=read_around(found.size, found.part).coded)
         yield Original(name=name, extract=extract, named=subject.named.get(name))

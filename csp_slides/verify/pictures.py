@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from csp_slides.verify.extract import Extract
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _PNG_WORDS: Final = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf"})
@@ -29,7 +29,14 @@ _AVIF: Final = frozenset({b"avif", b"avis", b"mif1"})
 _HEAD: Final = 8
 """How many bytes begin a box: its size, then its kind."""
 
+_BOXES: Final = frozenset({b"ftyp", b"moov", b"mdat", b"wide", b"free"})
+_LARGEST_BOX: Final = 8 << 20
+"""The most that is read of one box of a film, in bytes."""
+
 _RUN: Final = re.compile(rb"[\t\n\r -~\xa0-\xff]{6,}")
+
+
+_PLAIN_RUN: Final = re.compile(rb"[\t\n\r -~]{6,}")
 
 
 def read_picture(content: bytes) -> Extract:
@@ -40,6 +47,33 @@ def read_picture(content: bytes) -> Extract:
 def read_strings(content: bytes) -> Extract:
     """Read every run of letters in a file of whatever kind."""
     return Extract(coded=[" ".join(_texts(content))])
+
+
+def read_around(size: int, part: Callable[[int, int], bytes]) -> Extract:
+    """Read the runs of letters around the picture and sound of a large film, by `part` of it."""
+    runs: list[str] = []
+    for each in _around(size, part):
+        runs += _texts(each)
+        # A language in two bytes stands right before a text, and one of them is a letter (Latin-1).
+        runs += (found.decode("ascii") for found in _PLAIN_RUN.findall(each))
+    return Extract(coded=["\n".join(runs)])
+
+
+def _around(size: int, part: Callable[[int, int], bytes]) -> Iterator[bytes]:
+    if part(4, 8) not in _BOXES:
+        yield part(0, _LONGEST)
+        yield part(max(size - _LONGEST, _LONGEST), size)
+        return
+    at = 0
+    while at + _HEAD <= size:
+        head = part(at, at + 16)
+        length = int.from_bytes(head[:4], "big")
+        if length == 1:
+            length = int.from_bytes(head[8:], "big")
+        end = at + length if length >= _HEAD and at + length <= size else size
+        if head[4:8] != b"mdat" or end == size:
+            yield part(at, min(end, at + _LARGEST_BOX))
+        at = end
 
 
 def _parts(content: bytes) -> Iterator[bytes]:

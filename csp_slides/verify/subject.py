@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from csp_slides.content.audience import Audience
     from csp_slides.content.library import Library
+    from csp_slides.core.artifact import OnDisk, Stored
     from csp_slides.core.source import Span
     from csp_slides.verify.extract import Extract
 
@@ -35,7 +36,8 @@ class Subject(Struct, frozen=True, kw_only=True):
     """A site before it is written, with the content that it was made of.
 
     `contents` are the bytes of its files by path, `originals` those of the content's own files
-    that it shows, `named` the places that name these; `base_url` is where the site will stand.
+    that it shows, but for large films and sounds, which are `stored` and `on_disk`. `named` are
+    the places that name these; `base_url` is where the site will stand.
     """
 
     audience: Audience
@@ -43,4 +45,6 @@ class Subject(Struct, frozen=True, kw_only=True):
     contents: Mapping[PurePosixPath, bytes]
     originals: Mapping[str, bytes]
     named: Mapping[str, Span | None]
+    stored: Mapping[PurePosixPath, Stored] = field(default_factory=dict)
+    on_disk: Mapping[str, OnDisk] = field(default_factory=dict)
     base_url: str | None = None

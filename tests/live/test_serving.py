@@ -10,6 +10,7 @@ import shutil
 import socket
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -223,6 +224,24 @@ class Listener(threading.Thread):
         finally:
             self._answer.close()
             self._connection.close()
+
+
+def test_a_large_film_is_sent_from_the_disk(tmp_path: Path) -> None:
+    film = b"\0\0\0\x0cftypisom" + (2_000_008).to_bytes(4) + b"mdat" + bytes(2_000_000)
+    (tmp_path / "film.mp4").write_bytes(film)
+    (tmp_path / "d.md").write_text("<video src='film.mp4' controls></video>\n", encoding="utf-8")
+    with Running(tmp_path) as made:
+        (path,) = made.live.stored
+        assert path not in made.live.files
+        status, body, headers = made.get(f"/{path}")
+        assert (status, body) == (200, film)
+        assert headers["Content-Type"] == "video/mp4"
+        assert headers["Content-Length"] == str(len(film))
+        (tmp_path / "secret").write_bytes(b"zqsecret" * 400_000)
+        (tmp_path / "film.mp4").unlink()
+        (tmp_path / "film.mp4").symlink_to("secret")
+        with suppress(http.client.HTTPException, OSError):
+            assert b"zqsecret" not in made.get(f"/{path}")[1]
 
 
 def test_the_slides_that_changed_are_sent_before_the_rest_of_the_site_is_built(

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from csp_slides.assets.attachments.clean import Cleaned, clean_attachment
 from csp_slides.assets.attachments.publish import publish_attachment
+from csp_slides.assets.attachments.recordings import clean_stored, is_recording
 
-__all__ = ["Cleaned", "clean_attachment", "publish_attachment"]
+__all__ = ["Cleaned", "clean_attachment", "clean_stored", "is_recording", "publish_attachment"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from csp_slides.assets.attachments.finding import Findings, LockedError
+from csp_slides.assets.attachments.recordings import RECORDINGS, clean_recording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,10 +23,6 @@ _OLD: Final = frozenset({".doc", ".xls", ".ppt", ".pps", ".xlsb", ".mdb", ".msg"
 _PAGES: Final = frozenset({".html", ".htm", ".xhtml"})
 _DEEPEST: Final = 3
 """How many archives inside archives are looked into."""
-
-_RECORDINGS: Final = frozenset(
-    {".mp4", ".m4v", ".m4a", ".mov", ".webm", ".mkv", ".ogv", ".oga", ".ogg", ".mp3", ".wav"}
-)
 
 
 class Cleaned(Struct, frozen=True, kw_only=True):
@@ -121,8 +118,6 @@ def _rich_text(content: bytes, findings: Findings) -> bytes:
 
 
 def _recording(content: bytes, _: Findings) -> bytes:
-    from csp_slides.assets.attachments.recordings import clean_recording
-
     return clean_recording(content)
 
 
@@ -150,7 +145,7 @@ _KINDS: Final[Mapping[str, Callable[[bytes, Findings], bytes]]] = {
     **dict.fromkeys(_OFFICE, _office),
     **dict.fromkeys(_OPEN, _open_document),
     **dict.fromkeys(_PAGES, _page),
-    **dict.fromkeys(_RECORDINGS, _recording),
+    **dict.fromkeys(RECORDINGS, _recording),
     **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".webp"), _picture),
     **dict.fromkeys((".avif", ".heic", ".heif", ".tif", ".tiff", ".psd"), _refused),
     ".pdf": _pdf,

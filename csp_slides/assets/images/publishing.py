@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides.assets.fingerprint import asset, unique
+from csp_slides.assets.attachments.recordings import clean_stored
+from csp_slides.assets.fingerprint import asset, stored_asset, unique
 from csp_slides.assets.images.metadata import MalformedError
 from csp_slides.assets.images.pages import fetched_from_elsewhere, is_page
 from csp_slides.assets.images.variants import KINDS, Refused
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from csp_slides.assets.images.variants import Copy, Developed
-    from csp_slides.core.artifact import Artifact
+    from csp_slides.core.artifact import Artifact, OnDisk
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span
 
@@ -36,6 +37,9 @@ _PLACEHOLDER_LENGTH = 48
 
 NOTHING: Mapping[str, Developed | Refused] = MappingProxyType({})
 """No pictures that have been developed before."""
+
+NOT_READ: Mapping[str, OnDisk] = MappingProxyType({})
+"""No films that are copied from the disk."""
 
 
 class MediaFile(Struct, frozen=True, kw_only=True):
@@ -69,16 +73,22 @@ def publish_all(
     sink: Sink,
     developed: Mapping[str, Developed | Refused] = NOTHING,
     *,
+    on_disk: Mapping[str, OnDisk] = NOT_READ,
     public: bool = True,
 ) -> dict[str, MediaFile]:
     """Make every file that decks want fit to publish.
 
     `wanted` gives, for each path inside the content, a place that names it; `read` gives the
-    bytes. What is missing there is left out; what stands for a missing picture is drawn.
+    bytes, but for films and sounds that are `on_disk` and copied from there. What is missing is
+    left out; what stands for a missing picture is drawn.
     `developed` are the pictures that have been developed before.
     """
     files = {}
     for path, span in wanted.items():
+        if path in on_disk:
+            stored = stored_asset(path, clean_stored(on_disk[path]))
+            files[path] = MediaFile(path=path, artifact=stored, is_picture=False)
+            continue
         content = read(path)
         if content is not None:
             files[path] = publish(path, content, span, sink, developed.get(path), public=public)

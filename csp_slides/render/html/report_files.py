@@ -55,7 +55,7 @@ def _downloads(
     document: FinishedDocument, made: Sequence[Artifact]
 ) -> Iterator[report_page.Download]:
     """Offer the document's other files with their sizes, those of the report first."""
-    sizes = {each.path: size_in_words(len(each.content)) for each in made}
+    sizes = {each.path: size_in_words(each.size) for each in made}
     offered = [form for form in FORMATS if form.download is not None]
     for form in sorted(offered, key=lambda each: not each.is_for_reading):
         address = document.beside(form)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from csp_slides.core.artifact import Artifact
 from csp_slides.model.formats import MD, DocumentKind
 from csp_slides.render import templating
@@ -35,4 +37,4 @@ def render(document: FinishedDocument, _made: Sequence[Artifact]) -> Iterator[Ar
     path = document.pages[MD]
     yield Artifact(path=path, content=text)
     for inside, file in shown.items():
-        yield Artifact(path=path.parent / beside[inside], content=file.artifact.content)
+        yield replace(file.artifact, path=path.parent / beside[inside])

@@ -80,7 +80,7 @@ class Preview(Struct):
                 found += more
             if built is not None:
                 self._shown = built
-                self.files = {each.path: each.content for each in built.artifacts}
+                self.files = {each.path: each.data for each in built.artifacts}
             return self._said(source, found, is_current=built is not None)
 
     def _check(self, content: bytes) -> Iterable[Diagnostic]:

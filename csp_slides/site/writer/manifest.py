@@ -33,7 +33,7 @@ def make_manifest(
     order of their paths.
     """
     files = {
-        str(artifact.path): hashlib.sha256(artifact.content).hexdigest()
+        str(artifact.path): artifact.sha256
         for artifact in sorted(artifacts, key=lambda each: str(each.path))
     }
     listing = "".join(f"{digest}  {path}\n" for path, digest in files.items())

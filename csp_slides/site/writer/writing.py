@@ -8,6 +8,7 @@ files as before, with their times. Whatever else somebody put in the folder stay
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import shutil
 from collections import deque
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import PurePosixPath
 
-    from csp_slides.core.artifact import Artifact
+    from csp_slides.core.artifact import Artifact, Stored
 
 PATIENCE = 30.0
 """Seconds to wait for another build that is writing to the same folder."""
@@ -83,18 +84,21 @@ def write(
             return _replace(place, files, standing)
 
 
-def _files(artifacts: Iterable[Artifact], content: bytes) -> dict[PurePosixPath, bytes]:
-    files = {manifest.NAME: content}
+def _files(artifacts: Iterable[Artifact], content: bytes) -> dict[PurePosixPath, bytes | Stored]:
+    files: dict[PurePosixPath, bytes | Stored] = {manifest.NAME: content}
     for artifact in artifacts:
         path = artifact.path
         if path.is_absolute() or ".." in path.parts or not path.parts:
             raise ValueError(f"an artifact would leave the site: {path}")
-        if files.setdefault(path, artifact.content) != artifact.content:
+        body = artifact.content if artifact.stored is None else artifact.stored
+        if files.setdefault(path, body) != body:
             raise ValueError(f"two artifacts have one path: {path}")
     return files
 
 
-def _replace(place: Path, files: Mapping[PurePosixPath, bytes], standing: _Standing) -> Written:
+def _replace(
+    place: Path, files: Mapping[PurePosixPath, bytes | Stored], standing: _Standing
+) -> Written:
     same = frozenset(
         path for path in files.keys() & standing.ours if _holds(place / path, files[path])
     )
@@ -180,7 +184,7 @@ def refuse_other_audience(target: Path, audience: str | None) -> None:
 
 
 def _refuse_collisions(
-    target: Path, files: Mapping[PurePosixPath, bytes], standing: _Standing
+    target: Path, files: Mapping[PurePosixPath, bytes | Stored], standing: _Standing
 ) -> None:
     folders = {above for path in files for above in path.parents}
     for path, is_folder in standing.foreign:
@@ -192,23 +196,31 @@ def _refuse_collisions(
             )
 
 
-def _holds(file: Path, content: bytes) -> bool:
+def _holds(file: Path, content: bytes | Stored) -> bool:
     """Whether a file is there, is no link, and holds exactly `content`."""
     try:
         status = file.lstat()
         return (
             not file.is_symlink()
             and file.is_file()
-            and status.st_size == len(content)
-            and file.read_bytes() == content
+            and status.st_size == (len(content) if isinstance(content, bytes) else content.size)
+            and _is_same(file, content)
         )
     except OSError:
         return False
 
 
-def _write(file: Path, content: bytes) -> None:
+def _is_same(file: Path, content: bytes | Stored) -> bool:
+    if isinstance(content, bytes):
+        return file.read_bytes() == content
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest() == content.sha256
+
+
+def _write(file: Path, content: bytes | Stored) -> None:
     with file.open("xb") as stream:
-        stream.write(content)
+        for chunk in (content,) if isinstance(content, bytes) else content.chunks():
+            stream.write(chunk)
 
 
 def _carry(place: Path, new: Path, others: Iterable[tuple[PurePosixPath, bool]]) -> None:
