@@ -35,6 +35,7 @@ from csp_slides.compose.ratings import (
 from csp_slides.compose.shape import numbering_of, shape_of
 from csp_slides.content.document import Appendix
 from csp_slides.content.shape import Numbering
+from csp_slides.core.language import _, current, ngettext
 from csp_slides.model.report import Chapter, FrontSheet, Report, ReportKind
 from csp_slides.model.report_blocks import ChartGroup, Column, Facts, Table, Width
 from csp_slides.schema.fields import dates
@@ -63,6 +64,7 @@ def compose_action_plan(
     council = imprint.council
     changed = change_blocks(since, plan, council)
     report = Report(
+        language=current().tag,
         slug=imprint.slug,
         kind=ReportKind.ACTION_PLAN,
         title=plan.title,
@@ -122,11 +124,16 @@ def _summary(
     if not actions:
         return ()
     council = imprint.council
-    said = f"The plan has {_count(len(actions), 'action')} under "
-    said += f"{_count(len(plan.priorities), 'priority', 'priorities')}."
+    said = _(
+        "The plan has %(actions)s under %(priorities)s.",
+        actions=ngettext("1 action", "%(number)s actions", len(actions)),
+        priorities=ngettext("1 priority", "%(number)s priorities", len(plan.priorities)),
+    )
     if on is not None and any(each.due for each in actions):
         late = [each for each in actions if is_overdue(each, on, council)]
-        said += f" On {dates.write(on)}, {_overdue_words(len(late))}."
+        said += " " + _(
+            "On %(date)s, %(overdue)s.", date=dates.write(on), overdue=_overdue_words(len(late))
+        )
     return (paragraph(said), *_ratings(plan, council, shape))
 
 
@@ -154,25 +161,22 @@ def _views(
         yield from shape.chapter("by rating", "Actions by rating", "by-rating", (ratings,))
 
 
-def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
-
-
 def _overdue_words(number: int) -> str:
     if number == 0:
-        return "none was overdue"
-    return "1 was overdue" if number == 1 else f"{number} were overdue"
+        return _("none was overdue")
+    return ngettext("1 was overdue", "%(number)s were overdue", number)
 
 
 def _aims(plan: ActionPlan, shape: Shape) -> Iterator[Block]:
-    lead = _over("Strategic aims", plan.aims_cover)
+    lead = _over(_("Strategic aims"), plan.aims_cover)
     yield from shape.part("aims", lead, "strategic-aims", list_of(plan.aims))
     yield from shape.part("top risks", "Top risks", "top-risks", list_of(plan.top_risks))
     yield from shape.part(
         "emerging risks", "Emerging risks", "emerging-risks", list_of(plan.emerging_risks)
     )
-    if plan.risks_from:
-        yield paragraph(f"The risks come from: {plan.risks_from}.")
+    if plan.risks_from and shape.shows("source of risks"):
+        label = shape.heading("source of risks", "The risks come from")
+        yield paragraph(f"{label}: {plan.risks_from}." if label else str(plan.risks_from))
 
 
 def _over(words: str, time: Covers | None) -> str:
@@ -218,8 +222,8 @@ def _people(plan: ActionPlan) -> tuple[Block, ...]:
     if not plan.people:
         return ()
     table = Table(
-        caption="Owners and their organisations",
-        columns=(Column(title="Owner", width=Width.WIDE), Column(title="Organisation")),
+        caption=_("Owners and their organisations"),
+        columns=(Column(title=_("Owner"), width=Width.WIDE), Column(title=_("Organisation"))),
         rows=tuple(
             cells((paragraph(party.name),), (paragraph(party.org),) if party.org else ())
             for party in plan.people.values()

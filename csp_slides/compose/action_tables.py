@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from csp_slides.compose.columns import without_columns
+from csp_slides.compose.columns import in_language, without_columns
 from csp_slides.compose.finish import letters
 from csp_slides.compose.links import link
 from csp_slides.compose.measures import cells, paragraph, with_commas
@@ -23,6 +23,7 @@ from csp_slides.compose.ratings import (
 from csp_slides.compose.walk import words_of
 from csp_slides.content.action_plan import UpdatesOrder
 from csp_slides.content.shape import ActionPlanPart
+from csp_slides.core.language import N_, _, ngettext
 from csp_slides.core.rich_text import Prose
 from csp_slides.core.slug import slug_of
 from csp_slides.model.report_blocks import (
@@ -57,25 +58,25 @@ if TYPE_CHECKING:
     from csp_slides.model.report_blocks import CellContent
 
 _COLUMNS = (
-    Column(title="Issue"),
-    Column(title="Number", width=Width.NARROW),
-    Column(title="Action", width=Width.BROAD),
-    Column(title="Outcome"),
-    Column(title="Owner"),
-    Column(title="Due"),
-    Column(title="Cost"),
-    Column(title="Rating", width=Width.BROAD),
-    Column(title="Updates", width=Width.WIDE, below=True),
+    Column(title=N_("Issue")),
+    Column(title=N_("Number"), width=Width.NARROW),
+    Column(title=N_("Action"), width=Width.BROAD),
+    Column(title=N_("Outcome")),
+    Column(title=N_("Owner")),
+    Column(title=N_("Due")),
+    Column(title=N_("Cost")),
+    Column(title=N_("Rating"), width=Width.BROAD),
+    Column(title=N_("Updates"), width=Width.WIDE, below=True),
 )
 
 _BRIEF = (
-    Column(title="Number", width=Width.NARROW),
-    Column(title="Action", width=Width.WIDE),
-    Column(title="Due"),
-    Column(title="Rating"),
+    Column(title=N_("Number"), width=Width.NARROW),
+    Column(title=N_("Action"), width=Width.WIDE),
+    Column(title=N_("Due")),
+    Column(title=N_("Rating")),
 )
 
-OVERDUE = Flag(word="Overdue")
+_OVERDUE = N_("Overdue")
 
 
 def priority_table(
@@ -89,16 +90,16 @@ def priority_table(
     rows: list[Row] = []
     for issue in priority.issues:
         rows += _issue_rows(issue, plan, council, on, fresh)
-    caption = f"Actions under priority {priority_number(plan, priority)}"
+    caption = _("Actions under priority %(number)s", number=priority_number(plan, priority))
     columns = _COLUMNS if _tells_ratings(plan) else _with_status(_COLUMNS)
     table = Table(caption=caption, columns=columns, rows=tuple(rows), wide=True, grouped=True)
-    return without_columns(table, _unused(plan))
+    return in_language(without_columns(table, _unused(plan)))
 
 
 def _with_status(columns: Sequence[Column]) -> tuple[Column, ...]:
     """Name the column of ratings after the states that are in it, where no action is rated."""
     return tuple(
-        replace(each, title="Status") if each.title == "Rating" else each for each in columns
+        replace(each, title=N_("Status")) if each.title == "Rating" else each for each in columns
     )
 
 
@@ -117,9 +118,9 @@ def owner_table(plan: ActionPlan, council: Council, on: dt.date | None) -> Table
         (owner_name(plan, owner), [each for each in all_actions(plan) if owner in each.owners])
         for owner in dict.fromkeys(owners)
     ]
-    groups.append(("No owner named", [each for each in all_actions(plan) if not each.owners]))
-    table = _grouped("Actions of each owner", "Owner", groups, council, on)
-    return without_columns(table, _unused(plan) - {"Owner"})
+    groups.append((_("No owner named"), [each for each in all_actions(plan) if not each.owners]))
+    table = _grouped(_("Actions of each owner"), N_("Owner"), groups, council, on)
+    return in_language(without_columns(table, _unused(plan) - {"Owner"}))
 
 
 def rating_table(plan: ActionPlan, council: Council, on: dt.date | None) -> Table:
@@ -131,8 +132,8 @@ def rating_table(plan: ActionPlan, council: Council, on: dt.date | None) -> Tabl
         )
         for rating in rating_scale(plan, council)
     ]
-    table = _grouped("Actions of each rating", "Rating group", groups, council, on)
-    return without_columns(table, _unused(plan))
+    table = _grouped(_("Actions of each rating"), N_("Rating group"), groups, council, on)
+    return in_language(without_columns(table, _unused(plan)))
 
 
 def actions_table(
@@ -154,10 +155,10 @@ def actions_table(
         )
         for action in actions
     )
-    owner, rating = Column(title="Owner"), Column(title="Rating", width=Width.WIDE)
+    owner, rating = Column(title=N_("Owner")), Column(title=N_("Rating"), width=Width.WIDE)
     columns = (*_BRIEF[:2], owner, *_BRIEF[2:-1], rating)
     table = Table(caption=caption, columns=columns, rows=rows, wide=True)
-    return without_columns(table, _unused(plan))
+    return in_language(without_columns(table, _unused(plan)))
 
 
 def _tells_ratings(plan: ActionPlan) -> bool:
@@ -224,7 +225,7 @@ def due_cell(action: Action, on: dt.date | None, council: Council) -> tuple[Cell
     if action.due is None:
         return ()
     due = paragraph(written(action.due))
-    return (due, OVERDUE) if is_overdue(action, on, council) else (due,)
+    return (due, Flag(word=_(_OVERDUE))) if is_overdue(action, on, council) else (due,)
 
 
 def _issue_rows(
@@ -247,7 +248,7 @@ def _issue_rows(
         own = (
             (paragraph(action.ref),) if action.ref else (),
             _action(action, plan),
-            (*in_cell(action.outcome), *in_cell(action.measure, label="Measure")),
+            (*in_cell(action.outcome), *in_cell(action.measure, label=_("Measure"))),
             _owners(action, plan),
             (*due_cell(action, on, council), *_milestones(action)),
             _cost(action),
@@ -283,7 +284,7 @@ def _attachment(action: Action, plan: ActionPlan) -> tuple[CellContent, ...]:
         return ()
     index = len(plan.appendices) + attachments_of(plan).index(action.attachment)
     letter = letters(index)
-    words = f"Appendix {letter}: {action.attachment.title}"
+    words = _("Appendix %(letter)s: %(title)s", letter=letter, title=action.attachment.title)
     return (paragraph(link(words, f"#appendix-{letter.lower()}")),)
 
 
@@ -294,7 +295,7 @@ def _sub_action(part: SubAction, plan: ActionPlan) -> Point:
     told = [
         f"{part.ref} {part.action}" if part.ref else str(part.action),
         ", ".join([*who, *when]),
-        part.state.capitalize() if part.state else "",
+        _(part.state.capitalize()) if part.state else "",
     ]
     if len([each for each in told if each]) == 1:
         return Point(text=Prose(markdown=told[0]))
@@ -306,7 +307,7 @@ def _milestones(action: Action) -> tuple[CellContent, ...]:
     points = tuple(
         Point(
             text=Prose(
-                markdown=f"{each.by}: {each.text}" + (f" ({each.state})" if each.state else "")
+                markdown=f"{each.by}: {each.text}" + (f" ({_(each.state)})" if each.state else "")
             )
         )
         for each in action.milestones
@@ -322,9 +323,9 @@ def _cost(action: Action) -> tuple[CellContent, ...]:
 def _owners(action: Action, plan: ActionPlan) -> tuple[CellContent, ...]:
     helping = ", ".join(owner_name(plan, each) for each in action.supporters)
     told = (
-        f"Lead: {owner_name(plan, action.lead)}" if action.lead else None,
+        _("Lead: %(name)s", name=owner_name(plan, action.lead)) if action.lead else None,
         *(owner_name(plan, owner) for owner in action.owners),
-        f"Supported by: {helping}" if helping else None,
+        _("Supported by: %(names)s", names=helping) if helping else None,
         action.directorate,
     )
     return tuple(paragraph(each) for each in told if each)
@@ -345,7 +346,7 @@ def _updates(
         for each in shown_updates(action, plan)
     )
     counted = [each.attended for each in action.updates if each.attended is not None]
-    total = f"{sum(counted):,} attended in all"
+    total = ngettext("%(number)s attended in all", "%(number)s attended in all", sum(counted))
     summed = len(counted) > 1 and ActionPlanPart.TOTALS not in plan.leave_out
     more = (Remark(text=Prose(markdown=total)),) if summed else ()
     return (Updates(updates=updates, newest_last=_is_newest_last(action, plan)), *more)
@@ -367,10 +368,12 @@ def _rating(action: Action, plan: ActionPlan, council: Council) -> tuple[CellCon
 
 def _rating_remarks(action: Action) -> tuple[str, ...]:
     told = (
-        action.state.capitalize() if action.state else None,
-        f"{action.complete.normalize():f}% complete" if action.complete is not None else None,
-        f"Why: {action.why}" if action.why else None,
-        f"Next: {action.next_step}" if action.next_step else None,
+        _(action.state.capitalize()) if action.state else None,
+        _("%(share)s%% complete", share=f"{action.complete.normalize():f}")
+        if action.complete is not None
+        else None,
+        _("Why: %(why)s", why=action.why) if action.why else None,
+        _("Next: %(step)s", step=action.next_step) if action.next_step else None,
     )
     return tuple(text for text in told if text)
 

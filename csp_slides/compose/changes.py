@@ -15,6 +15,7 @@ from csp_slides.compose.measures import cells, paragraph
 from csp_slides.compose.periods import written
 from csp_slides.compose.ratings import all_actions, rating_for
 from csp_slides.content.council import Rag
+from csp_slides.core.language import N_, _, ngettext
 from csp_slides.model.report_blocks import Column, Table, Width
 from csp_slides.schema.fields import dates
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from csp_slides.schema.fields.dates import When
 
 
-RATED = "Rating changed"
+RATED = N_("Rating changed")
 """What is said of an action whose rating is another; the ratings stand beside it."""
 
 
@@ -65,7 +66,9 @@ class Changes(Struct, frozen=True, kw_only=True):
     @property
     def edition(self) -> str:
         """Name the edition before: `the edition of 14 December 2026`."""
-        return f"the edition of {dates.write(self.since)}" if self.since else "the edition before"
+        if self.since is None:
+            return _("the edition before")
+        return _("the edition of %(date)s", date=dates.write(self.since))
 
     @property
     def fresh(self) -> tuple[Update, ...]:
@@ -88,16 +91,16 @@ def change_blocks(since: Changes | None, plan: ActionPlan, council: Council) -> 
     if since is None:
         return ()
     if not since.actions:
-        return (paragraph(f"Nothing has changed since {since.edition}."),)
+        return (paragraph(_("Nothing has changed since %(edition)s.", edition=since.edition)),)
     numbers = {str(action.ref) for action in all_actions(plan) if action.ref}
     table = Table(
-        caption=f"Changes since {since.edition}",
+        caption=_("Changes since %(edition)s", edition=since.edition),
         columns=(
-            Column(title="Number", width=Width.NARROW),
-            Column(title="Action", width=Width.WIDE),
-            Column(title="What has changed", width=Width.WIDE),
-            Column(title="Rating before"),
-            Column(title="Rating now"),
+            Column(title=_("Number"), width=Width.NARROW),
+            Column(title=_("Action"), width=Width.WIDE),
+            Column(title=_("What has changed"), width=Width.WIDE),
+            Column(title=_("Rating before")),
+            Column(title=_("Rating now")),
         ),
         rows=tuple(_row(each, numbers, council) for each in since.actions),
     )
@@ -122,32 +125,40 @@ def told(change: ActionChange) -> tuple[str, ...]:
     """Return what has changed in one action, in words."""
     before, after = change.before, change.after
     if before is None:
-        return ("New action",)
+        return (_("New action"),)
     if after is None:
-        return ("No longer in the plan",)
+        return (_("No longer in the plan"),)
     told = {
         _number_of(change.updates): bool(change.updates),
-        RATED: change.is_rated_anew,
-        f"Due date moved from {_day(before.due)} to {_day(after.due)}": before.due != after.due,
-        f"State: {_state(before.state)}, now {_state(after.state)}": before.state != after.state,
-        "Owner changed": before.owners != after.owners,
-        "Action reworded": before.action != after.action,
-        "Reason changed": before.why != after.why,
-        "Next step changed": before.next_step != after.next_step,
+        _(RATED): change.is_rated_anew,
+        _(
+            "Due date moved from %(before)s to %(after)s",
+            before=_day(before.due),
+            after=_day(after.due),
+        ): before.due != after.due,
+        _(
+            "State: %(before)s, now %(after)s",
+            before=_state(before.state),
+            after=_state(after.state),
+        ): before.state != after.state,
+        _("Owner changed"): before.owners != after.owners,
+        _("Action reworded"): before.action != after.action,
+        _("Reason changed"): before.why != after.why,
+        _("Next step changed"): before.next_step != after.next_step,
     }
     return tuple(words for words, so in told.items() if so)
 
 
 def _number_of(updates: tuple[Update, ...]) -> str:
-    return "1 new update" if len(updates) == 1 else f"{len(updates)} new updates"
+    return ngettext("1 new update", "%(number)s new updates", len(updates))
 
 
 def _day(due: When | None) -> str:
-    return written(due) if due else "no date"
+    return written(due) if due else _("no date")
 
 
 def _state(state: State | None) -> str:
-    return state.value if state else "not said"
+    return _(state.value) if state else _("not said")
 
 
 def _row(change: ActionChange, numbers: set[str], council: Council) -> Row:

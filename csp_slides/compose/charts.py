@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from csp_slides.compose.indicators import figure
 from csp_slides.compose.measures import with_commas
+from csp_slides.core.language import N_, _, ngettext
 from csp_slides.model.chart import Chart, ChartFill, ChartPoint, ChartSeries, DataTable
 from csp_slides.model.slide_blocks import Charts, Direction
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from csp_slides.schema.fields.quantity import Quantity
 
 _WHOLE = 100
-_COLUMNS = ("Measure", "Actual", "Target", "Before")
+_COLUMNS = (N_("Measure"), N_("Actual"), N_("Target"), N_("Before"))
 
 
 def indicator_charts(
@@ -57,7 +58,9 @@ def indicator_panel(
     )
     return Charts(
         charts=indicator_charts(indicators, council, prefix=prefix),
-        table=DataTable(caption=caption, columns=_COLUMNS, rows=rows, source=_sources(figures)),
+        table=DataTable(
+            caption=caption, columns=tuple(map(_, _COLUMNS)), rows=rows, source=_sources(figures)
+        ),
     )
 
 
@@ -74,9 +77,9 @@ def rating_charts(summary: RatingSummary, *, prefix: str) -> tuple[Chart, ...]:
         return ()
     whole = Chart(
         id=f"{prefix}-all",
-        title="All actions by rating",
+        title=_("All actions by rating"),
         summary=f"{_count(sum(totals))}: {_list(summary, totals)}.",
-        categories=("All actions",),
+        categories=(_("All actions"),),
         series=tuple(
             _counted(summary, index, (total,)) for index, total in enumerate(totals) if total
         ),
@@ -96,12 +99,12 @@ def rating_panel(summary: RatingSummary, *, prefix: str) -> Charts | None:
         (rating.word, tuple(each.counts[index] for each in summary.priorities))
         for index, rating in enumerate(summary.ratings)
     ]
-    counted.append(("All", tuple(sum(each.counts) for each in summary.priorities)))
+    counted.append((_("All"), tuple(sum(each.counts) for each in summary.priorities)))
     rows = tuple(
         (word, *(str(count) for count in counts), str(sum(counts))) for word, counts in counted
     )
-    caption = "Actions by rating, and by the number of their priority"
-    heads = ("Rating", *numbers, "All")
+    caption = _("Actions by rating, and by the number of their priority")
+    heads = (_("Rating"), *numbers, _("All"))
     table = DataTable(caption=caption, columns=heads, rows=rows, total=True)
     return Charts(charts=charts[-1:], table=table)
 
@@ -153,9 +156,9 @@ def _trend(indicator: Indicator) -> tuple[ChartSeries, ...]:
 
 
 _NAMES = {
-    ChartFill.ACTUAL: "Actual",
-    ChartFill.TARGET: "Target",
-    ChartFill.PREVIOUS: "Before",
+    ChartFill.ACTUAL: N_("Actual"),
+    ChartFill.TARGET: N_("Target"),
+    ChartFill.PREVIOUS: N_("Before"),
 }
 
 
@@ -200,26 +203,26 @@ def _said(found: IndicatorFigure) -> str:
     parts = [f"{found.period}: {value}." if found.period else f"{value}."]
     if found.periods:
         told = [f"{period}: {with_commas(each)}." for period, each in found.periods if each]
-        parts = [*told, f"Target: {with_commas(found.target)}."] if found.target else told
+        parts = [*told, f"{_('Target')}: {with_commas(found.target)}."] if found.target else told
         found = replace(found, target=None, previous=None)
     parts += [
-        f"{name}: {with_commas(value)}."
+        f"{_(name)}: {with_commas(value)}."
         for name, value in zip(_COLUMNS[2:], _aims(found), strict=True)
         if value
     ]
     if found.direction in _CHANGES:
-        parts.append(_CHANGES[found.direction])
+        parts.append(_(_CHANGES[found.direction]))
     if found.against:
         parts.append(f"{found.against[:1].upper()}{found.against[1:]}.")
     return " ".join(parts)
 
 
 _CHANGES = {
-    Direction.BETTER: "Better than before.",
-    Direction.WORSE: "Worse than before.",
-    Direction.SAME: "The same as before.",
-    Direction.UP: "Up since before.",
-    Direction.DOWN: "Down since before.",
+    Direction.BETTER: N_("Better than before."),
+    Direction.WORSE: N_("Worse than before."),
+    Direction.SAME: N_("The same as before."),
+    Direction.UP: N_("Up since before."),
+    Direction.DOWN: N_("Down since before."),
 }
 
 
@@ -228,7 +231,10 @@ def _sources(figures: Iterable[IndicatorFigure]) -> str | None:
     named = list(dict.fromkeys(each.source for each in figures if each.source))
     if not named:
         return None
-    return f"{'Source' if len(named) == 1 else 'Sources'}: {'; '.join(named)}"
+    sources = "; ".join(named)
+    if len(named) == 1:
+        return _("Source: %(source)s", source=sources)
+    return _("Sources: %(sources)s", sources=sources)
 
 
 def _aims(found: IndicatorFigure) -> tuple[str | None, str | None]:
@@ -244,7 +250,7 @@ def _by_priority(summary: RatingSummary, prefix: str) -> Chart:
     said = (f"{each.title}: {_list(summary, each.counts)}." for each in summary.priorities)
     return Chart(
         id=f"{prefix}-priorities",
-        title="Actions by priority and rating",
+        title=_("Actions by priority and rating"),
         summary=" ".join(said),
         categories=tuple(each.title for each in summary.priorities),
         series=tuple(
@@ -282,8 +288,8 @@ def _list(summary: RatingSummary, counts: Sequence[int]) -> str:
         for rating, count in zip(summary.ratings, counts, strict=True)
         if count
     ]
-    return ", ".join(told) if told else "no actions"
+    return ", ".join(told) if told else _("no actions")
 
 
 def _count(number: int) -> str:
-    return "1 action" if number == 1 else f"{number} actions"
+    return ngettext("1 action", "%(number)s actions", number)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from csp_slides.core.language import _
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -32,6 +34,12 @@ def without_empty_columns(table: Table) -> Table:
         column.title for index, column in enumerate(table.columns) if index and index not in filled
     ]
     return without_columns(table, empty)
+
+
+def in_language(table: Table) -> Table:
+    """Return a table with the program's own column headings in the language in force."""
+    columns = tuple(replace(each, title=_(each.title)) for each in table.columns)
+    return table if columns == table.columns else replace(table, columns=columns)
 
 
 def _moved(row: Row, places: dict[int, int]) -> Row:

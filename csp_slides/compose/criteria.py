@@ -10,6 +10,7 @@ from csp_slides.compose.columns import without_empty_columns
 from csp_slides.compose.measures import cells, paragraph, with_commas
 from csp_slides.compose.periods import written
 from csp_slides.content.plan import Aim
+from csp_slides.core.language import N_, _, pgettext
 from csp_slides.core.rich_text import Prose
 from csp_slides.model.report_blocks import BulletList, Column, Flag, Point, Remark, Table, Width
 
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from csp_slides.schema.fields.quantity import Quantity
 
 DIRECTIONS = {
-    Aim.UP: "Increase",
-    Aim.DOWN: "Reduce",
-    Aim.NO_RISE: "Prevent a rise",
-    Aim.NO_FALL: "Prevent a fall",
+    Aim.UP: N_("Increase"),
+    Aim.DOWN: N_("Reduce"),
+    Aim.NO_RISE: N_("Prevent a rise"),
+    Aim.NO_FALL: N_("Prevent a fall"),
 }
 
 
@@ -72,7 +73,7 @@ def open_gaps(plan: Plan) -> tuple[Gap, ...]:
         Gap(
             priority=priority.title,
             measure=each.measure,
-            missing=f"target {_open_words(each.target.text)}",
+            missing=_("target %(target)s", target=_open_words(each.target.text)),
             span=each.at("target"),
         )
         for priority in plan.priorities
@@ -101,14 +102,14 @@ def criteria_blocks(priority: Priority) -> tuple[Block, ...]:
 def criteria_table(priority: Priority) -> Table:
     """Lay the criteria out, with a column for each of their parts that any of them has."""
     table = Table(
-        caption=f"{priority.title}: how success is measured",
+        caption=_("%(priority)s: how success is measured", priority=priority.title),
         columns=(
-            Column(title="Measure", width=Width.WIDE),
-            Column(title="Aim"),
-            Column(title="Start", numeric=True, width=Width.NARROW),
-            Column(title="Target", numeric=True, width=Width.NARROW),
-            Column(title="By"),
-            Column(title="Whose target"),
+            Column(title=_("Measure"), width=Width.WIDE),
+            Column(title=_("Aim")),
+            Column(title=_("Start"), numeric=True, width=Width.NARROW),
+            Column(title=_("Target"), numeric=True, width=Width.NARROW),
+            Column(title=pgettext("date of a target", "By")),
+            Column(title=_("Whose target")),
         ),
         rows=tuple(_row(each) for each in priority.success),
     )
@@ -117,11 +118,13 @@ def criteria_table(priority: Priority) -> Table:
 
 def aim_words(criterion: Criterion) -> str | None:
     """Return which way a measure is meant to go, and by how much: `Increase by 4%`."""
-    way = DIRECTIONS[criterion.direction] if criterion.direction else None
+    way = _(DIRECTIONS[criterion.direction]) if criterion.direction else None
     if criterion.change is None:
         return way
-    change = f"by {with_commas(criterion.change.text)}"
-    return f"{way} {change}" if way else f"Change {change}"
+    change = with_commas(criterion.change.text)
+    if way is None:
+        return _("Change by %(change)s", change=change)
+    return _("%(way)s by %(change)s", way=way, change=change)
 
 
 def is_open(quantity: Quantity | None) -> bool:

@@ -20,6 +20,7 @@ from csp_slides.compose.frame import (
 from csp_slides.compose.promises import answers_before
 from csp_slides.compose.sections import section_stack
 from csp_slides.content.audience import Audience
+from csp_slides.core.language import current
 from csp_slides.markdown.styles import find_style_files
 from csp_slides.model.continuation import continued_stack
 from csp_slides.model.deck import Deck, Timing
@@ -52,6 +53,7 @@ def compose(
     stacks = [continued_stack(stack) for stack in stacks]
     words = sum(slide.said for stack in stacks for slide in stack.slides)
     return Deck(
+        language=current().tag,
         slug=presentation.slug,
         title=deck.title,
         audience=audience,

@@ -14,6 +14,7 @@ from csp_slides.compose.plan_slides import (
 from csp_slides.compose.promises import promises_due
 from csp_slides.compose.timing import total_words
 from csp_slides.content.deck_file import Agenda, Ending, Moment, Questions, Thanks
+from csp_slides.core.language import _
 from csp_slides.core.rich_text import Prose
 from csp_slides.model.deck import Background, Layout, Note, Prepared, Slide, Stack
 from csp_slides.model.slide_blocks import (
@@ -73,7 +74,7 @@ def opening_stack(presentation: Presentation, sections: Sequence[Stack]) -> tupl
             moment_slide(
                 Layout.CONTENTS,
                 id="contents",
-                title=agenda.title or "Contents",
+                title=agenda.title or _("Contents"),
                 blocks=(Contents(entries=entries),),
                 part=agenda,
             )
@@ -120,7 +121,7 @@ def promises_stack(presentation: Presentation) -> tuple[Stack, ...]:
     slides = promise_slides(promises, on=meeting.date, prefix="last")
     if not slides:
         return ()
-    return (Stack(id=None, title=PROMISED, slides=slides, nested=len(slides) > 1),)
+    return (Stack(id=None, title=_(PROMISED), slides=slides, nested=len(slides) > 1),)
 
 
 def thanks_stack(presentation: Presentation) -> tuple[Stack, ...]:
@@ -130,7 +131,7 @@ def thanks_stack(presentation: Presentation) -> tuple[Stack, ...]:
         return ()
     thanks = asked if isinstance(asked, Thanks) else Thanks()
     people = thanked(presentation.chapters, thanks)
-    title = thanks.title or "With thanks to"
+    title = thanks.title or _("With thanks to")
     slides = []
     if people:
         blocks: tuple[Block, ...] = (People(people=people),)
@@ -140,7 +141,7 @@ def thanks_stack(presentation: Presentation) -> tuple[Stack, ...]:
     if thanks.photos:
         empty = PictureCredits(credits=())
         slides.append(
-            Slide(layout=Layout.CREDITS, id="credits", title="Picture credits", blocks=(empty,))
+            Slide(layout=Layout.CREDITS, id="credits", title=_("Picture credits"), blocks=(empty,))
         )
     if not slides:
         return ()
@@ -176,7 +177,7 @@ def questions_stack(presentation: Presentation) -> tuple[Stack, ...]:
     if asked is False:
         return ()
     questions = asked if isinstance(asked, Questions) else Questions()
-    title = questions.title or "Questions"
+    title = questions.title or _("Questions")
     invitation = moment_slide(
         Layout.QUESTIONS, id="questions", title=title, blocks=(), part=questions
     )

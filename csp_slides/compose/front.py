@@ -15,6 +15,7 @@ from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.periods import on_day
 from csp_slides.content.document import Paper
 from csp_slides.content.openness import PART_2
+from csp_slides.core.language import N_, _
 from csp_slides.core.rich_text import Prose
 from csp_slides.model.report import Appendix, Chapter, FrontSheet
 from csp_slides.model.report_blocks import BulletList, Fact, Heading, Point, Remark
@@ -31,15 +32,15 @@ if TYPE_CHECKING:
 
 
 IMPLICATIONS = {
-    "financial": "Financial implications",
-    "legal": "Legal implications",
-    "equality": "Equality implications",
-    "crime_and_disorder": "Crime and disorder implications",
-    "climate": "Climate implications",
-    "data_protection": "Data protection implications",
-    "staffing": "Staffing implications",
-    "health": "Health implications",
-    "risk": "Risk management implications",
+    "financial": N_("Financial implications"),
+    "legal": N_("Legal implications"),
+    "equality": N_("Equality implications"),
+    "crime_and_disorder": N_("Crime and disorder implications"),
+    "climate": N_("Climate implications"),
+    "data_protection": N_("Data protection implications"),
+    "staffing": N_("Staffing implications"),
+    "health": N_("Health implications"),
+    "risk": N_("Risk management implications"),
 }
 """The headings of the implications, in the order of a report template."""
 
@@ -82,9 +83,9 @@ def meeting_facts(meeting: Meeting | None) -> tuple[Fact | None, ...]:
 
 
 def fact(label: str, *lines: str | None) -> Fact | None:
-    """Make a fact of the lines that there are; none makes none."""
+    """Make a fact of the lines that there are, its label translated; none makes none."""
     there = tuple(Prose(markdown=line) for line in lines if line)
-    return Fact(label=label, lines=there) if there else None
+    return Fact(label=_(label), lines=there) if there else None
 
 
 def chapter(
@@ -144,18 +145,24 @@ def titled(
 
 def source_line(source: str | None) -> tuple[Block, ...]:
     """Return where facts come from."""
-    return (Remark(text=Prose(markdown=f"Source: {source}")),) if source else ()
+    return (Remark(text=Prose(markdown=_("Source: %(source)s", source=source))),) if source else ()
 
 
 def exempt_words(paragraph: str | None, reason: str | None) -> str:
     """Return why something is not open to the public (Local Government Act 1972, Schedule 12A)."""
-    words = "not for publication"
+    words = _("not for publication")
     if paragraph:
-        words += (
-            f" under paragraph {paragraph} of Part 1 of Schedule 12A to the "
-            "Local Government Act 1972"
+        words = _(
+            "not for publication under paragraph %(paragraph)s of Part 1 of Schedule 12A to the "
+            "Local Government Act 1972",
+            paragraph=paragraph,
         )
     return f"{words}. {reason}" if reason else f"{words}."
+
+
+def part_2(paragraph: str | None, reason: str | None) -> str:
+    """Return that a matter is in Part 2, and why."""
+    return _("Part 2, %(why)s", why=exempt_words(paragraph, reason))
 
 
 def _paper(paper: Text | Paper) -> Prose:
@@ -172,25 +179,31 @@ def _authors(sheet: Sheet) -> Fact | None:
         lines.append(", ".join(part for part in (each.name, each.job) if part))
         lines.append(each.contact)
     several = len(authors) > 1
-    return fact("Authors and contacts" if several else "Author and contact", *lines)
+    return fact(N_("Authors and contacts") if several else N_("Author and contact"), *lines)
 
 
 def _openness(sheet: Sheet, meeting: Meeting | None) -> str | None:
     part = sheet.public or (meeting.public if meeting is not None else None)
     if part == PART_2:
-        return f"Part 2, {exempt_words(sheet.exempt_paragraph, sheet.exempt_reason)}"
-    return "Part 1, open to the public" if part else None
+        return part_2(sheet.exempt_paragraph, sheet.exempt_reason)
+    return _("Part 1, open to the public") if part else None
 
 
 def _yes_or_no(*, value: bool | None) -> str | None:
-    return None if value is None else "Yes" if value else "No"
+    return None if value is None else _("Yes") if value else _("No")
 
 
 def implication_blocks(implications: Implications) -> tuple[Block, ...]:
     """Return what a matter means for money, the law and more, each under its heading."""
-    named = [(title, getattr(implications, name)) for name, title in IMPLICATIONS.items()]
+    named = [(name, _(title)) for name, title in IMPLICATIONS.items()]
     blocks: list[Block] = []
-    for title, text in (*named, *implications.other.items()):
-        key = "-".join(title.casefold().split())
-        blocks += titled(title, f"implications-{key}", blocks_of(text))
+    for name, title in named:
+        text = getattr(implications, name)
+        blocks += titled(title, f"implications-{_key(IMPLICATIONS[name])}", blocks_of(text))
+    for title, text in implications.other.items():
+        blocks += titled(title, f"implications-{_key(title)}", blocks_of(text))
     return tuple(blocks)
+
+
+def _key(title: str) -> str:
+    return "-".join(title.casefold().split())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.compose.measures import cells, paragraph
 from csp_slides.compose.periods import written
+from csp_slides.core.language import _, pgettext
 from csp_slides.model.report_blocks import Column, Table, Width
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ def history(versions: Sequence[Version], shape: Shape) -> Iterator[Chapter]:
 
 def _table(versions: Sequence[Version]) -> Table:
     columns = [
-        Column(title="Version", width=Width.NARROW),
-        Column(title="Date"),
-        Column(title="By"),
-        Column(title="What changed", width=Width.WIDE),
+        Column(title=_("Version"), width=Width.NARROW),
+        Column(title=_("Date")),
+        Column(title=pgettext("author of a version", "By")),
+        Column(title=_("What changed"), width=Width.WIDE),
     ]
     told = [
         (each.version, written(each.date) if each.date else None, each.by, each.what)
@@ -36,7 +37,7 @@ def _table(versions: Sequence[Version]) -> Table:
     ]
     used = [index for index in range(len(columns)) if any(each[index] for each in told)]
     return Table(
-        caption="Versions of this document",
+        caption=_("Versions of this document"),
         columns=tuple(columns[index] for index in used),
         rows=tuple(cells(*(_maybe(each[index]) for index in used)) for each in told),
     )

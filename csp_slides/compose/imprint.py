@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.compose.paragraphs import blocks_of
+from csp_slides.core.language import _
 from csp_slides.core.rich_text import Prose
 from csp_slides.model.report_blocks import Paragraph
 
@@ -45,10 +46,19 @@ def _contact(council: Council, own: Text | None) -> tuple[Block, ...]:
         return blocks_of(own, prefix="formats_")
     ways = []
     if council.contact_centre:
-        ways.append(f"telephone {council.contact_centre}")
+        ways.append(_("telephone %(number)s", number=council.contact_centre))
     if council.accessibility_contact:
-        ways.append(f"email {council.accessibility_contact}")
+        ways.append(_("email %(address)s", address=council.accessibility_contact))
     if not ways:
         return ()
-    words = f"To ask for this document in another format or language, {' or '.join(ways)}."
+    # A message of each length, since an `or` between two ways may change the second.
+    words = (
+        _("To ask for this document in another format or language, %(way)s.", way=ways[0])
+        if len(ways) == 1
+        else _(
+            "To ask for this document in another format or language, %(way)s or %(other)s.",
+            way=ways[0],
+            other=ways[1],
+        )
+    )
     return (Paragraph(text=Prose(markdown=words)),)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from csp_slides.compose.own_ratings import judged, own_rating
 from csp_slides.content.council import Rag
 from csp_slides.content.section import GoodIs, IndicatorKind
+from csp_slides.core.language import N_, _
 from csp_slides.model.slide_blocks import Direction, IndicatorFigure
 
 if TYPE_CHECKING:
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
     from csp_slides.model.slide_blocks import Rating
 
 RATINGS = {
-    Rag.GREEN: "On target",
-    Rag.AMBER: "Just off target",
-    Rag.RED: "Off target",
-    Rag.BLUE: "Complete",
-    Rag.GREY: "Not yet rated",
+    Rag.GREEN: N_("On target"),
+    Rag.AMBER: N_("Just off target"),
+    Rag.RED: N_("Off target"),
+    Rag.BLUE: N_("Complete"),
+    Rag.GREY: N_("Not yet rated"),
 }
 """The words of an indicator's rating; the council's own words rate actions."""
 
@@ -60,7 +61,9 @@ def _in_period(told: IndicatorPeriod, indicator: Indicator) -> str:
     own = indicator.target.text if indicator.target else None
     if told.target is None or told.target.text == own:
         return value
-    return f"{value} (target {told.target.text})" if value else f"target {told.target.text}"
+    if not value:
+        return _("target %(target)s", target=told.target.text)
+    return _("%(value)s (target %(target)s)", value=value, target=told.target.text)
 
 
 def _own(indicator: Indicator, council: Council) -> Rating | None:
@@ -95,8 +98,9 @@ def rating_words(indicator: Indicator, rag: Rag | None, bands: Bands) -> str | N
     if rag is None:
         return None
     if _is_tolerated(indicator, rag):
-        return f"Within {bands.amber_from.normalize():f}% of the target"
-    return RATINGS[rag]
+        within = f"{bands.amber_from.normalize():f}"
+        return _("Within %(share)s%% of the target", share=within)
+    return _(RATINGS[rag])
 
 
 def movement(indicator: Indicator) -> Direction:
@@ -146,12 +150,14 @@ def against(indicator: Indicator) -> str | None:
     off = _off_target(indicator)
     if off is None or indicator.target is None:
         return None
-    goal = f"the target of {indicator.target.text}"
+    target = indicator.target.text
     if off == 0:
-        return f"on {goal}"
+        return _("on the target of %(target)s", target=target)
     if indicator.good_is is GoodIs.NEAR_TARGET:
-        return f"away from {goal}"
-    return f"better than {goal}" if off < 0 else f"worse than {goal}"
+        return _("away from the target of %(target)s", target=target)
+    if off < 0:
+        return _("better than the target of %(target)s", target=target)
+    return _("worse than the target of %(target)s", target=target)
 
 
 def _badness(indicator: Indicator, value: Decimal) -> Decimal:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from csp_slides.compose.pictures import picture_of
 from csp_slides.compose.timing import total_words
 from csp_slides.content.item_layout import ItemLayout
+from csp_slides.core.language import _
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.rich_text import Prose
 from csp_slides.model.deck import Background, Layout, Note, Slide
@@ -73,7 +74,7 @@ def laid_out(item: Item, name: str) -> Slide:
     if item.picture is not None and background is None:
         blocks.append(figure_of(item.picture, item.layout))
     if item.ask:
-        asked = Bullet(text=Prose(markdown=f"**Ask:** {item.ask}"))
+        asked = Bullet(text=Prose(markdown=f"**{_('Ask:')}** {item.ask}"))
         blocks.append(Bullets(bullets=(asked,)))
     note = Note(heading=item.title, words=Prose(markdown=item.notes or ""), if_time=item.if_time)
     return Slide(

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from csp_slides.compose.columns import without_columns, without_empty_columns
+from csp_slides.compose.columns import in_language, without_columns, without_empty_columns
 from csp_slides.compose.indicators import RATINGS, figure
+from csp_slides.core.language import N_, _
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.rich_text import Prose
 from csp_slides.model.report_blocks import (
@@ -34,25 +35,25 @@ if TYPE_CHECKING:
 _LONG_NUMBER = pattern(r"(?<![\d.,/-])\d{4,}(?![\d,/-])")
 
 _INDICATOR_COLUMNS = (
-    Column(title="Code", width=Width.NARROW),
-    Column(title="Measure", width=Width.WIDE),
-    Column(title="Directorate"),
-    Column(title="Period"),
-    Column(title="Actual", numeric=True, width=Width.NARROW),
-    Column(title="Target", numeric=True, width=Width.NARROW),
-    Column(title="Before", numeric=True, width=Width.NARROW),
-    Column(title="Direction", width=Width.NARROW),
-    Column(title="Rating", width=Width.BROAD),
+    Column(title=N_("Code"), width=Width.NARROW),
+    Column(title=N_("Measure"), width=Width.WIDE),
+    Column(title=N_("Directorate")),
+    Column(title=N_("Period")),
+    Column(title=N_("Actual"), numeric=True, width=Width.NARROW),
+    Column(title=N_("Target"), numeric=True, width=Width.NARROW),
+    Column(title=N_("Before"), numeric=True, width=Width.NARROW),
+    Column(title=N_("Direction"), width=Width.NARROW),
+    Column(title=N_("Rating"), width=Width.BROAD),
 )
 
 _VALUES = 4
 """How many columns come before the values of several periods."""
 
 _STATISTIC_COLUMNS = (
-    Column(title="Figure", width=Width.WIDE),
-    Column(title="Value", numeric=True, width=Width.NARROW),
-    Column(title="Period"),
-    Column(title="Source"),
+    Column(title=N_("Figure"), width=Width.WIDE),
+    Column(title=N_("Value"), numeric=True, width=Width.NARROW),
+    Column(title=N_("Period")),
+    Column(title=N_("Source")),
 )
 
 
@@ -71,7 +72,8 @@ def indicator_table(
     )
     rows = tuple(_indicator_row(each, periods, with_source=shared is None) for each in figures)
     table = Table(caption=caption, columns=columns, rows=rows, wide=True)
-    return IndicatorTable(figures=figures, table=_named(without_columns(table, _unfilled(table))))
+    told = _named(without_columns(table, _unfilled(table)))
+    return IndicatorTable(figures=figures, table=in_language(told))
 
 
 def shared_source(figures: Sequence[IndicatorFigure]) -> str | None:
@@ -107,7 +109,7 @@ def statistic_table(statistics: Sequence[Statistic], *, caption: str) -> Table:
         for each in statistics
     )
     table = Table(caption=caption, columns=_STATISTIC_COLUMNS, rows=rows)
-    return without_empty_columns(table)
+    return in_language(without_empty_columns(table))
 
 
 def with_commas(text: str) -> str:
@@ -140,12 +142,12 @@ def _indicator_row(found: IndicatorFigure, periods: Sequence[str], *, with_sourc
     unit = f" {found.unit}" if found.unit else ""
     usual = (Rating(rag=found.rag, word=_rating_word(found)),) if found.rag else ()
     rating = (found.own,) if found.own is not None else usual
-    source = f"Source: {found.source}" if found.source and with_source else None
+    source = _("Source: %(source)s", source=found.source) if found.source and with_source else None
     values = dict(found.periods)
     alone = not found.periods
     actual = with_commas(found.actual) + unit if found.actual else None
     against = _sentence(found.against) if found.against else None
-    direction = None if found.direction is Direction.UNKNOWN else found.direction.value
+    direction = None if found.direction is Direction.UNKNOWN else _(found.direction.value)
     return cells(
         _maybe(found.code),
         (paragraph(found.name), *_remarks(found.comment, source)),
@@ -164,10 +166,10 @@ def _rating_word(found: IndicatorFigure) -> str:
     """Return the word of a rating: its meaning, after its colour where that alone wouldn't do."""
     assert found.rag is not None, "it is rated"
     if found.rating is None:
-        return found.rag.capitalize()
-    if found.rating in RATINGS.values():
+        return _(found.rag.capitalize())
+    if found.rating in map(_, RATINGS.values()):
         return found.rating
-    return f"{found.rag.capitalize()}: {found.rating[:1].lower()}{found.rating[1:]}"
+    return f"{_(found.rag.capitalize())}: {found.rating[:1].lower()}{found.rating[1:]}"
 
 
 def _remarks(*texts: str | None) -> tuple[Remark, ...]:

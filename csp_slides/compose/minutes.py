@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from csp_slides.compose.finish import finish, raised
 from csp_slides.compose.front import (
     chapter,
-    exempt_words,
     fact,
     list_of,
     list_of_papers,
     meeting_facts,
+    part_2,
 )
 from csp_slides.compose.history import history
 from csp_slides.compose.imprint import contact
@@ -35,6 +35,7 @@ from csp_slides.compose.shape import Shape, numbering_of, shape_of
 from csp_slides.content.minutes import Attendee, Declaration, Substitute
 from csp_slides.content.openness import PART_2
 from csp_slides.content.shape import Numbering
+from csp_slides.core.language import N_, _, current
 from csp_slides.core.rich_text import Prose
 from csp_slides.model.report import Chapter, FrontSheet, Report, ReportKind
 from csp_slides.model.report_blocks import BulletList, Heading, Notice, Point
@@ -65,6 +66,7 @@ def compose_minutes(
     numbering = numbering_of(minutes, Numbering.NO)
     papers = list_of_papers(minutes.supporting_documents)
     report = Report(
+        language=current().tag,
         slug=imprint.slug,
         kind=ReportKind.MINUTES,
         title=minutes.title,
@@ -147,10 +149,10 @@ def _priorities(minutes: Minutes, titles: Mapping[str, str]) -> tuple[Block, ...
 def _attendance(minutes: Minutes, shape: Shape) -> Iterator[Block]:
     """Yield who was at the meeting, and what they declared."""
     parts = (
-        ("present", "Present", [_attendee(each) for each in minutes.present]),
-        ("in attendance", "In attendance", [_attendee(each) for each in minutes.in_attendance]),
-        ("apologies", "Apologies", [str(each) for each in minutes.apologies]),
-        ("substitutes", "Substitutes", [_substitute(each) for each in minutes.substitutes]),
+        ("present", N_("Present"), [_attendee(each) for each in minutes.present]),
+        ("in attendance", N_("In attendance"), [_attendee(each) for each in minutes.in_attendance]),
+        ("apologies", N_("Apologies"), [str(each) for each in minutes.apologies]),
+        ("substitutes", N_("Substitutes"), [_substitute(each) for each in minutes.substitutes]),
     )
     for part, usual, lines in parts:
         yield from shape.part(part, usual, part.replace(" ", "-"), list_of(lines))
@@ -169,7 +171,7 @@ def _attendee(attendee: Text | Attendee) -> str:
 def _substitute(substitute: Text | Substitute) -> str:
     if not isinstance(substitute, Substitute):
         return str(substitute)
-    return f"{substitute.name} for {substitute.replaces}"
+    return _("%(name)s for %(member)s", name=substitute.name, member=substitute.replaces)
 
 
 def _declaration(declared: Text | Declaration) -> Point:
@@ -201,11 +203,11 @@ def _closed(item: MinuteItem) -> tuple[Block, ...]:
     """Return why an item isn't open to the public."""
     if item.public != PART_2:
         return ()
-    words = f"Part 2, {exempt_words(item.exempt_paragraph, item.exempt_reason)}"
+    words = part_2(item.exempt_paragraph, item.exempt_reason)
     return (Notice(text=Prose(markdown=words)),)
 
 
 def _end(minutes: Minutes) -> tuple[Block, ...]:
     if minutes.closed is None:
         return ()
-    return (paragraph(f"The meeting closed at {times.write(minutes.closed)}."),)
+    return (paragraph(_("The meeting closed at %(time)s.", time=times.write(minutes.closed))),)

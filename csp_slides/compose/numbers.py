@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from csp_slides.compose.walk import rewrite
+from csp_slides.core.language import N_, _
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.rich_text import Prose
 from csp_slides.model.report_blocks import Figure, Footnote, Table
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
     from csp_slides.model.report import Report
 
-FIGURE: Final = "Figure"
-TABLE: Final = "Table"
+FIGURE: Final = N_("Figure")
+TABLE: Final = N_("Table")
 _NOTED: Final = pattern(r"<sup>\[[^\]]*\]\(<#(?P<id>fn-[^>]+)>\)</sup>")
 
 
@@ -78,17 +79,17 @@ def _with_notes(report: Report) -> Report:
 def _with_captions(report: Report) -> Report:
     counts = {FIGURE: 0, TABLE: 0}
 
-    def next_number(word: str) -> str:
+    def next_number(word: str) -> tuple[str, str]:
         counts[word] += 1
-        return f"{word} {counts[word]}"
+        return f"{_(word)} {counts[word]}", f"{word.casefold()}-{counts[word]}"
 
     def numbered(value: object) -> object:
         if isinstance(value, Figure) and value.caption:
-            number = next_number(FIGURE)
-            return replace(value, number=number, id=number.casefold().replace(" ", "-"))
+            number, name = next_number(FIGURE)
+            return replace(value, number=number, id=name)
         if isinstance(value, Table) and value.id and value.caption:
-            number = next_number(TABLE)
-            return replace(value, number=number, id=number.casefold().replace(" ", "-"))
+            number, name = next_number(TABLE)
+            return replace(value, number=number, id=name)
         return value
 
     return replace(

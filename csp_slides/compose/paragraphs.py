@@ -58,7 +58,7 @@ _BOX = pattern(r"\[!BOX\][ \t]*", re.IGNORECASE)
 _BREAK = pattern(r"\s*<br */?>\s*", re.IGNORECASE)
 _LOWEST = 4
 """The lowest level of headings in a chapter."""
-_CAPTION = pattern(r"Table:\s+(?P<words>\S.*)", re.DOTALL)
+_CAPTION = pattern(r"(?:Table|Tabl):\s+(?P<words>\S.*)", re.DOTALL)
 
 
 def blocks_of(markdown: str | None, *, prefix: str = "", level: int = 2) -> tuple[Block, ...]:

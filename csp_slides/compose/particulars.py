@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from csp_slides.core.language import _
 from csp_slides.markdown.plain import on_one_line, plain_text
 from csp_slides.model.catalogue import Amended, Particulars
 
@@ -57,7 +58,7 @@ def particulars_of_document(document: Document) -> Particulars:
     found = _particulars(getattr(record, "report_of", None), meeting, purpose)
     if isinstance(record, ReportFile) and is_closed(record):
         exempt = exempt_words(record.exempt_paragraph, record.exempt_reason)
-        return replace(found, exempt=f"Not for publication: Part 2, {exempt}")
+        return replace(found, exempt=_("Not for publication: Part 2, %(why)s", why=exempt))
     changes = amended(getattr(record, "amended", ()))
     if meeting is not None:
         return replace(found, amended=changes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from typing import TYPE_CHECKING
 
+from csp_slides.core.language import _, listed, month_name
 from csp_slides.schema.fields import dates, times
 
 if TYPE_CHECKING:
@@ -21,25 +22,27 @@ def written(when: When) -> str:
     """
     following = [*(each.first for each in when.stretches[1:]), None]
     words = [_stretch(each, after) for each, after in zip(when.stretches, following, strict=True)]
-    listed = f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
-    return f"{when.lead} {listed}" if when.lead else listed
+    told = listed(words)
+    return f"{_(when.lead)} {told}" if when.lead else told
 
 
 def on_day(day: dt.date, time: dt.time | None) -> str:
     """Write a meeting's day and time: `Wednesday 20 January 2027 at 7:30pm`."""
     written_day = dates.write_with_weekday(day)
-    return f"{written_day} at {times.write(time)}" if time else written_day
+    if time is None:
+        return written_day
+    return _("%(day)s at %(time)s", day=written_day, time=times.write(time))
 
 
 def covers(period: Covers) -> str:
     """Write the time of a plan: `1 April 2026 to 31 March 2027`."""
-    return f"{written(period.starts)} to {written(period.ends)}"
+    return _stretching(written(period.starts), written(period.ends))
 
 
 def _stretch(stretch: Stretch, following: dt.date | None) -> str:
     """Write a stretch without the month and year that what follows it will say."""
     if stretch.name is not None:
-        return stretch.name
+        return _season(stretch)
     first, last = stretch.first, stretch.last
     says_year = following is None or following.year != last.year
     if _is_whole_months(first, last):
@@ -50,13 +53,13 @@ def _stretch(stretch: Stretch, following: dt.date | None) -> str:
         return end
     another_year = first.year != last.year
     another_month = another_year or first.month != last.month
-    return f"{_day(first, month=another_month, year=another_year)} to {end}"
+    return _stretching(_day(first, month=another_month, year=another_year), end)
 
 
 def _day(day: dt.date, *, month: bool, year: bool) -> str:
     parts = (
         str(day.day),
-        dates.MONTHS[day.month - 1] if month else "",
+        month_name(day.month) if month else "",
         str(day.year) if year else "",
     )
     return " ".join(part for part in parts if part)
@@ -68,9 +71,21 @@ def _is_whole_months(first: dt.date, last: dt.date) -> bool:
 
 def _months(first: dt.date, last: dt.date, *, says_year: bool) -> str:
     if first.month == 1 and last.month == len(dates.MONTHS):
-        return str(last.year) if first.year == last.year else f"{first.year} to {last.year}"
-    end = dates.MONTHS[last.month - 1] + (f" {last.year}" if says_year else "")
+        if first.year == last.year:
+            return str(last.year)
+        return _stretching(str(first.year), str(last.year))
+    end = month_name(last.month) + (f" {last.year}" if says_year else "")
     if (first.year, first.month) == (last.year, last.month):
         return end
-    start = dates.MONTHS[first.month - 1]
-    return f"{start} to {end}" if first.year == last.year else f"{start} {first.year} to {end}"
+    start = month_name(first.month)
+    return _stretching(start if first.year == last.year else f"{start} {first.year}", end)
+
+
+def _stretching(first: str, last: str) -> str:
+    return _("%(first)s to %(last)s", first=first, last=last)
+
+
+def _season(stretch: Stretch) -> str:
+    """Return what days are called: a season, translated, with its year; else the author's name."""
+    word, space, year = str(stretch.name).partition(" ")
+    return f"{_(word)}{space}{year}"

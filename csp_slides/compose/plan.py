@@ -21,6 +21,7 @@ from csp_slides.compose.ranking import ranking_blocks
 from csp_slides.compose.shape import inner_shape, numbering_of, shape_of
 from csp_slides.content.plan import Activity, Position
 from csp_slides.content.shape import Numbering
+from csp_slides.core.language import N_, _, current, ngettext
 from csp_slides.core.rich_text import Prose
 from csp_slides.model.report import Appendix, Chapter, FrontSheet, Report, ReportKind
 from csp_slides.model.report_blocks import (
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from csp_slides.model.report_blocks import Block
 
 
-_LIVING = "This is a living document."
+_LIVING = N_("This is a living document.")
 
 
 def compose_plan(plan: Plan, imprint: Imprint) -> Report:
@@ -55,6 +56,7 @@ def compose_plan(plan: Plan, imprint: Imprint) -> Report:
     details = tuple(_priority(each, shape) for each in plan.priorities)
     apart = plan.priorities_appendix
     report = Report(
+        language=current().tag,
         slug=imprint.slug,
         kind=ReportKind.PLAN,
         title=plan.title,
@@ -119,7 +121,8 @@ def _apart(title: Text | None, details: tuple[Chapter, ...]) -> tuple[Appendix, 
 def _front(plan: Plan, imprint: Imprint) -> FrontSheet:
     updated = dates.write(plan.updated) if plan.updated else None
     if plan.living_document:
-        updated = f"{updated}. {_LIVING}" if updated else _LIVING
+        living = _(_LIVING)
+        updated = f"{updated}. {living}" if updated else living
     facts = (
         fact("Partnership", imprint.council.partnership),
         fact("Area", plan.area),
@@ -168,17 +171,17 @@ def _objectives(plan: Plan) -> tuple[Block, ...]:
         return list_of(each.name for each in plan.objectives)
     served = any(each.ours is not None for each in plan.objectives)
     table = Table(
-        caption="Objectives, and those that this plan serves" if served else "Objectives",
+        caption=_("Objectives, and those that this plan serves") if served else _("Objectives"),
         columns=(
-            Column(title="Objective"),
-            Column(title="What it means", width=Width.WIDE),
-            Column(title="Served by this plan"),
+            Column(title=_("Objective")),
+            Column(title=_("What it means"), width=Width.WIDE),
+            Column(title=_("Served by this plan")),
         ),
         rows=tuple(
             cells(
                 (paragraph(each.name),),
                 (paragraph(each.text),) if each.text else (),
-                () if each.ours is None else (paragraph("Yes" if each.ours else "No"),),
+                () if each.ours is None else (paragraph(_("Yes") if each.ours else _("No")),),
             )
             for each in plan.objectives
         ),
@@ -218,7 +221,9 @@ def _consultation(plan: Plan, shape: Shape) -> Iterator[Block]:
 def _ran(asked: Consultation) -> str | None:
     first = written(asked.ran_from) if asked.ran_from else None
     last = written(asked.ran_to) if asked.ran_to else None
-    return f"{first} to {last}" if first and last else first or last
+    if first and last:
+        return _("%(first)s to %(last)s", first=first, last=last)
+    return first or last
 
 
 def _own(plan: Plan, position: Position) -> Iterator[Chapter]:
@@ -246,9 +251,9 @@ def _priority(priority: Priority, whole: Shape) -> Chapter:
     name = _priority_id(priority)
     shape = inner_shape(priority, whole)
     parts = (
-        ("success", "Success criteria", "success", criteria_blocks(priority)),
-        ("also measured", "Also measured", "also", list_of(priority.also_measured)),
-        ("activities", "Activities", "activities", _activities(priority.activities)),
+        ("success", N_("Success criteria"), "success", criteria_blocks(priority)),
+        ("also measured", N_("Also measured"), "also", list_of(priority.also_measured)),
+        ("activities", N_("Activities"), "activities", _activities(priority.activities)),
     )
     return Chapter(
         id=name,
@@ -276,6 +281,11 @@ def _activity(activity: Text | Activity) -> str:
     if activity.aside:
         words += f" *{activity.aside}*"
     if activity.actions:
-        named = "action" if len(activity.actions) == 1 else "actions"
-        words += f" ({named} {', '.join(activity.actions)} of the action plan)"
+        named = ngettext(
+            "action %(actions)s of the action plan",
+            "actions %(actions)s of the action plan",
+            len(activity.actions),
+            actions=", ".join(activity.actions),
+        )
+        words += f" ({named})"
     return words

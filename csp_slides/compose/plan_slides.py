@@ -25,6 +25,7 @@ from csp_slides.compose.ratings import (
     rating_summary,
 )
 from csp_slides.content.council import Rag
+from csp_slides.core.language import N_, _, current, listed
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.rich_text import Prose
 from csp_slides.model.deck import Layout, Slide
@@ -45,11 +46,11 @@ if TYPE_CHECKING:
 ACTIONS_PER_SLIDE = 4
 """More than four actions with owner, date and rating are not read from the back of a chamber."""
 
-PROMISED = "What we said we would do"
+PROMISED = N_("What we said we would do")
 
 _WORDS = {str(rag): rag for rag in Rag} | {"complete": Rag.BLUE, "unrated": Rag.GREY}
-_OVERDUE = "overdue"
-_ALL = "all"
+_OVERDUE = N_("overdue")
+_ALL = N_("all")
 _SUMMARY = "summary"
 _KNOWN = frozenset({*_WORDS, _OVERDUE, _ALL, _SUMMARY})
 _NO_LIST = pattern(r"\bsummary\b(?:\s*(?:,|&|and\b))*|(?:,|&|\band)\s*$", re.IGNORECASE)
@@ -74,13 +75,13 @@ def action_slides(
         return ()
     name = f"{prefix}_actions"
     first = tuple(_summary_slide(plan, council, name)) if wants_summary(wish) else ()
-    listed = listed_actions(wish)
-    if not listed:
+    chosen_words = listed_actions(wish)
+    if not chosen_words:
         return first
     chosen = wanted_actions(plan, wish, council, on)
-    title = f"Action plan: {listed}"
+    title = _("Action plan: %(actions)s", actions=wish_words(chosen_words))
     if not chosen:
-        blocks = (Statement(text=Prose(markdown=no_actions(listed))),)
+        blocks = (Statement(text=Prose(markdown=no_actions(chosen_words))),)
         return (*first, Slide(layout=Layout.ACTIONS, id=f"{name}-1", title=title, blocks=blocks))
     lines = [_action_line(each, plan, council, on) for each in chosen]
     return (*first, *_slides(lines, title=title, prefix=name))
@@ -104,7 +105,7 @@ def _summary_slide(plan: ActionPlan, council: Council, name: str) -> Iterator[Sl
         yield Slide(
             layout=Layout.CHARTS,
             id=f"{name}-summary",
-            title="Action plan: at a glance",
+            title=_("Action plan: at a glance"),
             blocks=(panel,),
         )
 
@@ -124,8 +125,17 @@ def wanted_actions(
 def no_actions(wish: str) -> str:
     """Return a sentence that none of the actions that `wish` asks for are shown."""
     words = [word for word in _words(wish) if word != _ALL]
-    kind = f"{' or '.join(words)} " if words else ""
-    return f"There are no {kind}actions to show."
+    if not words:
+        return _("There are no actions to show.")
+    kinds = _(" or ").join(_(word) for word in words)
+    return _("There are no %(kinds)s actions to show.", kinds=kinds)
+
+
+def wish_words(wish: str) -> str:
+    """Return a wish in the language in force: `coch ac ambr` for `red and amber`."""
+    if current().is_english:
+        return wish
+    return listed([_(word) for word in _words(wish)])
 
 
 def promise_slides(promises: Sequence[Promise], *, on: dt.date, prefix: str) -> tuple[Slide, ...]:
@@ -136,12 +146,12 @@ def promise_slides(promises: Sequence[Promise], *, on: dt.date, prefix: str) -> 
             owner=each.owner,
             due=written(each.due) if each.due else None,
             overdue=is_late(each, on),
-            state=each.state.capitalize() if each.state else None,
+            state=_(each.state.capitalize()) if each.state else None,
             next_step=Prose(markdown=each.outcome) if each.outcome else None,
         )
         for each in promises
     ]
-    return _slides(lines, title=PROMISED, prefix=f"{prefix}_promises")
+    return _slides(lines, title=_(PROMISED), prefix=f"{prefix}_promises")
 
 
 def plan_slide(plan: Plan, *, prefix: str) -> Slide:
@@ -216,7 +226,11 @@ def _measure(criterion: Criterion) -> str:
     if criterion.target is not None and not is_open(criterion.target):
         target = with_commas(criterion.target.text)
         start = criterion.baseline
-        values = f"{with_commas(start.text)} to {target}" if start else f"target {target}"
+        values = (
+            _("%(first)s to %(last)s", first=with_commas(start.text), last=target)
+            if start
+            else _("target %(target)s", target=target)
+        )
     elif criterion.change is not None:
         values = (aim_words(criterion) or "").lower()
     elif criterion.target is not None:

@@ -16,6 +16,7 @@ from csp_slides.compose.promises import promise_table
 from csp_slides.content.front_sheet import Lettering
 from csp_slides.content.minutes import Comment, Question
 from csp_slides.content.shape import Numbering
+from csp_slides.core.language import N_, _, ngettext
 from csp_slides.core.rich_text import Prose
 from csp_slides.model.report_blocks import BulletList, Exchange, Facts, Paragraph, Point
 
@@ -83,7 +84,7 @@ def outcome_blocks(
         *decision_blocks(item.resolved, lettering, name=f"{prefix}resolved"),
         *_facts(*_moved(item.proposed_by, item.seconded_by), *_vote(item.vote)),
     )
-    usual = "Resolved" if item.resolved and not item.decision else "Decision"
+    usual = N_("Resolved") if item.resolved and not item.decision else N_("Decision")
     part = "resolved" if usual == "Resolved" else "decision"
     yield from shape.part(part, usual, f"{prefix}decision", decided, level=level)
 
@@ -93,7 +94,7 @@ def action_blocks(
 ) -> tuple[Block, ...]:
     """Return what a meeting recorded as to be done, as a table under its heading."""
     heading = shape.heading("actions", "Actions")
-    table = (promise_table(actions, on, caption=heading or "Actions"),) if actions else ()
+    table = (promise_table(actions, on, caption=heading or _("Actions")),) if actions else ()
     return shape.part("actions", "", f"{prefix}actions", table)
 
 
@@ -140,11 +141,11 @@ def _exchange(
 def _promise(promise: Promise | None) -> Prose | None:
     if promise is None:
         return None
-    parts = [f"To follow: {promise.action}"]
+    parts = [_("To follow: %(action)s", action=promise.action)]
     if promise.owner:
         parts.append(promise.owner)
     if promise.due:
-        parts.append(f"by {written(promise.due)}")
+        parts.append(_("by %(date)s", date=written(promise.due)))
     return Prose(markdown=f"{', '.join(parts)}.")
 
 
@@ -170,7 +171,7 @@ def _motion(motion: Motion, name: str, level: int) -> Iterator[Block]:
 
 
 def _moved(proposer: str | None, seconder: str | None) -> tuple[tuple[str, str | None], ...]:
-    return ("Proposed by", proposer), ("Seconded by", seconder)
+    return (N_("Proposed by"), proposer), (N_("Seconded by"), seconder)
 
 
 def _vote(vote: Vote | None) -> tuple[tuple[str, str | None], ...]:
@@ -178,17 +179,23 @@ def _vote(vote: Vote | None) -> tuple[tuple[str, str | None], ...]:
     if vote is None:
         return ()
     counted = (
-        (vote.votes_for, "for"),
-        (vote.against, "against"),
-        (vote.abstentions, "abstention" if vote.abstentions == 1 else "abstentions"),
+        ngettext("%(number)s for", "%(number)s for", vote.votes_for)
+        if vote.votes_for is not None
+        else None,
+        ngettext("%(number)s against", "%(number)s against", vote.against)
+        if vote.against is not None
+        else None,
+        ngettext("%(number)s abstention", "%(number)s abstentions", vote.abstentions)
+        if vote.abstentions is not None
+        else None,
     )
-    numbers = ", ".join(f"{number} {word}" for number, word in counted if number is not None)
+    numbers = ", ".join(words for words in counted if words)
     told = ". ".join(part for part in (numbers, vote.result) if part)
     return (
-        ("Vote", told or None),
-        ("For", ", ".join(vote.names_for) or None),
-        ("Against", ", ".join(vote.names_against) or None),
-        ("Abstained", ", ".join(vote.names_abstaining) or None),
+        (N_("Vote"), told or None),
+        (N_("For"), ", ".join(vote.names_for) or None),
+        (N_("Against"), ", ".join(vote.names_against) or None),
+        (N_("Abstained"), ", ".join(vote.names_abstaining) or None),
     )
 
 

@@ -13,6 +13,7 @@ from csp_slides.compose.periods import written
 from csp_slides.content.document import State
 from csp_slides.content.minutes import action_points_of, comments_of, questions_of
 from csp_slides.content.report_file import ReportFile
+from csp_slides.core.language import _
 from csp_slides.core.rich_text import Prose
 from csp_slides.model.deck import Prepared
 from csp_slides.model.report_blocks import Column, Flag, Table, Width
@@ -92,16 +93,16 @@ def promise_table(
     promises: Sequence[Promise],
     on: dt.date | None,
     *,
-    caption: str = "Who follows up what, and by when",
+    caption: str | None = None,
 ) -> Table:
     """Lay promises out: what, who, by when, and what has come of it."""
     table = Table(
-        caption=caption,
+        caption=caption or _("Who follows up what, and by when"),
         columns=(
-            Column(title="Action", width=Width.WIDE),
-            Column(title="Owner"),
-            Column(title="Due"),
-            Column(title="State"),
+            Column(title=_("Action"), width=Width.WIDE),
+            Column(title=_("Owner")),
+            Column(title=_("Due")),
+            Column(title=_("State")),
         ),
         rows=tuple(_row(each, on) for each in promises),
     )
@@ -111,8 +112,8 @@ def promise_table(
 def _row(promise: Promise, on: dt.date | None) -> Row:
     due: tuple[CellContent, ...] = (paragraph(written(promise.due)),) if promise.due else ()
     if is_late(promise, on):
-        due = (*due, Flag(word="Overdue"))
-    state = (paragraph(promise.state.capitalize()),) if promise.state else ()
+        due = (*due, Flag(word=_("Overdue")))
+    state = (paragraph(_(promise.state.capitalize())),) if promise.state else ()
     outcome = (paragraph(promise.outcome),) if promise.outcome else ()
     return cells(
         (paragraph(promise.action),),

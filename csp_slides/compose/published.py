@@ -8,7 +8,9 @@ from msgspec.structs import replace
 
 from csp_slides.compose.front import meeting_facts
 from csp_slides.compose.imprint import contact
+from csp_slides.compose.links import link
 from csp_slides.compose.shape import Shape
+from csp_slides.core.language import _, current
 from csp_slides.core.rich_text import Prose
 from csp_slides.markdown.plain import on_one_line
 from csp_slides.model.catalogue import Particulars
@@ -62,6 +64,7 @@ def compose_tombstone(tombstone: Tombstone, audience: Audience) -> Report:
     """Make the page that stands where a withdrawn document stood."""
     meeting = tombstone.meeting
     return Report(
+        language=current().tag,
         slug=tombstone.slug,
         kind=_KINDS.get(tombstone.kind, ReportKind.REPORT),
         title=tombstone.title,
@@ -76,6 +79,7 @@ def compose_tombstone(tombstone: Tombstone, audience: Audience) -> Report:
         notices=tuple(_notices(tombstone.withdrawal)),
         chapters=(),
         contact=contact(tombstone.council, Shape()),
+        contact_title=_("Other formats"),
         licence=tombstone.council.licence,
         withdrawn=True,
         source=str(tombstone.source.inside),
@@ -96,12 +100,16 @@ def particulars_of_tombstone(tombstone: Tombstone) -> Particulars:
 def _notices(withdrawal: Withdrawal) -> Iterable[Notice]:
     yield Notice(text=Prose(markdown=_plain(_withdrawn(withdrawal))), tone=Tone.WARNING)
     if withdrawal.instead is not None:
-        words = f"[Read what replaces it](../{withdrawal.instead}/index.html)"
+        words = link(_("Read what replaces it"), f"../{withdrawal.instead}/index.html")
         yield Notice(text=Prose(markdown=words))
 
 
 def _withdrawn(withdrawal: Withdrawal) -> str:
-    return f"Withdrawn on {dates.write(withdrawal.date)}. {on_one_line(withdrawal.why)}"
+    return _(
+        "Withdrawn on %(date)s. %(why)s",
+        date=dates.write(withdrawal.date),
+        why=on_one_line(withdrawal.why),
+    )
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.compose.measures import cells, paragraph
+from csp_slides.core.language import _, ngettext
 from csp_slides.core.rich_text import Prose
 from csp_slides.model.report_blocks import BulletList, Column, Point, Table, Width
 
@@ -32,12 +33,13 @@ class Rank(Struct, frozen=True, kw_only=True):
     def movement(self) -> str:
         """How the public's place differs, in words."""
         if self.public is None:
-            return "Not ranked"
+            return _("Not ranked")
         places = self.assessment - self.public
         if places == 0:
-            return "The same"
-        word = "place" if abs(places) == 1 else "places"
-        return f"{abs(places)} {word} {'higher' if places > 0 else 'lower'}"
+            return _("The same")
+        if places > 0:
+            return ngettext("%(number)s place higher", "%(number)s places higher", places)
+        return ngettext("%(number)s place lower", "%(number)s places lower", -places)
 
 
 def ranks(plan: Plan) -> tuple[Rank, ...]:
@@ -67,14 +69,20 @@ def ranking_blocks(plan: Plan, asked: Consultation) -> tuple[Block, ...]:
 
 def ranking_table(plan: Plan, asked: Consultation, ranked_by: str) -> Table:
     """Lay both orders side by side, with the movement from one to the other in words."""
-    replies = f", {asked.replies:,} replies" if asked.replies is not None else ""
+    caption = _("Priorities as residents ranked them")
+    if asked.replies is not None:
+        caption = ngettext(
+            "Priorities as residents ranked them, %(number)s reply",
+            "Priorities as residents ranked them, %(number)s replies",
+            asked.replies,
+        )
     return Table(
-        caption=f"Priorities as residents ranked them{replies}",
+        caption=caption,
         columns=(
-            Column(title="Priority", width=Width.WIDE),
-            Column(title="Residents", numeric=True, width=Width.NARROW),
+            Column(title=_("Priority"), width=Width.WIDE),
+            Column(title=_("Residents"), numeric=True, width=Width.NARROW),
             Column(title=ranked_by, numeric=True, width=Width.NARROW),
-            Column(title="With residents"),
+            Column(title=_("With residents")),
         ),
         rows=tuple(
             cells(

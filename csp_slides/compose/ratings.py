@@ -11,6 +11,7 @@ from csp_slides.compose.measures import cells, paragraph
 from csp_slides.compose.own_ratings import mark_of, own_rating
 from csp_slides.content.council import Rag
 from csp_slides.content.document import State
+from csp_slides.core.language import N_, _, pgettext
 from csp_slides.model.report_blocks import (
     Column,
     RatingCount,
@@ -31,20 +32,20 @@ if TYPE_CHECKING:
     from csp_slides.model.report_blocks import Row
 
 MEANINGS = {
-    Rag.RED: "Off track, or no plan to recover",
-    Rag.AMBER: "At risk, with a plan to recover",
-    Rag.GREEN: "On track",
-    Rag.BLUE: "Complete",
-    Rag.GREY: "Not yet rated",
+    Rag.RED: N_("Off track, or no plan to recover"),
+    Rag.AMBER: N_("At risk, with a plan to recover"),
+    Rag.GREEN: N_("On track"),
+    Rag.BLUE: N_("Complete"),
+    Rag.GREY: N_("Not yet rated"),
 }
 """What each rating means where the council does not say, worst first."""
 
 SHAPES = {
-    Rag.RED: "triangle",
-    Rag.AMBER: "diamond",
-    Rag.GREEN: "circle",
-    Rag.BLUE: "tick",
-    Rag.GREY: "dash",
+    Rag.RED: N_("triangle"),
+    Rag.AMBER: N_("diamond"),
+    Rag.GREEN: N_("circle"),
+    Rag.BLUE: N_("tick"),
+    Rag.GREY: N_("dash"),
 }
 """The shape that goes with each rating, so that no colour is needed (WCAG 1.4.1)."""
 
@@ -63,7 +64,7 @@ def rating_of(rag: Rag | None, council: Council) -> Rating:
     key = rag or Rag.GREY
     meaning = _meaning(key, council)
     by_meaning = key in {Rag.BLUE, Rag.GREY} and len(meaning.split()) <= _SHORT
-    return Rating(rag=key, word=meaning if by_meaning else key.capitalize())
+    return Rating(rag=key, word=meaning if by_meaning else _(key.capitalize()))
 
 
 def rating_for(action: Action, council: Council) -> Rating:
@@ -93,18 +94,18 @@ def rating_summary(plan: ActionPlan, council: Council) -> RatingSummary:
         for priority in plan.priorities
     )
     table = Table(
-        caption="Actions by priority and rating",
+        caption=_("Actions by priority and rating"),
         columns=(
-            Column(title="Priority", width=Width.WIDE),
+            Column(title=_("Priority"), width=Width.WIDE),
             *(
                 Column(title=each.word, numeric=True, width=Width.NARROW, rating=each)
                 for each in ratings
             ),
-            Column(title="All", numeric=True, width=Width.NARROW),
+            Column(title=_("All"), numeric=True, width=Width.NARROW),
         ),
         rows=(
             *(_count_row(each.title, each.counts) for each in counts),
-            _count_row("All priorities", _sums(counts, len(ratings)), total=True),
+            _count_row(_("All priorities"), _sums(counts, len(ratings)), total=True),
         ),
     )
     return RatingSummary(ratings=ratings, priorities=counts, table=table)
@@ -112,7 +113,8 @@ def rating_summary(plan: ActionPlan, council: Council) -> RatingSummary:
 
 def priority_title(plan: ActionPlan, priority: ActionPriority) -> str:
     """Name a priority with its number, which is its place unless it says another."""
-    return f"Priority {priority_number(plan, priority)}: {priority.title}"
+    number = priority_number(plan, priority)
+    return _("Priority %(number)s: %(title)s", number=number, title=priority.title)
 
 
 def priority_number(plan: ActionPlan, priority: ActionPriority) -> str:
@@ -143,7 +145,11 @@ def is_finished(action: Action, council: Council) -> bool:
     """Whether nothing is left to do: it says so, or its rating means complete."""
     if action.state is not None:
         return action.state in _FINISHED
-    return action.rag is Rag.BLUE and "complete" in _meaning(Rag.BLUE, council).casefold()
+    meaning = council.rag.get(Rag.BLUE)
+    finished = ("complete", pgettext("in the meaning of a rating", "complete"))
+    return action.rag is Rag.BLUE and (
+        meaning is None or any(word in meaning.casefold() for word in finished)
+    )
 
 
 def is_overdue(action: Action, on: dt.date | None, council: Council) -> bool:
@@ -154,16 +160,20 @@ def is_overdue(action: Action, on: dt.date | None, council: Council) -> bool:
 
 
 def _meaning(rag: Rag, council: Council) -> str:
-    return council.rag.get(rag) or MEANINGS[rag]
+    return council.rag.get(rag) or _(MEANINGS[rag])
 
 
 def _key_words(rating: Rating, council: Council) -> str:
     own = next((each for each in council.ratings if mark_of(each) == rating), None)
     if own is not None:
-        return str(own.meaning or f"Shown in {own.colour}")
+        return str(own.meaning or _("Shown in %(colour)s", colour=_(own.colour)))
     meaning = _meaning(rating.rag, council)
     if meaning.casefold() == rating.word.casefold():
-        return f"Shown in {rating.rag} with a {SHAPES[rating.rag]}"
+        return _(
+            "Shown in %(colour)s with a %(shape)s",
+            colour=_(rating.rag),
+            shape=_(SHAPES[rating.rag]),
+        )
     return meaning
 
 

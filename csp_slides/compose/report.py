@@ -32,6 +32,7 @@ from csp_slides.compose.plan_slides import (
     no_actions,
     wanted_actions,
     wants_summary,
+    wish_words,
 )
 from csp_slides.compose.promises import promise_table, promises_due
 from csp_slides.compose.ratings import is_rated, rating_summary
@@ -40,6 +41,7 @@ from csp_slides.compose.shape import numbering_of, shape_of
 from csp_slides.content.audience import Show
 from csp_slides.content.deck_file import Questions, ReportOutput, Thanks
 from csp_slides.content.shape import Numbering
+from csp_slides.core.language import _, current
 from csp_slides.core.rich_text import Prose
 from csp_slides.core.slug import slug_of
 from csp_slides.model.report import Chapter as ReportChapter
@@ -89,6 +91,7 @@ def compose_report(
     shape = shape_of(sheet)
     matter = [_chapter(each, presentation, shape, sink) for each in presentation.chapters]
     report = Report(
+        language=current().tag,
         slug=presentation.slug,
         kind=ReportKind.REPORT,
         title=presentation.deck.title,
@@ -133,7 +136,7 @@ def _front(presentation: Presentation, sheet: ReportOutput) -> FrontSheet:
 def _papers(presentation: Presentation) -> str | None:
     meeting = presentation.deck.meeting
     papers = meeting.papers if meeting is not None else None
-    return link("Papers of the meeting", papers) if papers else None
+    return link(_("Papers of the meeting"), papers) if papers else None
 
 
 def _chapter(found: Chapter, presentation: Presentation, shape: Shape, sink: Sink) -> ReportChapter:
@@ -159,7 +162,7 @@ def _reason(found: Chapter) -> Iterator[Block]:
     """Yield why a chapter has nothing in it."""
     if found.exempt is not None:
         words = exempt_words(found.exempt.paragraph, found.exempt.reason)
-        yield Notice(text=Prose(markdown=f"This part is {words}"))
+        yield Notice(text=Prose(markdown=_("This part is %(words)s", words=words)))
     elif found.section.nothing_to_report is not None:
         yield Paragraph(text=Prose(markdown=found.section.nothing_to_report))
 
@@ -186,15 +189,16 @@ def _figures(found: Chapter, council: Council, shape: Shape) -> tuple[Block, ...
     """Return the chapter's indicators as a table, and the day on which its figures were right."""
     blocks: tuple[Block, ...] = ()
     if found.indicators:
-        table = indicator_table(found.indicators, council, caption=f"{found.title}: indicators")
+        caption = _("%(heading)s: indicators", heading=found.title)
+        table = indicator_table(found.indicators, council, caption=caption)
         charts = indicator_charts(found.indicators, council, prefix=f"{found.id}_chart")
         drawn = (ChartGroup(charts=charts),) if charts and shape.shows("charts") else ()
         source = source_line(shared_source(table.figures))
         told = (table, *source, *drawn)
-        blocks = titled("Performance in figures", f"{found.id}_indicators", told)
+        blocks = titled(_("Performance in figures"), f"{found.id}_indicators", told)
     day = found.section.figures_correct_on
     if day is not None and found.exempt is None:
-        words = f"Figures correct on {dates.write(day)}."
+        words = _("Figures correct on %(date)s.", date=dates.write(day))
         blocks = (*blocks, Remark(text=Prose(markdown=words)))
     return blocks
 
@@ -202,7 +206,8 @@ def _figures(found: Chapter, council: Council, shape: Shape) -> tuple[Block, ...
 def _supplied(found: Chapter) -> Iterator[Block]:
     """Name the service that wrote the chapter, where anything of it is shown."""
     if found.section.service and found.exempt is None:
-        yield Remark(text=Prose(markdown=f"Supplied by {found.section.service.rstrip('.')}."))
+        words = _("Supplied by %(service)s.", service=found.section.service.rstrip("."))
+        yield Remark(text=Prose(markdown=words))
 
 
 def _planned(found: Chapter, presentation: Presentation, shape: Shape) -> Iterator[Block]:
@@ -212,7 +217,7 @@ def _planned(found: Chapter, presentation: Presentation, shape: Shape) -> Iterat
     if found.action_plan is not None and wish is not None:
         on = meeting.date if meeting is not None and shape.shows("overdue") else None
         blocks = tuple(_actions(found.action_plan, wish, council, on, shape, prefix=found.id))
-        yield from titled("Actions", f"{found.id}_actions", blocks)
+        yield from titled(_("Actions"), f"{found.id}_actions", blocks)
     if found.plan is not None:
         titles = (each.title for each in found.plan.priorities)
         yield from titled(found.plan.title, f"{found.id}_plan", list_of(titles))
@@ -238,7 +243,7 @@ def _actions(
     if not listed:
         return
     actions = wanted_actions(plan, wish, council, on)
-    caption = f"{plan.title}: {listed}"
+    caption = f"{plan.title}: {wish_words(listed)}"
     if actions:
         yield actions_table(actions, plan, council, on, caption=caption)
     else:
@@ -252,7 +257,7 @@ def _promised(presentation: Presentation, shape: Shape) -> Iterator[ReportChapte
     if meeting is None or presentation.deck.promises is False or not promises:
         return
     on = meeting.date if shape.shows("overdue") else None
-    table = promise_table(promises, on, caption="Promises and their state")
+    table = promise_table(promises, on, caption=_("Promises and their state"))
     yield from shape.chapter("promises", PROMISED, "promises", (table,))
 
 
@@ -271,7 +276,13 @@ def _list_unwritten(found: Chapter, items: Sequence[Item], sink: Sink) -> None:
 def _asks(chapters: Sequence[Chapter]) -> tuple[Paragraph, ...]:
     """Gather what members are asked to do, each with the heading where it is explained."""
     return tuple(
-        paragraph(f"{item.ask} See {link(item.title, f'#{_item_id(item, found.id)}')}.")
+        paragraph(
+            _(
+                "%(ask)s See %(link)s.",
+                ask=item.ask,
+                link=link(item.title, f"#{_item_id(item, found.id)}"),
+            )
+        )
         for found in chapters
         for item in found.items
         if item.ask
@@ -286,6 +297,8 @@ def _answers(presentation: Presentation, shape: Shape) -> Iterator[ReportChapter
         Exchange(
             id=f"question-{number}",
             number=number,
+            question_label=_("Question"),
+            answer_label=_("Answer"),
             question=(Paragraph(text=Prose(markdown=each.question)),),
             answer=blocks_of(each.answer, prefix=f"question-{number}_"),
         )

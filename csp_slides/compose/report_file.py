@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from csp_slides.compose.finish import finish
 from csp_slides.compose.front import (
     appendices,
-    exempt_words,
     fact,
     front_sheet,
     list_of,
+    part_2,
 )
 from csp_slides.compose.imprint import contact
 from csp_slides.compose.measures import statistic_table
@@ -25,6 +25,7 @@ from csp_slides.compose.shape import inner_shape, numbering_of, shape_of
 from csp_slides.content.audience import Audience
 from csp_slides.content.openness import is_closed
 from csp_slides.content.shape import Numbering
+from csp_slides.core.language import _, current
 from csp_slides.core.slug import slug_of
 from csp_slides.model.report import Chapter, Report, ReportKind
 from csp_slides.model.report_blocks import Figure
@@ -50,6 +51,7 @@ def compose_report_file(
     shape = shape_of(file)
     correct_on = dates.write(file.figures_correct_on) if file.figures_correct_on else None
     report = Report(
+        language=current().tag,
         slug=imprint.slug,
         kind=ReportKind.REPORT,
         title=file.title,
@@ -79,7 +81,7 @@ def _restriction(file: ReportFile, audience: Audience) -> str | None:
     """Warn readers of a Part 2 report; in public there is nothing left to warn of."""
     if not is_closed(file) or audience is Audience.PUBLIC:
         return None
-    return f"Part 2, {exempt_words(file.exempt_paragraph, file.exempt_reason)}"
+    return part_2(file.exempt_paragraph, file.exempt_reason)
 
 
 def _section(section: ReportSection, imprint: Imprint, whole: Shape) -> Chapter:
@@ -99,13 +101,15 @@ def _section(section: ReportSection, imprint: Imprint, whole: Shape) -> Chapter:
 def _rest(section: ReportSection, imprint: Imprint, name: str, shape: Shape) -> Iterator[Block]:
     yield from shape.part("points", "", f"{name}_points", list_of(section.points))
     if section.figures:
-        caption = shape.heading("figures", f"{section.heading}: figures")
+        caption = shape.heading("figures", "") or _("%(heading)s: figures", heading=section.heading)
         yield statistic_table(section.figures, caption=caption)
     if section.picture is not None:
         yield Figure(picture=picture_of(section.picture))
     steps = list_of(section.next_steps)
     yield from shape.part("next steps", "Next steps", f"{name}_next-steps", steps)
     if section.promises:
-        caption = shape.heading("promises", f"{section.heading}: what will be done")
+        caption = shape.heading("promises", "") or _(
+            "%(heading)s: what will be done", heading=section.heading
+        )
         on = imprint.on if shape.shows("overdue") else None
         yield promise_table(section.promises, on, caption=caption)

@@ -10,6 +10,7 @@ from csp_slides.compose.history import history
 from csp_slides.compose.measures import with_commas
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.content.front_sheet import recommended
+from csp_slides.core.language import _
 from csp_slides.core.rich_text import Prose
 from csp_slides.core.source import Text
 from csp_slides.model.report_blocks import Facts, Heading, Paragraph
@@ -57,7 +58,7 @@ def closing_chapters(sheet: FrontSheet, shape: Shape) -> Iterator[Chapter]:
     yield from shape.chapter("implications", "Implications", "implications", implied)
     papers = list_of_papers(sheet.background_papers)
     if not papers and "background_papers" in sheet.spans:
-        papers = (Paragraph(text=Prose(markdown="There are none.")),)
+        papers = (Paragraph(text=Prose(markdown=_("There are none."))),)
     yield from shape.chapter("background papers", "Background papers", "background-papers", papers)
     yield from history(sheet.history, shape)
 
@@ -69,14 +70,20 @@ def _options(options: Text | tuple[Option, ...] | None) -> Iterator[Block]:
         return
     for number, each in enumerate(options, start=1):
         name = f"option-{number}"
-        title = f"{each.title} (recommended)" if each.recommended else str(each.title)
+        title = (
+            _("%(option)s (recommended)", option=each.title)
+            if each.recommended
+            else str(each.title)
+        )
         facts = (fact("Cost", with_commas(each.cost.text) if each.cost else None),)
         told = tuple(one for one in facts if one is not None)
         yield Heading(text=title, id=name)
         yield from blocks_of(each.text, prefix=f"{name}_", level=2)
         if told:
             yield Facts(facts=told)
-        yield from titled("Advantages", f"{name}_for", list_of(each.advantages), level=2)
-        yield from titled("Disadvantages", f"{name}_against", list_of(each.disadvantages), level=2)
+        yield from titled(_("Advantages"), f"{name}_for", list_of(each.advantages), level=2)
+        yield from titled(
+            _("Disadvantages"), f"{name}_against", list_of(each.disadvantages), level=2
+        )
         rejected = blocks_of(each.rejected, prefix=f"{name}_rejected_", level=3)
-        yield from titled("Why it was rejected", f"{name}_rejected", rejected, level=2)
+        yield from titled(_("Why it was rejected"), f"{name}_rejected", rejected, level=2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.compose.passages import Passage, passage, said
+from csp_slides.core.language import _
 from csp_slides.markdown.plain import plain_text
 from csp_slides.model.report_blocks import (
     Exchange,
@@ -29,7 +30,7 @@ def passages_of_report(report: Report) -> tuple[Passage, ...]:
         number = f"{chapter.number}. " if chapter.number else ""
         found += _chapter(chapter.id, f"{number}{chapter.title}", chapter.blocks)
     for appendix in report.appendices:
-        title = f"Appendix {appendix.letter}: {appendix.title}"
+        title = _("Appendix %(letter)s: %(title)s", letter=appendix.letter, title=appendix.title)
         found += _chapter(appendix.id, title, appendix.blocks)
     return tuple(each for each in found if each.words)
 

@@ -21,6 +21,7 @@ from csp_slides.compose.plan_slides import (
 from csp_slides.compose.timing import total_words
 from csp_slides.content.deck_file import Empty, IndicatorView, Moment
 from csp_slides.content.openness import PART_2
+from csp_slides.core.language import _
 from csp_slides.core.rich_text import Prose
 from csp_slides.model.deck import Layout, Note, Slide, Stack
 from csp_slides.model.slide_blocks import Bullet, Bullets, Indicators, Statement
@@ -74,14 +75,15 @@ def _indicator_slides(chapter: Chapter, council: Council) -> Iterator[Slide]:
         yield Slide(
             layout=Layout.INDICATORS,
             id=f"{chapter.id}_indicators-{number}",
-            title=f"{chapter.title}: in figures",
+            title=_("%(heading)s: in figures", heading=chapter.title),
             part=_part(number, len(figures)),
             blocks=(Indicators(figures=tuple(figure(each, council) for each in indicators)),),
             places=_spans(*indicators),
         )
     charts = group(charted, INDICATORS_PER_SLIDE) if drawn else ()
     for number, indicators in enumerate(charts, start=1):
-        title, name = f"{chapter.title}: in charts", f"{chapter.id}_charts-{number}"
+        title = _("%(heading)s: in charts", heading=chapter.title)
+        name = f"{chapter.id}_charts-{number}"
         panel = indicator_panel(indicators, council, prefix=f"{name}-chart", caption=title)
         yield Slide(
             layout=Layout.CHARTS,
@@ -129,7 +131,7 @@ def _reason(chapter: Chapter, empty: Empty) -> tuple[Block, ...]:
     if chapter.section.nothing_to_report is not None:
         return (Statement(text=Prose(markdown=chapter.section.nothing_to_report)),)
     if not chapter.items and not chapter.indicators and empty is Empty.SAY_SO:
-        return (Statement(text=Prose(markdown="Nothing to report this time.")),)
+        return (Statement(text=Prose(markdown=_("Nothing to report this time."))),)
     return ()
 
 

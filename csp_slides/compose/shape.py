@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from csp_slides.compose.front import chapter, titled
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.content.shape import NO_HEADING
+from csp_slides.core.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -39,10 +40,10 @@ class Shape(Struct, frozen=True, kw_only=True):
         return part not in self.left_out
 
     def heading(self, part: str, usual: str) -> str:
-        """Return a part's heading; empty for a part without one."""
+        """Return a part's heading, the `usual` one translated; empty for a part without one."""
         own = self.headings.get(part)
         if own is None:
-            return usual
+            return _(usual) if usual else ""
         return "" if own.casefold() in NO_HEADING else str(own)
 
     def glossary(self, council: Council) -> Mapping[Text, Text]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from csp_slides.content.accessibility import Accessibility
+from csp_slides.core.language import DEFAULT
 from csp_slides.schema.fields import declare as field
 
 if TYPE_CHECKING:
@@ -215,6 +216,11 @@ class Council(field.Record):
     )
     clear_days: ClearDays = field.optional(
         field.choice(ClearDays), "How clear days are counted.", default=ClearDays.WORKING
+    )
+    language: Text = field.optional(
+        field.language,
+        "The language of the program's own text, such as `cy`; documents may have their own.",
+        default=DEFAULT,
     )
     licence: Text | None = field.optional(field.line, "The licence line of public pages.")
     trust: tuple[Text, ...] = field.optional(

@@ -241,6 +241,9 @@ class DeckFile(field.Record):
         field.identifier, "The deck's short name, used in its address."
     )
     title: Text = field.required(field.line, "The deck's title.")
+    language: Text | None = field.optional(
+        field.language, "The language that it is written in; the council's unless said."
+    )
     presenter: Text | None = field.optional(
         field.line, "Who presents it; needed for the title slide.", may_be_blank=True
     )

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from csp_slides.core.language import ENGLISH, Language
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -66,6 +68,7 @@ class Presentation(Struct, frozen=True, kw_only=True):
     """
 
     slug: str
+    language: Language = ENGLISH
     deck: DeckFile
     council: Council
     chapters: tuple[Chapter, ...]
@@ -82,6 +85,7 @@ class MarkdownPresentation(Struct, frozen=True, kw_only=True):
     """A Markdown deck with the council it belongs to."""
 
     slug: str
+    language: Language = ENGLISH
     deck: MarkdownDeck
     council: Council
     source: Source
@@ -91,6 +95,7 @@ class Document(Struct, frozen=True, kw_only=True):
     """A plan, report or minutes: `kind` says which type `record` has."""
 
     slug: str
+    language: Language = ENGLISH
     kind: str
     record: Record
     council: Council
@@ -104,6 +109,7 @@ class Tombstone(Struct, frozen=True, kw_only=True):
     """
 
     slug: str
+    language: Language = ENGLISH
     kind: str
     title: Text
     meeting: Meeting | None
@@ -120,6 +126,7 @@ class Library(Struct, frozen=True, kw_only=True):
     """
 
     council: Council
+    language: Language = ENGLISH
     presentations: tuple[Presentation, ...] = ()
     markdown: tuple[MarkdownPresentation, ...] = ()
     documents: tuple[Document, ...] = ()

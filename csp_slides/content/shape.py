@@ -65,6 +65,7 @@ class ActionPlanPart(StrEnum):
     AIMS = "aims"
     TOP_RISKS = "top risks"
     EMERGING_RISKS = "emerging risks"
+    RISKS_SOURCE = "source of risks"
     OVERDUE = "overdue"
     TOTALS = "totals"
     BY_OWNER = "by owner"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.assets.fingerprint import Assets, gather, stylesheet, unique
 from csp_slides.assets.images.publishing import publish
+from csp_slides.core.language import ENGLISH, Language
 from csp_slides.editions import theme as themes
 from csp_slides.editions.theme_loader import template_folders
 from csp_slides.model.slide_blocks import Picture
@@ -30,6 +31,7 @@ def open_context(
     theme_loader: ThemeLoader,
     *,
     council: Council,
+    language: Language = ENGLISH,
     credits: Mapping[str, PictureCredit],  # noqa: A002  # the word of the whole product
     audience: Audience,
     browser: Path | None = None,
@@ -57,6 +59,7 @@ def open_context(
     return BuildContext(
         audience=audience,
         council=council,
+        language=language,
         credits=credits,
         assets=assets,
         folders=template_folders(theme_loader, None),

@@ -16,6 +16,7 @@ from csp_slides.assets.images.wanted import wanted
 from csp_slides.content.audience import Audience
 from csp_slides.content.library import Document, MarkdownPresentation, Presentation
 from csp_slides.core.diagnostics import Sink
+from csp_slides.core.language import speaking
 from csp_slides.editions.edition import Edition, Wish
 from csp_slides.editions.resolve_files import pictures_of, resolve_deck, resolve_report
 from csp_slides.editions.text_files import linked_files
@@ -42,6 +43,11 @@ def make_edition(
     shown: Shown, wish: Wish, theme: str, folder: ContentFolder, sink: Sink
 ) -> Edition:
     """Compose a document for the audience of `wish`, and read the files that it names."""
+    with speaking(shown.language):
+        return replace(_edition(shown, wish, theme, folder, sink), language=shown.language)
+
+
+def _edition(shown: Shown, wish: Wish, theme: str, folder: ContentFolder, sink: Sink) -> Edition:
     tombstone = select_withdrawn(shown)
     if tombstone is not None:
         return _of_tombstone(tombstone, theme, wish)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct, field
 
 from csp_slides.content.library import Document, MarkdownPresentation, Presentation
+from csp_slides.core.language import ENGLISH, Language
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -47,6 +48,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     """
 
     slug: str
+    language: Language = ENGLISH
     kind: DocumentKind
     title: str
     source: str

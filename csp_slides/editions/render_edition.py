@@ -20,6 +20,7 @@ from csp_slides.assets.images.publishing import publish_all
 from csp_slides.assets.images.wanted import among_words, pictures
 from csp_slides.content.audience import Audience
 from csp_slides.core.diagnostics import Sink
+from csp_slides.core.language import speaking
 from csp_slides.core.source import Source
 from csp_slides.editions.inline_pages import in_single_files
 from csp_slides.editions.page_files import place_page_files
@@ -75,6 +76,16 @@ def render_edition(
         ContentError: a template is wrong.
         ToolError: what a format is drawn with is not installed.
     """
+    with speaking(edition.language):
+        return _rendered(edition, developed, context, ready)
+
+
+def _rendered(
+    edition: Edition,
+    developed: Mapping[str, Developed | Refused],
+    context: BuildContext,
+    ready: Callable[[Artifact], None],
+) -> RenderedEdition:
     sink = Sink()
     media = publish_all(
         edition.wanted,

@@ -18,6 +18,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from csp_slides.core import package_data
 from csp_slides.core.artifact import OnDisk
 from csp_slides.core.incremental import Lookup
 from csp_slides.core.lazy_regex import pattern
@@ -191,6 +192,17 @@ class ContentFolder:
             return None
         with _opened(found, self.root, self._shipped) as file:
             return OnDisk.of(found, file)
+
+    def read_catalogue(self, name: str) -> str | None:
+        """Read a catalogue of the program's words in the content, or beside a whole content."""
+        found = self.read_text(name)
+        if found is not None or not self.whole:
+            return found
+        beside = self.root.parent / name
+        if beside.parent.resolve() == package_data.languages().resolve() or not beside.is_file():
+            return None
+        self.asked.add(beside)
+        return beside.read_text(encoding="utf-8")
 
     def _refuse(self, inside: str, error: OSError | RuntimeError) -> None:
         """Remember that a file can't be read, and why."""

@@ -18,6 +18,7 @@ from csp_slides.core.slug import safe_name, slug_of
 from csp_slides.core.source import Source, Text
 from csp_slides.load.deck_links import link_decks
 from csp_slides.load.dependencies import parts_of
+from csp_slides.load.languages import with_languages
 from csp_slides.load.read_files import ReadFiles, add_file, copies, proper_name, report_copies
 from csp_slides.load.text_links import link_texts
 
@@ -90,6 +91,7 @@ def load(
         credits=read_files.credits,
         sources=tuple(read_files.sources),
     )
+    library = with_languages(library, folder, sink)
     library = link_decks(library, sink)
     used = _used(library, sections)
     # A file that is built alone has nothing to do with the other files of its content.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from csp_slides.core.language import _
 from csp_slides.markdown.plain import plain_text
 from csp_slides.model.font_metrics import count_lines, width
 from csp_slides.model.slide_blocks import (
@@ -121,11 +122,11 @@ def _credits(credits_: Sequence[Credit], em: float) -> float:
 
 def credit_text(credit: Credit) -> str:
     """Return about what is said of a picture, to measure it."""
-    told = f", downloaded {credit.downloaded}" if credit.downloaded else ""
+    told = _(", downloaded %(when)s", when=credit.downloaded) if credit.downloaded else ""
     if credit.line:
         return f"{credit.line}{told}"
-    parts = (credit.title or "Picture", credit.author, credit.source, credit.licence)
-    return " on ".join(part for part in parts if part) + told
+    parts = (credit.title or _("Picture"), credit.author, credit.source, credit.licence)
+    return _(" on ").join(part for part in parts if part) + told
 
 
 def _columns(block: Columns, em: float) -> float:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.content.audience import Audience
+from csp_slides.core.language import N_, _, ngettext
 from csp_slides.model.formats import FORMATS
 from csp_slides.schema.fields import dates
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from csp_slides.core.base_url import Website
 
-SITE_TITLE = "Slides and papers"
+SITE_TITLE = N_("Slides and papers")
 """What the site is called."""
 
 _KILOBYTE = 1000
@@ -65,7 +66,7 @@ class Amended(Struct, frozen=True, kw_only=True):
     @property
     def said(self) -> str:
         """Both in a sentence or two."""
-        return f"Amended on {dates.write(self.date)}: {self.what}"
+        return _("Amended on %(date)s: %(what)s", date=dates.write(self.date), what=self.what)
 
 
 class Particulars(Struct, frozen=True, kw_only=True):
@@ -118,7 +119,7 @@ class Entry(Struct, frozen=True, kw_only=True):
         whole = math.ceil(self.minutes)
         if not whole:
             return None
-        return "about 1 minute" if whole == 1 else f"about {whole} minutes"
+        return ngettext("about 1 minute", "about %(number)s minutes", whole)
 
     @property
     def is_open(self) -> bool:
@@ -132,9 +133,9 @@ class Entry(Struct, frozen=True, kw_only=True):
         return shortened(f"{news}{self.purpose or self._said()}", _LONGEST_ABOUT)
 
     def _said(self) -> str:
-        by = f" by {self.presenter}" if self.presenter else ""
-        to = f" for {self.body}" if self.body else ""
-        on = f" on {dates.write(self.date)}" if self.date else ""
+        by = _(" by %(name)s", name=self.presenter) if self.presenter else ""
+        to = _(" for %(body)s", body=self.body) if self.body else ""
+        on = _(" on %(date)s", date=dates.write(self.date)) if self.date else ""
         return f"{self.title}{by}{to}{on}."
 
     @property
@@ -182,7 +183,7 @@ class Catalogue(Struct, frozen=True, kw_only=True):
     def title(self) -> str:
         """What the site is called where its first page cannot be seen."""
         council = self.short_name or self.council
-        return f"{SITE_TITLE} \u2013 {council}" if council else SITE_TITLE
+        return f"{_(SITE_TITLE)} \u2013 {council}" if council else _(SITE_TITLE)
 
     @property
     def listed(self) -> tuple[Entry, ...]:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from csp_slides.core.language import _
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
@@ -97,8 +99,13 @@ class Slide(Struct, frozen=True, kw_only=True):
     @property
     def part_words(self) -> str:
         """Which slide under its title this is: `2 of 3`, `continued`, both, or nothing."""
-        part = f"{self.part[0]} of {self.part[1]}" if self.part else ""
-        return ", ".join(word for word in (part, "continued" if self.continued else "") if word)
+        part = (
+            _("%(number)s of %(total)s", number=self.part[0], total=self.part[1])
+            if self.part
+            else ""
+        )
+        continued = _("continued") if self.continued else ""
+        return ", ".join(word for word in (part, continued) if word)
 
 
 class Stack(Struct, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ from csp_slides.content.audience import Audience
 from csp_slides.content.openness import PART_2
 from csp_slides.core.diagnostics import CommandError
 from csp_slides.core.did_you_mean import closest, listed
+from csp_slides.core.language import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,7 +106,7 @@ _TYPST: Final = Requirement(modules=(("typst", "Typst"),), extra="pdf")
 DECK: Final = FormatSpec(
     name="deck",
     file_name="index.html",
-    label="Slides",
+    label=N_("Slides"),
     media_type="text/html",
     renderer="html.deck_files",
     kinds=_SHOWN,
@@ -116,7 +117,7 @@ DECK: Final = FormatSpec(
 REPORT: Final = FormatSpec(
     name="report",
     file_name="report.html",
-    label="Report",
+    label=N_("Report"),
     media_type="text/html",
     renderer="html.report_files",
     kinds=_READ,
@@ -128,21 +129,21 @@ REPORT: Final = FormatSpec(
 PDF: Final = FormatSpec(
     name="pdf",
     file_name="report.pdf",
-    label="Report",
+    label=N_("Report"),
     media_type="application/pdf",
     renderer="pdf.report_files",
     kinds=_READ,
     requirement=_TYPST,
     is_written=True,
     is_paper=True,
-    download="PDF",
+    download=N_("PDF"),
 )
 
 SLIDES_PDF: Final = FormatSpec(
     name="slides.pdf",
     asked_by="pdf",
     file_name="slides.pdf",
-    label="Slides",
+    label=N_("Slides"),
     media_type="application/pdf",
     renderer="pdf.slides_files",
     kinds=_SHOWN,
@@ -151,14 +152,14 @@ SLIDES_PDF: Final = FormatSpec(
         modules=(("playwright", "Playwright"), ("pypdf", "pypdf")), extra="pdf"
     ),
     is_paper=True,
-    download="Slides as PDF",
+    download=N_("Slides as PDF"),
 )
 """What `pdf` means for the slides of a deck; it has no word of its own."""
 
 DOCX: Final = FormatSpec(
     name="docx",
     file_name="report.docx",
-    label="Report",
+    label=N_("Report"),
     media_type=f"{_OFFICE}.wordprocessingml.document",
     renderer="docx.files",
     kinds=_READ,
@@ -167,13 +168,13 @@ DOCX: Final = FormatSpec(
     ),
     is_written=True,
     is_paper=True,
-    download="Word",
+    download=N_("Word"),
 )
 
 PPTX: Final = FormatSpec(
     name="pptx",
     file_name="slides.pptx",
-    label="PowerPoint",
+    label=N_("PowerPoint"),
     media_type=f"{_OFFICE}.presentationml.presentation",
     renderer="pptx.files",
     kinds=_SHOWN,
@@ -181,13 +182,13 @@ PPTX: Final = FormatSpec(
         modules=(("pptx", "python-pptx"), ("resvg_py", "resvg")), extra="office"
     ),
     is_paper=True,
-    download="Slides for PowerPoint",
+    download=N_("Slides for PowerPoint"),
 )
 
 HANDOUT: Final = FormatSpec(
     name="handout",
     file_name="handout.pdf",
-    label="Handout",
+    label=N_("Handout"),
     media_type="application/pdf",
     renderer="pdf.handout_files",
     kinds=_SHOWN,
@@ -199,7 +200,7 @@ HANDOUT: Final = FormatSpec(
 SCRIPT: Final = FormatSpec(
     name="script",
     file_name="script.html",
-    label="Script",
+    label=N_("Script"),
     media_type="text/html",
     renderer="html.script_files",
     kinds=_SHOWN,
@@ -209,7 +210,7 @@ SCRIPT: Final = FormatSpec(
 MD: Final = FormatSpec(
     name="md",
     file_name="deck.md",
-    label="Markdown",
+    label=N_("Markdown"),
     media_type="text/markdown",
     renderer="markdown.files",
     kinds=_SHOWN,
@@ -218,12 +219,12 @@ MD: Final = FormatSpec(
 CSV: Final = FormatSpec(
     name="csv",
     file_name="actions.csv",
-    label="Table for Excel",
+    label=N_("Table for Excel"),
     media_type="text/csv",
     renderer="action_plan_csv",
     kinds=frozenset({DocumentKind.ACTION_PLAN}),
     usual=frozenset({DocumentKind.ACTION_PLAN}),
-    download="Table for Excel",
+    download=N_("Table for Excel"),
 )
 
 FORMATS: Final = (DECK, REPORT, PDF, SLIDES_PDF, DOCX, PPTX, HANDOUT, SCRIPT, MD, CSV)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from csp_slides.core.language import _
 from csp_slides.core.rich_text import Authored
 from csp_slides.markdown.plain import plain_text
 from csp_slides.model.block_heights import (
@@ -149,7 +150,7 @@ def _bullets(bullets: Sequence[Bullet], look: _List, em: float) -> float:
     for each in bullets:
         tall += 1.25 * size * count_lines(plain_text(each.text.markdown), room, size)
         if each.ask is not None:
-            asked = f"Ask: {plain_text(each.ask.markdown)}"
+            asked = f"{_('Ask:')} {plain_text(each.ask.markdown)}"
             tall += ask * (0.4 + 1.25 * count_lines(asked, room - 0.82 * ask, ask))
     return tall
 
@@ -177,7 +178,7 @@ def actions_height(lines: Sequence[ActionLine], em: float) -> float:
             first += count_lines(plain_text(line.next_step.markdown), words, size)
         second = count_lines(line.owner or "", who, size)
         if line.due is not None:
-            due = f"by {line.due}{' overdue' if line.overdue else ''}"
+            due = _("by %(date)s", date=line.due) + (f" {_('overdue')}" if line.overdue else "")
             second += count_lines(due, who, size)
         tall += size * (1.22 * max(first, second, 2 if line.rating else 1) + 0.9)
     return tall

@@ -103,6 +103,8 @@ def prepare(
         ("shop",),
         (
             library.council,
+            library.language.tag,
+            library.language.own,
             place.root if place is not None else None,
             request.single_file,
             *credited.keys(),
@@ -112,6 +114,7 @@ def prepare(
         lambda found: open_context(
             theme_loader,
             council=library.council,
+            language=library.language,
             credits=credited,
             audience=request.audience,
             browser=request.browser,

@@ -29,6 +29,7 @@ def select_withdrawn(shown: Presentation | MarkdownPresentation | Document) -> T
         return None
     return Tombstone(
         slug=shown.slug,
+        language=shown.language,
         kind="deck" if isinstance(shown, Presentation) else shown.kind,
         title=getattr(record, "title", Text(shown.slug)),
         meeting=getattr(record, "meeting", None),
@@ -49,6 +50,7 @@ def _of_markdown(shown: MarkdownPresentation) -> Tombstone | None:
         meeting = Meeting(body=Text(deck.body), date=deck.date)
     return Tombstone(
         slug=shown.slug,
+        language=shown.language,
         kind="markdown",
         title=Text(deck.title or shown.slug),
         meeting=meeting,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from csp_slides.content.theme import Scheme
+from csp_slides.core.language import ENGLISH, Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,6 +58,8 @@ class BuildContext(Struct, frozen=True, kw_only=True):
 
     audience: Audience
     council: Council
+    language: Language = ENGLISH
+    """What the site's own pages are written in."""
     credits: Mapping[str, PictureCredit]
     assets: Assets
     folders: tuple[Path, ...]

@@ -30,6 +30,7 @@ from markupsafe import Markup
 
 from csp_slides.assets.images.inline import with_sources
 from csp_slides.core.diagnostics import ContentError, Diagnostic, Severity
+from csp_slides.core.language import _, ngettext, pgettext, written_date
 from csp_slides.core.rich_text import ASSET, Authored, Prose
 from csp_slides.core.source import Source, Span
 from csp_slides.core.text_direction import is_right_to_left
@@ -102,6 +103,7 @@ def _environment(folders: tuple[Path, ...]) -> Templates:
         markdown_line=markdown_line,
         plot=plotted,
     )
+    made.globals.update(_=_, ngettext=ngettext, pgettext=pgettext)
     made.tests["right_to_left"] = is_right_to_left
     return made
 
@@ -119,6 +121,7 @@ def _text_environment(folders: tuple[Path, ...]) -> Templates:
         auto_reload=True,
     )
     made.filters.update(kind=kind, long_date=long_date)
+    made.globals.update(_=_, ngettext=ngettext, pgettext=pgettext)
     return made
 
 
@@ -216,23 +219,7 @@ def component(name: str) -> str:
 
 def long_date(day: dt.date) -> str:
     """Write a day out as GOV.UK does: 21 October 2015."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-_MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+    return written_date(day)
 
 
 def _compiled(shipped: Path) -> FileSystemBytecodeCache | None:

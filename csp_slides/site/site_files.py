@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from csp_slides.assets.fingerprint import reached, unique
 from csp_slides.content.audience import Audience
 from csp_slides.core.artifact import Artifact
+from csp_slides.core.language import speaking
 from csp_slides.site import version_store
 from csp_slides.site.discovery import find
 from csp_slides.site.index import catalogue_of, index_pages
@@ -37,6 +38,19 @@ def with_site_files(
     Raises:
         ContentError: a template is wrong.
     """
+    with speaking(context.language):
+        return _with_files(artifacts, documents, told, context, draft=draft, compress=compress)
+
+
+def _with_files(
+    artifacts: Sequence[Artifact],
+    documents: Sequence[SiteDocument],
+    told: Histories,
+    context: BuildContext,
+    *,
+    draft: bool,
+    compress: bool,
+) -> tuple[Artifact, ...]:
     catalogue = catalogue_of(documents, context)
     finding = find(catalogue, documents, context)
     pages = (

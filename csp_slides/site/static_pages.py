@@ -105,6 +105,7 @@ def page_of_site(context: BuildContext, root: str = "") -> SitePage:
     council = context.council
     return SitePage(
         council=council.name or None,
+        language=context.language.tag,
         short_name=council.short_name,
         audience=context.audience,
         assets=context.assets.paths,

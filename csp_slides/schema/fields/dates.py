@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.core.did_you_mean import closest
+from csp_slides.core.language import weekday_name, written_date
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.schema.fields.date_words import in_english
 from csp_slides.schema.fields.written import WrittenError
 from csp_slides.schema.yaml.wording import short
 
@@ -61,13 +63,13 @@ class DateError(WrittenError):
 
 
 def write(day: dt.date) -> str:
-    """Write a day out: `21 October 2015`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    """Write a day out in the language in force: `21 October 2015`, `21 Hydref 2015`."""
+    return written_date(day)
 
 
 def write_with_weekday(day: dt.date) -> str:
     """Write a day out with its weekday: `Wednesday 21 October 2015`."""
-    return f"{WEEKDAYS[day.weekday()]} {write(day)}"
+    return f"{weekday_name(day.weekday())} {write(day)}"
 
 
 def read(text: str) -> dt.date:
@@ -89,8 +91,8 @@ def read(text: str) -> dt.date:
 
 
 def tidy(text: str) -> str:
-    """Remove what does not matter: capitals, commas, double and unbreakable spaces."""
-    return " ".join(text.lower().replace(",", " ").split())
+    """Remove what does not matter: capitals, commas, spaces, the language of the month."""
+    return in_english(" ".join(text.lower().replace(",", " ").split()))
 
 
 def month_number(name: str) -> int | None:

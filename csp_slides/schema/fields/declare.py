@@ -27,7 +27,16 @@ from csp_slides.schema.fields.numbers import (
     whole,
 )
 from csp_slides.schema.fields.record import Declared, Record, RecordKind
-from csp_slides.schema.fields.text import Colour, File, Identifier, Line, Link, Prose, Site
+from csp_slides.schema.fields.text import (
+    Colour,
+    File,
+    Identifier,
+    LanguageTag,
+    Line,
+    Link,
+    Prose,
+    Site,
+)
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -76,6 +85,7 @@ link = Link()
 site = Site()
 colour = Colour()
 identifier = Identifier()
+language = LanguageTag()
 yes_no = YesNo()
 
 

@@ -24,6 +24,8 @@ _COLOUR = pattern(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _IDENTIFIER = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOT_IDENTIFIER = pattern(r"[^a-z0-9]+")
 _ADDRESS = pattern(r"(?:https?://[^\s<>\"]+|mailto:[^\s<>\"@]+@[^\s<>\"@]+)", re.IGNORECASE)
+_TAG = pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_LANGUAGES = {"welsh": "cy", "cymraeg": "cy", "english": "en", "saesneg": "en"}
 _BARE_ADDRESS = pattern(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>\"]*)?", re.IGNORECASE)
 _ELSEWHERE = pattern(r"[A-Za-z]:[\\/]|[\\/]|[A-Za-z][A-Za-z0-9+.-]+:")
 
@@ -74,6 +76,30 @@ class Prose(Kind[Text]):
     def schema(self, definitions: Definitions) -> Schema:  # noqa: ARG002  # refers to nothing
         """Allow numbers too, since an editor takes `1.10` for one."""
         return dict(TEXT_SCHEMA)
+
+
+class LanguageTag(Line):
+    """A language by its code, or by its name in English or in itself."""
+
+    words = "a language such as en or cy"
+
+    def read(self, node: Node, reading: Reading) -> Text | None:
+        """Read a language, giving its code."""
+        text = super().read(node, reading)
+        if text is None:
+            return None
+        named = _LANGUAGES.get(text.casefold())
+        if named is not None:
+            return Text(named, text.span, text.first_line)
+        if _TAG.fullmatch(text) is None:
+            reading.sink.error(
+                "language",
+                f"'{short(text)}' isn't a language",
+                text.span,
+                "write its code, such as 'cy' for Welsh or 'en' for English",
+            )
+            return None
+        return text
 
 
 class File(Line):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.schema.fields import dates
+from csp_slides.schema.fields.date_words import in_english
 from csp_slides.schema.fields.dates import DateError, Stretch, When
 from csp_slides.schema.yaml.wording import short
 
@@ -54,7 +55,7 @@ def read(text: Text) -> When:
 
 
 def _several(text: Text, error: DateError) -> When:
-    plain = " ".join(text.lower().split())
+    plain = in_english(" ".join(text.lower().split()))
     found = _LEAD.match(plain)
     lead = found[1] if found else None
     parts = _BETWEEN.split(plain[found.end() :] if found else plain)

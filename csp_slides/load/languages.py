@@ -1,0 +1,106 @@
+"""Which language each document is written in, and the catalogues that come with the content.
+
+A council's own catalogue is `languages/<code>.po`, in the content folder or beside it. It adds a
+language to those that are shipped, or words a shipped one its own way.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from csp_slides.core.did_you_mean import closest
+from csp_slides.core.language import DEFAULT, Language, read_catalogue, shipped
+
+if TYPE_CHECKING:
+    from csp_slides.content.library import (
+        Document,
+        Library,
+        MarkdownPresentation,
+        Presentation,
+    )
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.source import Text
+    from csp_slides.load.content_folder import ContentFolder
+
+FOLDER = "languages"
+
+
+class Languages:
+    """The languages of one content folder, each catalogue read once."""
+
+    def __init__(self, folder: ContentFolder, sink: Sink) -> None:
+        """Read nothing yet."""
+        self._folder = folder
+        self._sink = sink
+        self._known: dict[str, Language] = {}
+
+    def of(self, tag: Text | str) -> Language:
+        """Return a language with its own catalogue; one that nobody knows is reported once."""
+        if tag not in self._known:
+            self._known[str(tag)] = self._read(tag)
+        return self._known[str(tag)]
+
+    def _read(self, tag: Text | str) -> Language:
+        code = Language(str(tag)).code
+        name = f"{FOLDER}/{code}.po"
+        own = self._folder.read_catalogue(name) or self._folder.read_catalogue(f"{FOLDER}/{tag}.po")
+        language = Language(str(tag), own or "")
+        if own:
+            try:
+                read_catalogue(own)
+            except ValueError as error:
+                self._sink.error(
+                    "catalogue",
+                    f"can't read '{name}': {error}",
+                    None,
+                    "correct the file in a gettext editor such as Poedit",
+                )
+                return Language(str(tag))
+        if not language.is_known:
+            self._sink.error(
+                "language",
+                f"there is no catalogue of the program's words in '{tag}'",
+                getattr(tag, "span", None),
+                closest(
+                    code,
+                    sorted({"en", *shipped()}),
+                    otherwise=f"put one beside the content as '{name}'; "
+                    "docs/languages.md says how to begin it",
+                ),
+            )
+        return language
+
+
+def with_languages(library: Library, folder: ContentFolder, sink: Sink) -> Library:
+    """Give each document its language: its own, else the council's."""
+    usual = library.council.language
+    languages = Languages(folder, sink)
+
+    def own(record: object) -> Language:
+        return languages.of(getattr(record, "language", None) or usual)
+
+    def of_presentation(each: Presentation) -> Presentation:
+        return replace(each, language=own(each.deck))
+
+    def of_document(each: Document) -> Document:
+        return replace(each, language=own(each.record))
+
+    def of_markdown(each: MarkdownPresentation) -> MarkdownPresentation:
+        tag = each.deck.language
+        if tag == DEFAULT and usual != DEFAULT:
+            return replace(
+                each, language=languages.of(usual), deck=replace(each.deck, language=str(usual))
+            )
+        # A deck of another tool may be in any language: then our few words stay English.
+        found = Language(tag)
+        return replace(each, language=found if found.is_known else Language())
+
+    return replace(
+        library,
+        language=languages.of(usual),
+        presentations=tuple(map(of_presentation, library.presentations)),
+        documents=tuple(map(of_document, library.documents)),
+        markdown=tuple(map(of_markdown, library.markdown)),
+    )
