@@ -20,7 +20,7 @@ from csp_slides.core import package_data
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from gettext import GNUTranslations
 
     from babel.messages.catalog import Catalog
@@ -89,9 +89,13 @@ def N_(message: str) -> str:  # noqa: N802  # gettext's own name for it
 
 def _(message: str, **values: object) -> str:
     """Return a message in the language in force, with its `%(name)s` filled in."""
+    return filled(translated(message), message, values)
+
+
+def translated(message: str) -> str:
+    """Return a message in the language in force, its `%(name)s` still to be filled in."""
     language = _current.get()
-    found = message if language.is_english else _catalogue(language).gettext(message)
-    return _filled(found, message, values)
+    return message if language.is_english else _catalogue(language).gettext(message)
 
 
 def pgettext(context: str, message: str, **values: object) -> str:
@@ -100,15 +104,21 @@ def pgettext(context: str, message: str, **values: object) -> str:
     found = message
     if not language.is_english:
         found = _catalogue(language).pgettext(context, message)
-    return _filled(found, message, values)
+    return filled(found, message, values)
 
 
 def ngettext(one: str, many: str, number: int, **values: object) -> str:
     """Return the form of a message that goes with a number; `%(number)s` is the number."""
-    language = _current.get()
     english = one if number == 1 else many
-    found = english if language.is_english else _catalogue(language).ngettext(one, many, number)
-    return _filled(found, english, {"number": f"{number:,}", **values})
+    return filled(plural(one, many, number), english, {"number": f"{number:,}", **values})
+
+
+def plural(one: str, many: str, number: int) -> str:
+    """Return the form of a message that goes with a number, still to be filled in."""
+    language = _current.get()
+    if language.is_english:
+        return one if number == 1 else many
+    return _catalogue(language).ngettext(one, many, number)
 
 
 def listed(words: list[str]) -> str:
@@ -154,7 +164,7 @@ def language_name(tag: str) -> str:
     return name[:1].upper() + name[1:] if name else tag
 
 
-def _filled(found: str, message: str, values: dict[str, object]) -> str:
+def filled(found: str, message: str, values: Mapping[str, object]) -> str:
     """Fill a message in; a translation whose placeholders are wrong gives way to the English."""
     if not values:
         return found

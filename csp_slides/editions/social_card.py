@@ -13,6 +13,7 @@ from csp_slides.assets.contrast import mixed, readable, text_on
 from csp_slides.assets.fingerprint import asset
 from csp_slides.content.audience import Audience
 from csp_slides.content.theme import Scheme
+from csp_slides.core.language import _
 from csp_slides.model.catalogue import SITE_TITLE, Entry
 from csp_slides.model.link_preview import Poster
 from csp_slides.schema.fields import dates
@@ -60,7 +61,11 @@ def poster_of_site(catalogue: Catalogue, context: BuildContext) -> Poster | None
     """Make the poster of the site's first page."""
     if context.website is None or not catalogue.public:
         return None
-    about = f"Slides and papers of {catalogue.council}." if catalogue.council else SITE_TITLE
+    about = (
+        _("Slides and papers of %(council)s.", council=catalogue.council)
+        if catalogue.council
+        else SITE_TITLE
+    )
     return _poster(
         "site", SITE_TITLE, (), about, context, theme=context.paper().theme, kind="website"
     )

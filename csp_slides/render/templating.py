@@ -29,8 +29,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from csp_slides.assets.images.inline import with_sources
+from csp_slides.core import language
 from csp_slides.core.diagnostics import ContentError, Diagnostic, Severity
-from csp_slides.core.language import _, ngettext, pgettext, written_date
 from csp_slides.core.rich_text import ASSET, Authored, Prose
 from csp_slides.core.source import Source, Span
 from csp_slides.core.text_direction import is_right_to_left
@@ -103,7 +103,7 @@ def _environment(folders: tuple[Path, ...]) -> Templates:
         markdown_line=markdown_line,
         plot=plotted,
     )
-    made.globals.update(_=_, ngettext=ngettext, pgettext=pgettext)
+    made.globals.update(_=_gettext, ngettext=_ngettext)
     made.tests["right_to_left"] = is_right_to_left
     return made
 
@@ -121,7 +121,7 @@ def _text_environment(folders: tuple[Path, ...]) -> Templates:
         auto_reload=True,
     )
     made.filters.update(kind=kind, long_date=long_date)
-    made.globals.update(_=_, ngettext=ngettext, pgettext=pgettext)
+    made.globals.update(_=language._, ngettext=language.ngettext)
     return made
 
 
@@ -219,7 +219,29 @@ def component(name: str) -> str:
 
 def long_date(day: dt.date) -> str:
     """Write a day out as GOV.UK does: 21 October 2015."""
-    return written_date(day)
+    return language.written_date(day)
+
+
+def _gettext(message: str, **values: object) -> Markup:
+    """Return one of the program's messages in the language in force, escaped; links stay links."""
+    return _filled(language.translated(message), message, values)
+
+
+def _ngettext(one: str, many: str, number: int, **values: object) -> Markup:
+    """Return the form of a message that goes with a number, escaped."""
+    english = one if number == 1 else many
+    found = language.plural(one, many, number)
+    return _filled(found, english, {"number": f"{number:,}", **values})
+
+
+def _filled(found: str, message: str, values: Mapping[str, object]) -> Markup:
+    """Fill a message in; a translation whose placeholders are wrong gives way to the English."""
+    if not values:
+        return Markup.escape(found)
+    try:
+        return Markup.escape(found) % values
+    except (KeyError, TypeError, ValueError):
+        return Markup.escape(message) % values
 
 
 def _compiled(shipped: Path) -> FileSystemBytecodeCache | None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from csp_slides.core.artifact import Artifact
+from csp_slides.core.language import N_, _
 from csp_slides.editions.social_card import poster_of_site
 from csp_slides.lint.redirects import origins
 from csp_slides.model.catalogue import Catalogue, Entry, Link
@@ -23,18 +26,22 @@ if TYPE_CHECKING:
     from csp_slides.site.document import SiteDocument
 
 _KINDS = {
-    DocumentKind.ACTION_PLAN: "Action plan",
-    DocumentKind.PLAN: "Plan",
-    DocumentKind.REPORT: "Report",
-    DocumentKind.MINUTES: "Minutes",
+    DocumentKind.ACTION_PLAN: N_("Action plan"),
+    DocumentKind.PLAN: N_("Plan"),
+    DocumentKind.REPORT: N_("Report"),
+    DocumentKind.MINUTES: N_("Minutes"),
 }
 """What the page of a document that is no deck is called there."""
 
 _PAGE = "index.html"
 
 _FEEDS = (
-    Feed(path=atom_feed.NAME, media_type="application/atom+xml", text="Feed for a reader (Atom)"),
-    Feed(path=json_feed.NAME, media_type="application/feed+json", text="Feed for programs (JSON)"),
+    Feed(
+        path=atom_feed.NAME, media_type="application/atom+xml", text=N_("Feed for a reader (Atom)")
+    ),
+    Feed(
+        path=json_feed.NAME, media_type="application/feed+json", text=N_("Feed for programs (JSON)")
+    ),
     Feed(path=linked_data.NAME, media_type=linked_data.MEDIA_TYPE),
 )
 
@@ -48,6 +55,7 @@ def catalogue_of(documents: Sequence[SiteDocument], context: BuildContext) -> Ca
         council=context.council.name or None,
         short_name=context.council.short_name,
         website=context.website,
+        language=context.language.tag,
     )
 
 
@@ -64,6 +72,7 @@ def index_pages(
     council = context.council
     poster = poster_of_site(catalogue, context)
     index = Index(
+        language=context.language.tag,
         council=catalogue.council,
         short_name=catalogue.short_name,
         entries=catalogue.listed,
@@ -87,7 +96,11 @@ def index_pages(
 
 
 def _feeds(beside: Collection[str]) -> tuple[Feed, ...]:
-    return tuple(feed for feed in _FEEDS if feed.path in beside)
+    return tuple(
+        replace(feed, text=_(feed.text) if feed.text else None)
+        for feed in _FEEDS
+        if feed.path in beside
+    )
 
 
 def _entry(document: SiteDocument, origin: str | None) -> Entry:
@@ -120,5 +133,5 @@ def _name(document: SiteDocument, name: str) -> str:
     """Return what a file is called: a plan, report or minutes isn't the report of a deck."""
     form = by_name(name)
     if form.is_written and not document.has_deck:
-        return _KINDS.get(document.kind, "Document")
-    return form.label
+        return _(_KINDS.get(document.kind, N_("Document")))
+    return _(form.label)

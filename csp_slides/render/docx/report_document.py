@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
+from csp_slides.core.language import N_, _
 from csp_slides.model.report_blocks import (
     Box,
     BulletList,
@@ -70,7 +71,7 @@ if TYPE_CHECKING:
     from csp_slides.model.report import Appendix, Chapter, Report
     from csp_slides.model.report_blocks import Block
 
-_LEADS: Final = {Tone.WARNING: "Warning: ", Tone.ASK: "For members: ", Tone.INSET: ""}
+_LEADS: Final = {Tone.WARNING: N_("Warning:"), Tone.ASK: N_("For members:"), Tone.INSET: ""}
 _CODE_FONT: Final = "Consolas"
 
 
@@ -120,7 +121,7 @@ def render(
 def _foot(report: Report) -> str:
     front = report.front
     date = templating.long_date(front.date) if front.date else None
-    item = f"agenda item {front.item}" if front.item else None
+    item = _("agenda item %(number)s", number=front.item) if front.item else None
     whose = front.body or report.council or report.title
     return ", ".join(part for part in (whose, date, item) if part)
 
@@ -132,7 +133,7 @@ def _write_front(report: Report, desk: _Desk) -> None:
     if report.draft:
         write_spans(
             paper.add_paragraph(),
-            (Span(text="PREVIEW" if report.is_preview else "DRAFT", bold=True),),
+            (Span(text=_("PREVIEW") if report.is_preview else _("DRAFT"), bold=True),),
         )
     paper.add_paragraph(report.title, style="Title")
     if report.restriction:
@@ -152,11 +153,15 @@ def _write_chapter(chapter: Chapter, desk: _Desk) -> None:
     _write_blocks(chapter.blocks, replace(desk, indent=INDENT if cited else 0))
 
 
+def _appendix_title(appendix: Appendix) -> str:
+    return _("Appendix %(letter)s: %(title)s", letter=appendix.letter, title=appendix.title)
+
+
 def _write_appendix(appendix: Appendix, desk: _Desk, files: Mapping[str, str]) -> None:
-    _write_heading(desk, f"Appendix {appendix.letter}: {appendix.title}", 1, appendix.id)
+    _write_heading(desk, _appendix_title(appendix), 1, appendix.id)
     _write_blocks(appendix.blocks, desk)
     if appendix.file is not None and appendix.file in files:
-        link = Span(text=f"{appendix.title} (file)", link=files[appendix.file])
+        link = Span(text=_("%(title)s (file)", title=appendix.title), link=files[appendix.file])
         write_spans(desk.paper.add_paragraph(), (link,))
 
 
@@ -167,11 +172,11 @@ def _write_closing(report: Report, desk: _Desk) -> None:
         _write_heading(desk, report.glossary_title, 1, "glossary")
         write_pairs(paper, tuple((term.short, (term.meaning,)) for term in report.glossary))
     if report.thanks:
-        _write_heading(desk, "Thanks", 1, "thanks")
+        _write_heading(desk, _("Thanks"), 1, "thanks")
         for person in report.thanks:
             write_spans(_bullet(desk), person_spans(person))
     if report.credits:
-        _write_heading(desk, "Picture credits", 1, "credits")
+        _write_heading(desk, _("Picture credits"), 1, "credits")
         for credit in report.credits:
             write_spans(_bullet(desk), tuple(credit_spans(credit)))
     if report.contact:
@@ -292,18 +297,18 @@ def _write_notice(text: Prose | str, tone: Tone, desk: _Desk) -> None:
     paragraph = _indent(desk.paper.add_paragraph(style="Notice"), desk)
     bold = tone is Tone.WARNING
     if _LEADS[tone]:
-        write_spans(paragraph, (Span(text=_LEADS[tone], bold=True),))
+        write_spans(paragraph, (Span(text=f"{_(_LEADS[tone])} ", bold=True),))
     write_spans(paragraph, tuple(replace(each, bold=bold or each.bold) for each in spans(text)))
 
 
 def _write_exchange(block: Exchange, desk: _Desk) -> None:
-    asked = f", asked by {block.asked_by}" if block.asked_by else ""
+    asked = _(", asked by %(name)s", name=block.asked_by) if block.asked_by else ""
     number = f" {block.number}" if block.number else ""
     _write_heading(desk, f"{block.question_label}{number}{asked}", desk.level, block.id)
     inside = replace(desk, level=desk.level + 1)
     _write_blocks(block.question, inside)
     if block.answer:
-        by = f" by {block.answered_by}" if block.answered_by else ""
+        by = _(" by %(name)s", name=block.answered_by) if block.answered_by else ""
         answered = f"{block.answer_label}{by}"
         label = desk.paper.add_paragraph()
         label.paragraph_format.keep_with_next = True

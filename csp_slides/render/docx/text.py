@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from csp_slides.core.language import _, ngettext
 from csp_slides.core.rich_text import ASSET, Prose
 from csp_slides.markdown.text import read_line
 
@@ -73,14 +74,16 @@ def person_spans(person: Person) -> tuple[Span, ...]:
 
 def credit_spans(credit: Credit) -> list[Span]:
     """Return a picture's credit in Creative Commons order: title, author, source, licence."""
-    told = [Span(text=f", downloaded {credit.downloaded}")] if credit.downloaded else []
+    told = (
+        [Span(text=_(", downloaded %(when)s", when=credit.downloaded))] if credit.downloaded else []
+    )
     if credit.line:
         return [Span(text=credit.line), *told]
-    said = [Span(text=credit.title or "Picture", italic=credit.title is not None)]
+    said = [Span(text=credit.title or _("Picture"), italic=credit.title is not None)]
     if credit.author:
-        said += [Span(text=" by "), Span(text=credit.author, link=credit.profile)]
+        said += [Span(text=_(" by ")), Span(text=credit.author, link=credit.profile)]
     if credit.source:
-        joint = " on " if credit.author else ", "
+        joint = _(" on ") if credit.author else ", "
         said += [Span(text=joint), Span(text=credit.source, link=credit.page)]
     if credit.licence:
         said.append(Span(text=f", {credit.licence}"))
@@ -93,11 +96,13 @@ def update_spans(update: Update) -> tuple[Span, ...]:
     if update.date:
         parts.append((Span(text=update.date, bold=True),))
     if update.fresh:
-        parts.append((Span(text="New", bold=True),))
+        parts.append((Span(text=_("New"), bold=True),))
     if update.text:
         parts.append(spans(update.text))
     if update.attended is not None:
-        parts.append((Span(text=f"{update.attended} attended."),))
+        parts.append(
+            (Span(text=ngettext("%(number)s attended.", "%(number)s attended.", update.attended)),)
+        )
     blank = (Span(text=" "),)
     return tuple(span for n, part in enumerate(parts) for span in ((blank if n else ()) + part))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from csp_slides.content.audience import Audience
+from csp_slides.core.language import _
 from csp_slides.core.slug import slug_of
 from csp_slides.model.catalogue import municipal_year, newest_first
 from csp_slides.render import templating
@@ -111,7 +112,9 @@ class Year(Struct, frozen=True, kw_only=True):
     @property
     def name(self) -> str:
         """What its heading says."""
-        return f"{self.first} to {self.first + 1}" if self.first is not None else "Other documents"
+        if self.first is None:
+            return _("Other documents")
+        return _("%(first)s to %(last)s", first=self.first, last=self.first + 1)
 
     @property
     def is_divided(self) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct, field
 
 from csp_slides.content.audience import Audience
+from csp_slides.core.language import _
 from csp_slides.model.report_blocks import ChartGroup
 from csp_slides.render import templating
 
@@ -88,6 +89,8 @@ def _page_title(report: Report, page: Page) -> str:
     """
     front = report.front
     date = templating.long_date(front.date) if front.date else None
-    title = f"{report.title}: written report" if page.deck else report.title
+    title = report.title
+    if page.deck:
+        title = _("%(title)s: written report", title=title)
     parts = (title, front.body, date, report.council)
     return " \u2013 ".join(part for part in parts if part)

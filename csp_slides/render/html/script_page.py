@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
 
+from csp_slides.core.language import _, ngettext
 from csp_slides.render import templating
 from csp_slides.render.html.schedule import MINUTE, is_hidden, plan
 
@@ -96,7 +97,7 @@ def make_parts(deck: Deck) -> tuple[Part, ...]:
         if not slides:
             continue
         takes = sum(next(seconds) for _ in slides)
-        title = stack.title or slides[0].title or f"Slide {number}"
+        title = stack.title or slides[0].title or _("Slide %(number)s", number=number)
         sheets = tuple(
             sheet
             for place, slide in enumerate(slides, start=number)
@@ -120,9 +121,9 @@ def make_parts(deck: Deck) -> tuple[Part, ...]:
 def in_words(seconds: int) -> str:
     """Return a time as it is spoken: `4 minutes 35 seconds`; nothing for no time."""
     minutes, left = divmod(_STEP * round(seconds / _STEP), MINUTE)
-    said = [f"{minutes} minute{'' if minutes == 1 else 's'}"] if minutes else []
+    said = [ngettext("%(number)s minute", "%(number)s minutes", minutes)] if minutes else []
     if left:
-        said.append(f"{left} seconds")
+        said.append(ngettext("%(number)s second", "%(number)s seconds", left))
     return " ".join(said)
 
 

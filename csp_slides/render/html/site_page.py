@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from csp_slides.content.audience import Audience
+from csp_slides.core.language import _
 from csp_slides.render import templating
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def render_statement(
     values = {
         "page": page,
         "statement": statement,
-        "owner": page.council or "this council",
+        "owner": page.council or _("this council"),
         "links": LINKS,
         "website": website,
         "email": statement.contact or page.accessibility_contact,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from csp_slides.compose.timing import spoken_words
+from csp_slides.core.language import _
 from csp_slides.render import templating
 from csp_slides.render.html.schedule import MINUTE, is_hidden, plan
 
@@ -100,7 +101,7 @@ def make_cues(deck: Deck) -> tuple[Cue, ...]:
             Cue(
                 number=len(cues) + 1,
                 slide=slide,
-                title=slide.title or f"Slide {len(cues) + 1}",
+                title=slide.title or _("Slide %(number)s", number=len(cues) + 1),
                 seconds=seconds,
                 brief=round(seconds * (spoken - optional) / spoken) if spoken else seconds,
                 skip=_is_optional(slide),

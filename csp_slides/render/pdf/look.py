@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from csp_slides.assets.colour import read_hex
 from csp_slides.assets.contrast import readable, text_on, written
+from csp_slides.core.language import _, plural
 from csp_slides.render.pdf.typeset import families
 
 if TYPE_CHECKING:
@@ -26,45 +27,47 @@ _CODE: Final = "Atkinson Hyperlegible Mono"
 _OTHERS: Final = ("Noto Sans Arabic", "DejaVu Sans Mono")
 """Where letters come from that the text's own family lacks."""
 
-WORDS: Final = {
-    "agenda_item": "Agenda item",
-    "amended": "Amended",
-    "answer": "Answer",
-    "appendix": "Appendix",
-    "ask": "Ask:",
-    "asked_by": "asked by",
-    "attended": "attended.",
-    "by": "by",
-    "contents": "Contents",
-    "credits": "Picture credits",
-    "downloaded": "downloaded",
-    "draft": "DRAFT",
-    "file": "(file)",
-    "formats": "Other formats",
-    "glossary": "Short forms",
-    "handout": "Handout – {title}",
-    "if_asked": "If somebody asks",
-    "if_time": "If there is time",
-    "item": "agenda item",
-    "logo": "Logo",
-    "members": "For members:",
-    "new": "New",
-    "on": "on",
-    "overdue": "overdue",
-    "page": "Page {number} of {count}",
-    "picture": "Picture",
-    "preview": "PREVIEW",
-    "private": "Presenter’s copy: not for publication",
-    "question": "Question",
-    "rank": "Number {rank} with residents",
-    "slide": "Slide {number}",
-    "source": "Source:",
-    "target": "Target",
-    "thanks": "Thanks",
-    "unpublished": "Not published",
-    "warning": "Warning: ",
-    "was": ": was {value}",
-}
+
+def words() -> dict[str, str]:
+    """Return the program's own words in the language in force, for the templates to fill in."""
+    return {
+        "agenda_item": _("Agenda item"),
+        "amended": _("Amended %(date)s", date="{date}"),
+        "answered_by": _(" by %(name)s", name="{name}"),
+        "appendix": _("Appendix %(letter)s: %(title)s", letter="{letter}", title="{title}"),
+        "ask": _("Ask:"),
+        "asked_by": _(", asked by %(name)s", name="{name}"),
+        "attended": plural("%(number)s attended.", "%(number)s attended.", 4)
+        % {"number": "{number}"},
+        "by": _(" by "),
+        "contents": _("Contents"),
+        "credits": _("Picture credits"),
+        "downloaded": _(", downloaded %(when)s", when="{when}"),
+        "draft": _("DRAFT"),
+        "due": _("by %(date)s", date="{date}"),
+        "file": _("%(title)s (file)", title="{title}"),
+        "handout": _("Handout – %(title)s", title="{title}"),
+        "if_asked": _("If somebody asks"),
+        "if_time": _("If there is time"),
+        "item": _("agenda item %(number)s", number="{number}"),
+        "logo": _("Logo"),
+        "members": _("For members:"),
+        "new": _("New"),
+        "on": _(" on "),
+        "overdue": _("overdue"),
+        "page": _("Page %(number)s of %(count)s", number="{number}", count="{count}"),
+        "picture": _("Picture"),
+        "preview": _("PREVIEW"),
+        "private": _("Presenter’s copy: not for publication"),
+        "rank": _("Number %(rank)s with residents", rank="{rank}"),
+        "slide": _("Slide %(number)s", number="{number}"),
+        "source": _("Source: %(source)s", source="{source}"),
+        "target": _("Target %(target)s", target="{target}"),
+        "thanks": _("Thanks"),
+        "unpublished": _("Not published"),
+        "warning": f"{_('Warning:')} ",
+        "was": _(": was %(value)s", value="{value}"),
+    }
 
 
 class PdfContext(Struct, frozen=True, kw_only=True):

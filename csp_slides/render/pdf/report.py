@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from csp_slides.render.pdf.look import WORDS, language, tokens
+from csp_slides.render.pdf.look import language, tokens, words
 from csp_slides.render.pdf.pictures import logo_of, shown_pictures
 from csp_slides.render.pdf.typeset import Typeset, typeset
 from csp_slides.render.pdf.values import assets_in, names_in, to_values, with_known_links
@@ -36,7 +36,7 @@ def render(report: Report, context: PdfContext) -> Typeset:
         "logo": logo_of(context.logo, pictures),
         "language": language(report.language),
         "tokens": tokens(context.theme),
-        "words": WORDS,
+        "words": words(),
         "pictures": {name: f"/pictures/{made.name}" for name, made in pictures.items()},
     }
     files = {f"pictures/{made.name}": made.content for made in pictures.values()}

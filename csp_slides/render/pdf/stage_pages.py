@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
+from csp_slides.core.language import _
 from csp_slides.model.deck import Layout
 from csp_slides.model.slide_blocks import Contents
 from csp_slides.render.html.schedule import is_hidden
 from csp_slides.render.pdf.authored import with_authored
-from csp_slides.render.pdf.look import WORDS, language, tokens
+from csp_slides.render.pdf.look import language, tokens, words
 from csp_slides.render.pdf.pictures import logo_of, shown_pictures
 from csp_slides.render.pdf.typeset import Typeset, typeset
 from csp_slides.render.pdf.values import assets_in, names_in, to_values, with_known_links
@@ -66,7 +67,7 @@ def stage_values(
         "logo": logo_of(context.logo, pictures),
         "language": language(deck.language),
         "tokens": tokens(context.theme),
-        "words": WORDS,
+        "words": words(),
         "pictures": {name: f"/pictures/{made.name}" for name, made in pictures.items()},
     }
     return values, {f"pictures/{made.name}": made.content for made in pictures.values()}
@@ -76,7 +77,7 @@ def mark_of(deck: Deck) -> str | None:
     """Return what every page of a draft says."""
     if not deck.draft:
         return None
-    return WORDS["preview"] if deck.is_preview else WORDS["draft"]
+    return _("PREVIEW") if deck.is_preview else _("DRAFT")
 
 
 def places_of(deck: Deck, *, top: int = 1) -> Iterator[Place]:

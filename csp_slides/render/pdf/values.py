@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
+from csp_slides.core.language import _
 from csp_slides.core.rich_text import Authored, Prose
 from csp_slides.core.source import Source, Span
 from csp_slides.model.chart import Chart
 from csp_slides.model.report_blocks import Table
+from csp_slides.model.slide_blocks import IndicatorFigure
 from csp_slides.render import templating
 from csp_slides.render.chart_layout import plot
 from csp_slides.render.pdf.prose import is_one_line, line_runs, text_blocks
@@ -94,6 +96,8 @@ def _record(value: Struct, *, sideways: bool) -> dict[str, Any]:
         else:
             # A record whose own field is called `kind`, as a report's is, says it as `form`.
             record["form" if name == "kind" else name] = to_values(field, sideways=sideways)
+    if isinstance(value, IndicatorFigure):
+        record["direction"] = _(value.direction.value)
     if isinstance(value, Table):
         layout = lay_out(value, sideways=sideways)
         # A table that no page holds is an error, so that nobody sees how it is set.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from csp_slides.core.language import _
 from csp_slides.model.chart import ChartFill
 from csp_slides.render.office.chart import Paint, chart_data, chart_kind, dress, workbook
 from csp_slides.render.pptx.frames import EMU
@@ -48,4 +49,8 @@ def add_chart(slide: PowerPointSlide, chart: Chart, frame: Frame, look: Look) ->
     made = shape.chart
     made.part.chart_workbook.update_from_xlsx_blob(workbook(chart))
     dress(made, chart, paint_of(look), size=SIZE * 0.75, font="+mn-lt")
-    describe_shape(shape, f"Chart {shape.shape_id}: {chart.title}", chart.summary)
+    describe_shape(
+        shape,
+        _("Chart %(number)s: %(title)s", number=shape.shape_id, title=chart.title),
+        chart.summary,
+    )

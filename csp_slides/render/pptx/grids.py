@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from csp_slides.content.council import Rag
+from csp_slides.core.language import _
 from csp_slides.core.rich_text import Prose
 from csp_slides.markdown.text import render_line
 from csp_slides.model.slide_blocks import Direction
@@ -37,9 +38,13 @@ _SMALL: Final = 0.8
 
 def indicator_table(block: Indicators, look: Look) -> Table:
     """Lay indicators out: what is measured, now, the change, the rating."""
-    heads = headed(("Measure", "Now", "Change", "Rating"), look.palette.muted, scale=0.8)
+    heads = headed(
+        (_("Measure"), _("Now"), _("Change"), _("Rating")), look.palette.muted, scale=0.8
+    )
     rows = (tuple(_indicator(each, look)) for each in block.figures)
-    return Table(rows=(heads, *rows), shares=(4.8, 2.3, 3.2, 2.1), named=True, title="Indicators")
+    return Table(
+        rows=(heads, *rows), shares=(4.8, 2.3, 3.2, 2.1), named=True, title=_("Indicators")
+    )
 
 
 def plain_table(block: SlideTable, look: Look) -> Table:
@@ -64,15 +69,19 @@ def _indicator(figure: IndicatorFigure, look: Look) -> Iterator[Cell]:
     about = [line(figure.name, bold=True)]
     if figure.comment:
         about.append(prose_line(Prose(markdown=figure.comment), scale=0.85))
-    source = f"Source: {figure.source}" if figure.source else None
+    source = _("Source: %(source)s", source=figure.source) if figure.source else None
     told = ". ".join(part for part in (figure.period, source) if part)
     if told:
         about.append(line(told, colour=palette.muted, scale=_SMALL))
     yield Cell(lines=tuple(about))
     yield Cell(lines=tuple(_value(figure, look)))
-    change = Run(text=_sentence(figure.direction.value), bold=True)
-    before = Run(text=f": was {figure.previous}") if figure.previous else Run(text="")
-    aim = figure.against or (f"target {figure.target}" if figure.target else None)
+    change = Run(text=_sentence(_(figure.direction.value)), bold=True)
+    before = (
+        Run(text=_(": was %(value)s", value=figure.previous)) if figure.previous else Run(text="")
+    )
+    aim = figure.against or (
+        _("target %(target)s", target=figure.target) if figure.target else None
+    )
     compared = figure.direction is not Direction.UNKNOWN or figure.previous
     change_lines = [Line(runs=(change, before))] if compared else []
     if aim:
@@ -81,7 +90,7 @@ def _indicator(figure: IndicatorFigure, look: Look) -> Iterator[Cell]:
     if figure.rag is None:
         yield Cell()
     else:
-        word = figure.own.word if figure.own else figure.rag.capitalize()
+        word = figure.own.word if figure.own else _(figure.rag.capitalize())
         shape = Run(text=f"{SHAPES[figure.rag]} {word}", bold=True)
         said = figure.rating if figure.own is None else None
         meaning = (line(said, scale=0.9),) if said else ()
@@ -107,10 +116,10 @@ def _rated(lines: tuple[Line, ...], rag: Rag, look: Look) -> Cell:
 def action_table(block: Actions, look: Look) -> Table:
     """Lay actions of a plan, or what was promised, out."""
     promised = all(each.rating is None for each in block.lines)
-    titles = ("Action", "Who and when", "State" if promised else "Rating")
+    titles = (_("Action"), _("Who and when"), _("State") if promised else _("Rating"))
     heads = headed(titles, look.palette.muted, scale=0.8)
     rows = (tuple(_action(each, look)) for each in block.lines)
-    return Table(rows=(heads, *rows), shares=(6, 3, 2), named=True, size=31, title="Actions")
+    return Table(rows=(heads, *rows), shares=(6, 3, 2), named=True, size=31, title=_("Actions"))
 
 
 def _action(action: ActionLine, look: Look) -> Iterator[Cell]:
@@ -122,8 +131,8 @@ def _action(action: ActionLine, look: Look) -> Iterator[Cell]:
     yield Cell(lines=tuple(about))
     who = [line(action.owner)] if action.owner else []
     if action.due:
-        due = Run(text=f"by {action.due}", colour=look.palette.muted)
-        late = (Run(text=" overdue", bold=True),) if action.overdue else ()
+        due = Run(text=_("by %(date)s", date=action.due), colour=look.palette.muted)
+        late = (Run(text=f" {_('overdue')}", bold=True),) if action.overdue else ()
         who.append(Line(runs=(due, *late), gap=0.1))
     yield Cell(lines=tuple(who))
     if action.rating is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
+from csp_slides.core.language import _
 from csp_slides.core.rich_text import Authored, Prose
 from csp_slides.markdown.text import render_block
 from csp_slides.model.slide_blocks import (
@@ -242,7 +243,7 @@ def _bullets(block: Bullets, look: Look) -> Words:
 def _bullet(bullet: Bullet, look: Look) -> Iterator[Line]:
     yield Line(runs=prose_runs(bullet.text), mark=Mark.BULLET)
     if bullet.ask:
-        label = Run(text="Ask: ", colour=look.palette.muted)
+        label = Run(text=f"{_('Ask:')} ", colour=look.palette.muted)
         yield Line(runs=(label, *prose_runs(bullet.ask)), level=1, scale=0.84, gap=0.15)
 
 
@@ -271,7 +272,7 @@ def _byline(block: Byline, look: Look) -> Iterator[Line]:
     if where:
         yield line(where, gap=0.8)
     if block.amended:
-        yield line(f"Amended {templating.long_date(block.amended)}")
+        yield line(_("Amended %(date)s", date=templating.long_date(block.amended)))
     if block.council:
         yield line(block.council, colour=look.palette.muted)
 
@@ -322,14 +323,16 @@ def _credit_line(credit: Credit) -> Line:
 
 def _credit(credit: Credit) -> tuple[Run, ...]:
     """Return a picture's credit in Creative Commons order: title, author, source, licence."""
-    told = (Run(text=f", downloaded {credit.downloaded}"),) if credit.downloaded else ()
+    told = (
+        (Run(text=_(", downloaded %(when)s", when=credit.downloaded)),) if credit.downloaded else ()
+    )
     if credit.line:
         return (Run(text=credit.line), *told)
-    said = [Run(text=credit.title or "Picture", italic=credit.title is not None)]
+    said = [Run(text=credit.title or _("Picture"), italic=credit.title is not None)]
     if credit.author:
-        said += [Run(text=" by "), Run(text=credit.author, link=credit.profile)]
+        said += [Run(text=_(" by ")), Run(text=credit.author, link=credit.profile)]
     if credit.source:
-        joint = " on " if credit.author else ", "
+        joint = _(" on ") if credit.author else ", "
         said += [Run(text=joint), Run(text=credit.source, link=credit.page)]
     if credit.licence:
         said.append(Run(text=f", {credit.licence}"))
@@ -346,7 +349,7 @@ def _plan(block: PlanOnAPage, look: Look) -> Iterator[Item]:
 def _card(card: PlanCard, look: Look) -> Iterator[Line]:
     yield line(card.title, bold=True, colour=look.palette.heading)
     if card.rank:
-        said = f"Number {card.rank} with residents"
+        said = _("Number %(rank)s with residents", rank=card.rank)
         yield line(said, bold=True, colour=look.palette.accent_text, scale=0.9, gap=0.1)
     for measure in card.measures:
         yield prose_line(measure, scale=0.8)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from csp_slides.core.language import _
 from csp_slides.core.rich_text import Authored
 from csp_slides.markdown.text import render_block
 from csp_slides.render.pptx.html_content import read_matter
@@ -40,9 +41,9 @@ def _note(note: Note, look: Look) -> Iterator[Line]:
     if note.heading:
         yield line(note.heading, bold=True, gap=0.8)
     if note.if_time:
-        yield line("If there is time", bold=True)
+        yield line(_("If there is time"), bold=True)
     if note.prepared:
-        yield line("If somebody asks", bold=True)
+        yield line(_("If somebody asks"), bold=True)
     words = note.words
     html = words.html if isinstance(words, Authored) else render_block(words.markdown)
     numbers: dict[int, int] = {}

@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from csp_slides.content.audience import Audience
+from csp_slides.core.language import N_, _
 from csp_slides.core.text_direction import is_right_to_left
 from csp_slides.model.deck import Layout
 from csp_slides.model.slide_blocks import Byline
@@ -50,8 +51,8 @@ if TYPE_CHECKING:
 
 _SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")
 _COPIES: Final = {
-    Audience.PRESENTER: "Presenter’s copy: not for publication",
-    Audience.MEMBERS: "Members’ copy: not for publication",
+    Audience.PRESENTER: N_("Presenter’s copy: not for publication"),
+    Audience.MEMBERS: N_("Members’ copy: not for publication"),
 }
 _STANDING: Final = {
     Layout.TITLE: Kind.TITLE,
@@ -230,7 +231,8 @@ def _write_foot(canvas: Canvas, drawn: _Drawn, deck: Deck) -> None:
     byline = deck.byline
     day = templating.long_date(byline.date) if byline.date else None
     meeting = ", ".join(part for part in (byline.body, day) if part) or deck.title
-    marks = (_mark(deck), meeting, _COPIES.get(deck.audience))
+    copy = _COPIES.get(deck.audience)
+    marks = (_mark(deck), meeting, _(copy) if copy else None)
     text: str | None = "  |  ".join(part for part in marks if part)
     unveiled = drawn.behind.picture is not None and drawn.behind.panel > 0
     standing = drawn.kind in _UPRIGHT
@@ -242,8 +244,8 @@ def _write_foot(canvas: Canvas, drawn: _Drawn, deck: Deck) -> None:
 
 def _mark(deck: Deck) -> str | None:
     if deck.is_preview:
-        return "Preview"
-    return "Draft" if deck.draft else None
+        return _("Preview")
+    return _("Draft") if deck.draft else None
 
 
 def _address(made: PowerPointSlide, link: str) -> str | None:

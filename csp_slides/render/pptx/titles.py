@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from csp_slides.core.language import _
 from csp_slides.core.rich_text import Authored
 from csp_slides.model.deck import Layout
 from csp_slides.model.slide_blocks import Contents
@@ -84,7 +85,7 @@ def _title(slide: Slide, stack: str | None, numbers: Mapping[str, int], look: Lo
         rest = tuple(each for each in matter if each is not first)
         return Title(runs=first.runs, matter=rest, level=first.level)
     if slide.title is None:
-        words = _first_words(slide, matter) or stack or "Slide"
+        words = _first_words(slide, matter) or stack or _("Slide")
         return Title(runs=(Run(text=words),), hidden=True, matter=matter)
     runs = [Run(text=slide.title)]
     if slide.id in numbers and slide.layout is not Layout.CONTENTS:
@@ -146,7 +147,9 @@ def _distinct(titles: Sequence[Title], look: Look) -> Iterator[Title]:
         number, told = 1, title
         while told.text.casefold() in taken:
             number += 1
-            words = "continued" if number == _SECOND else f"continued, {number}"
+            words = _("continued")
+            if number > _SECOND:
+                words = f"{words}, {number}"
             again = Run(text=f" {words}", colour=_quiet(look), scale=0.62)
             told = Title(
                 runs=(*title.runs, again),
