@@ -64,6 +64,9 @@ class ReportFile(FrontSheet):
         field.identifier, "The document's short name, used in its address."
     )
     title: Text = field.required(field.line, "The report's title.")
+    language: Text | None = field.optional(
+        field.language, "The language that it is written in; the council's unless said."
+    )
     classification: Text | None = field.optional(
         field.line, "The protective marking; OFFICIAL or nothing may be published."
     )

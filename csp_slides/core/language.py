@@ -30,6 +30,7 @@ DEFAULT: Final = "en-GB"
 NAMES: Final = {"cy": "Cymraeg", "en": "English"}
 """What languages are called in themselves, where Babel needn't be asked."""
 
+_ENOUGH: Final = 101
 _MONTHS: Final = tuple(calendar.month_name[1:])
 _WEEKDAYS: Final = tuple(calendar.day_name)
 
@@ -141,6 +142,21 @@ def month_name(month: int) -> str:
 def weekday_name(day: int) -> str:
     """Return a weekday's name in the language in force; Monday is 0."""
     return _named(_WEEKDAYS, day, "weekday")
+
+
+@lru_cache(maxsize=8)
+def plural_samples(code: str) -> dict[str, int]:
+    """Return a number of each category that a language has for plurals (Unicode CLDR)."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        form = Locale.parse(code).plural_form
+    except (UnknownLocaleError, ValueError):
+        return {"one": 1, "other": 2}
+    samples: dict[str, int] = {}
+    for number in range(_ENOUGH):
+        samples.setdefault(form(number), number)
+    return samples
 
 
 @lru_cache(maxsize=8)

@@ -15,6 +15,7 @@
   let letters = remembered("letter-keys") !== "off";
   const options = JSON.parse(main.dataset.options);
   const backdrops = window.CspSlides.backdrops;
+  const ownWords = JSON.parse(main.dataset.words || "{}");
 
   // Their files stand in data-src, which nothing but reveal.js loads.
   const FILMS = ":is(video, audio):is([data-src], :has([data-src])), section[data-background-video]";
@@ -152,8 +153,8 @@
 
   function ready() {
     main.removeAttribute("role");
-    name(".controls", "region", "Slide controls");
-    name(".slide-number", "group", "Slide number");
+    name(".controls", "region", say("Slide controls"));
+    name(".slide-number", "group", say("Slide number"));
     hide(".progress");
     hide(".backgrounds");
     label();
@@ -233,9 +234,14 @@
 
   function described(slide, index, count) {
     const title = heading(slide);
-    const words = title ? title.textContent.replace(/\s+/g, " ").trim() : "";
-    const number = "Slide " + (index + 1) + " of " + count;
-    return words ? number + ": " + words : number;
+    const told = title ? title.textContent.replace(/\s+/g, " ").trim() : "";
+    const number = say("Slide %(number)s of %(count)s", { number: index + 1, count: count });
+    return told ? number + ": " + told : number;
+  }
+
+  // English, unless the page brings the words of its own language (script_words.py).
+  function say(text, values) {
+    return (ownWords[text] || text).replace(/%\((\w+)\)s/g, function (_, name) { return values[name]; });
   }
 
   function label() {
@@ -332,11 +338,11 @@
   }
 
   function bindKeys() {
-    Reveal.addKeyBinding({ keyCode: 35, key: "End", description: "Last slide" }, goToLast);
-    Reveal.addKeyBinding({ keyCode: 112, key: "F1", description: "Keys" }, showKeys);
-    Reveal.addKeyBinding({ keyCode: 191, key: "?", description: "Keys" }, showKeys);
+    Reveal.addKeyBinding({ keyCode: 35, key: "End", description: say("Last slide") }, goToLast);
+    Reveal.addKeyBinding({ keyCode: 112, key: "F1", description: say("Keys") }, showKeys);
+    Reveal.addKeyBinding({ keyCode: 191, key: "?", description: say("Keys") }, showKeys);
     if (main.dataset.speaker) {
-      Reveal.addKeyBinding({ keyCode: 83, key: "S", description: "Speaker view" }, openSpeaker);
+      Reveal.addKeyBinding({ keyCode: 83, key: "S", description: say("Speaker view") }, openSpeaker);
     }
   }
 

@@ -17,6 +17,7 @@
   const results = document.querySelector(".results");
   const list = results.querySelector(".results__list");
   const listing = document.querySelector(".listing");
+  const ownWords = JSON.parse(search.dataset.said || "{}");
 
   let papers = null;
   let telling = 0;
@@ -129,10 +130,23 @@
   }
 
   function summed(found, query) {
-    if (!found.length) return "Nothing found for \u201c" + query + "\u201d. Try fewer or different words.";
-    const papers = found.length === 1 ? "1 document" : found.length + " documents";
-    const shown = found.length > PAPERS ? "; the best " + PAPERS + " are shown" : "";
-    return papers + " found for \u201c" + query + "\u201d" + shown + ".";
+    if (!found.length) return say("Nothing found for “%(query)s”. Try fewer or different words.", { query });
+    const papers = sayMany("%(number)s document", "%(number)s documents", found.length);
+    if (found.length <= PAPERS) return say("%(papers)s found for “%(query)s”.", { papers, query });
+    return say("%(papers)s found for “%(query)s”; the best %(number)s are shown.", { papers, query, number: PAPERS });
+  }
+
+  // English, unless the page brings the words of its own language (script_words.py).
+  function say(text, values) {
+    return (ownWords[text] || text).replace(/%\((\w+)\)s/g, function (_, name) { return values[name]; });
+  }
+
+  function sayMany(one, many, number) {
+    const forms = ownWords[many];
+    const language = document.documentElement.lang;
+    const text = forms ? forms[new Intl.PluralRules(language).select(number)] || forms.other
+      : number === 1 ? one : many;
+    return text.replace("%(number)s", number);
   }
 
   function paperShown({ paper, places }, query) {
@@ -147,7 +161,7 @@
     shown.append(...inside.slice(0, PLACES).map((each) => placeShown(each.place, query)));
     item.append(shown);
     const more = inside.length - PLACES;
-    if (more > 0) item.append(made("p", "result__more", "and " + more + " more places in it"));
+    if (more > 0) item.append(made("p", "result__more", sayMany("and %(number)s more place in it", "and %(number)s more places in it", more)));
     return item;
   }
 

@@ -4,6 +4,7 @@
 
   const body = document.body;
   const watches = CspSlides.stopwatch;
+  const say = CspSlides.say;
   const key = "csp-slides speaker " + body.dataset.slug + " " + new URL(".", window.location.href).pathname;
   let cues = [];
   let limit = "limit" in body.dataset ? Number(body.dataset.limit) : null;
@@ -117,8 +118,8 @@
 
   function showLink() {
     const linked = Date.now() - heardAt < 5000;
-    byId("link").textContent = linked ? "Connected to the slides window."
-      : "Not connected to a slides window.";
+    byId("link").textContent = linked ? say("Connected to the slides window.")
+      : say("Not connected to a slides window.");
   }
 
   // --------------------------------------------------------------------------- frames
@@ -185,7 +186,8 @@
 
   function tell() {
     const so = limit === null ? "" : ", " + watches.left(state.watch.gone, limit).words;
-    byId("told").textContent = "Slide " + (here() + 1) + " of " + cues.length + ": " + title(here()) + so;
+    byId("told").textContent = say("Slide %(number)s of %(count)s", { number: here() + 1, count: cues.length })
+      + ": " + title(here()) + so;
   }
 
   function tick() {
@@ -202,7 +204,7 @@
     byId("left").textContent = left.words;
     byId("left-box").dataset.state = left.state;
     // Said aloud once a minute at most, and at the turns.
-    if (left.words !== saidLeft && !/second|over by/.test(left.words)) {
+    if (left.words !== saidLeft && !left.ticks) {
       if (saidLeft && state.watch.running && left.state !== "well") byId("told").textContent = left.words;
       saidLeft = left.words;
     }
@@ -215,9 +217,11 @@
     });
     const planned = watches.planned(seconds, here());
     const pace = watches.pace(state.watch.gone, planned.before, planned.here);
-    let words = state.watch.started ? pace.words : "not started";
-    if (state.watch.started && !state.watch.running) words = "paused";
-    byId("pace").textContent = words + ", this slide " + watches.digits(planned.here * 1000);
+    let words = state.watch.started ? pace.words : say("not started");
+    if (state.watch.started && !state.watch.running) words = say("paused");
+    byId("pace").textContent = say("%(pace)s, this slide %(time)s", {
+      pace: words, time: watches.digits(planned.here * 1000)
+    });
     byId("pace-box").dataset.state = state.watch.running ? pace.state : "";
   }
 
@@ -227,8 +231,8 @@
     body.style.setProperty("--notes-size", state.size + "px");
     byId("mode").value = state.mode;
     const clock = byId("clock-button");
-    clock.firstChild.nodeValue = (state.watch.running ? "Pause the clock"
-      : state.watch.started ? "Resume the clock" : "Start the clock") + " ";
+    clock.firstChild.nodeValue = (state.watch.running ? say("Pause the clock")
+      : state.watch.started ? say("Resume the clock") : say("Start the clock")) + " ";
     press("brief", state.brief);
     press("blank", state.blank);
   }
@@ -341,7 +345,7 @@
       return !question.hidden;
     });
     all.forEach(function (question) { question.open = words.length > 0 && found.length === 1 && question === found[0]; });
-    byId("found").textContent = found.length + " of " + all.length;
+    byId("found").textContent = say("%(number)s of %(count)s", { number: found.length, count: all.length });
   }
 
   // ------------------------------------------------------------------------- rehearsal
@@ -370,7 +374,10 @@
     link.download = name;
     link.click();
     URL.revokeObjectURL(link.href);
-    byId("told").textContent = "Saved as " + name + ". Put it next to the deck file, and the next build will compare planned with actual times.";
+    byId("told").textContent = say(
+      "Saved as %(name)s. Put it next to the deck file, and the next build will compare planned with actual times.",
+      { name: name }
+    );
   }
 
   // ---------------------------------------------------------------------------- memory

@@ -10,8 +10,23 @@
     stopwatch: {
       begin: begin, resume: resume, tick: tick, move: move, toggle: toggle,
       digits: digits, left: left, pace: pace, planned: planned
-    }
+    },
+    say: say
   });
+  const ownWords = JSON.parse(document.body.dataset.words || "{}");
+
+  // English, unless the page brings the words of its own language (script_words.py).
+  function say(text, values) {
+    return (ownWords[text] || text).replace(/%\((\w+)\)s/g, function (_, name) { return values[name]; });
+  }
+
+  function sayMany(one, many, number) {
+    const forms = ownWords[many];
+    const language = document.documentElement.lang;
+    const text = forms ? forms[new Intl.PluralRules(language).select(number)] || forms.other
+      : number === 1 ? one : many;
+    return text.replace("%(number)s", number);
+  }
 
   // `seen` is when the time was last added up; `spent` milliseconds by slide.
   function begin(slide) {
@@ -59,20 +74,20 @@
   function left(gone, limit) {
     const seconds = limit - Math.floor(gone / 1000);
     const minutes = Math.ceil(seconds / 60);
-    if (seconds > 60) return { words: minutes + " minutes left", state: minutes > 2 ? "well" : "soon" };
-    if (seconds === 60) return { words: "1 minute left", state: "soon" };
-    if (seconds > 0) return { words: seconds + (seconds === 1 ? " second left" : " seconds left"), state: "soon" };
-    if (seconds === 0) return { words: "time is up", state: "over" };
-    return { words: "over by " + digits(-seconds * 1000), state: "over" };
+    if (seconds > 60) return { words: sayMany("%(number)s minute left", "%(number)s minutes left", minutes), state: minutes > 2 ? "well" : "soon" };
+    if (seconds === 60) return { words: sayMany("%(number)s minute left", "%(number)s minutes left", 1), state: "soon" };
+    if (seconds > 0) return { words: sayMany("%(number)s second left", "%(number)s seconds left", seconds), state: "soon", ticks: true };
+    if (seconds === 0) return { words: say("time is up"), state: "over" };
+    return { words: say("over by %(time)s", { time: digits(-seconds * 1000) }), state: "over", ticks: true };
   }
 
   // Whether the talk is where its plan would have it: between the planned start and end of the
   // slide, as reveal.js reckons it.
   function pace(gone, before, here) {
     const seconds = Math.floor(gone / 1000);
-    if (seconds > before + here) return { words: digits((seconds - before - here) * 1000) + " behind", state: "soon" };
-    if (seconds < before) return { words: digits((before - seconds) * 1000) + " ahead", state: "ahead" };
-    return { words: "on time", state: "well" };
+    if (seconds > before + here) return { words: say("%(time)s behind", { time: digits((seconds - before - here) * 1000) }), state: "soon" };
+    if (seconds < before) return { words: say("%(time)s ahead", { time: digits((before - seconds) * 1000) }), state: "ahead" };
+    return { words: say("on time"), state: "well" };
   }
 
   // The planned seconds of the slides before this one, and of this one.

@@ -25,6 +25,11 @@ JOINING: Mapping[str, Code] = {
         "A figure in a report doesn't say where it comes from or which period it covers.",
         "Add what the message names.",
     ),
+    "catalogue": Code(
+        "a catalogue of the program's words that can't be read",
+        "A `.po` file in `languages/` isn't one that gettext understands.",
+        "Correct it in a gettext editor, such as Poedit.",
+    ),
     "cleared-by": Code(
         "cleared, but not by whom",
         "The file has `status: cleared`, but not the job title of whoever cleared it. "
@@ -81,6 +86,11 @@ JOINING: Mapping[str, Code] = {
         "a question about an imported file",
         "Something in the imported document has no obvious place, or only its author can decide.",
         "Decide, change the file if you need to, and delete the comment that starts with CHECK.",
+    ),
+    "language": Code(
+        "a language that isn't known",
+        "A `language:` is not a language's code, or there are no words of the program in it.",
+        "Write `cy` or `en`, or put a catalogue beside the content; see `docs/languages.md`.",
     ),
     "long-bullet": Code(
         "a long bullet",

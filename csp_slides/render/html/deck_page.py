@@ -15,6 +15,7 @@ from csp_slides.core.rich_text import ASSET, Authored
 from csp_slides.model.deck import Layout
 from csp_slides.model.slide_blocks import Charts, Contents, Figure
 from csp_slides.render import templating
+from csp_slides.render.html.script_words import script_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -137,6 +138,7 @@ def render(deck: Deck, page: Page, templates: Templates) -> bytes:
         ContentError: a template is wrong; says which file and line.
     """
     values = {
+        "said": script_words(),
         "deck": deck,
         "page": page,
         "stacks": tuple(_stacks(deck, page)),

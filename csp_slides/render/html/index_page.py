@@ -11,6 +11,7 @@ from csp_slides.core.language import _
 from csp_slides.core.slug import slug_of
 from csp_slides.model.catalogue import municipal_year, newest_first
 from csp_slides.render import templating
+from csp_slides.render.html.script_words import script_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -167,6 +168,7 @@ def _page(
 ) -> bytes:
     entries = [each for each in index.listed if chosen is None or each.body == chosen.name]
     values = {
+        "said": script_words(),
         "index": index,
         "years": group(entries),
         "choices": choices,

@@ -13,6 +13,7 @@ from csp_slides.compose.timing import spoken_words
 from csp_slides.core.language import _
 from csp_slides.render import templating
 from csp_slides.render.html.schedule import MINUTE, is_hidden, plan
+from csp_slides.render.html.script_words import script_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -71,6 +72,7 @@ def render(deck: Deck, page: Page, templates: Templates) -> bytes:
     cues = make_cues(deck)
     limit = deck.timing.limit
     values = {
+        "said": script_words(),
         "deck": deck,
         "page": page,
         "cues": cues,
