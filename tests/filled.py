@@ -86,6 +86,7 @@ TYPED: Final[dict[type, str]] = {
     text.Colour: "#1d4f5c",
     text.File: "bins.png",
     text.Identifier: "owner",
+    text.LanguageTag: "en-GB",
     text.Link: "https://alderbrook.example/paper",
     text.Site: "https://slides.alderbrook.example/",
 }

@@ -206,6 +206,7 @@ OF_A_KIND: Final = {
 OF_A_TYPE: Final[dict[type, Any]] = {
     text.Colour: "#5c1d4f",
     text.File: "other.png",
+    text.LanguageTag: "cy",
     text.Link: "https://alderbrook.example/other",
     text.Site: "https://other.alderbrook.example/",
 }
