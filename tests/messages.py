@@ -27,10 +27,10 @@ ROOT: Final = Path(__file__).parents[1]
 PACKAGE: Final = ROOT / "csp_slides"
 TEMPLATES: Final = ROOT / "templates"
 
-Message: TypeAlias = "tuple[str | None, str | tuple[str, str]]"
+Message: TypeAlias = "tuple[str | None, str | tuple[str, ...]]"
 """Its context, and its text or both of its numbers."""
 
-_ROOMS: Final = ("compose", "model", "render", "site", "editions", "core", "content")
+_ROOMS: Final = ("compose", "model", "render", "site", "editions", "core", "content", "schema")
 _KEYWORDS: Final = {
     "_": None,
     "N_": None,
@@ -124,7 +124,8 @@ def update(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     header = text.split("\n\n", 1)[0].rstrip()
     old = read_po(StringIO(text))
-    new = Catalog()
+    new = Catalog(locale=old.locale)
+    new.mime_headers = old.mime_headers  # how many plurals there are
     for (context, words), place in sorted(messages().items(), key=lambda each: each[1]):
         had = old.get(words if isinstance(words, str) else words[0], context)
         new.add(words, had.string if had else "", locations=[(place, 0)], context=context)

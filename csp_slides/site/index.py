@@ -33,6 +33,7 @@ _KINDS = {
 }
 """What the page of a document that is no deck is called there."""
 
+_DOCUMENT = N_("Document")
 _PAGE = "index.html"
 
 _FEEDS = (
@@ -133,5 +134,5 @@ def _name(document: SiteDocument, name: str) -> str:
     """Return what a file is called: a plan, report or minutes isn't the report of a deck."""
     form = by_name(name)
     if form.is_written and not document.has_deck:
-        return _(_KINDS.get(document.kind, N_("Document")))
+        return _(_KINDS.get(document.kind, _DOCUMENT))
     return _(form.label)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+from csp_slides.core.language import _, pgettext
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.schema.fields.written import WrittenError
 from csp_slides.schema.yaml.wording import short
 
 _NAMED = {
+    "canol dydd": dt.time(12),
+    "hanner dydd": dt.time(12),
+    "hanner nos": dt.time(0),
     "midday": dt.time(12),
     "noon": dt.time(12),
     "12 noon": dt.time(12),
@@ -17,7 +21,7 @@ _NAMED = {
     "midnight": dt.time(0),
     "12 midnight": dt.time(0),
 }
-_TIME = pattern(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})? ?(?:([ap])\.?m\.?)?")
+_TIME = pattern(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})? ?(?:([ap])\.?m\.?|y\.?([bh])\.?)?")
 _FOUR_FIGURES = pattern(r"(\d{2})(\d{2})(?: ?hours| ?hrs)?")
 _LENGTH = pattern(
     r"(\d+(?:\.\d+)?|an?|one|half an) ?(hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)(?: and)? ?"
@@ -35,9 +39,11 @@ class TimeError(WrittenError):
 def write(time: dt.time) -> str:
     """Write a time as GOV.UK does: `7:30pm`, `10am`, `midday`, `midnight`."""
     if (time.hour, time.minute) in {(0, 0), (_NOON, 0)}:
-        return "midday" if time.hour else "midnight"
+        return _("midday") if time.hour else _("midnight")
     minutes = f":{time.minute:02}" if time.minute else ""
-    return f"{(time.hour - 1) % _NOON + 1}{minutes}{'am' if time.hour < _NOON else 'pm'}"
+    morning, evening = pgettext("time of day", "am"), pgettext("time of day", "pm")
+    half = morning if time.hour < _NOON else evening
+    return f"{(time.hour - 1) % _NOON + 1}{minutes}{half}"
 
 
 def read(text: str) -> dt.time:
@@ -50,8 +56,10 @@ def read(text: str) -> dt.time:
     if plain in _NAMED:
         return _NAMED[plain]
     found = _TIME.fullmatch(plain)
-    if found and (found[2] or found[3]):
-        return _exact(int(found[1]), int(found[2] or 0), found[3], text)
+    if found and (found[2] or found[3] or found[4]):
+        # `yb` and `yh` are the Welsh for am and pm.
+        half = found[3] or {"b": "a", "h": "p"}.get(found[4] or "")
+        return _exact(int(found[1]), int(found[2] or 0), half, text)
     if found := _FOUR_FIGURES.fullmatch(plain):
         return _exact(int(found[1]), int(found[2]), None, text)
     raise TimeError(f"'{short(text)}' isn't a time", "write it as 7:30pm or 19:30")
