@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from csp_slides.authoring.importing.materials import Form
 from csp_slides.authoring.importing.sections import (
@@ -24,7 +25,7 @@ from csp_slides.render.markdown.lines import change_comments
 from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from csp_slides.authoring.importing.materials import Materials, Position
     from csp_slides.authoring.importing.shape import Shape
@@ -60,7 +61,7 @@ def draft_deck(materials: Materials) -> Drafted:
             closing[name] = found
             stacks.pop()
     most = max(_USUAL, *(draft_section(materials, index).most for index in stacks))
-    drafts = [draft_section(materials, index, most) for index in stacks]
+    drafts = [*_with_own_ids(draft_section(materials, index, most) for index in stacks)]
     sections = dict(zip(_paths(materials, drafts), drafts, strict=True))
     deck = {
         **_head(materials),
@@ -74,6 +75,19 @@ def draft_deck(materials: Materials) -> Drafted:
         "outputs": {"slides": True, "report": False},
     }
     return Drafted(deck=deck, sections=sections)
+
+
+def _with_own_ids(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Leave an id out that an earlier section has: an old deck may give it twice, content not."""
+    taken: set[object] = set()
+    for draft in drafts:
+        name = draft.fields.get("id")
+        if name in taken:
+            fields = {label: value for label, value in draft.fields.items() if label != "id"}
+            yield replace(draft, fields=fields)
+        else:
+            taken |= {name} - {None}
+            yield draft
 
 
 def _paths(materials: Materials, drafts: Iterable[Draft]) -> Iterable[str]:
