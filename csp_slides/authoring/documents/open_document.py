@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from csp_slides.authoring.documents.numbering import letters, roman
 from csp_slides.authoring.documents.outline import (
     Cell,
     Entry,
@@ -22,9 +21,9 @@ from csp_slides.authoring.documents.outline import (
     joined,
     stripped,
 )
-from csp_slides.authoring.documents.package import open_package, read_part, refuse
+from csp_slides.authoring.documents.package import open_package, parse_xml, read_part, refuse
 from csp_slides.authoring.documents.typed import as_typed
-from csp_slides.authoring.documents.word import parse_xml
+from csp_slides.authoring.documents.word_styles import letters, roman
 from csp_slides.core.lazy_regex import pattern
 
 if TYPE_CHECKING:

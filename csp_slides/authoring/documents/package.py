@@ -10,14 +10,15 @@ import io
 import re
 import zipfile
 import zlib
-from typing import TYPE_CHECKING, Final
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
 
 from csp_slides.core.diagnostics import ContentError, Sink
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.source import Source
 
 if TYPE_CHECKING:
-    from pathlib import PurePosixPath
+    from collections.abc import Mapping
 
     from csp_slides.core.source import Span
 
@@ -130,3 +131,54 @@ def _damaged(path: PurePosixPath) -> ContentError:
         f"'{path.name}' is damaged or isn't the kind of file its name says",
         "open it in the program it was written with, save it again, and import that",
     )
+
+
+def parse_xml(content: bytes | None, path: PurePosixPath) -> Any:  # lxml has no types
+    """Parse one part without entities, network or external files; an empty tree without one.
+
+    Raises:
+        ContentError: it isn't XML.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(content or b"<none/>", parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise refuse(
+            path,
+            f"'{path.name}' is damaged, so it can't be read",
+            "open it in the program it was written with, save it again, and import that",
+        ) from error
+
+
+def relations(
+    package: zipfile.ZipFile, part: str, path: PurePosixPath
+) -> Mapping[str, tuple[str, str, bool]]:
+    """Return what a part points to: by id its type, its target and whether that is outside."""
+    name = PurePosixPath(part)
+    found = parse_xml(
+        read_part(package, f"{name.parent}/_rels/{name.name}.rels".removeprefix("./"), path), path
+    )
+    made = {}
+    for each in found:
+        target = each.get("Target", "")
+        outside = each.get("TargetMode") == "External"
+        if not outside:
+            target = _within(name.parent, target)
+        made[each.get("Id", "")] = (each.get("Type", "").rpartition("/")[2], target, outside)
+    return made
+
+
+def _within(folder: PurePosixPath, target: str) -> str:
+    if target.startswith("/"):
+        return target.lstrip("/")
+    parts = list(folder.parts)
+    for part in PurePosixPath(target).parts:
+        if part == "..":
+            parts = parts[:-1]
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)

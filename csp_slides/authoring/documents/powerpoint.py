@@ -245,7 +245,7 @@ def _said(text: str) -> Cell:
 def _comments(
     slide: Any, place: str, path: PurePosixPath
 ) -> Iterator[Question]:  # half of it is untyped
-    from csp_slides.authoring.documents.word import parse_xml
+    from csp_slides.authoring.documents.package import parse_xml
 
     for relation in slide.part.rels.values():
         if not relation.is_external and relation.reltype.rpartition("/")[2] == "comments":

@@ -10,7 +10,6 @@ from urllib.parse import parse_qs, urlsplit
 
 from msgspec.structs import replace
 
-from csp_slides.authoring.documents.numbering import letters, roman
 from csp_slides.authoring.documents.outline import (
     Cell,
     Entry,
@@ -26,6 +25,7 @@ from csp_slides.authoring.documents.outline import (
 )
 from csp_slides.authoring.documents.package import refuse
 from csp_slides.authoring.documents.typed import as_typed
+from csp_slides.authoring.documents.word_styles import letters, roman
 from csp_slides.core.lazy_regex import pattern
 
 if TYPE_CHECKING:

@@ -7,52 +7,53 @@ place, and the text stays as it was before the change.
 from __future__ import annotations
 
 from functools import partial
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from csp_slides.authoring.documents.numbering import Numbering
 from csp_slides.authoring.documents.outline import (
     Cell,
     Entry,
     Heading,
     Outline,
     Paragraph,
-    Picture,
     Question,
     Table,
     Words,
-    described,
     joined,
     plain,
     stripped,
 )
-from csp_slides.authoring.documents.package import open_package, read_part, refuse
+from csp_slides.authoring.documents.package import (
+    open_package,
+    refuse,
+)
 from csp_slides.authoring.documents.typed import as_typed
+from csp_slides.authoring.documents.word_parts import Parts, drawn, main_part, properties_of
+from csp_slides.authoring.documents.word_styles import (
+    Numbering,
+    Style,
+    is_on,
+    numbered_in,
+    raised_by,
+    read_styles,
+    value_of,
+)
 from csp_slides.core.lazy_regex import pattern
 
 if TYPE_CHECKING:
-    import zipfile
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
+    from pathlib import PurePosixPath
 
     from csp_slides.authoring.documents.outline import Block, Inline
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_CHART: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
-_DIAGRAM: Final = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
-_DRAWN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_VML: Final = "{urn:schemas-microsoft-com:vml}imagedata"
-_HEADING: Final = pattern(r"heading (\d)")
 _DEEPER: Final = pattern(r"list (?:bullet|number) ([2-5])")
-_OFF: Final = frozenset({"0", "false", "off", "none"})
 _SYMBOLS: Final = {0xF0B7: "•", 0xF0FC: "✓", 0xF0FB: "✗", 0xF0E0: "→", 0xF0A7: "▪", 0xF06F: "o"}
-_SHOWN: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"})
 _ADDED: Final = frozenset({f"{_W}ins", f"{_W}moveTo"})
 _REMOVED: Final = frozenset({f"{_W}del", f"{_W}moveFrom"})
 _PASSED: Final = frozenset(
@@ -68,14 +69,14 @@ def read_word(content: bytes, path: PurePosixPath) -> Outline:
         ContentError: it can't be opened or isn't a Word document.
     """
     package = open_package(content, path)
-    main = _main_part(package, path)
+    main = main_part(package, path)
     if main is None:
         raise refuse(path, f"'{path.name}' isn't a Word document", "save it as .docx from Word")
-    parts = _Parts(package, path, main)
+    parts = Parts(package, path, main)
     reader = _Reader(parts)
     body = reader.document.find(f"{_W}body")
     blocks = tuple(reader.blocks(body)) if body is not None else ()
-    title, form = _properties(package, path)
+    title, form = properties_of(package, path)
     return Outline(
         name=path.name,
         title=title,
@@ -83,110 +84,6 @@ def read_word(content: bytes, path: PurePosixPath) -> Outline:
         blocks=as_typed((*reader.page_questions(), *blocks)),
         footnotes=reader.footnotes(),
     )
-
-
-def parse_xml(content: bytes | None, path: PurePosixPath) -> Any:  # lxml has no types
-    """Parse one part without entities, network or external files; an empty tree without one.
-
-    Raises:
-        ContentError: it isn't XML.
-    """
-    from lxml import etree
-
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-    )
-    try:
-        return etree.fromstring(content or b"<none/>", parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise refuse(
-            path,
-            f"'{path.name}' is damaged, so it can't be read",
-            "open it in the program it was written with, save it again, and import that",
-        ) from error
-
-
-def relations(
-    package: zipfile.ZipFile, part: str, path: PurePosixPath
-) -> Mapping[str, tuple[str, str, bool]]:
-    """Return what a part points to: by id its type, its target and whether that is outside."""
-    name = PurePosixPath(part)
-    found = parse_xml(
-        read_part(package, f"{name.parent}/_rels/{name.name}.rels".removeprefix("./"), path), path
-    )
-    made = {}
-    for each in found:
-        target = each.get("Target", "")
-        outside = each.get("TargetMode") == "External"
-        if not outside:
-            target = _within(name.parent, target)
-        made[each.get("Id", "")] = (each.get("Type", "").rpartition("/")[2], target, outside)
-    return made
-
-
-def _within(folder: PurePosixPath, target: str) -> str:
-    if target.startswith("/"):
-        return target.lstrip("/")
-    parts = list(folder.parts)
-    for part in PurePosixPath(target).parts:
-        if part == "..":
-            parts = parts[:-1]
-        elif part != ".":
-            parts.append(part)
-    return "/".join(parts)
-
-
-def _main_part(package: zipfile.ZipFile, path: PurePosixPath) -> str | None:
-    found = relations(package, "", path) or relations(package, ".", path)
-    name = next((target for kind, target, _ in found.values() if kind == "officeDocument"), None)
-    return name if name and name.startswith("word/") else None
-
-
-def _properties(package: zipfile.ZipFile, path: PurePosixPath) -> tuple[str, str]:
-    """Return the title that the document's properties give, and the form it was made from."""
-    core = parse_xml(read_part(package, "docProps/core.xml", path), path)
-    found = {
-        each.tag.rpartition("}")[2]: (each.text or "").strip()
-        for each in core
-        if isinstance(each.tag, str)
-    }
-    form = found.get("category", "")
-    return found.get("title", ""), form.removeprefix("csp-slides form: ") if form.startswith(
-        "csp-slides form: "
-    ) else ""
-
-
-class _Parts:
-    """The parts of one document."""
-
-    def __init__(self, package: zipfile.ZipFile, path: PurePosixPath, main: str) -> None:
-        self.package = package
-        self.path = path
-        self.main = main
-        self.relations = relations(package, main, path)
-
-    def xml(self, name: str | None) -> Any:  # lxml has no types
-        return parse_xml(self.bytes(name), self.path)
-
-    def bytes(self, name: str | None) -> bytes | None:
-        return read_part(self.package, name, self.path) if name else None
-
-    def of(self, kind: str) -> list[str]:
-        return [
-            target
-            for each, target, outside in self.relations.values()
-            if each == kind and not outside
-        ]
-
-    def one(self, kind: str) -> str | None:
-        return next(iter(self.of(kind)), None)
-
-
-class _Style(Struct, frozen=True, kw_only=True):
-    name: str = ""
-    level: int | None = None
-    numbered: tuple[str, int] | None = None
-    bold: bool = False
 
 
 class _Found(Struct, kw_only=True):
@@ -199,10 +96,10 @@ class _Found(Struct, kw_only=True):
 class _Reader:
     """Reads the parts of one document in the order of its text."""
 
-    def __init__(self, parts: _Parts) -> None:
+    def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self.document = parts.xml(parts.main)
-        self._styles = _styles(parts.xml(parts.one("styles")))
+        self._styles = read_styles(parts.xml(parts.one("styles")))
         self._numbering = Numbering(parts.xml(parts.one("numbering")))
         self._comments = {
             each.get(f"{_W}id"): each
@@ -294,22 +191,20 @@ class _Reader:
         yield from found.questions
         yield from found.after
 
-    def _style(self, properties: Any) -> _Style:  # lxml has no types
-        name = _value(properties, "pStyle") if properties is not None else None
-        return self._styles.get(name or "", _Style()) if name else self._styles.get("", _Style())
+    def _style(self, properties: Any) -> Style:  # lxml has no types
+        name = value_of(properties, "pStyle") if properties is not None else None
+        return self._styles.get(name or "", Style()) if name else self._styles.get("", Style())
 
-    def _as_block(
-        self, words: Inline, style: _Style, properties: Any
-    ) -> Block:  # lxml has no types
+    def _as_block(self, words: Inline, style: Style, properties: Any) -> Block:  # lxml has no types
         level = style.level
-        own = _value(properties, "outlineLvl") if properties is not None else None
+        own = value_of(properties, "outlineLvl") if properties is not None else None
         if own is not None and own.isdecimal() and int(own) < 9:  # noqa: PLR2004  # 9 is body text
             level = int(own) + 1
         if style.name == "title":
             level = 0
         if level is not None:
             return Heading(level=level, words=words, place=self._place)
-        numbered = _numbered(properties) or style.numbered
+        numbered = numbered_in(properties) or style.numbered
         if numbered is not None and numbered[0] != "0":
             marker = self._numbering.next(*numbered)
             if marker is not None:
@@ -371,7 +266,7 @@ class _Reader:
 
     def _run(self, run: Any, found: _Found, link: str) -> Iterator[Words]:  # lxml has no types
         look = self._look(run.find(f"{_W}rPr"), link)
-        hidden = _on(run.find(f"{_W}rPr"), "vanish")
+        hidden = is_on(run.find(f"{_W}rPr"), "vanish")
         for child in run:
             for words in self._content(child, look, found):
                 if hidden and words.text.strip():
@@ -408,7 +303,7 @@ class _Reader:
         elif name == "commentReference":
             self._ask_comment(child.get(f"{_W}id"), found)
         elif name in {"drawing", "pict", "object"} or child.tag == f"{_MC}AlternateContent":
-            self._draw(child, found)
+            found.after.extend(drawn(child, self._parts, self.blocks, self._place))
 
     def _step_field(self, step: str | None) -> None:
         if step == "begin":
@@ -423,14 +318,14 @@ class _Reader:
     def _look(self, properties: Any, link: str) -> Words:  # lxml has no types
         if properties is None:
             return Words(link=link)
-        style = self._styles.get(_value(properties, "rStyle") or "", _Style())
-        raised = _value(properties, "vertAlign")
+        style = self._styles.get(value_of(properties, "rStyle") or "", Style())
+        raised = value_of(properties, "vertAlign")
         return Words(
-            bold=_on(properties, "b") or (style.bold and properties.find(f"{_W}b") is None),
-            italic=_on(properties, "i"),
-            struck=_on(properties, "strike") or _on(properties, "dstrike"),
-            raised=raised == "superscript" or _moved(properties) > 0,
-            lowered=raised == "subscript" or _moved(properties) < 0,
+            bold=is_on(properties, "b") or (style.bold and properties.find(f"{_W}b") is None),
+            italic=is_on(properties, "i"),
+            struck=is_on(properties, "strike") or is_on(properties, "dstrike"),
+            raised=raised == "superscript" or raised_by(properties) > 0,
+            lowered=raised == "subscript" or raised_by(properties) < 0,
             link=link,
         )
 
@@ -476,62 +371,6 @@ class _Reader:
         else:
             message = f"{author} added “{text}” in Word (tracked); it isn't in the text here"
         found.questions.append(self._ask(message))
-
-    # ------------------------------------------------------------- pictures
-
-    def _draw(self, element: Any, found: _Found) -> None:  # lxml has no types
-        if element.tag == f"{_MC}AlternateContent":
-            chosen = element.find(f"{_MC}Choice")
-            element = (
-                chosen if chosen is not None and len(chosen) else element.find(f"{_MC}Fallback")
-            )
-            if element is None:
-                return
-        boxes = list(element.iter(f"{_W}txbxContent"))
-        for box in boxes[:1] if len(boxes) > 1 and _same_text(boxes) else boxes:
-            found.after.extend(self.blocks(box))
-        named = next(element.iter(_DRAWN), None)
-        about = described(named.get("descr") or named.get("title")) if named is not None else ""
-        for name in _picture_ids(element):
-            found.after.append(self._picture(name, about))
-        if next(element.iter(_CHART), None) is not None:
-            found.after.append(
-                self._ask(
-                    f"Word has a chart here{_told(about)}. Give its figures under "
-                    "'indicators:', or save it as a picture"
-                )
-            )
-        diagram = next(element.iter(_DIAGRAM), None)
-        if diagram is not None:
-            found.after.append(
-                self._ask(
-                    "Word has a diagram here, which can't be "
-                    f"imported{_told(self._diagram(diagram))}"
-                )
-            )
-        if element.tag == f"{_W}object":
-            found.after.append(self._ask("Word has an embedded file here, which isn't imported"))
-
-    def _diagram(self, element: Any) -> str:  # lxml has no types
-        _, target, _ = self._parts.relations.get(element.get(f"{_R}dm", ""), ("", "", False))
-        return "; ".join(
-            filter(None, (text.strip() for text in self._parts.xml(target).itertext(f"{_A}t")))
-        )
-
-    def _picture(self, name: str, about: str) -> Block:
-        _, target, outside = self._parts.relations.get(name, ("", "", True))
-        content = None if outside else self._parts.bytes(target)
-        file = PurePosixPath(target)
-        if content is None:
-            return self._ask(
-                f"A picture here is kept somewhere else, so it isn't imported{_told(about)}"
-            )
-        if file.suffix.lower() not in _SHOWN:
-            return self._ask(
-                f"A drawing here ({file.suffix}) can't be shown on a page: save it as a "
-                f"PNG{_told(about)}"
-            )
-        return Picture(name=file.name, content=content, description=about, place=self._place)
 
     # --------------------------------------------------------------- tables
 
@@ -579,7 +418,7 @@ class _Reader:
         merged = properties.find(f"{_W}vMerge") if properties is not None else None
         shade = properties.find(f"{_W}shd") if properties is not None else None
         fill = shade.get(f"{_W}fill", "") if shade is not None else ""
-        span = _value(properties, "gridSpan") if properties is not None else None
+        span = value_of(properties, "gridSpan") if properties is not None else None
         lines: list[Inline] = []
         questions: list[Question] = []
         for block in self.blocks(cell):
@@ -621,78 +460,6 @@ def _lines(words: Inline) -> list[Inline]:
         lines[-1].append(replace(each, text=first))
         lines += [[replace(each, text=piece)] for piece in rest]
     return [line for line in (stripped(tuple(line)) for line in lines) if line]
-
-
-def _value(properties: Any, name: str) -> str | None:  # lxml has no types
-    found = properties.find(f"{_W}{name}")
-    return found.get(f"{_W}val") if found is not None else None
-
-
-def _on(properties: Any, name: str) -> bool:  # lxml has no types
-    found = properties.find(f"{_W}{name}") if properties is not None else None
-    return found is not None and found.get(f"{_W}val", "1") not in _OFF
-
-
-def _moved(properties: Any) -> int:  # lxml has no types
-    """Return how far text is raised, as LibreOffice writes what was raised on a web page."""
-    found = _value(properties, "position") or ""
-    smaller = properties.find(f"{_W}sz") is not None
-    return int(found) if smaller and found.removeprefix("-").isdecimal() else 0
-
-
-def _numbered(properties: Any) -> tuple[str, int] | None:  # lxml has no types
-    found = properties.find(f"{_W}numPr") if properties is not None else None
-    if found is None:
-        return None
-    number, level = _value(found, "numId"), _value(found, "ilvl") or "0"
-    return (number, int(level)) if number and level.isdecimal() else None
-
-
-def _styles(root: Any) -> dict[str, _Style]:  # lxml has no types
-    """Read the paragraph and character styles, each with what it inherits."""
-    raw = {each.get(f"{_W}styleId", ""): each for each in root if each.tag == f"{_W}style"}
-    made: dict[str, _Style] = {}
-    for name, element in raw.items():
-        chain, seen = [element], {name}
-        while (base := _value(chain[-1], "basedOn")) and base in raw and base not in seen:
-            seen.add(base)
-            chain.append(raw[base])
-        made[name] = _made_style(chain)
-        if element.get(f"{_W}default") == "1" and element.get(f"{_W}type") == "paragraph":
-            made[""] = made[name]
-    return made
-
-
-def _made_style(chain: list[Any]) -> _Style:
-    name = (_value(chain[0], "name") or "").casefold()
-    level: int | None = None
-    numbered: tuple[str, int] | None = None
-    for element in chain:
-        found = _HEADING.fullmatch((_value(element, "name") or "").casefold())
-        if level is None and found is not None:
-            level = int(found[1])
-        properties = element.find(f"{_W}pPr")
-        outline = _value(properties, "outlineLvl") if properties is not None else None
-        if level is None and outline is not None and outline.isdecimal() and int(outline) < 9:  # noqa: PLR2004  # 9 is body text
-            level = int(outline) + 1
-        numbered = numbered or _numbered(properties)
-    bold = any(_on(element.find(f"{_W}rPr"), "b") for element in chain)
-    return _Style(name=name, level=level, numbered=numbered, bold=bold)
-
-
-def _picture_ids(element: Any) -> Iterator[str]:  # lxml has no types
-    for blip in element.iter(f"{_A}blip"):
-        yield blip.get(f"{_R}embed") or blip.get(f"{_R}link") or ""
-    for image in element.iter(_VML):
-        yield image.get(f"{_R}id") or ""
-
-
-def _same_text(boxes: list[Any]) -> bool:
-    return len({"".join(box.itertext(f"{_W}t")) for box in boxes}) == 1
-
-
-def _told(text: str) -> str:
-    return f": “{text}”" if text else ""
 
 
 def _short(text: str) -> str:

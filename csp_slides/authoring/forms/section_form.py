@@ -19,8 +19,8 @@ from csp_slides.authoring.documents.outline import (
     Table,
     one_line,
 )
-from csp_slides.authoring.documents.package import open_package, read_part
-from csp_slides.authoring.documents.word import parse_xml, read_word
+from csp_slides.authoring.documents.package import open_package, parse_xml, read_part
+from csp_slides.authoring.documents.word import read_word
 from csp_slides.authoring.forms.take_back import Kept, Plain
 from csp_slides.authoring.forms.word_blocks import write_line, write_prose
 

@@ -1,4 +1,4 @@
-"""Works out what stands before each entry of a Word list: a bullet, a number or a letter."""
+"""How Word shows a paragraph: its style, and the bullet, number or letter before a list entry."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from csp_slides.core.lazy_regex import pattern
+
+_HEADING: Final = pattern(r"heading (\d)")
+_OFF: Final = frozenset({"0", "false", "off", "none"})
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROMAN: Final = (
     (1000, "m"),
@@ -127,3 +131,72 @@ def roman(count: int) -> str:
         times, count = divmod(count, value)
         made += figures * times
     return made
+
+
+class Style(Struct, frozen=True, kw_only=True):
+    """What a paragraph or character style says, with what it inherits."""
+
+    name: str = ""
+    level: int | None = None
+    numbered: tuple[str, int] | None = None
+    bold: bool = False
+
+
+def value_of(properties: Any, name: str) -> str | None:  # lxml has no types
+    """Return the value of a property; None where there is none."""
+    found = properties.find(f"{_W}{name}")
+    return found.get(f"{_W}val") if found is not None else None
+
+
+def is_on(properties: Any, name: str) -> bool:  # lxml has no types
+    """Whether a property such as bold is set."""
+    found = properties.find(f"{_W}{name}") if properties is not None else None
+    return found is not None and found.get(f"{_W}val", "1") not in _OFF
+
+
+def raised_by(properties: Any) -> int:  # lxml has no types
+    """Return how far text is raised, as LibreOffice writes what was raised on a web page."""
+    found = value_of(properties, "position") or ""
+    smaller = properties.find(f"{_W}sz") is not None
+    return int(found) if smaller and found.removeprefix("-").isdecimal() else 0
+
+
+def numbered_in(properties: Any) -> tuple[str, int] | None:  # lxml has no types
+    """Return the list and the level that a paragraph is of; None where it is of none."""
+    found = properties.find(f"{_W}numPr") if properties is not None else None
+    if found is None:
+        return None
+    number, level = value_of(found, "numId"), value_of(found, "ilvl") or "0"
+    return (number, int(level)) if number and level.isdecimal() else None
+
+
+def read_styles(root: Any) -> dict[str, Style]:  # lxml has no types
+    """Read the paragraph and character styles, each with what it inherits."""
+    raw = {each.get(f"{_W}styleId", ""): each for each in root if each.tag == f"{_W}style"}
+    made: dict[str, Style] = {}
+    for name, element in raw.items():
+        chain, seen = [element], {name}
+        while (base := value_of(chain[-1], "basedOn")) and base in raw and base not in seen:
+            seen.add(base)
+            chain.append(raw[base])
+        made[name] = _made_style(chain)
+        if element.get(f"{_W}default") == "1" and element.get(f"{_W}type") == "paragraph":
+            made[""] = made[name]
+    return made
+
+
+def _made_style(chain: list[Any]) -> Style:
+    name = (value_of(chain[0], "name") or "").casefold()
+    level: int | None = None
+    numbered: tuple[str, int] | None = None
+    for element in chain:
+        found = _HEADING.fullmatch((value_of(element, "name") or "").casefold())
+        if level is None and found is not None:
+            level = int(found[1])
+        properties = element.find(f"{_W}pPr")
+        outline = value_of(properties, "outlineLvl") if properties is not None else None
+        if level is None and outline is not None and outline.isdecimal() and int(outline) < 9:  # noqa: PLR2004  # 9 is body text
+            level = int(outline) + 1
+        numbered = numbered or numbered_in(properties)
+    bold = any(is_on(element.find(f"{_W}rPr"), "b") for element in chain)
+    return Style(name=name, level=level, numbered=numbered, bold=bold)
