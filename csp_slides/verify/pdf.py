@@ -41,11 +41,12 @@ _WORDLESS: Final = frozenset({"/Image", "/XML", "/Type1C", "/CIDFontType0C", "/O
 _INSTEAD: Final = "/ActualText"
 """What a reader hears and copies instead of the letters that are drawn (ISO 32000-2, 14.9.4)."""
 
-_SIZE: Final = re.compile(rb"(?<!\S)[-+]?\d*\.?\d*(?=\s+T[fz]\b)")
+_SPECK: Final = re.compile(rb"(?<!\S)[-+]?(?:0+\.?|0*\.0\d*)(?=\s+T[fz]\b)")
+"""A size of type, or a width, under a tenth: pdfium overlooks what is drawn as small as that."""
+
 _SCALE: Final = re.compile(rb"(?<!\S)(?:[-+]?[.\d]+\s+){4}(?=[-+.\d]+\s+[-+.\d]+\s+(?:Tm|cm)\b)")
-_SPECK: Final = re.compile(rb"(?<![\d.])0?\.00|\b0\s+0\s+0\s+0\s")
-_LEAST: Final = 0.1
-"""Under this size pdfium overlooks text as specks."""
+_SMALL: Final = re.compile(rb"(?<![\d.])0?\.00|\b0\s+0\s+0\s+0\s")
+_LEAST: Final = 0.01
 
 
 class PdfError(ValueError):
@@ -98,14 +99,24 @@ def _pages(content: bytes) -> list[str]:
 def _read_object(
     each: Object, found: Extract, read: Callable[[PurePosixPath, bytes], Extract]
 ) -> None:
-    value = msgspec.json.decode(each.to_json(dereference=True, schema_version=2))
-    found.texts += _strings(value, 0)
+    written = each.to_json(dereference=True, schema_version=2)
+    value = msgspec.json.decode(written)
+    if b'"u:' in written or b'"b:' in written:
+        found.texts += _strings(value if isinstance(value, dict | list) else [value], 0)
     if not isinstance(value, dict):
         return
     if value.get("/S") in _DOING:
         found.loads.append(f"pdf:{value['/S']}")
-    if not _is_stream(each):
-        return
+    if _is_stream(each):
+        _read_stream(each, value, found, read)
+
+
+def _read_stream(
+    each: Object,
+    value: dict[str, Any],
+    found: Extract,
+    read: Callable[[PurePosixPath, bytes], Extract],
+) -> None:
     if value.get("/Type") == "/Metadata":
         found.add(read(PurePosixPath("metadata.xml"), each.read_bytes()))
     elif value.get("/Type") == "/EmbeddedFile":
@@ -130,13 +141,14 @@ def _strings(value: Any, depth: int) -> Iterator[str]:  # noqa: ANN401  # JSON
     """
     if depth > _DEEPEST:
         raise ValueError("its objects are nested too deeply")
-    if isinstance(value, dict | list):
-        for each in value.values() if isinstance(value, dict) else value:
+    for each in value.values() if isinstance(value, dict) else value:
+        if isinstance(each, str):
+            if each.startswith("u:"):
+                yield each[2:]
+            elif each.startswith("b:"):
+                yield bytes.fromhex(each[2:]).decode("latin-1")
+        elif isinstance(each, dict | list):
             yield from _strings(each, depth + 1)
-    elif isinstance(value, str) and value.startswith("u:"):
-        yield value[2:]
-    elif isinstance(value, str) and value.startswith("b:"):
-        yield bytes.fromhex(value[2:]).decode("latin-1")
 
 
 def _uncover(opened: Pdf) -> bool:
@@ -164,16 +176,10 @@ def _uncover(opened: Pdf) -> bool:
 def _uncovered(drawing: bytes) -> bytes:
     """Return a content stream whose letters are read as drawn, however small."""
     drawing = drawing.replace(_INSTEAD.encode(), b"/Uncovered ")
-    drawing = _SIZE.sub(_legible_size, drawing)
-    if _SPECK.search(drawing):
-        drawing = _SCALE.sub(_legible_scale, drawing)
-    return drawing
+    drawing = _SPECK.sub(b"1", drawing)
+    return _SCALE.sub(_legible, drawing) if _SMALL.search(drawing) else drawing
 
 
-def _legible_size(size: re.Match[bytes]) -> bytes:
-    return size[0] if size[0] and abs(float(size[0])) >= _LEAST else b"1"
-
-
-def _legible_scale(scale: re.Match[bytes]) -> bytes:
-    is_legible = any(abs(float(each)) >= _LEAST / 10 for each in scale[0].split())
+def _legible(scale: re.Match[bytes]) -> bytes:
+    is_legible = any(abs(float(each)) >= _LEAST for each in scale[0].split())
     return scale[0] if is_legible else b"1 0 0 1 "

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct, field
 
+from csp_slides.render.docx.text import set_style
+
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
@@ -100,7 +102,8 @@ def write_list_item(
 
     level = min(depth, DEEPEST - 1)
     name = "List Bullet" if numbers is None else "List Number"
-    item = paper.add_paragraph(style=list_style(name, depth))
+    item = paper.add_paragraph()
+    set_style(item, list_style(name, depth))
     _tie(item._p, numbering.bullets if numbers is None else numbers, level)  # noqa: SLF001
     if indent:
         item.paragraph_format.left_indent = Mm(indent) + Twips((level + 1) * _STEP)

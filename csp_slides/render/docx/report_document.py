@@ -53,6 +53,7 @@ from csp_slides.render.docx.text import (
     keep_before,
     mark,
     person_spans,
+    set_style,
     spans,
     write_line,
     write_spans,
@@ -248,7 +249,8 @@ def _write_heading(desk: _Desk, text: str, level: int, name: str | None) -> None
 
 def _write_paragraph(block: Paragraph, desk: _Desk) -> None:
     if block.number:
-        paragraph = desk.paper.add_paragraph(style=CITED)
+        paragraph = desk.paper.add_paragraph()
+        set_style(paragraph, CITED)
         number_paragraph(paragraph, desk.numbering, block.number)
     else:
         paragraph = _plain_paragraph(desk)

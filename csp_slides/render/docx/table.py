@@ -12,6 +12,7 @@ from csp_slides.render.docx.list import make_bullet
 from csp_slides.render.docx.text import (
     Span,
     mark,
+    set_style,
     spans,
     update_spans,
     write_line,
@@ -237,7 +238,7 @@ def _fill(
             for run in word_cell.paragraphs[-1].runs:
                 run.bold = True
     if not cell.content:
-        word_cell.paragraphs[0].style = "Cell"
+        set_style(word_cell.paragraphs[0], "Cell")
 
 
 def _write(cell: WordCell, content: CellContent, column: Column, numbering: Numbering) -> None:
@@ -297,7 +298,6 @@ def _next_paragraph(cell: WordCell) -> WordParagraph:
     """Return the cell's first paragraph while that is empty, else one more."""
     found: list[WordParagraph] = cell.paragraphs
     if len(found) > 1 or found[0].text:
-        added: WordParagraph = cell.add_paragraph(style="Cell")
-        return added
-    found[0].style = "Cell"
-    return found[0]
+        found.append(cell.add_paragraph())
+    set_style(found[-1], "Cell")
+    return found[-1]

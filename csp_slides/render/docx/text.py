@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +17,7 @@ from csp_slides.markdown.text import read_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from docx.parts.story import StoryPart
     from docx.text.paragraph import Paragraph as WordParagraph
     from docx.text.run import Run
     from markdown_it.token import Token
@@ -45,6 +48,24 @@ def spans(words: Prose | str) -> tuple[Span, ...]:
     """Divide one line of free text into stretches that look one way each."""
     text = words.markdown if isinstance(words, Prose) else words
     return tuple(_spans(read_line(text), Span(text="")))
+
+
+def set_style(item: WordParagraph | Run, name: str) -> None:
+    """Give a paragraph or a run the style of that name, found once for each document.
+
+    The library compares each with the default of its kind, which takes a look at all styles.
+    """
+    item._element.style = _styles_of(item.part)[name]  # noqa: SLF001  # no public way
+
+
+def _styles_of(part: StoryPart) -> dict[str, str]:
+    if part not in _STYLES:
+        _STYLES[part] = {str(style.name): style.style_id for style in part.document.styles}  # type: ignore[attr-defined]
+    return _STYLES[part]
+
+
+_MARKS: WeakKeyDictionary[StoryPart, count[int]] = WeakKeyDictionary()
+_STYLES: WeakKeyDictionary[StoryPart, dict[str, str]] = WeakKeyDictionary()
 
 
 def write_spans(paragraph: WordParagraph, stretches: tuple[Span, ...]) -> None:
@@ -112,8 +133,10 @@ def mark(paragraph: WordParagraph, name: str) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    root = paragraph.part.element
-    number = str(sum(1 for _ in root.iter(qn("w:bookmarkStart"))))
+    if paragraph.part not in _MARKS:
+        found = paragraph.part.element.iter(qn("w:bookmarkStart"))
+        _MARKS[paragraph.part] = count(sum(1 for _ in found))
+    number = str(next(_MARKS[paragraph.part]))
     begin, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     begin.set(qn("w:id"), number)
     begin.set(qn("w:name"), _bookmark(name))
@@ -183,7 +206,7 @@ def _link_run(paragraph: WordParagraph, address: str) -> Run:
     link.append(inner)
     paragraph._p.append(link)  # noqa: SLF001  # the library reads links and writes none
     run = Run(inner, paragraph)
-    run.style = "Hyperlink"
+    set_style(run, "Hyperlink")
     return run
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from msgspec.structs import replace
+
 from csp_slides.render.pdf.look import language, tokens, words
 from csp_slides.render.pdf.pictures import logo_of, shown_pictures
 from csp_slides.render.pdf.typeset import Typeset, typeset
@@ -44,11 +46,9 @@ def render(report: Report, context: PdfContext) -> Typeset:
 
 
 def _report(report: Report, *, sideways: bool) -> Any:  # noqa: ANN401  # JSON
-    values = to_values(report, sideways=sideways)
-    for number, chapter in enumerate(report.chapters):
-        lies = sideways or lies_sideways(chapter.blocks)
-        values["chapters"][number] = {**to_values(chapter, sideways=lies), "sideways": lies}
-    for number, appendix in enumerate(report.appendices):
-        lies = sideways or lies_sideways(appendix.blocks)
-        values["appendices"][number] = {**to_values(appendix, sideways=lies), "sideways": lies}
+    values = to_values(replace(report, chapters=(), appendices=()), sideways=sideways)
+    for name, parts in (("chapters", report.chapters), ("appendices", report.appendices)):
+        for part in parts:
+            lies = sideways or lies_sideways(part.blocks)
+            values[name].append({**to_values(part, sideways=lies), "sideways": lies})
     return with_known_links(values, names_in(values))
