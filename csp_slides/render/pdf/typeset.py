@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from functools import lru_cache
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,12 +19,11 @@ from csp_slides.core import package_data
 from csp_slides.core.diagnostics import ContentError, Diagnostic, Severity
 from csp_slides.core.source import Source
 from csp_slides.render.pdf.letters import stand_in
+from csp_slides.render.pdf.typst_run import MADE, compile_in_process
 from csp_slides.render.pdf.values import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
-
-    from typst import Fonts
 
     from csp_slides.core.source import Span
 
@@ -37,7 +36,11 @@ SHIPPED: Final = "shipped"
 _OURS: Final = frozenset({"files", "language", "logo", "names", "pictures", "tokens", "words"})
 """Values that no author types, in which no letter is replaced."""
 
-_STANDARD: Final = "ua-1"
+_EMBEDDED: Final = frozenset(
+    {"DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern", "New Computer Modern Math"}
+)
+"""The families that Typst brings."""
+
 _UNSHOWN: Final = re.compile(r'the text (?:"(.+?)"|`"(.+?)"`) could not be displayed', re.DOTALL)
 _PLACE: Final = re.compile(r"┌─ (?:\S*/)?(?P<file>[^\s:/]+):(?P<line>\d+):(?P<column>\d+)")
 _PACKAGE: Final = re.compile(rb'(?m)^\s*#?\s*(?:import|include)\s*"@')
@@ -84,19 +87,17 @@ def typeset(
             missing = tuple(dict.fromkeys((*missing, *unshown)))
 
 
-@lru_cache(maxsize=1)
-def fonts() -> Fonts:
-    """Return the fonts on board, and none of the machine's."""
-    from typst import Fonts
-
-    folder = str(package_data.vendor() / "truetype")
-    return Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder])
-
-
-@lru_cache(maxsize=1)
+@cache
 def families() -> frozenset[str]:
-    """Return the names of the families on board."""
-    return frozenset(fonts().families())
+    """Return the names of the families on board, as the font files have them."""
+    from PIL import ImageFont
+
+    files = sorted(_fonts().glob("*.ttf"))
+    return _EMBEDDED | {str(ImageFont.truetype(str(each)).getname()[0]) for each in files}
+
+
+def _fonts() -> Path:
+    return package_data.vendor() / "truetype"
 
 
 def _lay_out(root: Path, folders: Sequence[Path], pictures: Mapping[str, bytes]) -> None:
@@ -120,27 +121,16 @@ def _compile(
     root: Path, template: str, folders: Sequence[Path]
 ) -> tuple[bytes | None, tuple[str, ...]]:
     """Return the PDF, or the letters that no font has."""
-    import typst
-
     try:
-        made = typst.compile(
-            root / template,
-            root=root,
-            font_paths=fonts(),
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=[_STANDARD],
-            package_path=root / "packages",
-            package_cache_path=root / "packages",
-            timestamp=0,
-        )
-    except typst.TypstError as error:
-        unshown = [a or b for a, b in _UNSHOWN.findall(error.diagnostic)]
-        if unshown:
-            return None, tuple(dict.fromkeys(letter for text in unshown for letter in text))
-        raise ContentError((_fault(error.message, error.diagnostic, folders),)) from error
-    assert isinstance(made, bytes), "one PDF is asked for"
-    return made, ()
+        fault = compile_in_process(root, template, _fonts())
+    except OSError as error:
+        raise ContentError((_fault(str(error), None, folders),)) from error
+    if fault is None:
+        return (root / MADE).read_bytes(), ()
+    unshown = [a or b for a, b in _UNSHOWN.findall(fault["diagnostic"])]
+    if unshown:
+        return None, tuple(dict.fromkeys(letter for text in unshown for letter in text))
+    raise ContentError((_fault(fault["message"], fault["diagnostic"], folders),))
 
 
 def _fault(message: str, diagnostic: str | None, folders: Sequence[Path]) -> Diagnostic:
