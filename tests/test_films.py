@@ -121,6 +121,19 @@ def test_a_file_that_became_shorter_is_said(tmp_path: Path) -> None:
         Stored.of(kept, ((0, len(PICTURE) + 1),))
 
 
+@pytest.mark.parametrize("name", ["plan.zip", "plan.csv", "plan.pdf"])
+def test_what_is_too_large_to_be_checked_stops_at_its_line_and_is_not_read(
+    tmp_path: Path, name: str
+) -> None:
+    with (tmp_path / name).open("wb") as sparse:
+        sparse.truncate(5_000_000_000)
+    (tmp_path / "d.md").write_text(f"# A\n\n[The plan]({name})\n", encoding="utf-8")
+    built = CliRunner().invoke(group, ["build", str(tmp_path), "-o", str(tmp_path / "site")])
+    assert built.exit_code == 1
+    assert f"error[attachment]: '{name}' is 4768 MB, too large to check" in built.output
+    assert "d.md:3" in built.output
+
+
 PEAK = """
 import resource, sys
 import csp_slides

@@ -94,6 +94,22 @@ def test_a_site_of_another_audience_is_never_replaced(place: Path, first: str, t
     assert after == before
 
 
+@pytest.mark.parametrize(("first", "then"), [("public", "presenter"), ("presenter", "public")])
+def test_a_draft_never_replaces_one_for_another_audience(
+    place: Path, first: str, then: str
+) -> None:
+    """Drafts share a folder, and what a reader of one opens isn't silently the other."""
+    assert run("build", "--draft", "--audience", first).exit_code == 0
+    before = holds(place / "site-draft", SAID)
+    refused = run("build", "--draft", "--audience", then)
+    assert refused.exit_code == 2
+    assert f"has the {first} site in it" in refused.output
+    assert "--replace-public" in refused.output
+    assert holds(place / "site-draft", SAID) is before
+    assert run("build", "--draft", "--audience", then, "--replace-public").exit_code == 0
+    assert holds(place / "site-draft", SAID) is not before
+
+
 def test_notes_do_not_get_online_by_a_build_in_the_published_folder(place: Path) -> None:
     run("build", "-o", "site")
     (place / "site" / "CNAME").write_text("slides.alderbrook.example", encoding="utf-8")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from csp_slides.assets.attachments import clean_stored, publish_attachment
-from csp_slides.assets.fingerprint import asset, stored_asset
+from csp_slides.assets.attachments import publish_attachment, publish_stored
+from csp_slides.assets.fingerprint import asset
 from csp_slides.core.did_you_mean import listed
 from csp_slides.schema.yaml.wording import short
 
@@ -37,7 +37,9 @@ def attachments_of(
                 help="attach a PDF, a spreadsheet or a picture",
             )
         elif name in edition.on_disk:
-            files[name] = stored_asset(name, clean_stored(edition.on_disk[name]))
+            stored = publish_stored(name, edition.on_disk[name], appendix.source, sink)
+            if stored is not None:
+                files[name] = stored
         elif name in edition.files:
             content = publish_attachment(
                 name, edition.files[name], appendix.source, sink, public=public

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from msgspec.structs import replace
 
-from csp_slides.assets.attachments import is_recording
+from csp_slides.assets.attachments import LARGEST, is_recording
 from csp_slides.assets.images.pages import is_page
 from csp_slides.assets.images.wanted import wanted
 from csp_slides.content.audience import Audience
@@ -268,7 +268,8 @@ def _with_files(edition: Edition, folder: ContentFolder) -> Edition:
     on_disk = {
         name: described
         for name in sorted({*named, *others})
-        if is_recording(name) and (described := folder.describe(name)) is not None
+        if (described := folder.describe(name)) is not None
+        and (is_recording(name) or described.size > LARGEST)
     }
     files = {
         name: content

@@ -6,14 +6,34 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from csp_slides.assets.attachments.clean import clean_attachment
+from csp_slides.assets.attachments.recordings import clean_stored, is_recording
+from csp_slides.assets.fingerprint import stored_asset
 from csp_slides.core.diagnostics import ToolError
 
 if TYPE_CHECKING:
+    from csp_slides.core.artifact import Artifact, OnDisk
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span
 
+LARGEST: Final = 100 << 20
+"""Bytes of a file that is read to be checked and cleaned; more would need too much memory."""
+
 _LIBRARIES: Final = {"pypdf": ("pypdf", "pdf"), "lxml": ("lxml", "office")}
 """Modules that clean a kind of file, and the extra that brings each."""
+
+
+def publish_stored(path: str, on_disk: OnDisk, span: Span | None, sink: Sink) -> Artifact | None:
+    """Return a large film or sound as it is copied to the site; anything else is too large."""
+    if is_recording(path):
+        return stored_asset(path, clean_stored(on_disk))
+    sink.error(
+        "attachment",
+        f"'{PurePosixPath(path).name}' is {on_disk.size >> 20} MB, too large to check what is in "
+        f"it; the most is {LARGEST >> 20} MB",
+        span,
+        "split it or make it smaller, or put it online by itself and link to it there",
+    )
+    return None
 
 
 def publish_attachment(

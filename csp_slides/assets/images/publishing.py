@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides.assets.attachments.recordings import clean_stored
-from csp_slides.assets.fingerprint import asset, stored_asset, unique
+from csp_slides.assets.attachments.publish import publish_stored
+from csp_slides.assets.fingerprint import asset, unique
 from csp_slides.assets.images.metadata import MalformedError
 from csp_slides.assets.images.pages import fetched_from_elsewhere, is_page
 from csp_slides.assets.images.variants import KINDS, Refused
@@ -86,8 +86,9 @@ def publish_all(
     files = {}
     for path, span in wanted.items():
         if path in on_disk:
-            stored = stored_asset(path, clean_stored(on_disk[path]))
-            files[path] = MediaFile(path=path, artifact=stored, is_picture=False)
+            stored = publish_stored(path, on_disk[path], span, sink)
+            if stored is not None:
+                files[path] = MediaFile(path=path, artifact=stored, is_picture=False)
             continue
         content = read(path)
         if content is not None:
