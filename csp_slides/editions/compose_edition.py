@@ -62,7 +62,7 @@ def _edition(shown: Shown, wish: Wish, theme: str, folder: ContentFolder, sink: 
             assert_never(shown)
     deck = replace(edition.deck, theme=theme) if edition.deck is not None else None
     place = shown.source.span(1, 1)
-    return _with_files(replace(edition, deck=deck, theme=theme, place=place), folder)
+    return _with_files(replace(edition, deck=deck, theme=theme, place=place), folder, sink)
 
 
 def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
@@ -250,7 +250,7 @@ def _changes(whole: Document, document: Document, wish: Wish) -> Changes | None:
     return changes(select_action_plan(before, wish.audience), document.record)
 
 
-def _with_files(edition: Edition, folder: ContentFolder) -> Edition:
+def _with_files(edition: Edition, folder: ContentFolder, sink: Sink) -> Edition:
     """Read what deck and report name, and name each picture that was found by its path."""
     named: dict[str, Span | None] = {}
     others: set[str] = set()
@@ -260,7 +260,7 @@ def _with_files(edition: Edition, folder: ContentFolder) -> Edition:
         named |= pictures_of(report)
         others |= {each.file for each in report.appendices if each.file is not None}
     if deck is not None:
-        deck = resolve_deck(deck, folder)
+        deck = resolve_deck(deck, folder, sink)
         named |= wanted(deck, lambda name, _near: name)
         others |= set(deck.stylesheets)
     for path in linked_files((deck, report)):

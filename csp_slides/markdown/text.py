@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown.lettered import parse
 from csp_slides.markdown.sanitise import without_unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
     from markdown_it.utils import EnvType, OptionsDict
+
+    Nesting: TypeAlias = Literal[-1, 0, 1]
 
 _OUT_OF_THE_SITE = ("//", "/\\", "/%5C", "\\", "%5C", "../..")
 _SCHEME = pattern(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
@@ -30,6 +32,8 @@ _RAISED = pattern(
 _FORMULA = pattern(
     r"(?P<mark>\$\$?)(?![\s$])(?P<source>(?=[^$]*[A-Za-z\\])(?:\\.|[^$\\\n])+?)(?<!\s)(?P=mark)(?![\d$])"
 )
+_MARK = pattern(r"\[\^(?P<label>[^\]\s]+)\]")
+_PICTURES = "pictures"
 FORMULA = "formula"
 """The token of a formula, whose content is LaTeX."""
 _LOWEST = 6
@@ -41,8 +45,19 @@ _KEPT = 2048
 @lru_cache(maxsize=_KEPT)
 def render_block(text: str, heading_level: int = 3) -> str:
     """Make paragraphs, lists and tables of a text, its highest headings at `heading_level`."""
-    markdown = _markdown()
-    environment: dict[str, object] = {}
+    return _rendered(text, heading_level, {})
+
+
+def render_pictured(text: str, pictures: Mapping[str, str], heading_level: int = 3) -> str:
+    """Make HTML of a text as `render_block` does, and show those of its pictures that are found.
+
+    `pictures` gives, for each name as it is typed, the address that stands in the HTML.
+    """
+    return _rendered(text, heading_level, {_PICTURES: pictures})
+
+
+def _rendered(text: str, heading_level: int, environment: dict[str, object]) -> str:
+    markdown = _parser(text)
     tokens = parse(markdown, text, environment)
     headings = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
     if headings:
@@ -68,11 +83,44 @@ def read_line(text: str) -> tuple[Token, ...]:
 
 def read_block(text: str) -> tuple[Token, ...]:
     """Divide a text into its blocks as `render_block` does, for a format that is not HTML."""
-    return tuple(parse(_markdown(), text, {}))
+    return tuple(parse(_parser(text), text, {}))
+
+
+def pictures_in(text: str) -> tuple[str, ...]:
+    """Return the names of a text's pictures as they are typed, each once."""
+    found = (
+        child.attrs["src"]
+        for token in _markdown().parse(text)
+        for child in token.children or ()
+        if child.type == "image"
+    )
+    return tuple(dict.fromkeys(map(str, found)))
+
+
+def _parser(text: str) -> MarkdownIt:
+    """Return the parser for a text: most have no notes, and need no rules for them."""
+    return _with_notes() if "[^" in text else _markdown()
+
+
+@lru_cache(maxsize=1)
+def _with_notes() -> MarkdownIt:
+    from mdit_py_plugins.footnote.index import footnote_def
+
+    markdown = _make()
+    markdown.block.ruler.before(
+        "reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]}
+    )
+    markdown.inline.ruler.before("link", "note_mark", _read_note_mark)
+    markdown.core.ruler.push("notes_last", _put_notes_last)
+    return markdown
 
 
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
+    return _make()
+
+
+def _make() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST, "xhtmlOut": False})
@@ -142,6 +190,62 @@ def _read_raised(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # t
     return True
 
 
+def _numbers(env: EnvType) -> list[str]:
+    """Return the labels of a text's notes, in the order of their numbers."""
+    return [label.removeprefix(":") for label in env.get("footnotes", {}).get("refs", {})]
+
+
+def _read_note_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # the library's signature
+    """Read `[^1]` as the number of a note, where the text has such a note."""
+    found = _MARK.match(state.src, state.pos, state.posMax)
+    labels = _numbers(state.env) if found is not None else []
+    if found is None or found["label"] not in labels:
+        return False
+    if not silent:
+        _raise(state.push, str(labels.index(found["label"]) + 1))
+    state.pos = found.end()
+    return True
+
+
+def _raise(push: Callable[[str, str, Nesting], Token], number: str) -> None:
+    push("sup_open", "sup", 1)
+    push("text", "", 0).content = number
+    push("sup_close", "sup", -1)
+
+
+def _put_notes_last(state: StateCore) -> None:
+    """Put the notes of a text at its end, each after its number."""
+    labels = _numbers(state.env)
+    words: list[Token] = []
+    notes: list[Token] = []
+    into, number = words, ""
+    for token in state.tokens:
+        if token.type == "footnote_reference_open":
+            into, number = notes, str(labels.index(str(token.meta["label"])) + 1)
+        elif token.type == "footnote_reference_close":
+            into = words
+        else:
+            into.append(token)
+            if number and into is notes and token.type == "inline":
+                _number_note(token, number)
+                number = ""
+    state.tokens[:] = words + notes
+
+
+def _number_note(inline: Token, number: str) -> None:
+    from markdown_it.token import Token
+
+    made: list[Token] = []
+
+    def push(kind: str, tag: str, nesting: Nesting) -> Token:
+        made.append(Token(kind, tag, nesting))
+        return made[-1]
+
+    _raise(push, number)
+    push("text", "", 0).content = " "
+    inline.children = [*made, *(inline.children or [])]
+
+
 def _leave_out_unseen(state: StateCore) -> None:
     """Remove of the words of a text what its entities bring in unseen."""
     for token in state.tokens:
@@ -167,9 +271,16 @@ def _show_image(
     options: OptionsDict,
     env: EnvType,
 ) -> str:
-    """Show a picture's description: pictures of an item have a field of their own."""
-    html: str = renderer.renderInline(tokens[index].children or [], options, env)
-    return html
+    """Show a picture that was found, otherwise its description."""
+    from html import escape
+
+    token = tokens[index]
+    words: str = renderer.renderInline(token.children or [], options, env)
+    address = env.get(_PICTURES, {}).get(str(token.attrs["src"]))
+    if address is None:
+        return words
+    described = renderer.renderInlineAsText(token.children or [], options, env)
+    return f'<img src="{escape(address)}" alt="{escape(described)}">'
 
 
 def _show_cell(

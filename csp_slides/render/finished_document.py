@@ -6,25 +6,34 @@ named in `model.formats.FORMATS`; `made` are the files of the document that were
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
+from urllib.parse import quote
 
 from msgspec import Struct
+from msgspec.structs import replace
+
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.rich_text import ASSET, Authored
+from csp_slides.core.source import Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    import re
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import PurePosixPath
 
     from csp_slides.assets.images.publishing import MediaFile
     from csp_slides.content.deck_file import PrintSize
     from csp_slides.core.artifact import Artifact
     from csp_slides.core.diagnostics import Sink
-    from csp_slides.core.source import Span
     from csp_slides.model.deck import Deck
     from csp_slides.model.formats import DocumentKind, FormatSpec
     from csp_slides.model.link_preview import Poster
     from csp_slides.model.report import Report
     from csp_slides.render.context import BuildContext, ThemeAssets
+
+_LINKED = pattern(rf"\]\(<(?:{ASSET}(?P<file>[^<>\n]+)|\.\./(?P<page>[^<>\n]+))>")
 
 CHANGES = "changes.html"
 """The page of a document that says which of its words have changed."""
@@ -71,6 +80,18 @@ class FinishedDocument(Struct, frozen=True, kw_only=True):
         """The theme of its slides."""
         return self.context.theme_assets(self.theme)
 
+    @property
+    def paper(self) -> Report:
+        """The report for those who read it by itself, its files at their places on the site.
+
+        That is the whole address where the site's is known, otherwise the way from its folder.
+        """
+        assert self.report is not None, "only what is read is a paper"
+        site = self.context.website
+        places = {inside: file.artifact.path for inside, file in self.media.items()}
+        lead = partial(_address, places=places, root=site.root if site is not None else "../")
+        return cast("Report", _led(self.report, lead))
+
     def beside(self, form: FormatSpec) -> str | None:
         """Return the file of a format, as the document's own pages name it; None without one."""
         if self.context.single_file or form not in self.pages:
@@ -78,9 +99,36 @@ class FinishedDocument(Struct, frozen=True, kw_only=True):
         return self.pages[form].name
 
     def files(self, made: Iterable[Artifact]) -> dict[PurePosixPath, bytes]:
-        """Return the bytes of every file that its pages may show, by their place in the site."""
+        """Return the bytes of the files that its pages may show, by their place in the site.
+
+        Large films and sounds are not among them: nothing that is printed can play one.
+        """
         copies = (copy for file in self.media.values() for copy in file.copies)
-        return {each.path: each.data for each in (*self.context.shared, *made, *copies)}
+        shown = (*self.context.shared, *made, *copies)
+        return {each.path: each.content for each in shown if each.stored is None}
+
+
+def _led(value: Any, lead: Callable[[re.Match[str]], str]) -> Any:  # noqa: ANN401  # any part
+    """Lead the links of texts to files and pages of the site to where these are."""
+    if isinstance(value, str):
+        return _LINKED.sub(lead, value) if "](<" in value else value
+    if isinstance(value, tuple):
+        made = tuple(_led(each, lead) for each in value)
+        return made if any(a is not b for a, b in zip(made, value, strict=True)) else value
+    if not isinstance(value, Struct) or isinstance(value, Authored | Source | Span):
+        return value
+    fields = {name: getattr(value, name) for name in value.__struct_fields__}
+    changed = {
+        name: made for name, each in fields.items() if (made := _led(each, lead)) is not each
+    }
+    return replace(value, **changed) if changed else value
+
+
+def _address(found: re.Match[str], places: Mapping[str, PurePosixPath], root: str) -> str:
+    if found["page"]:
+        return f"](<{root}{found['page']}>"
+    place = places.get(found["file"])
+    return f"](<{root}{quote(str(place))}>" if place is not None else found[0]
 
 
 class Renderer(Protocol):

@@ -20,5 +20,5 @@ def render(document: FinishedDocument, _made: Sequence[Artifact]) -> Iterator[Ar
     pictures = {each.artifact.path: each.artifact.content for each in document.media.values()}
     files = {name: f"../{file.path}" for name, file in document.attachments.items()}
     template = document.context.office.get(DOCX)
-    content = report_document.render(document.report, pictures, files, template)
+    content = report_document.render(document.paper, pictures, files, template)
     yield Artifact(path=document.pages[DOCX], content=content)

@@ -32,7 +32,8 @@ _LONGEST_NAME = 40
 class Span(Struct, frozen=True, kw_only=True):
     """A stretch of text that looks one way; `link` is where it leads.
 
-    `shift` is 1 for what is raised, such as a note's number, and -1 for what is lowered.
+    `shift` is 1 for what is raised, such as a note's number, and -1 for what is lowered. Of a
+    `formula` in LaTeX the text is how it was typed.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Span(Struct, frozen=True, kw_only=True):
     is_code: bool = False
     shift: int = 0
     link: str | None = None
+    formula: str | None = None
 
 
 def spans(words: Prose | str) -> tuple[Span, ...]:
@@ -71,15 +73,28 @@ _STYLES: WeakKeyDictionary[StoryPart, dict[str, str]] = WeakKeyDictionary()
 def write_spans(paragraph: WordParagraph, stretches: tuple[Span, ...]) -> None:
     """Write stretches of text at the end of a paragraph."""
     for each in stretches:
+        if each.formula is not None and _write_formula(paragraph, each):
+            continue
         run = _link_run(paragraph, each.link) if each.link else paragraph.add_run()
         run.text = each.text
         run.bold = True if each.bold else None
         run.italic = True if each.italic else None
         run.font.strike = True if each.struck else None
-        run.font.superscript = True if each.shift > 0 else None
-        run.font.subscript = True if each.shift < 0 else None
+        if each.shift:  # one setting of Word's, which each of the two properties takes away
+            run.font.superscript, run.font.subscript = each.shift > 0, each.shift < 0
         if each.is_code:
             run.font.name = _CODE_FONT
+
+
+def _write_formula(paragraph: WordParagraph, stretch: Span) -> bool:
+    """Write a formula as Word's own mathematics; whether it could be read."""
+    from csp_slides.render.docx.formula import word_formula
+
+    made = word_formula(str(stretch.formula), "$$" if stretch.text.startswith("$$") else "$")
+    if made is None:
+        return False
+    paragraph._p.append(made)  # noqa: SLF001  # the library knows no mathematics
+    return True
 
 
 def write_line(paragraph: WordParagraph, words: Prose | str) -> None:
@@ -159,12 +174,23 @@ def _spans(tokens: tuple[Token, ...], look: Span) -> Iterator[Span]:
             looks.pop()
         elif token.type == "image":
             yield from _spans(tuple(token.children or ()), looks[-1])
-        elif token.type in {"softbreak", "hardbreak"}:
-            yield replace(looks[-1], text=" ")
-        elif token.type == "line_break":
-            yield replace(looks[-1], text="\n")
-        elif token.content:
-            yield replace(looks[-1], text=token.content, is_code=token.type == "code_inline")
+        else:
+            yield from _leaf(token, looks[-1])
+
+
+def _leaf(token: Token, look: Span) -> Iterator[Span]:
+    match token.type:
+        case "softbreak" | "hardbreak":
+            yield replace(look, text=" ")
+        case "line_break":
+            yield replace(look, text="\n")
+        case "formula":
+            typed = f"{token.markup}{token.content}{token.markup}"
+            yield replace(look, text=typed, formula=token.content)
+        case _ if token.content:
+            yield replace(look, text=token.content, is_code=token.type == "code_inline")
+        case _:
+            pass
 
 
 def _with(look: Span, token: Token) -> Span:  # noqa: PLR0911  # a line each

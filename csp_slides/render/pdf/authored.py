@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from csp_slides.render.pdf.formula_run import formula_run
+from csp_slides.render.formula import formula_run
 from csp_slides.render.pdf.prose import text_run
 from csp_slides.render.pdf.values import levelled
 from csp_slides.render.table_layout import breakable

@@ -12,7 +12,7 @@ from csp_slides.core.rich_text import ASSET, Prose
 from csp_slides.markdown.lettered import numbering_of
 from csp_slides.markdown.text import read_block, read_line
 from csp_slides.model.report_blocks import Cell, Column, Paragraph, Row, Table
-from csp_slides.render.pdf.formula_run import typed_formula
+from csp_slides.render.formula import typed_formula
 from csp_slides.render.table_layout import breakable
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ def render(document: FinishedDocument, _made: Sequence[Artifact]) -> Iterator[Ar
         files={name: f"{page.root}{path}" for name, path in page.files.items()},
         logo=page.logo,
     )
-    paper = report.render(document.report, context)
+    paper = report.render(document.paper, context)
     place = document.pages[PDF]
     report_missing(paper.missing, place.name, document.place, document.sink)
     yield Artifact(path=place, content=paper.content)

@@ -1,4 +1,4 @@
-"""A formula of MathML as a run of a line: nested elements, and its source to be read aloud."""
+"""A formula of MathML as nested elements, and its source to be read aloud, for PDF and Word."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _TEXT: Final = "-text"
+_STACKED: Final = "stacked"
+"""A fraction without a line, as that of a binomial coefficient."""
+
 _NOTES: Final = frozenset({"annotation", "annotation-xml"})
 
 
@@ -40,5 +43,8 @@ def _part(node: LexborNode) -> dict[str, Any]:
         return {"kind": "letters", "text": node.text(deep=False)}
     children = [each for each in node.iter() if each.tag not in _NOTES]
     if not children:
-        return {"kind": tag, "text": node.text(deep=True).strip()}
+        words = node.text(deep=True)
+        return {"kind": tag, "text": words if tag == "mtext" else words.strip()}
+    if tag == "mfrac" and (node.attributes.get("linethickness") or "").startswith("0"):
+        tag = _STACKED
     return {"kind": tag, "inside": [_part(each) for each in children]}
