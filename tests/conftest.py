@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csp_slides.cli.browser import find_browser
+from csp_slides.cli.options import find_browser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -166,7 +166,7 @@ import json, sys, time
 from pathlib import PurePosixPath
 from csp_slides.core.diagnostics import Sink
 from csp_slides.markdown.load import load_markdown
-from csp_slides.markdown.settings import MarkdownSettings
+from csp_slides.markdown.options import MarkdownSettings
 from csp_slides.core.source import Source
 
 class Nothing:

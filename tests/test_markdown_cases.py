@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 from csp_slides.core.diagnostics import Severity, Sink
 from csp_slides.core.source import Source
 from csp_slides.markdown.load import load_markdown
-from csp_slides.markdown.settings import MarkdownSettings
+from csp_slides.markdown.options import MarkdownSettings
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

@@ -20,8 +20,8 @@ from csp_slides.core.source import Source
 from csp_slides.markdown.javascript_grammar import UntranslatableError
 from csp_slides.markdown.javascript_regex import translate
 from csp_slides.markdown.load import load_markdown
+from csp_slides.markdown.options import Compat, MarkdownSettings
 from csp_slides.markdown.separators import HORIZONTAL, VERTICAL
-from csp_slides.markdown.settings import Compat, MarkdownSettings
 from tests.test_markdown_cases import EveryPicture, Tree, even, read_html, shown
 
 if TYPE_CHECKING:

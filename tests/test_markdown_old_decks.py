@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csp_slides.markdown.settings import Compat
+from csp_slides.markdown.options import Compat
 from tests.test_markdown_differential import READ, here, in_browser, page
 
 if TYPE_CHECKING:

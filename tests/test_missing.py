@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from csp_slides.cli import main
-from csp_slides.cli.browser import find_browser
+from csp_slides.cli.options import find_browser
 from tests import officers_documents
 
 if TYPE_CHECKING:

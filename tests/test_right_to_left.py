@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
 import csp_slides
-from csp_slides.core.text_direction import is_right_to_left
+from csp_slides.core.rich_text import is_right_to_left
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,10 +12,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from csp_slides.authoring.importing.outline import leaf, outline, written
+from csp_slides.authoring.importing.convert import leaf, normalised, outline
 from csp_slides.authoring.importing.transfer import transfer
-from csp_slides.compose.deck import compose
-from csp_slides.compose.markdown_deck import compose_markdown
+from csp_slides.compose.deck import compose, compose_markdown
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Council
 from csp_slides.content.library import MarkdownPresentation
@@ -234,7 +233,7 @@ def composed(name: str, audience: Audience) -> Deck:
 
 def bullets_of(slide: Slide) -> list[str]:
     return [
-        written(render_line(bullet.text.markdown))
+        normalised(render_line(bullet.text.markdown))
         for block in slide.blocks
         if isinstance(block, Bullets)
         for bullet in block.bullets
@@ -245,7 +244,7 @@ def bullets_of(slide: Slide) -> list[str]:
 def notes_of(notes: tuple[Note, ...]) -> str:
     """Return what the officers' own rendering makes of the notes, without headings and comments."""
     texts = (render_block(getattr(note.words, "markdown", "")) for note in notes)
-    return "".join("".join(written(text).split()) for text in texts)
+    return "".join("".join(normalised(text).split()) for text in texts)
 
 
 @pytest.mark.parametrize("name", ["portfolio-2027-01-20", "scrutiny-2027-02-04"])

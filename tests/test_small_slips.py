@@ -14,7 +14,7 @@ from csp_slides.assets.images.metadata import without_metadata
 from csp_slides.content.plan import Plan
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
-from csp_slides.load.kinds import KINDS
+from csp_slides.load.content_folder import KINDS
 from csp_slides.schema.fields.document import read_document
 from csp_slides.verify.styles import style_loads
 
@@ -87,7 +87,7 @@ def test_a_webp_without_metadata_does_not_claim_any() -> None:
 
 
 def test_the_cell_of_a_priority_that_nobody_ranked_is_empty() -> None:
-    from csp_slides.compose.ranking import ranking_table
+    from csp_slides.compose.plan import ranking_table
 
     text = (
         "kind: plan\ntitle: T\npriorities:\n  - {id: one, title: One}\n  - {id: two, title: Two}\n"

@@ -19,9 +19,9 @@ from csp_slides.schema.yaml.compose import MOST_LINES, compose
 from csp_slides.schema.yaml.decode import Decoded, as_text, visible
 from csp_slides.schema.yaml.edits import Edit, Edited
 from csp_slides.schema.yaml.labels import as_field
+from csp_slides.schema.yaml.mending import repair
 from csp_slides.schema.yaml.nodes import Group, List, Style, Value
 from csp_slides.schema.yaml.pasted import write_pasted
-from csp_slides.schema.yaml.repair import repair
 from csp_slides.schema.yaml.wording import quoted
 
 if TYPE_CHECKING:

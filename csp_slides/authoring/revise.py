@@ -28,8 +28,8 @@ from csp_slides.core.source import Source
 from csp_slides.schema.fields.record import declared_fields
 from csp_slides.schema.yaml.compose import compose
 from csp_slides.schema.yaml.edits import Edited
+from csp_slides.schema.yaml.mending import repair
 from csp_slides.schema.yaml.nodes import Group
-from csp_slides.schema.yaml.repair import repair
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

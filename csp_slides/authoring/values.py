@@ -15,8 +15,7 @@ from csp_slides.core.diagnostics import Sink
 from csp_slides.schema.fields.field_type import Kind, Reading
 from csp_slides.schema.fields.gathered import Each, Either, Table
 from csp_slides.schema.fields.record import Record, RecordKind, declared_fields
-from csp_slides.schema.fields.text import Line, Prose
-from csp_slides.schema.fields.text_coercion import as_line, as_prose
+from csp_slides.schema.fields.text import Line, Prose, as_line, as_prose
 from csp_slides.schema.yaml.compose import compose
 from csp_slides.schema.yaml.decode import visible
 from csp_slides.schema.yaml.nodes import Group, List, Node, Value

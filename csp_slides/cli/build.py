@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from csp_slides.cli import options
-from csp_slides.cli.browser import find_browser
 from csp_slides.cli.console import Progress, report
+from csp_slides.cli.options import find_browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ def command() -> None:
 
     The exit code is 3 if nothing can be built.
     """
-    from csp_slides.cli.browser import find_browser
+    from csp_slides.cli.options import find_browser
     from csp_slides.pipeline.doctor import State, examine, this_machine
 
     findings = examine(this_machine(find_browser()))

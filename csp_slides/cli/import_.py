@@ -259,7 +259,7 @@ def _take_over(file: Path, output: Path, plan: str | None, *, diff: bool) -> Non
     from csp_slides.authoring.fix import difference
     from csp_slides.authoring.importing.plan_table import take_over
     from csp_slides.cli.console import report
-    from csp_slides.site.writer.replace import replace_file
+    from csp_slides.site.writer.exchange import replace_file
 
     taken = take_over(file, output, plan)
     report(taken.diagnostics)

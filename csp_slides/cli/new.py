@@ -69,7 +69,7 @@ def _new_file(kind: str, name: str, output: Path, today: dt.date) -> None:
 
 
 def _new_form(kind: str, name: str, content: Path, *, word: bool) -> None:
-    from csp_slides.authoring.forms.write import write_form
+    from csp_slides.authoring.forms.forms import write_form
     from csp_slides.core.diagnostics import CommandError
     from csp_slides.core.slug import slug_of
 
@@ -101,7 +101,7 @@ def _new_site(name: str, output: Path | None, today: dt.date) -> None:
 
 
 def _new_theme(name: str, content: Path) -> None:
-    from csp_slides.authoring.scaffold.new_theme import theme_files
+    from csp_slides.authoring.scaffold.new_site import theme_files
     from csp_slides.core.package_data import themes
     from csp_slides.core.slug import slug_of
 

@@ -18,8 +18,7 @@ from csp_slides.compose.changes import change_blocks
 from csp_slides.compose.charts import rating_charts
 from csp_slides.compose.finish import finish
 from csp_slides.compose.front import appendices, fact, list_of
-from csp_slides.compose.history import history
-from csp_slides.compose.imprint import contact
+from csp_slides.compose.imprint import contact, history
 from csp_slides.compose.measures import cells, paragraph
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.periods import covers

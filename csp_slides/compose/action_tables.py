@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from csp_slides.compose.columns import in_language, without_columns
 from csp_slides.compose.finish import letters
-from csp_slides.compose.links import link
-from csp_slides.compose.measures import cells, paragraph, with_commas
+from csp_slides.compose.measures import cells, in_language, paragraph, with_commas, without_columns
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.periods import written
 from csp_slides.compose.ratings import (
@@ -20,7 +18,7 @@ from csp_slides.compose.ratings import (
     rating_for,
     rating_scale,
 )
-from csp_slides.compose.walk import words_of
+from csp_slides.compose.walk import link, words_of
 from csp_slides.content.action_plan import UpdatesOrder
 from csp_slides.content.shape import ActionPlanPart
 from csp_slides.core.language import N_, _, ngettext

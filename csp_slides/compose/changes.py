@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.compose.action_tables import action_id
-from csp_slides.compose.links import link
 from csp_slides.compose.measures import cells, paragraph
 from csp_slides.compose.periods import written
 from csp_slides.compose.ratings import all_actions, rating_for
+from csp_slides.compose.walk import link
 from csp_slides.content.council import Rag
 from csp_slides.core.language import N_, _, ngettext
 from csp_slides.model.report_blocks import Column, Table, Width

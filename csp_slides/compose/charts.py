@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from csp_slides.compose.indicators import figure
 from csp_slides.compose.measures import with_commas
 from csp_slides.core.language import N_, _, ngettext
-from csp_slides.model.chart import Chart, ChartFill, ChartPoint, ChartSeries, DataTable
+from csp_slides.model.report import Chart, ChartFill, ChartPoint, ChartSeries, DataTable
 from csp_slides.model.slide_blocks import Charts, Direction
 
 if TYPE_CHECKING:

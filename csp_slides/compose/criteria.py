@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from csp_slides.compose.columns import without_empty_columns
-from csp_slides.compose.measures import cells, paragraph, with_commas
+from csp_slides.compose.measures import cells, paragraph, with_commas, without_empty_columns
 from csp_slides.compose.periods import written
 from csp_slides.content.plan import Aim
 from csp_slides.core.language import N_, _, pgettext

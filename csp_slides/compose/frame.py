@@ -1,4 +1,4 @@
-"""The slides of the councillor's own round the sections: opening, promises, thanks, questions."""
+"""The councillor's own slides round the sections: opening, promises, thanks, questions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from csp_slides.compose.pictures import picture_of
 from csp_slides.compose.plan_slides import (
     PROMISED,
     promise_slides,
@@ -14,6 +13,7 @@ from csp_slides.compose.plan_slides import (
 from csp_slides.compose.promises import promises_due
 from csp_slides.compose.timing import total_words
 from csp_slides.content.deck_file import Agenda, Ending, Moment, Questions, Thanks
+from csp_slides.content.picture import DECORATIVE, read_focus
 from csp_slides.core.language import _
 from csp_slides.core.rich_text import Prose
 from csp_slides.model.deck import Background, Layout, Note, Prepared, Slide, Stack
@@ -22,8 +22,10 @@ from csp_slides.model.slide_blocks import (
     Byline,
     Contents,
     ContentsEntry,
+    Credit,
     People,
     Person,
+    Picture,
     PictureCredits,
     Statement,
 )
@@ -33,7 +35,21 @@ if TYPE_CHECKING:
 
     from csp_slides.content.library import Chapter, Presentation
     from csp_slides.content.picture import Backdrop
+    from csp_slides.content.picture import Picture as NamedPicture
     from csp_slides.model.slide_blocks import Block
+
+
+def picture_of(picture: NamedPicture) -> Picture:
+    """Take over what an author says of a picture; a decorative one is described by nothing."""
+    decorative = picture.describe is not None and picture.describe.casefold() == DECORATIVE
+    return Picture(
+        name=picture.image,
+        span=picture.image.span or picture.span,
+        describe="" if decorative else picture.describe,
+        focus=read_focus(picture.focus) if picture.focus is not None else None,
+        credit=Credit(picture=picture.image, line=picture.credit) if picture.credit else None,
+    )
+
 
 _Own = Moment | Agenda | Thanks | Questions | Ending
 """A slide of the councillor's own: all have notes and a background."""

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from csp_slides.compose.finish import letters
-from csp_slides.compose.links import link
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.periods import on_day
+from csp_slides.compose.walk import link
 from csp_slides.content.document import Paper
 from csp_slides.content.openness import PART_2
 from csp_slides.core.language import N_, _
@@ -23,10 +23,10 @@ from csp_slides.model.report_blocks import BulletList, Fact, Heading, Point, Rem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from csp_slides.content.deck_file import Meeting
     from csp_slides.content.document import Appendix as AppendixFile
     from csp_slides.content.front_sheet import FrontSheet as Sheet
     from csp_slides.content.front_sheet import Implications
-    from csp_slides.content.meeting import Meeting
     from csp_slides.core.source import Text
     from csp_slides.model.report_blocks import Block
 

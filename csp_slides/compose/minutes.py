@@ -17,8 +17,7 @@ from csp_slides.compose.front import (
     meeting_facts,
     part_2,
 )
-from csp_slides.compose.history import history
-from csp_slides.compose.imprint import contact
+from csp_slides.compose.imprint import contact, history
 from csp_slides.compose.measures import paragraph
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.periods import written

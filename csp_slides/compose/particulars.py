@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from csp_slides.core.language import _
-from csp_slides.markdown.plain import on_one_line, plain_text
+from csp_slides.markdown.passage import on_one_line, plain_text
 from csp_slides.model.catalogue import Amended, Particulars
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from csp_slides.content.deck_file import Meeting
+    from csp_slides.content.document import Amendment
     from csp_slides.content.library import Document, Presentation
-    from csp_slides.content.meeting import Meeting
-    from csp_slides.content.publication import Amendment
     from csp_slides.model.deck import Deck
 
 _PURPOSES = ("purpose", "summary", "introduction")

@@ -1,4 +1,4 @@
-"""From a partnership's plan to the document that is read.
+"""From a partnership's plan to the document that is read, with the public's ranking beside it.
 
 Pure. The order of the priorities is the strategic assessment's; the public's stands beside it.
 """
@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.compose.columns import without_empty_columns
+from msgspec import Struct
+
 from csp_slides.compose.criteria import criteria_blocks, open_gaps
 from csp_slides.compose.finish import finish, lowered
 from csp_slides.compose.front import appendices, fact, list_of
-from csp_slides.compose.history import history
-from csp_slides.compose.imprint import contact
-from csp_slides.compose.links import link
-from csp_slides.compose.measures import cells, paragraph
+from csp_slides.compose.imprint import contact, history
+from csp_slides.compose.measures import cells, paragraph, without_empty_columns
 from csp_slides.compose.paragraphs import blocks_of
 from csp_slides.compose.periods import covers, written
-from csp_slides.compose.ranking import ranking_blocks
 from csp_slides.compose.shape import inner_shape, numbering_of, shape_of
+from csp_slides.compose.walk import link
 from csp_slides.content.plan import Activity, Position
 from csp_slides.content.shape import Numbering
 from csp_slides.core.language import N_, _, current, ngettext
@@ -45,6 +44,86 @@ if TYPE_CHECKING:
     from csp_slides.content.plan import Consultation, Plan, PlanSection, Priority
     from csp_slides.core.source import Text
     from csp_slides.model.report_blocks import Block
+
+
+class Rank(Struct, frozen=True, kw_only=True):
+    """A priority's place in both orders; `public` is None where the public did not rank it."""
+
+    priority: Priority
+    assessment: int
+    public: int | None
+
+    @property
+    def words(self) -> str:
+        """The priority's words in the public's order."""
+        priority = self.priority
+        return str(priority.ranked_as or priority.listed_as or priority.title)
+
+    @property
+    def movement(self) -> str:
+        """How the public's place differs, in words."""
+        if self.public is None:
+            return _("Not ranked")
+        places = self.assessment - self.public
+        if places == 0:
+            return _("The same")
+        if places > 0:
+            return ngettext("%(number)s place higher", "%(number)s places higher", places)
+        return ngettext("%(number)s place lower", "%(number)s places lower", -places)
+
+
+def ranks(plan: Plan) -> tuple[Rank, ...]:
+    """Return each priority's two places, in the public's order; unranked ones come last."""
+    asked = plan.consultation
+    ranking = [str(each) for each in asked.ranking] if asked else []
+    found = [
+        Rank(
+            priority=priority,
+            assessment=place,
+            public=ranking.index(priority.id) + 1 if priority.id in ranking else None,
+        )
+        for place, priority in enumerate(plan.priorities, start=1)
+    ]
+    return tuple(sorted(found, key=lambda rank: rank.public or len(ranking) + rank.assessment))
+
+
+def ranking_blocks(plan: Plan, asked: Consultation) -> tuple[Block, ...]:
+    """Return the public's order: beside the plan's own where that is a ranking, else as a list."""
+    if not asked.ranking:
+        return ()
+    if plan.priorities_ranked_by:
+        return (ranking_table(plan, asked, plan.priorities_ranked_by),)
+    points = tuple(Point(text=Prose(markdown=rank.words)) for rank in ranks(plan) if rank.public)
+    return (BulletList(points=points, ordered=True),)
+
+
+def ranking_table(plan: Plan, asked: Consultation, ranked_by: str) -> Table:
+    """Lay both orders side by side, with the movement from one to the other in words."""
+    caption = _("Priorities as residents ranked them")
+    if asked.replies is not None:
+        caption = ngettext(
+            "Priorities as residents ranked them, %(number)s reply",
+            "Priorities as residents ranked them, %(number)s replies",
+            asked.replies,
+        )
+    return Table(
+        caption=caption,
+        columns=(
+            Column(title=_("Priority"), width=Width.WIDE),
+            Column(title=_("Residents"), numeric=True, width=Width.NARROW),
+            Column(title=ranked_by, numeric=True, width=Width.NARROW),
+            Column(title=_("With residents")),
+        ),
+        rows=tuple(
+            cells(
+                (paragraph(rank.words),),
+                (paragraph(str(rank.public)),) if rank.public else (),
+                (paragraph(str(rank.assessment)),),
+                (paragraph(rank.movement),),
+            )
+            for rank in ranks(plan)
+        ),
+    )
 
 
 _LIVING = N_("This is a living document.")

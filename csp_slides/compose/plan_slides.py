@@ -14,8 +14,8 @@ from csp_slides.compose.criteria import aim_words, is_open
 from csp_slides.compose.group import group
 from csp_slides.compose.measures import with_commas
 from csp_slides.compose.periods import written
+from csp_slides.compose.plan import ranks
 from csp_slides.compose.promises import is_late
-from csp_slides.compose.ranking import ranks
 from csp_slides.compose.ratings import (
     MEANINGS,
     all_actions,

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.compose.columns import without_empty_columns
-from csp_slides.compose.measures import cells, paragraph
+from csp_slides.compose.measures import cells, paragraph, without_empty_columns
 from csp_slides.compose.periods import written
 from csp_slides.content.document import State
 from csp_slides.content.minutes import action_points_of, comments_of, questions_of

@@ -1,18 +1,20 @@
-"""What readers are told of a document's later life: that it was amended, or withdrawn. Pure."""
+"""What is said of a document's life: papers due before a meeting, amended, withdrawn. Pure."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from csp_slides.compose.front import meeting_facts
 from csp_slides.compose.imprint import contact
-from csp_slides.compose.links import link
 from csp_slides.compose.shape import Shape
+from csp_slides.compose.walk import link
+from csp_slides.content.council import ClearDays
 from csp_slides.core.language import _, current
 from csp_slides.core.rich_text import Prose
-from csp_slides.markdown.plain import on_one_line
+from csp_slides.markdown.passage import on_one_line
 from csp_slides.model.catalogue import Particulars
 from csp_slides.model.report import FrontSheet, Report, ReportKind
 from csp_slides.model.report_blocks import Notice, Tone
@@ -22,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from csp_slides.content.audience import Audience
+    from csp_slides.content.council import Council
+    from csp_slides.content.document import Withdrawal
     from csp_slides.content.library import Tombstone
-    from csp_slides.content.publication import Withdrawal
     from csp_slides.model.catalogue import Amended
     from csp_slides.model.deck import Deck
     from csp_slides.model.slide_blocks import Block
@@ -115,3 +118,23 @@ def _withdrawn(withdrawal: Withdrawal) -> str:
 def _plain(text: str) -> str:
     """Keep words that are no Markdown from becoming any."""
     return "".join(f"\\{letter}" if letter in "\\`*_[]<>&~" else letter for letter in text)
+
+
+CLEAR_DAYS = 5
+
+_DAY = dt.timedelta(days=1)
+_SATURDAY = 5
+
+
+def papers_due(meeting: dt.date, council: Council) -> dt.date:
+    """Return the last day on which papers may be published, a working day where those count."""
+    day = meeting
+    for _day in range(CLEAR_DAYS + 1):
+        day -= _DAY
+        while council.clear_days is ClearDays.WORKING and not _is_working(day, council):
+            day -= _DAY
+    return day
+
+
+def _is_working(day: dt.date, council: Council) -> bool:
+    return day.weekday() < _SATURDAY and day not in council.bank_holidays

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from csp_slides.compose.action_tables import actions_table
 from csp_slides.compose.charts import indicator_charts, rating_charts
 from csp_slides.compose.finish import finish
-from csp_slides.compose.frame import thanked
+from csp_slides.compose.frame import picture_of, thanked
 from csp_slides.compose.front import (
     appendices,
     exempt_words,
@@ -22,10 +22,8 @@ from csp_slides.compose.front import (
     titled,
 )
 from csp_slides.compose.imprint import contact
-from csp_slides.compose.links import link
 from csp_slides.compose.measures import indicator_table, paragraph, shared_source
 from csp_slides.compose.paragraphs import blocks_of
-from csp_slides.compose.pictures import picture_of
 from csp_slides.compose.plan_slides import (
     PROMISED,
     listed_actions,
@@ -38,6 +36,7 @@ from csp_slides.compose.promises import promise_table, promises_due
 from csp_slides.compose.ratings import is_rated, rating_summary
 from csp_slides.compose.report_parts import closing_chapters, opening_chapters
 from csp_slides.compose.shape import numbering_of, shape_of
+from csp_slides.compose.walk import link
 from csp_slides.content.audience import Show
 from csp_slides.content.deck_file import Questions, ReportOutput, Thanks
 from csp_slides.content.shape import Numbering

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.compose.finish import finish
+from csp_slides.compose.frame import picture_of
 from csp_slides.compose.front import (
     appendices,
     fact,
@@ -18,7 +19,6 @@ from csp_slides.compose.front import (
 from csp_slides.compose.imprint import contact
 from csp_slides.compose.measures import statistic_table
 from csp_slides.compose.paragraphs import blocks_of
-from csp_slides.compose.pictures import picture_of
 from csp_slides.compose.promises import promise_table
 from csp_slides.compose.report_parts import closing_chapters, opening_chapters
 from csp_slides.compose.shape import inner_shape, numbering_of, shape_of

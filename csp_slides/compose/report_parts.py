@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp_slides.compose.decisions import decision_blocks
 from csp_slides.compose.front import fact, implication_blocks, list_of, list_of_papers, titled
-from csp_slides.compose.history import history
+from csp_slides.compose.imprint import history
 from csp_slides.compose.measures import with_commas
 from csp_slides.compose.paragraphs import blocks_of
+from csp_slides.compose.proceedings import decision_blocks
 from csp_slides.content.front_sheet import recommended
 from csp_slides.core.language import _
 from csp_slides.core.rich_text import Prose

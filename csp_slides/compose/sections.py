@@ -1,9 +1,9 @@
-"""A section's stack: its title slide, its items several to a slide, its indicators, its plans."""
+"""A section's stack: its title slide, its items, their own slides, its indicators, its plans."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
@@ -13,15 +13,15 @@ from csp_slides.compose.front import exempt_words
 from csp_slides.compose.group import group
 from csp_slides.compose.indicators import figure
 from csp_slides.compose.item_layouts import figure_of, has_own_slide, laid_out
-from csp_slides.compose.own_slides import own_slide
 from csp_slides.compose.plan_slides import (
     action_slides,
     plan_slide,
 )
-from csp_slides.compose.timing import total_words
+from csp_slides.compose.timing import spoken_words, total_words
 from csp_slides.content.deck_file import Empty, IndicatorView, Moment
 from csp_slides.content.openness import PART_2
 from csp_slides.core.language import _
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.rich_text import Prose
 from csp_slides.model.deck import Layout, Note, Slide, Stack
 from csp_slides.model.slide_blocks import Bullet, Bullets, Indicators, Statement
@@ -32,12 +32,69 @@ if TYPE_CHECKING:
 
     from csp_slides.content.council import Council
     from csp_slides.content.library import Chapter, Presentation
+    from csp_slides.content.markdown_deck import MarkdownSlide
     from csp_slides.content.section import Item
     from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.rich_text import Authored
     from csp_slides.core.source import Span
     from csp_slides.model.slide_blocks import Block
     from csp_slides.model.slide_fit import Fit
     from csp_slides.schema.fields.declare import Record
+
+_HEADING: Final = pattern(r"\s*<h[1-6](?: id=\"[^\"]*\")?>[^<]*</h[1-6]>")
+"""A heading that begins a slide and is nothing but words."""
+
+_TYPED: Final = pattern(r"^\s*#{1,6}\s[^\n]*\n?|^[^\n]+\n(?:=+|-+)\s*\n?", re.MULTILINE)
+"""The same heading as it was typed."""
+
+_WRITTEN: Final = pattern(
+    r"(?P<before>(?:\s*<!--(?:(?!-->).)*-->)*\s*)<h([1-6])(?:\s[^>]*)?>[^<]*</h\2>[ \t]*\n?",
+    re.DOTALL,
+)
+"""The same heading where it was written as HTML, after comments."""
+
+_UNGRIDDED: Final = ("r-stretch", "r-fit-text", "auto-animate")
+"""What reveal.js sizes itself, and so must stand in the slide alone."""
+
+
+def own_slide(made: MarkdownSlide, item: Item, name: str) -> Slide:
+    """Return the slide of an item that was `made` one; `name` is its id unless it has its own.
+
+    A slide that begins with a plain heading takes the theme's heading and grid.
+    """
+    notes = [Note(heading=None, words=words, if_time=item.if_time) for words in made.notes]
+    if item.notes:
+        notes.append(Note(heading=None, words=Prose(markdown=item.notes), if_time=item.if_time))
+    heading = _HEADING.match(made.body.html)
+    gridded = heading is not None and not _sizes_itself(made)
+    body = _below(made.body, heading) if heading is not None and gridded else made.body
+    return Slide(
+        layout=Layout.ITEMS if gridded else Layout.AUTHORED,
+        id=made.attributes.get("id", name),
+        title=made.title,
+        blocks=(body,) if body.html.strip() else (),
+        notes=tuple(notes),
+        attributes=made.attributes,
+        said=0 if made.hidden else spoken_words(made.said) + total_words([item.notes]),
+        source=item.span,
+        places=(item.span,) if item.span is not None else (),
+    )
+
+
+def _below(body: Authored, heading: re.Match[str]) -> Authored:
+    """Return what stands below the heading, which the slide's title says."""
+    written = _WRITTEN.match(body.markdown)
+    if written is not None:
+        markdown = written["before"] + body.markdown[written.end() :]
+    else:
+        markdown = _TYPED.sub("", body.markdown, count=1)
+    return replace(body, html=body.html[heading.end() :], markdown=markdown)
+
+
+def _sizes_itself(made: MarkdownSlide) -> bool:
+    behind = any(name.startswith("data-background") for name in made.attributes)
+    return behind or any(each in made.body.html for each in _UNGRIDDED)
+
 
 INDICATORS_PER_SLIDE = 3
 """More than three figures side by side are not read from the back of a chamber."""

@@ -1,4 +1,4 @@
-"""Walking over the values of a report: every text in it, and the report with its texts changed."""
+"""Walking over the texts of a report, and the report with its texts or links changed."""
 
 from __future__ import annotations
 
@@ -74,3 +74,11 @@ def words_of(value: object) -> Iterator[str]:
         for name in value.__struct_fields__:
             if name not in _NAMES:
                 yield from words_of(getattr(value, name))
+
+
+_BRACKETS = str.maketrans({"[": r"\[", "]": r"\]"})
+
+
+def link(words: str, address: str) -> str:
+    """Write a link; square brackets in its words stay words."""
+    return f"[{words.translate(_BRACKETS)}](<{address}>)"

@@ -13,13 +13,12 @@ if TYPE_CHECKING:
 
     from csp_slides.content.action_plan import ActionPlan
     from csp_slides.content.council import Council
-    from csp_slides.content.deck_file import DeckFile, SectionEntry
+    from csp_slides.content.deck_file import DeckFile, Meeting, SectionEntry
+    from csp_slides.content.document import Withdrawal
     from csp_slides.content.markdown_deck import MarkdownDeck
-    from csp_slides.content.meeting import Meeting
     from csp_slides.content.minutes import Minutes
     from csp_slides.content.picture import PictureCredit
     from csp_slides.content.plan import Plan
-    from csp_slides.content.publication import Withdrawal
     from csp_slides.content.report_file import ReportFile
     from csp_slides.content.section import Indicator, Item, Section
     from csp_slides.core.source import Source, Text

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from csp_slides.content.publication import Amendment, Withdrawal
+    from csp_slides.content.document import Amendment, Withdrawal
     from csp_slides.core.rich_text import Authored
     from csp_slides.core.source import Span
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from csp_slides.content import shape
 from csp_slides.content.audience import Show
+from csp_slides.content.deck_file import Meeting
 from csp_slides.content.document import DocumentFile, Paper, Promise, Version
 from csp_slides.content.front_sheet import Lettering
-from csp_slides.content.meeting import Meeting
 from csp_slides.content.shape import MinutesPart, Numbering
 from csp_slides.schema.fields import declare as field
 

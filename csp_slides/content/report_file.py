@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from csp_slides.content import shape
 from csp_slides.content.audience import Show
-from csp_slides.content.document import Promise
+from csp_slides.content.deck_file import Meeting
+from csp_slides.content.document import Amendment, Promise, Withdrawal
 from csp_slides.content.front_sheet import FrontSheet
-from csp_slides.content.meeting import Meeting
 from csp_slides.content.picture import Picture
-from csp_slides.content.publication import Amendment, Withdrawal
 from csp_slides.content.section import Status
 from csp_slides.content.shape import SectionPart
 from csp_slides.schema.fields import declare as field

@@ -1,4 +1,4 @@
-"""A text to show: Markdown to be rendered, or HTML that a Markdown deck's reader sanitised.
+"""A text to show, as Markdown or as HTML that was sanitised, and which way it is written.
 
 Values only: content holds them, slides and reports show them.
 """
@@ -36,3 +36,17 @@ class Authored(Struct, frozen=True, kw_only=True):
 
 Words = Prose | Authored
 """A text to show: either kind."""
+
+
+_LANGUAGES: Final = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "khw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur"}
+    | {"yi", "prs", "azb", "glk", "mzn", "lrc", "bal", "skr", "pnb"}
+)
+_SCRIPTS: Final = frozenset({"arab", "hebr", "thaa", "syrc", "nkoo", "rohg", "adlm"})
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a language is written from right to left; its script, if named, decides."""
+    first, *others = language.lower().split("-")
+    script = next((part for part in others if len(part) == len("arab") and part.isalpha()), None)
+    return script in _SCRIPTS if script is not None else first in _LANGUAGES

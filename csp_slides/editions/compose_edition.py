@@ -11,27 +11,26 @@ from typing import TYPE_CHECKING, assert_never
 from msgspec.structs import replace
 
 from csp_slides.assets.attachments import LARGEST, is_recording
-from csp_slides.assets.images.pages import is_page
+from csp_slides.assets.images.publishing import is_page
 from csp_slides.assets.images.wanted import wanted
 from csp_slides.content.audience import Audience
 from csp_slides.content.library import Document, MarkdownPresentation, Presentation
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.language import speaking
 from csp_slides.editions.edition import Edition, Wish
+from csp_slides.editions.page_files import linked_files
 from csp_slides.editions.resolve_files import pictures_of, resolve_deck, resolve_report
-from csp_slides.editions.text_files import linked_files
 from csp_slides.model import formats
 from csp_slides.model.formats import Chosen, DocumentKind, FormatSpec, choose
-from csp_slides.redact.withdrawn import select_withdrawn
+from csp_slides.redact.markdown import select_withdrawn
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from csp_slides.compose.changes import Changes
     from csp_slides.content.council import Council
-    from csp_slides.content.deck_file import Outputs, PrintSize
+    from csp_slides.content.deck_file import Meeting, Outputs, PrintSize
     from csp_slides.content.library import Tombstone
-    from csp_slides.content.meeting import Meeting
     from csp_slides.core.source import Span
     from csp_slides.editions.edition import Shown
     from csp_slides.editions.rehearsal import Run
@@ -123,7 +122,7 @@ def _timing(shown: Presentation, wish: Wish, spoken: Deck) -> Timing:
 def _papers_due(meeting: Meeting | None, council: Council) -> dt.date | None:
     if meeting is None:
         return None
-    from csp_slides.compose.papers_due import papers_due
+    from csp_slides.compose.published import papers_due
 
     return papers_due(meeting.date, council)
 
@@ -153,7 +152,7 @@ def _sizes(outputs: Outputs | None) -> dict[FormatSpec, PrintSize]:
 
 def _markdown_timing(shown: MarkdownPresentation, wish: Wish, spoken: Deck) -> Timing:
     """Return the presenter's timing of the slides that the audience sees."""
-    from csp_slides.compose.markdown_deck import compose_markdown
+    from csp_slides.compose.deck import compose_markdown
     from csp_slides.redact.markdown import heard_by
 
     heard = heard_by(shown, wish.audience)
@@ -161,7 +160,7 @@ def _markdown_timing(shown: MarkdownPresentation, wish: Wish, spoken: Deck) -> T
 
 
 def _of_markdown(shown: MarkdownPresentation, wish: Wish) -> Edition:
-    from csp_slides.compose.markdown_deck import compose_markdown
+    from csp_slides.compose.deck import compose_markdown
     from csp_slides.compose.particulars import particulars_of_markdown
     from csp_slides.redact.markdown import select_markdown
 

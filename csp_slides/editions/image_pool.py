@@ -13,8 +13,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from csp_slides.assets.images.developing import develop, fingerprint, writes_avif
+from csp_slides.assets.images.encoding import Developed, Refused, pack, unpack
 from csp_slides.assets.images.publishing import NOTHING, is_picture
-from csp_slides.assets.images.variants import Developed, Refused, pack, unpack
 from csp_slides.core.diagnostics import Sink
 
 if TYPE_CHECKING:

@@ -1,10 +1,11 @@
-"""Rendering one edition: its pictures dressed, its files in place, every format made.
+"""Rendering one edition, or all of them: here, or wherever an executor runs them.
 
 Pure but for the templates, which Jinja2 reads. The same in this process or in another.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -22,23 +23,24 @@ from csp_slides.content.audience import Audience
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.language import speaking
 from csp_slides.core.source import Source
-from csp_slides.editions.inline_pages import in_single_files
-from csp_slides.editions.page_files import place_page_files
+from csp_slides.editions.page_files import place_page_files, with_links
+from csp_slides.editions.single_file import in_single_files
 from csp_slides.editions.social_card import poster_of
-from csp_slides.editions.text_files import with_links
-from csp_slides.model.document_summary import DocumentSummary
+from csp_slides.model.catalogue import DocumentSummary
 from csp_slides.model.formats import DECK, REPORT, FormatSpec, in_order_of_making
 from csp_slides.render.finished_document import FinishedDocument, renderer_of
 from csp_slides.schema.yaml.decode import as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from concurrent.futures import Executor
 
+    from csp_slides.assets.images.encoding import Developed, Refused
     from csp_slides.assets.images.publishing import MediaFile
-    from csp_slides.assets.images.variants import Developed, Refused
     from csp_slides.content.theme import Theme
     from csp_slides.core.artifact import Artifact
     from csp_slides.core.diagnostics import Diagnostic
+    from csp_slides.core.incremental import Memory
     from csp_slides.editions.edition import Edition
     from csp_slides.model.deck import Deck
     from csp_slides.render.context import BuildContext
@@ -247,4 +249,48 @@ def _summary(edition: Edition, document: FinishedDocument) -> DocumentSummary:
         words=timing.words if timing else 0,
         minutes=timing.minutes if timing else 0.0,
         outputs=tuple(document.pages.values()),
+    )
+
+
+def render_all(
+    editions: Sequence[Edition],
+    context: BuildContext,
+    pictures: Mapping[str, Developed | Refused],
+    memory: Memory,
+    *,
+    executor: Executor | None,
+    progress: Callable[[int, int, str], None] | None,
+    ready: Callable[[Artifact], None],
+) -> Iterator[RenderedEdition]:
+    """Render the editions, in their order, here or wherever `executor` runs them."""
+    own = [
+        {path: pictures[path] for path in edition.wanted if path in pictures}
+        for edition in editions
+    ]
+    if executor is not None:
+        made = executor.map(partial(render_edition, context=context), editions, own)
+    else:
+        made = (
+            _remade(edition, context, developed, memory, ready)
+            for edition, developed in zip(editions, own, strict=True)
+        )
+    for done, (edition, each) in enumerate(zip(editions, made, strict=True), start=1):
+        if progress is not None:
+            progress(done, len(editions), edition.title)
+        yield each
+
+
+def _remade(
+    edition: Edition,
+    context: BuildContext,
+    developed: Mapping[str, Developed | Refused],
+    memory: Memory,
+    ready: Callable[[Artifact], None],
+) -> RenderedEdition:
+    """Render an edition, unless the same one was rendered with the same things before."""
+    return memory.recall(
+        ("made", edition.slug),
+        (edition, context, *developed.values()),
+        lambda _: render_edition(edition, developed, context, ready),
+        Sink(),
     )

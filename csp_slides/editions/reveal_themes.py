@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from csp_slides.assets.colour import Rgb, read_hex
-from csp_slides.assets.contrast import mixed, readable, text_on, written
+from csp_slides.assets.colour import Rgb, mixed, read_hex, readable, text_on, written
 from csp_slides.content.theme import Colours, Fonts, Ratings, Scheme, Tag, Theme
 from csp_slides.core.source import Text
 

@@ -1,4 +1,4 @@
-"""A page and all that it needs in one file, which runs by double-click, without a network.
+"""A document's pages, each with all that it needs in one file, which opens by double-click. Pure.
 
 The page comes out of its renderer as it always does; here its HTML is read into a tree, and what
 it names is written into it. Its own policy then lets run what was written into it, by hash, and
@@ -9,19 +9,98 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import posixpath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
+from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser
 
 from csp_slides.assets.css_urls import place as place_links
+from csp_slides.core.artifact import Artifact
 from csp_slides.core.diagnostics import Sink
-from csp_slides.editions.linked_files import Beside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import PurePosixPath
 
     from selectolax.lexbor import LexborNode
+
+    from csp_slides.assets.images.publishing import MediaFile
+    from csp_slides.editions.edition import Edition
+    from csp_slides.render.context import BuildContext
+
+_KINDS: Final = {
+    ".avif": "image/avif",
+    ".css": "text/css",
+    ".csv": "text/csv",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".gif": "image/gif",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript",
+    ".m4a": "audio/mp4",
+    ".m4v": "video/mp4",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".odp": "application/vnd.oasis.opendocument.presentation",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".oga": "audio/ogg",
+    ".ogg": "audio/ogg",
+    ".ogv": "video/ogg",
+    ".otf": "font/otf",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+    ".txt": "text/plain",
+    ".vtt": "text/vtt",
+    ".wav": "audio/wav",
+    ".webm": "video/webm",
+    ".webp": "image/webp",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
+}
+"""Media types by ending (IANA); Python would ask the machine for them."""
+
+
+def data_address(path: PurePosixPath, content: bytes) -> str:
+    """Write a file into an address, with the media type that its name asks for."""
+    kind = _KINDS.get(path.suffix.lower(), "application/octet-stream")
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+
+
+class Beside(Struct, frozen=True, kw_only=True):
+    """The files of a site by their place, as the page at `place` leads to them."""
+
+    place: PurePosixPath
+    files: Mapping[PurePosixPath, bytes]
+
+    def find(self, address: str | None) -> PurePosixPath | None:
+        """Find the file that an address in the page leads to."""
+        return self._from(self.place, address or "")
+
+    def data(self, address: str | None) -> str | None:
+        """Write out the file that an address in the page leads to, as a `data:` address."""
+        return self._written(self.find(address))
+
+    def data_from(self, link: str, sheet: PurePosixPath) -> str | None:
+        """Write out the file that a link in the stylesheet at `sheet` leads to."""
+        return self._written(self._from(sheet, link))
+
+    def _from(self, place: PurePosixPath, address: str) -> PurePosixPath | None:
+        bare = unquote(address.partition("#")[0].partition("?")[0])
+        if not bare or ":" in bare:
+            return None
+        found = type(place)(posixpath.normpath(posixpath.join(place.parent, bare)))
+        return found if found in self.files else None
+
+    def _written(self, found: PurePosixPath | None) -> str | None:
+        return data_address(found, self.files[found]) if found is not None else None
+
 
 WIDEST: Final = 1920
 """The width in pixels of the pictures that are kept: that of a projector."""
@@ -284,3 +363,50 @@ def _widest(srcset: str) -> str:
         offered.append((int(width.removesuffix("w")), address))
     fitting = [each for each in offered if each[0] <= WIDEST]
     return max(fitting)[1] if fitting else min(offered)[1]
+
+
+def in_single_files(
+    edition: Edition,
+    artifacts: list[Artifact],
+    media: Mapping[str, MediaFile],
+    context: BuildContext,
+    sink: Sink,
+) -> list[Artifact]:
+    """Write into each page of a document all that it needs, where one file is asked for.
+
+    Its pictures and styles then go, and its speaker's view stands in the deck's own file. Says
+    in `sink` which file has grown large.
+    """
+    if not context.single_file:
+        return artifacts
+    from csp_slides.editions.single_file import LARGE, enclose
+    from csp_slides.render.html.deck_files import SPEAKER
+
+    files = {each.path: each.data for each in (*context.shared, *artifacts)}
+    folder = PurePosixPath(edition.slug)
+    speaker = files.get(folder / SPEAKER)
+    inside = {copy.path for file in media.values() for copy in (file.artifact, *file.copies)}
+    made = []
+    for each in artifacts:
+        if each.path.suffix == ".html":
+            if each.path.name == SPEAKER:
+                continue
+            view = speaker if each.path == folder / "index.html" else None
+            content = enclose(each.content, each.path, files, speaker=view)
+            made.append(Artifact(path=each.path, content=content))
+            if len(content) > LARGE:
+                _say_large(edition, made[-1], sink)
+        elif each.path not in inside and each.path.suffix != ".css":
+            made.append(each)
+    return made
+
+
+def _say_large(edition: Edition, page: Artifact, sink: Sink) -> None:
+    size = round(len(page.content) / 1_000_000)
+    sink.warning(
+        "large-file",
+        f"'{edition.title}' is one file of {size} MB, which is slow to open and too large for "
+        "most e-mail",
+        None,
+        "leave out videos or large attachments, or use the folder instead of one file",
+    )

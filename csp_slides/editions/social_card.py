@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csp_slides.assets.colour import read_hex
-from csp_slides.assets.contrast import mixed, readable, text_on
+from csp_slides.assets.colour import mixed, read_hex, readable, text_on
 from csp_slides.assets.fingerprint import asset
 from csp_slides.content.audience import Audience
 from csp_slides.content.theme import Scheme
 from csp_slides.core.language import _
-from csp_slides.model.catalogue import SITE_TITLE, Entry
-from csp_slides.model.link_preview import Poster
+from csp_slides.model.catalogue import SITE_TITLE, Entry, Poster
 from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:

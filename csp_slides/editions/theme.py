@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from csp_slides.assets.colour import WHITE, Rgb, ratio, read_hex
-from csp_slides.assets.contrast import readable, text_on, written
+from csp_slides.assets.colour import WHITE, Rgb, ratio, read_hex, readable, text_on, written
 from csp_slides.content.theme import Theme
 from csp_slides.core.did_you_mean import closest, listed
 from csp_slides.core.source import Text

@@ -1,11 +1,11 @@
-"""Whether content may be published at all: cleared, not marked, and exempt with a paragraph.
+"""Whether content may be published: cleared, without markings, with nothing left to fill in. Pure.
 
 Pure. Asked before `select`, of everything that a build would show.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from csp_slides.compose.promises import promises_of
 from csp_slides.content.audience import Audience
@@ -14,12 +14,19 @@ from csp_slides.content.minutes import Minutes
 from csp_slides.content.openness import PART_2, is_closed
 from csp_slides.content.report_file import ReportFile
 from csp_slides.content.section import Status
+from csp_slides.content.walk import texts_of
+from csp_slides.core.diagnostics import MARKING, Diagnostic, Severity
+from csp_slides.schema.yaml.wording import short
+from csp_slides.verify.marked import HELP, typed_markings
 
 if TYPE_CHECKING:
-    from csp_slides.content.library import Document, Presentation
+    from collections.abc import Iterator
+
+    from csp_slides.content.library import Document, Library, Presentation
     from csp_slides.content.section import Section
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Text
+    from csp_slides.schema.fields.declare import Record
 
 _OPEN = {"", "official", "not protectively marked", "unclassified"}
 """Protective markings that do not stop a public build (Government Security Classifications)."""
@@ -123,3 +130,58 @@ def _check_published(
             section.at("status") or section.span,
             help="write 'status: cleared' once it is, or build with '--draft' to see it now",
         )
+
+
+def check_markings(library: Library, audience: Audience, sink: Sink) -> None:
+    """Report every marking in files that are published from; it stops a public build alone."""
+    severity = Severity.ERROR if audience is Audience.PUBLIC else Severity.WARNING
+    sink.extend(
+        Diagnostic(
+            severity=severity,
+            code=MARKING,
+            message=f"'{place.path}' is marked '{words}' and can't be published",
+            span=place,
+            help=HELP,
+            stops=True,
+        )
+        for words, place in typed_markings(library)
+    )
+
+
+PLACEHOLDERS: Final = frozenset(
+    {
+        *("Your name", "Your job", "Councillor Your Name", "Whose job it is"),
+        *("The first thing to say", "One or two short paragraphs, as they will be said."),
+        *("What is measured", "The time it covers", "Where it comes from"),
+        *("Say who, and what for", "Your words before the officer's"),
+        *("What the place will be like", "What the partnership does"),
+        *("The first priority", "What is wrong", "What will be done", "What happened"),
+        *("What has been done", "The first paragraph.", "To tell the panel what has been done."),
+        *("What the item was about", "What was asked?", "What was answered."),
+        *("What was promised", "What a member said."),
+    }
+)
+"""The texts of the files that `csp-slides new` writes, but for those that may well be true."""
+
+
+def check_placeholders(record: Record, audience: Audience, sink: Sink, *, draft: bool) -> None:
+    """Report what nobody has replaced yet; in a public build that is no draft it is an error."""
+    is_published = audience is Audience.PUBLIC and not draft
+    severity = Severity.ERROR if is_published else Severity.WARNING
+    sink.extend(
+        Diagnostic(
+            severity=severity,
+            code="placeholder",
+            message=f"'{short(text)}' is still the example text from csp-slides new",
+            span=text.span,
+            help="replace it with your own text, or remove the line",
+            stops=True,
+        )
+        for text in _left(record)
+    )
+
+
+def _left(record: Record) -> Iterator[Text]:
+    for each in texts_of(record):
+        if any(line.strip() in PLACEHOLDERS for line in each.split("\n")):
+            yield each

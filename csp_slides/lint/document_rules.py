@@ -1,4 +1,4 @@
-"""Whether plans, reports and minutes hold together: owners, numbers, ranks, reasons, appendices.
+"""Whether sections, plans, reports and minutes hold together: owners, numbers, clearance.
 
 Pure. Asked of whole documents, before anything is dropped for an audience.
 """
@@ -6,35 +6,44 @@ Pure. Asked of whole documents, before anything is dropped for an audience.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from csp_slides.compose.decisions import ABOVE, decision_blocks
+from csp_slides.compose.proceedings import ABOVE, decision_blocks
 from csp_slides.compose.promises import promises_of
 from csp_slides.compose.ratings import all_actions
 from csp_slides.content.action_plan import ActionPlan
-from csp_slides.content.council import Rag
+from csp_slides.content.audience import Audience
+from csp_slides.content.council import Compliance, Ground, Rag
 from csp_slides.content.front_sheet import recommended
 from csp_slides.content.minutes import Minutes, questions_of
+from csp_slides.content.openness import is_closed
 from csp_slides.content.plan import Plan
 from csp_slides.content.report_file import ReportFile
+from csp_slides.content.section import GoodIs, Indicator, IndicatorKind, Section, Status
 from csp_slides.content.walk import place_in, texts_of
+from csp_slides.core.diagnostics import Diagnostic, Severity
 from csp_slides.core.did_you_mean import closest, listed
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.lint.cross_references import check_references
 from csp_slides.model.report_blocks import BulletList
+from csp_slides.schema.fields import dates
+from csp_slides.schema.yaml.wording import short
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from csp_slides.content.action_plan import Action, ActionPriority
-    from csp_slides.content.document import Promise
+    from csp_slides.content.council import Accessibility, Council
+    from csp_slides.content.document import DocumentFile, Promise
+    from csp_slides.content.library import Library
     from csp_slides.content.minutes import Question
     from csp_slides.content.plan import Criterion
     from csp_slides.content.report_file import ReportSection
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Text
     from csp_slides.schema.fields.declare import Record
-
 
 _SHARE = pattern(r"\b(?:percentage|per cent|proportion|share|rate)\b", re.IGNORECASE)
 
@@ -345,3 +354,135 @@ def _start(text: str) -> str:
 
 def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
+
+
+_NUMBERED = pattern(r"(?P<before>.*?)(?P<number>\d{1,6})")
+
+
+def check_missing_numbers(plan: ActionPlan, audience: Audience, sink: Sink) -> None:
+    """Report each action that `audience` may not see and misses by its number."""
+    shown: dict[str, list[int]] = defaultdict(list)
+    withheld: list[tuple[str, int, Text]] = []
+    for priority in plan.priorities:
+        for issue in priority.issues:
+            for action in issue.actions:
+                found = _NUMBERED.fullmatch(action.ref)
+                if found is None:
+                    continue
+                before, number = found["before"], int(found["number"])
+                if action.show.reaches(audience):
+                    shown[before].append(number)
+                else:
+                    withheld.append((before, number, action.ref))
+    for before, number, ref in withheld:
+        others = shown[before]
+        if any(each < number for each in others) and any(each > number for each in others):
+            sink.hint(
+                "missing-number",
+                f"the {audience} audience sees the actions before and after {ref}, so it can "
+                "tell that one is withheld",
+                ref.span,
+                help="give the withheld action a number after the last, or a letter",
+            )
+
+
+def check_section(section: Section, audience: Audience, sink: Sink, *, published: bool) -> None:
+    """Report a section that says nobody cleared it, and targets that nothing compares with."""
+    check_cleared_by(section, audience, sink, published=published)
+    for indicator in section.indicators:
+        _check_target(indicator, sink)
+
+
+def check_cleared_by(
+    record: Section | DocumentFile | ReportFile, audience: Audience, sink: Sink, *, published: bool
+) -> None:
+    """Report what is cleared by nobody: an error of a public build in which it is `published`."""
+    if "status" not in record.spans or record.status is not Status.CLEARED or record.cleared_by:
+        return
+    is_stopped = published and audience is Audience.PUBLIC and not is_closed(record)
+    found = Diagnostic(
+        severity=Severity.ERROR if is_stopped else Severity.WARNING,
+        code="cleared-by",
+        message=f"'{short(record.title)}' is cleared, but doesn't say by whom",
+        span=record.at("status"),
+        help="add 'cleared_by:' with the job title of whoever cleared it, such as Head of Waste",
+        stops=True,
+    )
+    sink.extend((found,))
+
+
+def _check_target(indicator: Indicator, sink: Sink) -> None:
+    target, actual = indicator.target, indicator.actual
+    rated_by_hand = indicator.rag is not None
+    is_background = indicator.kind is IndicatorKind.CONTEXT or indicator.good_is is GoodIs.NONE
+    if target is None or rated_by_hand or is_background or actual.value is None:
+        return
+    if target.value is None and any(letter.isdigit() for letter in target.text):
+        sink.warning(
+            "target-words",
+            f"the target '{short(str(target))}' isn't just a number, so "
+            f"'{short(indicator.name)}' has no rating",
+            indicator.at("target"),
+            help="write only the number; 'good_is:' says which direction is good",
+        )
+
+
+def check_statement(library: Library, audience: Audience, sink: Sink, day: dt.date | None) -> None:
+    """Look over the statement; `day` is the day to judge by, else that of the newest meeting."""
+    council = library.council
+    statement = council.accessibility
+    if statement is None:
+        if audience is Audience.PUBLIC:
+            _say_there_is_none(council, sink)
+        return
+    _check_issues(statement, sink)
+    today = day or newest_meeting(library)
+    if today is not None and _is_a_year_old(statement.looked_over, today):
+        sink.warning(
+            "statement-review",
+            "the accessibility statement was last reviewed on "
+            f"{dates.write(statement.looked_over)}, more than a year before {dates.write(today)}",
+            statement.at("reviewed") or statement.at("prepared"),
+            help="check it against the site, then update 'reviewed:'",
+        )
+
+
+def newest_meeting(library: Library) -> dt.date | None:
+    """Find the day of the last meeting that anything of the content is for."""
+    decks = (presentation.deck for presentation in library.presentations)
+    records = (document.record for document in library.documents)
+    meetings = (getattr(each, "meeting", None) for each in (*decks, *records))
+    return max((meeting.date for meeting in meetings if meeting is not None), default=None)
+
+
+def _say_there_is_none(council: Council, sink: Sink) -> None:
+    if council.name and council.name.span is not None:
+        sink.hint(
+            "no-statement",
+            "the site has no accessibility statement, which a public body must publish",
+            council.name.span,
+            help="add 'accessibility:' with 'compliance:' and 'prepared:' to this file",
+        )
+
+
+def _check_issues(statement: Accessibility, sink: Sink) -> None:
+    failing = [each for each in statement.issues if each.reason is not Ground.OUT_OF_SCOPE]
+    if statement.compliance is Compliance.FULLY and failing:
+        sink.error(
+            "statement",
+            "the accessibility statement says that the site is fully compliant, but lists problems",
+            statement.at("compliance"),
+            help="write 'compliance: partially', or remove the problems that have been fixed",
+        )
+    elif statement.compliance is not Compliance.FULLY and not failing:
+        sink.warning(
+            "statement",
+            f"the accessibility statement says '{statement.compliance}' but doesn't list any "
+            "problems",
+            statement.at("compliance"),
+            help="list them under 'issues:', each with 'problem:'",
+        )
+
+
+def _is_a_year_old(then: dt.date, today: dt.date) -> bool:
+    return (today.year, today.month, today.day) > (then.year + 1, then.month, then.day)

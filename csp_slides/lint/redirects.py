@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from csp_slides.content.council import Council
+    from csp_slides.content.document import Withdrawal
     from csp_slides.content.library import Library
-    from csp_slides.content.publication import Withdrawal
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Text
 

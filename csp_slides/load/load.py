@@ -1,4 +1,4 @@
-"""From files to content: every problem of every file in one run.
+"""From files to content: every problem of every file in one run, and what each was made of.
 
 Pure but for `folder`, through which files are read as they are named.
 """
@@ -10,14 +10,21 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from csp_slides.content.audience import Show
 from csp_slides.content.council import Council
-from csp_slides.content.library import Document, Library, MarkdownPresentation
+from csp_slides.content.library import (
+    Chapter,
+    Document,
+    Library,
+    MarkdownPresentation,
+    Presentation,
+)
+from csp_slides.content.openness import PART_2
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.incremental import Memory
 from csp_slides.core.slug import safe_name, slug_of
 from csp_slides.core.source import Source, Text
 from csp_slides.load.deck_links import link_decks
-from csp_slides.load.dependencies import parts_of
 from csp_slides.load.languages import with_languages
 from csp_slides.load.read_files import ReadFiles, add_file, copies, proper_name, report_copies
 from csp_slides.load.text_links import link_texts
@@ -26,10 +33,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from csp_slides.content.deck_file import DeckFile
-    from csp_slides.content.library import Presentation
-    from csp_slides.content.section import Section
+    from csp_slides.content.section import Item, Section
     from csp_slides.core.source import Span
     from csp_slides.load.content_folder import ContentFolder
+
+
+def parts_of(shown: Presentation | MarkdownPresentation | Document) -> tuple[object, ...]:
+    """Return the values that were read for a document, unchanged while its files are.
+
+    The structs around them, which every build makes anew, are opened; what they hold isn't.
+    """
+    return tuple(_opened(shown))
+
+
+def _opened(value: object) -> Iterator[object]:
+    if isinstance(value, tuple):
+        yield len(value)
+        for each in value:
+            yield from _opened(each)
+    elif isinstance(value, Presentation | MarkdownPresentation | Document | Chapter):
+        for each in value.__struct_fields__:
+            # A section of the councillor's own words is made of its entry, which is there too.
+            if each != "section" or not getattr(value, "own", False):
+                yield from _opened(getattr(value, each))
+    else:
+        yield value
 
 
 def load(
@@ -210,8 +238,6 @@ def _previews(  # noqa: PLR0917  # it joins what six places know
 def _with_own_slides(
     presentation: Presentation, folder: ContentFolder, sink: Sink, memory: Memory
 ) -> Presentation:
-    from csp_slides.load.item_slides import make_own_slides
-
     return memory.recall(
         ("own slides", str(presentation.source.inside)),
         parts_of(presentation),
@@ -335,3 +361,60 @@ def _check_slugs(library: Library, sink: Sink) -> None:
                 help="give one of them its own 'id:'",
             )
         taken.setdefault(found.slug, found.source)
+
+
+_WIDTH = (Show.PUBLIC, Show.MEMBERS, Show.PRESENTER, Show.NOBODY)
+_ONLY_OF_BULLETS = ("bullet", "ask", "picture")
+
+
+def make_own_slides(presentation: Presentation, folder: ContentFolder, sink: Sink) -> Presentation:
+    """Make the slides of the items that hold one; a deck without such items stays as it is."""
+    items = [item for chapter in presentation.chapters for item in chapter.items if item.slide]
+    if not items:
+        return presentation
+    from csp_slides.markdown.options import MarkdownSettings
+    from csp_slides.markdown.own_slides import read_own_slides
+
+    for item in items:
+        _check(item, sink)
+    settings = MarkdownSettings(frames=tuple(presentation.council.frames))
+    shown = [
+        (_few(chapter, item), item.slide)
+        for chapter in presentation.chapters
+        for item in chapter.items
+        if item.slide
+    ]
+    # Those that most may see come first: what fewer see leaves no number missing in their ids.
+    order = sorted(range(len(shown)), key=lambda number: shown[number][0])
+    texts = [shown[number][1] for number in order]
+    read = read_own_slides(texts, presentation.source, folder, sink, settings=settings)
+    made = dict(zip(order, read, strict=True))
+    slides = iter([made[number] for number in range(len(shown))])
+    chapters = tuple(
+        replace(
+            chapter,
+            items=tuple(
+                replace(item, made=next(slides)) if item.slide else item for item in chapter.items
+            ),
+        )
+        for chapter in presentation.chapters
+    )
+    return replace(presentation, chapters=chapters)
+
+
+def _few(chapter: Chapter, item: Item) -> int:
+    """Rank how few may see an item: the public 0, then members, the presenter and nobody."""
+    is_closed = chapter.section.public == PART_2
+    return max(_WIDTH.index(item.show), _WIDTH.index(Show.MEMBERS) if is_closed else 0)
+
+
+def _check(item: Item, sink: Sink) -> None:
+    """Report what a whole slide would leave out."""
+    for name in _ONLY_OF_BULLETS:
+        if getattr(item, name) is not None:
+            sink.error(
+                "slide-item",
+                f"'{item.title}' has its own slide, which doesn't show its '{name}'",
+                item.at(name),
+                help=f"move it into the slide's Markdown, then remove '{name}:'",
+            )

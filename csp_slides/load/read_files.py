@@ -103,7 +103,7 @@ def _sheet(data: bytes, shown: PurePosixPath, inside: PurePosixPath, sink: Sink)
     if inside.name in CREDITS:
         return Sheet(source=source, credits=_credits(source, sink))
     # Late, as all that reads YAML in this module: a Markdown deck needs none of it.
-    from csp_slides.load.kinds import KINDS
+    from csp_slides.load.content_folder import KINDS
     from csp_slides.schema.fields.document import read_document
 
     kind, record = read_document(source, KINDS, sink) or (None, None)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.markdown.films import keep_films, warn
-from csp_slides.markdown.frames import allow_frame, link_instead
 from csp_slides.markdown.links import find_words
-from csp_slides.markdown.media import names_picture
+from csp_slides.markdown.media import allow_frame, keep_films, link_instead, names_picture, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable

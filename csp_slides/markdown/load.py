@@ -9,15 +9,14 @@ from msgspec.structs import replace
 from csp_slides.content.markdown_deck import MarkdownDeck, MarkdownStack
 from csp_slides.core.diagnostics import Sink
 from csp_slides.markdown.front_matter import read_front_matter
-from csp_slides.markdown.hidden import shown_first
 from csp_slides.markdown.limits import LimitError, check_deck
 from csp_slides.markdown.media import Media
-from csp_slides.markdown.options import DeckSettings, read_deck_settings
+from csp_slides.markdown.options import DeckSettings, MarkdownSettings, read_deck_settings
+from csp_slides.markdown.own_slides import shown_first
 from csp_slides.markdown.page import prepare
 from csp_slides.markdown.passage import Passage
 from csp_slides.markdown.reading import Supplies
 from csp_slides.markdown.separators import compile_separators
-from csp_slides.markdown.settings import MarkdownSettings
 from csp_slides.markdown.slide_cache import SlideCache
 from csp_slides.markdown.split import split
 from csp_slides.markdown.styles import Styles, find_sheet_files, styles_of, with_styles

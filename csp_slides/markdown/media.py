@@ -1,8 +1,9 @@
-"""The files that a deck names: which attributes name one, and what becomes of each name."""
+"""The files, films and framed pages that a deck names: what names one, what becomes of it."""
 
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urlsplit
 
@@ -10,13 +11,12 @@ from msgspec import Struct
 
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.rich_text import ASSET
+from csp_slides.markdown.tree import Child, Element
 
 if TYPE_CHECKING:
-    from pathlib import PurePosixPath
-
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span
-
+    from csp_slides.markdown.reading import Reading
 
 DATA = "data:"
 """What stands in front of a file that is its own address."""
@@ -154,3 +154,140 @@ def _plain(name: str) -> str:
 
 def _shorten(name: str) -> str:
     return name if len(name) <= 60 else f"{name[:60]}..."  # noqa: PLR2004  # one line of a terminal
+
+
+_OWN_PAGE = ""
+"""What a page of the content may do in a frame: be read."""
+
+_OTHER_SITE = "allow-scripts allow-same-origin allow-forms allow-popups allow-presentation"
+"""What a page of an allowed site may do: all that it needs, but not lead this page elsewhere."""
+
+_OWN_ADDRESS = frozenset({"", "true", "1", "auto"})
+"""Values of `data-preview-link` that mean the link's own address."""
+
+
+def clean_frame(frame: Element, reading: Reading) -> list[Child]:
+    """Keep a frame whose page may be framed; else put a link in its place."""
+    name = "data-src" if "data-src" in frame.attributes else "src"
+    address = frame.attributes.get(name, "").strip()
+    if not address:
+        return []
+    span = reading.span(frame.place, address)
+    allowed = allow_frame(address, span, reading)
+    if allowed is not None:
+        frame.attributes[name] = allowed
+        frame.attributes.setdefault("title", address)
+        frame.attributes["sandbox"] = _OWN_PAGE if is_local(address) else _OTHER_SITE
+        return [frame]
+    return link_instead(address, frame.attributes.get("title", ""), frame.place)
+
+
+def link_instead(address: str, words: str, place: int) -> list[Child]:
+    """Name in a paragraph what cannot be shown, with a link when it is on the web."""
+    shown: Child = words or address
+    if not is_local(address):
+        if not address.lower().startswith(("http:", "https:", "//")):
+            return []
+        link = f"https:{address}" if address.startswith("//") else address
+        words = words or urlsplit(link).netloc
+        shown = Element("a", {"href": link, "rel": "noopener noreferrer"}, [words], place)
+    return [Element("p", {"class": "frame"}, [shown], place)]
+
+
+def clean_preview(link: Element, reading: Reading) -> None:
+    """Let a link open over the slide only where its page may be framed."""
+    value = link.attributes["data-preview-link"]
+    if value == "false":
+        return
+    own = value.strip() in _OWN_ADDRESS
+    address = link.attributes.get("href", "") if own else value.strip()
+    if address.startswith(ASSET):
+        return
+    allowed = allow_frame(address, reading.span(link.place, address), reading)
+    if allowed is None:
+        del link.attributes["data-preview-link"]
+    elif not own:
+        link.attributes["data-preview-link"] = allowed
+
+
+def allow_frame(address: str, span: Span, reading: Reading) -> str | None:
+    """Return the address to frame; None, and a warning, when it may not be framed."""
+    if is_local(address):
+        found = reading.shared.media.resolve(address, span)
+        return None if found is None or found.startswith(MISSING) else found
+    parts = urlsplit(f"https:{address}" if address.startswith("//") else address)
+    for origin in reading.shared.settings.frames:
+        listed = urlsplit(origin if "//" in origin else f"https://{origin}")
+        if (parts.scheme, parts.netloc) == (listed.scheme, listed.netloc):
+            return parts.geturl()
+    reading.warning(
+        "frame",
+        f"'{address}' can't be shown inside a slide",
+        span,
+        "add its site to 'frames' in council.yaml, or link to it",
+    )
+    return None
+
+
+FILMS = frozenset({"video", "audio"})
+PARTS = frozenset({"source", "track"})
+"""What may stand inside a film and name a file."""
+
+_AUTOPLAY = "data-autoplay"
+
+
+def clean_film(film: Element, reading: Reading) -> list[Child]:
+    """Keep a film that has a file here; else put its name in its place, with a link if it has one.
+
+    reveal.js starts a film that asks for it when its slide is shown, not before.
+    """
+    first = ""
+    parts = [film, *(part for part in film.elements() if part.tag in PARTS)]
+    for part in parts:
+        name = part.attributes.pop("src", "") or part.attributes.pop("data-src", "")
+        address = name.strip()
+        if not address:
+            continue
+        first = first or (address if part.tag != "track" else "")
+        found = reading.shared.media.resolve(address, reading.span(part.place, address))
+        if found is not None and not found.startswith(MISSING):
+            part.attributes["data-src"] = found
+            part.attributes["data-name"] = _file_name(address)
+    film.children = [
+        child
+        for child in film.children
+        if not isinstance(child, Element)
+        or child.tag not in PARTS
+        or "data-src" in child.attributes
+    ]
+    if "autoplay" in film.attributes:
+        film.attributes[_AUTOPLAY] = film.attributes.pop("autoplay")
+    if any("data-src" in part.attributes for part in parts if part.tag != "track"):
+        warn(reading, reading.span(film.place, f"<{film.tag}"))
+        return [film]
+    if first:
+        words = film.attributes.get("title") or _file_name(first)
+        return link_instead(first, words, film.place)
+    return [film] if "poster" in film.attributes else []
+
+
+def warn(reading: Reading, span: Span) -> None:
+    """Report where films are played, once for each."""
+    reading.shared.sink.hint(
+        "film",
+        "this plays when the deck is opened from its folder; on a website the slide shows a "
+        "link instead",
+        span,
+        "to play it on the website too, add \"media-src 'self'\" to the site's policy",
+    )
+
+
+def keep_films(address: str) -> str | None:
+    """Keep of a list of films behind a slide those that are here; None without any."""
+    parts = (part.removeprefix(ASSET) for part in address.split(f",{ASSET}"))
+    kept = [f"{ASSET}{part}" for part in parts if not f"{ASSET}{part}".startswith(MISSING)]
+    return ",".join(kept) or None
+
+
+def _file_name(address: str) -> str:
+    return PurePosixPath(unquote(urlsplit(address).path)).name or address

@@ -2,31 +2,127 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from csp_slides.core.did_you_mean import listed, nearest
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.source import Text
 from csp_slides.markdown import reveal_options
 from csp_slides.markdown.configuration import read_configuration, read_mkslides, read_options
 from csp_slides.markdown.flavours import Flavour, recognise
 from csp_slides.markdown.media import Media
-from csp_slides.markdown.publication import read_amendments, read_withdrawal
 from csp_slides.markdown.render import Style
 from csp_slides.markdown.separators import Expression
-from csp_slides.markdown.settings import Compat, MarkdownSettings
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
-    from csp_slides.content.publication import Amendment, Withdrawal
+    from csp_slides.content.document import Amendment, Withdrawal
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Source, Span
     from csp_slides.markdown.front_matter import FrontMatter, Plain, Setting
     from csp_slides.markdown.media import FileIndex
+
+
+class Compat(StrEnum):
+    """How closely a deck is read as reveal-md reads it."""
+
+    REVEAL_MD = "reveal-md"
+    STRICT = "strict"
+    NONE = "none"
+
+
+class MarkdownSettings(Struct, frozen=True, kw_only=True):
+    """The level of compatibility, and what the council's file allows a Markdown deck.
+
+    `trusted` keeps the deck's raw HTML as far as the page's own policy lets it work.
+    `frames` are the web origins that a slide may frame (`https://maps.example.org`).
+    `fence_aware` leaves separators inside code alone; a deck's front matter may ask for it too.
+    """
+
+    compat: Compat = Compat.REVEAL_MD
+    trusted: bool = False
+    frames: tuple[str, ...] = ()
+    fence_aware: bool = False
+
+
+def read_withdrawal(setting: Setting | None, sink: Sink) -> Withdrawal | None:
+    """Read `withdrawn: {date, why, instead}`; what lacks a day or a reason is an error."""
+    if setting is None:
+        return None
+    from csp_slides.content.document import Withdrawal
+
+    entry = _Entry("withdrawn", dict(setting.parts), setting.span, sink)
+    day, why = entry.date(), entry.line("why")
+    if day is None or why is None:
+        return None
+    instead = entry.parts.get("instead")
+    return Withdrawal(
+        date=day,
+        why=why,
+        instead=Text(instead, setting.span) if instead else None,
+        span=setting.span,
+    )
+
+
+def read_amendments(setting: Setting | None, sink: Sink) -> tuple[Amendment, ...]:
+    """Read `amended: [{date, what, old_words}]`; what lacks a day or its words is an error."""
+    return tuple(_amendments(setting, sink)) if setting is not None else ()
+
+
+def _amendments(setting: Setting, sink: Sink) -> Iterator[Amendment]:
+    from csp_slides.content.document import Amendment
+
+    entries = setting.value if isinstance(setting.value, list) else [setting.value]
+    for each in entries:
+        parts = {name: str(part) for name, part in each.items()} if isinstance(each, dict) else {}
+        entry = _Entry("amended", parts, setting.span, sink)
+        day, what = entry.date(), entry.line("what")
+        if day is not None and what is not None:
+            shown = isinstance(each, dict) and each.get("old_words") in {True, "yes"}
+            yield Amendment(date=day, what=what, old_words=shown, span=setting.span)
+
+
+class _Entry:
+    """One group of texts in a setting."""
+
+    def __init__(self, name: str, parts: Mapping[str, str], span: Span, sink: Sink) -> None:
+        self.name = name
+        self.parts = parts
+        self._span = span
+        self._sink = sink
+
+    def line(self, part: str) -> Text | None:
+        """Return a text that must be there."""
+        text = " ".join(self.parts.get(part, "").split())
+        if text:
+            return Text(text, self._span)
+        self._sink.error(
+            "missing",
+            f"'{part}' is missing in '{self.name}'",
+            self._span,
+            f"write it below '{self.name}:', as '{part}: text'",
+        )
+        return None
+
+    def date(self) -> dt.date | None:
+        """Return the day, which must be there."""
+        from csp_slides.schema.fields import dates
+
+        typed = self.line("date")
+        if typed is None:
+            return None
+        try:
+            return dates.read(typed)
+        except dates.DateError as error:
+            self._sink.error("date", str(error), self._span, error.remedy)
+            return None
+
 
 _THEME = pattern(r"[\w.][\w./ :-]*")
 _OWN = frozenset(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown.javascript_characters import SPACE, write_characters
-from csp_slides.markdown.settings import Compat
+from csp_slides.markdown.options import Compat
 from csp_slides.markdown.split import find_fences, is_inside
 
 if TYPE_CHECKING:

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from csp_slides.core.source import Span
     from csp_slides.markdown.latex import Macro
     from csp_slides.markdown.media import Media
-    from csp_slides.markdown.options import DeckSettings
+    from csp_slides.markdown.options import DeckSettings, MarkdownSettings
     from csp_slides.markdown.passage import Passage
-    from csp_slides.markdown.settings import MarkdownSettings
     from csp_slides.markdown.styles import Styles
 
 

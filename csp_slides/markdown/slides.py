@@ -25,10 +25,10 @@ from csp_slides.markdown.notes import (
     read_aloud,
     warn_indented_notes,
 )
+from csp_slides.markdown.options import Compat
 from csp_slides.markdown.page import remove_indentation
 from csp_slides.markdown.reading import Reading, Supplies, read_markup
 from csp_slides.markdown.sanitise import clean_attributes, sanitise, write_safely
-from csp_slides.markdown.settings import Compat
 from csp_slides.markdown.tree import Element
 
 if TYPE_CHECKING:

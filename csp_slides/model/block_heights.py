@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from csp_slides.core.language import _
-from csp_slides.markdown.plain import plain_text
+from csp_slides.markdown.passage import plain_text
 from csp_slides.model.font_metrics import count_lines, width
 from csp_slides.model.slide_blocks import (
     Columns,

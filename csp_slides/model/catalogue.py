@@ -1,4 +1,4 @@
-"""What the site has, one entry for each deck and document: for the index, feeds and sitemap.
+"""What the site has, one entry a document: for the index, feeds, manifest and previews.
 
 Values only. Whoever shows them leaves out of a public list what is not published.
 """
@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 import uuid
-from typing import TYPE_CHECKING
+from pathlib import PurePosixPath  # read again from a shard
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -20,6 +21,7 @@ from csp_slides.schema.fields import dates
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
+    from csp_slides.core.artifact import Artifact
     from csp_slides.core.base_url import Website
 
 SITE_TITLE = N_("Slides and papers")
@@ -261,3 +263,65 @@ def in_britain(day: dt.date, time: dt.time | None) -> dt.datetime:
 def _last_sunday(year: int, month: int) -> dt.date:
     last = dt.date(year, month, 31)
     return last - dt.timedelta(days=(last.weekday() + 1) % 7)
+
+
+class DocumentSummary(Struct, frozen=True, kw_only=True):
+    """One deck or document of the site.
+
+    `source` is its file relative to the content folder; `stacks` counts horizontal positions,
+    `slides` all leaf slides, `words` the spoken ones, `minutes` to one decimal.
+    """
+
+    source: str
+    slug: str
+    kind: str
+    title: str
+    stacks: int
+    slides: int
+    words: int
+    minutes: float
+    outputs: tuple[PurePosixPath, ...]
+
+
+PICTURE_SIZE: Final = (1200, 630)
+
+
+class Preview(Struct, frozen=True, kw_only=True):
+    """A page in a title, a sentence and a picture (The Open Graph protocol, ogp.me).
+
+    `about` has at most 200 characters. `address` and `picture` are whole addresses.
+    """
+
+    title: str
+    about: str
+    address: str
+    picture: str
+    picture_alt: str
+    site: str
+    kind: str = "article"
+    width: int = PICTURE_SIZE[0]
+    height: int = PICTURE_SIZE[1]
+
+
+class Poster(Struct, frozen=True, kw_only=True):
+    """A picture that stands for a document, and what is said beside it."""
+
+    title: str
+    about: str
+    picture: Artifact
+    words: str
+    site: str
+    website: Website
+    kind: str = "article"
+
+    def preview(self, page: PurePosixPath | str) -> Preview:
+        """Return the preview of one of its pages."""
+        return Preview(
+            title=self.title,
+            about=self.about,
+            address=self.website.address(page),
+            picture=self.website.address(self.picture.path),
+            picture_alt=self.words,
+            site=self.site,
+            kind=self.kind,
+        )

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from csp_slides.core.rich_text import Prose
-    from csp_slides.model.chart import Chart
+    from csp_slides.model.report import Chart
     from csp_slides.model.slide_blocks import IndicatorFigure, Picture, Rating
 
 

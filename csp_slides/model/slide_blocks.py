@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from csp_slides.content.council import Rag
     from csp_slides.core.source import Span
-    from csp_slides.model.chart import Chart, DataTable
+    from csp_slides.model.report import Chart, DataTable
 
 
 class Direction(StrEnum):

@@ -16,22 +16,26 @@ from csp_slides.core.diagnostics import CommandError, ContentError, Severity, Si
 from csp_slides.core.diagnostics import strict as made_strict
 from csp_slides.core.disk_cache import Cache
 from csp_slides.core.incremental import Memory
-from csp_slides.editions.render_all import render_all
-from csp_slides.editions.render_edition import nobody
+from csp_slides.editions.render_edition import nobody, render_all
 from csp_slides.editions.requirements import require_compression
 from csp_slides.load.load import load, report_unread
 from csp_slides.pipeline.prepare import documents_of, prepare
 from csp_slides.pipeline.validate import examine_for, open_content, with_names
-from csp_slides.site import version_store
-from csp_slides.site.change_history import NOTHING, histories, words_of
-from csp_slides.site.former_words import keep_former_words, with_former_words
+from csp_slides.site import change_history
+from csp_slides.site.change_history import (
+    NOTHING,
+    histories,
+    keep_former_words,
+    with_former_words,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
-    from csp_slides.assets.images.variants import Developed, Refused
+    from csp_slides.assets.images.encoding import Developed, Refused
     from csp_slides.content.library import Library
     from csp_slides.core.artifact import Artifact
     from csp_slides.core.diagnostics import Diagnostic
@@ -100,7 +104,7 @@ def remembered(request: Request, output: Path) -> bytes | None:
         return None
     from csp_slides.site.writer import left_by
 
-    return left_by(output, version_store.NAME)
+    return left_by(output, change_history.NAME)
 
 
 def render(
@@ -129,7 +133,7 @@ def render(
         ToolError: reveal.js, the fonts or what a format is made with are not installed.
     """
     from csp_slides.site.document import site_document
-    from csp_slides.site.site_files import with_site_files
+    from csp_slides.site.index import with_site_files
     from csp_slides.site.writer import make_manifest
 
     if request.compress:
@@ -149,7 +153,7 @@ def render(
     told = NOTHING
     if request.audience is Audience.PUBLIC:
         words = {each.slug: _words(each, memory) for each in editions}
-        former = with_former_words(version_store.read(earlier), cache)
+        former = with_former_words(change_history.read(earlier), cache)
         told = histories(editions, words, former, library.council, sink)
         keep_former_words(told.versions, former, cache)
         editions = tuple(_with_changes(each, told) for each in editions)
@@ -222,7 +226,7 @@ def _known(library: Library, audience: Audience) -> Library:
     """Leave out the documents of which the audience may not know; no Markdown deck is one."""
     if not library.presentations and not library.documents:
         return library
-    from csp_slides.redact.library import select_library
+    from csp_slides.redact.documents import select_library
 
     return select_library(library, audience)
 

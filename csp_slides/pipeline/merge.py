@@ -53,9 +53,8 @@ def merge(folders: Sequence[Path], output: Path, *, replace_public: bool = False
         ContentError: a template is wrong.
         ToolError: the disk can't take the site.
     """
-    from csp_slides.site.change_history import Histories
-    from csp_slides.site.site_files import with_site_files
-    from csp_slides.site.version_store import Versions
+    from csp_slides.site.change_history import Histories, Versions
+    from csp_slides.site.index import with_site_files
     from csp_slides.site.writer import make_manifest, refuse_other_audience, write
 
     shards = sorted(map(_read, folders), key=lambda each: each.record.shard.number)

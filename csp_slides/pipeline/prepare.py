@@ -15,11 +15,11 @@ from csp_slides.editions import theme
 from csp_slides.editions.build_context import open_context
 from csp_slides.editions.compose_edition import make_edition
 from csp_slides.editions.edition import Wish, limit_of, theme_of
+from csp_slides.editions.requirements import leave_out, without_drawn
 from csp_slides.editions.theme_loader import ThemeLoader
-from csp_slides.editions.unavailable_formats import leave_out, without_drawn
 from csp_slides.lint.deck_advice import review_time, review_words
 from csp_slides.load.content_folder import SHIPPED
-from csp_slides.load.dependencies import parts_of
+from csp_slides.load.load import parts_of
 from csp_slides.load.read_files import read_credits
 from csp_slides.model import formats
 

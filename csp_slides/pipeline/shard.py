@@ -20,8 +20,8 @@ from csp_slides.core.artifact import Artifact
 from csp_slides.core.diagnostics import CommandError, Sink
 from csp_slides.core.json import write_json
 from csp_slides.schema.yaml.nodes import Group, List, Value
+from csp_slides.site.change_history import Versions  # noqa: TC001  # read again by msgspec
 from csp_slides.site.document import SiteDocument  # noqa: TC001  # read again by msgspec
-from csp_slides.site.version_store import Versions  # noqa: TC001  # read again by msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -79,7 +79,7 @@ def examine(
     if thorough and library.markdown:
         _examine_markdown(library, audience, sink)
     if library.council.accessibility is not None or library.council.name:
-        from csp_slides.lint.accessibility_statement import check_statement
+        from csp_slides.lint.document_rules import check_statement
 
         check_statement(library, audience, sink, day)
     if library.council.house_style.date_style is not None:
@@ -98,11 +98,11 @@ def _examine_files(
     """Look at every file by itself: what must not be published, and what is not finished."""
     if not (library.sections or library.presentations or library.documents):
         return
-    from csp_slides.lint.placeholders import check_placeholders
-    from csp_slides.lint.section_rules import check_section
+    from csp_slides.lint.clearance import check_placeholders
+    from csp_slides.lint.document_rules import check_section
 
     if thorough or audience is Audience.PUBLIC:
-        from csp_slides.lint.markings import check_markings
+        from csp_slides.lint.clearance import check_markings
 
         check_markings(library, audience, sink)
     if thorough:
@@ -128,9 +128,9 @@ def _examine_document_files(
 ) -> None:
     from csp_slides.content.document import DocumentFile
     from csp_slides.content.report_file import ReportFile
-    from csp_slides.lint.placeholders import check_placeholders
-    from csp_slides.lint.section_rules import check_cleared_by
-    from csp_slides.redact.withdrawn import is_withdrawn
+    from csp_slides.lint.clearance import check_placeholders
+    from csp_slides.lint.document_rules import check_cleared_by
+    from csp_slides.redact.markdown import is_withdrawn
 
     for document in library.documents:
         check_placeholders(document.record, audience, sink, draft=draft)
@@ -148,8 +148,7 @@ def _examine_texts(library: Library, sink: Sink) -> None:
 
 
 def _examine_markdown(library: Library, audience: Audience, sink: Sink) -> None:
-    from csp_slides.lint.house_style.check import check_style
-    from csp_slides.lint.house_style.markdown_deck import writing_of_markdown
+    from csp_slides.lint.house_style.check import check_style, writing_of_markdown
 
     for presentation in library.markdown:
         check_style(writing_of_markdown(presentation), library.council, audience, sink)
@@ -162,10 +161,9 @@ def _examine_documents(
     from csp_slides.content.plan import Plan
     from csp_slides.lint.clearance import check_document_clearance
     from csp_slides.lint.cross_references import check_activities
-    from csp_slides.lint.document_rules import check_document
-    from csp_slides.lint.numbering_gaps import check_missing_numbers
+    from csp_slides.lint.document_rules import check_document, check_missing_numbers
     from csp_slides.lint.text_accessibility import check_texts
-    from csp_slides.redact.withdrawn import is_withdrawn
+    from csp_slides.redact.markdown import is_withdrawn
 
     actions = [each.record for each in library.documents if isinstance(each.record, ActionPlan)]
     for document in library.documents:
@@ -194,7 +192,7 @@ def _examine_presentations(
     from csp_slides.lint.cross_references import check_report_references
     from csp_slides.lint.deck_advice import review
     from csp_slides.lint.text_accessibility import check_texts
-    from csp_slides.redact.withdrawn import is_withdrawn
+    from csp_slides.redact.markdown import is_withdrawn
 
     for presentation in library.presentations:
         if is_withdrawn(presentation):

@@ -1,4 +1,4 @@
-"""Dropping what an audience may not see of a Markdown deck: notes and hidden slides.
+"""Dropping what an audience may not see of a Markdown deck, and all of what is withdrawn.
 
 Pure. Apart from `select`, so that a Markdown deck is built without the kinds that officers write.
 """
@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from csp_slides.content.audience import Audience
+from csp_slides.content.library import MarkdownPresentation, Presentation, Tombstone
 from csp_slides.content.markdown_deck import NO_STYLES
+from csp_slides.core.source import Text
 from csp_slides.markdown.styles import with_styles
 
 if TYPE_CHECKING:
-    from csp_slides.content.library import MarkdownPresentation
+    from csp_slides.content.library import Document
     from csp_slides.content.markdown_deck import MarkdownSlide, MarkdownStack
 
 
@@ -50,3 +52,49 @@ def bare_slide(slide: MarkdownSlide) -> MarkdownSlide:
 def _stack(stack: MarkdownStack) -> MarkdownStack:
     slides = tuple(bare_slide(slide) for slide in stack.slides if not slide.hidden)
     return replace(stack, slides=slides, nested=stack.nested and len(slides) > 1)
+
+
+def is_withdrawn(shown: Presentation | MarkdownPresentation | Document) -> bool:
+    """Whether a document is withdrawn."""
+    return select_withdrawn(shown) is not None
+
+
+def select_withdrawn(shown: Presentation | MarkdownPresentation | Document) -> Tombstone | None:
+    """Keep of a withdrawn document its title, its meeting and why; None for one that stands."""
+    if isinstance(shown, MarkdownPresentation):
+        return _of_markdown(shown)
+    record = shown.deck if isinstance(shown, Presentation) else shown.record
+    withdrawal = getattr(record, "withdrawn", None)
+    if withdrawal is None:
+        return None
+    return Tombstone(
+        slug=shown.slug,
+        language=shown.language,
+        kind="deck" if isinstance(shown, Presentation) else shown.kind,
+        title=getattr(record, "title", Text(shown.slug)),
+        meeting=getattr(record, "meeting", None),
+        withdrawal=withdrawal,
+        council=shown.council,
+        source=shown.source,
+    )
+
+
+def _of_markdown(shown: MarkdownPresentation) -> Tombstone | None:
+    deck = shown.deck
+    if deck.withdrawn is None:
+        return None
+    from csp_slides.content.deck_file import Meeting
+
+    meeting = None
+    if deck.body is not None and deck.date is not None:
+        meeting = Meeting(body=Text(deck.body), date=deck.date)
+    return Tombstone(
+        slug=shown.slug,
+        language=shown.language,
+        kind="markdown",
+        title=Text(deck.title or shown.slug),
+        meeting=meeting,
+        withdrawal=deck.withdrawn,
+        council=shown.council,
+        source=shown.source,
+    )

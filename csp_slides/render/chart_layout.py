@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from csp_slides.model.chart import ChartFill
 from csp_slides.model.font_metrics import width, wrap
+from csp_slides.model.report import ChartFill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csp_slides.model.chart import Chart, ChartPoint, ChartSeries
+    from csp_slides.model.report import Chart, ChartPoint, ChartSeries
 
 WIDTH: Final = 600
 SIZE: Final = 24

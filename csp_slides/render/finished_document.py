@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from csp_slides.content.deck_file import PrintSize
     from csp_slides.core.artifact import Artifact
     from csp_slides.core.diagnostics import Sink
+    from csp_slides.model.catalogue import Poster
     from csp_slides.model.deck import Deck
     from csp_slides.model.formats import DocumentKind, FormatSpec
-    from csp_slides.model.link_preview import Poster
     from csp_slides.model.report import Report
     from csp_slides.render.context import BuildContext, ThemeAssets
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from csp_slides.markdown.plain import plain_text
+from csp_slides.markdown.passage import plain_text
 from csp_slides.model.font_metrics import count_lines, width
 from csp_slides.model.report_blocks import BulletList, Flag, Paragraph, Remark, Updates, Width
 from csp_slides.model.slide_blocks import Rating

@@ -31,9 +31,8 @@ from markupsafe import Markup
 from csp_slides.assets.images.inline import with_sources
 from csp_slides.core import language
 from csp_slides.core.diagnostics import ContentError, Diagnostic, Severity
-from csp_slides.core.rich_text import ASSET, Authored, Prose
+from csp_slides.core.rich_text import ASSET, Authored, Prose, is_right_to_left
 from csp_slides.core.source import Source, Span
-from csp_slides.core.text_direction import is_right_to_left
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from csp_slides.core.rich_text import Words
-    from csp_slides.model.chart import Chart
+    from csp_slides.model.report import Chart
     from csp_slides.model.slide_blocks import Block, PictureSource
     from csp_slides.render.chart_layout import Plot
 

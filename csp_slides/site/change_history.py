@@ -1,4 +1,4 @@
-"""What is known of each document from the last build: what changed, and what readers are told.
+"""What is known of each document from the last build: its words, and what changed.
 
 Pure. Only a public site remembers, and only what anybody may read: a draft, a withdrawn document
 and one that is not for publication are forgotten.
@@ -6,16 +6,18 @@ and one that is not for publication are forgotten.
 
 from __future__ import annotations
 
+import datetime as dt  # msgspec asks for it when it reads
+import hashlib
 from typing import TYPE_CHECKING, TypeAlias
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from csp_slides.compose.passages import Passage, passages_of_deck
-from csp_slides.compose.wording import Was, compare, texts
+from csp_slides.compose.wording import Part, Was, compare, texts
 from csp_slides.lint.redirects import present
 from csp_slides.model import formats
-from csp_slides.site.version_store import Change, Version, Versions, fingerprints, without_lost
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,8 +26,97 @@ if TYPE_CHECKING:
     from csp_slides.compose.wording import Difference, Part
     from csp_slides.content.council import Council
     from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.disk_cache import Cache
     from csp_slides.editions.edition import Edition
     from csp_slides.model.catalogue import Amended
+
+NAME = "versions.json"
+SCHEMA = 1
+
+LOST = "-"
+"""Stands for the fingerprint of words that are in the site no more."""
+
+_LENGTH = 16
+"""Figures of a fingerprint, which is only ever compared with those of the same document."""
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """One place that was changed, and the amendment that tells of it by its day.
+
+    `place` is its fragment on the page of `form`; None where the place was taken out.
+    """
+
+    date: dt.date
+    form: str
+    place: str | None
+    heading: str
+    parts: tuple[Part, ...]
+
+
+class Version(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A document as it is published under its latest amendment; `amended` has the days of all.
+
+    `words` are those of each page by its format. `first` are the fingerprints of the words as
+    they were when that amendment was first published, where they have changed since and no
+    later amendment says so.
+    """
+
+    words: dict[str, tuple[Passage, ...]]
+    amended: tuple[dt.date, ...] = ()
+    first: dict[str, tuple[str, ...]] | None = None
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def fingerprints(self) -> dict[str, tuple[str, ...]]:
+        """Those of the words as they were first published."""
+        return self.first if self.first is not None else fingerprints(self.words)
+
+
+class Versions(Struct, frozen=True, kw_only=True):
+    """All that was published, by address."""
+
+    schema: int = SCHEMA
+    documents: dict[str, Version] = {}
+
+
+def fingerprints(words: dict[str, tuple[Passage, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return the fingerprint of every passage; its place and number do not count."""
+    return {
+        form: tuple(hashlib.sha256(each.encode()).hexdigest()[:_LENGTH] for each in texts(passages))
+        for form, passages in words.items()
+    }
+
+
+def without_lost(
+    first: dict[str, tuple[str, ...]], now: dict[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """Return the fingerprints of what was first published, without those of words that are gone.
+
+    A fingerprint of a whole sentence lets anybody who can guess the sentence make sure of it. Of
+    words that are still on a page it tells nothing that the page does not.
+    """
+    return {
+        form: tuple(each if each in now.get(form, ()) else LOST for each in marks)
+        for form, marks in first.items()
+    }
+
+
+def read(content: bytes | None) -> Versions:
+    """Read what an earlier build wrote; nothing, where it is not what this program writes."""
+    if content is None:
+        return Versions()
+    try:
+        found = msgspec.json.decode(content, type=Versions)
+    except (msgspec.DecodeError, RecursionError):
+        return Versions()
+    return found if found.schema == SCHEMA else Versions()
+
+
+def write(versions: Versions) -> bytes:
+    """Write it for the next build, sorted by address."""
+    documents = dict(sorted(versions.documents.items()))
+    return msgspec.json.encode(Versions(documents=documents)) + b"\n"
+
 
 Words: TypeAlias = dict[str, tuple[Passage, ...]]
 """The passages of a document's pages, by format."""
@@ -85,7 +176,7 @@ def words_of(edition: Edition) -> Words:
     if edition.deck is not None and formats.DECK in edition.chosen.made:
         found[formats.DECK.name] = passages_of_deck(edition.deck)
     if edition.report is not None and formats.REPORT in edition.chosen.made:
-        from csp_slides.compose.report_passages import passages_of_report
+        from csp_slides.compose.passages import passages_of_report
 
         found[formats.REPORT.name] = passages_of_report(edition.report)
     return found
@@ -247,3 +338,48 @@ def _said(parts: tuple[Part, ...]) -> Iterator[str]:
             waiting = None
     if waiting:
         yield f"'{waiting}' was removed"
+
+
+_WORDS = dict[str, tuple[Passage, ...]]
+
+
+def with_former_words(versions: Versions, cache: Cache) -> Versions:
+    """Return the text that was first published of each document, where this machine has them."""
+    documents = dict(versions.documents)
+    for slug, version in versions.documents.items():
+        if version.first is not None and (words := _read(version, cache)) is not None:
+            documents[slug] = replace(version, words=words, first=None)
+    return replace(versions, documents=documents)
+
+
+def keep_former_words(now: Versions, before: Versions, cache: Cache) -> None:
+    """Keep the words of documents that have changed and do not say so yet."""
+    known = [each for each in before.documents.values() if each.first is None]
+    for version in now.documents.values():
+        if version.first is None:
+            continue
+        for each in known:
+            if _were(each.words, version):
+                cache.write(_name(version), msgspec.json.encode(each.words))
+
+
+def _read(version: Version, cache: Cache) -> _WORDS | None:
+    content = cache.read(_name(version))
+    if content is None:
+        return None
+    try:
+        words = msgspec.json.decode(content, type=_WORDS)
+    except (msgspec.DecodeError, RecursionError):
+        return None
+    return words if _were(words, version) else None
+
+
+def _were(words: _WORDS, version: Version) -> bool:
+    """Whether these may be the words that a document first had, as far as its site tells."""
+    return without_lost(fingerprints(words), fingerprints(version.words)) == version.first
+
+
+def _name(version: Version) -> str:
+    """Name what is kept after what the site tells of its document, none of it secret."""
+    told = (version.first, fingerprints(version.words))
+    return f"words-{hashlib.sha256(msgspec.json.encode(told, order='sorted')).hexdigest()}"

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.compose.passages import Passage  # noqa: TC001  # read again from a shard
-from csp_slides.model.catalogue import Particulars  # noqa: TC001  # as above
-from csp_slides.model.document_summary import DocumentSummary  # noqa: TC001  # as above
+from csp_slides.model.catalogue import (
+    DocumentSummary,  # noqa: TC001  # as above
+    Particulars,  # noqa: TC001  # as above
+)
 from csp_slides.model.formats import DocumentKind, FormatSpec
 
 if TYPE_CHECKING:

@@ -1,28 +1,42 @@
-"""The site's index: one entry for each document, and the page that lists them."""
+"""The index and the files that no document owns: search, feeds, sitemap, robots.txt, data."""
 
 from __future__ import annotations
 
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from csp_slides.assets.fingerprint import asset, reached, unique
+from csp_slides.content.audience import Audience
 from csp_slides.core.artifact import Artifact
-from csp_slides.core.language import N_, _
+from csp_slides.core.language import N_, _, speaking
 from csp_slides.editions.social_card import poster_of_site
 from csp_slides.lint.redirects import origins
-from csp_slides.model.catalogue import Catalogue, Entry, Link
+from csp_slides.model.catalogue import Catalogue, Entry, Link, municipal_year
 from csp_slides.model.formats import DocumentKind, by_name
 from csp_slides.render import templating
-from csp_slides.render.feeds import atom_feed, json_feed, linked_data
+from csp_slides.render.feeds import (
+    atom_feed,
+    json_feed,
+    linked_data,
+    robots_txt,
+    search_index,
+    sitemap_xml,
+)
+from csp_slides.render.feeds.search_index import SearchPage, SearchPaper
 from csp_slides.render.finished_document import CHANGES
 from csp_slides.render.html.index_page import Feed, Index, render
+from csp_slides.schema.fields import dates
+from csp_slides.site import change_history
+from csp_slides.site.static_pages import redirects_of, server_files, site_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from csp_slides.render.context import BuildContext
-    from csp_slides.site.discovery import Finding
+    from csp_slides.site.change_history import Histories
     from csp_slides.site.document import SiteDocument
 
 _KINDS = {
@@ -136,3 +150,130 @@ def _name(document: SiteDocument, name: str) -> str:
     if form.is_written and not document.has_deck:
         return _(_KINDS.get(document.kind, _DOCUMENT))
     return _(form.label)
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """The files, and which of them hold the words of the search, newest municipal year first."""
+
+    files: tuple[Artifact, ...]
+    words: tuple[PurePosixPath, ...]
+
+
+def find(
+    catalogue: Catalogue,
+    documents: Sequence[SiteDocument],
+    context: BuildContext,
+) -> Finding:
+    """Make what leads to what the site shows; feeds, sitemap and data only for a public one.
+
+    What needs whole addresses, which are the sitemap and the JSON feed, is only made where the
+    site has one.
+
+    Raises:
+        ContentError: a template is wrong.
+    """
+    told = tuple(
+        Artifact(path=PurePosixPath(name), content=content)
+        for name, content in _told(catalogue, context)
+        if content is not None
+    )
+    scripts = tuple(_scripts(catalogue, documents))
+    return Finding(files=(*told, *scripts), words=tuple(each.path for each in scripts))
+
+
+def _told(catalogue: Catalogue, context: BuildContext) -> Iterator[tuple[str, bytes | None]]:
+    templates = templating.environment(context.folders)
+    yield robots_txt.NAME, robots_txt.render(catalogue)
+    if not catalogue.public:
+        return
+    yield atom_feed.NAME, atom_feed.render(catalogue, templates)
+    yield json_feed.NAME, json_feed.render(catalogue)
+    yield sitemap_xml.NAME, sitemap_xml.render(catalogue, templates)
+    yield linked_data.NAME, linked_data.render(catalogue, context.council.licence)
+
+
+def _scripts(catalogue: Catalogue, documents: Sequence[SiteDocument]) -> Iterator[Artifact]:
+    """Yield the words of each municipal year, those of what has no day last."""
+    by_slug = {each.slug: each for each in documents}
+    years: dict[int | None, list[SearchPaper]] = {}
+    for entry in catalogue.listed:
+        if entry.is_open:
+            year = municipal_year(entry.date) if entry.date is not None else None
+            years.setdefault(year, []).append(_paper(entry, by_slug[entry.slug]))
+    for year, papers in years.items():
+        name = f"search-{year if year is not None else 'other'}.js"
+        yield asset(name, search_index.render(papers))
+
+
+def _paper(entry: Entry, document: SiteDocument) -> SearchPaper:
+    on = dates.write(entry.date) if entry.date is not None else None
+    texts = {link.path: link.text for link in entry.links}
+    return SearchPaper(
+        title=entry.title,
+        about=", ".join(each for each in (entry.presenter, entry.body, on) if each),
+        pages=tuple(
+            SearchPage(text=texts[path], path=path, passages=passages)
+            for form, passages in document.words.items()
+            if (path := document.page(by_name(form))) is not None
+        ),
+    )
+
+
+def with_site_files(
+    artifacts: Sequence[Artifact],
+    documents: Sequence[SiteDocument],
+    told: Histories,
+    context: BuildContext,
+    *,
+    draft: bool,
+    compress: bool,
+) -> tuple[Artifact, ...]:
+    """Return the documents' artifacts, the site's own files, and the assets that they lead to.
+
+    `told` is what readers are told of changes, and what the next build is to remember.
+
+    Raises:
+        ContentError: a template is wrong.
+    """
+    with speaking(context.language):
+        return _with_files(artifacts, documents, told, context, draft=draft, compress=compress)
+
+
+def _with_files(
+    artifacts: Sequence[Artifact],
+    documents: Sequence[SiteDocument],
+    told: Histories,
+    context: BuildContext,
+    *,
+    draft: bool,
+    compress: bool,
+) -> tuple[Artifact, ...]:
+    catalogue = catalogue_of(documents, context)
+    finding = find(catalogue, documents, context)
+    pages = (
+        *index_pages(catalogue, context, finding),
+        *finding.files,
+        *site_pages(context, redirects_of(documents, context)),
+        *_of_changes(documents, told, context),
+        *artifacts,
+    )
+    whole = unique((*reached(context.shared, pages), *pages))
+    if context.single_file:  # no server would let run what stands in such pages
+        return whole
+    servers = server_files(whole, documents, context, draft=draft, compress=compress)
+    return unique((*whole, *servers))
+
+
+def _of_changes(
+    documents: Sequence[SiteDocument], told: Histories, context: BuildContext
+) -> Iterator[Artifact]:
+    """Yield what a public site remembers and tells of its documents' changes."""
+    if context.audience is not Audience.PUBLIC:
+        return
+    if told.changes:
+        from csp_slides.site.static_pages import changes_pages
+
+        yield from changes_pages(documents, told.changes, context)
+    yield Artifact(
+        path=PurePosixPath(change_history.NAME), content=change_history.write(told.versions)
+    )

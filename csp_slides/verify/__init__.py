@@ -14,14 +14,11 @@ from typing import TYPE_CHECKING, Final
 
 from csp_slides.content.audience import Audience
 from csp_slides.core.diagnostics import Sink, ToolError
-from csp_slides.verify.extract import Extract
-from csp_slides.verify.leaks import check_leaks
+from csp_slides.verify.extract import Extract, check_references
+from csp_slides.verify.leaks import File, Original, Subject, check_leaks, is_shipped
 from csp_slides.verify.marked import check_markings
-from csp_slides.verify.own import is_shipped
 from csp_slides.verify.pictures import read_around
 from csp_slides.verify.reading import UnreadError, read_file
-from csp_slides.verify.references import check_references
-from csp_slides.verify.subject import File, Original, Subject
 from csp_slides.verify.walk import Walk
 
 if TYPE_CHECKING:

@@ -1,13 +1,21 @@
-"""What a file says and what it would fetch, whatever its format."""
+"""What a file says and what it would fetch from other sites, whatever its format."""
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from msgspec import Struct, field
 
 from csp_slides.core.lazy_regex import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from csp_slides.core.diagnostics import Sink
+    from csp_slides.verify.leaks import File, Subject
+    from csp_slides.verify.walk import Walk
 
 _BEYOND: Final = pattern(r"(?!data:|about:blank\b)(?:[a-z][a-z0-9+.-]*:|[\\/]{2})", re.IGNORECASE)
 _IGNORED: Final = pattern(r"[\x00-\x20]+")
@@ -38,3 +46,43 @@ class Extract(Struct):
 def is_beyond(address: str) -> bool:
     """Whether an address leads out of the site, or does something instead of leading."""
     return _BEYOND.match(_IGNORED.sub("", address)) is not None
+
+
+def check_references(files: Iterable[File], subject: Subject, walk: Walk, sink: Sink) -> None:
+    """Report whatever a file would fetch from elsewhere; a link to follow is no such thing."""
+    framed = frozenset(_origin(each) for each in subject.library.council.frames)
+    told: set[str] = set()
+    for file in files:
+        for address in _fetched(file, framed):
+            if not is_beyond(address) or address in told or _is_own(address, subject.base_url):
+                continue
+            told.add(address)
+            place = walk.place(address)
+            sink.error(
+                "beyond",
+                f"'{file.path}' would load '{address}', which isn't on the site",
+                place,
+                help="save the file in the content folder and give its name"
+                if place is not None
+                else "it isn't named in any content file; look in your templates and themes",
+            )
+
+
+def _fetched(file: File, framed: frozenset[tuple[str, str]]) -> Iterator[str]:
+    for address in file.extract.loads:
+        yield address.strip()
+    for address in file.extract.frames:
+        if _origin(address.strip()) not in framed:
+            yield address.strip()
+
+
+def _origin(address: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(address if "//" in address else f"https://{address}")
+    except ValueError:
+        return "", address
+    return parts.scheme, parts.netloc
+
+
+def _is_own(address: str, base_url: str | None) -> bool:
+    return base_url is not None and address.startswith(base_url)

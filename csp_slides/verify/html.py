@@ -1,4 +1,4 @@
-"""What an HTML page says, in its text, attributes, comments and templates, and what it loads."""
+"""What an HTML page says, in text, attributes, comments and scripts, and what it loads."""
 
 from __future__ import annotations
 
@@ -184,3 +184,21 @@ def _leads(tag: str, attributes: Mapping[str, str | None]) -> list[str]:
         leads = _REFRESH.match(attributes.get("content") or "")
         return [leads[1]] if leads else []
     return [href]
+
+
+_ADDRESS: Final = pattern(r"[\"'`]((?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//[^\"'`\s)]+)")
+_FETCHING: Final = pattern(
+    r"(?:\bimport|\bfrom|\b(?:fetch|importScripts|import|open|sendBeacon|Worker|SharedWorker"
+    r"|WebSocket|EventSource|Request)\s*\(|\.(?:src|href|srcset)\s*=)\s*\Z"
+)
+_BEFORE: Final = 40
+"""How far before an address what fetches it may begin, in characters."""
+
+
+def script_loads(text: str) -> list[str]:
+    """Return the addresses on other sites that a script fetches, as far as they stand in it."""
+    return [
+        found[1]
+        for found in _ADDRESS.finditer(text)
+        if _FETCHING.search(text, max(0, found.start() - _BEFORE), found.start())
+    ]

@@ -1,28 +1,73 @@
-"""Withheld words in the files of a site."""
+"""Withheld words in the files of a site, told apart from the program's own words."""
 
 from __future__ import annotations
 
+from calendar import day_name
 from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from csp_slides.content.audience import Audience
 from csp_slides.content.openness import PART_2
+from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
-from csp_slides.verify.own import OWN
 from csp_slides.verify.passages import Readers
-from csp_slides.verify.withheld import BREAK, Withheld
+from csp_slides.verify.withheld import BREAK, Own, Withheld
 from csp_slides.verify.words import WORD, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import PurePosixPath
 
-    from csp_slides.content.library import Presentation
+    from csp_slides.content.library import Library, Presentation
+    from csp_slides.core.artifact import OnDisk, Stored
     from csp_slides.core.incremental import Memory
     from csp_slides.core.source import Span, Text
-    from csp_slides.verify.subject import File, Subject
+    from csp_slides.verify.extract import Extract
     from csp_slides.verify.walk import Walk
     from csp_slides.verify.withheld import Hit
+
+_KINDS: Final = frozenset({".css", ".html", ".js", ".md", ".py", ".xml", ".yaml"})
+_CODE: Final = frozenset({".css", ".js"})
+_VENDOR: Final = "vendor"
+
+
+def _texts() -> Iterator[str]:
+    """Yield all that comes with the program, code and comments too, and what Python says itself."""
+    yield from day_name
+    package = Path(package_data.__file__).parents[1]
+    # The likeliest first: a word is looked for no further than where it is found.
+    for folder in (
+        package_data.templates(),
+        package_data.themes(),
+        package,
+        package_data.backgrounds(),
+    ):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in _KINDS and path.is_file() and _VENDOR not in path.parts:
+                yield path.read_text("utf-8")
+
+
+def is_shipped(path: PurePosixPath, content: bytes) -> bool:
+    """Whether a script or style is, to the last byte, one that comes with the program.
+
+    Then nothing that an author wrote is in it. `path` may have a fingerprint in its name.
+    """
+    if path.suffix not in _CODE:
+        return False
+    name = f"{path.name.split('.', 1)[0]}{path.suffix}"
+    for folder in (package_data.templates() / "assets", package_data.vendor() / "reveal.js"):
+        file = folder / name
+        if file.is_file() and file.read_bytes() == content:
+            return True
+    return False
+
+
+OWN: Final = Own(_texts)
+"""Kept for all builds of a process, once it was needed."""
+
 
 _REPORT: Final = "report"
 _MOST: Final = 20
@@ -178,3 +223,36 @@ def _place(hit: Hit) -> Span | None:
         if column >= 0:
             return span.source.span(number, column + 1, column + 1 + len(first[0]))
     return span
+
+
+class File(Struct, frozen=True, kw_only=True):
+    """A file of the site, read again."""
+
+    path: PurePosixPath
+    extract: Extract
+
+
+class Original(Struct, frozen=True, kw_only=True):
+    """A picture or other file of the content, and the place that names it."""
+
+    name: str
+    extract: Extract
+    named: Span | None
+
+
+class Subject(Struct, frozen=True, kw_only=True):
+    """A site before it is written, with the content that it was made of.
+
+    `contents` are the bytes of its files by path, `originals` those of the content's own files
+    that it shows, but for large films and sounds, which are `stored` and `on_disk`. `named` are
+    the places that name these; `base_url` is where the site will stand.
+    """
+
+    audience: Audience
+    library: Library
+    contents: Mapping[PurePosixPath, bytes]
+    originals: Mapping[str, bytes]
+    named: Mapping[str, Span | None]
+    stored: Mapping[PurePosixPath, Stored] = field(default_factory=dict)
+    on_disk: Mapping[str, OnDisk] = field(default_factory=dict)
+    base_url: str | None = None

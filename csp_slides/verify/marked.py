@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from csp_slides.content.library import Library
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span
-    from csp_slides.verify.subject import File, Original
+    from csp_slides.verify.leaks import File, Original
 
 HELP: Final = (
     "ask whoever marked it to lift the marking, then remove it; or build with '--audience "

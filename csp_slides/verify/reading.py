@@ -131,7 +131,7 @@ def _read_style(_: PurePosixPath, content: bytes) -> Extract:
 
 
 def _read_script(_: PurePosixPath, content: bytes) -> Extract:
-    from csp_slides.verify.scripts import script_loads
+    from csp_slides.verify.html import script_loads
 
     text = _decoded(content)
     data = _handed_over(text)

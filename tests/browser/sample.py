@@ -18,8 +18,8 @@ from csp_slides.core.diagnostics import Sink
 from csp_slides.core.rich_text import Authored, Prose
 from csp_slides.editions import theme
 from csp_slides.editions.theme_loader import ThemeLoader
-from csp_slides.model.chart import Chart, ChartFill, ChartPoint, ChartSeries, DataTable
 from csp_slides.model.deck import Background, Deck, Layout, Note, Slide, Stack, Timing
+from csp_slides.model.report import Chart, ChartFill, ChartPoint, ChartSeries, DataTable
 from csp_slides.model.slide_blocks import (
     ActionLine,
     Actions,

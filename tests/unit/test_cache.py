@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from csp_slides.assets.images.developing import develop
-from csp_slides.assets.images.variants import Developed, Refused
+from csp_slides.assets.images.encoding import Developed, Refused
 from csp_slides.core.disk_cache import Cache
 from csp_slides.editions import image_pool
 from csp_slides.editions.image_pool import develop_all

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 import csp_slides
-from csp_slides.model.continuation import continued
 from csp_slides.model.deck import Layout, Slide
 from csp_slides.model.slide_blocks import Contents, ContentsEntry
+from csp_slides.model.slide_fit import continued
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,8 +12,7 @@ from PIL import Image
 
 from csp_slides.assets.colour import BLACK, WHITE, luminance, ratio, read_hex
 from csp_slides.assets.images.contrast import Palette, Surface, exactly, is_readable, safe_opacity
-from csp_slides.assets.images.measuring import Measured, point
-from csp_slides.assets.images.overlay import scrim_for, surface_of
+from csp_slides.assets.images.overlay import Measured, point, scrim_for, surface_of
 from csp_slides.assets.images.publishing import MediaFile
 from csp_slides.assets.images.raster import palettes
 from csp_slides.core.artifact import Artifact

@@ -11,12 +11,20 @@ import pytest
 from PIL import Image, ImageDraw
 
 from csp_slides.assets.images.developing import develop
-from csp_slides.assets.images.encoding import LARGEST, WIDTHS, limit, widths
-from csp_slides.assets.images.variants import Developed, Refused, pack, unpack
+from csp_slides.assets.images.encoding import (
+    LARGEST,
+    WIDTHS,
+    Developed,
+    Refused,
+    limit,
+    pack,
+    unpack,
+    widths,
+)
 
 if TYPE_CHECKING:
     from csp_slides.assets.colour import Rgb
-    from csp_slides.assets.images.variants import Copy
+    from csp_slides.assets.images.encoding import Copy
 
 PLACE = "51.5007N 0.1246W"
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from csp_slides.assets.colour import BLACK, WHITE, ratio, read_css
-from csp_slides.assets.ink import ENOUGH, ink_classes
+from csp_slides.assets.colour import BLACK, ENOUGH, WHITE, ink_classes, ratio, read_css
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,7 @@ from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 import csp_slides
 from csp_slides.assets.images import encoding, raster
 from csp_slides.assets.images.developing import develop
-from csp_slides.assets.images.encoding import limit
-from csp_slides.assets.images.variants import Developed, Refused
+from csp_slides.assets.images.encoding import Developed, Refused, limit
 
 if TYPE_CHECKING:
     from pathlib import Path

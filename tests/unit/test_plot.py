@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from csp_slides.core import package_data
-from csp_slides.model.chart import Chart, ChartFill, ChartPoint, ChartSeries
 from csp_slides.model.font_metrics import width, wrap
+from csp_slides.model.report import Chart, ChartFill, ChartPoint, ChartSeries
 from csp_slides.render import templating
 from csp_slides.render.chart_layout import WIDTH, plot
 from tests.browser.sample import CHART, RATINGS

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from csp_slides.compose.ratings import all_actions
 from csp_slides.content.action_plan import Action, ActionPlan, ActionPriority, Issue, Update
 from csp_slides.content.audience import Audience, Show
-from csp_slides.content.meeting import Meeting
+from csp_slides.content.deck_file import Meeting
 from csp_slides.content.minutes import Comment, Minutes, Question
 from csp_slides.content.picture import Picture
 from csp_slides.content.report_file import ReportFile, ReportSection

@@ -11,10 +11,9 @@ import pytest
 from csp_slides.content.audience import Audience
 from csp_slides.core.artifact import Artifact
 from csp_slides.core.diagnostics import CommandError, ToolError
-from csp_slides.model.document_summary import DocumentSummary
+from csp_slides.model.catalogue import DocumentSummary
 from csp_slides.site.writer import make_manifest, write
-from csp_slides.site.writer.exchange import exchange, move_aside
-from csp_slides.site.writer.lock import held
+from csp_slides.site.writer.exchange import exchange, held, move_aside
 from csp_slides.site.writer.staging import Staging, recover
 
 if TYPE_CHECKING:

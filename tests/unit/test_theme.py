@@ -7,8 +7,7 @@ import tinycss2  # type: ignore[import-untyped]  # it has no types
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csp_slides.assets.colour import Rgb, ratio, read_hex
-from csp_slides.assets.contrast import mixed, readable, text_on, written
+from csp_slides.assets.colour import Rgb, mixed, ratio, read_hex, readable, text_on, written
 from csp_slides.content.council import Brand
 from csp_slides.content.theme import Scheme, Theme
 from csp_slides.core import package_data

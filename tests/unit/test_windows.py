@@ -13,8 +13,8 @@ from csp_slides.cli import group
 from csp_slides.core import windows
 from csp_slides.core.diagnostics import CommandError, ToolError
 from csp_slides.pipeline.doctor import Machine, State, examine, install_line
+from csp_slides.site.writer.exchange import replace_file
 from csp_slides.site.writer.refusal import explained
-from csp_slides.site.writer.replace import replace_file
 
 
 def refused(code: int, name: str = "", number: int = errno.EACCES) -> OSError:

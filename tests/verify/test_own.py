@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from csp_slides.core import package_data
-from csp_slides.verify.own import OWN, is_shipped
+from csp_slides.verify.leaks import OWN, is_shipped
 
 SCRIPT = package_data.vendor() / "reveal.js" / "reveal.js"
 STYLE = package_data.templates() / "assets" / "index.css"

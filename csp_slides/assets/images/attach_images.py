@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from csp_slides.assets.colour import ink_classes
 from csp_slides.assets.images.credits import credit_list
-from csp_slides.assets.images.measuring import Measured
-from csp_slides.assets.images.overlay import scrim_for, surface_of
+from csp_slides.assets.images.overlay import Measured, scrim_for, surface_of
 from csp_slides.assets.images.wanted import BACKGROUNDS, paths_in, pictures
-from csp_slides.assets.ink import ink_classes
-from csp_slides.model.continuation import continued_stack
 from csp_slides.model.deck import Background, Layout
 from csp_slides.model.slide_blocks import Figure, People, PictureCredits, Quotation
+from csp_slides.model.slide_fit import continued_stack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,9 +11,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from csp_slides.assets.images import raster
-from csp_slides.assets.images.encoding import WIDTHS, encode_all, is_noise, limit, scaled, widths
+from csp_slides.assets.images.encoding import (
+    WIDTHS,
+    Copy,
+    Developed,
+    Refused,
+    encode_all,
+    is_noise,
+    limit,
+    scaled,
+    widths,
+)
 from csp_slides.assets.images.metadata import MalformedError, without_metadata, without_profile
-from csp_slides.assets.images.variants import Copy, Developed, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

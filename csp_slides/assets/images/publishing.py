@@ -1,7 +1,8 @@
-"""Make a file that pages show fit to publish: nothing private in it, nothing active. Pure."""
+"""Files and pages that slides show, made fit to publish: nothing private, nothing active. Pure."""
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -11,18 +12,50 @@ from msgspec import Struct
 
 from csp_slides.assets.attachments.publish import publish_stored
 from csp_slides.assets.fingerprint import asset, unique
+from csp_slides.assets.images.encoding import KINDS, Refused
 from csp_slides.assets.images.metadata import MalformedError
-from csp_slides.assets.images.pages import fetched_from_elsewhere, is_page
-from csp_slides.assets.images.variants import KINDS, Refused
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.model.slide_blocks import PictureCopy, PictureSource
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from csp_slides.assets.images.variants import Copy, Developed
+    from csp_slides.assets.images.encoding import Copy, Developed
     from csp_slides.core.artifact import Artifact, OnDisk
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span
+
+_ENDINGS = (".htm", ".html", ".xhtml")
+_ELSEWHERE = pattern(r"\s*(?:https?:)?//[^\s/]", re.IGNORECASE)
+_NAMED_IN_CODE = pattern(r"(?:https?:)?//[\w-]+(?:\.[\w-]+)+[^\s'\"<>)]*", re.IGNORECASE)
+_CODE = frozenset({"script", "style"})
+_FOLLOWED = frozenset({("a", "href"), ("area", "href"), ("html", "xmlns"), ("svg", "xmlns")})
+"""Addresses that are followed only when somebody asks for it, or name no file at all."""
+
+
+def is_page(path: str) -> bool:
+    """Whether a file is by its name a web page."""
+    return path.lower().endswith(_ENDINGS)
+
+
+def fetched_from_elsewhere(content: bytes) -> str | None:
+    """Return the first address on another site that a page would fetch; None where there is none.
+
+    What its scripts and styles name counts, since nobody can tell what they do with it.
+    """
+    from selectolax.lexbor import LexborHTMLParser
+
+    for node in LexborHTMLParser(content).css("*"):
+        for name, value in node.attributes.items():
+            is_fetched = (node.tag, name) not in _FOLLOWED and not name.startswith("xmlns")
+            if is_fetched and value and _ELSEWHERE.match(value):
+                return value.strip()
+            if name == "style" and value and (found := _NAMED_IN_CODE.search(value)):
+                return found[0]
+        if node.tag in _CODE and (found := _NAMED_IN_CODE.search(node.text())):
+            return found[0]
+    return None
+
 
 MISSING = "missing/"
 """How a path begins that stands for a picture which is not there."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from csp_slides.assets.colour import BLACK, WHITE, read_css
-from csp_slides.assets.images import svg_vocabulary as vocabulary
+from csp_slides.assets.images import svg_unseen
 from csp_slides.core.lazy_regex import pattern
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class _Around(Struct, frozen=True, kw_only=True):
         """Go into an element."""
         return _Around(
             filled=self.filled or is_filled,
-            unseen=self.unseen or element in vocabulary.UNPAINTED,
+            unseen=self.unseen or element in svg_unseen.UNPAINTED,
             defined=(self.defined or element in _DEFINING) and element not in _OWN_FILL,
         )
 
@@ -66,9 +66,9 @@ class Colours(Struct):
         self._around.append(around)
         if around.unseen:
             return
-        for name in vocabulary.PAINTS & attributes.keys():
+        for name in svg_unseen.PAINTS & attributes.keys():
             self._add(attributes[name])
-        if element in vocabulary.MIXING or element == "image" or "mix-blend-mode" in attributes:
+        if element in svg_unseen.MIXING or element == "image" or "mix-blend-mode" in attributes:
             self._add_any()
         if element == "stop" and "stop-color" not in attributes and "class" not in attributes:
             self._found[BLACK] = None
@@ -85,7 +85,7 @@ class Colours(Struct):
         for selectors, body in _RULE.findall(css):
             for declaration in body.split(";"):
                 name, _, value = declaration.partition(":")
-                if name.strip().lower() in vocabulary.PAINTS:
+                if name.strip().lower() in svg_unseen.PAINTS:
                     self._add(value)
             if _FILL.search(body):
                 self._classes.update(_CLASS.findall(selectors))
@@ -117,9 +117,9 @@ class Colours(Struct):
             return
         if element == "use":
             self._bare_use = True
-        elif element in vocabulary.SHAPES and around.defined:
+        elif element in svg_unseen.SHAPES and around.defined:
             self._unfilled_in_defs = True
-        elif element in vocabulary.SHAPES:
+        elif element in svg_unseen.SHAPES:
             self._found[BLACK] = None
 
     def _add(self, value: str) -> None:

@@ -1,4 +1,4 @@
-"""What a drawing holds and nobody sees: hidden layers, words off its edge, editors' names. Pure.
+"""What an SVG may hold, and what nobody sees of it: hidden layers, words off its edge. Pure.
 
 Works on a drawing that `vector` has cleaned, which is well-formed and declares nothing.
 """
@@ -12,12 +12,90 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from csp_slides.assets.images import svg_vocabulary as vocabulary
 from csp_slides.assets.images.metadata import MalformedError
 from csp_slides.core.lazy_regex import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+XML = "http://www.w3.org/XML/1998/namespace"
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SHAPES = _words("circle ellipse line path polygon polyline rect text textPath tspan")
+"""Elements that are painted with their `fill`, black unless something says otherwise."""
+
+MIXING = _words(
+    """feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting
+    feDisplacementMap feDropShadow feFlood feMorphology feSpecularLighting feTile
+    feTurbulence"""
+)
+"""Filters that can make colours which stand nowhere in the file."""
+
+ELEMENTS = (
+    SHAPES
+    | MIXING
+    | _words(
+        """clipPath defs desc feDistantLight feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge
+    feMergeNode feOffset fePointLight feSpotLight filter g image linearGradient marker mask
+    pattern radialGradient stop style svg symbol title use"""
+    )
+)
+
+UNWRAPPED = frozenset({"a", "switch"})
+"""Elements that go while what they hold stays."""
+
+UNPAINTED = frozenset({"clipPath", "mask"})
+"""Elements whose colours are never seen."""
+
+PAINTS = frozenset({"color", "fill", "flood-color", "lighting-color", "stop-color", "stroke"})
+
+PROPERTIES = PAINTS | _words(
+    """alignment-baseline baseline-shift clip-path clip-rule color-interpolation
+    color-interpolation-filters direction display dominant-baseline fill-opacity fill-rule filter
+    flood-opacity font-family font-size font-stretch font-style font-variant font-weight
+    isolation letter-spacing marker-end marker-mid marker-start mask mask-type mix-blend-mode
+    opacity overflow paint-order shape-rendering stop-opacity stroke-dasharray stroke-dashoffset
+    stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-anchor
+    text-decoration text-rendering transform transform-origin unicode-bidi vector-effect
+    visibility white-space word-spacing writing-mode"""
+)
+"""Style properties that are also attributes, so that no inline style is needed."""
+
+ATTRIBUTES = PROPERTIES | _words(
+    """amplitude azimuth baseFrequency bias class clipPathUnits cx cy d diffuseConstant divisor
+    dx dy edgeMode elevation exponent filterUnits fr fx fy gradientTransform gradientUnits height
+    id in in2 intercept k1 k2 k3 k4 kernelMatrix kernelUnitLength lang lengthAdjust
+    limitingConeAngle markerHeight markerUnits markerWidth maskContentUnits maskUnits method mode
+    numOctaves offset operator order orient pathLength patternContentUnits patternTransform
+    patternUnits points pointsAtX pointsAtY pointsAtZ preserveAlpha preserveAspectRatio
+    primitiveUnits r radius refX refY result role rotate rx ry scale seed side slope spacing
+    specularConstant specularExponent spreadMethod startOffset stdDeviation stitchTiles
+    surfaceScale tableValues targetX targetY textLength type values version viewBox width x x1 x2
+    xChannelSelector y y1 y2 yChannelSelector z"""
+)
+
+DANGERS = {
+    "script": "a script",
+    "foreignObject": "a piece of a web page",
+    "animate": "an animation",
+    "animateMotion": "an animation",
+    "animateTransform": "an animation",
+    "discard": "an animation",
+    "set": "an animation",
+    "audio": "a sound",
+    "video": "a film",
+    "iframe": "another web page",
+    "handler": "a script",
+    "listener": "a script",
+}
+"""Elements whose loss an author should hear of, and what each is in plain words."""
+
 
 _NAMED: Final = pattern(r"url\(\s*['\"]?#([^'\")]+?)['\"]?\s*\)")
 _RULE: Final = pattern(r"([^{}]+)\{([^{}]*)\}")
@@ -30,7 +108,7 @@ _TOLD: Final = frozenset({"title", "desc", "metadata"})
 """Elements that are never drawn; only the drawing's own title stays, which is read out."""
 
 _VIEWS: Final = frozenset({"svg", "symbol", "pattern", "marker", "mask", "clipPath", "defs"})
-_LEAVES: Final = vocabulary.SHAPES | {"image", "use"}
+_LEAVES: Final = SHAPES | {"image", "use"}
 _WORDS: Final = frozenset({"text", "tspan", "textPath"})
 _CLEAR: Final = pattern(
     r"none|transparent|#[0-9a-f]{6}0[0-2]|#[0-9a-f]{3}0"
@@ -47,7 +125,7 @@ _REPEATED: Final = 12
 """How often a pattern or marker is reckoned to be drawn where it is used."""
 
 _LIMITS: Final = {"numOctaves": 4, "radius": 40, "order": 9}
-_PREFIX: Final = f"{{{vocabulary.SVG}}}"
+_PREFIX: Final = f"{{{SVG}}}"
 _LETTER: Final = 0.8
 _HEIGHT: Final = 16.0
 _SMALLEST: Final = 0.01
@@ -409,12 +487,12 @@ def _remove(parent: ET.Element, child: ET.Element) -> None:
     parent.remove(child)
 
 
-_XML: Final = f"{{{vocabulary.XML}}}"
+_XML: Final = f"{{{XML}}}"
 
 
 def _written(element: ET.Element, *, is_root: bool = False) -> Iterator[str]:
     name = _name(element)
-    first = f' xmlns="{vocabulary.SVG}"' if is_root else ""
+    first = f' xmlns="{SVG}"' if is_root else ""
     attributes = "".join(
         f' {key.replace(_XML, "xml:")}="{escape(value)}"' for key, value in element.attrib.items()
     )

@@ -18,7 +18,7 @@ from xml.parsers import expat
 from msgspec import Struct
 from msgspec.structs import replace
 
-from csp_slides.assets.images import svg_vocabulary as vocabulary
+from csp_slides.assets.images import svg_unseen
 from csp_slides.assets.images.metadata import MalformedError, without_metadata, without_profile
 from csp_slides.assets.images.raster import UnreadableError, cleared_file
 from csp_slides.assets.images.svg_colours import Colours
@@ -91,21 +91,21 @@ class _Cleaner:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         space, _, element = name.rpartition(" ")
-        if not self._open and not (element == "svg" and space in {vocabulary.SVG, ""}):
+        if not self._open and not (element == "svg" and space in {svg_unseen.SVG, ""}):
             raise MalformedError
-        if self._skipped or space not in {vocabulary.SVG, ""}:
+        if self._skipped or space not in {svg_unseen.SVG, ""}:
             self._skipped += 1
-        elif element in vocabulary.UNWRAPPED:
+        elif element in svg_unseen.UNWRAPPED:
             self._open.append("")
-        elif element in vocabulary.ELEMENTS:
+        elif element in svg_unseen.ELEMENTS:
             self._count += 1
             if len(self._open) > _DEEPEST or self._count > _MOST_ELEMENTS:
                 raise MalformedError
             self._begin(element, attributes)
         else:
             self._skipped = 1
-            if element in vocabulary.DANGERS:
-                self._removed[vocabulary.DANGERS[element]] = None
+            if element in svg_unseen.DANGERS:
+                self._removed[svg_unseen.DANGERS[element]] = None
 
     def end(self, _name: str) -> None:
         if self._skipped:
@@ -146,7 +146,7 @@ class _Cleaner:
         if element == "style":
             self._style = []
             return
-        first = f' xmlns="{vocabulary.SVG}"' if len(self._open) == 1 else ""
+        first = f' xmlns="{svg_unseen.SVG}"' if len(self._open) == 1 else ""
         written = "".join(f' {name}="{escape(value)}"' for name, value in kept.items())
         self._written.append(f"<{element}{first}{written}>")
 
@@ -162,17 +162,17 @@ class _Cleaner:
         kept: dict[str, str] = {}
         for full, value in attributes.items():
             space, _, name = full.rpartition(" ")
-            if name == "href" and space in {"", vocabulary.XLINK}:
+            if name == "href" and space in {"", svg_unseen.XLINK}:
                 self._keep_link(element, value, kept)
-            elif space == vocabulary.XML and name in {"lang", "space"}:
+            elif space == svg_unseen.XML and name in {"lang", "space"}:
                 kept[f"xml:{name}"] = value
-            elif not space and name in vocabulary.ATTRIBUTES:
+            elif not space and name in svg_unseen.ATTRIBUTES:
                 self._keep(name, value, kept)
             elif not space and _HANDLER.match(name):
                 self._removed["a script"] = None
         for declaration in attributes.get("style", "").split(";"):
             name, _, value = declaration.partition(":")
-            if name.strip() in vocabulary.PROPERTIES:
+            if name.strip() in svg_unseen.PROPERTIES:
                 self._keep(name.strip(), value.replace("!important", "").strip(), kept)
         return kept
 

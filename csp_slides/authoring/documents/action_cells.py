@@ -11,7 +11,7 @@ from csp_slides.authoring.documents.outline import one_line
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.source import Text
 from csp_slides.schema.fields import when
-from csp_slides.schema.fields.written import WrittenError
+from csp_slides.schema.fields.field_type import WrittenError
 
 if TYPE_CHECKING:
     from csp_slides.authoring.documents.columns import Mapped

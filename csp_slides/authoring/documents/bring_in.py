@@ -21,10 +21,10 @@ from csp_slides.core.diagnostics import CommandError, ContentError, Sink
 from csp_slides.core.slug import slug_of
 from csp_slides.core.source import Source
 from csp_slides.core.windows import trouble_of
-from csp_slides.load.kinds import KINDS
+from csp_slides.load.content_folder import KINDS
 from csp_slides.schema.fields.document import read_document
 from csp_slides.schema.yaml.decode import decode
-from csp_slides.site.writer.replace import replace_file
+from csp_slides.site.writer.exchange import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import html
+import re
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -9,19 +13,165 @@ from msgspec.structs import replace
 
 from csp_slides.authoring.importing.deck_file import draft_deck
 from csp_slides.authoring.importing.materials import Form, Materials
-from csp_slides.authoring.importing.proof import prove
 from csp_slides.authoring.importing.sections import name_of, number_of
 from csp_slides.authoring.importing.writing import written
-from csp_slides.compose.markdown_deck import compose_markdown
+from csp_slides.compose.deck import compose, compose_markdown
 from csp_slides.content.audience import Audience
+from csp_slides.core import package_data
+from csp_slides.core.diagnostics import Sink
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.rich_text import ASSET
+from csp_slides.core.source import Source
+from csp_slides.load.content_folder import ContentFolder
+from csp_slides.load.load import load
+from csp_slides.markdown.load import MarkdownSettings, load_markdown
+from csp_slides.markdown.tree import Comment, Element, read_tree
+from csp_slides.redact.presentation import select
+from csp_slides.render import templating
+from csp_slides.render.markdown import reveal_md
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from csp_slides.authoring.importing.deck_file import Drafted
     from csp_slides.authoring.importing.materials import Position
-    from csp_slides.authoring.importing.proof import Proof
     from csp_slides.content.library import MarkdownPresentation
+    from csp_slides.content.markdown_deck import MarkdownDeck, MarkdownSlide
+    from csp_slides.core.diagnostics import Diagnostic
+    from csp_slides.markdown.tree import Child
+
+_HEADING: Final = pattern(r"h[1-6]")
+_SPACE: Final = pattern(r"[ \t\n\r\f]+")
+_INLINE: Final = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img"}
+    | {"input", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup"}
+    | {"time", "u", "var", "wbr"}
+)
+
+_OPAQUE: Final = frozenset({"1", "1.0"})
+
+
+class Leaf(Struct, frozen=True, kw_only=True):
+    """One slide: what is shown and said, as plain marked-up text, and its attributes."""
+
+    shown: str
+    said: str
+    attributes: tuple[tuple[str, str], ...]
+
+
+Outline = tuple[tuple[Leaf, ...], ...]
+"""Stacks of slides."""
+
+
+def outline(deck: MarkdownDeck) -> Outline:
+    """Outline a Markdown deck."""
+    return tuple(tuple(leaf(slide) for slide in stack.slides) for stack in deck.stacks)
+
+
+def leaf(slide: MarkdownSlide) -> Leaf:
+    """Outline one slide."""
+    return Leaf(
+        shown=normalised(slide.body.html),
+        said="\n".join(normalised(note.html) for note in slide.notes),
+        attributes=tuple(sorted(_attributes(slide.attributes))),
+    )
+
+
+def normalised(markup: str) -> str:
+    """Write HTML with its white space, ids and headings' levels made alike."""
+    text = "".join(_element(read_tree(markup).root, keeps_space=False))
+    return re.sub(r"\s*\n\s*", "\n", text).strip()
+
+
+def _element(element: Element, *, keeps_space: bool) -> Iterator[str]:
+    for child in element.children:
+        yield from _child(child, keeps_space=keeps_space)
+
+
+def _child(child: Child, *, keeps_space: bool) -> Iterator[str]:
+    if isinstance(child, Comment):
+        return
+    if isinstance(child, str):
+        text = html.escape(child, quote=False)
+        yield text.replace("\n", "&#10;") if keeps_space else _SPACE.sub(" ", text)
+        return
+    tag = "h" if _HEADING.fullmatch(child.tag) else child.tag
+    line = "" if tag in _INLINE else "\n"
+    pairs = _attributes(child.attributes)
+    named = "".join(f' {name}="{html.escape(value)}"' for name, value in pairs)
+    bare = tag == "div" and not named
+    yield line if bare else f"{line}<{tag}{named}>"
+    yield from _element(child, keeps_space=keeps_space or tag == "pre")
+    yield line if bare else f"</{tag}>{line}"
+
+
+def _attributes(attributes: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    for name, value in attributes.items():
+        if name == "id" or (name == "data-background-opacity" and value in _OPAQUE):
+            continue  # opaque is what a background is unless something else is said
+        known = "data-background" if name == "data-background-image" else name
+        yield known, ",".join(_file(part) for part in value.split(","))
+
+
+def _file(name: str) -> str:
+    """Name a local file without its folder, which is not the same in two decks."""
+    if not name.strip().startswith(ASSET):
+        return name
+    return PurePosixPath(name.strip().removeprefix(ASSET)).name
+
+
+class Proof(Struct, frozen=True, kw_only=True):
+    """The slides that came out otherwise, and the errors that kept them from coming out at all."""
+
+    differing: frozenset[Position]
+    errors: tuple[Diagnostic, ...] = ()
+
+
+def prove(deck: MarkdownDeck, files: Mapping[str, bytes]) -> Proof:
+    """Build `files`, which are keyed by their paths inside the content, and compare with `deck`."""
+    with TemporaryDirectory(prefix="csp-slides-import-") as name:
+        root = Path(name)
+        for inside, content in files.items():
+            path = root / inside
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        sink = Sink()
+        rebuilt = _rebuilt(root, sink)
+    everywhere = frozenset(
+        (index, number)
+        for index, stack in enumerate(deck.stacks)
+        for number in range(len(stack.slides))
+    )
+    if rebuilt is None or len(rebuilt.stacks) != len(deck.stacks):
+        return Proof(differing=everywhere, errors=sink.diagnostics if sink.has_errors else ())
+    return Proof(differing=frozenset(_differing(deck, rebuilt)))
+
+
+def _rebuilt(root: Path, sink: Sink) -> MarkdownDeck | None:
+    """Build the deck and read it again from its own Markdown."""
+    folder = ContentFolder.open(root, shipped=package_data.backgrounds())
+    library = load(folder, sink)
+    if sink.has_errors or not library.presentations:
+        return None
+    shown = select(library.presentations[0], Audience.PRESENTER)
+    composed = compose(shown, Audience.PRESENTER, sink)
+    templates = templating.text_environment([package_data.templates()])
+    text = reveal_md.render(composed, {}, templates).decode()
+    path = PurePosixPath("deck.md")
+    source = Source(path, text, path)
+    return load_markdown(source, folder, Sink(), settings=MarkdownSettings())
+
+
+def _differing(deck: MarkdownDeck, rebuilt: MarkdownDeck) -> list[Position]:
+    found = []
+    pairs = zip(outline(deck), outline(rebuilt), strict=True)
+    for index, (before, after) in enumerate(pairs):
+        same_length = len(before) == len(after)
+        for number, leaf in enumerate(before):
+            if not same_length or leaf != after[number]:
+                found.append((index, number))
+    return found
+
 
 _ROUNDS: Final = 8
 _PATIENCE: Final = 5

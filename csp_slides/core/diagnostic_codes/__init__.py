@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from csp_slides.core.diagnostic_codes.code import Code
 from csp_slides.core.diagnostic_codes.filling import FILLING
 from csp_slides.core.diagnostic_codes.joining import JOINING
-from csp_slides.core.diagnostic_codes.looks import LOOKS
-from csp_slides.core.diagnostic_codes.publishing import PUBLISHING
+from csp_slides.core.diagnostic_codes.looks import LOOKS, PUBLISHING
 from csp_slides.core.diagnostic_codes.slides import SLIDES
 from csp_slides.core.diagnostic_codes.style import STYLE
 from csp_slides.core.diagnostic_codes.typed import TYPED

@@ -1,4 +1,4 @@
-"""What the rules find in one file, told once for each rule and with its level.
+"""What the rules find in one file or Markdown deck, told once for each rule and with its level.
 
 Pure. A linter that cries wolf is switched off: what a rule finds more than once in a file is one
 diagnostic that names the lines, and hints are kept from decks.
@@ -6,14 +6,17 @@ diagnostic that names the lines, and hints are kept from decks.
 
 from __future__ import annotations
 
-from itertools import groupby
+import re
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from csp_slides.content.audience import Audience
 from csp_slides.content.walk import inside, place_in
 from csp_slides.core.diagnostics import Diagnostic, Severity
 from csp_slides.core.did_you_mean import closest
-from csp_slides.lint.house_style.passages import Writing, passages_of
+from csp_slides.core.lazy_regex import pattern
+from csp_slides.core.source import Span, Text
+from csp_slides.lint.house_style.passages import Passage, Role, Writing, blanked, passages_of
 from csp_slides.lint.house_style.table import IDS, RULES
 from csp_slides.schema.fields.declare import Record
 
@@ -21,10 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csp_slides.content.council import Council
+    from csp_slides.content.library import MarkdownPresentation
     from csp_slides.core.diagnostics import Sink
-    from csp_slides.core.source import Span, Text
+    from csp_slides.core.source import Source
     from csp_slides.lint.house_style.drafts import Draft
-    from csp_slides.lint.house_style.passages import Passage
     from csp_slides.lint.house_style.rule import Finding, Rule
 
 _SHORT_FORMS = frozenset({"short-form", "short-form-twice"})
@@ -121,3 +124,57 @@ def _more(places: Sequence[Span | None]) -> str:
     shown = ", ".join(map(str, lines[:_LINES]))
     rest = f" and {len(lines) - _LINES} more" if len(lines) > _LINES else ""
     return f"; also on line{'s' if len(lines) > 1 else ''} {shown}{rest}"
+
+
+_NOTES = pattern(r"^\s*notes?:", re.IGNORECASE)
+_MARKS = pattern(
+    r"<!--.*?-->|<[^<>]+>|^#{1,6} |^(?:---|\+\+\+|\*\*\*)\s*$", re.DOTALL | re.MULTILINE
+)
+
+
+def writing_of_markdown(presentation: MarkdownPresentation) -> Writing:
+    """Gather the words of a deck, slide by slide."""
+    return Writing(
+        passages=tuple(_passages(presentation)),
+        is_deck=True,
+        day=presentation.deck.date,
+        is_technical=_is_technical(presentation),
+    )
+
+
+def _is_technical(presentation: MarkdownPresentation) -> bool:
+    """Whether a deck shows code or formulas, or belongs to no council, and asks for no rules."""
+    deck = presentation.deck
+    if deck.house_style:
+        return False
+    slides = (slide for stack in deck.stacks for slide in stack.slides)
+    shows = any("<pre" in slide.body.html or "<math" in slide.body.html for slide in slides)
+    return shows or not presentation.council.name
+
+
+def _passages(presentation: MarkdownPresentation) -> Iterator[Passage]:
+    source = presentation.source
+    slides = [slide for stack in presentation.deck.stacks for slide in stack.slides]
+    starts = [slide.span.line for slide in slides]
+    for slide, (first, after) in zip(
+        slides, pairwise([*starts, len(source.lines) + 1]), strict=True
+    ):
+        lines = range(first, after)
+        said = next((n for n in lines if slide.notes and _NOTES.match(source.line(n))), after)
+        yield _passage(source, first, said, Role.SLIDE)
+        yield _passage(source, said, after, Role.SPOKEN)
+
+
+def _passage(source: Source, first: int, after: int, role: Role) -> Passage:
+    words = "\n".join(source.line(number) for number in range(first, after))
+    last = max(first, after - 1)
+    span = Span(
+        source=source,
+        line=first,
+        column=1,
+        end_line=last,
+        end_column=len(source.line(last)) + 1,
+    )
+    text = Text(words, span, first)
+    plain = _MARKS.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    return Passage(text=text, plain=blanked(plain), role=role, public=False, checked=frozenset())

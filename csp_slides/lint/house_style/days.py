@@ -10,7 +10,7 @@ from csp_slides.core.source import Text
 from csp_slides.lint.house_style.date_form import date_form
 from csp_slides.lint.house_style.rule import Finding, matching
 from csp_slides.schema.fields import dates, times, when
-from csp_slides.schema.fields.written import WrittenError
+from csp_slides.schema.fields.field_type import WrittenError
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -14,7 +14,7 @@ from csp_slides.content.openness import is_closed
 from csp_slides.content.plan import Plan
 from csp_slides.content.report_file import ReportFile
 from csp_slides.content.section import Status
-from csp_slides.redact.withdrawn import is_withdrawn
+from csp_slides.redact.markdown import is_withdrawn
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -5,17 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.core.diagnostics import Severity
-from csp_slides.lint.house_style import (
-    days,
-    emphasis,
-    numbers,
-    people,
-    sensitive,
-    sentences,
-    short_forms,
-    titles,
-    wording,
-)
+from csp_slides.lint.house_style import days, people, sentences, short_forms, wording
 from csp_slides.lint.house_style.rule import Level, Rule, everywhere, only_written
 
 if TYPE_CHECKING:
@@ -47,10 +37,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="P04", code="employment", level=everywhere(_E), find=people.staff, each=True, secret=True
     ),
-    Rule(id="P05", code="security-detail", level=everywhere(_W), find=sensitive.security),
-    Rule(id="P06", code="small-number", level=everywhere(_W), find=numbers.small),
-    Rule(id="P07", code="operation-name", level=everywhere(_W), find=sensitive.operations),
-    Rule(id="P08", code="party", level=everywhere(_W), find=sensitive.parties),
+    Rule(id="P05", code="security-detail", level=everywhere(_W), find=wording.security),
+    Rule(id="P06", code="small-number", level=everywhere(_W), find=wording.small),
+    Rule(id="P07", code="operation-name", level=everywhere(_W), find=wording.operations),
+    Rule(id="P08", code="party", level=everywhere(_W), find=wording.parties),
     Rule(id="S01", code="date-style", level=everywhere(_W), find=days.style),
     Rule(id="S02", code="range-style", level=everywhere(_W), find=days.spans),
     Rule(id="S03", code="time-style", level=everywhere(_W), find=days.clock),
@@ -66,10 +56,10 @@ RULES: tuple[Rule, ...] = (
     Rule(id="S13", code="reading-ease", level=only_written(_H), find=sentences.hard_to_read),
     Rule(id="S14", code="plain-word", level=everywhere(_H), find=wording.jargon),
     Rule(id="S15", code="two-forms", level=everywhere(_H), find=wording.offices),
-    Rule(id="S16", code="number-style", level=everywhere(_W), find=numbers.form),
-    Rule(id="S20", code="emphasis", level=only_written(_H), find=emphasis.stressed),
-    Rule(id="S21", code="heading-end", level=everywhere(_W), find=emphasis.ended),
-    Rule(id="S23", code="title-differs", level=everywhere(_W), find=titles.differing),
+    Rule(id="S16", code="number-style", level=everywhere(_W), find=wording.form),
+    Rule(id="S20", code="emphasis", level=only_written(_H), find=wording.stressed),
+    Rule(id="S21", code="heading-end", level=everywhere(_W), find=wording.ended),
+    Rule(id="S23", code="title-differs", level=everywhere(_W), find=wording.differing),
     Rule(id="S24", code="old-name", level=everywhere(_W), find=wording.old_names),
 )
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from csp_slides.model.chart import ChartFill
+from csp_slides.model.report import ChartFill
 from csp_slides.render.office.chart import Paint, chart_data, chart_kind, dress, workbook
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-    from csp_slides.model.chart import Chart
+    from csp_slides.model.report import Chart
 
 PAPER: Final = Paint(
     text="#000000",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.render.docx.styles import dress
 from csp_slides.render.docx.template import clear, drop_spare_styles
-from csp_slides.render.office.properties import describe
+from csp_slides.render.office.file import describe
 
 if TYPE_CHECKING:
     from docx.document import Document

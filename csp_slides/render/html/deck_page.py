@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from csp_slides.content.theme import Scheme
+    from csp_slides.model.catalogue import Preview
     from csp_slides.model.deck import Background, Deck, Slide, Stack
-    from csp_slides.model.link_preview import Preview
     from csp_slides.model.slide_blocks import Picture, PictureSource
     from csp_slides.render.templating import Templates
 

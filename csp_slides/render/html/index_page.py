@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import PurePosixPath
 
-    from csp_slides.model.catalogue import Entry
-    from csp_slides.model.link_preview import Preview
+    from csp_slides.model.catalogue import Entry, Preview
     from csp_slides.render.templating import Templates
 
 STYLES: Final = ("fonts.css", "index.css")

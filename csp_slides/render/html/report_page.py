@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment  # noqa: TID251  # named in a type, not made
 
-    from csp_slides.model.link_preview import Preview
+    from csp_slides.model.catalogue import Preview
     from csp_slides.model.report import Report
     from csp_slides.model.slide_blocks import Picture
 

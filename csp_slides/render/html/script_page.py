@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from csp_slides.core.language import _, ngettext
 from csp_slides.render import templating
-from csp_slides.render.html.schedule import MINUTE, is_hidden, plan
+from csp_slides.render.html.speaker_page import MINUTE, is_hidden, plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

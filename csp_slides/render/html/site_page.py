@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from csp_slides.compose.wording import Part
-    from csp_slides.content.accessibility import Accessibility, AccessibilityIssue
+    from csp_slides.content.council import Accessibility, AccessibilityIssue
     from csp_slides.render.templating import Templates
 
 STYLES: Final = ("fonts.css", "index.css")
@@ -138,7 +138,7 @@ def render_statement(
 
 def _by_ground(statement: Accessibility) -> Mapping[str, tuple[AccessibilityIssue, ...]]:
     """Return the issues under the name of each ground, `NOT_COMPLIANT` as `not_compliant`."""
-    from csp_slides.content.accessibility import Ground
+    from csp_slides.content.council import Ground
 
     return {
         ground.name.lower(): tuple(each for each in statement.issues if each.reason is ground)

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
-from csp_slides.model.chart import ChartFill
+from csp_slides.model.report import ChartFill
 
 if TYPE_CHECKING:
     from pptx.chart.chart import Chart as OfficeChart
 
-    from csp_slides.model.chart import Chart, ChartSeries
+    from csp_slides.model.report import Chart, ChartSeries
 
 _EARLIEST: Final = dt.datetime(1980, 1, 1)  # noqa: DTZ001  # a sheet knows no zones
 _GAP: Final = 45

@@ -1,13 +1,16 @@
-"""The file of a Word or PowerPoint document, packed so that the same parts give the same bytes."""
+"""The file of a Word or PowerPoint document: the same parts, the same bytes, and no author."""
 
 from __future__ import annotations
 
 import io
 import zipfile
+from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.opc.coreprops import CoreProperties as WordProperties
+    from pptx.parts.coreprops import CorePropertiesPart as PowerPointProperties
     from pptx.presentation import Presentation
 
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
@@ -26,3 +29,17 @@ def packed(made: Document | Presentation) -> bytes:
             entry.create_system = 0
             archive.writestr(entry, parts.read(part))
     return fixed.getvalue()
+
+
+_LONGEST: Final = 255
+"""Characters that Office keeps of a property."""
+
+
+def describe(
+    properties: WordProperties | PowerPointProperties, *, title: str, language: str
+) -> None:
+    """Set title and language; leave out author, program and dates."""
+    for child in list(properties._element):  # noqa: SLF001  # there is no other way to empty it
+        properties._element.remove(child)  # noqa: SLF001
+    properties.title = shorten(title, _LONGEST, placeholder=" …")
+    properties.language = language

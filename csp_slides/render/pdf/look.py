@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct, field
 
-from csp_slides.assets.colour import read_hex
-from csp_slides.assets.contrast import readable, text_on, written
+from csp_slides.assets.colour import read_hex, readable, text_on, written
 from csp_slides.core.language import _, plural
 from csp_slides.render.pdf.typeset import families
 

@@ -13,9 +13,8 @@ from urllib.parse import unquote, urlsplit
 from msgspec.structs import replace
 
 from csp_slides.core.diagnostics import ToolError
-from csp_slides.render.html.schedule import is_hidden
-from csp_slides.render.pdf.printed import Entry, finish
-from csp_slides.render.pdf.printed_links import Site
+from csp_slides.render.html.speaker_page import is_hidden
+from csp_slides.render.pdf.printed import Entry, Site, finish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

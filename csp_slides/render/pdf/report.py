@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec.structs import replace
 
 from csp_slides.render.pdf.look import language, tokens, words
-from csp_slides.render.pdf.pictures import logo_of, shown_pictures
+from csp_slides.render.pdf.stage_pages import logo_of, shown_pictures
 from csp_slides.render.pdf.typeset import Typeset, typeset
 from csp_slides.render.pdf.values import assets_in, names_in, to_values, with_known_links
 from csp_slides.render.report_layout import lies_sideways, lies_whole

@@ -16,7 +16,7 @@ from msgspec import Struct
 from csp_slides.core.language import _
 from csp_slides.core.rich_text import Authored, Prose
 from csp_slides.core.source import Source, Span
-from csp_slides.model.chart import Chart
+from csp_slides.model.report import Chart
 from csp_slides.model.report_blocks import Table
 from csp_slides.model.slide_blocks import IndicatorFigure
 from csp_slides.render import templating

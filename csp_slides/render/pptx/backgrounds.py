@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from csp_slides.assets.colour import read_css
-from csp_slides.assets.contrast import written
-from csp_slides.assets.images.measuring import point
+from csp_slides.assets.colour import read_css, written
+from csp_slides.assets.images.overlay import point
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.rich_text import ASSET
 from csp_slides.render.pptx.picture import add_picture, contained

@@ -1,17 +1,19 @@
-"""Where the matter of a slide stands: one thing under another, as large as all of it allows."""
+"""Where the matter of a slide stands: one thing under another, charts too, as large as fits."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, Any, Final, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from csp_slides.render.pptx.chart import add_chart
-from csp_slides.render.pptx.frames import Frame
+from csp_slides.core.language import _
+from csp_slides.model.report import ChartFill
+from csp_slides.render.office.chart import Paint, chart_data, chart_kind, dress, workbook
+from csp_slides.render.pptx.frames import EMU, Frame
 from csp_slides.render.pptx.items import Cards, Code, Drawings, Image, Words
 from csp_slides.render.pptx.lines import fitted, height, widest_word
-from csp_slides.render.pptx.picture import add_picture, contained
+from csp_slides.render.pptx.picture import add_picture, contained, describe_shape
 from csp_slides.render.pptx.slide import frame_of, place
 from csp_slides.render.pptx.table import Rules, Table, add_table, table_height, table_size
 from csp_slides.render.pptx.text import restyle, write
@@ -19,10 +21,53 @@ from csp_slides.render.pptx.text import restyle, write
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from pptx.slide import Slide as PowerPointSlide
+
+    from csp_slides.model.report import Chart
     from csp_slides.render.pptx.items import Item
     from csp_slides.render.pptx.lines import Line
     from csp_slides.render.pptx.picture import Shot
     from csp_slides.render.pptx.slide import Canvas
+    from csp_slides.render.pptx.theme_part import Look
+
+SIZE: Final = 22
+"""How large the words of a chart are, in the stage's pixels."""
+
+
+def paint_of(look: Look) -> Paint:
+    """Return the colours of charts, by their places in the file's own theme but for ratings."""
+    palette = look.palette
+    ratings = {
+        fill: (str(tag.fill), str(tag.text))
+        for fill in ChartFill
+        if (tag := getattr(look.theme.ratings, fill.value, None)) is not None
+    }
+    return Paint(
+        text=palette.text,
+        behind=palette.background,
+        fills={
+            ChartFill.ACTUAL: (palette.figure, palette.figure),
+            ChartFill.TARGET: (palette.background, palette.text),
+            ChartFill.PREVIOUS: (palette.background, palette.muted),
+            **ratings,
+        },
+    )
+
+
+def add_chart(slide: PowerPointSlide, chart: Chart, frame: Frame, look: Look) -> None:
+    """Put a chart into `frame`."""
+    place: Any = [round(part * EMU) for part in (frame.left, frame.top, frame.width, frame.height)]
+    shapes: Any = slide.shapes
+    shape = shapes.add_chart(chart_kind(chart), *place, chart_data(chart))
+    made = shape.chart
+    made.part.chart_workbook.update_from_xlsx_blob(workbook(chart))
+    dress(made, chart, paint_of(look), size=SIZE * 0.75, font="+mn-lt")
+    describe_shape(
+        shape,
+        _("Chart %(number)s: %(title)s", number=shape.shape_id, title=chart.title),
+        chart.summary,
+    )
+
 
 _GAP: Final = 24
 _STEP: Final = 0.95

@@ -18,7 +18,7 @@ from csp_slides.render.pptx.table import Cell, Table, headed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csp_slides.model.chart import DataTable
+    from csp_slides.model.report import DataTable
     from csp_slides.model.slide_blocks import (
         ActionLine,
         Actions,

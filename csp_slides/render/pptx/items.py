@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import PurePosixPath
 
-    from csp_slides.model.chart import Chart
+    from csp_slides.model.report import Chart
     from csp_slides.model.slide_blocks import (
         Block,
         Bullet,

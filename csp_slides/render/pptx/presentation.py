@@ -8,46 +8,157 @@ they are read.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from csp_slides.content.audience import Audience
 from csp_slides.core.language import N_, _
-from csp_slides.core.text_direction import is_right_to_left
+from csp_slides.core.rich_text import Authored, is_right_to_left
+from csp_slides.markdown.text import render_block
 from csp_slides.model.deck import Layout
 from csp_slides.model.slide_blocks import Byline
 from csp_slides.render import templating
-from csp_slides.render.office.properties import describe
+from csp_slides.render.office.file import describe
 from csp_slides.render.pptx import file as pptx_file
 from csp_slides.render.pptx.backgrounds import behind, lay_behind, lay_panel
-from csp_slides.render.pptx.direction import write_right_to_left
 from csp_slides.render.pptx.flow import Room, halves, place_items
 from csp_slides.render.pptx.frames import SIDE, WHOLE, Frame, Kind
-from csp_slides.render.pptx.items import Words, items_of, of_matter
+from csp_slides.render.pptx.html_content import read_matter
+from csp_slides.render.pptx.items import Code, Words, items_of, of_matter
 from csp_slides.render.pptx.layout_choice import Layouts
-from csp_slides.render.pptx.notes import write_notes
+from csp_slides.render.pptx.lines import Line, Mark, Run, fitted, height, line, widest
 from csp_slides.render.pptx.picture import add_picture, contained
 from csp_slides.render.pptx.slide import Canvas
-from csp_slides.render.pptx.standalone import stand
-from csp_slides.render.pptx.text import Pen
+from csp_slides.render.pptx.table import Table
+from csp_slides.render.pptx.text import Pen, write
 from csp_slides.render.pptx.theme_part import look_of
 from csp_slides.render.pptx.titles import stack_titles, titles_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from pptx.presentation import Presentation
     from pptx.slide import Slide as PowerPointSlide
 
     from csp_slides.content.theme import Theme
-    from csp_slides.model.deck import Deck, Slide
+    from csp_slides.model.deck import Deck, Note, Slide
     from csp_slides.model.slide_blocks import Picture
     from csp_slides.render.pptx.backgrounds import Behind
     from csp_slides.render.pptx.items import Item
+    from csp_slides.render.pptx.lines import Line
     from csp_slides.render.pptx.picture import Shot
     from csp_slides.render.pptx.theme_part import Look
     from csp_slides.render.pptx.titles import Title
+
+_SIZE: Final = 16
+"""A point is four thirds of a pixel; PowerPoint's notes have 12."""
+
+
+def write_notes(slide: PowerPointSlide, notes: Sequence[Note], look: Look, pen: Pen) -> None:
+    """Write the notes of a slide, each under its heading; a slide without any gets no page."""
+    lines = [each for note in notes for each in _note(note, look)]
+    frame = slide.notes_slide.notes_text_frame if lines else None
+    if frame is not None:
+        write(frame._txBody, lines, pen, _SIZE)
+
+
+def _note(note: Note, look: Look) -> Iterator[Line]:
+    if note.heading:
+        yield line(note.heading, bold=True, gap=0.8)
+    if note.if_time:
+        yield line(_("If there is time"), bold=True)
+    if note.prepared:
+        yield line(_("If somebody asks"), bold=True)
+    words = note.words
+    html = words.html if isinstance(words, Authored) else render_block(words.markdown)
+    numbers: dict[int, int] = {}
+    for item in of_matter(read_matter(html), look):
+        for each in _lines(item):
+            yield _plain(each, numbers)
+
+
+def _lines(item: Item) -> Iterator[Line]:
+    if isinstance(item, (Words, Code)):
+        yield from item.lines
+    elif isinstance(item, Table):
+        for row in item.rows:
+            cells = ["".join(each.text for each in cell.lines) for cell in row]
+            yield line(" | ".join(cells))
+
+
+def _plain(each: Line, numbers: dict[int, int]) -> Line:
+    """Write the marks of lists out: the notes' own style has none."""
+    if each.mark is Mark.NUMBER:
+        numbers[each.level] = numbers.get(each.level, (each.start or 1) - 1) + 1
+        lead = f"{numbers[each.level]}. "
+    else:
+        numbers.clear()
+        lead = "• " if each.mark is Mark.BULLET else ""
+    runs = tuple(replace(run, colour=None, scale=1) for run in each.runs)
+    told = (Run(text=lead), *runs) if lead else runs
+    return replace(each, runs=told, mark=Mark.NONE, scale=1)
+
+
+_TITLE, _WORDS = 74.0, 34.0
+_WIDEST: Final = 900.0
+_ACROSS, _ABOVE, _BELOW, _BETWEEN = 48, 36, 40, 22
+_FOOT: Final = 64
+
+
+def stand(canvas: Canvas, title: Line, items: Sequence[Item], behind: Behind, whole: Frame) -> None:
+    """Write a title and the words under it on a panel in the lower left of the slide."""
+    words = next((each for each in items if isinstance(each, Words)), None)
+    lines = words.lines if words is not None else ()
+    room = min(_WIDEST, whole.width - 2 * (SIDE + _ACROSS))
+    large = fitted((title,), room, whole.height * 0.42, _TITLE)
+    small = fitted(lines, room, whole.height * 0.3, _WORDS) if lines else 0.0
+    wide = min(room, max(widest((title,), large), widest(lines, small) if lines else 0) + 4)
+    tall = height((title,), wide, large)
+    under = height(lines, wide, small) if lines else 0.0
+    between = _BETWEEN if lines else 0
+    whole_height = _ABOVE + tall + between + under + _BELOW
+    panel = Frame(
+        left=SIDE,
+        top=whole.height - _FOOT - whole_height,
+        width=wide + 2 * _ACROSS,
+        height=whole_height,
+    )
+    lay_panel(canvas, behind, panel)
+    upper = Frame(left=SIDE + _ACROSS, top=panel.top + _ABOVE, width=wide, height=tall)
+    lower = Frame(left=upper.left, top=upper.bottom + between, width=wide, height=under)
+    shape = canvas.title
+    if shape is None:
+        canvas.write_title(title)
+    else:
+        canvas.fill_text(shape, (title,), size=large, frame=upper, bullets=False)
+    if lines and canvas.bodies:
+        canvas.fill_text(canvas.bodies[0], lines, size=small, frame=lower, bullets=False)
+    elif lines:
+        canvas.add_text(lower, lines, small)
+
+
+def write_right_to_left(presentation: Presentation) -> None:
+    """Set every paragraph and table of the slides and their notes from right to left."""
+    from pptx.oxml.ns import qn
+
+    for root in _roots(presentation):
+        for paragraph in root.iter(qn("a:p")):
+            properties = paragraph.get_or_add_pPr()
+            properties.set("rtl", "1")
+            if properties.get("algn", "l") == "l":
+                properties.set("algn", "r")
+        for table in root.iter(qn("a:tblPr")):
+            table.set("rtl", "1")
+
+
+def _roots(presentation: Presentation) -> Iterator[Any]:
+    for slide in presentation.slides:
+        yield slide._element  # the library has no way to say it
+        if slide.has_notes_slide:
+            yield slide.notes_slide._element
+
 
 _SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")
 _COPIES: Final = {

@@ -11,8 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from msgspec import Struct
 
-from csp_slides.assets.colour import BLACK, WHITE, ratio, read_hex
-from csp_slides.assets.contrast import mixed, text_on, written
+from csp_slides.assets.colour import BLACK, WHITE, mixed, ratio, read_hex, text_on, written
 from csp_slides.content.theme import Scheme
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from csp_slides.core.did_you_mean import closest
 from csp_slides.core.language import weekday_name, written_date
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.schema.fields.date_words import in_english
-from csp_slides.schema.fields.written import WrittenError
+from csp_slides.schema.fields.field_type import WrittenError
 from csp_slides.schema.yaml.wording import short
 
 if TYPE_CHECKING:

@@ -79,3 +79,12 @@ class Kind(ABC, Generic[T_co]):
     @abstractmethod
     def schema(self, definitions: Definitions) -> Schema:
         """Return the JSON Schema (draft 2020-12); referenced schemas are added to `definitions`."""
+
+
+class WrittenError(ValueError):
+    """A text cannot be read as what it should be; `remedy` says what to write."""
+
+    def __init__(self, message: str, remedy: str | None = None) -> None:
+        """Report what is wrong and what would be right."""
+        self.remedy = remedy
+        super().__init__(message)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.source import Text
-from csp_slides.schema.fields.field_type import Definitions, Kind, Reading, Schema
+from csp_slides.schema.fields.field_type import Definitions, Kind, Reading, Schema, WrittenError
 from csp_slides.schema.fields.report import report_shape
-from csp_slides.schema.fields.written import WrittenError
 from csp_slides.schema.yaml.nodes import Value
 from csp_slides.schema.yaml.wording import short
 

@@ -1,4 +1,4 @@
-"""Records: groups of declared fields, read whole even where some of them are wrong."""
+"""Records: groups of declared fields, read whole even where some are wrong."""
 
 from __future__ import annotations
 
@@ -346,3 +346,17 @@ def record_schema(cls: type[Record], definitions: Definitions) -> Schema:
     if needed:
         schema["required"] = needed
     return schema
+
+
+def reference_table(cls: type[Record]) -> str:
+    """Return a Markdown table: field, what it holds, whether it must be there, what it is for."""
+    rows = ["| field | holds | needed | what it is for |", "| --- | --- | --- | --- |"]
+    for name, (_, declared) in declared_fields(cls).items():
+        rows.append(_row(name, declared))
+    return "\n".join(rows) + "\n"
+
+
+def _row(name: str, declared: Declared) -> str:
+    needed = "yes" if declared.required else ""
+    cells = (f"`{name}`", declared.kind.words, needed, declared.doc)
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"

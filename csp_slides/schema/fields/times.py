@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from csp_slides.core.language import _, pgettext
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.schema.fields.written import WrittenError
+from csp_slides.schema.fields.field_type import WrittenError
 from csp_slides.schema.yaml.wording import short
 
 _NAMED = {

@@ -1,4 +1,4 @@
-"""Where quoted texts and lists or groups in brackets end, over as many lines as they take."""
+"""Texts, lists and groups in quotes or brackets: where they end, and which YAML would misread."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from msgspec import Struct
 
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.schema.yaml.lines import Hash, hash_at
+from csp_slides.schema.yaml.wording import quoted, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csp_slides.schema.yaml.lines import Line
+    from csp_slides.schema.yaml.mending import Mending
+    from csp_slides.schema.yaml.values import Found
 
 _PAIRS = {"[": "]", "{": "}"}
 _QUOTE_ENDS = {'"': pattern(r'\\.|"', re.DOTALL), "'": pattern("''|'")}
@@ -154,3 +157,35 @@ def _within(lines: Sequence[Line], index: int, parent: int) -> Iterator[tuple[in
         if line.body and line.indent <= parent and (line.looks_like_field or line.body[0] == "-"):
             return
         yield at, line
+
+
+def mend_enclosed(mending: Mending, line: Line, start: int, found: Found) -> None:
+    """Mend what begins at offset `start` of `line` and was `found` there."""
+    last = mending.lines[found.index]
+    if last is not line:
+        mending.tail(last)
+    for hidden in found.hidden:
+        inner_line = mending.lines[hidden.index]
+        text = inner_line.body[hidden.start : hidden.end]
+        mending.edit(inner_line, hidden.start, hidden.end, quoted(text))
+        why = (
+            "there is text after its closing quotation mark"
+            if hidden.after_quotes
+            else "' #' would hide the rest of the line"
+        )
+        mending.sink.hint(
+            "quotes" if hidden.after_quotes else "hash",
+            f"'{short(text)}' was read as one text: {why}",
+            mending.span(inner_line, hidden.start, hidden.end),
+            f"put it in quotes: {quoted(short(text))}",
+        )
+    if found.reason is not None:
+        inner = line.body[start + 1 : found.end - 1]
+        single = "'" + inner.replace("'", "''") + "'"
+        mending.edit(line, start, found.end, single)
+        mending.sink.hint(
+            found.reason.code,
+            f"'{short(inner)}' was read as typed: {found.reason.why}",
+            mending.span(line, start, found.end),
+            f"put it in single quotes: '{short(inner)}'",
+        )

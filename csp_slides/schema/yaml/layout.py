@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.schema.yaml import labels
 from csp_slides.schema.yaml.block import WHOLE_SLIDE, Block
-from csp_slides.schema.yaml.enclosed_text import mend_enclosed
+from csp_slides.schema.yaml.enclosed import mend_enclosed
 from csp_slides.schema.yaml.lines import Hash, hash_at, next_lines
 from csp_slides.schema.yaml.openings import Openings
 from csp_slides.schema.yaml.places import Level, Owner, Places

@@ -23,7 +23,7 @@ from csp_slides.core.source import Source
 from csp_slides.load.content_folder import ContentFolder
 from csp_slides.schema.yaml.decode import LARGEST, as_text, visible
 from csp_slides.schema.yaml.write import write_text
-from csp_slides.site.writer.replace import replace_file
+from csp_slides.site.writer.exchange import replace_file
 
 SECTIONS: Final = "sections"
 PICTURES: Final = "pictures"

@@ -1,16 +1,22 @@
-"""Put one folder in another's place in a single step, where the operating system can."""
+"""Put one folder, or one file, in another's place in a single step, one build at a time."""
 
 from __future__ import annotations
 
 import errno
 import os
 import sys
+import tempfile
+import time
+from contextlib import contextmanager, suppress
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from csp_slides.core.diagnostics import ToolError
+from csp_slides.core.windows import trouble_of
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # Linux, renameat2(2)
@@ -86,3 +92,103 @@ def _done(result: int, target: bytes) -> bool:
     if number in _UNABLE:
         return False
     raise OSError(number, os.strerror(number), os.fsdecode(target))
+
+
+_PAUSE = 0.02
+
+
+@contextmanager
+def held(path: Path, patience: float) -> Iterator[None]:
+    """Hold the lock file `path`, waiting up to `patience` seconds for another build to end.
+
+    The operating system lets go of the lock when its holder dies. The file goes with the lock.
+
+    Raises:
+        ToolError: another build still holds it.
+        OSError: the file cannot be made.
+    """
+    deadline = time.monotonic() + patience
+    while (descriptor := _taken(path)) is None:
+        if time.monotonic() > deadline:
+            raise ToolError(
+                f"another build has been writing next to '{path.name}' for {patience:g} seconds",
+                remedy="wait for it to finish, then build again",
+            )
+        time.sleep(_PAUSE)
+    try:
+        yield
+    finally:
+        _release(path, descriptor)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _taken(path: Path) -> int | None:
+        try:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT)
+        except PermissionError:  # it is being deleted by the build that just ended
+            return None
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            os.close(descriptor)
+            return None
+        return descriptor
+
+    def _release(path: Path, descriptor: int) -> None:
+        os.close(descriptor)
+        with suppress(OSError):  # the next build has it open already, and will delete it
+            path.unlink()
+
+else:
+    import fcntl
+
+    def _taken(path: Path) -> int | None:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            return None
+        if _is_named(descriptor, path):
+            return descriptor
+        os.close(descriptor)  # its holder deleted it between our opening and our locking
+        return None
+
+    def _release(path: Path, descriptor: int) -> None:
+        with suppress(OSError):  # while held: no other build can hold a lock of this name
+            path.unlink()
+        os.close(descriptor)
+
+    def _is_named(descriptor: int, path: Path) -> bool:
+        try:
+            return os.path.samestat(os.fstat(descriptor), path.lstat())
+        except FileNotFoundError:
+            return False
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put `content` in the place of a file that is there, keeping its permissions.
+
+    Raises:
+        ToolError: the disk is full, read-only or otherwise unable; the file stands as it was.
+    """
+    real = path.resolve()
+    try:
+        handle, name = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(real.stat().st_mode & 0o777)
+            Path(name).replace(real)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        trouble = trouble_of(error)
+        because = trouble.because if trouble is not None else error.strerror
+        remedy = trouble.remedy if trouble is not None else "free the disk and try again"
+        raise ToolError(f"can't write '{path}': {because}", remedy=remedy) from error

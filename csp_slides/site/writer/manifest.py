@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from csp_slides.content.audience import Audience
     from csp_slides.core.artifact import Artifact
-    from csp_slides.model.document_summary import DocumentSummary
+    from csp_slides.model.catalogue import DocumentSummary
 
 NAME = PurePosixPath("manifest.json")
 SCHEMA = 1

@@ -20,8 +20,7 @@ from msgspec import Struct
 
 from csp_slides.core.diagnostics import CommandError
 from csp_slides.site.writer import manifest
-from csp_slides.site.writer.exchange import exchange
-from csp_slides.site.writer.lock import held
+from csp_slides.site.writer.exchange import exchange, held
 from csp_slides.site.writer.refusal import explained
 from csp_slides.site.writer.staging import Staging, foreign, keep, recover
 

@@ -16,7 +16,7 @@ import pytest
 from csp_slides.authoring.documents import package
 from csp_slides.authoring.documents.bring_in import bring_in
 from csp_slides.authoring.documents.kind import Taken
-from csp_slides.authoring.forms.write import write_form
+from csp_slides.authoring.forms.forms import write_form
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.minutes import Minutes
 from csp_slides.content.plan import Plan
@@ -24,7 +24,7 @@ from csp_slides.content.report_file import ReportFile
 from csp_slides.content.section import Section
 from csp_slides.core.diagnostics import CommandError, ContentError, CspSlidesError, Sink
 from csp_slides.core.source import Source
-from csp_slides.load.kinds import KINDS
+from csp_slides.load.content_folder import KINDS
 from csp_slides.schema.fields.document import read_document
 from tests import officers_documents as made
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from csp_slides.compose.glossary import explain
+from csp_slides.compose.finish import explain
 from csp_slides.content.audience import Audience
 from csp_slides.core.rich_text import Prose
 from csp_slides.core.source import Text

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from csp_slides.compose.papers_due import papers_due
+from csp_slides.compose.published import papers_due
 from csp_slides.content.council import ClearDays, Council
 from csp_slides.core.source import Text
 

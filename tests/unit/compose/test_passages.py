@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from csp_slides.compose.passages import passages_of_deck
-from csp_slides.compose.report_passages import passages_of_report
+from csp_slides.compose.passages import passages_of_deck, passages_of_report
 from csp_slides.content.audience import Audience
 from csp_slides.core.rich_text import Authored, Prose
 from csp_slides.model.deck import Deck, Layout, Note, Slide, Stack, Timing

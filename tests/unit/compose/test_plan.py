@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 
 from csp_slides.compose.criteria import criteria_table, gaps
-from csp_slides.compose.plan import compose_plan
-from csp_slides.compose.ranking import ranks
+from csp_slides.compose.plan import compose_plan, ranks
 from csp_slides.content.plan import Plan
 from csp_slides.model.report_blocks import BulletList, Flag, Paragraph, Quotation, Table
 

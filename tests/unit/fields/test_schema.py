@@ -10,9 +10,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from csp_slides.load.kinds import KINDS
-from csp_slides.schema.fields.record import declared_fields
-from csp_slides.schema.fields.reference import reference_table
+from csp_slides.load.content_folder import KINDS
+from csp_slides.schema.fields.record import declared_fields, reference_table
 from csp_slides.schema.fields.schema import json_schema
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ import pytest
 
 from csp_slides.content.audience import Audience
 from csp_slides.core.diagnostics import Sink
-from csp_slides.lint.house_style.check import check_style
-from csp_slides.lint.house_style.markdown_deck import writing_of_markdown
+from csp_slides.lint.house_style.check import check_style, writing_of_markdown
 from csp_slides.load.content_folder import ContentFolder
 from csp_slides.load.load import load
 

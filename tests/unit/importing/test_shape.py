@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csp_slides.authoring.importing.outline import leaf, written
+from csp_slides.authoring.importing.convert import leaf, normalised
+from csp_slides.authoring.importing.sections import Notes, Said, split_notes
 from csp_slides.authoring.importing.shape import Bullet, Shape, background_of, shape_of
-from csp_slides.authoring.importing.spoken import Notes, Said, split_notes
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
@@ -127,7 +127,7 @@ def test_words_after_a_blank_comment_stand_apart() -> None:
     ],
 )
 def test_what_follows_from_where_a_slide_stands_makes_no_difference(one: str, other: str) -> None:
-    assert written(one) == written(other)
+    assert normalised(one) == normalised(other)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_what_follows_from_where_a_slide_stands_makes_no_difference(one: str, ot
     ],
 )
 def test_what_a_reader_would_notice_makes_a_difference(one: str, other: str) -> None:
-    assert written(one) != written(other)
+    assert normalised(one) != normalised(other)
 
 
 def test_a_slides_attributes_and_notes_are_outlined() -> None:

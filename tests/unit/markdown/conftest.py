@@ -10,7 +10,7 @@ from csp_slides.core.diagnostics import Severity, Sink
 from csp_slides.core.source import Source
 from csp_slides.load.content_folder import ContentFolder
 from csp_slides.markdown.load import load_markdown
-from csp_slides.markdown.settings import MarkdownSettings
+from csp_slides.markdown.options import MarkdownSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable

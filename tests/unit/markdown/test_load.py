@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from csp_slides.markdown.settings import Compat, MarkdownSettings
+from csp_slides.markdown.options import Compat, MarkdownSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from csp_slides.markdown.settings import Compat, MarkdownSettings
+from csp_slides.markdown.options import Compat, MarkdownSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable

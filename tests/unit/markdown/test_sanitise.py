@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from csp_slides.markdown.allowed import ELEMENTS, GLOBAL, is_made_up
+from csp_slides.markdown.options import MarkdownSettings
 from csp_slides.markdown.sanitise import write_safely
-from csp_slides.markdown.settings import MarkdownSettings
 from csp_slides.markdown.tree import Element, read_tree, write_tree
 
 if TYPE_CHECKING:
