@@ -51,7 +51,9 @@ _PRIORITY: Final = pattern(
     re.IGNORECASE | re.DOTALL,
 )
 _LISTS: Final = {
-    "emerging_risks": pattern(r"emerging risk", re.IGNORECASE),
+    "emerging_risks": pattern(
+        r"emerging risk|risks? that (?:is|are) (?:emerging|growing|new)", re.IGNORECASE
+    ),
     "top_risks": pattern(r"top risk|\brisks\b", re.IGNORECASE),
     "aims": pattern(r"\baims?\b|objectives", re.IGNORECASE),
 }
@@ -131,11 +133,13 @@ class _PlanMaker(Maker):
         self.people: dict[str, str] = {}
         self.questions: list[Question] = []
         self.told: list[str] = []
-        self._heading: Inline = ()
+        self._heading: Heading | None = None
+        self._under: list[Block] = []
+        self.headings: dict[str, Writable] = {}
+        self.lead_ins: dict[str, Writable] = {}
         self._loose: list[Block] = []
         self._lists: dict[str, list[Writable]] = {}
         self._list = ""
-        self._led_in: dict[str, Question] = {}
         self.title = ""
 
     def take(self, block: Block) -> None:
@@ -143,30 +147,62 @@ class _PlanMaker(Maker):
         if isinstance(block, Question):
             self.questions.append(block)
         elif isinstance(block, Heading):
-            self._heading, self._list = block.words, self._named(block.words)
+            self._ask_heading()
+            self._heading, self._list = block, self._named(block.words)
         elif isinstance(block, Table):
             self._table(block)
         elif isinstance(block, Entry) and self._list:
             self._lists.setdefault(self._list, []).append(line_of(block.words))
+            self._head_lists()
         else:
             self._list = self._named(block.words) if isinstance(block, Paragraph) else ""
-            if self._list and isinstance(block, Paragraph) and one_line(block.words).endswith(":"):
-                text = one_line(block.words)
-                message = f"“{text}” introduced this list, which has its own heading here"
-                self._led_in[self._list] = Question(message=message, place=block.place)
+            leads = isinstance(block, Paragraph) and one_line(block.words).endswith(":")
+            if self._lists.get(self._list):
+                self._list = ""  # another list of the same name is text
+            part = self._list.replace("_", " ")
+            if part and part not in self.lead_ins and leads and isinstance(block, Paragraph):
+                self.lead_ins[part] = f"{line_of(block.words)}\n"
+                self._head_lists()
             else:
-                self._loose.append(block)
+                (self._loose if self._heading is None else self._under).append(block)
+
+    def _head_lists(self) -> None:
+        """Take the heading over the first list of aims or risks for that of all of them."""
+        if self._heading is not None and "aims and risks" not in self.headings:
+            self.headings["aims and risks"] = line_of(self._heading.words)
+            self._leave_heading()
+
+    def _leave_heading(self) -> Heading | None:
+        """Return the heading that was last, now in its place, and keep what is under it."""
+        heading, self._heading = self._heading, None
+        self._loose += self._under
+        self._under = []
+        return heading
+
+    def _ask_heading(self) -> None:
+        """Keep the heading that was last, which no table followed; ask if nothing is under it."""
+        if self._heading is not None and self._under:
+            self._under.insert(0, self._heading)
+            self._leave_heading()
+            return
+        heading = self._leave_heading()
+        if heading is None or heading.place.startswith("sheet "):
+            return
+        message = f"the heading “{one_line(heading.words)}” has no place here"
+        self.questions.append(Question(message=message, place=heading.place))
 
     def front(self) -> dict[str, Writable]:
         """Return what came before the tables: aims, risks and the introduction."""
         text = self.text(self._loose)
         fields: dict[str, Writable] = {"introduction": text} if text else {}
+        self._ask_heading()
         for name in ("aims", "top_risks", "emerging_risks"):
-            asked = [self._led_in[name]] if name in self._led_in else []
             if self._lists.get(name):
-                fields[name] = self.asked(self._lists[name], asked)
-            else:
-                self.questions += asked
+                fields[name] = [*self._lists[name]]
+        if self.headings:
+            fields["headings"] = {**self.headings}
+        if self.lead_ins:
+            fields["before"] = {**self.lead_ins}
         return fields
 
     def written(self) -> list[Writable]:
@@ -215,7 +251,8 @@ class _PlanMaker(Maker):
         if "priority" in mapped.fields:
             self.title = above
         else:
-            self._begin(above or one_line(self._heading) or "", table.place)
+            heading = self._leave_heading() if not above else None
+            self._begin(above or (one_line(heading.words) if heading else ""), table.place)
         for row in mapped.rows:
             self._row(mapped, row)
 

@@ -52,7 +52,7 @@ _HEADING_WORDS: Final = 10
 _SENTENCE_WORDS: Final = 6
 """More words than this, all of them small after the first, are a sentence."""
 
-_LABEL: Final = pattern(r"[A-Z][A-Za-z ]{0,30}(?: ?:-| ?:)[ \t]*\S")
+_LABEL: Final = pattern(r"(?!(?:Appendix|Annex)\b)[A-Z][A-Za-z ]{0,30}(?: ?:-| ?:)[ \t]*\S")
 _PART: Final = pattern(
     r"(?:(?:our|the|key|strategic) )*(?:priorities|vision|mission|objectives) ?:", re.IGNORECASE
 )
@@ -63,6 +63,7 @@ _BRITISH: Final = frozenset(
     "£€§©®°±·½¼¾×÷–—‘’“”•…™«»\xa0àáâäçèéêëìíîïñòóôöøùúûüýÀÁÂÄÇÈÉÊËÍÑÓÔÖÜŵŷŴŶß²³º"
 )
 _DOUBTFUL: Final = 12
+_NAMED: Final = 8
 _WRAPPED: Final = 55
 """A line at least this long that ends without a full stop goes on in the next."""
 
@@ -79,11 +80,14 @@ def read_text(content: bytes, path: PurePosixPath) -> Outline:
         blocks += _group(group, number)
     titled = tuple(_titled(blocks))
     found = [
-        f"“{one_line(each.words)}”" for each in titled if isinstance(each, Heading) and each.level
+        each.place.removeprefix("line ")
+        for each in titled
+        if isinstance(each, Heading) and each.level
     ]
-    asked = (
-        Question(message=f"short lines on their own are read as headings: {', '.join(found)}"),
-    )
+    # By their lines, since what a comment says is held back from what is published.
+    more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+    told = f"short lines on their own are read as headings: lines {', '.join(found[:_NAMED])}{more}"
+    asked = (Question(message=told.replace("lines", "line") if len(found) == 1 else told),)
     questions = (*encoding_questions(content), *(asked if found else ()))
     return Outline(name=path.name, raw=text, blocks=as_typed((*questions, *titled)))
 

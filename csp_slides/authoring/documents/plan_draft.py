@@ -44,6 +44,17 @@ _PARTS: Final = {
     ),
     "priorities": pattern(r"(?:(?:our|the|key|strategic) )*priorities\b.*", re.IGNORECASE),
 }
+_HEADED: Final = {
+    "introduction": "about",
+    "vision": "vision and objectives",
+    "mission": "vision and objectives",
+    "objectives": "vision and objectives",
+}
+"""The parts whose headings the plan's fields are under."""
+
+_LABELS: Final = frozenset(
+    {"success criteria", "activities", "success", "actions", "what we will do", "measures"}
+)
 _PRIORITY: Final = pattern(
     r"priority[ \t]*\d*[ \t]*[:.–-]+[ \t]*(?P<title>.+)|priority \d+[ \t]+(?P<other>.+)",
     re.IGNORECASE,
@@ -70,6 +81,8 @@ def draft_plan(outline: Outline, name: str) -> Draft:
     for chapter in _joined(cut.chapters):
         maker.place(chapter)
     fields.update(maker.fields)
+    if maker.headings:
+        fields["headings"] = maker.headings
     if maker.sections:
         fields["sections"] = maker.sections
     fields["priorities"] = maker.priorities or Remarked(
@@ -119,6 +132,7 @@ class _PlanMaker(Maker):
         self.priorities: list[Writable] = []
         self.appendices: list[Writable] = []
         self._ids: set[str] = set()
+        self.headings: dict[str, Writable] = {}
 
     def begin(self, blocks: Sequence[Block]) -> None:
         """Take what comes before the first heading as the introduction."""
@@ -126,13 +140,14 @@ class _PlanMaker(Maker):
         if text:
             self.fields["introduction"] = self.asked(text, blocks)
 
-    def place(self, chapter: Chapter) -> None:
+    def place(self, chapter: Chapter) -> None:  # noqa: C901  # one branch a field
         """Put a chapter into its field."""
         heading = without_number(chapter.heading.words)
         title = one_line(heading)
         named = _PRIORITY.fullmatch(title)
         appendix = _APPENDIX.fullmatch(title)
         part = next((name for name, each in _PARTS.items() if each.fullmatch(title)), None)
+        filled = set(self.fields), len(self.priorities)
         if named is not None:
             self._priority(named["title"] or named["other"], chapter.blocks)
         elif appendix is not None:
@@ -158,6 +173,17 @@ class _PlanMaker(Maker):
             self.begin(chapter.blocks)
         else:
             self._section(heading, chapter.blocks)
+            return
+        if part is not None and filled != (set(self.fields), len(self.priorities)):
+            self._keep_heading(part, heading)
+
+    def _keep_heading(self, part: str, heading: Inline) -> None:
+        """Keep a part's heading, unless it is what the program calls it."""
+        of = _HEADED.get(part, part.replace("_", " "))
+        if of in self.headings:
+            of = part
+        if one_line(heading).casefold() != of:
+            self.headings[of] = line_of(heading)
 
     def prose(self, blocks: Iterable[Block]) -> str:
         """Write blocks as free text with their pictures."""
@@ -250,6 +276,8 @@ class _PlanMaker(Maker):
                 )
                 if found:
                     where = found
+                    if not _kept_label(fields, found, block):
+                        loose.append(block)
                     continue
             if isinstance(block, Entry) and where == "success":
                 success.append(_criterion(block))
@@ -280,10 +308,14 @@ class _PlanMaker(Maker):
             made: dict[str, Writable] = {"measure": row[0].text.replace("\n", " ")}
             for title, cell in list(zip(head, row, strict=False))[1:]:
                 key = next((field for name, field in names.items() if name in title), None)
-                if cell.text:
-                    made[key if key is not None and key not in made else "text"] = (
-                        cell.text.replace("\n", " ")
-                    )
+                if not cell.text:
+                    continue
+                told = cell.text.replace("\n", " ")
+                if key is not None and key not in made:
+                    made[key] = told
+                else:
+                    more = f"{title.capitalize()}: {told}"
+                    made["text"] = f"{made['text']}; {more}" if "text" in made else more
             success.append(made)
         return True
 
@@ -295,6 +327,18 @@ class _PlanMaker(Maker):
             made = f"{stem}-{number}"
         self._ids.add(made)
         return made
+
+
+def _kept_label(fields: dict[str, Writable], part: str, block: Heading | Paragraph) -> bool:
+    """Keep the words over what a priority's part lists; whether there was room for them."""
+    if one_line(block.words).casefold().rstrip(" :") in _LABELS:
+        return True
+    parts = fields.setdefault("headings" if isinstance(block, Heading) else "before", {})
+    assert isinstance(parts, dict), "made here"
+    if part in parts:
+        return False
+    parts[part] = line_of(block.words)
+    return True
 
 
 def _criterion(entry: Entry) -> Writable:

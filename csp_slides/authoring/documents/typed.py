@@ -47,8 +47,9 @@ def as_typed(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Turn typed bullets into list entries and lone bold lines into headings, with a question."""
     listed = list(_listed(blocks))
     made = tuple(_with_headings(listed))
+    # By their places, since what a comment says is held back from what is published.
     bold = [
-        f"“{one_line(old.words)}”"
+        old.place
         for old in listed
         if isinstance(old, Paragraph) and old.style != "csp" and _looks_like_heading(old)
     ]
@@ -57,6 +58,7 @@ def as_typed(blocks: Iterable[Block]) -> tuple[Block, ...]:
     names = ", ".join(bold[:_NAMED])
     more = f" and {len(bold) - _NAMED} more" if len(bold) > _NAMED else ""
     message = f"bold lines without a heading style are taken for headings: {names}{more}"
+    message = message.replace(", paragraph ", ", ").replace(", line ", ", ")
     return (Question(message=message), *made)
 
 
