@@ -58,7 +58,11 @@ REFUSED: Final = {
     "unknown-priority",
     "wide-table",
 }
-"""The codes with which a value is refused as text."""
+"""The codes with which a value is refused as text.
+
+`small-words` and `wide-table` are refusals by design: a word of hundreds of letters has no room on
+a slide in letters that can be read, nor in a column of a landscape page in 9 point type.
+"""
 
 CROWDED: Final = frozenset({"small-words", "wide-table"})
 """The codes of what has no room, wherever its long words come from."""
@@ -97,6 +101,7 @@ def build_readable(
         except ContentError as stopped:
             told = [each for each in stopped.diagnostics if each.severity == "error"]
             again = bool(CROWDED & codes)
+            before = dict(files)
             codes |= {each.code for each in told}
             for name in {place(each).path.name for each in told}:
                 here = [each for each in told if place(each).path.name == name]
@@ -107,6 +112,7 @@ def build_readable(
                 for name, made in files.items():
                     files[name] = hostile.without(made, set(range(10_000)), CROWDING)
                     hostile.save(content / name, files[name])
+            assert files != before, "each round takes something away, so that the rounds end"
         else:
             return codes
     pytest.fail(f"something is refused still, after {codes}")
@@ -136,7 +142,7 @@ def mended(
         last = hostile.without(first, set(range(10_000)), LONG)
     if crowded and last == made:
         last = hostile.without(first, lines_of(crowded))
-    assert last != made or crowded, told
+    assert last != made or crowded, told  # of a crowded slide the words may be in another file
     return last
 
 
@@ -264,7 +270,9 @@ def test_a_deck_written_as_markdown_holds_nothing_that_runs(sites: Sites, tmp_pa
         out = tmp_path / f"{number}"
         try:
             told = csp_slides.build(path, out).diagnostics
-        except ContentError as stopped:  # its depth and its room are bounded there too
+        except ContentError as stopped:
+            # A Markdown deck's slides are its author's: none is continued on another, as those of
+            # a YAML deck are, so the same words may have no room there. Its depth is bounded too.
             told = stopped.diagnostics
             codes = {each.code for each in told if each.severity == "error"}
             assert codes <= {"too-deep", "small-words"}

@@ -39,19 +39,13 @@ NOT_SHOWN = {
     "council: renamed",
     "council: renamed (name)",
     "council: well_known",
-    "deck: agenda.background.credit",
-    "deck: credits.background.credit",
-    "deck: opening.background.credit",
     "deck: outputs.report.exempt_paragraph",
     "deck: outputs.report.exempt_reason",
-    "deck: questions.background.credit",
-    "deck: sections.background.credit",
     "deck: sections.indicators.why",
-    "deck: sections.items.quote.portrait.credit",
     "report: exempt_paragraph",
     "report: exempt_reason",
 }
-"""Fields that this content shows to nobody and that hide nothing, such as a credit given twice.
+"""Fields that this content shows to nobody and that hide nothing, such as a list of known names.
 
 A new field that no public page shows is either for fewer readers, which `verify/records.py` must
 say, or belongs here.
@@ -80,11 +74,25 @@ def fill(folder: Path, **extra: object) -> Fields:
 
         made = document(kind, words)
         made |= {key: value for key, value in extra.items() if key in declared_fields(KINDS[kind])}
+        own = [f"{kind}-{number}.png" for number in range(_name_pictures(made, kind))]
+        for number, name in enumerate(own):  # each another picture, and so with its own credit
+            Image.new("RGB", (40, 30), (number, len(kind), 0)).save(folder / name)
         text = yaml.safe_dump(made, sort_keys=False)
         (folder / f"{kind}.yaml").write_text(text, encoding="utf-8")
     Image.new("RGB", (40, 30)).save(folder / "bins.png")
     (folder / "data.csv").write_text("a,b\n", encoding="utf-8")
     return fields
+
+
+def _name_pictures(value: object, kind: str, count: int = 0) -> int:
+    """Give each picture of a file another name; give how many there are."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    if isinstance(value, dict) and value.get("image") == "bins.png":
+        value["image"] = f"{kind}-{count}.png"
+        count += 1
+    for each in inside:
+        count = _name_pictures(each, kind, count)
+    return count
 
 
 def walk(folder: Path) -> Walk:
