@@ -53,7 +53,7 @@ test: $(INSTALLED_DEV)  ## run every test, in a browser too where there is one
 	$(BIN)/pytest -n $(JOBS) --dist worksteal
 
 hostile: $(INSTALLED_DEV)  ## every hostile value in every field, which takes minutes
-	HOSTILE=all $(BIN)/pytest -n 0 tests/test_hostile_values.py
+	HOSTILE=all $(BIN)/pytest -n 0 tests/test_hostile_values.py tests/verify/test_levels.py
 
 check: $(INSTALLED_DEV) $(INSTALLED_WEB)  ## formatting, lint, types, rooms, spelling, templates, scripts
 	$(BIN)/ruff format --check .

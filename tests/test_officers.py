@@ -958,3 +958,29 @@ def test_a_link_of_a_text_that_leads_nowhere_is_said(
     page = LexborHTMLParser((site / "report" / "index.html").read_text("utf-8"))
     assert "the leaflet" not in {each.text(strip=True) for each in page.css("main a")}
     assert "See the leaflet and" in (page.body.text() if page.body else "")
+
+
+@pytest.mark.parametrize("by", ["id", "name"])
+def test_an_address_that_changed_is_said_until_it_is_led_on(tmp_path: Path, by: str) -> None:
+    """As where transliteration gives a document another address than an earlier version gave."""
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "council.yaml").write_text("kind: council\nname: Alderbrook\n", encoding="utf-8")
+    deck = "kind: deck\ntitle: May\npresenter: A\nopening: no\nsections: [{title: A, items: [{title: B}]}]\n"
+    (content / "cafe.yaml").write_text("id: caf\n" + deck, encoding="utf-8")
+    run = ["build", str(content), "-o", str(tmp_path / "site"), "--formats", "deck"]
+    first = CliRunner().invoke(group, run)
+    assert first.exit_code == 0, first.output
+    assert "[moved]" not in first.output
+    (content / "cafe.yaml").write_text(deck if by == "name" else "id: tea\n" + deck)
+    new = "cafe" if by == "name" else "tea"
+    listing = (tmp_path / "site" / "manifest.json").read_bytes()
+    told = CliRunner().invoke(group, run)
+    assert told.exit_code == 0
+    assert f"warning[moved]: this document was at 'caf/' and is now at '{new}/'" in told.output
+    assert f"'caf: {new}' below 'moved:'" in told.output
+    (tmp_path / "site" / "manifest.json").write_bytes(listing)
+    led = f"kind: council\nname: Alderbrook\nmoved: {{caf: {new}}}\n"
+    (content / "council.yaml").write_text(led, encoding="utf-8")
+    assert "warning[moved]" not in CliRunner().invoke(group, run).output
+    assert (tmp_path / "site" / "caf" / "index.html").is_file()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -10,13 +11,12 @@ from csp_slides.core.did_you_mean import closest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from pathlib import PurePosixPath
 
     from csp_slides.content.council import Council
     from csp_slides.content.document import Withdrawal
     from csp_slides.content.library import Library
     from csp_slides.core.diagnostics import Sink
-    from csp_slides.core.source import Text
+    from csp_slides.core.source import Span, Text
 
 
 class Redirect(Struct, frozen=True, kw_only=True):
@@ -61,6 +61,27 @@ def check_addresses(library: Library, sink: Sink) -> None:
     for document in library.documents:
         withdrawal = getattr(document.record, "withdrawn", None)
         _check_instead(document.slug, withdrawal, slugs, sink)
+
+
+def check_former(
+    before: Mapping[str, str],
+    now: Mapping[str, tuple[str, Span | None]],
+    paths: Collection[PurePosixPath],
+    sink: Sink,
+) -> None:
+    """Report documents whose address is another than in the site before, and not led on.
+
+    `before` is the address of each document by its file, `now` with the beginning of that file.
+    """
+    for source, (slug, place) in now.items():
+        old = before.get(source, slug)
+        if old != slug and PurePosixPath(old, "index.html") not in paths:
+            sink.warning(
+                "moved",
+                f"this document was at '{old}/' and is now at '{slug}/', so links to it break",
+                place,
+                help=f"add '{old}: {slug}' below 'moved:' in council.yaml, or 'id: {old}' here",
+            )
 
 
 def _check_instead(slug: str, withdrawal: Withdrawal | None, slugs: list[str], sink: Sink) -> None:

@@ -94,8 +94,22 @@ def build(
             f"there is no deck or document in '{request.content}'",
             remedy="make one with csp-slides new deck NAME; a section is shown in a deck",
         )
+    moved = _moved(built, output, request)
     written = write(built.artifacts, output, built.manifest, replace_public=replace_public)
-    return replace(built, written=written)
+    return replace(built, written=written, diagnostics=(*built.diagnostics, *moved))
+
+
+def _moved(built: Built, output: Path, request: Request) -> tuple[Diagnostic, ...]:
+    """Return a warning of each document whose address in the site before was another."""
+    from csp_slides.lint.redirects import check_former
+    from csp_slides.site.writer import addresses_left_by
+
+    if request.shard is not None or request.content.is_file():
+        return ()
+    sink = Sink()
+    now = {each.edition.source: (each.summary.slug, each.edition.place) for each in built.made}
+    check_former(addresses_left_by(output), now, {each.path for each in built.artifacts}, sink)
+    return sink.diagnostics
 
 
 def remembered(request: Request, output: Path) -> bytes | None:

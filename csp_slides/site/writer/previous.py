@@ -12,6 +12,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def addresses_left_by(target: Path) -> dict[str, str]:
+    """Return the address of each document of the site in `target`, by the file it was made of."""
+    try:
+        listing = (target / manifest.NAME).read_bytes()
+    except OSError:
+        return {}
+    if manifest.listed(listing) is None:
+        return {}
+    documents = json.loads(listing)["documents"]
+    return {
+        str(each["source"]): str(each["slug"])
+        for each in documents
+        if isinstance(each, dict) and "source" in each and "slug" in each
+    }
+
+
 def left_by(target: Path, name: str) -> bytes | None:
     """Read a file of the site in `target`; None where there is none.
 
