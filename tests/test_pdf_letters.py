@@ -166,6 +166,16 @@ def test_a_letter_that_no_font_has_is_named_with_its_place(tmp_path: Path) -> No
     assert "Roads, □□ and (party popper) too" in " ".join(said.split())
 
 
+def test_no_other_letter_is_lost_with_marks_that_no_font_has(tmp_path: Path) -> None:
+    """Typst writes combining marks as `\\u{a4c}`, whose own letters all fonts have."""
+    text = "Punjabi: ਕੌਂਸਲ ਦੀ ਰਿਪੋਰਟ, \"a cup\" {x} of 4 \\u{a4c}\n\n1. one\n2. two"
+    csp_slides.build(paper(tmp_path, text), tmp_path / "site", formats=["pdf"])
+    said = PdfReader(tmp_path / "site/paper/report.pdf").pages[0].extract_text()
+    assert "Punjabi: □□□" in said
+    assert '□, "a cup" {x} of 4 \\u{a4c}' in " ".join(said.split())
+    assert "1. one 2. two" in " ".join(said.split())
+
+
 def test_the_same_paper_gives_the_same_bytes_in_another_time_zone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -41,7 +41,10 @@ _EMBEDDED: Final = frozenset(
 )
 """The families that Typst brings."""
 
-_UNSHOWN: Final = re.compile(r'the text (?:"(.+?)"|`"(.+?)"`) could not be displayed', re.DOTALL)
+_UNSHOWN: Final = re.compile(r'the text `?"(.+?)"`? could not be displayed', re.DOTALL)
+_ESCAPE: Final = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+"""How Typst writes marks that combine with a letter, and quotation marks."""
+
 _PLACE: Final = re.compile(r"┌─ (?:\S*/)?(?P<file>[^\s:/]+):(?P<line>\d+):(?P<column>\d+)")
 _PACKAGE: Final = re.compile(rb'(?m)^\s*#?\s*(?:import|include)\s*"@')
 
@@ -127,10 +130,14 @@ def _compile(
         raise ContentError((_fault(str(error), None, folders),)) from error
     if fault is None:
         return (root / MADE).read_bytes(), ()
-    unshown = [a or b for a, b in _UNSHOWN.findall(fault["diagnostic"])]
+    unshown = "".join(_ESCAPE.sub(_letter, text) for text in _UNSHOWN.findall(fault["diagnostic"]))
     if unshown:
-        return None, tuple(dict.fromkeys(letter for text in unshown for letter in text))
+        return None, tuple(dict.fromkeys(unshown))
     raise ContentError((_fault(fault["message"], fault["diagnostic"], folders),))
+
+
+def _letter(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 16)) if escape[1] else escape[2]
 
 
 def _fault(message: str, diagnostic: str | None, folders: Sequence[Path]) -> Diagnostic:

@@ -178,4 +178,4 @@ def replaced(value: Any, letters: Mapping[int, str]) -> Any:  # noqa: ANN401  # 
     return value
 
 
-_NAMES: Final = frozenset({"kind", "to", "id", "asset", "file"})
+_NAMES: Final = frozenset({"kind", "to", "id", "asset", "file", "around", "counting"})
