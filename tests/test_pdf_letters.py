@@ -168,7 +168,7 @@ def test_a_letter_that_no_font_has_is_named_with_its_place(tmp_path: Path) -> No
 
 def test_no_other_letter_is_lost_with_marks_that_no_font_has(tmp_path: Path) -> None:
     """Typst writes combining marks as `\\u{a4c}`, whose own letters all fonts have."""
-    text = "Punjabi: ਕੌਂਸਲ ਦੀ ਰਿਪੋਰਟ, \"a cup\" {x} of 4 \\u{a4c}\n\n1. one\n2. two"
+    text = 'Punjabi: ਕੌਂਸਲ ਦੀ ਰਿਪੋਰਟ, "a cup" {x} of 4 \\u{a4c}\n\n1. one\n2. two'
     csp_slides.build(paper(tmp_path, text), tmp_path / "site", formats=["pdf"])
     said = PdfReader(tmp_path / "site/paper/report.pdf").pages[0].extract_text()
     assert "Punjabi: □□□" in said

@@ -89,11 +89,17 @@ class _Need(Struct, frozen=True, kw_only=True):
     usual: float
     fixed: float
     """What is needed whatever the size: edges and shapes."""
+    title: float = 0.0
+    """What its heading needs to stand on two lines."""
 
     def times(self, wider: float) -> _Need:
         """Return the same for wider letters."""
         return replace(
-            self, least=self.least * wider, best=self.best * wider, usual=self.usual * wider
+            self,
+            least=self.least * wider,
+            best=self.best * wider,
+            usual=self.usual * wider,
+            title=self.title * wider,
         )
 
 
@@ -161,6 +167,9 @@ def _share(needs: Sequence[_Need], size: float, room: float) -> tuple[float, ...
         narrow = sum(best) <= _NARROW * room
         looser = min(_LOOSE, room / sum(best)) if narrow else room / sum(best)
         return tuple(round(each * looser, 2) for each in best)
+    titled = [max(each.title * size + each.fixed, widths[n]) for n, each in enumerate(needs)]
+    if sum(titled) <= room:
+        widths = titled
     for _ in needs:
         hungry = [n for n, each in enumerate(best) if each > widths[n]]
         wants = {n: max(needs[n].usual, _NARROW) for n in hungry}
@@ -193,7 +202,16 @@ def _need(table: Table, column: Column, index: int) -> _Need:
     total = sum(_wide(line, bold=bold) for line, bold in lines)
     wish = _WISHES[column.width]
     usual = total / max(1, len(cells)) * wish
-    return _Need(least=least, best=best, usual=usual, fixed=_PAD + (_BADGE if ratings else 0.0))
+    fixed = _PAD + (_BADGE if ratings else 0.0)
+    title = min((_wide(each, bold=True) for each in _halves(column.title)), default=0.0)
+    return _Need(least=least, best=best, usual=usual, fixed=fixed, title=title)
+
+
+def _halves(title: str) -> Iterator[str]:
+    """Yield the longer line of each way to set a title on two."""
+    words = title.split()
+    for place in range(1, len(words)):
+        yield max(" ".join(words[:place]), " ".join(words[place:]), key=len)
 
 
 def _beyond(columns: Sequence[Column], needs: Sequence[_Need]) -> tuple[str, ...]:
@@ -210,7 +228,7 @@ def _lines(cell: Cell) -> Iterator[tuple[str, bool]]:
     """Yield the lines of a cell's words, each with whether it is bold."""
     for part in cell.content:
         for line in _part_lines(part):
-            yield line, cell.heading
+            yield line, cell.heading and not isinstance(part, Remark)
 
 
 def _part_lines(part: CellContent) -> Iterable[str]:
