@@ -23,6 +23,7 @@ import csp_slides
 from csp_slides.content.audience import Audience
 from csp_slides.site.hosting import Hosting, headers_of
 from csp_slides.site.hosting.rules import media_type
+from tests.waiting import PATIENCE, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -124,15 +125,13 @@ def ask(
 ) -> Iterator[Callable[..., Answer]]:
     """Run a server; gives what asks it for a file."""
     folder = tmp_path_factory.mktemp("server")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = request.param(folder, www, port)
     if command is None:
         pytest.skip(f"{request.param.__name__} isn't installed")
 
     def ask(path: str, accept: str = "identity") -> Answer:
-        connection = HTTPConnection("127.0.0.1", port, timeout=5)
+        connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         connection.request("GET", f"{ROOT}{path}", headers={"Accept-Encoding": accept})
         answer = connection.getresponse()
         found = answer.status, dict(answer.getheaders()), answer.read()
@@ -146,7 +145,7 @@ def ask(
             yield ask
         finally:
             running.terminate()
-            running.wait(5)
+            running.wait(PATIENCE)
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -154,7 +153,8 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def wait_for(port: int, running: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(100):
+    ends = time.monotonic() + PATIENCE
+    while time.monotonic() < ends:
         assert running.poll() is None, log.read_text(encoding="utf-8")
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()

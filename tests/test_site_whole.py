@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import signal
 import subprocess
@@ -93,7 +94,7 @@ def go(process: subprocess.Popen[str]) -> None:
 
 
 def finish(process: subprocess.Popen[str]) -> tuple[int, str]:
-    _, errors = process.communicate(timeout=30)
+    _, errors = process.communicate(timeout=120)
     return process.returncode, errors
 
 
@@ -129,7 +130,7 @@ def test_build_killed_at_any_moment_leaves_a_whole_site(target: Path) -> None:
     moments = random.Random(2027)  # noqa: S311  # any moments will do
     seen = set()
     waiting = start(target, EDITIONS, rounds=10_000)
-    for _ in range(50):
+    for number in itertools.count(1):
         process, waiting = waiting, start(target, EDITIONS, rounds=10_000)
         go(process)
         time.sleep(moments.uniform(0, longest))
@@ -137,9 +138,13 @@ def test_build_killed_at_any_moment_leaves_a_whole_site(target: Path) -> None:
         assert finish(process)[0] == -signal.SIGKILL
         seen.add(edition_of(target))
         assert (target / THEIRS).read_text(encoding="utf-8") == "theirs"
+        if number >= 50:
+            if seen == {"old", "new"}:
+                break
+            longest *= 1.1  # the machine has become slower meanwhile
+            assert number < 100
     waiting.kill()
     finish(waiting)
-    assert seen == {"old", "new"}
     assert build(target, "old,new")[0] == 0
     assert beside(target) == []
     assert (target / THEIRS).read_text(encoding="utf-8") == "theirs"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.sample import write_sample
+from tests.waiting import settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,6 +59,11 @@ class Visit:
     def ready(self) -> Visit:
         """Wait until the slides are there."""
         self.page.wait_for_selector("html.ready", state="attached")
+        return self
+
+    def settle(self) -> Visit:
+        """Wait until the page looks as it will go on looking."""
+        settle(self.page)
         return self
 
     def run(self, script: str, argument: object = None) -> Any:  # noqa: ANN401  # JavaScript's value
@@ -117,7 +123,7 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
         context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         opened = Visit(page)
         if options.get("java_script_enabled", True):
             page.add_init_script(WATCH)

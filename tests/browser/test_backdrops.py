@@ -78,13 +78,8 @@ def fetched(page: Visit) -> set[str]:
     return {name[0] for name in names if name.endswith((".webp", ".avif", ".png", ".jpg"))}
 
 
-def settle(page: Visit) -> None:
-    page.page.wait_for_load_state("networkidle")
-    page.page.wait_for_timeout(150)
-
-
 def pixel(page: Visit, across: float, down: float) -> tuple[int, int, int]:
-    settle(page)
+    page.settle()
     screen = Image.open(io.BytesIO(page.page.screenshot())).convert("RGB")
     found: Any = screen.getpixel((int(screen.width * across), int(screen.height * down)))
     return tuple(found)
@@ -96,13 +91,13 @@ def near(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
 
 def test_picture_is_fetched_when_its_slide_is_next(visit: Open, site: str) -> None:
     page = visit(f"{site}/colours/index.html").ready()
-    settle(page)
+    page.settle()
     assert fetched(page) == {"0", "1"}
     page.press("PageDown")
-    settle(page)
+    page.settle()
     assert fetched(page) == {"0", "1", "2"}
     page.press("End")
-    settle(page)
+    page.settle()
     assert fetched(page) == {"0", "1", "2", "4"}
     assert page.complaints() == []
 
@@ -111,7 +106,7 @@ def test_each_picture_is_fetched_once_in_the_smallest_format(visit: Open, site: 
     page = visit(f"{site}/colours/index.html").ready()
     for _ in range(4):
         page.press("PageDown")
-        settle(page)
+        page.settle()
     pictures = [url for url in page.requests if url.endswith((".webp", ".avif", ".png", ".jpg"))]
     assert len(pictures) == len(set(pictures)) == 5
     assert {url.rsplit(".", 1)[-1] for url in pictures} <= {"webp", "avif"}
@@ -120,7 +115,7 @@ def test_each_picture_is_fetched_once_in_the_smallest_format(visit: Open, site: 
 @pytest.mark.parametrize(("size", "width"), [((800, 450), 960), ((1920, 1080), 1920)])
 def test_width_suits_the_window(visit: Open, site: str, size: tuple[int, int], width: int) -> None:
     page = visit(f"{site}/colours/index.html", size=size).ready()
-    settle(page)
+    page.settle()
     source = "document.querySelector('.slide-background img').currentSrc"
     taken = page.run(f"fetch({source}).then(a => a.blob()).then(createImageBitmap)"
                      ".then(b => b.width)")  # fmt: skip
@@ -130,7 +125,7 @@ def test_width_suits_the_window(visit: Open, site: str, size: tuple[int, int], w
 def test_at_a_glance_every_slide_has_its_picture(visit: Open, site: str) -> None:
     page = visit(f"{site}/colours/index.html").ready()
     page.press("o")
-    settle(page)
+    page.settle()
     assert fetched(page) == {"0", "1", "2", "3", "4"}
     page.press("o")
     assert page.complaints() == []
@@ -138,7 +133,7 @@ def test_at_a_glance_every_slide_has_its_picture(visit: Open, site: str) -> None
 
 def test_every_page_of_paper_has_its_picture(visit: Open, site: str) -> None:
     page = visit(f"{site}/colours/index.html?view=print").ready()
-    settle(page)
+    page.settle()
     shown = "[...document.querySelectorAll('.slide-background img')].every(i => i.naturalWidth)"
     assert page.run("document.querySelectorAll('.slide-background img').length") == 5
     assert page.run(shown)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import shutil
-import time
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
@@ -15,14 +14,16 @@ from csp_slides.authoring.values import read_values
 from csp_slides.content.section import Section
 from csp_slides.core import package_data
 from csp_slides.core.source import Source
-from tests.browser.test_live_pages import AXE, COUNCIL, Served, free_port
+from tests.browser.test_live_pages import AXE, COUNCIL, Served
+from tests.waiting import free_port
+from tests.waiting import until_page as until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import Any
 
-    from playwright.sync_api import Browser, Frame, Locator, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -74,7 +75,7 @@ def visit(browser: Browser, served: Served) -> Iterator[Callable[..., Page]]:
 
     def open_page(where: str, width: int = 1280, height: int = 900) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         context.add_init_script(WATCH)
         contexts.append(context)
         page = context.new_page()
@@ -99,17 +100,19 @@ def visit(browser: Browser, served: Served) -> Iterator[Callable[..., Page]]:
     assert complaints == []
 
 
-def until(page: Page | Frame, expression: str, wanted: object = True) -> None:  # noqa: FBT002  # a value
-    ends = time.monotonic() + 15
-    while (found := page.evaluate(expression)) != wanted:
-        assert time.monotonic() < ends, f"{expression} is {found}, not {wanted}"
-        time.sleep(0.05)
+SHOWN = """(() => {
+  const frame = document.getElementById("frame");
+  const preview = (each) => each.initiatorType === "fetch" && each.name.includes("/~desk/preview/");
+  return !document.getElementById("preview").hasAttribute("aria-busy")
+    && Boolean(frame.dataset.address)
+    && frame.contentDocument?.documentElement?.classList.contains("ready") === true
+    && performance.getEntriesByType("resource").some(preview);
+})()"""
 
 
 def shown(page: Page) -> None:
     """Wait until the last thing typed has been shown."""
-    page.wait_for_selector("#preview:not([aria-busy])")
-    page.wait_for_timeout(300)
+    until(page, SHOWN)
 
 
 def axe(page: Page) -> Any:  # noqa: ANN401  # what axe says
@@ -336,7 +339,7 @@ def test_an_edit_in_notepad_is_told_put_together_and_asked_about(
     page = visit("edit/sections/waste.yaml")
     shown(page)
     page.locator("#f-title").fill("Recycling")
-    page.wait_for_timeout(300)
+    shown(page)
     served.replace("sections/waste.yaml", "are shorter", "are longer")
     page.locator("#changed").wait_for(state="visible")
     save_button = page.get_by_role("button", name="Save", exact=True)
@@ -349,7 +352,7 @@ def test_an_edit_in_notepad_is_told_put_together_and_asked_about(
     )
     assert file.read_text("utf-8") == both
     page.locator("#f-title").fill("Recycling and waste")
-    page.wait_for_timeout(300)
+    shown(page)
     served.replace("sections/waste.yaml", "title: Recycling", "title: Rubbish")
     page.locator("#changed").wait_for(state="visible")
     save_button.click()
@@ -370,8 +373,9 @@ def test_an_edit_in_notepad_comes_to_an_untouched_form_by_itself(
     page = visit("edit/sections/waste.yaml")
     shown(page)
     served.replace("sections/waste.yaml", "title: Waste ", "title: Refuse")
-    page.wait_for_timeout(1500)
-    until(page, "document.querySelector('#f-title').value", "Refuse")
+    from playwright.sync_api import expect
+
+    expect(page.locator("#f-title")).to_have_value("Refuse", timeout=30_000)
 
 
 def test_whoever_wants_to_writes_in_the_file_s_own_text(

@@ -18,6 +18,7 @@ import csp_slides
 from csp_slides.content.audience import Audience
 from csp_slides.site.hosting import Hosting, headers_of
 from csp_slides.site.hosting.rules import media_type
+from tests.waiting import PATIENCE, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,7 +71,7 @@ class Server:
 
     def ask(self, path: str, accept: str = "identity") -> tuple[int, dict[str, str], bytes]:
         """Return the status, the headers and the body of an answer."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=5)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         connection.request("GET", path, headers={"Accept-Encoding": accept})
         answer = connection.getresponse()
         found = answer.status, dict(answer.getheaders()), answer.read()
@@ -104,9 +105,7 @@ def server(nginx: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
             base_url=f"https://alderbrook.example{root}",
             compress=root == "/slides/",
         )
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     includes = "".join(f"include {folder}/www{root}nginx.conf.txt;" for root in SITES)
     settings = folder / "nginx.conf"
     text = SETTINGS.format(folder=folder, port=port, includes=includes)
@@ -117,11 +116,12 @@ def server(nginx: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
         yield Server(port, folder / "www")
     finally:
         running.terminate()
-        running.wait(5)
+        running.wait(PATIENCE)
 
 
 def _wait_for(port: int, running: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(100):
+    ends = time.monotonic() + PATIENCE
+    while time.monotonic() < ends:
         assert running.poll() is None, log.read_text(encoding="utf-8")
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()

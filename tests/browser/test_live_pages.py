@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import random
-import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from csp_slides.core import package_data
+from tests.waiting import PATIENCE, free_port, settle, until, until_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -105,10 +105,10 @@ class Served:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        ends = time.monotonic() + 30
+        ends = time.monotonic() + PATIENCE
         while True:
             try:
-                urllib.request.urlopen(f"{self.address}/~live/state.json", timeout=1).close()  # noqa: S310  # our own server
+                urllib.request.urlopen(f"{self.address}/~live/state.json", timeout=5).close()  # noqa: S310  # our own server
             except OSError:
                 assert time.monotonic() < ends, "the server did not start"
                 assert self.process.poll() is None, "the server ended"
@@ -116,13 +116,21 @@ class Served:
             else:
                 return
 
-    def stop(self) -> float:
-        """End it as Ctrl-C does, and give the seconds that it took."""
+    def stop(self) -> None:
+        """End it as Ctrl-C does, which waits for no browser."""
         assert self.process is not None
-        started = time.monotonic()
         self.process.send_signal(2)
-        self.process.wait(timeout=15)
-        return time.monotonic() - started
+        self.process.wait(timeout=PATIENCE)
+
+    def get(self, where: str) -> bytes:
+        with urllib.request.urlopen(f"{self.address}/{where}", timeout=PATIENCE) as answer:  # noqa: S310  # our own server
+            return bytes(answer.read())
+
+    def pages(self) -> tuple[bytes, ...]:
+        """Return what is served, and whether something is wrong with it."""
+        state = json.loads(self.get("~live/state.json"))
+        pages = ("night/index.html", "walk/index.html", "night/speaker.html")
+        return (json.dumps(state["problems"]).encode(), *map(self.get, pages))
 
     def write(self, name: str, text: str) -> None:
         (self.content / name).write_text(text, encoding="utf-8")
@@ -133,46 +141,47 @@ class Served:
         self.write(name, text.replace(old, new))
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def lay_out(content: Path) -> Path:
-    shutil.rmtree(content, ignore_errors=True)
-    content.mkdir(parents=True)
-    files = {"council": COUNCIL, "deck": DECK}
+    """Write the content as it is at first, touching nothing that is so already."""
+    content.mkdir(parents=True, exist_ok=True)
+    files = {"council.yaml": COUNCIL, "deck.yaml": DECK}
     files |= {
-        name: SECTION.format(name=name, title=name.title()) for name in ("waste", "parks", "roads")
+        f"{name}.yaml": SECTION.format(name=name, title=name.title())
+        for name in ("waste", "parks", "roads")
     }
+    files = {name: dedent(text).lstrip() for name, text in files.items()} | {"walk.md": MARKDOWN}
     for name, text in files.items():
-        (content / f"{name}.yaml").write_text(dedent(text).lstrip(), encoding="utf-8")
-    (content / "walk.md").write_text(MARKDOWN, encoding="utf-8")
+        file = content / name
+        if not file.is_file() or file.read_text(encoding="utf-8") != text:
+            file.write_text(text, encoding="utf-8")
+    assert {each.name for each in content.iterdir()} == set(files)
     return content
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, tuple[bytes, ...]]]:
     served = Served(lay_out(tmp_path_factory.mktemp("live") / "content"), free_port())
     served.start()
-    yield served
+    yield served, served.pages()
     if served.process is not None and served.process.poll() is None:
         served.stop()
 
 
 @pytest.fixture
-def served(running: Served) -> Served:
-    """Return the server with its content as it was at first."""
-    lay_out(running.content)
-    time.sleep(1.0)
-    return running
+def served(begun: tuple[Served, tuple[bytes, ...]]) -> Served:
+    """Return the server with its content, and what it serves, as they were at first."""
+    served, pages = begun
+    if served.process is None or served.process.poll() is not None:
+        served.start()
+    lay_out(served.content)
+    until(lambda: served.pages() == pages, "the server did not come back to the first content")
+    return served
 
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(viewport={"width": 1280, "height": 720})
-    made.set_default_timeout(10_000)
+    made.set_default_timeout(30_000)
     made.add_init_script(
         'window.violations = []; document.addEventListener("securitypolicyviolation", '
         '(event) => window.violations.push(event.violatedDirective + " " + event.blockedURI));'
@@ -181,25 +190,33 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made.close()
 
 
+def open_live(context: BrowserContext, address: str) -> Page:
+    """Open a page and wait until it is ready to be told of a change."""
+    leads = not context.pages  # one window listens for all of a browser
+    page = context.new_page()
+    if leads:
+        with page.expect_response("**/~live/events"):
+            page.goto(address)
+    else:
+        page.goto(address)
+    until_page(page, HAS_ITSELF)
+    return page
+
+
 @pytest.fixture
 def deck(context: BrowserContext, served: Served) -> Callable[..., Page]:
     def open_deck(where: str = "night/index.html") -> Page:
-        page = context.new_page()
-        page.goto(f"{served.address}/{where}")
+        page = open_live(context, f"{served.address}/{where}")
         page.wait_for_selector("html.ready", state="attached")
         page.evaluate("window.kept = true")
-        page.wait_for_timeout(500)
         return page
 
     return open_deck
 
 
-def until(page: Page, expression: str, wanted: object = True) -> None:  # noqa: FBT002  # a value
-    ends = time.monotonic() + 15
-    while (found := page.evaluate(expression)) != wanted:
-        assert time.monotonic() < ends, f"{expression} is {found}, not {wanted}"
-        time.sleep(0.03)
-
+HAS_ITSELF = """performance.getEntriesByType("resource").some((each) =>
+  each.initiatorType === "fetch" && new URL(each.name).pathname === location.pathname)"""
+"""Whether the page has fetched what it will compare the next state with."""
 
 SAME = """
 async () => {
@@ -227,7 +244,7 @@ def test_a_change_appears_on_the_open_slide_without_a_reload(
     page.evaluate("Reveal.slide(1, 1)")
     shown = page.evaluate(SLIDE)
     served.replace("waste.yaml", "First of waste", "Bins of steel")
-    until(page, f"{WORDS}.includes('Bins of steel')")
+    until_page(page, f"{WORDS}.includes('Bins of steel')")
     assert page.evaluate(SLIDE) == shown
     assert page.evaluate("window.kept")
     assert page.evaluate("window.violations") == []
@@ -241,10 +258,10 @@ def test_a_section_put_before_the_open_slide_does_not_move_it_from_view(
     page.evaluate("(at) => Reveal.slide(at.h, at.v || 0)", at)
     assert page.evaluate(SLIDE) == "roads"
     served.replace("deck.yaml", "  - use: parks\n", "")
-    until(page, "document.getElementById('parks') === null")
+    until_page(page, "document.getElementById('parks') === null")
     assert page.evaluate(SLIDE) == "roads"
     served.replace("deck.yaml", "  - use: roads", "  - use: parks\n  - use: roads")
-    until(page, "document.getElementById('parks') !== null")
+    until_page(page, "document.getElementById('parks') !== null")
     assert page.evaluate(SLIDE) == "roads"
     assert page.evaluate("window.kept")
 
@@ -255,37 +272,36 @@ def test_a_slide_that_is_edited_while_another_comes_before_it_stays_in_view(
     page = deck("walk/index.html")
     page.evaluate("Reveal.slide(1)")
     served.replace("walk.md", "By the river.", "By the weir.")
-    until(page, f"{WORDS}.includes('By the weir.')")
+    until_page(page, f"{WORDS}.includes('By the weir.')")
     text = (served.content / "walk.md").read_text(encoding="utf-8")
     served.write(
         "walk.md", text.replace("## Where", "## New\n\n---\n\n## Where").replace("weir", "wood")
     )
-    until(page, f"{WORDS}.includes('By the wood.')")
+    until_page(page, f"{WORDS}.includes('By the wood.')")
     assert page.evaluate("Reveal.getIndices().h") == 2
     served.write("walk.md", text.replace("weir", "well"))
-    until(page, f"{WORDS}.includes('By the well.')")
+    until_page(page, f"{WORDS}.includes('By the well.')")
     assert page.evaluate("Reveal.getIndices().h") == 1
     assert page.evaluate("window.kept")
-    until(page, SAME)
+    until_page(page, SAME)
 
 
 def test_the_overview_stays_open(deck: Callable[..., Page], served: Served) -> None:
     page = deck()
     page.keyboard.press("Escape")
-    until(page, "Reveal.isOverview()")
+    until_page(page, "Reveal.isOverview()")
     served.replace("parks.yaml", "First of parks", "Swings")
-    until(page, "document.querySelector('.slides').textContent.includes('Swings')")
+    until_page(page, "document.querySelector('.slides').textContent.includes('Swings')")
     assert page.evaluate("Reveal.isOverview()")
 
 
 def test_the_article_keeps_its_place(served: Served, context: BrowserContext) -> None:
-    page = context.new_page()
+    page = open_live(context, f"{served.address}/night/index.html?view=article")
     page.set_viewport_size({"width": 390, "height": 600})
-    page.goto(f"{served.address}/night/index.html?view=article")
-    page.wait_for_timeout(700)
+    settle(page)
     page.evaluate("window.scrollTo(0, 900)")
     served.replace("roads.yaml", "First of roads", "Potholes")
-    until(page, "document.body.textContent.includes('Potholes')")
+    until_page(page, "document.body.textContent.includes('Potholes')")
     assert abs(page.evaluate("window.scrollY") - 900) < 5
 
 
@@ -332,7 +348,7 @@ def test_an_error_is_marked_on_the_slide_it_belongs_to_and_the_panel_leads_there
         .replace("notes: Also said.", "ntoes: Also said."),
     )
     page.wait_for_selector(".live__panel", state="visible")
-    until(page, MARKED, ["parks_1"])
+    until_page(page, MARKED, ["parks_1"])
     link = page.locator(".live__problem", has_text="ntoes").locator(".live__slide").first
     where = page.evaluate("Reveal.getSlides().indexOf(document.getElementById('parks_1')) + 1")
     assert link.inner_text() == f"slide {where}: Parks"
@@ -350,7 +366,7 @@ def test_an_error_is_marked_on_the_slide_it_belongs_to_and_the_panel_leads_there
     page.wait_for_selector(".live__panel", state="visible")
     assert axe(page) == []
     served.replace("parks.yaml", "ntoes: Also said.", "notes: Also said.")
-    until(page, MARKED, [])
+    until_page(page, MARKED, [])
     assert page.locator(".live-mark").count() == 0
     assert page.evaluate(SLIDE) == "parks_1"
     assert page.evaluate("window.violations") == []
@@ -361,7 +377,7 @@ def test_a_warning_is_a_quiet_badge_on_its_slide_of_a_markdown_deck(
 ) -> None:
     page = deck("walk/index.html")
     served.replace("walk.md", "On Sunday.", "![The river](river.jpg)")
-    until(page, MARKED, ["when"])
+    until_page(page, MARKED, ["when"])
     assert not page.locator(".live__panel").is_visible()
     assert page.locator(".live-marked--error").count() == 0
     page.evaluate("Reveal.slide(2)")  # the hidden slide is not in the page
@@ -370,12 +386,12 @@ def test_a_warning_is_a_quiet_badge_on_its_slide_of_a_markdown_deck(
     page.get_by_text("can't find 'river.jpg'", exact=True).wait_for(state="visible")
     assert axe(page) == []
     served.replace("walk.md", "By the river.", "Along the river.")
-    until(page, "document.querySelector('.slides').textContent.includes('Along the river')")
+    until_page(page, "document.querySelector('.slides').textContent.includes('Along the river')")
     assert page.evaluate(MARKED) == ["when"]
     page.goto(f"{served.address}/walk/index.html?view=article")
-    until(page, MARKED, ["when"])
+    until_page(page, MARKED, ["when"])
     served.replace("walk.md", "![The river](river.jpg)", "On Monday.")
-    until(page, MARKED, [])
+    until_page(page, MARKED, [])
     assert page.evaluate("window.violations") == []
 
 
@@ -404,12 +420,12 @@ def test_the_speaker_view_changes_in_place_and_its_clock_goes_on(
         page.keyboard.press("s")
     speaker = opened.value
     speaker.wait_for_selector("html.js")
-    until(speaker, "document.getElementById('link').textContent.startsWith('Connected')")
+    until_page(speaker, "document.getElementById('link').textContent.startsWith('Connected')")
     page.evaluate("Reveal.slide(1, 1)")
     speaker.evaluate("window.kept = true")
-    speaker.wait_for_timeout(2000)
+    until_page(speaker, "document.getElementById('gone').textContent !== '0:00'")
     served.replace("waste.yaml", "Said of waste.", "Say something else.")
-    until(
+    until_page(
         speaker, "document.querySelector('.cue--now').textContent.includes('Say something else.')"
     )
     assert speaker.evaluate("window.kept")
@@ -417,9 +433,9 @@ def test_the_speaker_view_changes_in_place_and_its_clock_goes_on(
     served.replace("waste.yaml", "First of waste", "Skips")
     frame = speaker.locator("#frame-now").element_handle().content_frame()
     assert frame is not None
-    until(frame, f"{WORDS}.includes('Skips')")  # type: ignore[arg-type]  # a frame runs scripts as a page does
+    until_page(frame, f"{WORDS}.includes('Skips')")
     speaker.keyboard.press("ArrowRight")
-    until(page, "document.querySelector('.slides').textContent.includes('Skips')")
+    until_page(page, "document.querySelector('.slides').textContent.includes('Skips')")
     assert speaker.evaluate("window.violations") == []
 
 
@@ -443,10 +459,10 @@ def test_however_it_is_edited_the_page_comes_to_what_the_server_has(
         served.write(
             name, text.replace("On Sunday.", "At the end.").replace("Also said", "So be it")
         )
-    until(pages[0], "document.querySelector('.slides').textContent.includes('So be it')")
-    until(pages[1], "document.querySelector('.slides').textContent.includes('At the end.')")
+    until_page(pages[0], "document.querySelector('.slides').textContent.includes('So be it')")
+    until_page(pages[1], "document.querySelector('.slides').textContent.includes('At the end.')")
     for page in pages:
-        until(page, SAME)
+        until_page(page, SAME)
         assert page.locator(".live-mark").count() == 0
         assert page.evaluate("window.violations") == []
 
@@ -457,19 +473,18 @@ def test_several_windows_of_one_browser_need_one_connection(
     pages = [deck() for _ in range(8)]
     served.replace("waste.yaml", "First of waste", "Bottle banks")
     for page in pages:
-        until(page, "document.querySelector('.slides').textContent.includes('Bottle banks')")
+        until_page(page, "document.querySelector('.slides').textContent.includes('Bottle banks')")
 
 
 def test_browsers_come_back_by_themselves_after_a_restart(
     deck: Callable[..., Page], served: Served
 ) -> None:
     page = deck()
-    seconds = served.stop()
-    assert seconds < 3
+    served.stop()
     page.wait_for_selector(".live__lost", state="visible")
     served.replace("waste.yaml", "First of waste", "While away")
     served.start()
-    until(page, "document.querySelector('.slides').textContent.includes('While away')")
+    until_page(page, "document.querySelector('.slides').textContent.includes('While away')")
     page.wait_for_selector(".live__lost", state="hidden")
 
 
@@ -480,12 +495,10 @@ def test_with_follow_the_browser_goes_to_the_slide_that_was_edited(
     following.start()
     context = browser.new_context()
     try:
-        page = context.new_page()
-        page.goto(f"{following.address}/night/index.html")
+        page = open_live(context, f"{following.address}/night/index.html")
         page.wait_for_selector("html.ready", state="attached")
-        page.wait_for_timeout(500)
         following.replace("roads.yaml", "Second of roads", "Gritting")
-        until(page, f"{WORDS}.includes('Gritting')")
+        until_page(page, f"{WORDS}.includes('Gritting')")
     finally:
         context.close()
         following.stop()

@@ -103,7 +103,7 @@ def test_words_that_are_to_fit_are_as_wide_or_high_as_the_slide(
 ) -> None:
     page = visit(talk).ready()
     page.page.wait_for_function(GROWN)
-    page.page.wait_for_timeout(200)
+    page.settle()
     box = page.run("document.querySelector('.r-fit-text').getBoundingClientRect().toJSON()")
     assert box["left"] >= 0
     assert box["right"] <= 1280
@@ -113,10 +113,10 @@ def test_words_that_are_to_fit_are_as_wide_or_high_as_the_slide(
 def test_every_kind_of_fragment_does_something(visit: Callable[..., Visit], talk: str) -> None:
     page = visit(talk).ready()
     page.run("Reveal.slide(4)")
-    page.page.wait_for_timeout(300)
+    page.settle()
     before = page.run(LOOK)
     page.run("Reveal.nextFragment()")
-    page.page.wait_for_timeout(500)
+    page.settle()
     after = page.run(LOOK)
     same = [name for name, a, b in zip(FRAGMENTS, before, after, strict=True) if a == b]
     assert same == []

@@ -51,7 +51,8 @@ def show(visit: Callable[..., Visit], folder: Path, tmp_path: Path) -> Callable[
         (tmp_path / "deck.md").write_text(text, encoding="utf-8")
         place = folder / tmp_path.name
         build(Request(content=tmp_path / "deck.md"), place)
-        return visit(f"{tmp_path.name}/deck/index.html", size=size).ready()
+        address = f"{tmp_path.name}/deck/index.html"
+        return visit(address, size=size, reduced_motion="reduce").ready()
 
     return open_deck
 
@@ -86,7 +87,7 @@ def test_every_slide_of_an_old_deck_fits(
     found = {}
     for number in range(len(HARD)):
         page.run(f"Reveal.slide({number})")
-        page.page.wait_for_timeout(60)
+        page.settle()
         found[number] = page.run(BOXES)
     assert found == {number: [] for number in range(len(HARD))}
 

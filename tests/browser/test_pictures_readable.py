@@ -131,9 +131,8 @@ def test_words_over_pictures_can_be_read(visit: Open, pictured: str, kind: str, 
         )
         if not page.run("Reveal.getCurrentSlide().matches('.slide--pictured')"):
             continue
-        page.page.wait_for_load_state("networkidle")
+        page.settle()
         words = page.run(WORDS)
-        page.page.wait_for_timeout(120)
         screen = Image.open(io.BytesIO(page.page.screenshot())).convert("RGB")
         for colour, *box in words:
             ink = tuple(int(part) for part in colour[colour.index("(") + 1 : -1].split(", ")[:3])

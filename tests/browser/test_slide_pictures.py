@@ -62,7 +62,7 @@ def test_a_slide_looks_as_it_did(visit: Open, theme: str, request: pytest.Fixtur
             " Reveal.slide(at.h, at.v || 0); }",
             name,
         )
-        page.page.wait_for_timeout(120)
+        page.settle()
         shown = small(page.page.screenshot())
         kept = PICTURES / f"{theme}-{name}.webp"
         if request.config.getoption("--update-golden"):
@@ -80,5 +80,5 @@ def test_a_moved_heading_would_be_seen(visit: Open) -> None:
     page = visit("night/index.html", reduced_motion="reduce").ready()
     before = small(page.page.screenshot())
     page.run("document.querySelector('#title .slide__title').style.marginLeft = '200px'")
-    page.page.wait_for_timeout(120)
+    page.settle()
     assert share_that_differs(before, small(page.page.screenshot())) > MOST

@@ -7,7 +7,6 @@ import functools
 import http.server
 import json
 import threading
-import time
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
@@ -16,11 +15,12 @@ import pytest
 
 import csp_slides
 from tests.browser.conftest import _Handler as Handler
+from tests.waiting import until_page as until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Frame, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 pytestmark = pytest.mark.browser
 
@@ -159,14 +159,6 @@ def both(context: BrowserContext, address: str) -> Callable[..., tuple[Page, Pag
     return open_both
 
 
-def until(page: Page | Frame, expression: str, wanted: object = True) -> None:  # noqa: FBT002  # a value
-    """Wait for a value of the page; Playwright's own way needs eval, which the policy refuses."""
-    ends = time.monotonic() + 30
-    while (found := page.evaluate(expression)) != wanted:
-        assert time.monotonic() < ends, f"{expression} is {found}, not {wanted}"
-        time.sleep(0.03)
-
-
 def in_step(speaker: Page) -> None:
     until(speaker, "document.getElementById('link')?.textContent.startsWith('Connected')")
 
@@ -251,7 +243,8 @@ def test_a_frame_that_has_no_size_for_a_moment_comes_to_no_harm(both: Callable[.
 
 def test_fragments_are_stepped_through(both: Callable[..., Any]) -> None:
     slides, speaker = both("steps")
-    speaker.wait_for_timeout(300)
+    frame = speaker.locator("#frame-now").element_handle().content_frame()
+    until(frame, "document.documentElement.classList.contains('paired')")
     speaker.keyboard.press("ArrowRight")
     until(slides, "document.querySelectorAll('.fragment.visible').length === 1")
     speaker.keyboard.press("ArrowRight")
@@ -483,8 +476,9 @@ def test_a_message_from_another_origin_moves_nothing(
     victim.wait_for_selector("html.ready", state="attached")
     name = "csp-slides /night/"
     message = {"name": name, "part": "speaker", "is": "go", "slide": 3, "fragment": -1, "told": 1}
+    victim.evaluate("addEventListener('message', () => { window.reached = true; })")
     stranger.evaluate("(message) => victim.postMessage(message, '*')", message)
-    stranger.wait_for_timeout(300)
+    until(victim, "window.reached === true")
     assert number(victim) == 0
     assert number(slides) == 0
     shows(speaker, 0)
