@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import cache
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -48,6 +49,7 @@ _OURS: Final = ("live/", "desk/")
 """Pages of the program's own tools, which are in English."""
 
 
+@cache
 def messages() -> dict[Message, str]:
     """Return every message with the file that has it first."""
     found: dict[Message, str] = {}

@@ -120,7 +120,7 @@ def _indicator_chart(indicator: Indicator, council: Council, *, name: str) -> Ch
         series=_trend(indicator)
         or tuple(
             ChartSeries(
-                name=_NAMES[fill],
+                name=_(_NAMES[fill]),
                 fill=fill,
                 points=(ChartPoint(value=_number(value), text=with_commas(value.text)),),
                 number_format=_number_format(value),
@@ -143,7 +143,7 @@ def _trend(indicator: Indicator) -> tuple[ChartSeries, ...]:
         name, _, value = bars[-1]
         bars[-1] = (name, ChartFill.ACTUAL, value)
     if bars and (target := dict(_values(indicator)).get(ChartFill.TARGET)) is not None:
-        bars.append((_NAMES[ChartFill.TARGET], ChartFill.TARGET, target))
+        bars.append((_(_NAMES[ChartFill.TARGET]), ChartFill.TARGET, target))
     return tuple(
         ChartSeries(
             name=name,

@@ -294,6 +294,11 @@ class Council(field.Record):
         "The language of the program's own text, such as `cy`; documents may have their own.",
         default=DEFAULT,
     )
+    languages: tuple[Text, ...] = field.optional(
+        field.each(field.language),
+        "The languages in which documents are made, the first at the usual addresses.",
+        default=(),
+    )
     licence: Text | None = field.optional(field.line, "The licence line of public pages.")
     trust: tuple[Text, ...] = field.optional(
         field.each(field.file),

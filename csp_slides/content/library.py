@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from csp_slides.core.language import ENGLISH, Language
+from csp_slides.core.language import ENGLISH, Elsewhere, Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,6 +68,8 @@ class Presentation(Struct, frozen=True, kw_only=True):
 
     slug: str
     language: Language = ENGLISH
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """The same document in other languages."""
     deck: DeckFile
     council: Council
     chapters: tuple[Chapter, ...]
@@ -85,6 +87,8 @@ class MarkdownPresentation(Struct, frozen=True, kw_only=True):
 
     slug: str
     language: Language = ENGLISH
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """The same document in other languages."""
     deck: MarkdownDeck
     council: Council
     source: Source
@@ -95,6 +99,8 @@ class Document(Struct, frozen=True, kw_only=True):
 
     slug: str
     language: Language = ENGLISH
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """The same document in other languages."""
     kind: str
     record: Record
     council: Council
@@ -109,6 +115,7 @@ class Tombstone(Struct, frozen=True, kw_only=True):
 
     slug: str
     language: Language = ENGLISH
+    elsewhere: tuple[Elsewhere, ...] = ()
     kind: str
     title: Text
     meeting: Meeting | None
@@ -126,6 +133,8 @@ class Library(Struct, frozen=True, kw_only=True):
 
     council: Council
     language: Language = ENGLISH
+    others: tuple[tuple[Language, Council], ...] = ()
+    """The other languages of the site, each with the council's settings in it."""
     presentations: tuple[Presentation, ...] = ()
     markdown: tuple[MarkdownPresentation, ...] = ()
     documents: tuple[Document, ...] = ()

@@ -57,6 +57,18 @@ class Language(Struct, frozen=True):
         return self.is_english or bool(self.own) or self.code in shipped()
 
 
+class Elsewhere(Struct, frozen=True, kw_only=True):
+    """The same document in another language: the language's tag, and the document's address."""
+
+    tag: str
+    slug: str
+
+    @property
+    def name(self) -> str:
+        """What the language is called in itself."""
+        return language_name(self.tag)
+
+
 ENGLISH: Final = Language()
 
 _current: ContextVar[Language] = ContextVar("language", default=ENGLISH)
@@ -178,6 +190,17 @@ def language_name(tag: str) -> str:
     except (UnknownLocaleError, ValueError):
         return tag
     return name[:1].upper() + name[1:] if name else tag
+
+
+def english_name(tag: str) -> str:
+    """Return what a language is called in English, for messages: `Welsh`."""
+    code = tag.split("-", maxsplit=1)[0].lower()
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(code).get_display_name("en") or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
 
 
 def filled(found: str, message: str, values: Mapping[str, object]) -> str:

@@ -32,6 +32,7 @@ def open_context(
     *,
     council: Council,
     language: Language = ENGLISH,
+    others: tuple[tuple[Language, Council], ...] = (),
     credits: Mapping[str, PictureCredit],  # noqa: A002  # the word of the whole product
     audience: Audience,
     browser: Path | None = None,
@@ -60,6 +61,8 @@ def open_context(
         audience=audience,
         council=council,
         language=language,
+        main=language,
+        others=others,
         credits=credits,
         assets=assets,
         folders=template_folders(theme_loader, None),

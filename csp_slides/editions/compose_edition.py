@@ -43,7 +43,8 @@ def make_edition(
 ) -> Edition:
     """Compose a document for the audience of `wish`, and read the files that it names."""
     with speaking(shown.language):
-        return replace(_edition(shown, wish, theme, folder, sink), language=shown.language)
+        made = _edition(shown, wish, theme, folder, sink)
+        return replace(made, language=shown.language, elsewhere=shown.elsewhere)
 
 
 def _edition(shown: Shown, wish: Wish, theme: str, folder: ContentFolder, sink: Sink) -> Edition:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct, field
 
 from csp_slides.content.library import Document, MarkdownPresentation, Presentation
-from csp_slides.core.language import ENGLISH, Language
+from csp_slides.core.language import ENGLISH, Elsewhere, Language
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -49,6 +49,7 @@ class Edition(Struct, frozen=True, kw_only=True):
 
     slug: str
     language: Language = ENGLISH
+    elsewhere: tuple[Elsewhere, ...] = ()
     kind: DocumentKind
     title: str
     source: str

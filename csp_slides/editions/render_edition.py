@@ -165,6 +165,7 @@ def _finished(
         sizes=edition.sizes,
         poster=poster_of(edition, context),
         has_changes=edition.has_changes,
+        elsewhere=edition.elsewhere,
     )
 
 

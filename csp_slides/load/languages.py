@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Text
     from csp_slides.load.content_folder import ContentFolder
+    from csp_slides.load.translation import Tongues
 
 FOLDER = "languages"
 
@@ -73,9 +74,14 @@ class Languages:
         return language
 
 
-def with_languages(library: Library, folder: ContentFolder, sink: Sink) -> Library:
-    """Give each document its language: its own, else the council's."""
-    usual = library.council.language
+def with_languages(
+    library: Library, folder: ContentFolder, sink: Sink, tongues: Tongues | None = None
+) -> Library:
+    """Give each document its language: its own, else that in which it is read, or the council's."""
+    council = library.council
+    usual = next(iter(council.languages), council.language)
+    if tongues is not None:
+        usual = next((each for each in council.languages if each == tongues.chosen), usual)
     languages = Languages(folder, sink)
 
     def own(record: object) -> Language:

@@ -6,6 +6,7 @@ Pure but for `folder`, through which files are read as they are named.
 from __future__ import annotations
 
 from functools import partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -24,10 +25,12 @@ from csp_slides.core.diagnostics import Sink
 from csp_slides.core.incremental import Memory
 from csp_slides.core.slug import safe_name, slug_of
 from csp_slides.core.source import Source, Text
+from csp_slides.load.content_folder import COUNCIL
 from csp_slides.load.deck_links import link_decks
 from csp_slides.load.languages import with_languages
 from csp_slides.load.read_files import ReadFiles, add_file, copies, proper_name, report_copies
 from csp_slides.load.text_links import link_texts
+from csp_slides.load.translation import Tongues, companions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
     from csp_slides.content.section import Item, Section
     from csp_slides.core.source import Span
     from csp_slides.load.content_folder import ContentFolder
+
+_SEVERAL = 2
 
 
 def parts_of(shown: Presentation | MarkdownPresentation | Document) -> tuple[object, ...]:
@@ -69,9 +74,47 @@ def load(
     read is given all the same. With `previews`, a section or plan that is built alone has a deck.
     """
     memory = memory if memory is not None else Memory()
-    read_files = ReadFiles()
+    languages = _languages(folder, memory)
+    if len(languages) < _SEVERAL:
+        return _loaded(folder, sink, memory, previews=previews)
+    from csp_slides.load.editions import joined
+
+    libraries = []
+    for language in languages:
+        tongues = Tongues(all=languages, chosen=language)
+        found = sink if tongues.is_main else Sink()
+        libraries.append(_loaded(folder, found, memory, previews=previews, tongues=tongues))
+        if not tongues.is_main:
+            sink.extend(each for each in found.diagnostics if each not in sink.diagnostics)
+    library = joined(libraries)
+    _check_slugs(library, sink)
+    return library
+
+
+def _languages(folder: ContentFolder, memory: Memory) -> tuple[str, ...]:
+    """Return the languages of a content folder, which its council's file says."""
+    found = ReadFiles()
+    for inside in folder.texts():
+        if PurePosixPath(inside).name in COUNCIL:
+            add_file(inside, folder, found, memory)
+    return tuple(str(each) for _, council in found.councils[:1] for each in council.languages)
+
+
+def _loaded(
+    folder: ContentFolder,
+    sink: Sink,
+    memory: Memory,
+    *,
+    previews: bool,
+    tongues: Tongues | None = None,
+) -> Library:
+    """Read all content in one of its languages."""
+    read_files = ReadFiles(tongues=tongues)
     only = folder.only_inside
     names = folder.texts()
+    if tongues is not None:
+        read_files.companions = companions(names, tongues.all)
+        names = tuple(name for name in names if name not in read_files.companions)
     copied = copies(names)
     for inside in names:
         if inside == only or inside not in copied:
@@ -90,6 +133,7 @@ def load(
     markdown = [
         found
         for source in read_files.markdown
+        if tongues is None or tongues.is_main
         if only in {None, str(source.inside)}
         and (found := _markdown(source, council, folder, sink, memory)) is not None
     ]
@@ -119,7 +163,12 @@ def load(
         credits=read_files.credits,
         sources=tuple(read_files.sources),
     )
-    library = with_languages(library, folder, sink)
+    library = with_languages(library, folder, sink, tongues)
+    if tongues is not None and not tongues.is_main:
+        from csp_slides.load.editions import report_untranslated, with_addresses
+
+        library = with_addresses(library, read_files.translated)
+        report_untranslated(library, read_files, sink)
     library = link_decks(library, sink)
     used = _used(library, sections)
     # A file that is built alone has nothing to do with the other files of its content.
@@ -132,7 +181,8 @@ def load(
     library = link_texts(library, folder, sink)
     _report(read_files, used, only, sink)
     report_unread(folder, sink)
-    _check_slugs(library, sink)
+    if tongues is None:
+        _check_slugs(library, sink)
     return library
 
 

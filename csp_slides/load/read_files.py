@@ -26,10 +26,14 @@ if TYPE_CHECKING:
     from csp_slides.content.section import Section
     from csp_slides.core.incremental import Memory
     from csp_slides.load.content_folder import ContentFolder
+    from csp_slides.load.translation import Tongues
     from csp_slides.schema.fields.declare import Record
+    from csp_slides.schema.fields.text import Untranslated
+    from csp_slides.schema.yaml.nodes import Node
 
 CREDITS = ("credits.yaml", "credits.yml")
 _MARKDOWN = (".md", ".markdown")
+_LANGUAGES = pattern(r"^[ \t]*(?:- |[^#\n]*[{,][ \t]*)?(?:en|cy)[ \t]*:", re.MULTILINE)
 _COPIES = (
     pattern(r"(?P<name>.+?) ?\(\d{1,3}\)"),
     pattern(r"(?P<name>.+?)[ _]?-[ _]?copy(?: ?\(\d{1,3}\))?", re.IGNORECASE),
@@ -58,6 +62,14 @@ class ReadFiles(Struct):
     problems: dict[str, Sink] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     sources: list[Source] = field(default_factory=list)
+    tongues: Tongues | None = None
+    """The languages of the content, and the one in which it is read."""
+    companions: Mapping[str, str] = field(default_factory=dict)
+    """The files that hold another language of a file beside them, with that language."""
+    translated: set[str] = field(default_factory=set)
+    """The files that have something in the language in which they are read."""
+    untranslated: dict[str, tuple[Untranslated, ...]] = field(default_factory=dict)
+    """What of each file is in another language only."""
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
@@ -70,6 +82,8 @@ class Sheet(Struct, frozen=True, kw_only=True):
     kind: str | None = None
     record: Record | None = None
     credits: Mapping[str, PictureCredit] | None = None
+    translated: bool = False
+    untranslated: tuple[Untranslated, ...] = ()
 
 
 def add_file(inside: str, folder: ContentFolder, read_files: ReadFiles, memory: Memory) -> None:
@@ -81,16 +95,50 @@ def add_file(inside: str, folder: ContentFolder, read_files: ReadFiles, memory: 
         read_files.broken.add(inside)
         return
     data = content or b""
+    tongues = read_files.tongues
+    other, beside = _companion(inside, folder, read_files)
     sheet = memory.recall(
-        ("file", inside),
-        (data, str(shown)),
-        lambda found: _sheet(data, shown, PurePosixPath(inside), found),
+        ("file", inside, tongues.chosen if tongues else None),
+        (data, str(shown), *(tongues.all if tongues else ()), beside),
+        lambda found: _sheet(
+            data,
+            shown,
+            PurePosixPath(inside),
+            found,
+            tongues,
+            _decoded(beside, other, folder, found),
+        ),
         sink,
     )
     _put(inside, sheet, read_files)
 
 
-def _sheet(data: bytes, shown: PurePosixPath, inside: PurePosixPath, sink: Sink) -> Sheet:
+def _companion(
+    inside: str, folder: ContentFolder, read_files: ReadFiles
+) -> tuple[str, bytes | None]:
+    """Return the file beside one that holds the language in which it is read, and its bytes."""
+    if read_files.tongues is None:
+        return "", None
+    from csp_slides.load.translation import companion_name
+
+    other = str(companion_name(PurePosixPath(inside), read_files.tongues.chosen))
+    return other, folder.read_bytes(other) if other in read_files.companions else None
+
+
+def _decoded(data: bytes | None, inside: str, folder: ContentFolder, sink: Sink) -> Source | None:
+    if data is None:
+        return None
+    return decode(data, path=folder.shown / inside, inside=PurePosixPath(inside), sink=sink)
+
+
+def _sheet(  # noqa: PLR0917  # it joins what six places know
+    data: bytes,
+    shown: PurePosixPath,
+    inside: PurePosixPath,
+    sink: Sink,
+    tongues: Tongues | None,
+    companion: Source | None,
+) -> Sheet:
     """Read one file, whatever it holds."""
     source = decode(data, path=shown, inside=inside, sink=sink)
     if source is None:
@@ -106,8 +154,49 @@ def _sheet(data: bytes, shown: PurePosixPath, inside: PurePosixPath, sink: Sink)
     from csp_slides.load.content_folder import KINDS
     from csp_slides.schema.fields.document import read_document
 
-    kind, record = read_document(source, KINDS, sink) or (None, None)
-    return Sheet(source=source, kind=kind, record=record)
+    if not _has_languages(source, tongues, companion):
+        kind, record = read_document(source, KINDS, sink) or (None, None)
+        return Sheet(source=source, kind=kind, record=record)
+    return _in_language(source, tongues, companion, sink)
+
+
+def _has_languages(source: Source, tongues: Tongues | None, companion: Source | None) -> bool:
+    """Whether a file may have texts in several languages; most contents have one."""
+    return (
+        tongues is not None or companion is not None or _LANGUAGES.search(source.text) is not None
+    )
+
+
+def _in_language(
+    source: Source, tongues: Tongues | None, companion: Source | None, sink: Sink
+) -> Sheet:
+    """Read one file in one of its languages."""
+    from csp_slides.load.content_folder import KINDS
+    from csp_slides.load.translation import Tongues, settle
+    from csp_slides.schema.fields.document import read_document
+    from csp_slides.schema.fields.record import all_names
+    from csp_slides.schema.fields.text import noting_untranslated
+    from csp_slides.schema.yaml.compose import compose
+
+    chosen = tongues if tongues is not None else Tongues(all=(), chosen="")
+    over = compose(companion, sink, all_names(*KINDS.values())) if companion is not None else None
+    translated = False
+
+    def settled(node: Node, found: Sink) -> Node:
+        nonlocal translated
+        told = settle(node, chosen, over, found)
+        translated = told.translated
+        return told.node
+
+    with noting_untranslated() as untranslated:
+        kind, record = read_document(source, KINDS, sink, settled) or (None, None)
+    return Sheet(
+        source=source,
+        kind=kind,
+        record=record,
+        translated=translated,
+        untranslated=tuple(untranslated) if translated else (),
+    )
 
 
 def _say_misnamed(source: Source, sink: Sink) -> None:
@@ -134,6 +223,9 @@ def _put(inside: str, sheet: Sheet, read_files: ReadFiles) -> None:
         read_files.broken.add(inside)
         return
     read_files.sources.append(source)
+    if sheet.translated:
+        read_files.translated.add(inside)
+        read_files.untranslated[inside] = sheet.untranslated
     if inside.casefold().endswith(_MARKDOWN):
         read_files.markdown.append(source)
     elif sheet.credits is not None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from csp_slides.core.artifact import Artifact
     from csp_slides.core.base_url import Website
+    from csp_slides.core.language import Elsewhere
 
 SITE_TITLE = N_("Slides and papers")
 """What the site is called."""
@@ -110,6 +111,9 @@ class Entry(Struct, frozen=True, kw_only=True):
     restriction: str | None = None
     withdrawn: str | None = None
     amended: tuple[Amended, ...] = ()
+    language: str = "en-GB"
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """The same document in other languages."""
     changes: PurePosixPath | None = None
     origin: str | None = None
     draft: bool = False
@@ -175,6 +179,8 @@ class Catalogue(Struct, frozen=True, kw_only=True):
     short_name: str | None = None
     website: Website | None = None
     language: str = "en-GB"
+    suffix: str = ""
+    """What the names of its own files end in, where the site has several languages."""
 
     @property
     def public(self) -> bool:

@@ -70,6 +70,7 @@ def select_withdrawn(shown: Presentation | MarkdownPresentation | Document) -> T
     return Tombstone(
         slug=shown.slug,
         language=shown.language,
+        elsewhere=shown.elsewhere,
         kind="deck" if isinstance(shown, Presentation) else shown.kind,
         title=getattr(record, "title", Text(shown.slug)),
         meeting=getattr(record, "meeting", None),
@@ -91,6 +92,7 @@ def _of_markdown(shown: MarkdownPresentation) -> Tombstone | None:
     return Tombstone(
         slug=shown.slug,
         language=shown.language,
+        elsewhere=shown.elsewhere,
         kind="markdown",
         title=Text(deck.title or shown.slug),
         meeting=meeting,

@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from csp_slides.content.theme import Scheme
-from csp_slides.core.language import ENGLISH, Language
+from csp_slides.core.language import ENGLISH, Language, current, speaking
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path, PurePosixPath
 
     from csp_slides.assets.fingerprint import Assets
@@ -60,6 +61,10 @@ class BuildContext(Struct, frozen=True, kw_only=True):
     council: Council
     language: Language = ENGLISH
     """What the site's own pages are written in."""
+    main: Language = ENGLISH
+    """The language at the usual addresses."""
+    others: tuple[tuple[Language, Council], ...] = ()
+    """The other languages of the site, each with the council's settings in it."""
     credits: Mapping[str, PictureCredit]
     assets: Assets
     folders: tuple[Path, ...]
@@ -73,22 +78,43 @@ class BuildContext(Struct, frozen=True, kw_only=True):
     single_file: bool = False
     """Whether each document is one file, which leads to no other."""
 
+    def named(self, name: str) -> str:
+        """Return what a page of the site is called in the language in force: `index-cy.html`."""
+        stem, dot, ending = name.rpartition(".")
+        return f"{stem}{self.suffix}{dot}{ending}"
+
+    @property
+    def suffix(self) -> str:
+        """What names of the site's own pages end in, in the language in force: `-cy`."""
+        code = current().code
+        return f"-{code}" if any(each.code == code for each, _ in self.others) else ""
+
+    def in_other_languages(self) -> Iterator[BuildContext]:
+        """Yield what the documents of each other language share."""
+        for language, council in self.others:
+            yield replace(self, language=language, council=council)
+
+    def named_in(self, language: Language, name: str) -> str:
+        """Return what a page of the site is called in one of its languages."""
+        with speaking(language):
+            return self.named(name)
+
     @property
     def index_above(self) -> str | None:
         """The site's list of documents, as documents name it from their folder."""
-        return None if self.single_file else f"../{INDEX}"
+        return None if self.single_file else f"../{self.named(INDEX)}"
 
     @property
     def statement(self) -> str | None:
         """The accessibility statement's page, as the site's own pages name it."""
-        return STATEMENT if self.council.accessibility is not None else None
+        return self.named(STATEMENT) if self.council.accessibility is not None else None
 
     @property
     def statement_above(self) -> str | None:
         """The accessibility statement's page, as documents name it from their folder."""
         if self.statement is None or not self.single_file:
-            return f"../{STATEMENT}" if self.statement is not None else None
-        return self.website.address(STATEMENT) if self.website is not None else None
+            return f"../{self.statement}" if self.statement is not None else None
+        return self.website.address(self.statement) if self.website is not None else None
 
     def theme_assets(self, theme: str) -> ThemeAssets:
         """Return the theme that a deck wears."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from csp_slides.content.deck_file import PrintSize
     from csp_slides.core.artifact import Artifact
     from csp_slides.core.diagnostics import Sink
+    from csp_slides.core.language import Elsewhere
     from csp_slides.model.catalogue import Poster
     from csp_slides.model.deck import Deck
     from csp_slides.model.formats import DocumentKind, FormatSpec
@@ -67,6 +68,8 @@ class FinishedDocument(Struct, frozen=True, kw_only=True):
     sizes: Mapping[FormatSpec, PrintSize]
     """How large the print is of the formats that say so."""
     poster: Poster | None = None
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """The same document in other languages."""
     has_changes: bool = False
     """Whether a page beside it says which words have changed."""
 
@@ -91,6 +94,13 @@ class FinishedDocument(Struct, frozen=True, kw_only=True):
         places = {inside: file.artifact.path for inside, file in self.media.items()}
         lead = partial(_address, places=places, root=site.root if site is not None else "../")
         return cast("Report", _led(self.report, lead))
+
+    def translations(self, form: FormatSpec) -> tuple[tuple[Elsewhere, str], ...]:
+        """Return the other languages of one of its pages, as that page names their addresses."""
+        if self.context.single_file:
+            return ()
+        name = self.pages[form].name
+        return tuple((each, f"../{each.slug}/{name}") for each in self.elsewhere)
 
     def beside(self, form: FormatSpec) -> str | None:
         """Return the file of a format, as the document's own pages name it; None without one."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.compose.passages import Passage  # noqa: TC001  # read again from a shard
+from csp_slides.core.language import DEFAULT, Elsewhere
 from csp_slides.model.catalogue import (
     DocumentSummary,  # noqa: TC001  # as above
     Particulars,  # noqa: TC001  # as above
@@ -43,8 +44,16 @@ class SiteDocument(Struct, frozen=True, kw_only=True):
     restriction: str | None = None
     draft: bool = False
     is_preview: bool = False
+    language: str = DEFAULT
+    elsewhere: tuple[Elsewhere, ...] = ()
     has_deck: bool = False
     has_changes: bool = False
+
+    def is_in(self, code: str) -> bool:
+        """Whether it is listed in a language: it is in it, or there is none of it in that."""
+        if self.language.split("-")[0] == code:
+            return True
+        return all(each.tag.split("-")[0] != code for each in self.elsewhere)
 
     @property
     def slug(self) -> str:
@@ -78,6 +87,8 @@ def site_document(made: RenderedEdition, words: Mapping[str, tuple[Passage, ...]
         restriction=report.restriction if report is not None and deck is None else None,
         draft=shown.draft if shown is not None else False,
         is_preview=deck is not None and deck.is_preview,
+        language=made.edition.language.tag,
+        elsewhere=made.edition.elsewhere,
         has_deck=deck is not None,
         has_changes=made.edition.has_changes,
     )

@@ -11,12 +11,13 @@ from msgspec.structs import replace
 from csp_slides.assets.fingerprint import asset, reached, unique
 from csp_slides.content.audience import Audience
 from csp_slides.core.artifact import Artifact
-from csp_slides.core.language import N_, _, speaking
+from csp_slides.core.language import N_, _, language_name, speaking
 from csp_slides.editions.social_card import poster_of_site
 from csp_slides.lint.redirects import origins
 from csp_slides.model.catalogue import Catalogue, Entry, Link, municipal_year
 from csp_slides.model.formats import DocumentKind, by_name
 from csp_slides.render import templating
+from csp_slides.render.context import INDEX
 from csp_slides.render.feeds import (
     atom_feed,
     json_feed,
@@ -30,7 +31,7 @@ from csp_slides.render.finished_document import CHANGES
 from csp_slides.render.html.index_page import Feed, Index, render
 from csp_slides.schema.fields import dates
 from csp_slides.site import change_history
-from csp_slides.site.static_pages import redirects_of, server_files, site_pages
+from csp_slides.site.static_pages import redirects_of, server_files, site_pages, statement_page
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -48,8 +49,6 @@ _KINDS = {
 """What the page of a document that is no deck is called there."""
 
 _DOCUMENT = N_("Document")
-_PAGE = "index.html"
-
 _FEEDS = (
     Feed(
         path=atom_feed.NAME, media_type="application/atom+xml", text=N_("Feed for a reader (Atom)")
@@ -71,6 +70,7 @@ def catalogue_of(documents: Sequence[SiteDocument], context: BuildContext) -> Ca
         short_name=context.council.short_name,
         website=context.website,
         language=context.language.tag,
+        suffix=context.suffix,
     )
 
 
@@ -98,9 +98,11 @@ def index_pages(
         accessibility_contact=council.accessibility_contact,
         licence=council.licence,
         statement=context.statement,
-        feeds=_feeds({str(file.path) for file in finding.files}),
+        translations=_translations(context),
+        suffix=context.suffix,
+        feeds=_feeds({str(file.path) for file in finding.files}, context),
         words=finding.words,
-        preview=poster.preview(_PAGE) if poster is not None else None,
+        preview=poster.preview(context.named(INDEX)) if poster is not None else None,
     )
     templates = templating.environment(context.folders)
     pages = [
@@ -110,11 +112,22 @@ def index_pages(
     return (*pages, poster.picture) if poster is not None else tuple(pages)
 
 
-def _feeds(beside: Collection[str]) -> tuple[Feed, ...]:
+def _translations(context: BuildContext) -> tuple[tuple[str, str, str], ...]:
+    """Return the list in the site's other languages: tag, the language's name, address."""
+    ours = context.language
+    every = (context.main, *(language for language, _ in context.others))
     return tuple(
-        replace(feed, text=_(feed.text) if feed.text else None)
+        (each.tag, language_name(each.tag), context.named_in(each, INDEX))
+        for each in every
+        if context.others and each.code != ours.code
+    )
+
+
+def _feeds(beside: Collection[str], context: BuildContext) -> tuple[Feed, ...]:
+    return tuple(
+        replace(feed, path=name, text=_(feed.text) if feed.text else None)
         for feed in _FEEDS
-        if feed.path in beside
+        if (name := context.named(feed.path)) in beside
     )
 
 
@@ -136,6 +149,8 @@ def _entry(document: SiteDocument, origin: str | None) -> Entry:
         ),
         restriction=known.exempt or document.restriction,
         origin=origin,
+        language=document.language,
+        elsewhere=document.elsewhere,
         changes=PurePosixPath(document.slug, CHANGES) if document.has_changes else None,
         withdrawn=known.withdrawn,
         amended=known.amended,
@@ -150,6 +165,10 @@ def _name(document: SiteDocument, name: str) -> str:
     if form.is_written and not document.has_deck:
         return _(_KINDS.get(document.kind, _DOCUMENT))
     return _(form.label)
+
+
+_IN_EACH = (atom_feed.NAME, json_feed.NAME, linked_data.NAME)
+"""The files that every language of the site has; the others are the whole site's."""
 
 
 class Finding(Struct, frozen=True, kw_only=True):
@@ -173,22 +192,25 @@ def find(
         ContentError: a template is wrong.
     """
     told = tuple(
-        Artifact(path=PurePosixPath(name), content=content)
-        for name, content in _told(catalogue, context)
-        if content is not None
+        Artifact(path=PurePosixPath(context.named(name)), content=content)
+        for name, content in _told(catalogue, documents, context)
+        if content is not None and (name in _IN_EACH or context.language == context.main)
     )
     scripts = tuple(_scripts(catalogue, documents))
     return Finding(files=(*told, *scripts), words=tuple(each.path for each in scripts))
 
 
-def _told(catalogue: Catalogue, context: BuildContext) -> Iterator[tuple[str, bytes | None]]:
+def _told(
+    catalogue: Catalogue, documents: Sequence[SiteDocument], context: BuildContext
+) -> Iterator[tuple[str, bytes | None]]:
     templates = templating.environment(context.folders)
     yield robots_txt.NAME, robots_txt.render(catalogue)
     if not catalogue.public:
         return
     yield atom_feed.NAME, atom_feed.render(catalogue, templates)
     yield json_feed.NAME, json_feed.render(catalogue)
-    yield sitemap_xml.NAME, sitemap_xml.render(catalogue, templates)
+    whole = catalogue_of(documents, context) if context.others else catalogue
+    yield sitemap_xml.NAME, sitemap_xml.render(whole, templates)
     yield linked_data.NAME, linked_data.render(catalogue, context.council.licence)
 
 
@@ -248,12 +270,14 @@ def _with_files(
     draft: bool,
     compress: bool,
 ) -> tuple[Artifact, ...]:
-    catalogue = catalogue_of(documents, context)
+    listed = [each for each in documents if each.is_in(context.language.code)]
+    catalogue = catalogue_of(listed, context)
     finding = find(catalogue, documents, context)
     pages = (
         *index_pages(catalogue, context, finding),
         *finding.files,
         *site_pages(context, redirects_of(documents, context)),
+        *(page for other in context.in_other_languages() for page in _in_other(documents, other)),
         *_of_changes(documents, told, context),
         *artifacts,
     )
@@ -262,6 +286,17 @@ def _with_files(
         return whole
     servers = server_files(whole, documents, context, draft=draft, compress=compress)
     return unique((*whole, *servers))
+
+
+def _in_other(documents: Sequence[SiteDocument], context: BuildContext) -> Iterator[Artifact]:
+    """Yield the site's own pages in another of its languages, which lists what is in it."""
+    with speaking(context.language):
+        listed = [each for each in documents if each.is_in(context.language.code)]
+        catalogue = catalogue_of(listed, context)
+        finding = find(catalogue, listed, context)
+        yield from index_pages(catalogue, context, finding)
+        yield from finding.files
+        yield from statement_page(context)
 
 
 def _of_changes(

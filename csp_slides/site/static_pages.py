@@ -9,7 +9,7 @@ from csp_slides.core.artifact import Artifact
 from csp_slides.lint.redirects import Redirect, present
 from csp_slides.model.formats import DocumentKind, by_name
 from csp_slides.render import templating
-from csp_slides.render.context import STATEMENT
+from csp_slides.render.context import INDEX, STATEMENT
 from csp_slides.render.finished_document import CHANGES
 from csp_slides.render.html.site_page import (
     SitePage,
@@ -41,13 +41,24 @@ def site_pages(context: BuildContext, redirects: Sequence[Redirect] = ()) -> tup
     templates = templating.environment(context.folders)
     lost = render_not_found(page_of_site(context, _root(context)), templates)
     pages = [Artifact(path=PurePosixPath("404.html"), content=lost)]
-    said = context.council.accessibility
-    if said is not None:
-        website = context.website.root if context.website is not None else None
-        html = render_statement(page_of_site(context), said, website, templates)
-        pages.append(Artifact(path=PurePosixPath(STATEMENT), content=html))
+    pages += statement_page(context)
     pages += (_moved(redirect, context, templates) for redirect in redirects)
     return tuple(pages)
+
+
+def statement_page(context: BuildContext) -> tuple[Artifact, ...]:
+    """Make the accessibility statement in the language in force, where the council has one.
+
+    Raises:
+        ContentError: a template is wrong.
+    """
+    said = context.council.accessibility
+    if said is None:
+        return ()
+    templates = templating.environment(context.folders)
+    website = context.website.root if context.website is not None else None
+    html = render_statement(page_of_site(context), said, website, templates)
+    return (Artifact(path=PurePosixPath(context.named(STATEMENT)), content=html),)
 
 
 def redirects_of(documents: Sequence[SiteDocument], context: BuildContext) -> tuple[Redirect, ...]:
@@ -121,6 +132,7 @@ def page_of_site(context: BuildContext, root: str = "") -> SitePage:
         licence=council.licence,
         root=root,
         statement=context.statement,
+        index=context.named(INDEX),
     )
 
 

@@ -285,6 +285,11 @@ JOINING: Mapping[str, Code] = {
         ),
         "Write only the number; `good_is:` says which direction is good.",
     ),
+    "translation": Code(
+        "a translation that doesn't match its file",
+        "A file such as `waste.cy.yaml` has something that `waste.yaml` beside it doesn't have.",
+        "Give both the same fields, and lists the same entries in the same order.",
+    ),
     "unannounced": Code(
         "an unannounced change",
         (
@@ -328,6 +333,11 @@ JOINING: Mapping[str, Code] = {
         "no such priority",
         "The id isn't that of a priority in the plan.",
         "Use one of the ids that the message lists.",
+    ),
+    "untranslated": Code(
+        "text that isn't in every language",
+        "The council's content has several languages, and some text of a file is in one only.",
+        "Translate it, or leave it: the other edition has it as it is.",
     ),
     "unknown-section": Code(
         "no such section",

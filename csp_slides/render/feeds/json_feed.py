@@ -27,7 +27,7 @@ def render(catalogue: Catalogue) -> bytes | None:
         "version": _VERSION,
         "title": catalogue.title,
         "home_page_url": catalogue.website.root,
-        "feed_url": catalogue.website.address(NAME),
+        "feed_url": catalogue.website.address(NAME.replace(".", f"{catalogue.suffix}.", 1)),
         "language": catalogue.language,
         **({"authors": [{"name": catalogue.council}]} if catalogue.council else {}),
         "items": [_item(catalogue, entry, changed) for entry, changed in entries],

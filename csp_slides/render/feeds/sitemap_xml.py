@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.core.base_url import Website
-    from csp_slides.model.catalogue import Catalogue
+    from csp_slides.model.catalogue import Catalogue, Entry, Link
     from csp_slides.render.templating import Templates
 
 NAME: Final = "sitemap.xml"
@@ -23,6 +23,8 @@ _INDEX: Final = "index.html"
 class _Page(Struct, frozen=True, kw_only=True):
     address: str
     changed: dt.datetime | None
+    translations: tuple[tuple[str, str], ...] = ()
+    """The page in each of its languages, its own among them, where there are several."""
 
 
 def render(catalogue: Catalogue, templates: Templates) -> bytes | None:
@@ -34,7 +36,11 @@ def render(catalogue: Catalogue, templates: Templates) -> bytes | None:
     if catalogue.website is None:
         return None
     pages = tuple(_pages(catalogue, catalogue.website))
-    return templating.render(templates, "feed/sitemap.xml", {"pages": pages}).encode()
+    return templating.render(
+        templates,
+        "feed/sitemap.xml",
+        {"pages": pages, "translated": any(each.translations for each in pages)},
+    ).encode()
 
 
 def _pages(catalogue: Catalogue, website: Website) -> Iterator[_Page]:
@@ -42,4 +48,15 @@ def _pages(catalogue: Catalogue, website: Website) -> Iterator[_Page]:
     yield _Page(address=website.address(_INDEX), changed=newest)
     for entry in catalogue.published:
         for link in entry.pages:
-            yield _Page(address=website.address(link.path), changed=entry.changed)
+            yield _Page(
+                address=website.address(link.path),
+                changed=entry.changed,
+                translations=tuple(_translations(entry, link, website)),
+            )
+
+
+def _translations(entry: Entry, link: Link, website: Website) -> Iterator[tuple[str, str]]:
+    if entry.elsewhere:
+        yield entry.language, website.address(link.path)
+    for each in entry.elsewhere:
+        yield each.tag, website.address(link.path.parent.with_name(each.slug) / link.path.name)

@@ -59,6 +59,7 @@ def page_of(document: FinishedDocument) -> deck_page.Page:
         logo=context.logo if theme_assets.theme.branded else None,
         preview=poster.preview(document.pages[DECK]) if poster is not None else None,
         changes=document.changes,
+        translations=document.translations(DECK) if DECK in document.pages else (),
     )
 
 

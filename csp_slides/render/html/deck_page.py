@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from csp_slides.content.theme import Scheme
+    from csp_slides.core.language import Elsewhere
     from csp_slides.model.catalogue import Preview
     from csp_slides.model.deck import Background, Deck, Slide, Stack
     from csp_slides.model.slide_blocks import Picture, PictureSource
@@ -97,6 +98,8 @@ class Page(Struct, frozen=True, kw_only=True):
     folded: bool = False
     logo: Picture | None = None
     preview: Preview | None = None
+    translations: tuple[tuple[Elsewhere, str], ...] = ()
+    """The same page in other languages, each with its address."""
     changes: str | None = None
     """The page that tells which words have changed, where there is one."""
 

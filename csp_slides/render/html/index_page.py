@@ -58,6 +58,10 @@ class Index(Struct, frozen=True, kw_only=True):
     licence: str | None = None
     statement: str | None = None
     language: str = "en-GB"
+    suffix: str = ""
+    """What the names of its pages end in, where the site has several languages."""
+    translations: tuple[tuple[str, str, str], ...] = ()
+    """The same page in other languages: tag, the language's name, address."""
     feeds: tuple[Feed, ...] = ()
     words: tuple[PurePosixPath, ...] = ()
     preview: Preview | None = None
@@ -130,13 +134,13 @@ def render(index: Index, templates: Templates) -> Iterator[tuple[str, bytes]]:
     Raises:
         ContentError: a template is wrong; says which file and line.
     """
-    choices = choices_of(index.listed)
-    yield FIRST, _page(index, choices, None, templates)
+    choices = choices_of(index.listed, index.suffix)
+    yield f"index{index.suffix}.html", _page(index, choices, None, templates)
     for chosen in choices:
         yield chosen.path, _page(index, choices, chosen, templates)
 
 
-def choices_of(entries: Iterable[Entry]) -> tuple[Choice, ...]:
+def choices_of(entries: Iterable[Entry], suffix: str = "") -> tuple[Choice, ...]:
     """Name every body with a page of its own, by name; none where there is no choice."""
     counts: dict[str, int] = {}
     for entry in entries:
@@ -147,17 +151,17 @@ def choices_of(entries: Iterable[Entry]) -> tuple[Choice, ...]:
     taken: set[str] = set()
     found = []
     for name in sorted(counts):
-        path = _free(slug_of(name)[:_LONGEST], taken)
+        path = _free(slug_of(name)[:_LONGEST], taken, suffix)
         found.append(Choice(name=name, path=path, count=counts[name]))
     return tuple(found)
 
 
-def _free(slug: str, taken: set[str]) -> str:
+def _free(slug: str, taken: set[str], suffix: str) -> str:
     """Return a page's name that no other body has, as two whose names differ in a capital might."""
-    number, path = 1, f"meetings-{slug}.html"
+    number, path = 1, f"meetings-{slug}{suffix}.html"
     while path in taken:
         number += 1
-        path = f"meetings-{slug}-{number}.html"
+        path = f"meetings-{slug}-{number}{suffix}.html"
     taken.add(path)
     return path
 
@@ -172,7 +176,7 @@ def _page(
         "years": group(entries),
         "choices": choices,
         "chosen": chosen,
-        "first": FIRST,
+        "first": f"index{index.suffix}.html",
         "count": len(index.listed),
     }
     return templating.render(templates, "index/index.html", values).encode()

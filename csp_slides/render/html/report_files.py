@@ -33,6 +33,7 @@ def render(document: FinishedDocument, made: Sequence[Artifact]) -> Iterator[Art
         deck=document.beside(DECK),
         downloads=tuple(_downloads(document, made)),
         changes=document.changes,
+        translations=document.translations(REPORT) if REPORT in document.pages else (),
         preview=poster.preview(document.pages[REPORT]) if poster is not None else None,
     )
     templates = templating.environment(context.paper(document.theme).folders)

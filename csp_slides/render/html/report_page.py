@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment  # noqa: TID251  # named in a type, not made
 
+    from csp_slides.core.language import Elsewhere
     from csp_slides.model.catalogue import Preview
     from csp_slides.model.report import Report
     from csp_slides.model.slide_blocks import Picture
@@ -57,6 +58,8 @@ class Page(Struct, frozen=True, kw_only=True):
     downloads: tuple[Download, ...] = ()
     logo: Picture | None = None
     preview: Preview | None = None
+    translations: tuple[tuple[Elsewhere, str], ...] = ()
+    """The same page in other languages, each with its address."""
     changes: str | None = None
     """The page that tells which words have changed, where there is one."""
 

@@ -13,7 +13,7 @@ from csp_slides.schema.yaml.nodes import Group, Value
 from csp_slides.schema.yaml.wording import short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from csp_slides.core.diagnostics import Diagnostic
     from csp_slides.core.source import Source
@@ -29,13 +29,21 @@ _FEW = 5
 
 
 def read_document(
-    source: Source, kinds: Mapping[str, type[Record]], sink: Sink
+    source: Source,
+    kinds: Mapping[str, type[Record]],
+    sink: Sink,
+    settle: Callable[[Node, Sink], Node] | None = None,
 ) -> tuple[str, Record] | None:
-    """Read a file by what its `kind` line says; None, and reported, when it cannot stand."""
+    """Read a file by what its `kind` line says; None, and reported, when it cannot stand.
+
+    `settle` chooses among the languages of its texts before they are read.
+    """
     from csp_slides.schema.yaml.compose import compose
 
     found = Sink()
     node = compose(source, found, all_names(*kinds.values()))
+    if node is not None and settle is not None:
+        node = settle(node, found)
     read = read_composed(node, source, kinds, found) if node is not None else None
     if has_lost_its_indents(source, found.diagnostics):
         report_lost_indents(source, sink)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from csp_slides.core.base_url import is_website
 from csp_slides.core.lazy_regex import pattern
@@ -16,7 +20,9 @@ from csp_slides.schema.yaml.pasted import write_pasted
 from csp_slides.schema.yaml.wording import quoted, short
 
 if TYPE_CHECKING:
-    from csp_slides.schema.fields.field_type import Reading
+    from collections.abc import Iterator
+
+    from csp_slides.core.source import Span
     from csp_slides.schema.yaml.nodes import Node
 
 
@@ -92,6 +98,19 @@ def _hung(mark: str, lines: list[str], indent: str | None = None) -> list[str]:
 
 TEXT_SCHEMA: Schema = {"type": ["string", "number", "boolean", "null"]}
 
+_SENTENCE = pattern(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
+_PROPER = frozenset(
+    {"asked_by", "chair", "classification", "cleared_by", "council", "licence", "name", "owner"}
+    | {
+        "accessibility_contact",
+        "contact",
+        "contact_centre",
+        "partnership",
+        "presenter",
+        "date_style",
+    }
+)
+"""Fields that hold names, which are often the same in both languages."""
 _COLOUR = pattern(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _IDENTIFIER = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOT_IDENTIFIER = pattern(r"[^a-z0-9]+")
@@ -100,6 +119,35 @@ _TAG = pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _LANGUAGES = {"welsh": "cy", "cymraeg": "cy", "english": "en", "saesneg": "en"}
 _BARE_ADDRESS = pattern(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>\"]*)?", re.IGNORECASE)
 _ELSEWHERE = pattern(r"[A-Za-z]:[\\/]|[\\/]|[A-Za-z][A-Za-z0-9+.-]+:")
+
+
+class Untranslated(Struct, frozen=True, kw_only=True):
+    """A text that is not in the language that is being read: its field, and where it is."""
+
+    field: str
+    span: Span
+
+
+_untranslated: ContextVar[list[Untranslated] | None] = ContextVar("untranslated", default=None)
+
+
+@contextmanager
+def noting_untranslated() -> Iterator[list[Untranslated]]:
+    """Gather, while a file is read, its texts that don't say they are in its language."""
+    found: list[Untranslated] = []
+    token = _untranslated.set(found)
+    try:
+        yield found
+    finally:
+        _untranslated.reset(token)
+
+
+def _note(value: Value, reading: Reading) -> None:
+    found = _untranslated.get()
+    if found is None or value.language is not None or reading.field in _PROPER:
+        return
+    if _SENTENCE.search(value.text):
+        found.append(Untranslated(field=reading.field, span=value.span))
 
 
 class Line(Kind[Text]):
@@ -113,6 +161,8 @@ class Line(Kind[Text]):
         if value is None:
             return None
         check_lines(value, reading)
+        if type(self) is Line:
+            _note(value, reading)
         text = Text(" ".join(value.text.split("\n")).strip(), value.span, value.first_line)
         return text if self.check(text, reading) else None
 
@@ -136,6 +186,7 @@ class Prose(Kind[Text]):
         if value is None:
             return None
         check_lines(value, reading)
+        _note(value, reading)
         text = value.text.rstrip()
         if value.style is not Style.BLOCK:
             return Text(text, value.span, value.first_line)

@@ -32,6 +32,8 @@ class Value(Struct, frozen=True, kw_only=True):
     span: Span
     first_line: int
     style: Style = Style.PLAIN
+    language: str | None = None
+    """The language that its author says it is in, where texts are given in several."""
     spoilt: bool = False
     """Whether something in it was reported already, so that nothing more is said of it."""
 
