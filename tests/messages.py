@@ -1,7 +1,7 @@
 """Every message of the program that is shown in a document's language, by where it is written.
 
-`python tests/messages.py languages/cy.po` adds to a catalogue what it lacks, and takes out what is
-no longer used.
+`python tests/messages.py templates/languages/cy.po` adds to a catalogue what it lacks, and takes
+out what is no longer used.
 """
 
 from __future__ import annotations
@@ -121,6 +121,11 @@ def plurals_of_scripts() -> set[tuple[str, str]]:
     return found
 
 
+def _place(message: Message) -> tuple[str, str]:
+    words = message[1]
+    return messages()[message], words if isinstance(words, str) else words[0]
+
+
 def update(path: Path) -> None:
     """Give a catalogue exactly the messages of the program, with the translations it has."""
     text = path.read_text(encoding="utf-8")
@@ -128,11 +133,11 @@ def update(path: Path) -> None:
     old = read_po(StringIO(text))
     new = Catalog(locale=old.locale)
     new.mime_headers = old.mime_headers  # how many plurals there are
-    for (context, words), place in sorted(messages().items(), key=lambda each: each[1]):
+    for context, words in sorted(messages(), key=_place):
         had = old.get(words if isinstance(words, str) else words[0], context)
-        new.add(words, had.string if had else "", locations=[(place, 0)], context=context)
+        new.add(words, had.string if had else "", context=context)
     told = BytesIO()
-    write_po(told, new, width=100, omit_header=True, include_lineno=False)
+    write_po(told, new, width=100, omit_header=True, no_location=True)
     path.write_text(f"{header}\n\n{told.getvalue().decode().strip()}\n", encoding="utf-8")
 
 

@@ -140,7 +140,7 @@ def _trend(indicator: Indicator) -> tuple[ChartSeries, ...]:
     ]
     bars = [(str(period), ChartFill.PREVIOUS, value) for period, value in told]
     if bars:
-        name, _, value = bars[-1]
+        name, _fill, value = bars[-1]
         bars[-1] = (name, ChartFill.ACTUAL, value)
     if bars and (target := dict(_values(indicator)).get(ChartFill.TARGET)) is not None:
         bars.append((_(_NAMES[ChartFill.TARGET]), ChartFill.TARGET, target))

@@ -13,7 +13,7 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def root() -> Path:
-    """Find the folder that holds `templates`, `themes`, `languages` and `backgrounds`.
+    """Find the folder that holds `templates`, `themes` and `backgrounds`.
 
     An installed package carries them in `_data`; in a checkout, which is what an editable
     install runs, they stand at the top, so that an edit shows at once.
@@ -34,7 +34,7 @@ def themes() -> Path:
 
 def languages() -> Path:
     """Find the folder of the shipped catalogues of the program's words, one `.po` file each."""
-    return root() / "languages"
+    return templates() / "languages"
 
 
 def backgrounds() -> Path:

@@ -14,6 +14,7 @@ from csp_slides.core.did_you_mean import closest
 from csp_slides.core.language import DEFAULT, Language, read_catalogue, shipped
 
 if TYPE_CHECKING:
+    from csp_slides.content.council import Council
     from csp_slides.content.library import (
         Document,
         Library,
@@ -74,14 +75,18 @@ class Languages:
         return language
 
 
+def languages_of(council: Council) -> tuple[Text | str, ...]:
+    """Return the languages of a council's content, the main one first."""
+    main = (council.language,) if "language" in council.spans else ()
+    return tuple(dict.fromkeys((*main, *council.languages))) or (council.language,)
+
+
 def with_languages(
     library: Library, folder: ContentFolder, sink: Sink, tongues: Tongues | None = None
 ) -> Library:
     """Give each document its language: its own, else that in which it is read, or the council's."""
-    council = library.council
-    usual = next(iter(council.languages), council.language)
-    if tongues is not None:
-        usual = next((each for each in council.languages if each == tongues.chosen), usual)
+    named = languages_of(library.council)
+    usual = next((each for each in named if tongues and each == tongues.chosen), named[0])
     languages = Languages(folder, sink)
 
     def own(record: object) -> Language:

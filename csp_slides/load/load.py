@@ -27,7 +27,7 @@ from csp_slides.core.slug import safe_name, slug_of
 from csp_slides.core.source import Source, Text
 from csp_slides.load.content_folder import COUNCIL
 from csp_slides.load.deck_links import link_decks
-from csp_slides.load.languages import with_languages
+from csp_slides.load.languages import languages_of, with_languages
 from csp_slides.load.read_files import ReadFiles, add_file, copies, proper_name, report_copies
 from csp_slides.load.text_links import link_texts
 from csp_slides.load.translation import Tongues, companions
@@ -97,7 +97,7 @@ def _languages(folder: ContentFolder, memory: Memory) -> tuple[str, ...]:
     for inside in folder.texts():
         if PurePosixPath(inside).name in COUNCIL:
             add_file(inside, folder, found, memory)
-    return tuple(str(each) for _, council in found.councils[:1] for each in council.languages)
+    return tuple(str(each) for _, council in found.councils[:1] for each in languages_of(council))
 
 
 def _loaded(
