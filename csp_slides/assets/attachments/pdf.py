@@ -43,9 +43,13 @@ def clean_pdf(content: bytes, findings: Findings) -> bytes:
         LockedError: it is locked or damaged.
         ModuleNotFoundError: pypdf is not installed.
     """
+    import logging
+
     from pypdf import PdfReader, PdfWriter
     from pypdf.errors import PyPdfError
 
+    # What it has to say of a damaged file is said here, once and in other words.
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
