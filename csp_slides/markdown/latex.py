@@ -30,6 +30,7 @@ _COUNT = pattern(r"\s*\[\s*(\d)\s*\]\s*")
 _OPTIONAL = pattern(r"\s*\[([^\]\[]*)\]\s*")
 _HASHES = pattern(r"\s*((?:#\d\s*)*)")
 _PARAMETER = pattern(r"#(\d)")
+_COMMENT = pattern(r"(?<!\\)((?:\\\\)*)%[^\n]*")
 _NOTHING = pattern(r"\\(?:require|label)\s*\{[^{}]*\}|\\(?:nonumber|notag)(?![A-Za-z])")
 _ROW_GAP = pattern(r"(\\\\)\*?\s*\[\s*-?[\d.]+\s*(?:em|ex|pt|px|mm|cm|in|mu)\s*\]")
 _STYLED = pattern(
@@ -65,6 +66,14 @@ class Macro(Struct, frozen=True):
 
 class LatexError(Exception):
     """LaTeX that can't be expanded: a command that would never end, or lacks an argument."""
+
+
+def without_comments(source: str) -> str:
+    """Return LaTeX without what its author noted beside it: from a per cent sign to the line's end.
+
+    A source is published with its formula, to be read aloud; nobody sees a comment in it.
+    """
+    return _COMMENT.sub(r"\1", source).strip()
 
 
 def prepare(source: str, macros: dict[str, Macro]) -> str:

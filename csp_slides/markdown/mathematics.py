@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.markdown.allowed import FORMULA
-from csp_slides.markdown.latex import ENVIRONMENTS, LONGEST, LatexError, prepare
+from csp_slides.markdown.latex import ENVIRONMENTS, LONGEST, LatexError, prepare, without_comments
 from csp_slides.markdown.places import AT, keep_place
 from csp_slides.markdown.tree import PLACE, Child, Element, read_tree
 
@@ -224,7 +224,7 @@ def _draw(element: Element, source: str, dollars: str, reading: Reading) -> None
     if formula is None:
         element.children = []
     else:
-        formula.attributes["alttext"] = source.strip()
+        formula.attributes["alttext"] = without_comments(source)
         element.children = [formula]
 
 
@@ -284,7 +284,7 @@ def mathml(source: str, *, block: bool) -> str | None:
     if _LEFT_OVER.search(markup) or not _is_mathml(markup):
         return None
     markup = _BARE.sub("&amp;", markup)
-    said = html.escape(source.strip())
+    said = html.escape(without_comments(source))
     return markup.replace("<math ", f'<math alttext="{said}" ', 1)
 
 

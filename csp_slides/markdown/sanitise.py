@@ -86,6 +86,7 @@ _RESERVED = ("data-csp-", "data-markdown", "data-separator", "data-template", "d
 _DRAWING_TOOLS = frozenset({"xmlns", "xml", "inkscape", "sodipodi"})
 """What stands before a colon in attributes that drawing programs write for themselves."""
 
+_UNDRAWN = pattern(r"(?:^|[;{])\s*display\s*:\s*none\b", re.IGNORECASE)
 _OUTSIDE_LINK = pattern(r"url\s*\((?!\s*[\"']?#)", re.IGNORECASE)
 _OWN_NAME = pattern(r"(?!on)[A-Za-z_][A-Za-z0-9_.-]*")
 _SAFE_NAME = pattern(r"(?:data|aria)-[a-z0-9_.:-]+")
@@ -171,6 +172,14 @@ def _clean_element(element: Element, reading: Reading, *, drawn: bool) -> list[C
         (trusted and element.tag in CONTROLS) or (element.tag in DRAWN_ONLY and not drawn)
     ):
         return _drop(element, reading)
+    if not drawn and _is_undrawn(element):
+        reading.warning(
+            "html",
+            f"'<{element.tag}>' is hidden, so it is left out with the words in it",
+            reading.span(element.place, f"<{element.tag}"),
+            "remove it, or remove what hides it if it is to be shown",
+        )
+        return []
     if element.tag == "input" and not trusted:
         return _clean_box(element, reading)
     element.children = _clean_children(element, reading, drawn=drawn)
@@ -193,6 +202,14 @@ def _clean_element(element: Element, reading: Reading, *, drawn: bool) -> list[C
     own = set(element.attributes) if made_up else ELEMENTS.get(element.tag, set())
     clean_attributes(element, reading, allowed={name for name in own if _OWN_NAME.fullmatch(name)})
     return _finish(element, reading)
+
+
+def _is_undrawn(element: Element) -> bool:
+    """Whether nobody would see an element, whose words a page's source and search would give."""
+    hidden = element.attributes.get("hidden")
+    if hidden is not None and hidden.strip().lower() != "until-found":
+        return True
+    return _UNDRAWN.search(element.attributes.get("style", "")) is not None
 
 
 def _finish(element: Element, reading: Reading) -> list[Child]:

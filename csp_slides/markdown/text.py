@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from csp_slides.core.lazy_regex import pattern
+from csp_slides.markdown.latex import without_comments
 from csp_slides.markdown.lettered import parse
 from csp_slides.markdown.sanitise import without_unseen
 
@@ -143,7 +144,7 @@ def _read_formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # 
         return False
     if not silent:
         token = state.push(FORMULA, "math", 0)
-        token.content = found["source"]
+        token.content = without_comments(found["source"])
         token.markup = found["mark"]
     state.pos = found.end()
     return True

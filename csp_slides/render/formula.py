@@ -34,7 +34,7 @@ def typed_formula(source: str, mark: str) -> dict[str, Any]:
     found = LexborHTMLParser(drawn).css_first("math") if drawn else None
     if found is None:
         return {"kind": "text", "text": f"{mark}{source}{mark}"}
-    return {**formula_run(found), "alt": source, "display": False}
+    return {**formula_run(found), "display": False}
 
 
 def _part(node: LexborNode) -> dict[str, Any]:

@@ -36,6 +36,16 @@ if TYPE_CHECKING:
 
 SCRIM: Final = "scrim-"
 _PRIVATE: Final = pattern(r"<aside|\bdata-notes\b|<!--", re.IGNORECASE)
+_UNDRAWN: Final = pattern(r"<[A-Za-z][^<>]*(?:\shidden\b|display\s*:\s*none\b)", re.IGNORECASE)
+"""An element that nobody would see, which is left out."""
+
+_NOTED: Final = pattern(
+    r"\$\$(?:(?!\$\$).)*(?<!\\)%(?:(?!\$\$).)*\$\$|(?<!\\)\$(?!\s)[^$\n]*(?<!\\)%[^$\n]*(?<!\s)\$"
+    r"|\\\\[(\[](?:(?!\\\\[)\]]).)*(?<!\\)%|\\begin\{(?:(?!\\end\{).)*(?<!\\)%",
+    re.DOTALL,
+)
+"""A formula with a comment of its author's, which is drawn and not published."""
+
 _NAMED: Final = pattern(
     r"(?P<before>\]\(\s*<?)(?P<name>[^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)"
     r"|(?P<label>^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)(?P<defined>[^\s<>]+)"
@@ -105,7 +115,13 @@ def rewrite(words: Authored, names: Names) -> str:
     """Write a slide's or a note's own Markdown."""
     changed = [_changed(part, names) for part in parts(words.markdown, html=True)]
     outside = "".join(_outside_code(part) for part in changed)
-    if _is_bare(words.html) or _has_private(outside) or _leaves_open(outside):
+    if (
+        _is_bare(words.html)
+        or _has_private(outside)
+        or _leaves_open(outside)
+        or _UNDRAWN.search(outside)
+        or ("<math" in words.html and _NOTED.search(outside))
+    ):
         return _as_html(words, names)
     written: list[str] = []
     last = ""
