@@ -31,6 +31,7 @@ from markupsafe import Markup
 from csp_slides.assets.images.inline import with_sources
 from csp_slides.core import language
 from csp_slides.core.diagnostics import ContentError, Diagnostic, Severity
+from csp_slides.core.json import write_json
 from csp_slides.core.rich_text import ASSET, Authored, Prose, is_right_to_left
 from csp_slides.core.source import Source, Span
 
@@ -119,9 +120,14 @@ def _text_environment(folders: tuple[Path, ...]) -> Templates:
         keep_trailing_newline=True,
         auto_reload=True,
     )
-    made.filters.update(kind=kind, long_date=long_date)
+    made.filters.update(json=write_json, kind=kind, long_date=long_date, xml=xml_attribute)
     made.globals.update(_=language._, ngettext=language.ngettext)
     return made
+
+
+def xml_attribute(text: str) -> str:
+    """Escape a text to stand between double quotes in XML (XML 1.0, section 2.3)."""
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 def render(templates: Templates, name: str, values: Mapping[str, object]) -> str:

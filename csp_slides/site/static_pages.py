@@ -106,11 +106,12 @@ def server_files(
         moved=tuple(present(context.council, slugs).items()),
         compressed=compress,
     )
+    files = host_files(hosting, templating.text_environment(context.folders))
     if not compress:
-        return host_files(hosting)
+        return files
     from csp_slides.site.hosting.compressed import compressed
 
-    return (*host_files(hosting), *compressed(artifacts))
+    return (*files, *compressed(artifacts))
 
 
 def _root(context: BuildContext) -> str:

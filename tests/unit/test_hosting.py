@@ -15,15 +15,20 @@ import pytest
 from msgspec.structs import replace
 
 from csp_slides.content.audience import Audience
+from csp_slides.core import package_data
 from csp_slides.core.artifact import Artifact
+from csp_slides.render.templating import text_environment
 from csp_slides.site.hosting import FORMS, Hosting, headers_of, host_files, root_of
 from csp_slides.site.hosting.compressed import compressed
 from csp_slides.site.hosting.rules import CACHE, TYPES, media_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 Headers = dict[str, str]
+
+TEMPLATES = text_environment([package_data.templates()])
 
 SAMPLES = (
     "index.html",
@@ -241,7 +246,7 @@ READERS: dict[str, Callable[[str, str, str], Headers]] = {
 
 
 def written(hosting: Hosting) -> dict[str, str]:
-    return {str(file.path): file.content.decode() for file in host_files(hosting)}
+    return {str(file.path): file.content.decode() for file in host_files(hosting, TEMPLATES)}
 
 
 @pytest.mark.parametrize("site", SITES)
@@ -388,3 +393,14 @@ def test_compressed_files_name_neither_a_time_nor_a_system() -> None:
     packed = compressed([page])[1].content
     assert packed[4:8] == bytes(4)
     assert packed[9] == 255
+
+
+def test_a_site_owner_overrides_the_settings_of_one_server(tmp_path: Path) -> None:
+    own = tmp_path / "hosting" / "nginx.conf.txt"
+    own.parent.mkdir()
+    own.write_text("# ours, at {{ root }}\n", encoding="utf-8")
+    hosting = DEEP
+    templates = text_environment([tmp_path, package_data.templates()])
+    made = {str(each.path): each.content.decode() for each in host_files(hosting, templates)}
+    assert made["nginx.conf.txt"] == f"# ours, at {hosting.root}\n"
+    assert made["web.config"] == written(hosting)["web.config"]
