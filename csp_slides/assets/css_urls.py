@@ -128,7 +128,7 @@ def place(
     name: str,
     source: Source | None,
 ) -> str:
-    """Lead every link in `css` to where `find` says, and take out what leads nowhere.
+    """Resolve every link in `css` with `find`, and remove what doesn't resolve.
 
     `name` is how the stylesheet is called in messages. Comments and all else stay as they are.
     """

@@ -94,14 +94,14 @@ def gather(files: Mapping[str, bytes], sink: Sink) -> Assets:
 
 
 def unique(artifacts: tuple[Artifact, ...]) -> tuple[Artifact, ...]:
-    """Keep each asset once, sorted by path; equal paths hold equal bytes."""
+    """Return each asset once, sorted by path; equal paths hold equal bytes."""
     return tuple(sorted(dict.fromkeys(artifacts), key=lambda artifact: str(artifact.path)))
 
 
 def reached(assets: Iterable[Artifact], pages: Iterable[Artifact]) -> tuple[Artifact, ...]:
-    """Keep the assets that any of `pages` names, and those that they name in turn.
+    """Return the assets that any of `pages` names, and those that they name in turn.
 
-    A public site so carries nothing of the speaker's view, and a deck alone nothing of a report.
+    So a public site has nothing of the speaker's view, and a deck alone nothing of a report.
     """
     left = {each.path.name: each for each in assets}
     found: list[Artifact] = []
@@ -141,7 +141,7 @@ def stylesheet(
 
 
 def find(link: str, name: str, neighbours: Mapping[str, PurePosixPath]) -> str | None:
-    """Lead a stylesheet's link to a neighbour, as it is written from the assets folder.
+    """Return a stylesheet's link to a neighbouring file, relative to the assets folder.
 
     A fragment (`sprite.svg#arrow`) is kept. None when there is no such neighbour. In a style
     that was moved out of a Markdown deck, a link is `asset:/` and a path inside the content.

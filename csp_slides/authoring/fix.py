@@ -53,9 +53,9 @@ class Fixed(Struct, frozen=True, kw_only=True):
 def fix(
     content: bytes, path: PurePosixPath, kinds: Mapping[str, type[Record]] | None = None
 ) -> Fixed:
-    """Mend a file; in one that is not YAML, only its lettering and invisible characters.
+    """Fix a file; if it isn't YAML, fix only its encoding and invisible characters.
 
-    With `kinds`, colons in texts that a field says are text are mended too.
+    With `kinds`, colons in values that a field declares as text are quoted too.
     """
     decoded = as_text(content)
     if decoded is None:
@@ -130,7 +130,7 @@ def _mend(
 def _mend_fields(
     lines: list[str], path: PurePosixPath, kinds: Mapping[str, type[Record]]
 ) -> tuple[list[str], list[Diagnostic]]:
-    """Put quotes round texts that only their field shows to be texts; write fields in small."""
+    """Quote values that are text only by their field; write field names in lower case."""
     read = _read(lines, path, kinds)
     found = [each for each in read if each.code in _BY_FIELD]
     edits = [_edit(lines, each) for each in found if each.span is not None]

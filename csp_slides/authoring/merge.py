@@ -219,7 +219,7 @@ def _outlives(
 
 
 def _woven(kept: _Kept, first: tuple[str, int], second: tuple[str, int]) -> tuple[Entry, ...]:
-    """Put entries in the order of one side, and those of the other behind their neighbours."""
+    """Return entries in the first side's order, the second's each after its neighbour."""
     woven = [kept[first[0], place] for place in range(first[1]) if (first[0], place) in kept]
     last = -1
     for place in range(second[1]):

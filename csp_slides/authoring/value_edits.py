@@ -350,7 +350,7 @@ class ValueEdits:
         return edits
 
     def replace(self, node: Node, written: str) -> TextEdit:
-        """Put a text as it is written in the place of a value."""
+        """Return the edit that replaces a value with `written`."""
         start, end = self._places.start(node.span), self._places.end(node)
         gap = " " if self._places.text[start - 1 : start] == ":" else ""
         return TextEdit(start, end, f"{gap}{written}")
@@ -358,7 +358,7 @@ class ValueEdits:
     def _take_out(
         self, group: Group, label: Value, node: Node, *, required: bool
     ) -> list[TextEdit]:
-        """Take a value out, and its label where that says nothing more; notes stay."""
+        """Return the edits that remove a value, and its label if nothing is left; comments stay."""
         places = self._places
         if places.is_bracketed(group):
             return [self.replace(node, '""')]

@@ -99,7 +99,7 @@ def _report_fault(error: Exception) -> int:
 
 
 def _drop_output() -> None:
-    """Let go of what could not be printed, which Python would try once more at its end."""
+    """Discard what couldn't be printed, which Python would try to print again at exit."""
     with suppress(OSError, ValueError):
         sys.stdout.flush()
         return
@@ -124,7 +124,7 @@ class Progress:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Take the bar away."""
+        """Stop and remove the progress bar."""
         if self._bar is not None:
             self._bar.stop()
 

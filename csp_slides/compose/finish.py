@@ -136,7 +136,7 @@ def letters(index: int) -> str:
 
 
 def lowered(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Put headings one level down, for blocks that go under a heading more."""
+    """Return blocks with headings one level down, for use under another heading."""
     return tuple(
         replace(block, level=block.level + 1) if isinstance(block, Heading) else block
         for block in blocks
@@ -144,7 +144,7 @@ def lowered(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def raised(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Put headings one level up, for blocks whose own heading is a chapter's now."""
+    """Return blocks with headings one level up, once their own heading is a chapter's."""
     return tuple(
         replace(block, level=max(1, block.level - 1)) if isinstance(block, Heading) else block
         for block in blocks

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 def picture_of(picture: NamedPicture) -> Picture:
-    """Take over what an author says of a picture; a decorative one is described by nothing."""
+    """Build a picture from an author's fields; a decorative one has an empty description."""
     decorative = picture.describe is not None and picture.describe.casefold() == DECORATIVE
     return Picture(
         name=picture.image,
@@ -112,7 +112,7 @@ def with_progress(
 
 
 def _begun(stack: Stack, contents: Slide) -> Stack:
-    """Put the contents in the place of a title slide that has nothing but its title."""
+    """Return the stack with a bare title slide replaced by the contents."""
     first = stack.slides[0]
     if first.layout is not Layout.SECTION or first.blocks or first.background:
         return stack

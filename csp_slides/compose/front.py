@@ -139,7 +139,7 @@ def titled(
     blocks: tuple[Block, ...],
     level: int = 1,
 ) -> tuple[Block, ...]:
-    """Put a heading over blocks; nothing to stand under it makes no heading."""
+    """Return blocks under a heading, or nothing if there are no blocks."""
     return (Heading(text=text, id=id, level=level), *blocks) if blocks else ()
 
 

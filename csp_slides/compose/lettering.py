@@ -64,7 +64,7 @@ def marker(kind: str, value: int, form: str = "({})") -> str:
 def lettered_list(
     points: Iterable[Point], kind: str, *, start: int = 1, form: str = "({})"
 ) -> BulletList:
-    """Put points into a list that is lettered from `start`."""
+    """Return points as a list that is lettered from `start`."""
     marked = tuple(
         Point(text=each.text, inside=each.inside, marker=marker(kind, start + index, form))
         for index, each in enumerate(points)
@@ -118,7 +118,7 @@ def _divided(block: Paragraph) -> Iterator[Paragraph | _Item]:
 
 
 def _listed(run: list[_Item]) -> list[Block]:
-    """Put a run of lettered points into lists; what only looks like one stays a paragraph."""
+    """Return a run of lettered points as lists; what only looks like one stays a paragraph."""
     found: list[Block] = []
     levels: list[_Level] = []
     for index, item in enumerate(run):
@@ -155,7 +155,7 @@ def _next_place(levels: list[_Level], item: _Item) -> int | None:
 
 
 def _fold(levels: list[_Level]) -> None:
-    """Put the innermost list under the last point of the one around it."""
+    """Move the innermost list into the last point of the list around it."""
     inner = levels.pop()
     outer = levels[-1].points
     last = outer[-1]

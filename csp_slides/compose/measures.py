@@ -123,7 +123,7 @@ def _unfilled(table: Table) -> set[str]:
 
 
 def _named(table: Table) -> Table:
-    """Let the measure name its row, whatever column comes before it."""
+    """Return the table with the Measure column's cells as row headings."""
     place = next(index for index, each in enumerate(table.columns) if each.title == "Measure")
     rows = tuple(
         replace(row, cells=tuple(replace(cell, heading=cell.column == place) for cell in row.cells))
@@ -148,7 +148,7 @@ def statistic_table(statistics: Sequence[Statistic], *, caption: str) -> Table:
 
 
 def with_commas(text: str) -> str:
-    """Put a comma into figures over 999: `4942` becomes `4,942` (GOV.UK: numbers)."""
+    """Return a text with commas in figures over 999: `4942` becomes `4,942` (GOV.UK: numbers)."""
     return _LONG_NUMBER.sub(lambda found: f"{int(found[0]):,}", text)
 
 

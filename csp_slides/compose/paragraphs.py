@@ -258,7 +258,7 @@ class _Maker:
 
 
 def _without_gaps(blocks: tuple[Block, ...], level: int) -> tuple[Block, ...]:
-    """Put headings on levels from `level` down without leaving one out (WCAG 1.3.1)."""
+    """Return blocks with heading levels from `level` down, none skipped (WCAG 1.3.1)."""
     least = min((each.level for each in blocks if isinstance(each, Heading)), default=level)
     found: list[Block] = []
     above = level - 1

@@ -35,13 +35,13 @@ _KINDS = {kind.value: kind for kind in ReportKind}
 
 
 def amended_report(report: Report, amendments: tuple[Amended, ...]) -> Report:
-    """Let a report say how it was amended, before everything else."""
+    """Return a report that begins with its amendments."""
     notices = (Notice(text=Prose(markdown=_plain(each.said))) for each in amendments)
     return replace(report, notices=(*notices, *report.notices)) if amendments else report
 
 
 def amended_deck(deck: Deck, amendments: tuple[Amended, ...]) -> Deck:
-    """Let a deck say how it was amended: on its title slide when, on its page what."""
+    """Return a deck with its amendments: the date on its title slide, the text on its page."""
     if not amendments:
         return deck
     byline = replace(deck.byline, amended=amendments[0].date)
@@ -116,7 +116,7 @@ def _withdrawn(withdrawal: Withdrawal) -> str:
 
 
 def _plain(text: str) -> str:
-    """Keep words that are no Markdown from becoming any."""
+    """Return a text with its Markdown characters escaped."""
     return "".join(f"\\{letter}" if letter in "\\`*_[]<>&~" else letter for letter in text)
 
 

@@ -299,7 +299,7 @@ def _part(number: int, of: int) -> tuple[int, int] | None:
 
 
 def _with_own_words(slides: tuple[Slide, ...], chapter: Chapter) -> tuple[Slide, ...]:
-    """Put the councillor's words before the first of the officer's, and after the last."""
+    """Return slides with the councillor's notes before the first and after the last."""
     first, last = chapter.entry.say_first, chapter.entry.say_last
     told = list(slides)
     if first:

@@ -235,7 +235,7 @@ class Indicator(field.Record):
     show: Show = field.optional(field.choice(Show), "Who may see it.", default=Show.PUBLIC)
 
     def __post_init__(self) -> None:
-        """Take the value, its period and the one before from the last of several periods."""
+        """Copy the value, period, target and previous value from the last of several periods."""
         told = [each for each in self.periods if each.actual is not None]
         if not told or self.actual is not NO_VALUE:
             return

@@ -217,7 +217,7 @@ def harmless(text: str) -> str:
 
 
 def _safe(text: str) -> str:
-    """Put a message on one line, without anything that a terminal would act on."""
+    """Return a message on one line, without terminal control characters."""
     line = " ".join(text.split("\n"))
     if len(line) > _LONGEST_MESSAGE:
         line = f"{line[: _LONGEST_MESSAGE - 1]}…"

@@ -91,7 +91,7 @@ class Sink(Struct):
         self._add(Severity.HINT, code, message, span, help)
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Take over problems found elsewhere."""
+        """Add problems found elsewhere."""
         self._found.extend(diagnostics)
 
     @property
@@ -150,7 +150,7 @@ class ContentError(CspSlidesError):
     """The author's files are wrong; carries every problem of the run (exit code 1)."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Keep the problems, errors and warnings alike."""
+        """Store the problems, errors and warnings alike."""
         self.diagnostics = tuple(diagnostics)
         super().__init__(f"{len(self.diagnostics)} problems")
 

@@ -57,7 +57,7 @@ class Cache(Struct, frozen=True, kw_only=True):
         return content
 
     def write(self, name: str, content: bytes) -> None:
-        """Keep something under a name: whole, or not at all."""
+        """Store content under a name, atomically."""
         folder = self.folder
         if folder is None:
             return

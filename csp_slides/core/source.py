@@ -94,5 +94,5 @@ class Text(str):
         return self.first_line + number
 
     def __getnewargs__(self) -> tuple[str, Span | None, int, tuple[int, ...] | None]:  # type: ignore[override]  # str's own gives one argument; four make the copy whole
-        """Keep the place when pickled or copied."""
+        """Return the arguments that keep the position when pickled or copied."""
         return str(self), self.span, self.first_line, self.origins

@@ -146,7 +146,7 @@ def linked_files(value: object) -> Iterator[str]:
 
 
 def with_links(artifact: Artifact, places: Mapping[str, PurePosixPath]) -> Artifact:
-    """Lead a page's links to the files of the content to their places in the site."""
+    """Return a page with links to content files pointing to their addresses in the site."""
     if artifact.path.suffix == ".html" and b' href="asset:/' in artifact.content:
         return replace(artifact, content=_in_page(artifact, places))
     if artifact.path.suffix == ".md" and b"](<asset:/" in artifact.content:

@@ -126,7 +126,7 @@ def _rendered(
 def _finished(
     edition: Edition, media: Mapping[str, MediaFile], context: BuildContext, sink: Sink
 ) -> FinishedDocument:
-    """Put the pictures and files of an edition in place, for all of its formats."""
+    """Return an edition with its pictures and files attached, for all of its formats."""
     media_library = _media_library(edition, media, context, sink)
     if context.audience is Audience.PUBLIC:
         warn_of_people(media, context.credits, sink)

@@ -74,7 +74,7 @@ def _lack(wanted: Wanted, browser: Path | None) -> Lack | None:
 
 
 def require_compression() -> None:
-    """See that what compresses files is installed, before anything is made.
+    """Check that the compression library is installed, before anything is built.
 
     Raises:
         ToolError: it is not; says the line that installs it.

@@ -177,7 +177,7 @@ class _Page:
             self._enclose_download(link)
 
     def _name_repeated(self) -> None:
-        """Keep a picture behind several slides once; nobody reads the page for it elsewhere."""
+        """Replace repeats of a background picture by a reference to its first use."""
         first: dict[str, int] = {}
         for number, backdrop in enumerate(self._tree.css(".backdrop")):
             image = backdrop.css_first("img[src]")
@@ -216,9 +216,9 @@ class _Page:
         self._end().insert_child(template)
 
     def state_policy(self, *, framed: bool) -> None:
-        """Let run what stands in the page, by its hash, and nothing else (CSP 3, 6.7.2.3).
+        """Add a policy that allows only the page's own scripts, by hash (CSP 3, 6.7.2.3).
 
-        Scripts that ran when the whole page was there stand at its end, and do so still.
+        Scripts that ran once the whole page was loaded stay at its end.
         """
         for _, text in self._last:
             script = self._tree.create_node("script")
@@ -291,7 +291,7 @@ class _Page:
             self._scripts.append(text)
 
     def _choose(self, picture: LexborNode) -> None:
-        """Keep one copy of a picture: one that every browser shows, as wide as a projector."""
+        """Keep one copy of a picture: a format that every browser shows, at projector width."""
         image = picture.css_first("img")
         sources = picture.css("source")
         by_kind = {each.attributes.get("type"): each.attributes.get("srcset") for each in sources}
@@ -303,7 +303,7 @@ class _Page:
             source.decompose()
 
     def _lead(self, element: LexborNode, name: str) -> bool:
-        """Lead an attribute to the file itself; says whether there is such a file."""
+        """Replace an attribute's address by the file's data; whether there is such a file."""
         data = self._beside.data(element.attributes.get(name))
         if data is not None:
             element.attrs[name] = data
@@ -328,7 +328,7 @@ class _Page:
                 self._lead(slide, name)
 
     def _enclose_film(self, slide: LexborNode) -> None:
-        """Keep the first of the films behind a slide; the others are the same in other formats."""
+        """Embed the first background video of a slide; the others are the same in other formats."""
         offered = (slide.attributes.get(_FILM) or "").split(",")
         kept = next((data for each in offered if (data := self._beside.data(each.strip()))), None)
         if kept is not None:

@@ -57,7 +57,7 @@ class _Pages(Struct, frozen=True):
 
 
 def link_decks(library: Library, sink: Sink) -> Library:
-    """Lead every link of a Markdown deck to its page and slide; report those that lead nowhere."""
+    """Resolve every link of a Markdown deck to its page and slide; report broken links."""
     if not any(True for deck in library.markdown for _ in _linking(deck)):
         return library
     pages = _Pages.of(library)

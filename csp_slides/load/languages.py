@@ -84,7 +84,7 @@ def languages_of(council: Council) -> tuple[Text | str, ...]:
 def with_languages(
     library: Library, folder: ContentFolder, sink: Sink, tongues: Tongues | None = None
 ) -> Library:
-    """Give each document its language: its own, else that in which it is read, or the council's."""
+    """Return the library with each document's language: its own, the one read, or the council's."""
     named = languages_of(library.council)
     usual = next((each for each in named if tongues and each == tongues.chosen), named[0])
     languages = Languages(folder, sink)

@@ -129,7 +129,7 @@ def _deck(title: Text, entry: SectionEntry, user: DeckFile | None) -> DeckFile:
 
 
 def _outputs(user: DeckFile | None) -> Outputs | None:
-    """Have the report made of the same words as that of the deck `user`."""
+    """Return outputs whose report uses the same text as that of the deck `user`."""
     report = user.outputs.report if user is not None and user.outputs is not None else None
     if not isinstance(report, ReportOutput):
         return None

@@ -217,7 +217,7 @@ def proper_name(name: str) -> str:
 
 
 def _put(inside: str, sheet: Sheet, read_files: ReadFiles) -> None:
-    """Put what was read with its like."""
+    """Add what was read to the collection of its kind."""
     source = sheet.source
     if source is None:
         read_files.broken.add(inside)

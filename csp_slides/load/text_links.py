@@ -41,7 +41,7 @@ _KEPT: Final = frozenset({"span", "spans", "source", "council", "slide", "made"}
 
 
 def link_texts(library: Library, folder: ContentFolder, sink: Sink) -> Library:
-    """Lead the links in the texts of decks and documents to what is published of the content."""
+    """Resolve links in the texts of decks and documents to the published content."""
     links = _Links(library, folder, sink)
     presentations = tuple(map(links.mapped, library.presentations))
     documents = tuple(map(links.mapped, library.documents))

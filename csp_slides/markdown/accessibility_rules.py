@@ -129,7 +129,7 @@ def say_no_description(describe: str, span: Span | None, sink: Sink) -> None:
 
 
 def _check_link(link: Link, sink: Sink) -> None:
-    """See that a link's words alone say where it leads (WCAG 2.4.4, 2.4.9), and truly."""
+    """Check that a link's text alone says where it leads, truthfully (WCAG 2.4.4, 2.4.9)."""
     words = " ".join(link.words.split())
     host = leads_to(words, link.address)
     if host is not None:
@@ -170,7 +170,7 @@ def _check_link(link: Link, sink: Sink) -> None:
 
 
 def _check_heading(heading: Heading, above: Heading | None, sink: Sink) -> None:
-    """See that a heading has words, and leaves out no level on the way down (WCAG 1.3.1, 2.4.6)."""
+    """Check that a heading has text and skips no level (WCAG 1.3.1, 2.4.6)."""
     if not heading.words.strip():
         sink.warning(
             "heading",
@@ -189,7 +189,7 @@ def _check_heading(heading: Heading, above: Heading | None, sink: Sink) -> None:
 
 
 def _check_bold(line: BoldLine, sink: Sink) -> None:
-    """See that what looks like a heading is one (WCAG 1.3.1, failure F2)."""
+    """Check that what looks like a heading is one (WCAG 1.3.1, failure F2)."""
     words = line.words.strip()
     if line.leads and len(words) <= _LONGEST_HEADING and not words.endswith(_ENDS):
         sink.hint(
@@ -201,7 +201,7 @@ def _check_bold(line: BoldLine, sink: Sink) -> None:
 
 
 def _check_image(image: Image, sink: Sink) -> None:
-    """See that a picture among the words says what it shows (WCAG 1.1.1)."""
+    """Check that a picture in the text has a description (WCAG 1.1.1)."""
     if image.describe is None:
         sink.warning(
             "describe",
@@ -214,7 +214,7 @@ def _check_image(image: Image, sink: Sink) -> None:
 
 
 def _check_table(table: Table, sink: Sink) -> None:
-    """See that a table's columns or rows have headings (WCAG 1.3.1)."""
+    """Check that a table's columns or rows have headings (WCAG 1.3.1)."""
     if not any(words.strip() for words in table.headings):
         sink.warning(
             "table-headings",
@@ -226,7 +226,7 @@ def _check_table(table: Table, sink: Sink) -> None:
 
 
 def _check_playing(playing: Playing, sink: Sink) -> None:
-    """See that what moves or sounds by itself can be stopped (WCAG 1.4.2, 2.2.2)."""
+    """Warn of media that plays by itself and can't be stopped (WCAG 1.4.2, 2.2.2)."""
     sink.warning(
         "motion",
         f"this {playing.tag} plays by itself and can't be stopped",

@@ -113,7 +113,7 @@ def _decode(words: str) -> str:
 
 
 def _shorten(address: str) -> str:
-    """Take from the end what belongs to the sentence, until nothing changes."""
+    """Return an address without trailing characters that belong to the sentence."""
     before = ""
     while before != address:
         before = address

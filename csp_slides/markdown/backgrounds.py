@@ -54,7 +54,7 @@ def _clean_films(section: Element, name: str, value: str, reading: Reading) -> s
 
 
 def _clean_paint(section: Element, name: str, value: str, reading: Reading) -> str | None:
-    """Keep a colour or a gradient, but no address of something to fetch."""
+    """Return a colour or a gradient; None, with a warning, for anything else."""
     if _PAINT.fullmatch(value) and "url" not in value.lower() and _is_paint(value.strip()):
         return value
     reading.warning(
@@ -89,7 +89,7 @@ def _clean_opacity(section: Element, name: str, value: str, reading: Reading) ->
 
 
 def _clean_frame(section: Element, name: str, value: str, reading: Reading) -> str | None:
-    """Keep a page that may be framed; else link to it at the end of the slide."""
+    """Return the address of a page that may be framed; otherwise link to it from the slide."""
     place = find_words(reading, section.place_of(name), value)
     allowed = allow_frame(value.strip(), place, reading)
     if allowed is None:

@@ -101,7 +101,7 @@ class Cleaner(Struct):
         return f"{declaration.name}: {_serialize(declaration.value).strip()}{important}"
 
     def _place(self, parts: list[ast.Node]) -> bool:
-        """Lead every `url()` to a local file; False when that cannot be."""
+        """Resolve every `url()` to a local file; False if one can't be."""
         for index, part in enumerate(parts):
             link = _link(part)
             if link is not None:

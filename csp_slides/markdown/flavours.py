@@ -99,7 +99,7 @@ def _is_vscode(settings: Mapping[str, Setting]) -> bool:
 
 
 def _rename(group: Setting | None, names: Mapping[str, str]) -> dict[str, Setting]:
-    """Take the settings out of a group of them, under reveal-md's names."""
+    """Return the settings in a group, under reveal-md's names."""
     if group is None or not isinstance(group.value, dict):
         return {}
     return {

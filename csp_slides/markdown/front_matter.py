@@ -70,9 +70,9 @@ class FrontMatter(Struct, frozen=True):
 
 
 def read_front_matter(deck: Passage, sink: Sink) -> FrontMatter:
-    """Take the front matter off a deck.
+    """Split the front matter from a deck.
 
-    What reveal-md would take for front matter but holds no settings stays in the deck, and is
+    What reveal-md would read as front matter but holds no settings stays in the deck, and is
     reported: a deck that begins with a separator would lose its first slide.
     """
     text = deck.text
@@ -101,10 +101,10 @@ def read_front_matter(deck: Passage, sink: Sink) -> FrontMatter:
 
 
 def _without_remarks(group: Group, lines: set[int]) -> Group:
-    """Take remarks off what is no text for people: `theme: simple #night`.
+    """Return a group without comments after values that aren't prose: `theme: simple #night`.
 
     The reader of officers' files keeps what follows a number sign, as in `title: Ward #3`. The
-    lines of the remarks join `lines`.
+    lines of the comments are added to `lines`.
     """
     entries = tuple(
         (key, value if key.text in _FOR_PEOPLE else _without_remark(value, lines))

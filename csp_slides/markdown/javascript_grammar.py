@@ -42,7 +42,7 @@ class UntranslatableError(ValueError):
     """A regular expression that JavaScript or Python does not have; `index` says where."""
 
     def __init__(self, reason: str, index: int) -> None:
-        """Keep the reason, as the end of a sentence about the expression."""
+        """Store the reason, as the end of a sentence about the expression."""
         self.reason = reason
         self.index = index
         super().__init__(reason)

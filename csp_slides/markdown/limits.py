@@ -48,7 +48,7 @@ class LimitError(Exception):
     """A text that is too long or too deep to be read; `place` is an offset in it."""
 
     def __init__(self, *, code: str, message: str, place: int, remedy: str) -> None:
-        """Keep what a diagnostic needs."""
+        """Store what a diagnostic needs."""
         self.code = code
         self.message = message
         self.place = place

@@ -52,7 +52,7 @@ def find_words(reading: Reading, place: int, value: str) -> Span:
 
 
 def _clean_set(value: str, place: int, reading: Reading) -> str | None:
-    """Keep the first of the sizes of a picture; other sizes are made when the deck is built."""
+    """Return the first source in a `srcset`; other sizes are made when the deck is built."""
     name = value.strip().partition(" ")[0].rstrip(",")
     return reading.shared.media.resolve(name, find_words(reading, place, name)) if name else None
 

@@ -98,7 +98,7 @@ def read_line_end(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # 
 
 
 def set_boxes(state: StateCore) -> None:
-    """Put a task's box before the first words of its item, as marked does, not before their `p`."""
+    """Insert a task's box before its item's first words, as marked does, not before their `p`."""
     from markdown_it.token import Token
 
     kept: list[Token] = []

@@ -167,7 +167,7 @@ _OWN_ADDRESS = frozenset({"", "true", "1", "auto"})
 
 
 def clean_frame(frame: Element, reading: Reading) -> list[Child]:
-    """Keep a frame whose page may be framed; else put a link in its place."""
+    """Return a frame if its page may be framed, or else a link to the page."""
     name = "data-src" if "data-src" in frame.attributes else "src"
     address = frame.attributes.get(name, "").strip()
     if not address:
@@ -195,7 +195,7 @@ def link_instead(address: str, words: str, place: int) -> list[Child]:
 
 
 def clean_preview(link: Element, reading: Reading) -> None:
-    """Let a link open over the slide only where its page may be framed."""
+    """Remove a link's preview attribute unless its page may be framed."""
     value = link.attributes["data-preview-link"]
     if value == "false":
         return
@@ -237,9 +237,9 @@ _AUTOPLAY = "data-autoplay"
 
 
 def clean_film(film: Element, reading: Reading) -> list[Child]:
-    """Keep a film that has a file here; else put its name in its place, with a link if it has one.
+    """Return a video or sound that has a local file, or else its name, linked where possible.
 
-    reveal.js starts a film that asks for it when its slide is shown, not before.
+    reveal.js starts one set to play by itself when its slide is shown, not before.
     """
     first = ""
     parts = [film, *(part for part in film.elements() if part.tag in PARTS)]
@@ -283,7 +283,7 @@ def warn(reading: Reading, span: Span) -> None:
 
 
 def keep_films(address: str) -> str | None:
-    """Keep of a list of films behind a slide those that are here; None without any."""
+    """Return the local files in a list of background videos; None if there are none."""
     parts = (part.removeprefix(ASSET) for part in address.split(f",{ASSET}"))
     kept = [f"{ASSET}{part}" for part in parts if not f"{ASSET}{part}".startswith(MISSING)]
     return ",".join(kept) or None

@@ -124,7 +124,7 @@ def _is_code(text: str, place: int, fences: tuple[tuple[int, int], ...]) -> bool
 
 
 def _remove_margin(deck: Passage, sink: Sink) -> Passage:
-    """Take the first line's own indentation away, and end the last line.
+    """Return a deck without its first line's indentation, and with its last line ended.
 
     A deck that is wholly indented by tabs is moved to the margin; the page's spaces in front of
     them keep reveal-md from it, so that it shows such a deck as one block of code.

@@ -62,7 +62,7 @@ class Passage(Struct, frozen=True):
 
     @classmethod
     def whole(cls, source: Source) -> Passage:
-        """Take the whole of a file."""
+        """Return the whole of a file as a passage."""
         lengths = (len(line) + 1 for line in source.lines)
         lines = tuple(accumulate(lengths, initial=0))[:-1]
         return cls(source.text, Ground(source, lines), (0,), (0,))
@@ -147,7 +147,7 @@ def plain_html(html: str) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """Put a text on one line, without the characters that no reader sees."""
+    """Return a text on one line, without invisible characters."""
     return " ".join(_UNSEEN.sub("", text).split())
 
 

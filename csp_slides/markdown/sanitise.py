@@ -256,7 +256,7 @@ def _take_sheet(name: str, span: Span, reading: Reading) -> None:
 
 
 def _keep_script(element: Element, span: Span, reading: Reading) -> list[Child]:
-    """Keep a trusted deck's own script file; no other script could run under the policy."""
+    """Return a trusted deck's own script file; no other script could run under the policy."""
     media = reading.shared.media
     path = media.locate(element.attributes.get("src", ""))
     if path is not None and reading.shared.settings.trusted:
@@ -271,7 +271,7 @@ def _keep_script(element: Element, span: Span, reading: Reading) -> list[Child]:
 
 
 def _clean_box(element: Element, reading: Reading) -> list[Child]:
-    """Keep a task's tick box, which is only looked at; no other way to type something in."""
+    """Return a task's tick box, disabled; any other input is left out."""
     if element.attributes.get("type", "").lower() == "checkbox":
         clean_attributes(element, reading, allowed=ELEMENTS["input"])
         element.attributes["disabled"] = ""
@@ -283,7 +283,7 @@ def _clean_box(element: Element, reading: Reading) -> list[Child]:
 
 
 def clean_attributes(element: Element, reading: Reading, *, allowed: set[str]) -> None:
-    """Keep an element's allowed attributes, with their addresses led to local files."""
+    """Remove an element's other attributes, and resolve addresses to local files."""
     kept: dict[str, str] = {}
     for name, value in element.attributes.items():
         cleaned = _clean_attribute(element, name, value, reading, allowed)
@@ -357,5 +357,5 @@ _UNSEEN: Final = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2
 
 
 def without_unseen(text: str) -> str:
-    """Take these characters out of a text or a piece of HTML."""
+    """Return a text or HTML without invisible characters."""
     return text if text.isascii() and text.isprintable() else _UNSEEN.sub("", text)

@@ -80,7 +80,7 @@ class SlideCache:
     """The slides of one deck's last reading; not for several threads."""
 
     def __init__(self) -> None:
-        """Keep nothing."""
+        """Start with an empty cache."""
         self._manner: object = None
         self._kept: dict[Key, _Read] = {}
         self._used: dict[Key, _Read] = {}

@@ -147,7 +147,7 @@ def _warn_misled(misled: Misled, reading: Reading) -> None:
 
 
 def _take_asides(section: Element) -> list[Element]:
-    """Take every `<aside class="notes">` out of the slide, wherever it stands."""
+    """Remove every `<aside class="notes">` from the slide, at any depth, and return them."""
     taken: list[Element] = []
     for element in section.elements():
         kept = []

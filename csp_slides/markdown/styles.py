@@ -55,9 +55,9 @@ class Styles(Struct):
     _rules: list[str] = field(default_factory=list)
 
     def move(self, declarations: str, span: Span) -> str | None:
-        """Take over a `style` attribute; the class that now stands for it, or None for nothing.
+        """Turn a `style` attribute into a class and return its name; None if nothing is left.
 
-        Equal ones share a class, whose name says nothing of how many others there are.
+        Equal ones share a class, whose name doesn't reveal how many others there are.
         """
         kept = self._cleaner(span).clean_declarations(declarations)
         if not kept:
@@ -67,7 +67,7 @@ class Styles(Struct):
         return name
 
     def take_sheet(self, css: str, span: Span) -> None:
-        """Take over the rules of a `style` element."""
+        """Add the rules of a `style` element."""
         self._rules += self._cleaner(span).clean_sheet(css)
 
     def taken(self) -> SlideStyles:

@@ -215,7 +215,7 @@ def _raise(push: Callable[[str, str, Nesting], Token], number: str) -> None:
 
 
 def _put_notes_last(state: StateCore) -> None:
-    """Put the notes of a text at its end, each after its number."""
+    """Move the footnotes of a text to its end, each after its number."""
     labels = _numbers(state.env)
     words: list[Token] = []
     notes: list[Token] = []

@@ -264,7 +264,7 @@ def _verify(
     request: Request,
     memory: Memory,
 ) -> tuple[str, ...]:
-    """See that no file holds what its readers may not see, and say what was looked for.
+    """Check that no file holds withheld text, and return what was checked.
 
     Raises:
         ContentError: one does.

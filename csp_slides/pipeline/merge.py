@@ -140,7 +140,7 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _refuse_unlike(shards: Sequence[_ReadShard]) -> None:
-    """See that these are all the shards of one site, each once.
+    """Check that these are all the shards of one site, each once.
 
     Raises:
         CommandError: they aren't.

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def select_document(document: Document, audience: Audience) -> Document:
-    """Keep of a document what `audience` may see, and nothing else."""
+    """Return only what `audience` may see of a document."""
     match document.record:
         case ActionPlan() as plan:
             return replace(document, record=select_action_plan(plan, audience))
@@ -44,7 +44,7 @@ def select_document(document: Document, audience: Audience) -> Document:
 
 
 def select_action_plan(plan: ActionPlan, audience: Audience) -> ActionPlan:
-    """Keep the actions and updates that `audience` may see; an issue left with none goes too."""
+    """Return the actions and updates that `audience` may see, without issues left empty."""
     priorities = tuple(_priority(priority, audience) for priority in plan.priorities)
     kept = replace(plan, priorities=priorities, cleared_by=None, checked={})
     return replace(kept, people=_people(plan, kept))
@@ -106,7 +106,7 @@ def _known_by(action: Action) -> str:
 
 
 def select_report(file: ReportFile, audience: Audience) -> ReportFile:
-    """Keep what `audience` may see; of a Part 2 report the public sees that there is one.
+    """Return what `audience` may see; of a Part 2 report the public sees only that it exists.
 
     That is its title and meeting, the exempt paragraph and the reason (Local Government Act
     1972, section 100B and Schedule 12A).
@@ -129,7 +129,7 @@ def select_report(file: ReportFile, audience: Audience) -> ReportFile:
 
 
 def select_minutes(minutes: Minutes, audience: Audience) -> Minutes:
-    """Keep the questions, comments, motions and items that `audience` may see."""
+    """Return the questions, comments, motions and items that `audience` may see."""
     return replace(
         minutes,
         debate=_said(minutes.debate, audience),
@@ -143,7 +143,7 @@ def select_minutes(minutes: Minutes, audience: Audience) -> Minutes:
 
 
 def _item(item: MinuteItem, audience: Audience) -> MinuteItem:
-    """Keep of an item what `audience` may see; of a Part 2 item the public sees its title."""
+    """Return what `audience` may see of an item; of a Part 2 item the public sees the title."""
     if item.public == PART_2 and audience is Audience.PUBLIC:
         return MinuteItem(
             number=item.number,
@@ -204,7 +204,7 @@ Withdrawable = TypeVar("Withdrawable", bound="Struct")
 
 
 def select_library(library: Library, audience: Audience) -> Library:
-    """Keep the decks and documents that `audience` may know of.
+    """Return the decks and documents whose existence `audience` may know of.
 
     The public has no deck and no minutes of a Part 2 item; of a report it is told that there is
     one, since the agenda says so.

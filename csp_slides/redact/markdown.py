@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def select_markdown(presentation: MarkdownPresentation, audience: Audience) -> MarkdownPresentation:
-    """Keep of a Markdown deck what `audience` may see: no notes, no hidden slides."""
+    """Return a Markdown deck, without notes or hidden slides unless for the presenter."""
     if audience is Audience.PRESENTER:
         return presentation
     deck = presentation.deck
@@ -45,7 +45,7 @@ def heard_by(presentation: MarkdownPresentation, audience: Audience) -> Markdown
 
 
 def bare_slide(slide: MarkdownSlide) -> MarkdownSlide:
-    """Take the notes off a slide, and the styles that only they had."""
+    """Return a slide without its notes and the styles that only they used."""
     return replace(slide, notes=(), said="", notes_styles=NO_STYLES)
 
 
@@ -60,7 +60,7 @@ def is_withdrawn(shown: Presentation | MarkdownPresentation | Document) -> bool:
 
 
 def select_withdrawn(shown: Presentation | MarkdownPresentation | Document) -> Tombstone | None:
-    """Keep of a withdrawn document its title, its meeting and why; None for one that stands."""
+    """Return a withdrawn document's title, meeting and reason; None if it isn't withdrawn."""
     if isinstance(shown, MarkdownPresentation):
         return _of_markdown(shown)
     record = shown.deck if isinstance(shown, Presentation) else shown.record

@@ -51,7 +51,7 @@ _OWN_SLIDES = ("title", "contents", "thanks", "credits", "questions", "ending")
 
 
 def select(presentation: Presentation, audience: Audience) -> Presentation:
-    """Keep of a presentation what `audience` may see, and nothing else."""
+    """Return only what `audience` may see of a presentation."""
     deck = presentation.deck
     publishes = _publishes_notes(deck.outputs)
     chapters = tuple(
@@ -128,7 +128,7 @@ def _publishes_notes(outputs: Outputs | None) -> bool:
 
 
 def _deck(deck: DeckFile, audience: Audience) -> DeckFile:
-    """Keep the councillor's own slides; `sections` is emptied, the chapters hold what is left."""
+    """Return the councillor's own slides; `sections` is emptied, since chapters hold the rest."""
     return replace(
         deck,
         opening=_part(deck.opening, audience) if isinstance(deck.opening, Moment) else deck.opening,

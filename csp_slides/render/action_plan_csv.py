@@ -96,7 +96,7 @@ def update_line(update: Update) -> str:
 
 
 def harmless(cell: str) -> str:
-    """Keep a spreadsheet from reckoning with a cell."""
+    """Escape a cell that a spreadsheet would run as a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 

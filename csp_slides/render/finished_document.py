@@ -119,7 +119,7 @@ class FinishedDocument(Struct, frozen=True, kw_only=True):
 
 
 def _led(value: Any, lead: Callable[[re.Match[str]], str]) -> Any:  # noqa: ANN401  # any part
-    """Lead the links of texts to files and pages of the site to where these are."""
+    """Return a value with the links in its texts resolved to files and pages of the site."""
     if isinstance(value, str):
         return _LINKED.sub(lead, value) if "](<" in value else value
     if isinstance(value, tuple):

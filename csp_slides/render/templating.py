@@ -250,9 +250,9 @@ def _filled(found: str, message: str, values: Mapping[str, object]) -> Markup:
 
 
 def _compiled(shipped: Path) -> FileSystemBytecodeCache | None:
-    """Keep compiled templates beside the shipped ones, as Python keeps its own modules.
+    """Return a cache of compiled templates beside the shipped ones, as Python has for modules.
 
-    A template is compiled anew when its text changes; where nothing can be written, each time.
+    A template is compiled again when its text changes, or every time if the folder is read-only.
     """
     kept = shipped / "__pycache__"
     try:

@@ -120,7 +120,7 @@ class Live(Struct):
         return self._step(built)
 
     def show(self, update: Update) -> None:
-        """Take an attempt for what is shown from now on."""
+        """Show an attempt from now on, if it is good."""
         if update.is_good:
             self._built = update.built
             self._files = update.files

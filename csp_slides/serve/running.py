@@ -49,10 +49,10 @@ _EVERYWHERE = frozenset({"", "0.0.0.0", "::", "[::]"})  # noqa: S104  # compared
 
 
 def open_port(host: str, port: int) -> socket.socket:
-    """Take the port, so that a page can be told of it before anything is built.
+    """Return a socket bound to the port, so that pages can name it before anything is built.
 
     Raises:
-        CommandError: somebody has it, or this machine has no such address.
+        CommandError: the port is in use, or this machine has no such address.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
@@ -209,7 +209,7 @@ class _Server(uvicorn.Server):
 
 
 def save_run(live: Live, slug: str, content: bytes) -> str | None:
-    """Keep a rehearsal beside its deck's file; None when it is not one of a deck of this site."""
+    """Save a rehearsal beside its deck's file; None if it isn't of a deck of this site."""
     source = live.source_of(slug)
     if source is None or read_run(content, slug) is None:
         return None

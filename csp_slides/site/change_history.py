@@ -353,7 +353,7 @@ def with_former_words(versions: Versions, cache: Cache) -> Versions:
 
 
 def keep_former_words(now: Versions, before: Versions, cache: Cache) -> None:
-    """Keep the words of documents that have changed and do not say so yet."""
+    """Cache the text of changed documents that don't list the change yet."""
     known = [each for each in before.documents.values() if each.first is None]
     for version in now.documents.values():
         if version.first is None:

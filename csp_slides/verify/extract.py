@@ -36,7 +36,7 @@ class Extract(Struct):
     frames: list[str] = field(default_factory=list)
 
     def add(self, other: Extract) -> None:
-        """Take in what a file inside this one says and fetches."""
+        """Add the texts and addresses of a file inside this one."""
         self.texts += other.texts
         self.coded += other.coded
         self.loads += other.loads

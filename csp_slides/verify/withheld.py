@@ -86,7 +86,7 @@ class Own:
     """The program's own words, read when they are first asked for."""
 
     def __init__(self, texts: Callable[[], Iterable[str]]) -> None:
-        """Take what gives all texts that the program may put into a file of its own accord."""
+        """Store the function that returns all texts that the program itself may write."""
         self._texts = texts
         self._read: list[str] = []
 
@@ -138,9 +138,9 @@ class Withheld:
         allowed: Callable[[], Iterable[str]],
         own: Own,
     ) -> None:
-        """Take the passages; `allowed` are what the readers may see, `own` the program's words.
+        """Store the passages; `allowed` returns what readers may see, `own` the program's words.
 
-        Neither is asked for unless something is withheld.
+        Neither is called unless something is withheld.
         """
         self._allowed = allowed
         self._own = own
@@ -156,7 +156,7 @@ class Withheld:
         self._coded = frozenset(self._seeds)
 
     def _sow(self, passage: Text, words: tuple[str, ...]) -> None:
-        """Keep the pieces of a passage that are looked for, each where it comes first."""
+        """Store the pieces of a passage that are searched for, each at its first position."""
         if len(words) >= SHINGLE:
             self._long.append((passage, words))
         for seed, start in {seed: start for start, seed in reversed([*_cut(words)])}.items():

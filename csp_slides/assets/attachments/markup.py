@@ -44,7 +44,7 @@ _SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "data"})
 
 
 def clean_page(content: bytes, findings: Findings) -> bytes:
-    """Keep of a web page what is read and how it looks, and nothing that runs or leads astray."""
+    """Return a web page's readable content and styling, without scripts or unsafe links."""
     import nh3
     from selectolax.lexbor import LexborHTMLParser
 
@@ -85,7 +85,7 @@ def _is_code(value: str) -> bool:
 
 
 def _filtered(tag: str, name: str, value: str) -> str | None:
-    """Keep an attribute unless it would lead somewhere that a page may not."""
+    """Return the attribute's value, or None where a page may not hold that address."""
     if value.strip().lower().startswith("data:"):
         return value if (tag, name) == ("img", "src") and "svg" not in value[:40].lower() else None
     if tag == "link" and name == "rel":
@@ -94,7 +94,7 @@ def _filtered(tag: str, name: str, value: str) -> str | None:
 
 
 def check_xml(content: bytes, findings: Findings) -> bytes:
-    """Keep XML that is data, without its comments and instructions.
+    """Return XML that is data, without its comments and processing instructions.
 
     Raises:
         LockedError: it would be shown as a page, or is not well-formed.

@@ -221,7 +221,7 @@ def _chart_workbooks(package: Package) -> set[str]:
 
 
 def _drop_chart_workbooks(package: Package) -> None:
-    """Let charts show their figures without the workbook behind, which may hold others."""
+    """Remove the workbooks embedded behind charts, which may hold figures that aren't shown."""
     _drop(package, _chart_workbooks(package))
 
 
@@ -233,7 +233,7 @@ def _target(part: str, target: str) -> str:
 
 
 def _drop(package: Package, names: Iterable[str]) -> None:
-    """Take parts out, with what leads to them."""
+    """Remove parts, and the relationships that refer to them."""
     gone = set(names)
     if not gone:
         return
@@ -303,7 +303,7 @@ def _clean_part(root: Any) -> None:  # noqa: ANN401  # lxml says no types
 
 
 def _core(root: Any) -> Any:  # noqa: ANN401  # lxml says no types
-    """Keep a file's title and language, which screen readers announce."""
+    """Return core properties with only the title and language, which screen readers announce."""
     made = parse(_CORE.encode())
     for element, name in elements(root):
         if name in _KEPT_CORE and element.text:

@@ -68,7 +68,7 @@ class Package(Struct):
         return out.getvalue()
 
     def strip_pictures(self) -> None:
-        """Take the metadata out of every picture in the package."""
+        """Remove the metadata from every picture in the package."""
         for name, content in self.parts.items():
             if PurePosixPath(name).suffix.lower() in _PICTURES:
                 self.parts[name] = without_picture_metadata(content)
@@ -119,7 +119,7 @@ def elements(root: Any) -> Iterator[tuple[Any, str]]:  # noqa: ANN401  # lxml sa
 
 
 def remove(element: Any) -> None:  # noqa: ANN401  # lxml says no types
-    """Take an element out of its parent and keep the text that follows it."""
+    """Remove an element from its parent, keeping the text that follows it."""
     parent = element.getparent()
     if parent is None:
         return

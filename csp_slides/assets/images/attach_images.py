@@ -121,7 +121,7 @@ class _Dresser(Struct, frozen=True):
         return replace(background, picture=picture, opacity=safe)
 
     def _attributes(self, attributes: Mapping[str, str], span: Span | None) -> Mapping[str, str]:
-        """Put a panel behind a Markdown slide's words when its picture is too strong for them."""
+        """Return a slide's attributes, with a panel behind its text if the picture needs one."""
         behind = {name: paths_in(attributes[name]) for name in BACKGROUNDS & attributes.keys()}
         kept = {
             name: value

@@ -1,4 +1,4 @@
-"""Give the pictures of a written report their places, descriptions and credits. Pure."""
+"""Attach sources, descriptions and credits to the pictures of a written report. Pure."""
 
 from __future__ import annotations
 

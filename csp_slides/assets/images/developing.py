@@ -92,9 +92,9 @@ def _developed(content: bytes) -> Developed:
 
 
 def _moving(picture: Image, kind: str, content: bytes) -> Developed:
-    """Keep every frame of a picture that moves.
+    """Return an animated picture with every frame.
 
-    A GIF stays as it is: it has no pixels that are hidden. Others are written again.
+    A GIF keeps its pixels, since none can be hidden. Others are encoded again.
     """
     kept = without_metadata(content, kind) if kind == "GIF" else None
     if kept is None:

@@ -64,7 +64,7 @@ class Refused(Struct, frozen=True):
 
 
 def pack(developed: Developed) -> bytes:
-    """Put a picture's copies into one file."""
+    """Return a picture's copies packed into one file."""
     head = {
         "moves": developed.moves,
         "copies": [

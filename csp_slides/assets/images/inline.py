@@ -18,7 +18,7 @@ _STRETCHED = frozenset({"r-stretch", "stretch"})
 
 
 def with_sources(html: str, sources: Mapping[str, tuple[PictureSource, ...]], root: str) -> str:
-    """Put each local picture of an author's HTML into a `picture` with its other formats.
+    """Return an author's HTML with each local picture inside a `picture` offering other formats.
 
     `sources` are those of pictures by their path inside the content. The picture is laid out at
     its own size, as it was: `sizes` says that. One that reveal.js stretches stays as it is.

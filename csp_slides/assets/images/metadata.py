@@ -1,4 +1,4 @@
-"""Take out of a picture's file all that is not the picture, without touching a pixel. Pure.
+"""Remove everything but the picture from a picture's file, without touching a pixel. Pure.
 
 Where it was taken, by whom, with what and when (EXIF, XMP, IPTC, comments, thumbnails, what
 stands after the end) goes; colour profiles and what moves a picture stay.
@@ -118,7 +118,7 @@ def _is_any_of(applications: Sequence[tuple[int, bytes]], marker: int, body: byt
 
 
 def _without_thumbnail(jfif: bytes) -> bytes:
-    """Keep a JFIF segment's version and density; its small copy may show what was cut away."""
+    """Return a JFIF segment without its thumbnail, which may show what was cropped away."""
     return b"\0\x10" + _exactly(jfif, 2, 12) + b"\0\0"
 
 
@@ -194,7 +194,7 @@ def _gif_blocks_end(content: bytes, at: int) -> int:
 
 
 def _is_gif_extension_kept(extension: bytes) -> bool:
-    """Keep how long a frame stays and how often it all runs; nothing may hide behind either."""
+    """Whether a GIF extension holds only frame timing or a loop count, and no other data."""
     if extension[1] == _GIF_GRAPHIC:
         return len(extension) == _GIF_GRAPHIC_LENGTH
     is_loop = extension[1] == _GIF_APPLICATION and extension[3:14] in _GIF_LOOPS

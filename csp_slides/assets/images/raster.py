@@ -282,9 +282,9 @@ def frames(picture: Image) -> Iterator[Image]:
 
 
 def reduced(picture: Image, held: int, width: int) -> Image:
-    """Have a JPEG read at a half, a quarter or an eighth of its size.
+    """Return the picture; a JPEG is decoded at a half, a quarter or an eighth of its size.
 
-    Never narrower than `width`, once it stands upright.
+    Never narrower than `width`, once it is upright.
     """
     across = picture.height if held > _FLIP_DOWN_HELD else picture.width
     if picture.format in {"JPEG", "MPO"} and across > width:

@@ -61,7 +61,7 @@ class Colours(Struct):
     _bare_use: bool = False
 
     def open(self, element: str, attributes: Mapping[str, str]) -> None:
-        """Take in an element that begins, with its clean attributes."""
+        """Record the start of an element, with its cleaned attributes."""
         around = self._around[-1].within(element, is_filled=self._is_filled(attributes))
         self._around.append(around)
         if around.unseen:
@@ -75,11 +75,11 @@ class Colours(Struct):
         self._note_default(element, around)
 
     def close(self) -> None:
-        """Take in that the innermost element ends."""
+        """Record the end of the innermost element."""
         self._around.pop()
 
     def style(self, css: str) -> None:
-        """Take in a style sheet of the file."""
+        """Record the colours and classes in one of the file's stylesheets."""
         for found in _COLOUR.findall(css):
             self._add(found)
         for selectors, body in _RULE.findall(css):

@@ -408,7 +408,7 @@ def _drop_unused(root: ET.Element) -> None:
 
 
 def _drop_names(root: ET.Element) -> None:
-    """Take off the names that nothing refers to; an editor writes what a layer is called."""
+    """Remove ids and classes that nothing refers to: editors write layer names there."""
     used = {each for element in root.iter() for each in _references(element)}
     for element in root.iter(f"{_PREFIX}style"):
         used.update(_SELECTED.findall(element.text or ""))
@@ -476,7 +476,7 @@ class _Cost:
 
 
 def _remove(parent: ET.Element, child: ET.Element) -> None:
-    """Take an element out; the text that follows it stays."""
+    """Remove an element, keeping the text that follows it."""
     at = list(parent).index(child)
     if child.tail:
         if at:

@@ -54,7 +54,7 @@ class Vector(Struct, frozen=True, kw_only=True):
 
 @lru_cache(maxsize=64)  # what is published is measured too, and a deck is built again and again
 def clean(content: bytes) -> Vector:
-    """Keep what draws a picture and drop everything else, whatever it is called.
+    """Return only what draws the picture; everything else is dropped, whatever it is called.
 
     Raises:
         MalformedError: the file is not well-formed, not an SVG, or declares entities that are
@@ -236,7 +236,7 @@ def _check_entity(  # expat's signature
     _public: str | None,
     _notation: str | None,
 ) -> None:
-    """Let pass what stands for a web address and nothing else, in a file that has few of them."""
+    """Raise unless an entity stands for a namespace address, in a file with few references."""
     is_address = value is not None and _NAMESPACE.fullmatch(value) is not None
     if is_parameter or not is_address or used > _MOST_ENTITIES:
         raise MalformedError

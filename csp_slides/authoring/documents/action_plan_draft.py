@@ -143,7 +143,7 @@ class _PlanMaker(Maker):
         self.title = ""
 
     def take(self, block: Block) -> None:
-        """Take the next block of the document."""
+        """Process the next block of the document."""
         if isinstance(block, Question):
             self.questions.append(block)
         elif isinstance(block, Heading):
@@ -167,7 +167,7 @@ class _PlanMaker(Maker):
                 (self._loose if self._heading is None else self._under).append(block)
 
     def _head_lists(self) -> None:
-        """Take the heading over the first list of aims or risks for that of all of them."""
+        """Use the heading over the first list of aims or risks for all of them."""
         if self._heading is not None and "aims and risks" not in self.headings:
             self.headings["aims and risks"] = line_of(self._heading.words)
             self._leave_heading()
@@ -180,7 +180,7 @@ class _PlanMaker(Maker):
         return heading
 
     def _ask_heading(self) -> None:
-        """Keep the heading that was last, which no table followed; ask if nothing is under it."""
+        """Store the last heading, which no table followed; ask about it if nothing is under it."""
         if self._heading is not None and self._under:
             self._under.insert(0, self._heading)
             self._leave_heading()
@@ -305,7 +305,7 @@ class _PlanMaker(Maker):
         actions.append(self._action(mapped, row))
 
     def _goes_on(self, mapped: Mapped, row: tuple[Cell, ...], actions: list[Writable]) -> None:
-        """Put a row without an action of its own into the action above: updates and steps."""
+        """Add the updates and steps of a row that has no action to the action above."""
         last = actions[-1] if actions else None
         bare = last.value if isinstance(last, Remarked) else last
         found: dict[str, list[Writable]] = {}
@@ -397,7 +397,7 @@ class _PlanMaker(Maker):
         return {"sub_actions": steps, "milestones": milestones}
 
     def _texts(self, mapped: Mapped, row: tuple[Cell, ...], fields: dict[str, Writable]) -> None:
-        """Take the columns over that are text as it stands."""
+        """Copy the columns that are plain text into `fields`."""
         for name in ("complete", "cost", "funding", "directorate"):
             text = cell_text(mapped, row, name)
             if text:
@@ -500,7 +500,7 @@ class _PlanMaker(Maker):
             )
 
     def _tell_read(self, text: str, field: str, value: str) -> None:
-        """Say once how a word of the table was read that isn't the field's own."""
+        """Record once how a word of the table was read, if it isn't one of the field's values."""
         line = f"'{text}' was read as {field}: {value}"
         if text.casefold() not in {value, value[0]} and line not in self.told:
             self.told.append(line)

@@ -63,7 +63,7 @@ class Maker:
         return prose_of(blocks, self.outline.footnotes)
 
     def asked(self, value: Writable, blocks: Iterable[Block]) -> Writable:
-        """Put the questions among `blocks` above a value."""
+        """Return a value with the questions among `blocks` above it."""
         found = tuple(self.question(each) for each in questions_in(blocks))
         return Remarked(value=value, above=found) if found else value
 
@@ -72,14 +72,14 @@ class Maker:
         return f"{CHECK}{question.message}{self._at(question.place)}"
 
     def picture(self, picture: Picture) -> dict[str, Writable]:
-        """Keep a picture, and return the fields that show it."""
+        """Store a picture, and return the fields that show it."""
         path = self.keep(picture)
         asked = f"{CHECK}say what the picture shows, or write decorative{self._at(picture.place)}"
         describe: Writable = picture.description or Remarked(value="", above=(asked,))
         return {"image": path, "describe": describe}
 
     def keep(self, picture: Picture) -> str:
-        """Keep a picture's file under a name of its own and return its path in the content."""
+        """Store a picture's file under a unique name and return its path in the content."""
         given = PurePosixPath(picture.name)
         stem, ending = slug_of(given.stem), given.suffix.lower().replace(".jpeg", ".jpg")
         number, path = 1, f"pictures/{self.name}/{stem}{ending}"

@@ -99,7 +99,7 @@ def draft_indicators(outline: Outline, name: str, told: Mapping[str, str] | None
 
 
 def with_period(mapped: Mapped | None) -> Mapped | None:
-    """Take the last column whose title is a time for the actual value, and the one before it."""
+    """Map the last column titled with a period to `actual`, and the one before to `previous`."""
     if mapped is None or "actual" in mapped.fields:
         return mapped
     times = [each for each in mapped.columns if not each.field and _PERIOD.fullmatch(each.title)]

@@ -175,7 +175,7 @@ def _wrapped(text: str, margin: str) -> str:
 
 
 def _start(text: str) -> str:
-    """Keep the beginning of a line from starting a list, a heading or a rule."""
+    """Escape the beginning of a line that would start a list, a heading or a rule."""
     found = _AT_START.match(text)
     if found is None:
         return text
@@ -259,7 +259,7 @@ def _cell(cell: Cell) -> str:
 
 
 def _unbold(cell: Cell) -> Cell:
-    """Take bold off a heading's cell, which is bold anyway."""
+    """Return a heading's cell without bold type, since headings are bold anyway."""
     if not all(is_bold(line) for line in cell.lines):
         return cell
     return replace(cell, lines=tuple(unbold(line) for line in cell.lines))

@@ -182,7 +182,7 @@ def joined(words: Iterable[Words]) -> Inline:
 
 
 def stripped(words: Inline) -> Inline:
-    """Take white space off both ends."""
+    """Return the text without white space at either end."""
     made = list(joined(words))
     while made and not made[0].footnote and not made[0].text.lstrip():
         made.pop(0)
@@ -196,7 +196,7 @@ def stripped(words: Inline) -> Inline:
 
 
 def without_start(words: Inline, count: int) -> Inline:
-    """Take the first `count` characters off."""
+    """Return the text without its first `count` characters."""
     made: list[Words] = []
     for each in words:
         cut = min(count, len(each.text))
@@ -212,7 +212,7 @@ def is_bold(words: Inline) -> bool:
 
 
 def unbold(words: Inline) -> Inline:
-    """Take bold off, as for a heading, which is bold anyway."""
+    """Return the text without bold type, as for a heading, which is bold anyway."""
     return joined(replace(each, bold=False) for each in words)
 
 

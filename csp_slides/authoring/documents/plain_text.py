@@ -235,7 +235,7 @@ def _table(lines: list[str], number: int) -> Table:
 
 
 def _titled(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Take the first line for the title, and short lines without a full stop for headings."""
+    """Yield the blocks, with the first line as title and short lines as headings."""
     for number, block in enumerate(blocks):
         if not isinstance(block, Paragraph):
             yield block

@@ -103,7 +103,7 @@ def draft_plan(outline: Outline, name: str) -> Draft:
 
 
 def _joined(chapters: Iterable[Chapter]) -> list[Chapter]:
-    """Put headings such as Activities under the priority before them, whatever their level."""
+    """Move headings such as Activities into the priority before them, whatever their level."""
     made: list[Chapter] = []
     for chapter in chapters:
         title = one_line(without_number(chapter.heading.words))
@@ -135,13 +135,13 @@ class _PlanMaker(Maker):
         self.headings: dict[str, Writable] = {}
 
     def begin(self, blocks: Sequence[Block]) -> None:
-        """Take what comes before the first heading as the introduction."""
+        """Store what comes before the first heading as the introduction."""
         text = self.prose(blocks)
         if text:
             self.fields["introduction"] = self.asked(text, blocks)
 
     def place(self, chapter: Chapter) -> None:  # noqa: C901  # one branch a field
-        """Put a chapter into its field."""
+        """Store a chapter in its field."""
         heading = without_number(chapter.heading.words)
         title = one_line(heading)
         named = _PRIORITY.fullmatch(title)
@@ -178,7 +178,7 @@ class _PlanMaker(Maker):
             self._keep_heading(part, heading)
 
     def _keep_heading(self, part: str, heading: Inline) -> None:
-        """Keep a part's heading, unless it is what the program calls it."""
+        """Store a part's heading, unless it is the default one."""
         of = _HEADED.get(part, part.replace("_", " "))
         if of in self.headings:
             of = part
@@ -330,7 +330,7 @@ class _PlanMaker(Maker):
 
 
 def _kept_label(fields: dict[str, Writable], part: str, block: Heading | Paragraph) -> bool:
-    """Keep the words over what a priority's part lists; whether there was room for them."""
+    """Store the heading over a list in a priority; whether there was a field for it."""
     if one_line(block.words).casefold().rstrip(" :") in _LABELS:
         return True
     parts = fields.setdefault("headings" if isinstance(block, Heading) else "before", {})

@@ -138,7 +138,7 @@ class _ReportMaker(Maker):
         sections: list[Writable],
         closing: dict[str, Writable],
     ) -> None:
-        """Put a chapter where a report has a field for it, else among its sections."""
+        """Store a chapter in the report's field for it, or else among its sections."""
         heading = without_number(chapter.heading.words)
         title = one_line(heading).rstrip(":")
         part = next((name for name, each in _PARTS.items() if each.fullmatch(title)), None)
@@ -313,5 +313,5 @@ class _ReportMaker(Maker):
 
 
 def _short(text: str) -> str:
-    """Put a text of one line beside its label."""
+    """Return a one-line text without its line break; longer texts are unchanged."""
     return text.strip("\n") if text.count("\n") <= 1 else text

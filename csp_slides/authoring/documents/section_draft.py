@@ -150,7 +150,7 @@ class _SectionMaker(Maker):
         return next((name for name, each in _LABELS.items() if each.match(text)), None)
 
     def _takes(self, table: Table) -> bool:
-        """Take a table of indicators; whether it was one."""
+        """Read a table of indicators; whether it was one."""
         mapped = map_columns(table, INDICATORS)
         if (
             mapped is None
@@ -222,7 +222,7 @@ class _SectionMaker(Maker):
         return title, made
 
     def _opening(self, slide: Slide) -> list[Writable]:
-        """Keep what else is on the title slide: who speaks, and what is said first."""
+        """Return a slide with the title slide's other text: the speaker and opening remarks."""
         said = [*slide.blocks, *slide.notes]
         asked = Question(message="this was on the title slide or in its notes", place=slide.place)
         text = self.text(said)

@@ -69,7 +69,7 @@ def section_number(text: str) -> str:
 
 
 def without_number(words: Inline) -> Inline:
-    """Take the number off a heading: the report numbers its own."""
+    """Return a heading without its number, since the report numbers its own headings."""
     found = _NUMBER.match(plain(words))
     return without_start(words, found.end()) if found else words
 

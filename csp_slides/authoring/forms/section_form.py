@@ -219,7 +219,7 @@ def _within(values: Mapping[str, Any], path: str) -> str:
 
 
 def _keep(document: Any, kept: Kept) -> None:  # noqa: ANN401  # python-docx's document
-    """Keep what the form says in a part that Word leaves as it is."""
+    """Store the form's data in a part of the package that Word leaves unchanged."""
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
@@ -263,7 +263,7 @@ class _Reader(Maker):
         self._where = ""
 
     def take(self, block: Block) -> None:
-        """Take the next block."""
+        """Process the next block."""
         if isinstance(block, Question):
             self.questions.append(block)
         elif isinstance(block, Paragraph) and block.style == _HELP.casefold():

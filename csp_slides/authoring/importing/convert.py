@@ -249,7 +249,7 @@ def _attempt(materials: Materials, target: Target, name: str) -> _Attempt:
 
 
 def _lesser(materials: Materials, proof: Proof, *, at_once: bool) -> Mapping[Position, Form]:
-    """Let the slides that came out otherwise take a lesser form."""
+    """Return the forms, with a simpler one for each slide that came out differently."""
     forms = dict(materials.forms)
     for position in proof.differing:
         form = materials.form(position)

@@ -190,7 +190,7 @@ def _names(words: str, part: str) -> list[str]:
 
 
 def _fill(item: Item, matter: Sequence[str]) -> None:
-    """Put each paragraph of an item where it belongs."""
+    """Store each paragraph of an item in its field."""
     part = "discussion"
     for paragraph in matter:
         moved, vote = _MOVED.match(paragraph), _VOTE.match(paragraph)

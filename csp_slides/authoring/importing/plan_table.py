@@ -53,12 +53,12 @@ def is_of_a_plan(table: Path) -> bool:
 
 
 def take_over(table: Path, content: Path, plan: str | None = None) -> TakenOver:
-    """Take the edited cells of `table` over into an action plan of the content folder.
+    """Copy the edited cells of `table` into an action plan of the content folder.
 
     `plan` is the plan's address, for when it is not the only one that has these actions.
 
     Raises:
-        CommandError: there is no content or no such plan, or it must be said which.
+        CommandError: there is no content or no such plan, or several plans match.
         ContentError: the table or the plan is wrong, or the plan would be.
     """
     sink = Sink()
@@ -145,7 +145,7 @@ def _checked(edited: str, before: ActionPlan, source: Source) -> tuple[Diagnosti
 
 
 def with_lines(before: bytes, source: Source, edited: str) -> bytes:
-    """Put the edited lines among the others, which keep their own characters and ends."""
+    """Return the file with its edited lines; the others keep their characters and line ends."""
     decoded = as_text(before)
     assert decoded is not None, "it has been read before"
     own = [(match[1], match[2]) for match in _LINE.finditer(decoded.text)][: len(source.lines)]

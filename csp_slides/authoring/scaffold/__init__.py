@@ -48,9 +48,9 @@ def title_of(name: str, *, otherwise: str = "Untitled") -> str:
 
 
 def aligned(text: str) -> str:
-    """Put the notes behind fields in one column again, after names were filled in.
+    """Return the text with the comments after fields aligned again, once names are filled in.
 
-    A field that is too long for that has its note on the line above.
+    A field that is too long for that has its comment on the line above.
     """
     lines = [(line, _NOTE.match(line)) for line in text.split("\n")]
     lefts = [len(found["text"] or found["bare"]) for _, found in lines if found is not None]

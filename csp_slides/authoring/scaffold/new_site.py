@@ -119,7 +119,7 @@ def theme_files(name: str, tokens: str) -> dict[str, str]:
 
 
 def _explained(tokens: str, title: str) -> Iterator[str]:
-    """Put what each token is for behind its line, and the tokens left out at the end."""
+    """Yield the lines with each token's purpose after it, then the tokens left out."""
     docs = dict(_docs(Theme, ""))
     group = ""
     seen = set()

@@ -139,7 +139,7 @@ def _expansions(writing: Writing) -> Iterator[tuple[str, str, Passage, int]]:
 
 
 def _meant(words: str, short: str) -> str:
-    """Keep of the words before a short form those whose first letters it is made of."""
+    """Return the words before a short form whose initials make it up."""
     parts = list(re.finditer(r"[\w'\u2019-]+", words))
     for part in reversed(parts):
         rest = [each[0] for each in parts if each.start() >= part.start()]

@@ -65,7 +65,7 @@ def add_numbering(paper: Document) -> Numbering:
 
 
 def number_chapter(heading: Paragraph, numbering: Numbering, number: str | None) -> None:
-    """Have Word count a chapter; a number that is not the next is typed, and so kept."""
+    """Let Word number a chapter; a number out of sequence is typed as text."""
     if number is None:
         return
     if number != str(numbering.chapter + 1):
@@ -77,7 +77,7 @@ def number_chapter(heading: Paragraph, numbering: Numbering, number: str | None)
 
 
 def number_paragraph(paragraph: Paragraph, numbering: Numbering, number: str) -> None:
-    """Have Word count a paragraph in the style `CITED`, or type a number that is not the next."""
+    """Let Word number a paragraph in style `CITED`; type a number that is out of sequence."""
     if number == f"{numbering.chapter}.{numbering.paragraph + 1}":
         numbering.paragraph += 1
         return
@@ -112,7 +112,7 @@ def write_list_item(
 
 
 def make_bullet(paragraph: Paragraph, numbering: Numbering, indent: int) -> Paragraph:
-    """Put a bullet before a paragraph, `indent` millimetres before its words."""
+    """Add a bullet to a paragraph, `indent` millimetres before its text."""
     from docx.shared import Mm
 
     _tie(paragraph._p, numbering.bullets, 0)  # noqa: SLF001
@@ -201,7 +201,7 @@ def _add_list(root: Any, number: int, levels: list[tuple[str, str, str, int]], h
 
 
 def _tie(element: Any, numbers: int, level: int) -> None:  # noqa: ANN401
-    """Let a paragraph or a style be counted; number 0 takes it out (ECMA-376-1, 17.9.18)."""
+    """Set the numbering of a paragraph or style; 0 removes it (ECMA-376-1, 17.9.18)."""
     properties = element.get_or_add_pPr().get_or_add_numPr()
     properties.get_or_add_ilvl().val = level
     properties.get_or_add_numId().val = numbers

@@ -110,7 +110,7 @@ def _fit(shape: InlineShape, room: int, *, fills: bool) -> None:
 
 
 def _add_drawing(paper: Document, shape: InlineShape, content: bytes) -> None:
-    """Put an SVG beside its pixels, for a Word that shows drawings (MS-ODRAWXML 2.3, svgBlip)."""
+    """Attach the SVG to its bitmap, for versions of Word with SVG (MS-ODRAWXML 2.3, svgBlip)."""
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part

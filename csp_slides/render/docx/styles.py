@@ -66,7 +66,7 @@ def _look_of_heading(style: ParagraphStyle) -> None:
 
 
 def _set_outline(style: ParagraphStyle) -> None:
-    """Have Word's navigation pane list a heading that it did not make itself."""
+    """Set a heading's outline level, so that Word's navigation pane lists it."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 

@@ -53,9 +53,9 @@ def spans(words: Prose | str) -> tuple[Span, ...]:
 
 
 def set_style(item: WordParagraph | Run, name: str) -> None:
-    """Give a paragraph or a run the style of that name, found once for each document.
+    """Set the style of a paragraph or run by name, looked up once for each document.
 
-    The library compares each with the default of its kind, which takes a look at all styles.
+    The library compares each with the default of its kind, which searches all styles.
     """
     item._element.style = _styles_of(item.part)[name]  # noqa: SLF001  # no public way
 
@@ -144,7 +144,7 @@ def update_spans(update: Update) -> tuple[Span, ...]:
 
 
 def mark(paragraph: WordParagraph, name: str) -> None:
-    """Let links lead to a paragraph by the name it has on the page."""
+    """Add a bookmark to a paragraph, named as on the web page."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -237,7 +237,7 @@ def _link_run(paragraph: WordParagraph, address: str) -> Run:
 
 
 def keep_before(paragraph: WordParagraph) -> None:
-    """Keep what stands before a paragraph on one page with it."""
+    """Keep the previous paragraph on the same page as this one."""
     from docx.text.paragraph import Paragraph as Found
 
     before = paragraph._p.getprevious()  # noqa: SLF001  # no public way

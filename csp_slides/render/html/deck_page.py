@@ -255,7 +255,7 @@ def _behind(background: Background, page: Page) -> Iterator[tuple[str, str]]:
 
 
 def _placed(name: str, value: str, page: Page) -> str:
-    """Put the site's own addresses for an author's local files."""
+    """Return an attribute's value with local files replaced by their addresses in the site."""
     if ASSET not in value:
         return value
     parts = _BETWEEN.split(value) if name in _PICTURES else [value]

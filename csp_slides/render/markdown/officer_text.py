@@ -75,7 +75,7 @@ def line(words: Prose | str) -> str:
 
 
 def opening(text: str) -> str:
-    """Keep what `plain` or `line` wrote from beginning a list, a heading or the notes."""
+    """Escape the beginning of a text that would start a list, a heading or the notes."""
     found = _BLOCK_START.match(text)
     if found is None:
         return text
@@ -84,7 +84,7 @@ def opening(text: str) -> str:
 
 
 def cell(text: str) -> str:
-    """Keep what `plain` or `line` wrote inside its cell of a table."""
+    """Escape the bars in what `plain` or `line` wrote, for a table cell."""
     return re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1\\|", text)
 
 
@@ -114,7 +114,7 @@ def _without_acts(part: Lines) -> Lines:
 
 
 def _disarmed(text: str) -> Iterator[str]:
-    """Put a backslash before each tag and formula that is not in code."""
+    """Yield the text with a backslash before each tag and formula outside code."""
     before = ""
     for part, is_code in spans(text, html=False):
         if is_code and _LAST_ADDRESS.search(before):

@@ -157,7 +157,7 @@ def _pieces(part: Lines) -> list[tuple[str, bool]]:
 
 
 def _quiet(words: str) -> str:
-    """Take the words out of a comment that sets no element's attributes."""
+    """Return a comment without its text unless it sets an element's attributes."""
     return f"<!--{words}-->" if ".element" in words else BLANK
 
 

@@ -146,7 +146,7 @@ def dress(made: OfficeChart, chart: Chart, paint: Paint, *, size: float, font: s
 
 
 def _dress_axes(made: OfficeChart, chart: Chart, paint: Paint) -> None:
-    """Keep of the axes the names of categories, the first at the top; every bar says its value."""
+    """Show only the category names on the axes, first at the top; bars show their own values."""
     from pptx.enum.chart import XL_TICK_MARK
 
     values: Any = made.value_axis
@@ -174,7 +174,7 @@ def _dress_key(made: OfficeChart, chart: Chart, size: float) -> None:
 
 
 def _clear(made: OfficeChart) -> None:
-    """Take the frame and the ground from around a chart: what stands behind it shows."""
+    """Make a chart's border and background transparent."""
     from pptx.oxml import parse_xml
 
     root = made._chartSpace  # noqa: SLF001  # the library has no way to it
@@ -211,7 +211,7 @@ def _fill(target: Any, series: ChartSeries, paint: Paint) -> None:  # noqa: ANN4
 
 
 def _plate(labels: Any, colour: str) -> None:  # noqa: ANN401  # the library's
-    """Put a plain plate behind the figures that stand on a pattern."""
+    """Add a plain background to the figures that are on a pattern."""
     from pptx.oxml import parse_xml
 
     shape = parse_xml(

@@ -36,7 +36,7 @@ class Site(Struct, frozen=True, kw_only=True):
 
 
 def mend_links(writer: PdfWriter, site: Site) -> None:
-    """Lead links to the site's files from beside them, those to slides to their pages.
+    """Make links to the site's files relative, and links to slides point to their pages.
 
     Each is described (PDF/UA-1, 7.18.5).
     """

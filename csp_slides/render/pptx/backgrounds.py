@@ -73,7 +73,7 @@ def behind(slide: Slide, look: Look, shots: Mapping[str, Shot], *, borrowed: boo
 
 
 def lay_behind(canvas: Canvas, found: Behind, shots: Mapping[str, Shot], whole: Frame) -> None:
-    """Put a slide's picture and its veil behind everything, or its colour into its background."""
+    """Add a slide's background picture and overlay behind everything, or its colour."""
     if found.colours:
         _paint(canvas, found)
     if found.picture is None:
@@ -89,7 +89,7 @@ def lay_behind(canvas: Canvas, found: Behind, shots: Mapping[str, Shot], whole: 
 
 
 def lay_panel(canvas: Canvas, found: Behind, frame: Frame) -> None:
-    """Put a panel of the background behind the words of `frame`, as strong as they need."""
+    """Add a panel behind the text in `frame`, as opaque as it needs."""
     if found.picture is not None and found.panel > 0:
         colour = found.colours[0] if found.colours else canvas.look.palette.background
         canvas.add_behind(frame, colour, found.panel, "Panel behind the words")

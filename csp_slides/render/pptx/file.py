@@ -87,7 +87,7 @@ def as_bytes(made: Presentation, language: str) -> bytes:
 
 
 def _dress(made: Presentation, look: Look) -> None:
-    """Put our theme, master and layouts in the place of the library's."""
+    """Replace the library's theme, master and layouts by ours."""
     from lxml import etree
     from pptx.opc.constants import RELATIONSHIP_TYPE
     from pptx.oxml import parse_xml
@@ -121,7 +121,7 @@ def _dress(made: Presentation, look: Look) -> None:
 
 
 def _empty(made: Presentation) -> None:
-    """Take a template's own slides out, with their notes and comments."""
+    """Remove a template's own slides, with their notes and comments."""
     listed = made.slides._sldIdLst  # the library removes no slides
     for each in list(listed):
         made.part.drop_rel(each.rId)

@@ -55,7 +55,7 @@ def paint_of(look: Look) -> Paint:
 
 
 def add_chart(slide: PowerPointSlide, chart: Chart, frame: Frame, look: Look) -> None:
-    """Put a chart into `frame`."""
+    """Add a chart in `frame`."""
     place: Any = [round(part * EMU) for part in (frame.left, frame.top, frame.width, frame.height)]
     shapes: Any = slide.shapes
     shape = shapes.add_chart(chart_kind(chart), *place, chart_data(chart))
@@ -100,7 +100,7 @@ def halves(items: Sequence[Item]) -> tuple[Words, Image] | None:
 
 
 def place_items(items: Sequence[Item], room: Room) -> None:
-    """Put the matter of a slide where its layout has room for it."""
+    """Place a slide's content where its layout has room."""
     canvas = room.canvas
     pair = halves(items)
     if len(items) == 1 and isinstance(items[0], Words) and canvas.bodies:
@@ -149,7 +149,7 @@ def _place_halves(pair: tuple[Words, Image], room: Room) -> None:
 
 
 def _stack(items: Sequence[Item], room: Room) -> None:
-    """Put things under one another, all made smaller together until they fit."""
+    """Stack items under one another, all made smaller together until they fit."""
     area = room.canvas.area
     share = 1.0
     while share > _LEAST and _total(items, area, share) > area.height:

@@ -52,7 +52,7 @@ def add_picture(
     *,
     covers: tuple[float, float] | None = None,
 ) -> PictureShape:
-    """Put a picture into `frame`; where it `covers`, the part around that point is kept."""
+    """Add a picture in `frame`; if `covers` is given, crop it around that point."""
     left, top, width, height = (
         round(part * EMU) for part in (frame.left, frame.top, frame.width, frame.height)
     )
@@ -102,7 +102,7 @@ def _crop(shape: PictureShape, shot: Shot, frame: Frame, at: tuple[float, float]
 
 
 def _add_drawing(slide: PowerPointSlide, shape: PictureShape, content: bytes) -> None:
-    """Put the SVG itself beside its pixels (MS-ODRAWXML 2.3, svgBlip)."""
+    """Attach the SVG itself to its bitmap (MS-ODRAWXML 2.3, svgBlip)."""
     from pptx.opc.constants import RELATIONSHIP_TYPE
     from pptx.opc.package import Part
     from pptx.opc.packuri import PackURI

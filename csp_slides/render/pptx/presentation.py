@@ -311,7 +311,7 @@ def _fill(drawn: _Drawn, job: _Job, slides: Mapping[str, PowerPointSlide]) -> No
 
 
 def _show_logo(canvas: Canvas, logo: Picture, pictures: Mapping[str, Shot]) -> None:
-    """Put the council's logo on a plain plate in the upper left."""
+    """Add the council's logo on a plain background at the top left."""
     shot = pictures.get(str(logo.asset))
     if shot is None:
         return

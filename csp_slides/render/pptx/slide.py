@@ -141,7 +141,7 @@ class Canvas(Struct):
         self.send_behind(shape)
 
     def send_behind(self, shape: Any) -> None:
-        """Put a shape behind all words, in front of what was sent there before."""
+        """Move a shape behind all text, in front of those moved there before."""
         tree = self.slide.shapes._spTree  # no public way to an order
         tree.remove(shape._element)
         tree.insert(_SHAPES_BEFORE + self.behind, shape._element)
@@ -189,7 +189,7 @@ def frame_of(shape: Any) -> Frame:
 
 
 def place(shape: Any, frame: Frame) -> None:
-    """Put a shape somewhere else than its layout does."""
+    """Move a shape to `frame`, overriding its layout."""
     shape.left, shape.top, shape.width, shape.height = _emu(frame)
 
 

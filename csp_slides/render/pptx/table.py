@@ -72,7 +72,7 @@ def table_size(table: Table, room: float, tall: float, least: float = 16) -> flo
 def add_table(
     slide: PowerPointSlide, table: Table, frame: Frame, size: float, *, pen: Pen, rules: Rules
 ) -> None:
-    """Put a table at the top of `frame`."""
+    """Add a table at the top of `frame`."""
     heights = _row_heights(table, frame.width, size)
     widths = _widths(table, frame.width)
     shape = slide.shapes.add_table(

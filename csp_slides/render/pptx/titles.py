@@ -111,7 +111,7 @@ def _matter(slide: Slide) -> tuple[html_content.Matter, ...] | None:
 
 
 def _first_words(slide: Slide, matter: Sequence[html_content.Matter] | None) -> str:
-    """Take a hidden title from what the slide begins with."""
+    """Return a hidden title made from the slide's first words."""
     texts = [" ".join(_texts(each)) for each in matter or ()]
     if matter is None:
         from csp_slides.compose.walk import words_of

@@ -119,7 +119,7 @@ def _month(word: str) -> str:
 
 
 def _local(plain: str) -> str:
-    """Put the months of the language in force into English."""
+    """Return a date with the current language's month names in English."""
     language = current()
     if language.is_english or language.code == "cy":
         return plain

@@ -58,7 +58,7 @@ class _Declaring(StructMeta):
     """
 
     def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> _Declaring:  # noqa: PYI034  # a metaclass has no Self
-        """Put each declaration's default where the struct expects it."""
+        """Build the class, with each declaration's default where the struct expects it."""
         declared: dict[str, tuple[str, Declared]] = {}
         for base in bases:
             declared.update(getattr(base, "DECLARED", {}))

@@ -69,7 +69,7 @@ class Block(Struct):
         return bool(self._astray)
 
     def adopt(self, line: Line) -> None:
-        """Take in a line that begins nothing else and lacks the indentation of the text."""
+        """Add a line that starts nothing else and lacks the text's indentation."""
         target = self.first.indent if self.first is not None else self.base + 2
         first = self._astray[0] if self._astray else line
         is_nested = "\t" not in line.margin or begins_like_list(line.body)
@@ -83,7 +83,7 @@ class Block(Struct):
             self.mending.indent(line, target + deeper, lasting=True)
 
     def skip(self, line: Line, *, is_note: bool) -> None:
-        """Take a line at the margin out of the text, so that the text goes on after it."""
+        """Drop a line at the margin from the text, so that the text continues after it."""
         self.mending.drop(line)
         span = self.mending.span(line, 0, len(line.body))
         if is_note:

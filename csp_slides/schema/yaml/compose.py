@@ -143,12 +143,12 @@ def compose(source: Source, sink: Sink, known: AbstractSet[str] = frozenset()) -
 
 
 def _build(builder: Builder, text: str, loader: type[yaml.SafeLoader]) -> bool:
-    """Have the events of `text` taken; False when the file must not be read further."""
+    """Feed the events of `text` to the builder; False if the file must not be read further."""
     return all(builder.take(event) for event in yaml.parse(text, Loader=loader))
 
 
 def _printable(text: str, source: Source, sink: Sink) -> str:
-    """Put a sign for what YAML cannot read; `decode` has left nothing of the sort."""
+    """Return the text with characters that YAML refuses replaced, and warn of the first."""
     refused = _REFUSED.search(text)
     if refused is None:
         return text

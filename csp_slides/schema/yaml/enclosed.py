@@ -160,7 +160,7 @@ def _within(lines: Sequence[Line], index: int, parent: int) -> Iterator[tuple[in
 
 
 def mend_enclosed(mending: Mending, line: Line, start: int, found: Found) -> None:
-    """Mend what begins at offset `start` of `line` and was `found` there."""
+    """Fix the value `found` at offset `start` of `line`."""
     last = mending.lines[found.index]
     if last is not line:
         mending.tail(last)

@@ -71,7 +71,7 @@ class Layout:
             self._after_block, self._block = self._block, None
 
     def _step(self, index: int) -> int:
-        """Take one line; give the index of the next that is to be taken."""
+        """Process one line and return the index of the next."""
         line = self._lines[index]
         if not line.body:
             self._blank(line)
@@ -186,7 +186,7 @@ class Layout:
         self._mending.spoil_group(line)
 
     def _mark(self, line: Line) -> None:
-        """Take a line that means something to YAML and nothing to an author."""
+        """Process a line that means something to YAML and nothing to an author."""
         self._close()
         if line.body[0] == "%":
             self._places.stray(
@@ -263,7 +263,7 @@ class Layout:
         return self._value(index, label.value, owner)
 
     def _value(self, index: int, start: int, owner: Owner) -> int:
-        """Take what stands after a label or hyphen; give the index of the line to go on with."""
+        """Process the value after a label or hyphen and return the index of the next line."""
         line = self._lines[index]
         found = examine(self._lines, index, start, owner.column)
         self._places.waiting = owner if found.shape is Shape.NOTHING else None
@@ -286,7 +286,7 @@ class Layout:
         return found.index + 1
 
     def _mend_bar(self, line: Line, start: int) -> None:
-        """Put a `|` in the place of a character that only looks like one."""
+        """Replace a character that only looks like `|` by one."""
         sign = line.body[start]
         if sign in BARS:
             return
@@ -299,7 +299,7 @@ class Layout:
         )
 
     def _unlabelled(self, index: int) -> int:
-        """Take a line that begins with neither a label nor a hyphen."""
+        """Process a line that begins with neither a label nor a hyphen."""
         line, places = self._lines[index], self._places
         if places.waiting is not None and places.takes_text(line):
             self._mending.margin(line)

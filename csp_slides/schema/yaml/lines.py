@@ -72,7 +72,7 @@ def looks_like_field(body: str) -> bool:
 
 
 def take_apart(texts: Iterable[str]) -> list[Line]:
-    """Take lines apart; how wide a tab is, the whole file decides."""
+    """Split lines into margin, body and tail; the whole file decides how wide a tab is."""
     split = [_split(text) for text in texts]
     width = _tab_width(margin for margin, body, _ in split if body)
     return [

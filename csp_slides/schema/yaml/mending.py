@@ -49,7 +49,7 @@ class Mending:
         self.sink.error(code, message, span, remedy)
 
     def spoil_group(self, line: Line) -> None:
-        """Keep quiet about the group of fields that begins at `line`."""
+        """Suppress problems in the group of fields that begins at `line`."""
         self.spoilt_groups.add((line.number, len(line.margin) + 1))
 
     def edit(self, line: Line, start: int, end: int, text: str, *, lasting: bool = True) -> None:
@@ -65,7 +65,7 @@ class Mending:
         self.edits.append(Edit(line.number, 0, len(line.margin), " " * line.indent))
 
     def indent(self, line: Line, indent: int, *, lasting: bool = False) -> None:
-        """Put a line where its author must have meant it; only to read on unless `lasting`."""
+        """Indent a line as its author must have meant; only for reading on unless `lasting`."""
         self.edits.append(Edit(line.number, 0, len(line.margin), " " * indent, lasting))
 
     def tabbed(self, line: Line, indent: int) -> None:
@@ -83,7 +83,7 @@ class Mending:
             self.edit(line, start, end, " " * len(gap), lasting=is_odd)
 
     def tail(self, line: Line) -> None:
-        """Take all but ordinary spaces off the end of a line."""
+        """Remove unusual spaces and tabs from the end of a line."""
         is_odd = line.tail.strip(" \t") != ""
         if is_odd:
             self._margins["odd-space"].append(line)
@@ -96,7 +96,7 @@ class Mending:
         self.edit(line, 0, len(line.body), "", lasting=False)
 
     def empty(self, line: Line) -> None:
-        """Take the white space off a line that has nothing else, only to read on."""
+        """Remove the white space from a blank line, only for reading on."""
         self.edits.append(Edit(line.number, 0, len(line.margin), "", lasting=False))
 
     def finish(self) -> None:
@@ -149,7 +149,7 @@ class Repaired(Struct, frozen=True, kw_only=True):
 
 
 def repair(source: Source, sink: Sink, known: AbstractSet[str] = frozenset()) -> Repaired:
-    """Mend the text of a YAML file line by line, reporting every repair and every fault.
+    """Repair the text of a YAML file line by line, reporting every repair and every fault.
 
     `known` are the names that fields can have; with them text at the margin is told from fields.
     """

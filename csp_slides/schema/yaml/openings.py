@@ -33,7 +33,7 @@ class Openings:
         return sign if sign is not None and self._places.takes_entry(line) else None
 
     def mend_bullet(self, line: Line, sign: str) -> None:
-        """Put a hyphen in the place of `sign`; of a run of them, the first is said."""
+        """Replace `sign` by a hyphen; in a run of them, report only the first."""
         is_glued = line.body[len(sign) :][:1].strip() != ""
         self._mending.edit(line, 0, len(sign), "- " if is_glued else "-")
         last, self._last_bullet = self._last_bullet, line
@@ -75,7 +75,7 @@ class Openings:
         return bare if has_text or self._opens_something(line, following) else None
 
     def mend_label(self, line: Line, label: Label) -> str:
-        """Mend a label as far as it needs; give its name."""
+        """Fix a label where needed and return its name."""
         name = line.body[label.start : label.end - 1].rstrip()
         rest = short(line.body[label.value :])
         if label.quote:

@@ -199,7 +199,7 @@ class _Out:
         self.origins.append(origin)
 
     def part(self, origin: int) -> None:
-        """Put a blank line before what begins here, unless there is one."""
+        """Add a blank line before what begins here, unless there is one."""
         if self.lines and self.lines[-1].strip():
             self.add("", origin)
 

@@ -84,7 +84,7 @@ class PlainText(Struct):
         self.mending.drop(line)
 
     def leave_note(self, line: Line) -> None:
-        """Take a line with nothing but a note out of the text, and say so."""
+        """Remove a line that holds only a comment from the text, and report it."""
         self.mending.margin(line)
         self.pieces.append(_Piece(line, 0, 0, note=0))
 
@@ -98,7 +98,7 @@ class PlainText(Struct):
             self.mending.edit(piece.line, piece.start, end, "", lasting=False)
 
     def close(self) -> None:
-        """Mend the text as far as it needs, and say what was mended."""
+        """Fix the text where needed, and report what was fixed."""
         self._hide_notes()
         self._say()
         if self.reason is not None:

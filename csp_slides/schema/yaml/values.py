@@ -109,7 +109,7 @@ def _goes_on(lines: Sequence[Line], index: int, parent: int) -> bool:
 
 
 def plain(lines: Sequence[Line], index: int, start: int, reason: Reason | None = None) -> Found:
-    """Take what stands at offset `start` as text without quotes."""
+    """Read what is at offset `start` as text without quotes."""
     body = lines[index].body
     end, met = find_note(body, start)
     text = body[start:end].rstrip()

@@ -7,7 +7,7 @@ LONGEST = 60
 
 
 def short(text: str) -> str:
-    """Put a text on one line, and shorten it where it is long."""
+    """Return a text on one line, shortened if it is long."""
     line = " ".join(text[: 4 * LONGEST].split())
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
@@ -20,7 +20,7 @@ def quoting(text: str) -> tuple[str, dict[str, str]]:
 
 
 def quoted(text: str) -> str:
-    """Put a text in the quotation marks that leave it as it is."""
+    """Return a text in the quotation marks that suit it, escaped where needed."""
     mark, escapes = quoting(text)
     inner = "".join(escapes.get(character, character) for character in text)
     return f"{mark}{inner}{mark}"

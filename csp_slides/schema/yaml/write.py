@@ -146,7 +146,7 @@ def _under(label: str, value: Writable, manner: Manner) -> Iterator[str]:
 
 
 def _apart(blocks: Sequence[list[str]]) -> Iterator[str]:
-    """Put a blank line before and after each block of several lines."""
+    """Yield the lines of blocks, with a blank line before and after each longer block."""
     for number, block in enumerate(blocks):
         if number and (len(block) > 1 or len(blocks[number - 1]) > 1):
             yield ""
@@ -209,7 +209,7 @@ def _is_readable(text: str) -> bool:
 
 
 def _escaped(text: str) -> str:
-    """Put a text in double quotes, with escapes that JSON and YAML share."""
+    """Return a text in double quotes, with escapes that JSON and YAML share."""
     return _UNPRINTABLE.sub(
         lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False)
     )

@@ -105,7 +105,7 @@ class SectionFiles(Struct):
         """Write another text of a section; None where its file has changed meanwhile.
 
         Raises:
-            OSError: the disk or another program doesn't let it be written.
+            OSError: the file can't be written.
         """
         content = encoded(before.content, text)
         with self._lock:
@@ -124,10 +124,10 @@ class SectionFiles(Struct):
         return bool(saves) and saves[-1].after == file.version
 
     def undo(self, file: SectionFile) -> SectionFile | None:
-        """Take the last save back; None where there is none, or the file has changed since.
+        """Undo the last save; None if there is none or the file has changed since.
 
         Raises:
-            OSError: the disk or another program doesn't let it be written.
+            OSError: the file can't be written.
         """
         with self._lock:
             if not self.can_undo(file) or self._bytes(file.inside) != file.content:

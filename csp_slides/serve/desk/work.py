@@ -89,7 +89,7 @@ class Desk(Struct):
         """Write the text of a form, together with what others have written meanwhile.
 
         Raises:
-            CspSlidesError: the disk or another program doesn't let it be written.
+            CspSlidesError: the file can't be written.
         """
         try:
             mine = revised(file, sent)
@@ -100,10 +100,10 @@ class Desk(Struct):
             return _unwritable(error)
 
     def undo(self, file: SectionFile) -> Answer:
-        """Take the last save back.
+        """Undo the last save.
 
         Raises:
-            CspSlidesError: the disk or another program doesn't let it be written.
+            CspSlidesError: the file can't be written.
         """
         before = self.files.undo(file)
         if before is None:
@@ -137,7 +137,7 @@ class Desk(Struct):
         )
 
     def _merge(self, file: SectionFile, mine: Source, sent: Mapping[str, Any]) -> Answer:
-        """Put the changes of a form and those in the file together."""
+        """Merge the changes of a form with those in the file."""
         base = Source(file.source.path, text_in(sent, "saved"), file.source.inside)
         if mine.text == base.text:
             return self._filled(file, merged=True)

@@ -1,4 +1,4 @@
-"""Put one folder, or one file, in another's place in a single step, one build at a time."""
+"""Replace one folder or file by another in a single step, one build at a time."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _UNABLE = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP
 
 
 def exchange(staged: Path, target: Path, aside: Path) -> Path | None:
-    """Put the folder `staged` at `target`, and give the place of the folder that stood there.
+    """Move the folder `staged` to `target`, and return where the previous folder is now.
 
-    In one step on Linux and macOS: whoever looks sees the whole old folder or the whole new
-    one. Elsewhere the old folder is moved to `aside` first; when the second step never comes,
-    whoever finds `aside` moves it back.
+    In one step on Linux and macOS: a reader sees the whole old folder or the whole new
+    one. Elsewhere the old folder is moved to `aside` first; if the second step never happens,
+    whichever build finds `aside` moves it back.
 
     Raises:
         OSError: neither folder has moved.
@@ -44,7 +44,7 @@ def exchange(staged: Path, target: Path, aside: Path) -> Path | None:
 
 
 def move_aside(staged: Path, target: Path, aside: Path) -> Path:
-    """Put `staged` at `target` in two steps, and give the place of what stood there.
+    """Move `staged` to `target` in two steps, and return where the previous folder is now.
 
     Raises:
         OSError: both folders are where they were.
@@ -169,10 +169,10 @@ else:
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Put `content` in the place of a file that is there, keeping its permissions.
+    """Replace an existing file's content, keeping its permissions.
 
     Raises:
-        ToolError: the disk is full, read-only or otherwise unable; the file stands as it was.
+        ToolError: the disk is full or read-only, say; the file is unchanged.
     """
     real = path.resolve()
     try:

@@ -104,7 +104,7 @@ def foreign(site: Path, ours: frozenset[PurePosixPath]) -> Iterator[tuple[PurePo
 
 
 def keep(entry: Path, place: Path) -> None:
-    """Let a file, link or other thing stand at a second place too, without copying if possible."""
+    """Link a file or other entry at a second place, or copy it where links aren't possible."""
     place.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(entry, place, follow_symlinks=False)

@@ -223,7 +223,7 @@ def _write(file: Path, content: bytes | Stored) -> None:
 
 
 def _carry(place: Path, new: Path, others: Iterable[tuple[PurePosixPath, bool]]) -> None:
-    """Let everything that is not ours stand in the new folder too."""
+    """Link everything that isn't ours into the new folder."""
     for path, is_folder in others:
         if is_folder:
             (new / path).mkdir(parents=True, exist_ok=True)
@@ -248,7 +248,7 @@ def _settle(place: Path, new: Path, written: Iterable[PurePosixPath]) -> None:
 
 
 def _flush_all(entries: list[Path]) -> None:
-    """Put files and folders on the disk, many at once, so that it waits once for several."""
+    """Flush files and folders to the disk in parallel, so that their waits overlap."""
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(_TOGETHER) as pool:
@@ -256,7 +256,7 @@ def _flush_all(entries: list[Path]) -> None:
 
 
 def _flush(entry: Path) -> None:
-    """Put a file's bytes, or a folder's list of names, on the disk."""
+    """Flush a file's bytes, or a folder's list of names, to the disk."""
     if os.name != "posix":
         return
     descriptor = os.open(entry, os.O_RDONLY)
