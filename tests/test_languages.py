@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zipfile import ZipFile
 
+import pikepdf
+import pypdfium2 as pdfium
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
@@ -470,3 +472,32 @@ def test_two_languages_need_to_be_named_in_the_council_file(tmp_path: Path) -> N
         "language",
         "this is given in en and cy, and council.yaml doesn't name the languages",
     ) in (found)
+
+
+def test_both_languages_stand_side_by_side_in_one_pdf(tmp_path: Path) -> None:
+    files = {name: text for name, text in BOTH.items() if "waste" not in name}
+    csp_slides.build(written(tmp_path, files), tmp_path / "site", formats=("report", "bilingual"))
+    path = tmp_path / "site/cabinet/bilingual.pdf"
+    with pdfium.PdfDocument(path) as document:
+        sheet = document[0]
+        width, height = sheet.get_size()
+        text = sheet.get_textpage()
+        left = " ".join(text.get_text_bounded(0, 0, width / 2, height).split())
+        right = " ".join(text.get_text_bounded(width / 2, 0, width, height).split())
+    assert "Members welcomed the new bins." in left
+    assert "Resolved" in left
+    assert "Croesawodd yr aelodau" in right
+    assert "Penderfynwyd" in right
+    with pikepdf.open(path) as made:
+        spoken = {
+            str(each.Lang)
+            for each in made.objects
+            if isinstance(each, pikepdf.Dictionary) and "/Lang" in each
+        }
+    assert spoken == {"en", "cy"}, "a screen reader changes its voice"
+
+
+def test_a_document_in_one_language_has_no_pdf_in_two(tmp_path: Path) -> None:
+    files = {"council.yaml": "kind: council\nname: Alderbrook\n", "cabinet.yaml": MINUTES}
+    csp_slides.build(written(tmp_path, files), tmp_path / "site", formats=("report", "bilingual"))
+    assert not (tmp_path / "site/cabinet/bilingual.pdf").exists()

@@ -248,6 +248,9 @@ class Outputs(field.Record):
         default=False,
     )
     pdf: bool = field.optional(field.yes_no, "PDF of report and slides.", default=False)
+    bilingual: bool = field.optional(
+        field.yes_no, "A PDF of the report in two languages, side by side.", default=False
+    )
     docx: bool = field.optional(field.yes_no, "The report for Word.", default=False)
     pptx: bool = field.optional(field.yes_no, "The deck for PowerPoint.", default=False)
     md: bool = field.optional(field.yes_no, "The deck as Markdown.", default=False)

@@ -133,6 +133,7 @@ def _finished(
     deck, report = edition.deck, edition.report
     sheets: tuple[Artifact, ...] = ()
     attachments: Mapping[str, Artifact] = {}
+    second = edition.second
     if deck is not None:
         deck = attach_images(
             deck, media_library, _surface(context.theme_assets(edition.theme).theme)
@@ -146,6 +147,8 @@ def _finished(
             report, edition, sink, public=context.audience is Audience.PUBLIC
         )
         report = dress_report(report, media_library)
+        if second is not None:
+            second = (dress_report(second[0], media_library), second[1])
         if any(form.is_paper and form.is_written for form in edition.chosen.made):
             refuse_wide_tables(report, edition.place, sink)
     return FinishedDocument(
@@ -166,6 +169,7 @@ def _finished(
         poster=poster_of(edition, context),
         has_changes=edition.has_changes,
         elsewhere=edition.elsewhere,
+        second=second,
     )
 
 

@@ -227,7 +227,32 @@ CSV: Final = FormatSpec(
     download=N_("Table for Excel"),
 )
 
-FORMATS: Final = (DECK, REPORT, PDF, SLIDES_PDF, DOCX, PPTX, HANDOUT, SCRIPT, MD, CSV)
+BILINGUAL: Final = FormatSpec(
+    name="bilingual",
+    file_name="bilingual.pdf",
+    label=N_("Report in both languages"),
+    media_type="application/pdf",
+    renderer="pdf.bilingual_files",
+    kinds=_READ,
+    requirement=_TYPST,
+    is_written=True,
+    is_paper=True,
+    download=N_("PDF in both languages"),
+)
+
+FORMATS: Final = (
+    DECK,
+    REPORT,
+    PDF,
+    BILINGUAL,
+    SLIDES_PDF,
+    DOCX,
+    PPTX,
+    HANDOUT,
+    SCRIPT,
+    MD,
+    CSV,
+)
 """Every format, in the order in which they are listed for people."""
 
 WORDS: Final = tuple(dict.fromkeys(each.word for each in FORMATS))

@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from csp_slides.content.theme import Print
 from csp_slides.core.base_url import website
 from csp_slides.core.diagnostics import Sink
@@ -86,6 +88,7 @@ def prepare(
             review_time(edition.spoken, limit_of(shown), sink)
             review_words(edition.spoken, shown.source.span(1, 1), sink)
         editions.append(edition)
+    editions = with_second_languages(editions)
     made = leave_out(
         editions if request.drawn else without_drawn(editions),
         documents,
@@ -130,6 +133,31 @@ def prepare(
         folder,
     )
     return made, context
+
+
+def with_second_languages(editions: Sequence[Edition]) -> list[Edition]:
+    """Give what is to be made in two languages the report in the other.
+
+    What has no other language is not made in that format.
+    """
+    by_slug = {each.slug: each for each in editions}
+    return [_with_second(each, by_slug) for each in editions]
+
+
+def _with_second(edition: Edition, by_slug: Mapping[str, Edition]) -> Edition:
+    if formats.BILINGUAL not in edition.chosen.made:
+        return edition
+    others = (by_slug[each.slug] for each in edition.elsewhere if each.slug in by_slug)
+    other = next((each for each in others if each.report is not None), None)
+    if edition.report is None or other is None or other.report is None:
+        made = tuple(each for each in edition.chosen.made if each != formats.BILINGUAL)
+        return replace(edition, chosen=replace(edition.chosen, made=made))
+    return replace(
+        edition,
+        second=(other.report, other.language),
+        files={**other.files, **edition.files},
+        wanted={**other.wanted, **edition.wanted},
+    )
 
 
 def _printing(editions: Sequence[Edition], theme_loader: ThemeLoader) -> frozenset[str]:

@@ -18,6 +18,7 @@ from csp_slides.core.lazy_regex import pattern
 from csp_slides.lint.redirects import check_addresses
 from csp_slides.load.content_folder import ContentFolder
 
+_ENGLISH = "en"
 _NAMED = pattern(r"(?<!\w)'([^']+)'")
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path, PurePath
 
-    from csp_slides.content.library import Library
+    from csp_slides.content.library import Document, Library, Presentation
     from csp_slides.content.section import Section
     from csp_slides.core.diagnostics import Diagnostic, Sink
     from csp_slides.pipeline.options import Request
@@ -213,7 +214,11 @@ def examine_style(
     day: dt.date | None,
     memory: Memory | None = None,
 ) -> None:
-    """Look over how every file of officers and councillors is written, as on `day`."""
+    """Look over how every file of officers and councillors is written, as on `day`.
+
+    The rules are of English; what is written in another language isn't held to them.
+    """
+    library = _in_english(library)
     if not (library.sections or library.presentations or library.documents):
         return
     from csp_slides.lint.house_style.check import check_draft
@@ -227,6 +232,21 @@ def examine_style(
             partial(check_draft, each, library.council, audience),
             sink,
         )
+
+
+def _in_english(library: Library) -> Library:
+    """Leave out what isn't written in English."""
+    every: tuple[Presentation | Document, ...] = (*library.presentations, *library.documents)
+    if library.language.code == _ENGLISH and all(each.language.code == _ENGLISH for each in every):
+        return library
+    return replace(
+        library,
+        sections=library.sections if library.language.code == _ENGLISH else (),
+        presentations=tuple(
+            each for each in library.presentations if each.language.code == _ENGLISH
+        ),
+        documents=tuple(each for each in library.documents if each.language.code == _ENGLISH),
+    )
 
 
 def examine_for(

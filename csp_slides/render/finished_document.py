@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from csp_slides.content.deck_file import PrintSize
     from csp_slides.core.artifact import Artifact
     from csp_slides.core.diagnostics import Sink
-    from csp_slides.core.language import Elsewhere
+    from csp_slides.core.language import Elsewhere, Language
     from csp_slides.model.catalogue import Poster
     from csp_slides.model.deck import Deck
     from csp_slides.model.formats import DocumentKind, FormatSpec
@@ -70,6 +70,8 @@ class FinishedDocument(Struct, frozen=True, kw_only=True):
     poster: Poster | None = None
     elsewhere: tuple[Elsewhere, ...] = ()
     """The same document in other languages."""
+    second: tuple[Report, Language] | None = None
+    """The report in another language, for a file with both."""
     has_changes: bool = False
     """Whether a page beside it says which words have changed."""
 
@@ -90,10 +92,21 @@ class FinishedDocument(Struct, frozen=True, kw_only=True):
         That is the whole address where the site's is known, otherwise the way from its folder.
         """
         assert self.report is not None, "only what is read is a paper"
+        return self._as_paper(self.report)
+
+    @property
+    def other_paper(self) -> tuple[Report, Language] | None:
+        """The report in another language, as `paper` gives its own."""
+        if self.second is None:
+            return None
+        report, language = self.second
+        return self._as_paper(report), language
+
+    def _as_paper(self, report: Report) -> Report:
         site = self.context.website
         places = {inside: file.artifact.path for inside, file in self.media.items()}
         lead = partial(_address, places=places, root=site.root if site is not None else "../")
-        return cast("Report", _led(self.report, lead))
+        return cast("Report", _led(report, lead))
 
     def translations(self, form: FormatSpec) -> tuple[tuple[Elsewhere, str], ...]:
         """Return the other languages of one of its pages, as that page names their addresses."""

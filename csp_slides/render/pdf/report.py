@@ -29,7 +29,7 @@ def render(report: Report, context: PdfContext) -> Typeset:
         ContentError: a template is wrong; says which file and line.
     """
     sideways = lies_whole(report)
-    written = _report(report, sideways=sideways)
+    written = report_values(report, sideways=sideways)
     pictures = shown_pictures([*assets_in(written), *context.logo_assets], context.pictures)
     values = {
         "report": written,
@@ -45,7 +45,8 @@ def render(report: Report, context: PdfContext) -> Typeset:
     return typeset(TEMPLATE, values, pictures=files, folders=context.folders)
 
 
-def _report(report: Report, *, sideways: bool) -> Any:  # noqa: ANN401  # JSON
+def report_values(report: Report, *, sideways: bool) -> Any:  # noqa: ANN401  # JSON
+    """Return a report as JSON, each part with whether it lies on its side."""
     values = to_values(replace(report, chapters=(), appendices=()), sideways=sideways)
     for name, parts in (("chapters", report.chapters), ("appendices", report.appendices)):
         for part in parts:

@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 FOLDER: Final = "pdf"
 """The folder of the Typst templates inside each folder of templates."""
 
+SECOND: Final = "second"
+"""Where a template imports the components of a second document from."""
+
+_VALUES: Final = "document.json"
+
 SHIPPED: Final = "shipped"
 """Where a template of a site owner imports the shipped one of its name from."""
 
@@ -62,8 +67,12 @@ def typeset(
     *,
     pictures: Mapping[str, bytes],
     folders: Sequence[Path],
+    second: Mapping[str, Any] | None = None,
 ) -> Typeset:
     """Set `values` by the Typst file `template`.
+
+    `second` are the values of a second document on the same pages, which a template reaches
+    through its own copy of the components in the folder `second`.
 
     `pictures` are files by the names that the values call them. `folders` run from the site
     owner's templates to the shipped ones, as for pages.
@@ -74,14 +83,14 @@ def typeset(
     with tempfile.TemporaryDirectory(prefix="csp-slides-") as scratch:
         root = Path(scratch)
         _lay_out(root, folders, pictures)
+        if second is not None:
+            _lay_out_second(root)
         missing: tuple[str, ...] = ()
         while True:
             letters = {ord(letter): stand_in(letter) for letter in missing}
-            written = {
-                key: value if key in _OURS else replaced(value, letters)
-                for key, value in values.items()
-            }
-            (root / "document.json").write_text(json.dumps(written), encoding="utf-8")
+            _write_values(root, values, letters)
+            if second is not None:
+                _write_values(root / SECOND, second, letters)
             content, unshown = _compile(root, template, folders)
             if content is not None:
                 return Typeset(content, missing)
@@ -118,6 +127,21 @@ def _lay_out(root: Path, folders: Sequence[Path], pictures: Mapping[str, bytes])
         place = root / name
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
+
+
+def _lay_out_second(root: Path) -> None:
+    """Write a copy of the templates that reads the second document's values."""
+    (root / SECOND).mkdir()
+    for file in sorted(root.glob("*.typ")):
+        text = file.read_text(encoding="utf-8").replace(f"/{_VALUES}", f"/{SECOND}/{_VALUES}")
+        (root / SECOND / file.name).write_text(text, encoding="utf-8")
+
+
+def _write_values(folder: Path, values: Mapping[str, Any], letters: Mapping[int, str]) -> None:
+    written = {
+        key: value if key in _OURS else replaced(value, letters) for key, value in values.items()
+    }
+    (folder / _VALUES).write_text(json.dumps(written), encoding="utf-8")
 
 
 def _compile(

@@ -97,6 +97,12 @@ def _hung(mark: str, lines: list[str], indent: str | None = None) -> list[str]:
 
 
 TEXT_SCHEMA: Schema = {"type": ["string", "number", "boolean", "null"]}
+LANGUAGES_SCHEMA: Schema = {
+    "type": [*TEXT_SCHEMA["type"], "object"],
+    "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
+    "additionalProperties": TEXT_SCHEMA,
+}
+"""A text, or the same text in several languages by their codes."""
 
 _SENTENCE = pattern(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
 _PROPER = frozenset(
@@ -172,7 +178,7 @@ class Line(Kind[Text]):
 
     def schema(self, definitions: Definitions) -> Schema:  # noqa: ARG002  # refers to nothing
         """Allow numbers too, since an editor takes `1.10` for one."""
-        return dict(TEXT_SCHEMA)
+        return dict(LANGUAGES_SCHEMA)
 
 
 class Prose(Kind[Text]):
@@ -198,7 +204,7 @@ class Prose(Kind[Text]):
 
     def schema(self, definitions: Definitions) -> Schema:  # noqa: ARG002  # refers to nothing
         """Allow numbers too, since an editor takes `1.10` for one."""
-        return dict(TEXT_SCHEMA)
+        return dict(LANGUAGES_SCHEMA)
 
 
 class LanguageTag(Line):
