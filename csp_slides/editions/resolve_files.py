@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from csp_slides.assets.images.publishing import is_other
 from csp_slides.assets.images.wanted import locate
-from csp_slides.content.walk import place_in
 from csp_slides.core.rich_text import ASSET, Authored
 from csp_slides.core.source import Text
 from csp_slides.markdown.text import pictures_in, render_pictured
@@ -79,6 +78,8 @@ def _with_pictures(note: Note, folder: ContentFolder, sink: Sink) -> Note:
     text = note.words.markdown
     if isinstance(note.words, Authored) or "![" not in text or not isinstance(text, Text):
         return note
+    from csp_slides.content.walk import place_in  # a Markdown deck has no such notes
+
     near = text.span.source.inside if text.span is not None else PurePosixPath()
     found: dict[str, str] = {}
     for name in pictures_in(text):
