@@ -169,6 +169,28 @@ def test_a_field_on_the_wrong_level_says_how_many_spaces(text: str, help: str) -
     assert help in str(told.help)
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "help"),
+    [
+        ("    notes: It costs less.\n    Flats follow.\n", 9, "write 'notes: |'"),
+        (
+            "    notes: It costs less.\n\n    Flats follow.\n    So do shops.\n",
+            10,
+            "write 'notes: |'",
+        ),
+        ("    notes:\n    Every household: all.\n", 9, "write '|' after that text's label"),
+        ("    ask: Report it\n    It costs less.\n", 9, "write 'ask: |'"),
+    ],
+)
+def test_a_bar_that_is_missing_is_advised(text: str, line: int, help: str) -> None:  # noqa: A002
+    """What is in line with its label was meant as the text of it, and nothing is to be lost."""
+    found = _section(f"{HEAD}items:\n  - title: Contract\n{text}")[1]
+    (told,) = [each for each in found if each.severity == "error"]
+    assert told.span is not None
+    assert told.span.line == line
+    assert help in str(told.help)
+
+
 WHOLE = f"""{HEAD}prepared_by:
   name: Morwenna Tregarth
   job: Waste Manager

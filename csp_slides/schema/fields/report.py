@@ -139,8 +139,18 @@ def report_unknown(label: Value, known: Sequence[str], reading: Reading) -> None
         "unknown",
         f"unknown field '{short(label.text)}'{reading.where}",
         label.span,
-        closest(short(label.text), known, otherwise=f"the fields here are {', '.join(known)}"),
+        closest(short(label.text), known, otherwise=_otherwise(label.text, known)),
     )
+
+
+def _otherwise(typed: str, known: Sequence[str]) -> str:
+    """Return what to do about a field that resembles none; words are rather part of a text."""
+    if " " in typed.strip():
+        return (
+            "if this goes on with the text above, write '|' after that text's label and indent "
+            "each of its lines more than the label; if not, put it into the text of a field"
+        )
+    return f"the fields here are {', '.join(known)}"
 
 
 def report_blank(labels: Sequence[Value], reading: Reading) -> None:

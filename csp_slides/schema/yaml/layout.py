@@ -308,8 +308,20 @@ class Layout:
             self._has_root = True
             self._mending.margin(line)
             return self._value(index, 0, Owner(-1, is_label=True, name="", line=line))
-        places.stray_text(line, self._after_block)
+        places.stray_text(line, self._after_block, self._label_above(index))
         return index + 1
+
+    def _label_above(self, index: int) -> str | None:
+        """Return the field just above that a line without a label is in line with."""
+        indent = self._lines[index].indent
+        for line in reversed(self._lines[:index]):
+            if not line.body:
+                continue
+            start = len(line.body) - len(line.body.lstrip("- "))
+            name = self._field_name(line.body[start:])
+            if line.indent + start != indent or name is not None or line.is_note:
+                return name if line.indent + start == indent else None
+        return None
 
 
 def _is_at_margin(line: Line) -> bool:

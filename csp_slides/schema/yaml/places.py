@@ -86,8 +86,11 @@ class Places:
         self.is_stray = True
         self._mending.drop(line)
 
-    def stray_text(self, line: Line, after: Block | None) -> None:
-        """Leave out a line with neither label nor hyphen; `after` is the text just above."""
+    def stray_text(self, line: Line, after: Block | None, label: str | None) -> None:
+        """Leave out a line with neither label nor hyphen.
+
+        `after` is the text just above, `label` the field there that the line is in line with.
+        """
         if after is not None:
             if after.first is None:
                 self._mending.spoilt.add(after.header.number)
@@ -110,7 +113,10 @@ class Places:
                 line,
                 "no-label",
                 "this line has no label, such as 'notes:'",
-                "start it with a label and a colon, or indent it more than the line above",
+                f"if it goes on with '{label}:', write '{label}: |', press Enter, and put "
+                f"{spaces(line.indent + 2)} before each line of the text; if not, give it a label"
+                if label is not None
+                else "start it with a label and a colon, or indent it more than the line above",
             )
 
     def _misplaced(self, line: Line, closed: list[Level], *, is_list: bool) -> int | None:
