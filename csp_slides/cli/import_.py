@@ -24,6 +24,9 @@ _SAMPLE = 40
 """Characters of a cell that are shown."""
 
 _NO_FIELD = "none"
+_UNSEEN = frozenset({"report", "minutes"})
+"""Kinds that have no slides of their own."""
+
 _PLURAL = frozenset({"minutes", "indicators"})
 
 KINDS = ("section", "report", "action-plan", "plan", "minutes", "indicators", "deck")
@@ -153,15 +156,17 @@ def _bring_in(
     if unchanged:
         click.echo(f"{done.path.as_posix()}: nothing has changed")
         return
+    shown = f'"{done.path.as_posix()}"' if " " in done.path.as_posix() else done.path.as_posix()
     if done.diagnostics:
         count = len(done.diagnostics)
         things = "1 thing" if count == 1 else f"{count} things"
         click.echo(
-            f"Next: decide what is listed above ({things}), then run csp-slides check "
-            f"{done.path.as_posix()}"
+            f"Next: decide what is listed above ({things}), then run csp-slides check {shown}"
         )
     else:
-        click.echo(f"Next: run csp-slides check {done.path.as_posix()}")
+        click.echo(f"Next: run csp-slides check {shown}")
+    if done.guess.kind not in _UNSEEN:
+        click.echo(f"To see its slides as you work: csp-slides serve {shown} --open")
 
 
 def _tell_questions(done: BroughtIn) -> None:

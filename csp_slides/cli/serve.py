@@ -10,6 +10,7 @@ from csp_slides.cli import options
 from csp_slides.cli.console import report
 from csp_slides.cli.options import find_browser
 from csp_slides.core.diagnostics import ToolError
+from csp_slides.core.windows import install_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +59,7 @@ def command(
     except ImportError as error:
         raise ToolError(
             f"the server needs '{error.name}', which is not installed",
-            remedy="pip install 'csp-slides[serve]'",
+            remedy=install_line("serve"),
         ) from error
     from msgspec.structs import replace
 

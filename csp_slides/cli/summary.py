@@ -104,9 +104,10 @@ def _timings(deck: Deck, spoken: Spoken | None) -> Iterator[str]:
             yield _stack(stack, deck.timing.rate, minutes)
     timing = deck.timing
     limit = f" of {timing.limit.normalize():f}" if timing.limit is not None else ""
+    noun = "word" if timing.words == 1 else "words"
     yield (
         f"  {'Total':{_TITLE}} {timing.minutes:5.1f}{limit} minutes "
-        f"({timing.words:,} words at {timing.rate} words a minute), "
+        f"({timing.words:,} {noun} at {timing.rate} words a minute), "
         f"{len(deck.stacks)} stacks, {len(deck.slides)} slides"
     )
 

@@ -6,6 +6,7 @@ Pure: decides from what it is given, so that every case can be tested on any mac
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Final
 
@@ -17,12 +18,20 @@ if TYPE_CHECKING:
 LONGEST_PATH: Final = 259
 """The longest path on Windows, in characters, unless long paths are switched on."""
 
+IS_WINDOWS: Final = os.name == "nt"
+
 _SHARING: Final = frozenset({32, 33, 1224})
 """A program has the file open, or a part of it locked, or mapped."""
 
 _TOO_LONG: Final = frozenset({206, 123})
 _CLOUD: Final = range(358, 405)
 """What a file that is only in the cloud answers when it can't be fetched."""
+
+
+def install_line(extras: str, *, windows: bool = IS_WINDOWS) -> str:
+    """Return the line that installs extras; the Command Prompt of Windows knows only `"`."""
+    quote = '"' if windows else "'"
+    return f"pip install {quote}csp-slides[{extras}]{quote}"
 
 
 class Trouble(Struct, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from csp_slides.content.audience import Audience
 from csp_slides.content.library import Presentation
 from csp_slides.core.diagnostics import ToolError
+from csp_slides.core.windows import install_line
 from csp_slides.model.formats import DocumentKind, FormatSpec
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Lack(Struct, frozen=True, kw_only=True):
     @property
     def line(self) -> str:
         """The line that mends it."""
-        return self.remedy or f"pip install 'csp-slides[{self.extra}]'"
+        return self.remedy or install_line(self.extra or "all")
 
 
 Wanted = tuple[FormatSpec, bool]
@@ -54,7 +55,7 @@ def refuse(lacks: Mapping[Wanted, Lack]) -> ToolError:
     """Make the error that says all that is missing, and one line for it."""
     reasons = [f"can't make the {form}, because {lack.reason}" for (form, _), lack in lacks.items()]
     extras = sorted({lack.extra for lack in lacks.values() if lack.extra})
-    lines = [f"pip install 'csp-slides[{','.join(extras)}]'"] if extras else []
+    lines = [install_line(",".join(extras))] if extras else []
     lines += dict.fromkeys(lack.remedy for lack in lacks.values() if lack.remedy)
     remedy = f"{'; '.join(lines)}; or use '--skip-missing' to make only the other formats"
     return ToolError("; ".join(reasons), remedy=remedy)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from csp_slides.content.audience import Audience
 from csp_slides.core.diagnostics import Sink, ToolError
+from csp_slides.core.windows import install_line
 from csp_slides.verify.extract import Extract, check_references
 from csp_slides.verify.leaks import File, Original, Subject, check_leaks, is_shipped
 from csp_slides.verify.marked import check_markings
@@ -97,7 +98,7 @@ def _missing(error: ModuleNotFoundError, path: PurePosixPath) -> Exception:
     name, extra = _LIBRARIES[module]
     return ToolError(
         f"{name}, which checks '{path}' before it is published, isn't installed",
-        remedy=f"pip install 'csp-slides[{extra}]'",
+        remedy=install_line(extra),
     )
 
 

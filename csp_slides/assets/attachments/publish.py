@@ -9,6 +9,7 @@ from csp_slides.assets.attachments.clean import clean_attachment
 from csp_slides.assets.attachments.recordings import clean_stored, is_recording
 from csp_slides.assets.fingerprint import stored_asset
 from csp_slides.core.diagnostics import ToolError
+from csp_slides.core.windows import install_line
 
 if TYPE_CHECKING:
     from csp_slides.core.artifact import Artifact, OnDisk
@@ -54,7 +55,7 @@ def publish_attachment(
         library, extra = _LIBRARIES[module]
         raise ToolError(
             f"{library}, which removes authors and comments from '{name}', isn't installed",
-            remedy=f"pip install 'csp-slides[{extra}]'",
+            remedy=install_line(extra),
         ) from error
     report = sink.error if public else sink.warning
     if cleaned.locked is not None:

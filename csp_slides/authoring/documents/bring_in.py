@@ -17,7 +17,7 @@ from csp_slides.authoring.fix import difference
 from csp_slides.authoring.forms.forms import FORMS
 from csp_slides.authoring.forms.take_back import take_back
 from csp_slides.authoring.importing.plan_table import with_lines
-from csp_slides.core.diagnostics import CommandError, ContentError, Sink
+from csp_slides.core.diagnostics import CommandError, ContentError, Severity, Sink
 from csp_slides.core.slug import slug_of
 from csp_slides.core.source import Source
 from csp_slides.core.windows import trouble_of
@@ -191,7 +191,7 @@ def _missing(text: str, path: PurePosixPath) -> tuple[Diagnostic, ...]:
     """Return what a check would say of the new file: mostly what is still to be filled in."""
     sink = Sink()
     read_document(Source(path, text, path), KINDS, sink)
-    return sink.diagnostics
+    return tuple(each for each in sink.diagnostics if each.severity is not Severity.HINT)
 
 
 def _bytes(file: Path) -> bytes:

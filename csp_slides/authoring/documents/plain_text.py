@@ -86,8 +86,8 @@ def read_text(content: bytes, path: PurePosixPath) -> Outline:
     ]
     # By their lines, since what a comment says is held back from what is published.
     more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
-    told = f"short lines on their own are read as headings: lines {', '.join(found[:_NAMED])}{more}"
-    asked = (Question(message=told.replace("lines", "line") if len(found) == 1 else told),)
+    where = f"{'line' if len(found) == 1 else 'lines'} {', '.join(found[:_NAMED])}{more}"
+    asked = (Question(message=f"short lines on their own are read as headings: {where}"),)
     questions = (*encoding_questions(content), *(asked if found else ()))
     return Outline(name=path.name, raw=text, blocks=as_typed((*questions, *titled)))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from csp_slides.authoring.documents.package import refuse
 from csp_slides.core.diagnostics import CommandError, CspSlidesError, ToolError
+from csp_slides.core.windows import install_line
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
@@ -88,7 +89,7 @@ def read_file(content: bytes, path: PurePosixPath) -> Outline:
     except ModuleNotFoundError as error:
         raise ToolError(
             f"reading '{path.name}' needs {error.name}, which isn't installed",
-            remedy="pip install 'csp-slides[office]'",
+            remedy=install_line("office"),
         ) from error
     except CspSlidesError:
         raise

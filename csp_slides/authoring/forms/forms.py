@@ -13,6 +13,7 @@ from csp_slides.authoring.scaffold import title_of
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.core.diagnostics import ContentError, Sink, ToolError
 from csp_slides.core.slug import slug_of
+from csp_slides.core.windows import install_line
 from csp_slides.load.content_folder import KINDS
 from csp_slides.schema.fields.document import read_document
 from csp_slides.schema.yaml.decode import decode
@@ -91,7 +92,7 @@ def write_form(kind: str, name: str, content: Path) -> WrittenForm:
     except ModuleNotFoundError as error:
         raise ToolError(
             f"writing a form needs {error.name}, which isn't installed",
-            remedy="pip install 'csp-slides[office]'",
+            remedy=install_line("office"),
         ) from error
 
 

@@ -5,7 +5,7 @@ Pure.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from csp_slides.core.source import Source
     from csp_slides.schema.fields.record import Record
     from csp_slides.schema.yaml.nodes import Node
+
+_AT_FIELD: Final = {
+    "missing": "This is needed, and nothing has been typed yet",
+    "blank": "Nothing has been typed here yet",
+}
+"""What is said at a field of a form, where the names and signs of the file would not be known."""
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 
@@ -68,11 +74,12 @@ def messages(found: Iterable[Diagnostic], source: Source, cls: type[Record]) -> 
         span = each.span
         own = span is not None and span.source.inside == source.inside
         path = path_at(where, span.line, span.column) if span is not None and own else ""
+        told = _AT_FIELD.get(each.code) if path.rpartition(".")[2].isidentifier() else None
         message = Message(
             severity=str(each.severity),
             code=each.code,
-            message=each.message,
-            help=each.help,
+            message=told or each.message,
+            help=None if told else each.help,
             path=path,
             line=span.line if span is not None and own else None,
         )
