@@ -1,7 +1,7 @@
 """Photograph the deck of all layouts in every theme, at every size: `make gallery`.
 
-Writes gallery/<theme>/<size>/NN.png with a contact sheet each, and the sheets that the docs show
-into docs/gallery. Nothing here is a test.
+Writes gallery/<theme>/<size>/NN.png with a contact sheet each, the sheets that the docs show into
+docs/gallery, and the pictures of the guides into docs/guides. Nothing here is a test.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 import csp_slides
+from tests import guide_pictures
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -109,6 +110,7 @@ def main(themes: tuple[str, ...]) -> None:
                     folder = ROOT / "gallery" / theme / "paper"
                     print_pages(paper, folder)
                     sheet(folder)
+        guide_pictures.take(browser)
         browser.close()
 
 

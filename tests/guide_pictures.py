@@ -73,8 +73,8 @@ def section() -> bytes:
     for step in ("High Street and the market", "Mill Lane", "flats, from June"):
         document.add_paragraph(step, style="List Bullet")
     document.add_heading("Missed bins are down", 1)
-    rows: list[tuple[str, ...]] = [("Ward", "2025", "2026"), ("Mill Lane", "41", "38"), ("Castle Hill", "29", "22")]
-    table(document, rows)
+    years = ("Ward", "2025", "2026")
+    table(document, [years, ("Mill Lane", "41", "38"), ("Castle Hill", "29", "22")])
     paragraph = document.add_paragraph("We missed 38 in every 100,000 collections.")
     document.add_comment(paragraph.runs[0], text="Is this the latest?", author="Dan Pellow")
     document.add_paragraph("Source: WasteDataFlow")

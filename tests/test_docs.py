@@ -52,3 +52,12 @@ def test_every_command_and_option_says_what_it_does(name: str) -> None:
     for option in command.params:
         if isinstance(option, click.Option):
             assert option.help, (name, option.name)
+
+
+def test_the_pictures_of_the_guides_are_shown_small_and_described() -> None:
+    pictures = {path.name for path in (ROOT / "docs" / "guides").iterdir()}
+    texts = [page.read_text("utf-8") for page in PAGES]
+    found = [each for text in texts for each in re.findall(r"!\[(.*?)\]\(guides/(.*?)\)", text)]
+    assert {name for _, name in found} == pictures
+    assert all(len(text) > 15 for text, _ in found)  # more than a word or two
+    assert sum((ROOT / "docs" / "guides" / name).stat().st_size for name in pictures) < 1_000_000

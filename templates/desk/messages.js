@@ -47,6 +47,7 @@
       help.textContent = " " + sentence(message.help);
       item.append(help);
     }
+    if (message.comment.length) item.append(" ", decided(message));
     list.append(item);
     list.hidden = false;
     const grave = message.severity === "error";
@@ -123,8 +124,32 @@
     } else {
       line.append(sentence(message.message) + (message.line ? " (line " + message.line + ")" : ""));
       if (message.help) line.append(" " + sentence(message.help));
+      if (message.comment.length) line.append(" ", decided(message));
     }
     return line;
+  }
+
+  // A question of an import is a comment in the file, which goes when it is decided.
+  function decided(message) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button button--quiet";
+    button.textContent = "Decided";
+    button.setAttribute("aria-label", "Decided: " + message.message);
+    button.addEventListener("click", function () {
+      const lines = desk.text.split("\n");
+      const at = lines.findIndex(function (_, index) {
+        return message.comment.every(function (line, next) { return (lines[index + next] || "").trim() === line.trim(); });
+      });
+      if (at < 0) return;
+      lines.splice(at, message.comment.length);
+      desk.text = lines.join("\n");
+      document.getElementById("yaml").value = desk.text;
+      desk.say("The question is marked as decided. Save to keep that.");
+      document.getElementById("summary").focus();
+      desk.typed();
+    });
+    return button;
   }
 
   // Opens what folds a control away, and goes to it.

@@ -45,7 +45,7 @@
 
   function take(said) {
     if (said.error) {
-      desk.tell("shown", { messages: [{ severity: "error", message: said.error, path: "", help: null, line: null }] });
+      desk.tell("shown", { messages: [{ severity: "error", message: said.error, path: "", help: null, line: null, comment: [] }] });
       return;
     }
     desk.latest = said.text;

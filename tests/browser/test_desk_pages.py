@@ -322,6 +322,24 @@ def test_another_kind_of_slide_is_made_of_its_own_lists_and_rows(
     page.frame_locator("#frame").get_by_text("North").first.wait_for(state="attached")
 
 
+def test_what_can_be_fixed_is_fixed_and_what_an_import_asked_is_decided(
+    visit: Callable[..., Page], served: Served
+) -> None:
+    asked = WASTE.replace("  - title: Bins", "  # CHECK: is this right? (page 1)\n  - title: Bins")
+    broken = asked.replace("  - title: Rounds", "    title: Rounds")
+    (served.content / "sections/waste.yaml").write_text(broken, encoding="utf-8")
+    page = visit("edit/sections/waste.yaml")
+    page.get_by_role("button", name="Fix what can be fixed").click()
+    until(page, "document.querySelectorAll('[data-list=items] > li').length", 2)
+    until(page, "document.getElementById('fix').hidden")
+    assert axe(page) == []
+    page.locator("#summary").get_by_role("link", name="Is this right?").click()
+    page.get_by_role("button", name="Decided: is this right? (page 1)").first.click()
+    until(page, "document.getElementById('summary').hidden")
+    save(page)
+    assert (served.content / "sections/waste.yaml").read_text("utf-8") == WASTE
+
+
 def test_a_save_is_taken_back(visit: Callable[..., Page], served: Served) -> None:
     page = visit("edit/sections/waste.yaml")
     shown(page)

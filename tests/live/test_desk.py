@@ -335,6 +335,33 @@ def test_a_file_with_any_fault_opens_and_says_what_is_wrong_or_shows_its_slides(
     desk.begin()
 
 
+ASKED = WASTE.replace(
+    "  # the first\n",
+    "  # the first\n  # CHECK: Word has a comment by Dan on “bins”: “Is this\n"
+    "  # right?” (page 1)\n",
+).replace("kind:", "# CHECK: the page header says OFFICIAL\nkind:")
+
+
+def test_the_questions_of_an_import_are_asked_at_their_fields(desk: Desk) -> None:
+    desk.begin(ASKED)
+    form = desk.form()
+    said = desk.post("show", {"text": form["text"], "values": values()})[1]
+    found = [each for each in said["messages"] if each["code"] == "import"]
+    assert [(each["path"], each["message"]) for each in found] == [
+        ("", "the page header says OFFICIAL"),
+        ("items.0.title", "Word has a comment by Dan on “bins”: “Is this right?” (page 1)"),
+    ]
+    text = form["text"]
+    for each in found:
+        comment = "".join(f"{line}\n" for line in each["comment"])
+        assert text.count(comment) == 1
+        text = text.replace(comment, "")
+    assert text == WASTE
+    sent = {**form, "text": text, "values": values(status="ready")}
+    assert desk.post("save", sent)[0] == 200
+    assert desk.text() == WASTE.replace("draft", "ready")
+
+
 OFFICERS = sorted((EXAMPLE.parent / "tests" / "cases" / "officers").glob("*.yaml"))
 NEED_THEM = {"cleared-by-nobody", "field-in-notes", "hash-in-text", "indents-lost", "placeholders"}
 NEED_THEM |= {"word-bullets", "wrong-level"}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from csp_slides.authoring.documents.draft import CHECK, questions_of
 from csp_slides.authoring.places import Places
 from csp_slides.authoring.values import Shape, fields_of, record_in, shape_of
 from csp_slides.core.diagnostics import Severity, Sink
@@ -56,6 +57,8 @@ class Message(Struct, frozen=True, kw_only=True):
     help: str | None
     path: str
     line: int | None
+    comment: tuple[str, ...] = ()
+    """The lines of a question from an import, which are to go once it is decided."""
 
 
 def stretches(source: Source, cls: type[Record]) -> tuple[Stretch, ...]:
@@ -86,6 +89,41 @@ def messages(found: Iterable[Diagnostic], source: Source, cls: type[Record]) -> 
         said.setdefault((each.code, each.message, path), message)
     ranks = {str(severity): rank for rank, severity in enumerate(_ORDER)}
     return tuple(sorted(said.values(), key=lambda each: (ranks[each.severity], each.line or 0)))
+
+
+def questions(source: Source, cls: type[Record]) -> tuple[Message, ...]:
+    """Return what an import asked of a file's author, at the fields that the comments are above."""
+    where = stretches(source, cls)
+    lines = source.lines
+    made = []
+    for each in questions_of(source.text, source.path):
+        assert each.span is not None, "a question is a comment, which has a place"
+        first = each.span.line - 1
+        rest = enumerate(lines[first + 1 :], start=first + 1)
+        end = next((at for at, line in rest if not _goes_on(line)), len(lines))
+        under = next((at for at in range(end, len(lines)) if not _is_comment(lines[at])), first)
+        column = len(lines[under]) - len(lines[under].lstrip(" -")) + 1
+        made.append(
+            Message(
+                severity="warning",
+                code=each.code,
+                message=each.message,
+                help=None,
+                path=path_at(where, under + 1, column),
+                line=each.span.line,
+                comment=tuple(lines[first:end]),
+            )
+        )
+    return tuple(made)
+
+
+def _goes_on(line: str) -> bool:
+    bare = line.lstrip()
+    return bare.startswith("# ") and not bare.startswith(f"# {CHECK}")
+
+
+def _is_comment(line: str) -> bool:
+    return not line.strip() or line.lstrip().startswith("#")
 
 
 def path_at(where: Sequence[Stretch], line: int, column: int) -> str:

@@ -20,7 +20,7 @@ from csp_slides.core.incremental import Memory
 from csp_slides.model.formats import DECK, REPORT
 from csp_slides.pipeline.build import render
 from csp_slides.pipeline.options import Request
-from csp_slides.serve.desk.messages import messages, stretches
+from csp_slides.serve.desk.messages import messages, questions, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -125,7 +125,7 @@ class Preview(Struct):
         pages = made.pages if made is not None else {}
         return Shown(
             is_current=is_current,
-            messages=messages(found, source, Section),
+            messages=(*messages(found, source, Section), *questions(source, Section)),
             deck=str(pages[DECK]) if DECK in pages else None,
             report=str(pages[REPORT]) if REPORT in pages else None,
             slides=dict(_slides(deck, where, source)) if deck is not None and is_current else {},
