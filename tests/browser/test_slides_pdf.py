@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path, PurePosixPath
@@ -10,12 +11,14 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
 from selectolax.lexbor import LexborHTMLParser
 
 import csp_slides
 from csp_slides.content.audience import Audience
+from csp_slides.core import package_data
 from csp_slides.core.diagnostics import ToolError
 from csp_slides.model.catalogue import size_in_words
 from csp_slides.model.deck import Deck, Timing
@@ -81,6 +84,27 @@ Note: secret-note
 | Weir | 14    |
 """
 
+LINKED = """
+    kind: deck
+    id: linked
+    title: Links and a photograph
+    presenter: Councillor Priya Fairweather
+    meeting: {body: Full Council, date: 20 January 2027}
+    look: {theme: own}
+    sections:
+      - title: Links
+        title_slide: no
+        items:
+          - title: Lamps
+            bullet: See [plan](plan.csv), [law](https://www.example.org/) and [trees](#trees)
+          - title: Photo
+            picture: {image: wide.jpg, describe: A field}
+      - title: Trees
+        items: [{title: Oaks}]
+    outputs: {slides: yes, report: no, pdf: yes}
+"""
+"""A deck whose theme asks for the browser."""
+
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"><path d="M0 0h90v60z"/></svg>'
 
 
@@ -111,6 +135,13 @@ def write(place: Path, address: str) -> Path:
     content.mkdir()
     (content / "deck.yaml").write_text(dedent(DECK).lstrip(), encoding="utf-8")
     (content / "road.svg").write_text(SVG, encoding="utf-8")
+    (content / "linked.yaml").write_text(dedent(LINKED).lstrip(), encoding="utf-8")
+    (content / "plan.csv").write_text("Ward,Lamps\nWeir,14\n", encoding="utf-8")
+    Image.effect_noise((2400, 1600), 60).convert("RGB").save(content / "wide.jpg", quality=90)
+    theme = place / "themes/own"
+    shutil.copytree(package_data.themes() / "day", theme)
+    own = (theme / "theme.yaml").read_text(encoding="utf-8") + "print: browser\n"
+    (theme / "theme.yaml").write_text(own, encoding="utf-8")
     (content / "plain.md").write_text(MARKDOWN.replace("ADDRESS", address), encoding="utf-8")
     return content
 
@@ -139,6 +170,11 @@ def pdf(site: Path) -> PdfReader:
 @pytest.fixture(scope="module")
 def plain(site: Path) -> PdfReader:
     return PdfReader(site / "plain/slides.pdf")
+
+
+@pytest.fixture(scope="module")
+def linked(site: Path) -> PdfReader:
+    return PdfReader(site / "linked/slides.pdf")
 
 
 def root(pdf: PdfReader) -> Any:  # noqa: ANN401  # what PDF objects are
@@ -252,6 +288,41 @@ def test_the_outline_is_the_slides_under_their_stacks(pdf: PdfReader) -> None:
             ("Questions", 6),
         ],
     ]
+
+
+def test_links_lead_where_they_do_on_the_page_and_are_described(
+    site: Path, linked: PdfReader
+) -> None:
+    led: dict[str, object] = {}
+    for page in linked.pages:
+        for each in page.annotations or ():
+            note = each.get_object()
+            name = str(note["/Contents"]).strip()
+            inside = linked.named_destinations.get(str(note.get("/Dest")))
+            led[name] = (
+                linked.get_destination_page_number(inside) if inside else str(note["/A"]["/URI"])
+            )
+    (plan,) = (site / "assets").glob("plan.*.csv")
+    assert led == {
+        "https://www.example.org/": "https://www.example.org/",
+        f"../assets/{plan.name}": f"../assets/{plan.name}",
+        "Links": 2,
+        "Trees": 3,
+    }
+
+
+def test_a_theme_may_ask_for_the_browser(linked: PdfReader, pdf: PdfReader) -> None:
+    assert {(each.mediabox.width, each.mediabox.height) for each in linked.pages} == {(960, 540)}
+    # Browsers mark every element of the page for the reading order; Typst none.
+    assert "/NonStruct" in kinds(linked)
+    assert "/NonStruct" not in kinds(pdf)
+
+
+def test_photographs_are_no_larger_than_the_screen(linked: PdfReader) -> None:
+    (photo,) = [each for page in linked.pages for each in page.images]
+    assert photo.image is not None
+    assert photo.image.width <= 1600
+    assert photo.name.endswith(".jpg")
 
 
 def test_the_network_is_asked_for_nothing(

@@ -13,6 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct, field
 
+from csp_slides.core.rich_text import ASSET
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import PurePosixPath
@@ -26,13 +28,15 @@ class Site(Struct, frozen=True, kw_only=True):
     """The site that a page was printed from.
 
     `address` is where it stood, `place` the page's own path, `slides` the page of each slide by
-    its name, counted from 0, and `titles` what each page is called.
+    its name, counted from 0, and `titles` what each page is called. `linked` has the places of
+    the content's own files by their paths.
     """
 
     address: str
     place: PurePosixPath
     slides: Mapping[str, int] = field(default_factory=dict)
     titles: tuple[str, ...] = ()
+    linked: Mapping[str, PurePosixPath] = field(default_factory=dict)
 
 
 def mend_links(writer: PdfWriter, site: Site) -> None:
@@ -45,6 +49,9 @@ def mend_links(writer: PdfWriter, site: Site) -> None:
     for note in list(_links(writer)):
         action = note.get(_ACTION, {}).get_object() if _ACTION in note else {}
         address = str(action.get(_URI, ""))
+        own = site.linked.get(unquote(address.removeprefix(ASSET)))
+        if own is not None and address.startswith(ASSET):
+            address = f"{site.address}{own}"
         name = address or _title(note, site)
         if address.startswith(site.address):
             number = _slide(address, site)

@@ -7,6 +7,7 @@ disk, and the policy that the site is hosted under.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
@@ -15,10 +16,11 @@ from msgspec.structs import replace
 from csp_slides.core.diagnostics import ToolError
 from csp_slides.render.html.speaker_page import is_hidden
 from csp_slides.render.pdf.printed import Entry, Site, finish
+from csp_slides.render.pdf.stage_pages import is_picture, shown_in_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path, PurePosixPath
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page, Route
 
@@ -94,11 +96,14 @@ def render(
     place: PurePosixPath,
     files: Mapping[PurePosixPath, bytes],
     browser: Path,
+    *,
+    linked: Mapping[str, PurePosixPath] | None = None,
 ) -> bytes:
     """Print the page of a deck `for_paper`, which stands at `place` in the site.
 
     `files` are its stylesheets, scripts, fonts and pictures by their place in the site. Anything
-    else that it names is left out.
+    else that it names is left out. `linked` has the places of the content's files that links lead
+    to.
 
     Raises:
         ToolError: the browser does not start, or does not print.
@@ -113,7 +118,7 @@ def render(
         title=deck.title,
         language=deck.language,
         outline=outline(deck),
-        site=_site_of(deck, place),
+        site=replace(_site_of(deck, place), linked=linked or {}),
     )
 
 
@@ -167,9 +172,13 @@ def _server(site: Mapping[str, bytes]) -> Callable[[Route], None]:
         if bare not in site:
             route.abort()
             return
-        kind = _KINDS.get(bare[bare.rfind(".") :].lower(), "application/octet-stream")
+        place, body = PurePosixPath(bare), site[bare]
+        if is_picture(place):
+            shown = shown_in_pdf(place, body, printed=True)
+            place, body = PurePosixPath(shown.name), shown.content
+        kind = _KINDS.get(place.suffix.lower(), "application/octet-stream")
         headers = {"Content-Type": kind, "Content-Security-Policy": _POLICY}
-        route.fulfill(body=site[bare], headers=headers)
+        route.fulfill(body=body, headers=headers)
 
     return answer
 

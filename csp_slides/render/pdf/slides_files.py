@@ -78,4 +78,5 @@ def _print(document: FinishedDocument, made: Sequence[Artifact]) -> bytes:
     page = replace(page_of(document), speaker=None)
     html = deck_page.render(paper, page, templating.environment(document.theme_assets.folders))
     stands = document.pages[SLIDES_PDF].with_name("index.html")
-    return printed_slides.render(paper, html, stands, document.files(made), browser)
+    linked = {path: file.artifact.path for path, file in document.media.items()}
+    return printed_slides.render(paper, html, stands, document.files(made), browser, linked=linked)

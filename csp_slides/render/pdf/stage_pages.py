@@ -32,6 +32,9 @@ _WIDEST: Final = 1600
 """Pixels: a page's width at 200 to the inch."""
 
 _KEPT: Final = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
+_PRINTED: Final = _KEPT - {".webp"}
+"""What a browser puts into a PDF as it is; of others it writes every pixel, ten times as large."""
+
 _PHOTOGRAPHS: Final = frozenset({".jpg", ".jpeg", ".webp", ".avif"})
 _QUALITY: Final = 82
 
@@ -43,16 +46,22 @@ class Shown(Struct, frozen=True, kw_only=True):
     content: bytes
 
 
-@lru_cache(maxsize=64)  # handout, report and slides show the same ones
-def shown_in_pdf(place: PurePosixPath, content: bytes) -> Shown:
-    """Return a picture as it is shown in print."""
+def is_picture(place: PurePosixPath) -> bool:
+    """Whether a file is a picture, by its name."""
+    return place.suffix.lower() in _KEPT | _PHOTOGRAPHS
+
+
+@lru_cache(maxsize=32)  # handout, report and slides show the same ones
+def shown_in_pdf(place: PurePosixPath, content: bytes, *, printed: bool = False) -> Shown:
+    """Return a picture as it is shown in print; `printed` is by a browser."""
+    kept = _PRINTED if printed else _KEPT
     suffix = place.suffix.lower()
     if suffix == ".svg":
         return Shown(name=place.name, content=content)
     from PIL import Image
 
     with Image.open(io.BytesIO(content)) as picture:
-        if suffix in _KEPT and picture.width <= _WIDEST:
+        if suffix in kept and picture.width <= _WIDEST:
             return Shown(name=place.name, content=content)
         tall = max(1, round(picture.height * _WIDEST / picture.width))
         small = picture.resize((_WIDEST, tall)) if picture.width > _WIDEST else picture.copy()
