@@ -163,7 +163,8 @@ def _narrowest(table: LexborNode, em: float) -> float:
     columns: dict[int, float] = {}
     for row in _cells(table):
         for number, text in enumerate(row):
-            longest = max((width(word, size) for word in text.split()), default=0.0)
+            words = (word for word in text.split() if "://" not in word)  # addresses may break
+            longest = max((width(word, size) for word in words), default=0.0)
             columns[number] = max(columns.get(number, 0.0), longest + 1.4 * size)
     return sum(columns.values())
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 BULLETS = "".join(f"- Bullet number {n} says something of about this length\n" for n in range(12))
 WORDS = "# Title\n\nText and [a link](https://example.org)\n\n- a\n- b\n"
+ADDRESS = f"https://democracy.alderbrook.example/{'Report%20of%20the%20Panel' * 5}.pdf"
 CODE = "".join(f"* Rule {n}: everybody does what is written here\n" for n in range(40))
 
 BOXES = """() => {
@@ -25,7 +26,7 @@ BOXES = """() => {
   const slide = Reveal.getCurrentSlide();
   const number = document.querySelector(".slide-number").getBoundingClientRect();
   const scrolled = (each) => each.closest("pre") && each.localName !== "pre";
-  const boxes = [...slide.querySelectorAll("h1, h2, p, li, img, pre, table")]
+  const boxes = [...slide.querySelectorAll("h1, h2, p, li, a, code, img, pre, table")]
     .filter((each) => !scrolled(each) && !each.closest("aside"))
     .map((each) => [each.localName, each.getBoundingClientRect()]);
   const out = boxes.filter(([, box]) => box.bottom > window.innerHeight + 1 || box.top < -1
@@ -66,6 +67,8 @@ HARD = [
     f"## Rules\n\n```text\n{CODE}```\n",
     f"## Rules\n\nWords\n\n```text\n{CODE}```\n\nMore words\n",
     f"## Rules\n\n```text\n{CODE[:400]}```\n\n```text\n{CODE}```\n",
+    f"## Where\n\n- Read it at {ADDRESS}\n- Or ask\n\n| Where |\n|---|\n| {ADDRESS} |\n",
+    f"## Words\n\n- {'Donaudampfschifffahrt' * 4}\n- `{ADDRESS}`\n\n> {ADDRESS}\n",
     "## Gone\n\n![A picture that isn't here](no.png)\n\n- One\n- Two\n- Three\n- Four\n",
 ]
 
@@ -90,6 +93,12 @@ def test_every_slide_of_an_old_deck_fits(
         page.settle()
         found[number] = page.run(BOXES)
     assert found == {number: [] for number in range(len(HARD))}
+
+
+def test_the_number_of_a_slide_is_read_from_the_left_in_arabic(show: Callable[..., Visit]) -> None:
+    page = show("---\nlang: ar\nrevealOptions: {rtl: true}\n---\n# البند\n\n---\n\n# البند\n")
+    edge = "document.querySelector('.slide-number-%s').getBoundingClientRect().left"
+    assert page.run(f"{edge % 'a'} < {edge % 'b'}")
 
 
 def test_a_picture_as_wide_as_it_is_asked_keeps_its_shape(show: Callable[..., Visit]) -> None:
