@@ -61,6 +61,24 @@ def test_page_down_and_page_up_visit_every_slide_in_spoken_order(visit: Open) ->
     assert back == list(reversed(range(slides())))
 
 
+ARROWS = """() => Reveal.getSlides().map((slide) => {
+  const at = Reveal.getIndices(slide);
+  Reveal.slide(at.h, at.v || 0);
+  const seen = (name) => {
+    const arrow = document.querySelector(".navigate-" + name);
+    return arrow.classList.contains("enabled") && getComputedStyle(arrow).display !== "none";
+  };
+  return [seen("down") + seen("right"), seen("up") + seen("left")];
+})"""
+
+
+def test_one_arrow_leads_on_and_one_back(visit: Open) -> None:
+    shown = visit("night/index.html").ready().run(ARROWS)
+    first, *between, last = shown
+    assert (first, last) == ([1, 0], [0, 1])
+    assert all(each == [1, 1] for each in between)
+
+
 def test_going_back_to_a_section_starts_it_from_its_top(visit: Open) -> None:
     page = visit("night/index.html").ready()
     page.press("ArrowRight", "ArrowDown", "ArrowDown", "ArrowLeft")
