@@ -267,6 +267,7 @@ def _counted(summary: RatingSummary, index: int, counts: Sequence[int]) -> Chart
     return ChartSeries(
         name=rating.word,
         fill=ChartFill(rating.rag.value),
+        sign=rating.sign if rating.shape else None,
         points=tuple(
             ChartPoint(value=count, text=str(count)) if count else None for count in counts
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.content.council import Rag, Trend
-from csp_slides.model.slide_blocks import Direction, Rating
+from csp_slides.model.slide_blocks import USUAL_SHAPES, Direction, Rating
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -30,7 +30,9 @@ def own_rating(name: str, council: Council) -> Rating:
 def mark_of(rating: OwnRating) -> Rating:
     """Return how a rating of the council's own is shown."""
     return Rating(
-        rag=rating.colour, word=rating.word, shape=str(rating.shape) if rating.shape else None
+        rag=rating.colour,
+        word=rating.word,
+        shape=str(rating.shape or USUAL_SHAPES[rating.colour.value]),
     )
 
 

@@ -132,6 +132,8 @@ class ChartSeries(Struct, frozen=True, kw_only=True):
     fill: ChartFill
     points: tuple[ChartPoint | None, ...]
     number_format: str = "General"
+    sign: str | None = None
+    """The shape of a rating of the council's own, before its name."""
 
 
 class Chart(Struct, frozen=True, kw_only=True):

@@ -132,15 +132,44 @@ class Byline(Struct, frozen=True, kw_only=True):
     """The day on which the deck last changed, once it was published."""
 
 
+USUAL_SHAPES = {
+    "red": "triangle",
+    "amber": "diamond",
+    "green": "circle",
+    "blue": "tick",
+    "grey": "dash",
+}
+"""The shape that goes with each colour, so that no colour is needed (WCAG 1.4.1)."""
+
+SIGNS = {
+    "triangle": "▲",
+    "diamond": "◆",
+    "circle": "●",
+    "tick": "✔",
+    "dash": "–",
+    "smile": "☺",
+    "neutral": "⊖",
+    "frown": "☹",
+    "up": "↑",
+    "down": "↓",
+}
+"""Each shape as a character that the fonts on board have."""
+
+
 class Rating(Struct, frozen=True, kw_only=True):
     """A rating: its key, which gives a shape and a colour, and the word that is always said.
 
-    A rating of the council's own may have another `shape`.
+    A rating of the council's own has a `shape` of its own, or says that of its colour.
     """
 
     rag: Rag
     word: str
     shape: str | None = None
+
+    @property
+    def sign(self) -> str:
+        """The shape as a character, before the word where shapes can't be drawn."""
+        return SIGNS[self.shape or USUAL_SHAPES[self.rag.value]]
 
 
 class IndicatorFigure(Struct, frozen=True, kw_only=True):

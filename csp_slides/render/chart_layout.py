@@ -211,7 +211,7 @@ def _values(chart: Chart) -> Iterator[float]:
 
 
 def _name(series: ChartSeries) -> str:
-    shape = SHAPES.get(series.fill)
+    shape = series.sign or SHAPES.get(series.fill)
     return f"{shape} {series.name}" if shape else series.name
 
 

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from csp_slides.content.council import Rag
 from csp_slides.core.language import _
 from csp_slides.core.rich_text import Prose
 from csp_slides.markdown.text import render_line
-from csp_slides.model.slide_blocks import Direction
+from csp_slides.model.slide_blocks import SIGNS, USUAL_SHAPES, Direction
 from csp_slides.render.pptx import html_content
 from csp_slides.render.pptx.lines import Line, Run, line
 from csp_slides.render.pptx.table import Cell, Table, headed
@@ -18,6 +17,7 @@ from csp_slides.render.pptx.table import Cell, Table, headed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from csp_slides.content.council import Rag
     from csp_slides.model.report import DataTable
     from csp_slides.model.slide_blocks import (
         ActionLine,
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     )
     from csp_slides.model.slide_blocks import Table as SlideTable
     from csp_slides.render.pptx.theme_part import Look
-
-SHAPES: Final = {Rag.RED: "▲", Rag.AMBER: "◆", Rag.GREEN: "●", Rag.BLUE: "✔", Rag.GREY: "–"}
-"""The shape before a rating's word, as on the page (WCAG 1.4.1)."""
 
 _SMALL: Final = 0.8
 """What sources are set in: 18 point where the table is in its full size."""
@@ -90,8 +87,9 @@ def _indicator(figure: IndicatorFigure, look: Look) -> Iterator[Cell]:
     if figure.rag is None:
         yield Cell()
     else:
+        sign = figure.own.sign if figure.own else SIGNS[USUAL_SHAPES[figure.rag.value]]
         word = figure.own.word if figure.own else _(figure.rag.capitalize())
-        shape = Run(text=f"{SHAPES[figure.rag]} {word}", bold=True)
+        shape = Run(text=f"{sign} {word}", bold=True)
         said = figure.rating if figure.own is None else None
         meaning = (line(said, scale=0.9),) if said else ()
         yield _rated((Line(runs=(shape,)), *meaning), figure.rag, look)
@@ -203,7 +201,7 @@ def _sentence(words: str) -> str:
 
 def rating_run(rating: Rating) -> Run:
     """Return a rating in a word, after its shape."""
-    return Run(text=f"{SHAPES[rating.rag]} {rating.word}", bold=True)
+    return Run(text=f"{rating.sign} {rating.word}", bold=True)
 
 
 def prose_runs(words: Prose) -> tuple[Run, ...]:
