@@ -334,20 +334,25 @@ def _updates(
 ) -> tuple[CellContent, ...]:
     if not action.updates:
         return ()
-    updates = tuple(
-        Update(
-            date=written(each.date) if each.date else None,
-            text=Prose(markdown=each.text) if each.text else None,
-            attended=each.attended,
-            fresh=each in fresh,
-        )
-        for each in shown_updates(action, plan)
-    )
+    updates = tuple(_update(each, fresh=each in fresh) for each in shown_updates(action, plan))
     counted = [each.attended for each in action.updates if each.attended is not None]
     total = ngettext("%(number)s attended in all", "%(number)s attended in all", sum(counted))
     summed = len(counted) > 1 and ActionPlanPart.TOTALS not in plan.leave_out
     more = (Remark(text=Prose(markdown=total)),) if summed else ()
     return (Updates(updates=updates, newest_last=_is_newest_last(action, plan)), *more)
+
+
+def _update(update: UpdateFile, *, fresh: bool) -> Update:
+    """Return an update: its first paragraph beside its day, its lists and the rest under it."""
+    told = [each for each in in_cell(update.text) if isinstance(each, Paragraph | BulletList)]
+    first = told[0] if told and isinstance(told[0], Paragraph) else None
+    return Update(
+        date=written(update.date) if update.date else None,
+        text=first.text if first is not None else None,
+        inside=tuple(told[1:] if first is not None else told),
+        attended=update.attended,
+        fresh=fresh,
+    )
 
 
 def _is_newest_last(action: Action, plan: ActionPlan) -> bool:
@@ -381,8 +386,10 @@ def in_cell(text: str | None, *, label: str | None = None) -> tuple[CellContent,
     found: list[CellContent] = []
     for block in blocks_of(text):
         match block:
-            case Paragraph() | BulletList():
+            case Paragraph():
                 found.append(block)
+            case BulletList():
+                found.append(replace(block, points=tuple(_flat(block.points))))
             case Heading():
                 found.append(paragraph(f"**{block.text}**"))
             case _:
@@ -390,6 +397,17 @@ def in_cell(text: str | None, *, label: str | None = None) -> tuple[CellContent,
     if label and found and isinstance(found[0], Paragraph):
         found[0] = paragraph(f"{label}: {found[0].text.markdown}")
     return tuple(found)
+
+
+def _flat(points: Sequence[Point]) -> Iterator[Point]:
+    """Yield points and, after each, what comes under it: a cell has lists of one level."""
+    for point in points:
+        yield replace(point, inside=())
+        for block in point.inside:
+            if isinstance(block, BulletList):
+                yield from _flat(block.points)
+            else:
+                yield from (Point(text=Prose(markdown=words)) for words in words_of(block))
 
 
 def _grouped(

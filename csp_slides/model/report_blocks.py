@@ -121,10 +121,11 @@ class Flag(Struct, frozen=True, kw_only=True):
 
 
 class Update(Struct, frozen=True, kw_only=True):
-    """What happened; `date` is written out."""
+    """What happened; `date` is written out, `inside` what comes after its first paragraph."""
 
     date: str | None
     text: Prose | None
+    inside: tuple[Paragraph | BulletList, ...] = ()
     attended: int | None = None
     fresh: bool = False
     """Whether it is new since the last edition."""

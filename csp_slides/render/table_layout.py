@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from csp_slides.core.rich_text import Prose
-    from csp_slides.model.report_blocks import Cell, CellContent, Column, Table
+    from csp_slides.model.report_blocks import Cell, CellContent, Column, Table, Update
 
 UPRIGHT: Final = 482.0
 """The width in points that a page of A4 leaves between its margins."""
@@ -242,10 +242,13 @@ def _part_lines(part: CellContent) -> Iterable[str]:
         case Flag():
             return (f"  {part.word}  ",)
         case Updates():
-            return tuple(
-                f"{each.date or ''}  {_plain(each.text) if each.text else ''}"
-                for each in part.updates
-            )
+            return tuple(line for each in part.updates for line in _update_lines(each))
+
+
+def _update_lines(update: Update) -> Iterator[str]:
+    yield f"{update.date or ''}  {_plain(update.text) if update.text else ''}"
+    for each in update.inside:
+        yield from _part_lines(each)
 
 
 def _plain(text: Prose) -> str:

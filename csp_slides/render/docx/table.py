@@ -345,10 +345,16 @@ def _write(cell: WordCell, content: CellContent, column: Column, numbering: Numb
         case Flag():
             write_spans(_next_paragraph(cell), (Span(text=content.word, bold=True),))
         case Updates():
-            for update in content.updates:
-                write_spans(_next_bullet(cell, numbering), update_spans(update))
+            _write_updates(cell, content, column, numbering)
         case _:
             assert_never(content)
+
+
+def _write_updates(cell: WordCell, updates: Updates, column: Column, numbering: Numbering) -> None:
+    for update in updates.updates:
+        write_spans(_next_bullet(cell, numbering), update_spans(update))
+        for inside in update.inside:
+            _write(cell, inside, column, numbering)
 
 
 def _write_rating(paragraph: WordParagraph, rating: Rating) -> None:
