@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import docx
+import pypdfium2 as pdfium
 import pytest
 import yaml
 
@@ -142,6 +143,13 @@ def deck(file: dict[str, Any]) -> Iterator[str]:
     yield from lines([file["title"], file["meeting"], file["presenter"], file["sections"]])
 
 
+_AFTER_DAY: Final = re.compile(r"(\d{4})\.")
+"""In a PDF a full stop follows the day of an update, which stands in bold on a page."""
+
+_FURNITURE: Final = re.compile(
+    r"(?:CommunitiesCommittee|CommunitiesPanel|FullCouncil)?,?\d+[A-Z][a-z]+\d{4}|Page\d+of\d+|\d+\.?|[•,]"
+)
+
 ORDER: Final = {
     "minutes": minutes,
     "report": report,
@@ -159,7 +167,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (content / "council.yaml").write_text(COUNCIL, encoding="utf-8")
     for path in SHAPES.glob("*.yaml"):
         (content / path.name).write_bytes(path.read_bytes())
-    csp_slides.build(content, folder / "site", formats=("deck", "report", "docx"))
+    csp_slides.build(content, folder / "site", formats=("deck", "report", "docx", "pdf"))
     return folder / "site"
 
 
@@ -182,3 +190,31 @@ def test_the_word_document_says_the_same(site: Path, kind: str) -> None:
     council, *written = lines_of_word(paper)
     assert council == "AlderbrookBoroughCouncil"
     assert written == told
+
+
+def words_of_pdf(path: Path) -> str:
+    with pdfium.PdfDocument(path) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    # PDFium marks a hyphen at the end of a line so.
+    pages = [page.replace("\ufffe", "-") for page in pages]
+    return _AFTER_DAY.sub(r"\1", squeezed(" ".join(" ".join(pages).split())))
+
+
+@pytest.mark.parametrize("kind", ORDER)
+def test_the_pdf_says_the_same(site: Path, kind: str) -> None:
+    name = "report.html" if kind == "deck" else "index.html"
+    told = lines_of_page((site / kind / name).read_text(encoding="utf-8"))
+    written, place, others = words_of_pdf(site / kind / "report.pdf"), 0, []
+    for line in told:
+        words = _AFTER_DAY.sub(r"\1", squeezed(line))
+        at = written.find(words, place)
+        assert at >= 0, (line, written[place : place + 80])
+        others.append(written[place:at])
+        place = at + len(words)
+    others.append(written[place:])
+    # Besides, a paper has contents, bullets, its council, and a foot and table heads on each page.
+    heads = sorted({squeezed(line) for line in told}, key=len, reverse=True)
+    for head in ("AlderbrookBoroughCouncil", "Contents", *heads):
+        others = [each.replace(head, "") for each in others]
+    left = {_FURNITURE.sub("", each) for each in others} - {""}
+    assert left == set()
