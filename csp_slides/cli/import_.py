@@ -175,7 +175,8 @@ def _tell_questions(done: BroughtIn) -> None:
 
     questions = [each for each in done.diagnostics if each.code == "import"]
     if questions:
-        click.echo("For you to decide (each is a comment at its line, to be deleted):", err=True)
+        where = " (each is a comment at its line, to be deleted)" if done.changed is None else ""
+        click.echo(f"For you to decide{where}:", err=True)
     for each in questions:
         line = each.span.line if each.span is not None and done.changed is None else 0
         click.echo(f"  {f'line {line}: ' if line else ''}{each.message}", err=True)

@@ -30,9 +30,9 @@ from csp_slides.authoring.documents.outline import (
     one_line,
     text_words,
 )
+from csp_slides.authoring.forms.plan_people import code_for
 from csp_slides.content.document import State
 from csp_slides.core.lazy_regex import pattern
-from csp_slides.core.slug import slug_of
 from csp_slides.schema.yaml.write import Remarked
 
 if TYPE_CHECKING:
@@ -433,16 +433,7 @@ class _PlanMaker(Maker):
     def _code(self, owner: str) -> str:
         if owner in self.people:
             return self.people[owner]
-        words = [
-            word
-            for word in re.split(r"[^A-Za-z0-9]+", owner)
-            if word and word.casefold() not in {"and", "of", "the", "for"}
-        ]
-        code = slug_of(owner) if len(words) == 1 else "".join(word[0] for word in words).casefold()
-        made, number = code, 1
-        while made in self.people.values():
-            number += 1
-            made = f"{code}-{number}"
+        made = code_for(owner, set(self.people.values()))
         self.people[owner] = made
         return made
 

@@ -15,6 +15,7 @@ from csp_slides.authoring.documents.outline import Table
 from csp_slides.authoring.documents.read import read_file
 from csp_slides.authoring.fix import difference
 from csp_slides.authoring.forms.forms import FORMS
+from csp_slides.authoring.forms.plan_people import people_of, settle_people, with_people
 from csp_slides.authoring.forms.take_back import take_back
 from csp_slides.authoring.importing.plan_table import with_lines
 from csp_slides.core.diagnostics import CommandError, ContentError, Severity, Sink
@@ -114,6 +115,9 @@ def _take_form(
     name = slug_of(str(fields.get("id") or file.stem))
     path = output / form.folder / f"{name}.yaml"
     if not path.exists():
+        people = settle_people(fields, {})
+        if people.new:
+            fields["people"] = people.new
         made = Draft(
             kind=form.kind,
             folder=form.folder,
@@ -131,20 +135,26 @@ def _take_form(
     source = decode(before, path=shown, inside=shown, sink=sink)
     if source is None:
         raise ContentError(sink.diagnostics)
+    people = settle_people(fields, people_of(source))
     kept = form.kept(content, PurePosixPath(file.as_posix())) or form.kept_of(source)
     taken = take_back(source, KINDS[form.kind], kept, fields)
-    told = [*taken.questions, *(f"{each.message} ({each.place})" for each in questions)]
+    text = with_people(Source(shown, taken.text, shown), people)
+    told = [
+        *taken.questions,
+        *people.questions,
+        *(f"{each.message} ({each.place})" for each in questions),
+    ]
     for message in told:
         sink.warning("import", message, source.span(1, 1), _DECIDE)
-    if taken.text != source.text:
-        replace_file(path, with_lines(before, source, taken.text))
+    if text != source.text:
+        replace_file(path, with_lines(before, source, text))
     return BroughtIn(
         path=path,
         pictures=_write_pictures(pictures, output),
         guess=guess,
         told=(),
-        diagnostics=(*sink.diagnostics, *_missing(taken.text, shown)),
-        changed=difference(source.text.encode(), taken.text.encode(), shown.as_posix()),
+        diagnostics=(*sink.diagnostics, *_missing(text, shown)),
+        changed=difference(source.text.encode(), text.encode(), shown.as_posix()),
     )
 
 

@@ -247,6 +247,37 @@ def test_only_edited_cells_change_in_excel_and_rows_may_be_added(content: Path) 
     assert "            rag: amber" not in after
 
 
+def test_people_are_added_renamed_and_found_by_their_names_in_excel(content: Path) -> None:
+    assert run("new", "action-plan", "plan", "--excel").exit_code == 0
+    book = openpyxl.load_workbook(content.parent / "plan.xlsx")
+    sheet, people = book["Actions"], book["People"]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    codes = {row[0].value: row for row in people.iter_rows(min_row=2)}
+    codes["cst"][1].value = "Safer Streets: team"
+    people.append(["ys", "Youth Services", "Alderbrook"])
+    sheet.cell(2, heads["Owners"]).value = "Youth Services; safer streets: team; New Trust"
+    told, after = taken(content, book, "plan.xlsx")
+    assert told.exit_code == 0, told.output
+    assert "“New Trust” is new among the owners, as 'nt'" in told.stderr
+    plan = read(after, ActionPlan)
+    assert [str(each) for each in plan.priorities[0].issues[0].actions[0].owners] == [
+        "ys",
+        "cst",
+        "nt",
+    ]
+    assert {str(code): str(person.name) for code, person in plan.people.items()} == {
+        "cst": "Safer Streets: team",
+        "npt": "Neighbourhood Policing Team",
+        "ys": "Youth Services",
+        "nt": "New Trust",
+    }
+    assert plan.people["ys"].org == "Alderbrook"
+    (content / "plans" / "plan.yaml").unlink()
+    assert run("import", "plan.xlsx").exit_code == 0
+    again = read((content / "plans" / "plan.yaml").read_text(encoding="utf-8"), ActionPlan)
+    assert again.people.keys() == plan.people.keys()
+
+
 @pytest.mark.parametrize(("kind", "option"), [("deck", "--word"), ("section", "--excel")])
 @pytest.mark.usefixtures("content")
 def test_a_form_that_does_not_exist_is_refused(kind: str, option: str) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +138,48 @@ def test_the_hooks_run_on_content_alone(site: Path) -> None:
     sink = Sink()
     compose(Source(path, text, path), sink)
     assert not sink.diagnostics
+
+
+def hooked(site: Path, cache: Path) -> subprocess.CompletedProcess[str]:
+    """Run our hooks in a repository by the program that councils run them with."""
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
+        "PRE_COMMIT_HOME": str(cache),
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+    }
+    return subprocess.run(  # a program of the test's own environment
+        [sys.executable, "-m", "pre_commit", "run", "--all-files", "--color", "never"],
+        cwd=site,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_pre_commit_runs_the_hooks_and_stops_at_what_is_wrong(site: Path) -> None:
+    hooks = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    # The program is installed already, so that nothing is fetched.
+    local = hooks.replace("language: python", "language: system").replace("\n", "\n    ")
+    config = f"repos:\n- repo: local\n  hooks:\n    {local.rstrip()}\n"
+    (site / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
+    for command in (["init", "-q"], ["add", "-A"]):
+        subprocess.run(["git", *command], cwd=site, check=True)  # noqa: S603, S607  # git
+    done = hooked(site, site / ".cache")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert [line.rsplit(".", 1)[-1] for line in done.stdout.splitlines()] == ["Passed", "Passed"]
+    section = site / "content" / "sections" / "welcome.yaml"
+    text = section.read_text(encoding="utf-8")
+    section.write_text(text.replace("status:", "Status:"), encoding="utf-8")
+    deck = site / "content" / "decks" / "first-meeting.yaml"
+    good = deck.read_text(encoding="utf-8")
+    deck.write_text(good.replace("theme: night", "theme: nihgt"), encoding="utf-8")
+    done = hooked(site, site / ".cache")
+    assert done.returncode == 1
+    assert "files were modified by this hook" in done.stdout
+    assert section.read_text(encoding="utf-8") == text
+    assert "did you mean 'night'?" in done.stdout
 
 
 def test_files_are_the_same_whoever_asks() -> None:
