@@ -18,7 +18,7 @@ from csp_slides.verify.extract import Extract
 from csp_slides.verify.pictures import read_picture
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pikepdf import Object, Pdf
 
@@ -37,6 +37,8 @@ _BREAK: Final = "\ufffe"
 
 _WORDLESS: Final = frozenset({"/Image", "/XML", "/Type1C", "/CIDFontType0C", "/OpenType"})
 """Kinds of streams that show no text: pictures, metadata, fonts."""
+
+_UNDRAWN: Final = frozenset({"/CMap", "/ObjStm", "/XRef"})
 
 _INSTEAD: Final = "/ActualText"
 """What a reader hears and copies instead of the letters that are drawn (ISO 32000-2, 14.9.4)."""
@@ -65,9 +67,8 @@ def read_pdf(content: bytes, read: Callable[[PurePosixPath, bytes], Extract]) ->
     try:
         with pikepdf.open(io.BytesIO(content)) as opened:
             found = Extract(texts=_pages(content))
-            for each in opened.objects:
-                _read_object(each, found, read)
-            if _uncover(opened):
+            drawings = [each for each in opened.objects if _read_object(each, found, read)]
+            if _uncover(opened, drawings):
                 uncovered = io.BytesIO()
                 opened.save(uncovered)
                 found.texts += _pages(uncovered.getvalue())
@@ -98,17 +99,19 @@ def _pages(content: bytes) -> list[str]:
 
 def _read_object(
     each: Object, found: Extract, read: Callable[[PurePosixPath, bytes], Extract]
-) -> None:
+) -> bool:
+    """Read an object; whether it is a stream that may draw text."""
+    from pikepdf import Stream
+
     written = each.to_json(dereference=True, schema_version=2)
     value = msgspec.json.decode(written)
     if b'"u:' in written or b'"b:' in written:
         found.texts += _strings(value if isinstance(value, dict | list) else [value], 0)
     if not isinstance(value, dict):
-        return
+        return False
     if value.get("/S") in _DOING:
         found.loads.append(f"pdf:{value['/S']}")
-    if _is_stream(each):
-        _read_stream(each, value, found, read)
+    return isinstance(each, Stream) and _read_stream(each, value, found, read)
 
 
 def _read_stream(
@@ -116,7 +119,8 @@ def _read_stream(
     value: dict[str, Any],
     found: Extract,
     read: Callable[[PurePosixPath, bytes], Extract],
-) -> None:
+) -> bool:
+    """Read what is not drawn in a stream; whether it may draw text."""
     if value.get("/Type") == "/Metadata":
         found.add(read(PurePosixPath("metadata.xml"), each.read_bytes()))
     elif value.get("/Type") == "/EmbeddedFile":
@@ -125,12 +129,10 @@ def _read_stream(
         found.add(read_picture(each.read_raw_bytes()))
     elif value.get("/Filter") == ["/FlateDecode", _JPEG]:
         found.add(read_picture(zlib.decompress(each.read_raw_bytes())))
-
-
-def _is_stream(each: Object) -> bool:
-    from pikepdf import Stream
-
-    return isinstance(each, Stream)
+    else:
+        is_font = "/Length1" in value or value.get("/Subtype") in _WORDLESS
+        return not is_font and value.get("/Type") not in _UNDRAWN
+    return False
 
 
 def _strings(value: Any, depth: int) -> Iterator[str]:  # noqa: ANN401  # JSON
@@ -151,7 +153,7 @@ def _strings(value: Any, depth: int) -> Iterator[str]:  # noqa: ANN401  # JSON
             yield from _strings(each, depth + 1)
 
 
-def _uncover(opened: Pdf) -> bool:
+def _uncover(opened: Pdf, drawings: Iterable[Object]) -> bool:
     """Change what hides drawn letters from pdfium; whether anything did."""
     is_changed = False
     for page in opened.pages:
@@ -160,11 +162,7 @@ def _uncover(opened: Pdf) -> bool:
             if _INSTEAD in marks:
                 del marks[_INSTEAD]
                 is_changed = True
-    for each in opened.objects:
-        if not _is_stream(each) or str(each.get("/Subtype")) in _WORDLESS or "/Length1" in each:
-            continue
-        if str(each.get("/Type")) in {"/EmbeddedFile", "/XRef", "/ObjStm", "/Metadata", "/CMap"}:
-            continue
+    for each in drawings:
         before = each.read_bytes()
         after = _uncovered(before)
         if after != before:
