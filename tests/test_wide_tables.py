@@ -13,6 +13,8 @@ import csp_slides
 from csp_slides.core.diagnostics import ContentError
 from csp_slides.core.rich_text import Prose
 from csp_slides.model.report_blocks import Cell, Column, Paragraph, Row, Table
+from csp_slides.pipeline.check import check
+from csp_slides.pipeline.options import Request
 from csp_slides.render.table_layout import SIDEWAYS, SMALLEST, TableLayout, TooWide, lay_out
 from tests.papers import squeezed
 
@@ -102,3 +104,14 @@ def test_a_table_that_no_page_holds_stops_the_build_and_names_its_columns(tmp_pa
     (error,) = [each for each in stopped.value.diagnostics if each.code == "wide-table"]
     assert "'Responsibilities13'" in error.message
     assert error.span is not None
+
+
+@pytest.mark.parametrize(("asked", "severity"), [(["pdf"], "error"), (None, "warning")])
+def test_a_check_says_so_before_anybody_asks_for_a_paper(
+    tmp_path: Path, asked: list[str] | None, severity: str
+) -> None:
+    heads = [f"Responsibilities{number}" for number in range(14)]
+    request = Request.of(content(tmp_path, heads, heads), formats=asked)
+    found = check(request).diagnostics
+    (said,) = [each for each in found if each.code == "wide-table"]
+    assert str(said.severity) == severity

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Span
     from csp_slides.editions.edition import Edition
+    from csp_slides.model.formats import Chosen
     from csp_slides.model.report import Report
 
 _CONTENT = frozenset({".yaml", ".yml", ".md", ".markdown"})
@@ -55,13 +56,21 @@ def attachments_of(
     return files
 
 
-def refuse_wide_tables(report: Report, start: Span | None, sink: Sink) -> None:
-    """Report the tables that no page holds, which PDF and Word would have to cut."""
+def refuse_wide_tables(report: Report, chosen: Chosen, start: Span | None, sink: Sink) -> None:
+    """Report the tables that no page holds, which PDF and Word would have to cut.
+
+    A check says so too of a report that nobody has asked to have as a paper yet.
+    """
     from csp_slides.render.report_layout import too_wide
 
+    papers = [each for each in (*chosen.made, *(chosen.unmade or ())) if each.is_paper]
+    is_paper = any(each.is_written for each in papers)
+    if not is_paper and chosen.unmade is None:
+        return
+    report_it = sink.error if is_paper else sink.warning
     for part, table in too_wide(report):
         columns = listed([f"'{short(title)}'" for title in table.columns])
-        sink.error(
+        report_it(
             "wide-table",
             f"a table in '{short(part.title)}' is too wide for a landscape page in 9 point type: "
             f"there is no room for {columns}",

@@ -149,8 +149,7 @@ def _finished(
         report = dress_report(report, media_library)
         if second is not None:
             second = (dress_report(second[0], media_library), second[1])
-        if any(form.is_paper and form.is_written for form in edition.chosen.made):
-            refuse_wide_tables(report, edition.place, sink)
+        refuse_wide_tables(report, edition.chosen, edition.place, sink)
     return FinishedDocument(
         kind=edition.kind,
         place=edition.place,

@@ -15,7 +15,7 @@ from csp_slides.core.windows import install_line
 from csp_slides.model.formats import DocumentKind, FormatSpec
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from csp_slides.core.diagnostics import Sink
@@ -85,12 +85,12 @@ def require_compression() -> None:
         raise ToolError("Brotli, which makes '.br' files, isn't installed", remedy=line)
 
 
-def without_drawn(editions: Iterable[Edition]) -> tuple[Edition, ...]:
+def without_drawn(editions: Iterable[Edition]) -> Iterator[Edition]:
     """Leave out what takes a library or a browser to draw, and shows no problem of its own."""
-    return tuple(
-        _without(edition, [form for form in edition.chosen.made if form.requirement is not None])
-        for edition in editions
-    )
+    for edition in editions:
+        drawn = tuple(form for form in edition.chosen.made if form.requirement is not None)
+        left = replace(_without(edition, drawn).chosen, unmade=drawn)
+        yield replace(edition, chosen=left)
 
 
 def leave_out(

@@ -264,6 +264,8 @@ class Chosen(Struct, frozen=True, kw_only=True):
 
     made: tuple[FormatSpec, ...]
     refused: tuple[FormatSpec, ...] = ()
+    unmade: tuple[FormatSpec, ...] | None = None
+    """Those that a check leaves out, and a build makes."""
 
 
 def by_name(name: str) -> FormatSpec:

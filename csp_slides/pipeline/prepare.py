@@ -90,7 +90,7 @@ def prepare(
         editions.append(edition)
     editions = with_second_languages(editions)
     made = leave_out(
-        editions if request.drawn else without_drawn(editions),
+        editions if request.drawn else tuple(without_drawn(editions)),
         documents,
         sink,
         audience=request.audience,
