@@ -173,13 +173,13 @@ def test_pre_commit_runs_the_hooks_and_stops_at_what_is_wrong(site: Path) -> Non
     text = section.read_text(encoding="utf-8")
     section.write_text(text.replace("status:", "Status:"), encoding="utf-8")
     deck = site / "content" / "decks" / "first-meeting.yaml"
-    good = deck.read_text(encoding="utf-8")
-    deck.write_text(good.replace("theme: night", "theme: nihgt"), encoding="utf-8")
+    deck.write_text(f"{deck.read_text(encoding='utf-8')}qestionz: yes\n", encoding="utf-8")
     done = hooked(site, site / ".cache")
     assert done.returncode == 1
     assert "files were modified by this hook" in done.stdout
     assert section.read_text(encoding="utf-8") == text
-    assert "did you mean 'night'?" in done.stdout
+    assert "did you mean 'questions'?" in done.stdout
+    assert done.stdout.count("Failed") == 2
 
 
 def test_files_are_the_same_whoever_asks() -> None:
