@@ -53,9 +53,9 @@ def build(  # noqa: PLR0913  # one for each option
     `single_file` makes each document one file that needs no other; `shard`, such as `2/8`, makes
     one share of the documents, for `csp-slides merge`.
     Documents are made by `executor` where one is given: any `concurrent.futures.Executor`, those
-    of Dask, Ray and mpi4py among them. `cache` is a folder, not in `output`, where copies of
-    pictures are kept for later builds; None for none. A public site in `output` says which words
-    were published before, unless the build is to be `fresh`.
+    of Dask, Ray and mpi4py among them. `cache` is a folder of this user alone, outside `output`,
+    where documents and copies of pictures are kept for later builds; None for none. A public site
+    in `output` says which words were published before. Neither is looked at by a `fresh` build.
 
     Raises:
         csp_slides.core.diagnostics.ContentError: the content is wrong; nothing is written.
@@ -81,7 +81,7 @@ def build(  # noqa: PLR0913  # one for each option
         single_file=single_file,
         shard=shard,
     )
-    kept = Cache(place=Path(cache) if cache is not None else None)
+    kept = Cache(place=Path(cache) if cache is not None else None, fresh=fresh)
     return build_site(
         request,
         Path(output)

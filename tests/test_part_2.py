@@ -113,4 +113,5 @@ def test_the_public_has_no_written_report_of_a_deck_that_closes_it(tmp_path: Pat
     (made,) = built.made
     assert set(made.pages) == {formats.DECK}
     assert files_with(tmp_path, b"quaintword") == []
-    assert {*made.edition.chosen.refused} == {formats.REPORT, formats.DOCX}
+    (hint,) = [each.message for each in built.diagnostics if each.code == "format"]
+    assert "the report and the docx of 'What is open' are left out" in hint

@@ -6,7 +6,6 @@ import os
 from typing import TYPE_CHECKING
 
 from csp_slides.content.audience import Audience
-from csp_slides.editions.rehearsal import compare
 from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
@@ -14,9 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csp_slides.compose.changes import Changes
-    from csp_slides.editions.rehearsal import Spoken
     from csp_slides.editions.render_edition import RenderedEdition
-    from csp_slides.model.deck import Deck, Stack
+    from csp_slides.model.catalogue import Account, Rehearsed, StackTiming, Timings
     from csp_slides.pipeline.build import Built
 
 _READERS = {
@@ -36,31 +34,34 @@ _TITLE = 34
 
 def summary(built: Built, output: Path) -> str:
     """Return what was made, with words and minutes for each deck, stack and slide."""
-    lines = [line for made in built.made for line in _document(made, single=built.single_file)]
+    lines = [
+        line
+        for made in built.made
+        for line in _document(
+            made.account, built.changes.get(made.summary.slug), single=built.single_file
+        )
+    ]
     lines += _not_found(built)
     lines.append(_written(built, output))
     return "\n".join(lines)
 
 
-def _document(made: RenderedEdition, *, single: bool) -> Iterator[str]:
-    yield f"{made.summary.title}  ({made.summary.slug})"
-    if made.spoken is not None:
-        run = made.edition.run
-        spoken = compare(run, made.spoken) if run is not None else None
-        yield from _timings(made.spoken, spoken)
-        if spoken is not None:
-            yield _rehearsed(spoken)
-    if made.edition.particulars.withdrawn:
+def _document(told: Account, changes: Changes | None, *, single: bool) -> Iterator[str]:
+    yield f"{told.summary.title}  ({told.summary.slug})"
+    if told.timings is not None:
+        yield from _timings(told.timings, told.rehearsed)
+    if told.withdrawn:
         yield "  withdrawn: only a page that says so is built"
-    if made.edition.has_changes:
-        yield f"  its readers can see what changed, in {made.summary.slug}/changes.html"
-    if made.edition.papers_due is not None:
-        due = dates.write_with_weekday(made.edition.papers_due)
+    if told.has_changes:
+        yield f"  its readers can see what changed, in {told.summary.slug}/changes.html"
+    if told.papers_due is not None:
+        due = dates.write_with_weekday(told.papers_due)
         yield f"  papers due by {due}, 5 clear days before the meeting"
-    if made.edition.changes is not None:
-        yield from _changes(made.edition.changes)
+    if changes is not None:
+        yield from _changes(changes)
     if single:
-        yield from _sizes(made)
+        for name, size in told.sizes:
+            yield f"  {name:{_TITLE}} {size / 1_000_000:5.1f} MB in one file"
     yield ""
 
 
@@ -70,14 +71,6 @@ def _not_found(built: Built) -> Iterator[str]:
     if built.audience is Audience.PUBLIC and len(built.made) > 1 and _SITEMAP not in paths:
         yield "no sitemap, JSON feed or link previews: they need 'website:' in council.yaml"
         yield ""
-
-
-def _sizes(made: RenderedEdition) -> Iterator[str]:
-    """Yield how large each page is that is one file."""
-    for artifact in made.artifacts:
-        if artifact.path.suffix == ".html":
-            size = len(artifact.content) / 1_000_000
-            yield f"  {artifact.path.name:{_TITLE}} {size:5.1f} MB in one file"
 
 
 def changed(made: Iterable[RenderedEdition]) -> str:
@@ -97,35 +90,37 @@ def _changes(changes: Changes) -> Iterator[str]:
     return changes_lines(changes)
 
 
-def _timings(deck: Deck, spoken: Spoken | None) -> Iterator[str]:
-    took = spoken.stacks if spoken is not None and spoken.fits else (None,) * len(deck.stacks)
-    for stack, minutes in zip(deck.stacks, took, strict=True):
-        if sum(slide.said for slide in stack.slides):
-            yield _stack(stack, deck.timing.rate, minutes)
-    timing = deck.timing
-    limit = f" of {timing.limit.normalize():f}" if timing.limit is not None else ""
-    noun = "word" if timing.words == 1 else "words"
+def _timings(timings: Timings, rehearsed: Rehearsed | None) -> Iterator[str]:
+    fits = rehearsed is not None and rehearsed.fits
+    took = rehearsed.stacks if rehearsed and fits else (None,) * len(timings.stacks)
+    for stack, minutes in zip(timings.stacks, took, strict=True):
+        if sum(stack.said):
+            yield _stack(stack, timings.rate, minutes)
+    limit = f" of {timings.limit.normalize():f}" if timings.limit is not None else ""
+    noun = "word" if timings.words == 1 else "words"
     yield (
-        f"  {'Total':{_TITLE}} {timing.minutes:5.1f}{limit} minutes "
-        f"({timing.words:,} {noun} at {timing.rate} words a minute), "
-        f"{len(deck.stacks)} stacks, {len(deck.slides)} slides"
+        f"  {'Total':{_TITLE}} {timings.minutes:5.1f}{limit} minutes "
+        f"({timings.words:,} {noun} at {timings.rate} words a minute), "
+        f"{len(timings.stacks)} stacks, {timings.slides} slides"
     )
+    if rehearsed is not None:
+        yield _rehearsed(rehearsed)
 
 
-def _rehearsed(spoken: Spoken) -> str:
+def _rehearsed(told: Rehearsed) -> str:
     """Return how the last rehearsal went."""
-    said = f"  {'rehearsed':{_TITLE}} {spoken.minutes:5.1f} minutes"
-    if not spoken.fits:
+    said = f"  {'rehearsed':{_TITLE}} {told.minutes:5.1f} minutes"
+    if not told.fits:
         return f"{said}, before slides were added or removed"
-    return f"{said}, at {spoken.rate} words a minute" if spoken.rate is not None else said
+    return f"{said}, at {told.rate} words a minute" if told.rate is not None else said
 
 
-def _stack(stack: Stack, rate: int, took: float | None) -> str:
+def _stack(stack: StackTiming, rate: int, took: float | None) -> str:
     title = stack.title or "(no heading)"
     short = title if len(title) <= _TITLE else f"{title[: _TITLE - 1]}\u2026"
-    said = sum(slide.said for slide in stack.slides)
-    each = " + ".join(f"{slide.said / rate:.1f}" for slide in stack.slides)
-    slides = f"   {each}" if len(stack.slides) > 1 else ""
+    said = sum(stack.said)
+    each = " + ".join(f"{words / rate:.1f}" for words in stack.said)
+    slides = f"   {each}" if len(stack.said) > 1 else ""
     spoken = f"   spoken in {took:.1f}" if took is not None else ""
     return f"  {short:{_TITLE}} {said / rate:5.1f} min {said:6,} words{spoken}{slides}"
 

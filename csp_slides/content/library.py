@@ -9,7 +9,8 @@ from msgspec import Struct, field
 from csp_slides.core.language import ENGLISH, Elsewhere, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import datetime as dt
+    from collections.abc import Callable, Mapping
 
     from csp_slides.content.action_plan import ActionPlan
     from csp_slides.content.council import Council
@@ -107,6 +108,34 @@ class Document(Struct, frozen=True, kw_only=True):
     source: Source
 
 
+class Used(Struct, frozen=True, kw_only=True):
+    """How the decks of a site use a section: the days of their meetings, earliest first."""
+
+    days: tuple[dt.date, ...] = ()
+    publishes_notes: bool = False
+    """Whether any of them publishes what is said."""
+
+
+class Neighbours(Struct, kw_only=True):
+    """What is known of the rest of a site where a part of it is read by itself.
+
+    `slugs` are the addresses of all documents by their files, `closed` the files of Part 2,
+    `hidden` the addresses that the audience of the build may not know of. `used` is keyed by the
+    files of sections, and `newest` is the day of the last meeting. `asked` says whether any
+    address was looked for, so that what was read depends on them.
+    """
+
+    slugs: Mapping[str, str] = field(default_factory=dict)
+    closed: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    used: Mapping[str, Used] = field(default_factory=dict)
+    newest: dt.date | None = None
+    has_decks: bool = False
+    decks: Callable[[str, Council], MarkdownPresentation | None] = lambda _slug, _council: None
+    """Reads the Markdown deck at an address."""
+    asked: bool = False
+
+
 class Tombstone(Struct, frozen=True, kw_only=True):
     """What is left of a document that was withdrawn: what it was, and why it is gone.
 
@@ -142,3 +171,21 @@ class Library(Struct, frozen=True, kw_only=True):
     credits: Mapping[str, PictureCredit] = field(default_factory=dict)
     unused: tuple[Section, ...] = ()
     sources: tuple[Source, ...] = ()
+    neighbours: Neighbours | None = None
+    """The rest of the site, where this is a part of it."""
+
+    @property
+    def slugs(self) -> frozenset[str]:
+        """The addresses of all documents of the site."""
+        return frozenset(
+            {
+                *(each.slug for each in self.presentations),
+                *(each.slug for each in self.markdown),
+                *(each.slug for each in self.documents),
+                *self._others.values(),
+            }
+        )
+
+    @property
+    def _others(self) -> Mapping[str, str]:
+        return self.neighbours.slugs if self.neighbours is not None else {}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path, PurePosixPath
     from typing import BinaryIO
 
@@ -136,6 +136,30 @@ class Artifact(Struct, frozen=True, kw_only=True):
         if self.stored is not None:
             return self.stored.sha256
         return hashlib.sha256(self.content).hexdigest()
+
+
+class PutBy(Struct, frozen=True, kw_only=True, eq=False):
+    """One file of which the bytes are put by, and only read when they are needed."""
+
+    path: PurePosixPath
+    size: int
+    sha256: str
+    read: Callable[[], bytes]
+    stored: None = None
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes."""
+        return self.read()
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+        return self.read()
+
+
+AnyArtifact: TypeAlias = Artifact | PutBy
+"""A file of the site, whether its bytes are in memory or not."""
 
 
 def _read(original: OnDisk, pieces: tuple[bytes | tuple[int, int], ...]) -> Iterator[bytes]:

@@ -24,6 +24,8 @@ LARGEST: Final = 1_000_000_000
 
 _ENDING: Final = ".kept"
 _UNFINISHED: Final = ".part"
+_HEAD: Final = 65
+"""Bytes before the content: its SHA-256 and a line end."""
 
 
 class Cache(Struct, frozen=True, kw_only=True):
@@ -55,6 +57,29 @@ class Cache(Struct, frozen=True, kw_only=True):
         with suppress(OSError):
             os.utime(path)  # it was of use: it is among the last to go
         return content
+
+    def has(self, name: str) -> bool:
+        """Whether something is kept under a name, which is then among the last to go."""
+        folder = self.folder
+        if folder is None or self.fresh:
+            return False
+        try:
+            os.utime(folder / f"{name}{_ENDING}")
+        except OSError:
+            return False
+        return True
+
+    def read_piece(self, name: str, start: int, size: int) -> bytes | None:
+        """Return part of what was kept; whoever asks makes sure that it is what it should be."""
+        folder = self.folder
+        if folder is None:
+            return None
+        try:
+            with (folder / f"{name}{_ENDING}").open("rb") as file:
+                file.seek(_HEAD + start)
+                return file.read(size)
+        except OSError:
+            return None
 
     def write(self, name: str, content: bytes) -> None:
         """Store content under a name, atomically."""

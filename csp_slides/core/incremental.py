@@ -14,7 +14,7 @@ from msgspec import Struct
 from csp_slides.core.diagnostics import Sink
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Hashable, MutableSequence
     from pathlib import Path
 
     from csp_slides.core.artifact import OnDisk
@@ -42,7 +42,7 @@ class LookupLog(Protocol):
     """What was looked up in a folder while a step ran, and whether it would be found again."""
 
     @property
-    def lookups(self) -> Sequence[Lookup]:
+    def lookups(self) -> MutableSequence[Lookup]:
         """Return every look-up so far, in order."""
         ...
 
@@ -95,6 +95,8 @@ class Memory:
             lookups = tuple(folder.lookups[start:]) if folder is not None else ()
             kept = _Kept(parts=parts, lookups=lookups, result=result, diagnostics=found.diagnostics)
             self._kept[step] = kept
+        elif folder is not None:
+            folder.lookups.extend(kept.lookups)  # whoever asks now depends on them too
         sink.extend(kept.diagnostics)
         return cast("Result", kept.result)
 

@@ -79,6 +79,11 @@ class Edition(Struct, frozen=True, kw_only=True):
     changes: Changes | None = None
     """What has changed in an action plan since an earlier edition of it, where one was given."""
 
+    @property
+    def draft(self) -> bool:
+        """Whether it says that it is a draft."""
+        return any(each is not None and each.draft for each in (self.deck, self.report))
+
 
 class Wish(Struct, frozen=True, kw_only=True):
     """What the build asks of every document."""

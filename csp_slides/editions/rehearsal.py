@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from csp_slides.model.catalogue import Rehearsed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -26,19 +28,6 @@ class Run(Struct, frozen=True, kw_only=True):
 
     seconds: int
     slides: tuple[int, ...]
-
-
-class Spoken(Struct, frozen=True, kw_only=True):
-    """A run beside the deck as it is now: minutes by stack, and the speaker's own rate.
-
-    `rate` is words a minute over the slides that were spoken; None when there were none.
-    `fits` says whether the deck still has the slides that were rehearsed.
-    """
-
-    minutes: float
-    stacks: tuple[float, ...]
-    rate: int | None
-    fits: bool
 
 
 def file_name(slug: str) -> str:
@@ -63,14 +52,14 @@ def read_run(content: bytes, slug: str) -> Run | None:
     return Run(seconds=read["seconds"], slides=tuple(each for each in seconds if each is not None))
 
 
-def compare(run: Run, deck: Deck) -> Spoken:
+def compare(run: Run, deck: Deck) -> Rehearsed:
     """Lay a run beside the presenter's deck."""
     shown = [slide for slide in deck.slides if slide.attributes.get("data-visibility") != "hidden"]
     fits = len(shown) == len(run.slides)
     pairs = list(zip(shown, run.slides, strict=False)) if fits else []
     spoken = [(slide.said, seconds) for slide, seconds in pairs if _was_spoken(slide.said, seconds)]
     seconds = sum(each for _, each in spoken)
-    return Spoken(
+    return Rehearsed(
         minutes=round(run.seconds / _MINUTE, 1),
         stacks=tuple(_by_stack(deck.stacks, run.slides)) if fits else (),
         rate=round(sum(said for said, _ in spoken) * _MINUTE / seconds) if seconds else None,

@@ -24,9 +24,10 @@ from csp_slides.core.diagnostics import Sink
 from csp_slides.core.language import speaking
 from csp_slides.core.source import Source
 from csp_slides.editions.page_files import place_page_files, with_links
+from csp_slides.editions.rehearsal import compare
 from csp_slides.editions.single_file import in_single_files
 from csp_slides.editions.social_card import poster_of
-from csp_slides.model.catalogue import DocumentSummary
+from csp_slides.model.catalogue import Account, DocumentSummary, StackTiming, Timings
 from csp_slides.model.formats import DECK, REPORT, FormatSpec, in_order_of_making
 from csp_slides.render.finished_document import FinishedDocument, renderer_of
 from csp_slides.schema.yaml.decode import as_text
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from csp_slides.core.artifact import Artifact
     from csp_slides.core.diagnostics import Diagnostic
     from csp_slides.core.incremental import Memory
+    from csp_slides.core.source import Span
     from csp_slides.editions.edition import Edition
     from csp_slides.model.deck import Deck
     from csp_slides.render.context import BuildContext
@@ -58,6 +60,44 @@ class RenderedEdition(Struct, frozen=True, kw_only=True):
     pages: Mapping[FormatSpec, PurePosixPath]
     diagnostics: tuple[Diagnostic, ...]
     spoken: Deck | None
+
+    @property
+    def place(self) -> Span | None:
+        """The beginning of its file."""
+        return self.edition.place
+
+    @property
+    def account(self) -> Account:
+        """What is told of it once it is built."""
+        edition, deck = self.edition, self.spoken
+        run = edition.run
+        return Account(
+            summary=self.summary,
+            timings=_timings(deck) if deck is not None else None,
+            rehearsed=compare(run, deck) if run is not None and deck is not None else None,
+            papers_due=edition.papers_due,
+            withdrawn=edition.particulars.withdrawn is not None,
+            has_changes=edition.has_changes,
+            sizes=tuple(
+                (each.path.name, each.size)
+                for each in self.artifacts
+                if each.path.suffix == ".html"
+            ),
+        )
+
+
+def _timings(deck: Deck) -> Timings:
+    return Timings(
+        stacks=tuple(
+            StackTiming(title=stack.title, said=tuple(slide.said for slide in stack.slides))
+            for stack in deck.stacks
+        ),
+        minutes=deck.timing.minutes,
+        words=deck.timing.words,
+        rate=deck.timing.rate,
+        slides=len(deck.slides),
+        limit=deck.timing.limit,
+    )
 
 
 def nobody(_: Artifact) -> None:

@@ -32,11 +32,10 @@ _RINGS: Final = (0.14, 0.28, 0.46, 0.7)
 def poster_of(edition: Edition, context: BuildContext) -> Poster | None:
     """Make the poster of a document; None for a draft and for what is not for publication."""
     known = edition.particulars
-    draft = any(each is not None and each.draft for each in (edition.deck, edition.report))
     if (
         context.website is None
         or context.audience is not Audience.PUBLIC
-        or draft
+        or edition.draft
         or known.exempt
         or known.withdrawn
     ):

@@ -452,7 +452,10 @@ def newest_meeting(library: Library) -> dt.date | None:
     decks = (presentation.deck for presentation in library.presentations)
     records = (document.record for document in library.documents)
     meetings = (getattr(each, "meeting", None) for each in (*decks, *records))
-    return max((meeting.date for meeting in meetings if meeting is not None), default=None)
+    days = [meeting.date for meeting in meetings if meeting is not None]
+    if library.neighbours is not None and library.neighbours.newest is not None:
+        days.append(library.neighbours.newest)
+    return max(days, default=None)
 
 
 def _say_there_is_none(council: Council, sink: Sink) -> None:

@@ -47,11 +47,7 @@ def origins(council: Council, slugs: Collection[str]) -> dict[str, str]:
 
 def check_addresses(library: Library, sink: Sink) -> None:
     """Report former addresses that lead nowhere, and replacements that are not there."""
-    slugs = sorted(
-        [each.slug for each in library.presentations]
-        + [each.slug for each in library.markdown]
-        + [each.slug for each in library.documents]
-    )
+    slugs = sorted(library.slugs)
     for old, new in library.council.moved.items():
         _check_moved(old, new, library.council.moved, slugs, sink)
     for presentation in library.presentations:

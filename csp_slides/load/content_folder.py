@@ -176,7 +176,7 @@ class ContentFolder:
 
     def read_bytes(self, inside: str) -> bytes | None:
         """Read a file by its path inside the content, or a shipped background; None if absent."""
-        found = self._place(inside)
+        found = self.place(inside)
         try:
             content = self._content(found)
         except OSError as error:
@@ -187,7 +187,7 @@ class ContentFolder:
 
     def describe(self, inside: str) -> OnDisk | None:
         """Describe a file that is to be copied and not read; None if absent, or small."""
-        found = self._place(inside)
+        found = self.place(inside)
         try:
             described = self._described(found)
         except OSError as error:
@@ -220,7 +220,7 @@ class ContentFolder:
 
     def finds(self, lookup: Lookup) -> bool:
         """Whether an earlier look-up would have the same result now."""
-        found = self._place(lookup.inside)
+        found = self.place(lookup.inside)
         if found != lookup.found:
             return False
         if lookup.on_disk is not None:
@@ -243,11 +243,12 @@ class ContentFolder:
         return self._kept[found]
 
     def _file(self, inside: str) -> Path | None:
-        found = self._place(inside)
+        found = self.place(inside)
         self.lookups.append(Lookup(inside=inside, found=found))
         return found
 
-    def _place(self, inside: str) -> Path | None:
+    def place(self, inside: str) -> Path | None:
+        """Return where a file is, by its path inside the content; None where there is none."""
         own = self.root / inside
         self.asked.add(own)
         if _is_there(own) and _is_inside(own, self.root):

@@ -18,7 +18,8 @@ from csp_slides.core.lazy_regex import pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csp_slides.content.library import Library, MarkdownPresentation
+    from csp_slides.content.council import Council
+    from csp_slides.content.library import Library, MarkdownPresentation, Neighbours
     from csp_slides.content.markdown_deck import MarkdownSlide, SlideLink
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.rich_text import Authored
@@ -35,16 +36,27 @@ class _Pages(Struct, frozen=True):
 
     slugs: dict[str, str]
     decks: dict[str, MarkdownPresentation]
+    neighbours: Neighbours | None = None
 
     @classmethod
     def of(cls, library: Library) -> _Pages:
-        slugs = {str(each.source.inside): each.slug for each in library.presentations}
+        slugs = dict(library.neighbours.slugs) if library.neighbours is not None else {}
+        slugs |= {str(each.source.inside): each.slug for each in library.presentations}
         slugs |= {str(each.source.inside): each.slug for each in library.documents}
         slugs |= {str(each.source.inside): each.slug for each in library.markdown}
-        return cls(slugs, {each.slug: each for each in library.markdown})
+        decks = {each.slug: each for each in library.markdown}
+        return cls(slugs, decks, library.neighbours)
+
+    def deck(self, slug: str, council: Council) -> MarkdownPresentation | None:
+        """Return the Markdown deck at an address."""
+        if slug in self.decks or self.neighbours is None:
+            return self.decks.get(slug)
+        return self.neighbours.decks(slug, council)
 
     def find(self, target: str, near: PurePosixPath) -> str | None:
         """Return the slug that a file's path, or the address of a page, means."""
+        if self.neighbours is not None:
+            self.neighbours.asked = True
         if target in self.slugs:
             return self.slugs[target]
         page = PurePosixPath(target)
@@ -109,7 +121,7 @@ def _lead(link: SlideLink, shown: MarkdownPresentation, pages: _Pages, sink: Sin
             "correct its name, or build the folder that contains both files",
         )
         return None
-    deck = pages.decks.get(slug)
+    deck = pages.deck(slug, shown.council) if link.fragment else None
     fragment = _fragment(link, deck, sink) if deck is not None else link.fragment
     mark = f"#{fragment}" if fragment is not None else ""
     return mark or "#/" if slug == shown.slug else f"../{slug}/index.html{mark}"

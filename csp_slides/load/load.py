@@ -23,6 +23,7 @@ from csp_slides.content.library import (
 from csp_slides.content.openness import PART_2
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.incremental import Memory
+from csp_slides.core.language import Elsewhere, Language
 from csp_slides.core.slug import safe_name, slug_of
 from csp_slides.core.source import Source, Text
 from csp_slides.load.content_folder import COUNCIL
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from csp_slides.content.deck_file import DeckFile
+    from csp_slides.content.library import Neighbours
     from csp_slides.content.section import Item, Section
     from csp_slides.core.source import Span
     from csp_slides.load.content_folder import ContentFolder
@@ -61,19 +63,30 @@ def _opened(value: object) -> Iterator[object]:
             # A section of the councillor's own words is made of its entry, which is there too.
             if each != "section" or not getattr(value, "own", False):
                 yield from _opened(getattr(value, each))
+    elif isinstance(value, Language | Elsewhere):
+        yield from (str(getattr(value, each)) for each in value.__struct_fields__)
     else:
         yield value
 
 
 def load(
-    folder: ContentFolder, sink: Sink, memory: Memory | None = None, *, previews: bool = False
+    folder: ContentFolder,
+    sink: Sink,
+    memory: Memory | None = None,
+    *,
+    previews: bool = False,
+    texts: Sequence[str] | None = None,
+    neighbours: Neighbours | None = None,
 ) -> Library:
     """Read all content of a folder, or one file with what it uses, and join it up.
 
     What `memory` has of an earlier time is not read again. Problems go to `sink`; what could be
     read is given all the same. With `previews`, a section or plan that is built alone has a deck.
+    Of a part of a site in one language only its `texts` are read; `neighbours` are the rest.
     """
     memory = memory if memory is not None else Memory()
+    if texts is not None:
+        return _loaded(folder, sink, memory, previews=False, texts=texts, neighbours=neighbours)
     languages = _languages(folder, memory)
     if len(languages) < _SEVERAL:
         return _loaded(folder, sink, memory, previews=previews)
@@ -100,18 +113,20 @@ def _languages(folder: ContentFolder, memory: Memory) -> tuple[str, ...]:
     return tuple(str(each) for _, council in found.councils[:1] for each in languages_of(council))
 
 
-def _loaded(
+def _loaded(  # what is read, and as part of what
     folder: ContentFolder,
     sink: Sink,
     memory: Memory,
     *,
     previews: bool,
     tongues: Tongues | None = None,
+    texts: Sequence[str] | None = None,
+    neighbours: Neighbours | None = None,
 ) -> Library:
     """Read all content in one of its languages."""
     read_files = ReadFiles(tongues=tongues)
     only = folder.only_inside
-    names = folder.texts()
+    names = tuple(texts) if texts is not None else folder.texts()
     if tongues is not None:
         read_files.companions = companions(names, tongues.all)
         names = tuple(name for name in names if name not in read_files.companions)
@@ -135,11 +150,11 @@ def _loaded(
         for source in read_files.markdown
         if tongues is None or tongues.is_main
         if only in {None, str(source.inside)}
-        and (found := _markdown(source, council, folder, sink, memory)) is not None
+        and (found := read_markdown(source, council, folder, sink, memory)) is not None
     ]
     documents = [
         Document(
-            slug=_slug(source, getattr(record, "id", None)),
+            slug=address_of(source, getattr(record, "id", None)),
             kind=kind,
             record=record,
             council=council,
@@ -162,6 +177,7 @@ def _loaded(
         ),
         credits=read_files.credits,
         sources=tuple(read_files.sources),
+        neighbours=neighbours,
     )
     library = with_languages(library, folder, sink, tongues)
     if tongues is not None and not tongues.is_main:
@@ -246,7 +262,7 @@ def _presentation(  # noqa: PLR0917  # it joins what six places know
 
     return choose(
         deck,
-        slug=_slug(source, deck.id),
+        slug=address_of(source, deck.id),
         source=source,
         council=council,
         sections=sections,
@@ -273,7 +289,7 @@ def _previews(  # noqa: PLR0917  # it joins what six places know
             yield preview_of_section(
                 source,
                 section,
-                slug=_slug(source, section.id),
+                slug=address_of(source, section.id),
                 council=council,
                 sections=sections,
                 decks=read_files.decks,
@@ -307,9 +323,10 @@ def _with_plans(
     return tuple(with_plans(each, documents, sink) for each in presentations)
 
 
-def _markdown(
+def read_markdown(
     source: Source, council: Council, folder: ContentFolder, sink: Sink, memory: Memory
 ) -> MarkdownPresentation | None:
+    """Read a Markdown deck with the council it belongs to; None where there is none to show."""
     from csp_slides.markdown.load import MarkdownSettings, SlideCache, load_markdown
 
     settings = MarkdownSettings(
@@ -325,11 +342,11 @@ def _markdown(
     )
     if deck is None:
         return None
-    slug = _slug(source, deck.id)
+    slug = address_of(source, deck.id)
     return MarkdownPresentation(slug=slug, deck=deck, council=council, source=source)
 
 
-def _slug(source: Source, own: str | None) -> str:
+def address_of(source: Source, own: str | None) -> str:
     """Name a document: its id, else its folder when the file is only called deck, else its file."""
     if own:
         return safe_name(own)

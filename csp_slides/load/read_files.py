@@ -89,15 +89,25 @@ class Sheet(Struct, frozen=True, kw_only=True):
 def add_file(inside: str, folder: ContentFolder, read_files: ReadFiles, memory: Memory) -> None:
     """Read one file onto the shelf, its problems beside it."""
     sink = read_files.problems.setdefault(inside, Sink())
+    sheet = read_sheet(inside, folder, memory, sink, read_files)
+    if sheet is None:
+        read_files.broken.add(inside)
+    else:
+        _put(inside, sheet, read_files)
+
+
+def read_sheet(
+    inside: str, folder: ContentFolder, memory: Memory, sink: Sink, read_files: ReadFiles
+) -> Sheet | None:
+    """Read one file, in the language of `read_files`; None where it can't be opened."""
     shown = folder.shown / inside
     content = folder.read_bytes(inside)
     if content is None and inside in folder.unread:
-        read_files.broken.add(inside)
-        return
+        return None
     data = content or b""
     tongues = read_files.tongues
     other, beside = _companion(inside, folder, read_files)
-    sheet = memory.recall(
+    return memory.recall(
         ("file", inside, tongues.chosen if tongues else None),
         (data, str(shown), *(tongues.all if tongues else ()), beside),
         lambda found: _sheet(
@@ -110,7 +120,6 @@ def add_file(inside: str, folder: ContentFolder, read_files: ReadFiles, memory: 
         ),
         sink,
     )
-    _put(inside, sheet, read_files)
 
 
 def _companion(

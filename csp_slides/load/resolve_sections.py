@@ -5,7 +5,7 @@ Pure. A name that matches nothing is an error that lists the real names.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from csp_slides.content.section import Indicator, Item
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.source import Source, Span, Text
+
+
+Found = TypeVar("Found")
 
 
 class _Shelf(Struct, frozen=True, kw_only=True):
@@ -148,9 +151,14 @@ def _section(entry: SectionEntry, read_files: _Shelf, sink: Sink) -> Section | N
     )
 
 
+def find_named(use: str, near: PurePosixPath, sections: Mapping[str, Found]) -> Found | None:
+    """Find what `use` means in a deck file in the folder `near`, among what sections are called."""
+    return next((sections[name] for name in _meanings(use, near) if name in sections), None)
+
+
 def find_section(use: str, near: PurePosixPath, sections: Mapping[str, Section]) -> Section | None:
     """Find the section that `use` means in a deck file that lies in the folder `near`."""
-    return next((sections[name] for name in _meanings(use, near) if name in sections), None)
+    return find_named(use, near, sections)
 
 
 def _meanings(use: str, near: PurePosixPath) -> tuple[str, ...]:

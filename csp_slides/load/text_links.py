@@ -61,6 +61,11 @@ class _Links:
         self._folder = folder
         self._sink = sink
         self._slugs: dict[str, str | None] = {}
+        self._neighbours = library.neighbours
+        if library.neighbours is not None:
+            hidden = library.neighbours.closed
+            for inside, slug in library.neighbours.slugs.items():
+                self._slugs[inside] = None if inside in hidden else slug
         for deck in library.presentations:
             self._slugs[str(deck.source.inside)] = None if is_closed(deck.deck) else deck.slug
         for document in library.documents:
@@ -141,6 +146,8 @@ class _Links:
         if inside is None:
             return self._unknown(found, text, typed)
         if PurePosixPath(inside).suffix.lower() in _SOURCES:
+            if self._neighbours is not None:
+                self._neighbours.asked = True
             slug = self._slugs.get(inside)
             if slug is None:
                 self._say(

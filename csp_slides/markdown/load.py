@@ -68,6 +68,12 @@ def load_markdown(
         sink.extend(_grouped(found.diagnostics))
 
 
+def read_id(source: Source, files: FileIndex) -> str | None:
+    """Return the `id` of a deck, of which no more is read than its settings."""
+    front = read_front_matter(Passage.whole(source), Sink())
+    return read_deck_settings(front, source, files, Sink(), settings=MarkdownSettings()).id
+
+
 def _load(
     whole: Passage, files: FileIndex, sink: Sink, settings: MarkdownSettings, kept: SlideCache
 ) -> MarkdownDeck | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import uuid
+from decimal import Decimal  # noqa: TC003  # msgspec asks for it when it reads
 from pathlib import PurePosixPath  # read again from a shard
 from typing import TYPE_CHECKING, Final
 
@@ -290,6 +291,50 @@ class DocumentSummary(Struct, frozen=True, kw_only=True):
 
 
 PICTURE_SIZE: Final = (1200, 630)
+
+
+class StackTiming(Struct, frozen=True, kw_only=True):
+    """A stack of a deck: its title, and how many words are said on each of its slides."""
+
+    title: str | None
+    said: tuple[int, ...]
+
+
+class Timings(Struct, frozen=True, kw_only=True):
+    """How long a deck takes to say; `limit` is how long it may take."""
+
+    stacks: tuple[StackTiming, ...]
+    minutes: float
+    words: int
+    rate: int
+    slides: int
+    limit: Decimal | None = None
+
+
+class Rehearsed(Struct, frozen=True, kw_only=True):
+    """The last rehearsal beside the deck as it is now: minutes in all, and those of each stack.
+
+    `rate` is the speaker's own, in words a minute; None when nothing was said. `fits` says whether
+    the deck still has the slides that were rehearsed.
+    """
+
+    minutes: float
+    stacks: tuple[float, ...]
+    rate: int | None
+    fits: bool
+
+
+class Account(Struct, frozen=True, kw_only=True):
+    """What is told of a document once it is built."""
+
+    summary: DocumentSummary
+    timings: Timings | None = None
+    rehearsed: Rehearsed | None = None
+    papers_due: dt.date | None = None
+    withdrawn: bool = False
+    has_changes: bool = False
+    sizes: tuple[tuple[str, int], ...] = ()
+    """Its web pages, each with its bytes."""
 
 
 class Preview(Struct, frozen=True, kw_only=True):

@@ -5,9 +5,9 @@ The only module that knows every stage. Never prints: problems come back as diag
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from csp_slides.assets.fingerprint import unique
@@ -20,10 +20,18 @@ from csp_slides.editions.render_edition import nobody, render_all
 from csp_slides.editions.requirements import require_compression
 from csp_slides.load.load import load, report_unread
 from csp_slides.pipeline.prepare import documents_of, prepare
-from csp_slides.pipeline.validate import examine_for, open_content, with_names
+from csp_slides.pipeline.validate import (
+    examine_for,
+    known_library,
+    open_content,
+    subject_of,
+    verify,
+    with_names,
+)
 from csp_slides.site import change_history
 from csp_slides.site.change_history import (
     NOTHING,
+    Published,
     histories,
     keep_former_words,
     with_former_words,
@@ -33,14 +41,17 @@ from csp_slides.site.change_history import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from concurrent.futures import Executor
-    from pathlib import Path
+    from pathlib import Path, PurePosixPath
 
     from csp_slides.assets.images.encoding import Developed, Refused
-    from csp_slides.content.library import Library
-    from csp_slides.core.artifact import Artifact
+    from csp_slides.compose.changes import Changes
+    from csp_slides.core.artifact import AnyArtifact, Artifact
     from csp_slides.core.diagnostics import Diagnostic
+    from csp_slides.core.source import Span
     from csp_slides.editions.edition import Edition
     from csp_slides.editions.render_edition import RenderedEdition
+    from csp_slides.model.catalogue import Account, DocumentSummary
+    from csp_slides.model.formats import FormatSpec
     from csp_slides.pipeline.options import Request
     from csp_slides.site.change_history import Histories, Words
     from csp_slides.site.writer import Written
@@ -50,16 +61,49 @@ NO_CACHE: Final = Cache()
 """Where nothing is kept."""
 
 
+class Made(Protocol):
+    """A document that a build made."""
+
+    @property
+    def summary(self) -> DocumentSummary:
+        """Its line in the manifest."""
+        ...
+
+    @property
+    def pages(self) -> Mapping[FormatSpec, PurePosixPath]:
+        """Its own outputs by format, relative to the site."""
+        ...
+
+    @property
+    def account(self) -> Account:
+        """What is told of it."""
+        ...
+
+    @property
+    def place(self) -> Span | None:
+        """The beginning of its file."""
+        ...
+
+
 class Built(Struct, frozen=True, kw_only=True):
     """What a build made: every document, every file, every problem that did not stop it."""
 
     audience: Audience
-    made: tuple[RenderedEdition, ...]
-    artifacts: tuple[Artifact, ...]
+    made: Sequence[Made]
+    artifacts: Sequence[AnyArtifact]
     diagnostics: tuple[Diagnostic, ...]
     manifest: bytes
     written: Written | None = None
     single_file: bool = False
+    changes: Mapping[str, Changes] = field(default_factory=dict)
+    """What has changed in action plans since an earlier edition, by their addresses."""
+
+
+class Rendered(Built, frozen=True, kw_only=True):
+    """What a build made in memory."""
+
+    made: tuple[RenderedEdition, ...]
+    artifacts: tuple[Artifact, ...]
 
 
 def build(
@@ -83,17 +127,81 @@ def build(
         CommandError: there is no content, or `output` is not a site of ours for this audience.
         ToolError: something outside is missing, or the disk cannot take the site.
     """
-    from csp_slides.site.writer import refuse_other_audience, write
+    from csp_slides.site.writer import refuse_other_audience
 
     if not replace_public:
         refuse_other_audience(output, request.audience)
+    _refuse_inside(cache, output)
     earlier = None if fresh else remembered(request, output)
-    built = render(request, executor=executor, progress=progress, cache=cache, earlier=earlier)
-    if not built.made and request.shard is None:
+    if request.content.is_dir():
+        built = _by_documents(
+            request, output, executor, progress, cache, earlier, replace_public=replace_public
+        )
+        if built is not None:
+            return built
+    rendered = render(request, executor=executor, progress=progress, cache=cache, earlier=earlier)
+    if not rendered.made and request.shard is None:
         raise CommandError(
             f"there is no deck or document in '{request.content}'",
             remedy="make one with csp-slides new deck NAME; a section is shown in a deck",
         )
+    return _written(rendered, request, output, replace_public=replace_public)
+
+
+def _by_documents(  # noqa: PLR0917  # as `build` has them
+    request: Request,
+    output: Path,
+    executor: Executor | None,
+    progress: Callable[[int, int, str], None] | None,
+    cache: Cache,
+    earlier: bytes | None,
+    *,
+    replace_public: bool,
+) -> Built | None:
+    """Make a site document by document and write it; None where that can't be done.
+
+    Raises:
+        ContentError: a file was led elsewhere while it was read.
+    """
+    from csp_slides.pipeline.facts import UnclearError
+    from csp_slides.pipeline.site_build import assemble
+
+    try:
+        built = assemble(
+            request, executor=executor, progress=progress, cache=cache, earlier=earlier
+        )
+        if built is not None:
+            return _written(built, request, output, replace_public=replace_public)
+    except ContentError as error:
+        if any(each.code == "unopened" for each in error.diagnostics):
+            raise
+    except UnclearError:
+        pass  # somebody has emptied the cache meanwhile
+    return None  # the build of the whole says all that is wrong
+
+
+def _refuse_inside(cache: Cache, output: Path) -> None:
+    """See that what is kept for later builds, private words too, is not published.
+
+    Raises:
+        CommandError: it would be.
+    """
+    folder = cache.folder
+    if folder is not None and folder.resolve().is_relative_to(output.resolve()):
+        raise CommandError(
+            f"the cache '{folder}' is inside the site '{output}', where it would be published",
+            remedy="choose a folder outside the site",
+        )
+
+
+def _written(built: Built, request: Request, output: Path, *, replace_public: bool) -> Built:
+    """Write a site.
+
+    Raises:
+        UnclearError: files of it that were put by are gone.
+    """
+    from csp_slides.site.writer import write
+
     moved = _moved(built, output, request)
     written = write(built.artifacts, output, built.manifest, replace_public=replace_public)
     return replace(built, written=written, diagnostics=(*built.diagnostics, *moved))
@@ -107,7 +215,7 @@ def _moved(built: Built, output: Path, request: Request) -> tuple[Diagnostic, ..
     if request.shard is not None or request.content.is_file():
         return ()
     sink = Sink()
-    now = {each.edition.source: (each.summary.slug, each.edition.place) for each in built.made}
+    now = {each.summary.source: (each.summary.slug, each.place) for each in built.made}
     check_former(addresses_left_by(output), now, {each.path for each in built.artifacts}, sink)
     return sink.diagnostics
 
@@ -130,7 +238,7 @@ def render(
     cache: Cache = NO_CACHE,
     earlier: bytes | None = None,
     ready: Callable[[Artifact], None] = nobody,
-) -> Built:
+) -> Rendered:
     """Make every file of the site in memory.
 
     `earlier` is what an earlier build of the site remembered, as `remembered` reads it. `ready`
@@ -157,7 +265,7 @@ def render(
     folder = open_content(request.content, memory.files)
     library = load(folder, sink, memory, previews=request.previews)
     later = examine_for(request, library, folder, sink, memory, in_haste=ready is not nobody)
-    known = _known(library, request.audience)
+    known = known_library(library, request.audience)
     if not documents_of(known):
         later()
         return _nothing(request, sink)
@@ -168,7 +276,9 @@ def render(
     if request.audience is Audience.PUBLIC:
         words = {each.slug: _words(each, memory) for each in editions}
         former = with_former_words(change_history.read(earlier), cache)
-        told = histories(editions, words, former, library.council, sink)
+        told = histories(
+            [Published.of(each) for each in editions], words, former, library.council, sink
+        )
         keep_former_words(told.versions, former, cache)
         editions = tuple(_with_changes(each, told) for each in editions)
     positions = {each.slug: number for number, each in enumerate(editions)}
@@ -208,7 +318,8 @@ def render(
         draft=request.draft,
         compress=request.compress,
     )
-    searched = _verify(artifacts, editions, library, request, memory) if request.verified else ()
+    seen = subject_of(artifacts, editions, library, request) if request.verified else None
+    searched = verify(seen, memory)
     if request.shard is not None:
         from csp_slides.pipeline.shard import record_of
 
@@ -224,7 +335,7 @@ def render(
             folder=folder,
         )
         artifacts = unique((*artifacts, *record))
-    return Built(
+    return Rendered(
         audience=request.audience,
         made=made,
         artifacts=artifacts,
@@ -233,16 +344,12 @@ def render(
             request.audience, [each.summary for each in made], artifacts, searched
         ),
         single_file=request.single_file,
+        changes={
+            each.summary.slug: each.edition.changes
+            for each in made
+            if each.edition.changes is not None
+        },
     )
-
-
-def _known(library: Library, audience: Audience) -> Library:
-    """Leave out the documents of which the audience may not know; no Markdown deck is one."""
-    if not library.presentations and not library.documents:
-        return library
-    from csp_slides.redact.documents import select_library
-
-    return select_library(library, audience)
 
 
 def _settled(sink: Sink, request: Request) -> tuple[Diagnostic, ...]:
@@ -257,37 +364,6 @@ def _settled(sink: Sink, request: Request) -> tuple[Diagnostic, ...]:
     return diagnostics
 
 
-def _verify(
-    artifacts: Sequence[Artifact],
-    editions: Sequence[Edition],
-    library: Library,
-    request: Request,
-    memory: Memory,
-) -> tuple[str, ...]:
-    """Check that no file holds withheld text, and return what was checked.
-
-    Raises:
-        ContentError: one does.
-        ToolError: a library that reads a format is not installed.
-    """
-    from csp_slides.verify import Subject, verify
-
-    sink = Sink()
-    subject = Subject(
-        audience=request.audience,
-        library=library,
-        contents={each.path: each.content for each in artifacts if each.stored is None},
-        stored={each.path: each.stored for each in artifacts if each.stored is not None},
-        originals={name: content for each in editions for name, content in each.files.items()},
-        on_disk={name: found for each in editions for name, found in each.on_disk.items()},
-        named={name: place for each in editions for name, place in each.wanted.items()},
-        base_url=request.website.root if request.website is not None else None,
-    )
-    searched = verify(subject, memory, sink)
-    sink.raise_errors()
-    return searched
-
-
 def _words(edition: Edition, memory: Memory) -> Words:
     step = ("words", edition.slug)
     return memory.recall(step, (edition,), lambda _: words_of(edition), Sink())
@@ -297,10 +373,10 @@ def _with_changes(edition: Edition, told: Histories) -> Edition:
     return replace(edition, has_changes=True) if edition.slug in told.changes else edition
 
 
-def _nothing(request: Request, sink: Sink) -> Built:
+def _nothing(request: Request, sink: Sink) -> Rendered:
     """Return a build of content in which there is nothing to show, such as one section alone."""
     diagnostics = made_strict(sink.diagnostics) if request.strict else sink.diagnostics
-    return Built(
+    return Rendered(
         audience=request.audience,
         made=(),
         artifacts=(),

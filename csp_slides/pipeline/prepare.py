@@ -44,10 +44,15 @@ def documents_of(library: Library) -> tuple[Shown, ...]:
     return (*library.presentations, *library.markdown, *library.documents)
 
 
-def prepare(
-    library: Library, folder: ContentFolder, request: Request, sink: Sink, memory: Memory
+def prepare(  # noqa: PLR0917  # it joins what five places know
+    library: Library,
+    folder: ContentFolder,
+    request: Request,
+    sink: Sink,
+    memory: Memory,
+    only: Sequence[Shown] | None = None,
 ) -> tuple[tuple[Edition, ...], BuildContext]:
-    """Compose every document and read all that they share.
+    """Compose every document, or `only` some, and read all that they share.
 
     Raises:
         CommandError: an earlier edition of an action plan cannot be compared.
@@ -73,7 +78,7 @@ def prepare(
         earlier=_earlier(library, request),
     )
     editions = []
-    documents = documents_of(library)
+    documents = tuple(only) if only is not None else documents_of(library)
     for shown in documents:
         asked, span = theme_of(shown)
         worn = theme.choose(asked, names, span, sink)
@@ -99,11 +104,31 @@ def prepare(
         skip_missing=request.skip_missing,
     )
     credited = {**_shipped_credits(editions, folder, sink, memory), **library.credits}
-    wanted = [edition.theme for edition in editions]
+    context = context_of(
+        [edition.theme for edition in editions], credited, library, folder, request, sink, memory
+    )
+    return made, context
+
+
+def context_of(  # noqa: PLR0917  # as above
+    themes: Sequence[str],
+    credits: Mapping[str, PictureCredit],  # noqa: A002  # the word of the whole product
+    library: Library,
+    folder: ContentFolder,
+    request: Request,
+    sink: Sink,
+    memory: Memory,
+) -> BuildContext:
+    """Read all that documents in these themes share.
+
+    Raises:
+        ToolError: reveal.js or the fonts are not installed.
+    """
     own = library.council.website
     place = request.website or (website(own) if own else None)
-    context = memory.recall(
-        ("shop",),
+    wanted = tuple(str(name) for name in sorted(set(themes)))
+    return memory.recall(
+        ("shop", wanted),
         (
             library.council,
             library.language.tag,
@@ -111,16 +136,15 @@ def prepare(
             *(part for language, council in library.others for part in (language.tag, council)),
             place.root if place is not None else None,
             request.single_file,
-            *credited.keys(),
-            *credited.values(),
-            *(str(name) for name in sorted(set(wanted))),
+            *credits.keys(),
+            *credits.values(),
         ),
         lambda found: open_context(
-            theme_loader,
+            ThemeLoader.of(folder),
             council=library.council,
             language=library.language,
             others=library.others,
-            credits=credited,
+            credits=credits,
             audience=request.audience,
             browser=request.browser,
             single_file=request.single_file,
@@ -132,7 +156,6 @@ def prepare(
         sink,
         folder,
     )
-    return made, context
 
 
 def with_second_languages(editions: Sequence[Edition]) -> list[Edition]:

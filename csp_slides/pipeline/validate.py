@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from csp_slides.content.audience import Audience
 from csp_slides.core import package_data
-from csp_slides.core.diagnostics import CommandError
+from csp_slides.core.diagnostics import CommandError, Sink
 from csp_slides.core.incremental import Memory
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.lint.redirects import check_addresses
@@ -23,13 +23,16 @@ _NAMED = pattern(r"(?<!\w)'([^']+)'")
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path, PurePath
 
     from csp_slides.content.library import Document, Library, Presentation
     from csp_slides.content.section import Section
-    from csp_slides.core.diagnostics import Diagnostic, Sink
+    from csp_slides.core.artifact import Artifact
+    from csp_slides.core.diagnostics import Diagnostic
+    from csp_slides.editions.edition import Edition
     from csp_slides.pipeline.options import Request
+    from csp_slides.verify import Subject
 
 
 def open_content(content: Path, kept: dict[Path, bytes] | None = None) -> ContentFolder:
@@ -69,8 +72,11 @@ def examine(
     day: dt.date | None,
     memory: Memory | None = None,
     thorough: bool = False,
+    settings: bool = True,
 ) -> None:
     """Look for what stops a build or deserves a look; `day` is the day to judge by.
+
+    Without `settings` the council's own file is left alone.
 
     Only when it is to be `thorough`, how Markdown decks are written is looked over too. How
     officers write is `examine_style`'s affair.
@@ -79,11 +85,11 @@ def examine(
     _examine_files(library, audience, sink, draft=draft, thorough=thorough)
     if thorough and library.markdown:
         _examine_markdown(library, audience, sink)
-    if library.council.accessibility is not None or library.council.name:
+    if settings and (library.council.accessibility is not None or library.council.name):
         from csp_slides.lint.document_rules import check_statement
 
         check_statement(library, audience, sink, day)
-    if library.council.house_style.date_style is not None:
+    if settings and library.council.house_style.date_style is not None:
         from csp_slides.lint.house_style.date_form import check_date_style
 
         check_date_style(library.council, sink)
@@ -108,7 +114,7 @@ def _examine_files(
         check_markings(library, audience, sink)
     if thorough:
         _examine_texts(library, sink)
-    shown = library.presentations
+    shown = library.presentations or (library.neighbours and library.neighbours.has_decks)
     unused = {_file_of(section) for section in library.unused if shown}
     for section in library.sections:
         published = not draft and _file_of(section) not in unused
@@ -281,3 +287,47 @@ def examine_for(
     style()
     sink.raise_errors()
     return lambda: None
+
+
+def known_library(library: Library, audience: Audience) -> Library:
+    """Leave out the documents of which the audience may not know; no Markdown deck is one."""
+    if not library.presentations and not library.documents:
+        return library
+    from csp_slides.redact.documents import select_library
+
+    return select_library(library, audience)
+
+
+def subject_of(
+    artifacts: Sequence[Artifact], editions: Sequence[Edition], library: Library, request: Request
+) -> Subject:
+    """Return the files of editions, and the content that they were made of, to be searched."""
+    from csp_slides.verify import Subject
+
+    return Subject(
+        audience=request.audience,
+        library=library,
+        contents={each.path: each.content for each in artifacts if each.stored is None},
+        stored={each.path: each.stored for each in artifacts if each.stored is not None},
+        originals={name: content for each in editions for name, content in each.files.items()},
+        on_disk={name: found for each in editions for name, found in each.on_disk.items()},
+        named={name: place for each in editions for name, place in each.wanted.items()},
+        base_url=request.website.root if request.website is not None else None,
+    )
+
+
+def verify(subject: Subject | None, memory: Memory) -> tuple[str, ...]:
+    """See that no file holds what its readers may not see, and say what was looked for.
+
+    Raises:
+        ContentError: one does.
+        ToolError: a library that reads a format is not installed.
+    """
+    if subject is None:
+        return ()
+    from csp_slides.verify import verify as verify_files
+
+    sink = Sink()
+    searched = verify_files(subject, memory, sink)
+    sink.raise_errors()
+    return searched

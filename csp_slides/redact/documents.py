@@ -214,20 +214,12 @@ def select_library(library: Library, audience: Audience) -> Library:
     presentations = tuple(_open(each) for each in library.presentations if not is_closed(each.deck))
     documents = tuple(each for each in library.documents if not _is_secret(each))
     kept = replace(library, presentations=presentations, documents=documents)
-    return _without_dead_links(kept) if len(_slugs(kept)) < len(_slugs(library)) else kept
+    slugs = kept.slugs - library.neighbours.hidden if library.neighbours else kept.slugs
+    return _without_dead_links(kept, slugs) if len(slugs) < len(library.slugs) else kept
 
 
-def _slugs(library: Library) -> set[str]:
-    return {
-        *(each.slug for each in library.presentations),
-        *(each.slug for each in library.markdown),
-        *(each.slug for each in library.documents),
-    }
-
-
-def _without_dead_links(library: Library) -> Library:
+def _without_dead_links(library: Library, slugs: frozenset[str]) -> Library:
     """Leave out of withdrawn documents the address of a replacement that is not there for them."""
-    slugs = _slugs(library)
     return replace(
         library,
         presentations=tuple(
@@ -242,7 +234,7 @@ def _without_dead_links(library: Library) -> Library:
     )
 
 
-def _unlinked(record: Withdrawable, slugs: set[str]) -> Withdrawable:
+def _unlinked(record: Withdrawable, slugs: frozenset[str]) -> Withdrawable:
     withdrawal = getattr(record, "withdrawn", None)
     if withdrawal is None or withdrawal.instead is None or withdrawal.instead in slugs:
         return record

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from csp_slides.content.library import Library
     from csp_slides.core.artifact import Artifact, Stored
     from csp_slides.core.disk_cache import Cache
-    from csp_slides.pipeline.build import Built
+    from csp_slides.pipeline.build import Rendered
     from csp_slides.pipeline.options import Request
 
 
@@ -44,7 +44,7 @@ class Update(Struct, frozen=True, kw_only=True):
     site that are new or other than what is shown, `removed` those that went.
     """
 
-    built: Built | None
+    built: Rendered | None
     is_good: bool
     diagnostics: tuple[Diagnostic, ...]
     files: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class Live(Struct):
     cache: Cache = NO_CACHE
     earlier: Callable[[], bytes | None] = lambda: None
     _memory: Memory = field(default_factory=Memory)
-    _built: Built | None = None
+    _built: Rendered | None = None
     _files: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
     stored: Mapping[PurePosixPath, Stored] = field(default_factory=dict)
     """The large files of what is shown, which are sent from the disk."""
@@ -126,7 +126,7 @@ class Live(Struct):
             self._files = update.files
             self.stored = update.stored
 
-    def _render(self, ready: Callable[[Artifact], None] | None = None) -> Built:
+    def _render(self, ready: Callable[[Artifact], None] | None = None) -> Rendered:
         unsure = self.request.strict or self.request.verified
         return render(
             self.request,
@@ -183,7 +183,7 @@ class Live(Struct):
     def _stand(self, diagnostics: tuple[Diagnostic, ...]) -> Update:
         return Update(built=self._built, is_good=False, diagnostics=diagnostics, files=self._files)
 
-    def _step(self, built: Built) -> Update:
+    def _step(self, built: Rendered) -> Update:
         self._memory.turn()
         files = {each.path: each.content for each in built.artifacts if each.stored is None}
         stored = {each.path: each.stored for each in built.artifacts if each.stored is not None}

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from csp_slides.content.council import Council
     from csp_slides.core.diagnostics import Sink
     from csp_slides.core.disk_cache import Cache
+    from csp_slides.core.source import Span
     from csp_slides.editions.edition import Edition
-    from csp_slides.model.catalogue import Amended
+    from csp_slides.model.catalogue import Amended, Particulars
 
 NAME = "versions.json"
 SCHEMA = 1
@@ -112,6 +113,30 @@ def read(content: bytes | None) -> Versions:
     return found if found.schema == SCHEMA else Versions()
 
 
+class _Raw(Struct, frozen=True, kw_only=True):
+    """All that was published, not read further than the addresses."""
+
+    schema: int = SCHEMA
+    documents: dict[str, msgspec.Raw] = {}
+
+
+def read_raw(content: bytes | None) -> dict[str, bytes]:
+    """Read what an earlier build wrote, each document as it is written."""
+    try:
+        found = msgspec.json.decode(content or b"{}", type=_Raw)
+    except (msgspec.DecodeError, RecursionError):
+        return {}
+    if found.schema != SCHEMA:
+        return {}
+    return {slug: bytes(each) for slug, each in found.documents.items()}
+
+
+def write_raw(documents: Mapping[str, bytes]) -> bytes:
+    """Write it for the next build, sorted by address, of documents as they are written."""
+    raw = {slug: msgspec.Raw(each) for slug, each in sorted(documents.items())}
+    return msgspec.json.encode(_Raw(documents=raw)) + b"\n"
+
+
 def write(versions: Versions) -> bytes:
     """Write it for the next build, sorted by address."""
     documents = dict(sorted(versions.documents.items()))
@@ -131,6 +156,11 @@ class Histories(Struct, frozen=True, kw_only=True):
     versions: Versions
     changes: Mapping[str, tuple[Change, ...]]
 
+    @property
+    def told(self) -> Told:
+        """The same, written down."""
+        return Told(versions=write(self.versions), changes=self.changes)
+
     def of(self, slugs: Collection[str]) -> Histories:
         """Return those of some documents, by their addresses."""
         versions = {slug: each for slug, each in self.versions.documents.items() if slug in slugs}
@@ -140,12 +170,46 @@ class Histories(Struct, frozen=True, kw_only=True):
         )
 
 
+class Told(Struct, frozen=True, kw_only=True):
+    """The same, with what the next build is to know written down."""
+
+    versions: bytes
+    changes: Mapping[str, tuple[Change, ...]]
+
+
 NOTHING = Histories(versions=Versions(), changes={})
 """What is known where nothing is remembered."""
 
 
+class Published(Struct, frozen=True, kw_only=True):
+    """A document as far as its history goes; `place` is the beginning of its file."""
+
+    slug: str
+    title: str
+    particulars: Particulars
+    draft: bool = False
+    place: Span | None = None
+
+    @classmethod
+    def of(cls, edition: Edition) -> Published:
+        """Return what an edition is published as."""
+        return cls(
+            slug=edition.slug,
+            title=edition.title,
+            particulars=edition.particulars,
+            draft=edition.draft,
+            place=edition.place,
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody may read it, and it stays."""
+        known = self.particulars
+        return not (self.draft or known.exempt or known.withdrawn)
+
+
 def histories(
-    editions: Sequence[Edition],
+    editions: Sequence[Published],
     words: Mapping[str, Words],
     earlier: Versions,
     council: Council,
@@ -158,7 +222,7 @@ def histories(
     former = _former(editions, council)
     documents, told = {}, {}
     for edition in editions:
-        if not _is_open(edition):
+        if not edition.is_open:
             continue
         known = (earlier.documents.get(name) for name in former[edition.slug])
         before = next((each for each in known if each is not None), None)
@@ -182,13 +246,7 @@ def words_of(edition: Edition) -> Words:
     return found
 
 
-def _is_open(edition: Edition) -> bool:
-    known = edition.particulars
-    draft = any(each is not None and each.draft for each in (edition.deck, edition.report))
-    return not (draft or known.exempt or known.withdrawn)
-
-
-def _former(editions: Sequence[Edition], council: Council) -> dict[str, tuple[str, ...]]:
+def _former(editions: Sequence[Published], council: Council) -> dict[str, tuple[str, ...]]:
     """Return for each address those by which an earlier build may have known the document."""
     slugs = [each.slug for each in editions]
     found: dict[str, tuple[str, ...]] = {slug: (slug,) for slug in slugs}
@@ -283,7 +341,7 @@ def _where(parts: tuple[Part, ...], change: Change, passages: Sequence[Passage])
 
 
 def _say_unannounced(
-    edition: Edition, version: Version, before: Version | None, sink: Sink
+    edition: Published, version: Version, before: Version | None, sink: Sink
 ) -> None:
     """Hint that readers are not told of a change: of its words, or of where they are.
 

@@ -11,17 +11,31 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from csp_slides.compose.passages import Passage  # noqa: TC001  # read again from a shard
-from csp_slides.core.language import DEFAULT, Elsewhere
+from csp_slides.core.language import DEFAULT, N_, Elsewhere, _
 from csp_slides.model.catalogue import (
     DocumentSummary,  # noqa: TC001  # as above
     Particulars,  # noqa: TC001  # as above
 )
-from csp_slides.model.formats import DocumentKind, FormatSpec
+from csp_slides.model.formats import DocumentKind, FormatSpec, by_name
+from csp_slides.render.feeds import search_index
+from csp_slides.render.feeds.search_index import SearchPage, SearchPaper
+from csp_slides.schema.fields import dates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from csp_slides.editions.render_edition import RenderedEdition
+
+
+_KINDS = {
+    DocumentKind.ACTION_PLAN: N_("Action plan"),
+    DocumentKind.PLAN: N_("Plan"),
+    DocumentKind.REPORT: N_("Report"),
+    DocumentKind.MINUTES: N_("Minutes"),
+}
+"""What the page of a document that is no deck is called in lists."""
+
+_DOCUMENT = N_("Document")
 
 
 class SiteFile(Struct, frozen=True, kw_only=True):
@@ -41,6 +55,8 @@ class SiteDocument(Struct, frozen=True, kw_only=True):
     """In the order in which they are listed."""
     words: dict[str, tuple[Passage, ...]]
     """The passages of its pages, by format."""
+    search: str = ""
+    """What the search looks through, where that was written down instead of the words."""
     restriction: str | None = None
     draft: bool = False
     is_preview: bool = False
@@ -69,6 +85,31 @@ class SiteDocument(Struct, frozen=True, kw_only=True):
         """Return its file in a format; None where it isn't made in it."""
         found = (PurePosixPath(each.path) for each in self.files if each.form == form.name)
         return next(found, None)
+
+    def label(self, form: FormatSpec) -> str:
+        """Return what a file is called: a plan, report or minutes isn't the report of a deck."""
+        if form.is_written and not self.has_deck:
+            return _(_KINDS.get(self.kind, _DOCUMENT))
+        return _(form.label)
+
+
+def searched(document: SiteDocument) -> str:
+    """Return what the search looks through of a document, in the language in force."""
+    if document.search:
+        return document.search
+    known = document.particulars
+    on = dates.write(known.date) if known.date is not None else None
+    return search_index.entry(
+        SearchPaper(
+            title=document.summary.title,
+            about=", ".join(each for each in (known.presenter, known.body, on) if each),
+            pages=tuple(
+                SearchPage(text=document.label(by_name(form)), path=path, passages=passages)
+                for form, passages in document.words.items()
+                if (path := document.page(by_name(form))) is not None
+            ),
+        )
+    )
 
 
 def site_document(made: RenderedEdition, words: Mapping[str, tuple[Passage, ...]]) -> SiteDocument:

@@ -15,7 +15,7 @@ from csp_slides.core.language import N_, _, language_name, speaking
 from csp_slides.editions.social_card import poster_of_site
 from csp_slides.lint.redirects import origins
 from csp_slides.model.catalogue import Catalogue, Entry, Link, municipal_year
-from csp_slides.model.formats import DocumentKind, by_name
+from csp_slides.model.formats import by_name
 from csp_slides.render import templating
 from csp_slides.render.context import INDEX
 from csp_slides.render.feeds import (
@@ -26,29 +26,19 @@ from csp_slides.render.feeds import (
     search_index,
     sitemap_xml,
 )
-from csp_slides.render.feeds.search_index import SearchPage, SearchPaper
 from csp_slides.render.finished_document import CHANGES
 from csp_slides.render.html.index_page import Feed, Index, render
-from csp_slides.schema.fields import dates
 from csp_slides.site import change_history
+from csp_slides.site.document import searched
 from csp_slides.site.static_pages import redirects_of, server_files, site_pages, statement_page
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from csp_slides.render.context import BuildContext
-    from csp_slides.site.change_history import Histories
+    from csp_slides.site.change_history import Histories, Told
     from csp_slides.site.document import SiteDocument
 
-_KINDS = {
-    DocumentKind.ACTION_PLAN: N_("Action plan"),
-    DocumentKind.PLAN: N_("Plan"),
-    DocumentKind.REPORT: N_("Report"),
-    DocumentKind.MINUTES: N_("Minutes"),
-}
-"""What the page of a document that is no deck is called there."""
-
-_DOCUMENT = N_("Document")
 _FEEDS = (
     Feed(
         path=atom_feed.NAME, media_type="application/atom+xml", text=N_("Feed for a reader (Atom)")
@@ -144,7 +134,11 @@ def _entry(document: SiteDocument, origin: str | None) -> Entry:
         purpose=known.purpose,
         minutes=document.summary.minutes,
         links=tuple(
-            Link(text=_name(document, each.form), path=PurePosixPath(each.path), size=each.size)
+            Link(
+                text=document.label(by_name(each.form)),
+                path=PurePosixPath(each.path),
+                size=each.size,
+            )
             for each in document.files
         ),
         restriction=known.exempt or document.restriction,
@@ -157,14 +151,6 @@ def _entry(document: SiteDocument, origin: str | None) -> Entry:
         draft=document.draft,
         is_preview=document.is_preview,
     )
-
-
-def _name(document: SiteDocument, name: str) -> str:
-    """Return what a file is called: a plan, report or minutes isn't the report of a deck."""
-    form = by_name(name)
-    if form.is_written and not document.has_deck:
-        return _(_KINDS.get(document.kind, _DOCUMENT))
-    return _(form.label)
 
 
 _IN_EACH = (atom_feed.NAME, json_feed.NAME, linked_data.NAME)
@@ -217,28 +203,14 @@ def _told(
 def _scripts(catalogue: Catalogue, documents: Sequence[SiteDocument]) -> Iterator[Artifact]:
     """Yield the words of each municipal year, those of what has no day last."""
     by_slug = {each.slug: each for each in documents}
-    years: dict[int | None, list[SearchPaper]] = {}
+    years: dict[int | None, list[str]] = {}
     for entry in catalogue.listed:
         if entry.is_open:
             year = municipal_year(entry.date) if entry.date is not None else None
-            years.setdefault(year, []).append(_paper(entry, by_slug[entry.slug]))
+            years.setdefault(year, []).append(searched(by_slug[entry.slug]))
     for year, papers in years.items():
         name = f"search-{year if year is not None else 'other'}.js"
         yield asset(name, search_index.render(papers))
-
-
-def _paper(entry: Entry, document: SiteDocument) -> SearchPaper:
-    on = dates.write(entry.date) if entry.date is not None else None
-    texts = {link.path: link.text for link in entry.links}
-    return SearchPaper(
-        title=entry.title,
-        about=", ".join(each for each in (entry.presenter, entry.body, on) if each),
-        pages=tuple(
-            SearchPage(text=texts[path], path=path, passages=passages)
-            for form, passages in document.words.items()
-            if (path := document.page(by_name(form))) is not None
-        ),
-    )
 
 
 def with_site_files(
@@ -258,34 +230,37 @@ def with_site_files(
         ContentError: a template is wrong.
     """
     with speaking(context.language):
-        return _with_files(artifacts, documents, told, context, draft=draft, compress=compress)
+        pages = (*own_pages(documents, told.told, context), *artifacts)
+        whole = unique((*reached(context.shared, pages), *pages))
+        if context.single_file:  # no server would let run what stands in such pages
+            return whole
+        paths = tuple(each.path for each in whole)
+        servers = server_files(paths, documents, context, draft=draft, compress=compress)
+        if not compress:
+            return unique((*whole, *servers))
+        from csp_slides.site.hosting.compressed import compressed
+
+        return unique((*whole, *servers, *compressed(whole)))
 
 
-def _with_files(
-    artifacts: Sequence[Artifact],
-    documents: Sequence[SiteDocument],
-    told: Histories,
-    context: BuildContext,
-    *,
-    draft: bool,
-    compress: bool,
+def own_pages(
+    documents: Sequence[SiteDocument], told: Told, context: BuildContext
 ) -> tuple[Artifact, ...]:
+    """Return the pages of the site that no document owns, in the language in force.
+
+    Raises:
+        ContentError: a template is wrong.
+    """
     listed = [each for each in documents if each.is_in(context.language.code)]
     catalogue = catalogue_of(listed, context)
     finding = find(catalogue, documents, context)
-    pages = (
+    return (
         *index_pages(catalogue, context, finding),
         *finding.files,
         *site_pages(context, redirects_of(documents, context)),
         *(page for other in context.in_other_languages() for page in _in_other(documents, other)),
         *_of_changes(documents, told, context),
-        *artifacts,
     )
-    whole = unique((*reached(context.shared, pages), *pages))
-    if context.single_file:  # no server would let run what stands in such pages
-        return whole
-    servers = server_files(whole, documents, context, draft=draft, compress=compress)
-    return unique((*whole, *servers))
 
 
 def _in_other(documents: Sequence[SiteDocument], context: BuildContext) -> Iterator[Artifact]:
@@ -300,7 +275,7 @@ def _in_other(documents: Sequence[SiteDocument], context: BuildContext) -> Itera
 
 
 def _of_changes(
-    documents: Sequence[SiteDocument], told: Histories, context: BuildContext
+    documents: Sequence[SiteDocument], told: Told, context: BuildContext
 ) -> Iterator[Artifact]:
     """Yield what a public site remembers and tells of its documents' changes."""
     if context.audience is not Audience.PUBLIC:
@@ -309,6 +284,4 @@ def _of_changes(
         from csp_slides.site.static_pages import changes_pages
 
         yield from changes_pages(documents, told.changes, context)
-    yield Artifact(
-        path=PurePosixPath(change_history.NAME), content=change_history.write(told.versions)
-    )
+    yield Artifact(path=PurePosixPath(change_history.NAME), content=told.versions)

@@ -89,29 +89,26 @@ def _moved(redirect: Redirect, context: BuildContext, templates: Templates) -> A
 
 
 def server_files(
-    artifacts: Sequence[Artifact],
+    paths: tuple[PurePosixPath, ...],
     documents: Sequence[SiteDocument],
     context: BuildContext,
     *,
     draft: bool,
     compress: bool,
 ) -> tuple[Artifact, ...]:
-    """Make what web servers read rather than people: their settings, compressed files."""
+    """Make the settings of web servers for a site with files at these paths, sorted."""
     slugs = {each.slug for each in documents}
-    hosting = Hosting(
-        audience=context.audience,
-        files=tuple(artifact.path for artifact in artifacts),
-        root=_root(context),
-        draft=draft,
-        moved=tuple(present(context.council, slugs).items()),
-        compressed=compress,
+    return host_files(
+        Hosting(
+            audience=context.audience,
+            files=paths,
+            root=_root(context),
+            draft=draft,
+            moved=tuple(present(context.council, slugs).items()),
+            compressed=compress,
+        ),
+        templating.text_environment(context.folders),
     )
-    files = host_files(hosting, templating.text_environment(context.folders))
-    if not compress:
-        return files
-    from csp_slides.site.hosting.compressed import compressed
-
-    return (*files, *compressed(artifacts))
 
 
 def _root(context: BuildContext) -> str:

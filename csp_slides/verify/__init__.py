@@ -16,19 +16,21 @@ from csp_slides.content.audience import Audience
 from csp_slides.core.diagnostics import Sink, ToolError
 from csp_slides.core.windows import install_line
 from csp_slides.verify.extract import Extract, check_references
-from csp_slides.verify.leaks import File, Original, Subject, check_leaks, is_shipped
+from csp_slides.verify.leaks import Beside, File, Original, Subject, check_leaks, is_shipped
 from csp_slides.verify.marked import check_markings
+from csp_slides.verify.passages import Readers
 from csp_slides.verify.pictures import read_around
 from csp_slides.verify.reading import UnreadError, read_file
 from csp_slides.verify.walk import Walk
+from csp_slides.verify.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from csp_slides.core.artifact import Stored
     from csp_slides.core.incremental import Memory
 
-__all__ = ["Subject", "verify"]
+__all__ = ["Beside", "Subject", "beside", "verify"]
 
 WITHHELD: Final = "withheld words"
 MARKINGS: Final = "protective markings"
@@ -51,7 +53,7 @@ def verify(subject: Subject, memory: Memory, sink: Sink) -> tuple[str, ...]:
     Raises:
         ToolError: a library that reads a format is not installed.
     """
-    walk = Walk(subject.library)
+    walk = Walk(subject.library, subject.beside)
     files = [_file(path, content, memory, sink) for path, content in subject.contents.items()]
     files += [_copied(path, stored) for path, stored in subject.stored.items()]
     originals = cache(lambda: tuple(_originals(subject)))
@@ -61,6 +63,25 @@ def verify(subject: Subject, memory: Memory, sink: Sink) -> tuple[str, ...]:
         return WITHHELD, BEYOND
     check_markings(files, list(originals()), walk, sink)
     return WITHHELD, MARKINGS, BEYOND
+
+
+def beside(subject: Subject, shared: Collection[str]) -> Beside:
+    """Return what of a subject is withheld from the readers of a whole site, and what isn't.
+
+    What was typed in the `shared` files of the site is left out.
+    """
+    readers = Readers(slides=subject.audience, papers=subject.audience)
+    walk = Walk(subject.library)
+    withheld = (
+        each
+        for each in walk.withheld(readers)
+        if each.span is None or str(each.span.source.inside) not in shared
+    )
+    texts = (*walk.allowed(readers), *_words_of(_originals(subject)))
+    allowed = dict.fromkeys(" ".join(words_of(each)) for each in texts)
+    return Beside(
+        withheld=tuple(dict.fromkeys(withheld)), allowed=tuple(each for each in allowed if each)
+    )
 
 
 def _copied(path: PurePosixPath, stored: Stored) -> File:

@@ -240,12 +240,20 @@ class Original(Struct, frozen=True, kw_only=True):
     named: Span | None
 
 
+class Beside(Struct, frozen=True, kw_only=True):
+    """What is withheld and what is allowed of documents that aren't in the library of a subject."""
+
+    withheld: tuple[Text, ...] = ()
+    allowed: tuple[str, ...] = ()
+
+
 class Subject(Struct, frozen=True, kw_only=True):
     """A site before it is written, with the content that it was made of.
 
     `contents` are the bytes of its files by path, `originals` those of the content's own files
     that it shows, but for large films and sounds, which are `stored` and `on_disk`. `named` are
-    the places that name these; `base_url` is where the site will stand.
+    the places that name these; `base_url` is where the site will stand. `beside` is the rest of
+    the content, for files that may hold something of all.
     """
 
     audience: Audience
@@ -256,3 +264,4 @@ class Subject(Struct, frozen=True, kw_only=True):
     stored: Mapping[PurePosixPath, Stored] = field(default_factory=dict)
     on_disk: Mapping[str, OnDisk] = field(default_factory=dict)
     base_url: str | None = None
+    beside: Beside = Beside()

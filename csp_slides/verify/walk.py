@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from csp_slides.content.library import Library
     from csp_slides.core.source import Source, Span
     from csp_slides.schema.fields.declare import Record
+    from csp_slides.verify.leaks import Beside
     from csp_slides.verify.passages import Readers
 
 _ADDRESS: Final = pattern(r"\]\([^()\s]*\)")
@@ -27,16 +28,18 @@ _ADDRESS: Final = pattern(r"\]\([^()\s]*\)")
 class Walk:
     """The passages of a library, gathered once for all readers."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, beside: Beside | None = None) -> None:
         """Walk the library; of Markdown decks alone, without what officers' files need."""
         self._library = library
+        self._beside = beside
         self._remarks = tuple(each for source in library.sources for each in comments(source))
         self._written = tuple(_written(library))
 
     def withheld(self, readers: Readers) -> tuple[Text, ...]:
         """Return what these readers may not see."""
         passages = (*self._written, *self._remarks)
-        return tuple(each.text for each in passages if not readers.may_read(each.reach))
+        own = (each.text for each in passages if not readers.may_read(each.reach))
+        return (*own, *(self._beside.withheld if self._beside is not None else ()))
 
     def allowed(self, readers: Readers) -> Iterator[str]:
         """Yield what these readers may see, with what all files of a site share."""
@@ -47,6 +50,8 @@ class Walk:
                     yield _ADDRESS.sub("]", each.text)
         for source in self._library.sources:
             yield str(source.inside)
+        if self._beside is not None:
+            yield from self._beside.allowed
 
     def place(self, typed: str) -> Span | None:
         """Find the first place in the content where something is typed exactly so."""

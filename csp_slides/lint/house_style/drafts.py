@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.audience import Show
-from csp_slides.content.deck_file import ReportOutput, ReportText
+from csp_slides.content.deck_file import DeckFile, ReportOutput, ReportText
 from csp_slides.content.minutes import Minutes
 from csp_slides.content.openness import is_closed
 from csp_slides.content.plan import Plan
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from csp_slides.content.library import Document, Library, Presentation
+    from csp_slides.content.library import Document, Library, Neighbours, Presentation
     from csp_slides.content.section import Section
     from csp_slides.schema.fields.declare import Record
 
@@ -51,7 +51,7 @@ def drafts(library: Library, day: dt.date | None) -> Iterator[Draft]:
             for each in library.presentations
             if any(chapter.section is section for chapter in each.chapters)
         ]
-        yield _section(section, users, day)
+        yield _section(section, users, day, library.neighbours)
     for each in library.presentations:
         if not is_withdrawn(each):
             yield Draft(
@@ -66,16 +66,25 @@ def drafts(library: Library, day: dt.date | None) -> Iterator[Draft]:
             yield _document(document, day)
 
 
-def _section(section: Section, users: list[Presentation], day: dt.date | None) -> Draft:
+def _section(
+    section: Section,
+    users: list[Presentation],
+    day: dt.date | None,
+    neighbours: Neighbours | None,
+) -> Draft:
     days = [meeting for each in users if (meeting := _meeting(each)) is not None]
     is_cleared = section.status is Status.CLEARED
+    name = str(section.span.source.inside) if section.span else str(section.title)
+    elsewhere = neighbours.used.get(name) if neighbours is not None else None
+    days += elsewhere.days if elsewhere is not None else ()
+    published = any(map(publishes_notes, users)) or (elsewhere and elsewhere.publishes_notes)
     return Draft(
-        name=str(section.span.source.inside) if section.span else str(section.title),
+        name=name,
         record=section,
         is_deck=True,
         day=day or min(days, default=None),
         show=_widest(section),
-        publishes_notes=is_cleared and any(map(_publishes, users)),
+        publishes_notes=is_cleared and bool(published),
     )
 
 
@@ -84,8 +93,14 @@ def _meeting(presentation: Presentation) -> dt.date | None:
     return meeting.date if meeting is not None else None
 
 
-def _publishes(presentation: Presentation) -> bool:
-    outputs = presentation.deck.outputs
+def publishes_notes(presentation: Presentation) -> bool:
+    """Whether a deck's report is made of what is said."""
+    return deck_publishes_notes(presentation.deck)
+
+
+def deck_publishes_notes(deck: DeckFile) -> bool:
+    """Whether the report of a deck file is made of what is said."""
+    outputs = deck.outputs
     report = outputs.report if outputs is not None else None
     return isinstance(report, ReportOutput) and report.text is ReportText.NOTES
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
     from pathlib import PurePosixPath
 
     from csp_slides.compose.passages import Passage
@@ -35,15 +35,14 @@ class SearchPaper(Struct, frozen=True, kw_only=True):
     pages: tuple[SearchPage, ...]
 
 
-def render(papers: Sequence[SearchPaper]) -> bytes:
+def render(entries: Iterable[str]) -> bytes:
     """Write the script, in UTF-8: it puts the papers on the list that `search.js` reads."""
-    told = [_paper(paper) for paper in papers]
-    words = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return f"(self.searchWords ??= []).push(...{words});\n".encode()
+    return f"(self.searchWords ??= []).push(...[{','.join(entries)}]);\n".encode()
 
 
-def _paper(paper: SearchPaper) -> dict[str, object]:
-    return {
+def entry(paper: SearchPaper) -> str:
+    """Write what the search looks through of one document."""
+    told = {
         "title": paper.title,
         "about": paper.about,
         "pages": [
@@ -55,3 +54,4 @@ def _paper(paper: SearchPaper) -> dict[str, object]:
             for page in paper.pages
         ],
     }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from csp_slides.authoring.values import Entry
     from csp_slides.core.source import Source
     from csp_slides.model.deck import Deck, Slide
-    from csp_slides.pipeline.build import Built
+    from csp_slides.pipeline.build import Rendered
     from csp_slides.serve.desk.messages import Message, Stretch
 
 _USUAL_RATE = 130
@@ -64,7 +64,7 @@ class Preview(Struct):
     file: Path
     cache: Cache = field(default_factory=Cache)
     files: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
-    _shown: Built | None = None
+    _shown: Rendered | None = None
     _checking: Memory = field(default_factory=Memory)
     _building: Memory = field(default_factory=Memory)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -74,7 +74,7 @@ class Preview(Struct):
         content = source.text.encode("utf-8", "replace")
         with self._lock:
             found = [*self._check(content)]
-            built: Built | None = None
+            built: Rendered | None = None
             if not any(each.severity is Severity.ERROR for each in found):
                 built, more = self._build(content)
                 found += more
@@ -88,7 +88,7 @@ class Preview(Struct):
         request = Request(content=self.file, drawn=False, thorough=True, previews=False)
         return self._render(request, self._checking, content)[1]
 
-    def _build(self, content: bytes) -> tuple[Built | None, Iterable[Diagnostic]]:
+    def _build(self, content: bytes) -> tuple[Rendered | None, Iterable[Diagnostic]]:
         request = Request(
             content=self.file,
             audience=Audience.PRESENTER,
@@ -100,7 +100,7 @@ class Preview(Struct):
 
     def _render(
         self, request: Request, memory: Memory, content: bytes
-    ) -> tuple[Built | None, Iterable[Diagnostic]]:
+    ) -> tuple[Rendered | None, Iterable[Diagnostic]]:
         memory.files.clear()
         memory.files[self.file] = content
         try:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from csp_slides.content.audience import Audience
-    from csp_slides.core.artifact import Artifact
+    from csp_slides.core.artifact import AnyArtifact
     from csp_slides.model.catalogue import DocumentSummary
 
 NAME = PurePosixPath("manifest.json")
@@ -23,7 +23,7 @@ SCHEMA = 1
 def make_manifest(
     audience: Audience,
     documents: Iterable[DocumentSummary],
-    artifacts: Iterable[Artifact],
+    artifacts: Iterable[AnyArtifact],
     searched: Iterable[str] = (),
 ) -> bytes:
     """Write down what was built, the same for the same input: sorted, no times, no places.

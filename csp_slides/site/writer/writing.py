@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from csp_slides.core.artifact import Artifact
 from csp_slides.core.diagnostics import CommandError
 from csp_slides.site.writer import manifest
 from csp_slides.site.writer.exchange import exchange, held
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import PurePosixPath
 
-    from csp_slides.core.artifact import Artifact, Stored
+    from csp_slides.core.artifact import AnyArtifact
 
 PATIENCE = 30.0
 """Seconds to wait for another build that is writing to the same folder."""
@@ -54,7 +55,7 @@ class _Standing(Struct, frozen=True):
 
 
 def write(
-    artifacts: Iterable[Artifact],
+    artifacts: Iterable[AnyArtifact],
     target: Path,
     content: bytes,
     *,
@@ -83,20 +84,21 @@ def write(
             return _replace(place, files, standing)
 
 
-def _files(artifacts: Iterable[Artifact], content: bytes) -> dict[PurePosixPath, bytes | Stored]:
-    files: dict[PurePosixPath, bytes | Stored] = {manifest.NAME: content}
+def _files(artifacts: Iterable[AnyArtifact], content: bytes) -> dict[PurePosixPath, AnyArtifact]:
+    own: AnyArtifact = Artifact(path=manifest.NAME, content=content)
+    files = {manifest.NAME: own}
     for artifact in artifacts:
         path = artifact.path
         if path.is_absolute() or ".." in path.parts or not path.parts:
             raise ValueError(f"an artifact would leave the site: {path}")
-        body = artifact.content if artifact.stored is None else artifact.stored
-        if files.setdefault(path, body) != body:
+        other = files.setdefault(path, artifact)
+        if other is not artifact and other.sha256 != artifact.sha256:
             raise ValueError(f"two artifacts have one path: {path}")
     return files
 
 
 def _replace(
-    place: Path, files: Mapping[PurePosixPath, bytes | Stored], standing: _Standing
+    place: Path, files: Mapping[PurePosixPath, AnyArtifact], standing: _Standing
 ) -> Written:
     same = frozenset(
         path for path in files.keys() & standing.ours if _holds(place / path, files[path])
@@ -183,7 +185,7 @@ def refuse_other_audience(target: Path, audience: str | None) -> None:
 
 
 def _refuse_collisions(
-    target: Path, files: Mapping[PurePosixPath, bytes | Stored], standing: _Standing
+    target: Path, files: Mapping[PurePosixPath, AnyArtifact], standing: _Standing
 ) -> None:
     folders = {above for path in files for above in path.parents}
     for path, is_folder in standing.foreign:
@@ -195,30 +197,32 @@ def _refuse_collisions(
             )
 
 
-def _holds(file: Path, content: bytes | Stored) -> bool:
-    """Whether a file is there, is no link, and holds exactly `content`."""
+def _holds(file: Path, artifact: AnyArtifact) -> bool:
+    """Whether a file is there, is no link, and holds exactly these bytes."""
     try:
         status = file.lstat()
         return (
             not file.is_symlink()
             and file.is_file()
-            and status.st_size == (len(content) if isinstance(content, bytes) else content.size)
-            and _is_same(file, content)
+            and status.st_size == artifact.size
+            and _is_same(file, artifact)
         )
     except OSError:
         return False
 
 
-def _is_same(file: Path, content: bytes | Stored) -> bool:
-    if isinstance(content, bytes):
-        return file.read_bytes() == content
+def _is_same(file: Path, artifact: AnyArtifact) -> bool:
+    if isinstance(artifact, Artifact) and artifact.stored is None:
+        return file.read_bytes() == artifact.content
     with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest() == content.sha256
+        return hashlib.file_digest(stream, "sha256").hexdigest() == artifact.sha256
 
 
-def _write(file: Path, content: bytes | Stored) -> None:
+def _write(file: Path, artifact: AnyArtifact) -> None:
+    stored = artifact.stored
+    chunks = stored.chunks() if stored is not None else (artifact.content,)
     with file.open("xb") as stream:
-        for chunk in (content,) if isinstance(content, bytes) else content.chunks():
+        for chunk in chunks:
             stream.write(chunk)
 
 
