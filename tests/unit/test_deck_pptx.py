@@ -18,14 +18,26 @@ from csp_slides.content.audience import Audience
 from csp_slides.content.council import Brand
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
+from csp_slides.core.rich_text import Prose
 from csp_slides.editions import theme
 from csp_slides.editions.theme_loader import ThemeLoader
 from csp_slides.model.deck import Layout
-from csp_slides.model.slide_blocks import Picture
+from csp_slides.model.slide_blocks import (
+    Bullet,
+    Bullets,
+    Figure,
+    Indicators,
+    People,
+    Person,
+    Picture,
+)
 from csp_slides.render.pptx import presentation
+from csp_slides.render.pptx.frames import EMU
 from csp_slides.render.pptx.picture import Shot
 from csp_slides.render.pptx.theme_part import office_font
 from tests.browser.sample import CHART, PHOTO, SPOKEN, THEMES, authored, sample_deck, stack
+from tests.browser.sample import photo as sample_photo
+from tests.browser.test_everything_fits import slides_of
 
 if TYPE_CHECKING:
     from csp_slides.content.theme import Theme
@@ -210,9 +222,87 @@ def test_notes_stand_in_the_notes_pane_of_the_presenter_and_of_nobody_else() -> 
     assert SPOKEN.encode() not in b"".join(parts(public).values())
 
 
-def test_indicators_are_a_table_with_a_row_of_headings(sample: Presentation) -> None:
-    slide = next(each for each in sample.slides if title(each).endswith("in figures"))
-    (table,) = tables(slide)
+def in_figures(count: int) -> PowerPointSlide:
+    slide = next(each for each in sample_deck(PLACE).slides if each.id == "safety_indicators-1")
+    block = next(each for each in slide.blocks if isinstance(each, Indicators))
+    filled = replace(block, figures=(block.figures[0],) * count)
+    return opened(with_slides(replace(slide, blocks=(filled,)))).slides[0]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_a_few_indicators_are_cards_with_their_rating_in_its_colours(count: int) -> None:
+    slide = in_figures(count)
+    assert tables(slide) == []
+    cards = [each for each in slide.shapes if "611" in ((each.has_text_frame and each.text) or "")]
+    assert [card.text.split("\n") for card in cards] == count * [
+        [
+            "Anti-social behaviour reports",
+            "April to December 2026. Source: Council case system",
+            "611 reports",
+            "Better: was 702",
+            "Better than the target of 650",
+            " ● Green  On target",
+        ]
+    ]
+    (behind,) = cards[0]._element.xpath(".//a:highlight/a:srgbClr/@val")
+    (ink,) = cards[0]._element.xpath(".//a:rPr[a:highlight]/a:solidFill/a:srgbClr/@val")
+    tag = worn("night").ratings.green
+    assert (f"#{behind}", f"#{ink}") == (str(tag.fill).upper(), str(tag.text).upper())
+    for shape in slide.shapes:
+        assert shape.top + shape.height <= 720 * EMU
+        assert shape.left + shape.width <= 1280 * EMU
+    assert overlaps(cards) == []
+
+
+def overlaps(shapes: list[Any]) -> list[tuple[str, str]]:
+    return [
+        (one.name, other.name)
+        for index, one in enumerate(shapes)
+        for other in shapes[index + 1 :]
+        if min(one.left + one.width, other.left + other.width) > max(one.left, other.left)
+        and min(one.top + one.height, other.top + other.height) > max(one.top, other.top)
+    ]
+
+
+def test_people_have_their_portraits_square_about_their_heads() -> None:
+    portrait = Picture(name="p.jpg", asset=PLACE, describe="A smile", focus=(50, 20))
+    people = (
+        Person(name="Mina Castellan", job="Warden", portrait=portrait),
+        Person(name="Tom Rook", portrait=replace(portrait, focus=None)),
+        Person(name="Ada Quill"),
+    )
+    slide = next(each for each in sample_deck(PLACE).slides if each.layout is Layout.THANKS)
+    shown = opened(with_slides(replace(slide, blocks=(People(people=people),)))).slides[0]
+    first, second = pictures(shown)
+    assert first.width == first.height
+    assert described(first) == "A smile"
+    # 320 by 240: a quarter of the width is cut, about the focal point or the middle.
+    assert (first.crop_left, first.crop_top) == (pytest.approx(0.125), pytest.approx(0))
+    assert second.left > first.left + first.width
+    names = [each for each in shown.shapes if each.has_text_frame and not each.is_placeholder]
+    assert [each.text_frame.text.split("\v")[0] for each in names] == [each.name for each in people]
+    assert overlaps([*pictures(shown), *names]) == []
+
+
+@pytest.mark.parametrize(("focus", "cut"), [(None, 0.5), ((0, 50), 0.0), ((100, 50), 1.0)])
+def test_a_picture_that_fills_its_half_is_cut_about_its_focal_point(
+    focus: tuple[int, int] | None, cut: float
+) -> None:
+    picture = Picture(name="p.jpg", asset=PLACE, describe="Hills", focus=focus)
+    slide = next(each for each in sample_deck(PLACE).slides if each.layout is Layout.ITEMS)
+    words = Bullets(bullets=(Bullet(text=Prose(markdown="One")),))
+    blocks = (words, Figure(picture=picture, first=True, filling=True))
+    shown = opened(with_slides(replace(slide, blocks=blocks))).slides[0]
+    (image,) = pictures(shown)
+    assert (image.width, image.height) == (528 * EMU, 476 * EMU)
+    spare = image.crop_left + image.crop_right
+    assert spare > 0
+    assert image.crop_left / spare == pytest.approx(cut)
+    assert image.left < body(shown).left
+
+
+def test_many_indicators_are_a_table_with_a_row_of_headings() -> None:
+    (table,) = tables(in_figures(5))
     assert table.first_row
     assert table.first_col
     assert [cell.text for cell in table.rows[0].cells] == ["Measure", "Now", "Change", "Rating"]
@@ -341,7 +431,19 @@ def test_a_gradient_is_a_gradient() -> None:
 
 @pytest.mark.parametrize("name", THEMES)
 def test_nothing_stands_outside_its_slide_or_on_something_else(name: str) -> None:
-    made = opened_sample(name)
+    assert_apart(opened_sample(name))
+
+
+@pytest.mark.parametrize("length", [75, 120])
+def test_long_words_in_every_layout_stay_inside_and_apart(length: int) -> None:
+    hard = replace(
+        sample_deck(PLACE),
+        stacks=tuple(stack(each) for each in slides_of(length, sample_photo(PLACE))),
+    )
+    assert_apart(opened(hard, "council"))
+
+
+def assert_apart(made: Presentation) -> None:
     for slide in made.slides:
         shown = [
             each

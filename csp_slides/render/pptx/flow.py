@@ -11,7 +11,7 @@ from csp_slides.core.language import _
 from csp_slides.model.report import ChartFill
 from csp_slides.render.office.chart import Paint, chart_data, chart_kind, dress, workbook
 from csp_slides.render.pptx.frames import EMU, Frame
-from csp_slides.render.pptx.items import Cards, Code, Drawings, Image, Words
+from csp_slides.render.pptx.items import Cards, Code, Drawings, Image, Portraits, Words
 from csp_slides.render.pptx.lines import fitted, height, widest_word
 from csp_slides.render.pptx.picture import add_picture, contained, describe_shape
 from csp_slides.render.pptx.slide import frame_of, place
@@ -79,7 +79,10 @@ _CAPTION: Final = 24
 _SOURCE: Final = 20
 _DRAWINGS, _DRAWINGS_GAP = 0.51, 44
 _TITLE, _TITLE_SIZE, _ROOMY = 32, 24, 190
-_FLEXIBLE: Final = (Drawings, Image)
+_FLEXIBLE: Final = (Drawings, Image, Portraits)
+_BAR: Final = 5
+_PORTRAIT, _PORTRAITS, _NAME = 250, 4, 26
+"""The largest side of a portrait, how many are side by side, and the size of the names below."""
 _COLUMN_GAP: Final = 40
 
 
@@ -121,13 +124,16 @@ def _place_words(words: Words, canvas: Canvas) -> None:
     wide = (frame.width - _COLUMN_GAP * (len(columns) - 1)) / len(columns)
     size = min(fitted(lines, wide, frame.height, words.size) for lines in columns)
     tall = max(height(lines, wide, size) for lines in columns)
-    top = frame.top + max(frame.height - tall, 0) * 0.3
     first, *others = (
-        Frame(left=frame.left + index * (wide + _COLUMN_GAP), top=top, width=wide, height=tall)
+        Frame(
+            left=frame.left + index * (wide + _COLUMN_GAP), top=frame.top, width=wide, height=tall
+        )
         for index in range(len(columns))
     )
     body.text_frame._txBody.bodyPr.set("anchor", "t")
-    canvas.fill_text(body, columns[0], size=size, frame=replace(first, height=tall * 1.1))
+    canvas.fill_text(
+        body, columns[0], size=size, frame=replace(first, height=min(tall * 1.1, frame.height))
+    )
     for lines, place_of in zip(columns[1:], others, strict=True):
         canvas.add_text(place_of, lines, size)
 
@@ -142,8 +148,12 @@ def _place_halves(pair: tuple[Words, Image], room: Room) -> None:
     words, image = pair
     canvas = room.canvas
     left, right = canvas.bodies[:2]
-    canvas.fill_text(left, words.lines, size=min(words.size, 41))
     frame = frame_of(right)
+    if image.first:
+        place(right, frame_of(left))
+        place(left, frame)
+        frame = frame_of(right)
+    canvas.fill_text(left, words.lines, size=min(words.size, 41))
     right._element.getparent().remove(right._element)  # a picture takes its place
     _place_image(image, frame, room)
 
@@ -156,7 +166,7 @@ def _stack(items: Sequence[Item], room: Room) -> None:
         share *= _STEP
     flexible = sum(isinstance(each, _FLEXIBLE) for each in items)
     spare = max(area.height - _total(items, area, share), 0)
-    top = area.top + (0 if flexible else spare * 0.4)
+    top = area.top
     bodies = room.canvas.bodies
     for each in items:
         tall = _height(each, area.width, share) + (
@@ -201,6 +211,8 @@ def _place(item: Item, frame: Frame, share: float, room: Room) -> None:
             canvas.pen = kept
         case Cards():
             _place_cards(item, frame, share, canvas)
+        case Portraits():
+            _place_portraits(item, frame, room)
         case Drawings():
             _place_drawings(item, frame, canvas)
         case _:
@@ -214,8 +226,9 @@ def _place_image(image: Image, frame: Frame, room: Room) -> None:
     tall = 0.0
     if image.caption is not None:
         tall = height((image.caption,), frame.width, _CAPTION) + 8
-    shown = contained(shot, replace(frame, height=frame.height - tall))
-    add_picture(room.canvas.slide, shot, shown, image.describe)
+    there = replace(frame, height=frame.height - tall)
+    shown = there if image.covers else contained(shot, there)
+    add_picture(room.canvas.slide, shot, shown, image.describe, covers=image.covers)
     if image.caption is not None:
         below = Frame(
             left=shown.left, top=shown.bottom + 8, width=frame.right - shown.left, height=tall
@@ -237,6 +250,31 @@ def _place_cards(item: Cards, frame: Frame, share: float, canvas: Canvas) -> Non
             height=rows[row],
         )
         canvas.add_text(spot, lines, size, paint=canvas.look.palette.panel, padding=_CARD_PADDING)
+        if item.lit:
+            bar = replace(spot, top=spot.top - _BAR, height=_BAR)
+            canvas.add_behind(bar, canvas.look.palette.accent, 1, "Bar of a card")
+
+
+def _place_portraits(item: Portraits, frame: Frame, room: Room) -> None:
+    """Place people in even rows, each portrait square and over its name."""
+    canvas, names = room.canvas, [name for _, name in item.people]
+    rows = -(-len(names) // _PORTRAITS)
+    columns = -(-len(names) // rows)
+    wide = (frame.width - _CARD_GAP * (columns - 1)) / columns
+    each_row = (frame.height - _GAP * (rows - 1)) / rows
+    size = fitted(names, wide, float("inf"), _NAME)
+    under = max(height((name,), wide, size) for name in names) + 8
+    side = max(min(_PORTRAIT, wide, each_row - under), 1)
+    for index, (portrait, name) in enumerate(item.people):
+        row, column = divmod(index, columns)
+        left = frame.left + column * (wide + _CARD_GAP)
+        top = frame.top + row * (side + under + _GAP)
+        shot = room.shots.get(portrait.name) if portrait is not None else None
+        if portrait is not None and shot is not None:
+            spot = Frame(left=left, top=top, width=side, height=side)
+            add_picture(canvas.slide, shot, spot, portrait.describe, covers=portrait.covers)
+        below = Frame(left=left, top=top + side + 8, width=wide, height=under - 8)
+        canvas.add_text(below, (name,), size)
 
 
 def _place_drawings(item: Drawings, frame: Frame, canvas: Canvas) -> None:
@@ -292,7 +330,7 @@ def _height(item: Item, room: float, share: float) -> float:
         case Cards():
             rows = _card_rows(item, room, share)
             return sum(rows) + _CARD_GAP * (len(rows) - 1)
-        case Drawings():
+        case Drawings() | Portraits():
             return _LEAST_PICTURE
         case _:
             assert_never(item)

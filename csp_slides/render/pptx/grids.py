@@ -62,16 +62,41 @@ def plain_table(block: SlideTable, look: Look) -> Table:
 
 
 def _indicator(figure: IndicatorFigure, look: Look) -> Iterator[Cell]:
-    palette = look.palette
     about = [line(figure.name, bold=True)]
     if figure.comment:
         about.append(prose_line(Prose(markdown=figure.comment), scale=0.85))
+    about += source_lines(figure, look)
+    yield Cell(lines=tuple(about))
+    yield Cell(lines=tuple(_value(figure, look)))
+    yield Cell(lines=tuple(change_lines(figure)))
+    if figure.rag is None:
+        yield Cell()
+    else:
+        shape = Run(text=rating_word(figure), bold=True)
+        said = figure.rating if figure.own is None else None
+        meaning = (line(said, scale=0.9),) if said else ()
+        yield _rated((Line(runs=(shape,)), *meaning), figure.rag, look)
+
+
+def rating_word(figure: IndicatorFigure) -> str:
+    """Return a figure's rating in a word after its sign, the council's own where it has one."""
+    if figure.own is not None:
+        return f"{figure.own.sign} {figure.own.word}"
+    if figure.rag is None:
+        return ""
+    return f"{SIGNS[USUAL_SHAPES[figure.rag.value]]} {_(figure.rag.capitalize())}"
+
+
+def source_lines(figure: IndicatorFigure, look: Look) -> Iterator[Line]:
+    """Yield what a figure is of: its period and its source."""
     source = _("Source: %(source)s", source=figure.source) if figure.source else None
     told = ". ".join(part for part in (figure.period, source) if part)
     if told:
-        about.append(line(told, colour=palette.muted, scale=_SMALL))
-    yield Cell(lines=tuple(about))
-    yield Cell(lines=tuple(_value(figure, look)))
+        yield line(told, colour=look.palette.muted, scale=_SMALL)
+
+
+def change_lines(figure: IndicatorFigure) -> Iterator[Line]:
+    """Yield how a figure compares: with the value before, and with its target."""
     change = Run(text=_sentence(_(figure.direction.value)), bold=True)
     before = (
         Run(text=_(": was %(value)s", value=figure.previous)) if figure.previous else Run(text="")
@@ -80,19 +105,10 @@ def _indicator(figure: IndicatorFigure, look: Look) -> Iterator[Cell]:
         _("target %(target)s", target=figure.target) if figure.target else None
     )
     compared = figure.direction is not Direction.UNKNOWN or figure.previous
-    change_lines = [Line(runs=(change, before))] if compared else []
+    if compared:
+        yield Line(runs=(change, before))
     if aim:
-        change_lines.append(line(_sentence(aim)))
-    yield Cell(lines=tuple(change_lines))
-    if figure.rag is None:
-        yield Cell()
-    else:
-        sign = figure.own.sign if figure.own else SIGNS[USUAL_SHAPES[figure.rag.value]]
-        word = figure.own.word if figure.own else _(figure.rag.capitalize())
-        shape = Run(text=f"{sign} {word}", bold=True)
-        said = figure.rating if figure.own is None else None
-        meaning = (line(said, scale=0.9),) if said else ()
-        yield _rated((Line(runs=(shape,)), *meaning), figure.rag, look)
+        yield line(_sentence(aim))
 
 
 def _value(figure: IndicatorFigure, look: Look) -> Iterator[Line]:

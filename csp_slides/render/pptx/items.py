@@ -35,11 +35,14 @@ from csp_slides.render.pptx import html_content
 from csp_slides.render.pptx.grids import (
     action_table,
     author_table,
+    change_lines,
     data_table,
     indicator_table,
     plain_table,
     prose_line,
     prose_runs,
+    rating_word,
+    source_lines,
 )
 from csp_slides.render.pptx.lines import Line, Mark, Run, line
 from csp_slides.render.pptx.table import Table as Grid
@@ -55,14 +58,20 @@ if TYPE_CHECKING:
         Column,
         Credit,
         Event,
+        IndicatorFigure,
         Person,
+        Picture,
         PlanCard,
     )
     from csp_slides.render.pptx.theme_part import Look
 
 _MANY_PEOPLE: Final = 6
 _FEW, _SOME = 3, 5
+_CARDS: Final = 4
+"""How many figures are cards; more are rows of a table."""
 _SMALL: Final = 0.72
+_HEADS, _MIDDLE = (0.5, 0.3), (0.5, 0.5)
+"""What is kept of a portrait, where heads are in the upper part, and of other pictures."""
 
 
 class Words(Struct, frozen=True, kw_only=True):
@@ -75,11 +84,23 @@ class Words(Struct, frozen=True, kw_only=True):
 
 
 class Image(Struct, frozen=True, kw_only=True):
-    """A picture: its place in the site, or its path inside the content; what it shows."""
+    """A picture: its place in the site, or its path inside the content; what it shows.
+
+    One that `covers` its place is cropped about that point, in parts of its width and height. It
+    stands `first` where it is to the left of the words.
+    """
 
     name: str
     describe: str
     caption: Line | None = None
+    covers: tuple[float, float] | None = None
+    first: bool = False
+
+
+class Portraits(Struct, frozen=True, kw_only=True):
+    """People side by side, each with a portrait over the name; None where there isn't one."""
+
+    people: tuple[tuple[Image | None, Line], ...]
 
 
 class Code(Struct, frozen=True, kw_only=True):
@@ -89,9 +110,10 @@ class Code(Struct, frozen=True, kw_only=True):
 
 
 class Cards(Struct, frozen=True, kw_only=True):
-    """Cards side by side, each with its heading first."""
+    """Cards side by side, each with its heading first, `lit` ones under a bar in the accent."""
 
     cards: tuple[tuple[Line, ...], ...]
+    lit: bool = False
 
 
 class Drawings(Struct, frozen=True, kw_only=True):
@@ -102,7 +124,7 @@ class Drawings(Struct, frozen=True, kw_only=True):
     source: Line | None = None
 
 
-Item: TypeAlias = Words | Image | Code | Cards | Grid | Drawings
+Item: TypeAlias = Words | Image | Code | Cards | Portraits | Grid | Drawings
 """What stands on a slide besides its title."""
 
 
@@ -116,7 +138,7 @@ def items_of(block: Block, look: Look) -> tuple[Item, ...]:  # noqa: C901, PLR09
         case Byline():
             return (Words(lines=tuple(_byline(block, look))),)
         case Indicators():
-            return (indicator_table(block, look),)
+            return (_figures(block, look),)
         case Charts():
             return (_drawings(block, look),)
         case Statement():
@@ -176,8 +198,9 @@ def _quotation(block: Quotation, look: Look) -> Iterator[Item]:
     if block.role:
         lines.append(line(block.role, colour=look.palette.muted, scale=0.7))
     yield Words(lines=tuple(lines), size=48)
-    if block.portrait is not None and block.portrait.asset is not None:
-        yield Image(name=str(block.portrait.asset), describe=block.portrait.describe or "")
+    portrait = _portrait(block.portrait)
+    if portrait is not None:
+        yield portrait
 
 
 def _column(column: Column, look: Look) -> Iterator[Line]:
@@ -293,10 +316,50 @@ def _about(chart: Chart, look: Look) -> tuple[Run, ...]:
     return (Run(text=f"  {chart.about}", colour=look.palette.muted),) if chart.about else ()
 
 
-def _people(block: People, look: Look) -> Words:
+def _figures(block: Indicators, look: Look) -> Cards | Grid:
+    if len(block.figures) > _CARDS:
+        return indicator_table(block, look)
+    cards = (tuple(_figure_card(each, look)) for each in block.figures)
+    return Cards(cards=tuple(cards), lit=True)
+
+
+def _figure_card(figure: IndicatorFigure, look: Look) -> Iterator[Line]:
+    yield line(figure.name, bold=True)
+    yield from source_lines(figure, look)
+    value = Run(text=figure.actual, bold=True, colour=look.palette.heading)
+    unit = (Run(text=f" {figure.unit}", colour=look.palette.muted, scale=0.4),)
+    yield Line(runs=(value, *(unit if figure.unit else ())), scale=2.4, gap=0.1)
+    yield from change_lines(figure)
+    if figure.rag is not None:
+        tag = look.tag(figure.rag)
+        word = f" {rating_word(figure)} "
+        rating = Run(text=word, bold=True, colour=str(tag.text), paint=str(tag.fill))
+        meant = figure.rating if figure.own is None else None
+        yield Line(runs=(rating, *((Run(text=f" {meant}", scale=0.9),) if meant else ())))
+    if figure.comment:
+        yield prose_line(Prose(markdown=figure.comment), scale=0.85)
+
+
+def _people(block: People, look: Look) -> Words | Portraits:
+    if any(each.portrait is not None for each in block.people):
+        return Portraits(
+            people=tuple((_portrait(each.portrait), _person(each, look)) for each in block.people)
+        )
     lines = tuple(_person(each, look) for each in block.people)
     count = len(lines)
     return Words(lines=lines, size=34, columns=3 if count > _MANY_PEOPLE else 2 if count > 1 else 1)
+
+
+def _portrait(picture: Picture | None) -> Image | None:
+    if picture is None or picture.asset is None:
+        return None
+    covers = _point(picture) or _HEADS
+    return Image(name=str(picture.asset), describe=picture.describe or "", covers=covers)
+
+
+def _point(picture: Picture) -> tuple[float, float] | None:
+    """Return the focal point of a picture in parts of its width and height."""
+    return None if picture.focus is None else (picture.focus[0] / 100, picture.focus[1] / 100)
 
 
 def _person(person: Person, look: Look) -> Line:
@@ -314,7 +377,13 @@ def _figure(block: Figure, look: Look) -> Iterator[Item]:
         if credit is not None:
             runs = tuple(replace(run, colour=look.palette.muted) for run in _credit(credit))
             caption = Line(runs=runs)
-        yield Image(name=str(picture.asset), describe=picture.describe or "", caption=caption)
+        yield Image(
+            name=str(picture.asset),
+            describe=picture.describe or "",
+            caption=caption,
+            covers=(_point(picture) or _MIDDLE) if block.filling else None,
+            first=block.first,
+        )
 
 
 def _credit_line(credit: Credit) -> Line:

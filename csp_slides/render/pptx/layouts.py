@@ -94,8 +94,8 @@ def _heading(look: Look) -> Style:
 _BOLD: Final = 600
 
 
-def _body(look: Look, size: float = 44) -> Style:
-    return Style(size=size, colour=look.palette.text, anchor="ctr", bullets=True)
+def _body(look: Look, size: float = 44, anchor: str = "t") -> Style:
+    return Style(size=size, colour=look.palette.text, anchor=anchor, bullets=True)
 
 
 def _standing(look: Look, *, on_primary: bool) -> Style:
@@ -126,7 +126,7 @@ def _contents(look: Look) -> str:
     left = Frame(left=SIDE, top=60, width=372, height=584)
     right = Frame(left=500, top=60, width=696, height=584)
     return placeholder(2, "Title", 'type="title"', left, style) + placeholder(
-        3, "Text", 'type="body" idx="1"', right, _body(look, 41)
+        3, "Text", 'type="body" idx="1"', right, _body(look, 41, "ctr")
     )
 
 
@@ -137,7 +137,7 @@ def _statement(look: Look) -> str:
 
 
 def _text(look: Look) -> str:
-    return _hidden(look) + placeholder(3, "Text", 'idx="1"', WHOLE, _body(look))
+    return _hidden(look) + placeholder(3, "Text", 'idx="1"', WHOLE, _body(look, anchor="ctr"))
 
 
 def _hidden(look: Look) -> str:

@@ -47,7 +47,8 @@ class Mark(StrEnum):
 class Run(Struct, frozen=True, kw_only=True):
     """A stretch of text that looks one way.
 
-    `colour` is a name of the theme's or `#rrggbb`, None for that of the place. `link` leads to an
+    `colour` and `paint`, which lies behind the words, are names of the theme's or `#rrggbb`, None
+    for that of the place. `link` leads to an
     address of the web, `slide` to the slide of that id. `scale` is of the paragraph's size.
     """
 
@@ -57,6 +58,7 @@ class Run(Struct, frozen=True, kw_only=True):
     struck: bool = False
     is_code: bool = False
     colour: str | None = None
+    paint: str | None = None
     scale: float = 1
     link: str | None = None
     slide: str | None = None
@@ -111,7 +113,8 @@ def fitted(
     Paragraphs that are better `unbroken` are each one line, unless that made them too small.
     """
     if unbroken and widest(lines, size) > room:
-        return max(fitted(lines, room, tall, size * room / widest(lines, size)), _SMALL)
+        on_one_line = fitted(lines, room, tall, size * room / widest(lines, size))
+        return max(on_one_line, fitted(lines, room, tall, _SMALL))
     while size > least and (height(lines, room, size) > tall or widest_word(lines, size) > room):
         size *= _SHRINK
     return size
@@ -121,7 +124,8 @@ def widest_word(lines: Sequence[Line], size: float) -> float:
     """Return the width of the longest word; addresses and the like may break anywhere."""
     return max(
         (
-            width(word, size * each.scale * level_scale(each), bold=run.bold) + indent(each, size)
+            width(word, size * each.scale * run.scale * level_scale(each), bold=run.bold)
+            + indent(each, size)
             for each in lines
             for run in each.runs
             if not run.is_code

@@ -181,9 +181,11 @@ def _run(paragraph: _Element, run: Run, pen: Pen, size: float | None) -> _Elemen
     if run.struck:
         look.set("strike", "sngStrike")
     look.set("dirty", "0")
-    colour = pen.ink or run.colour
+    colour = run.colour if run.paint else pen.ink or run.colour
     if colour is not None:
         look.append(fill(look, colour))
+    if run.paint is not None:
+        etree.SubElement(look, qn("a:highlight")).append(fill(look, run.paint)[0])
     if run.is_code:
         etree.SubElement(look, qn("a:latin"), typeface=pen.code)
     _link(look, run, pen)
