@@ -171,10 +171,9 @@ def pseudo_catalogue() -> str:
 
 WORD: Final = re.compile(r"[A-Za-z]{3,}")
 NAMES: Final = frozenset(
-    # Proper names, keys of the keyboard and kinds of file.
+    # Proper names and kinds of file.
     {"wcag", "abilitynet", "ehrc", "eass", "pdf", "html", "csv", "docx", "pptx", "atom", "json"}
-    | {"word", "excel", "powerpoint", "markdown", "esc", "home", "end", "space", "page", "down"}
-    | {"braille"}
+    | {"word", "excel", "powerpoint", "markdown"}
     # Unicode's own names for the days of a language that begins with `en`.
     | {day.casefold() for day in calendar.day_name}
 )
@@ -235,7 +234,7 @@ def test_no_text_of_a_page_is_a_message_of_the_program_in_english(pseudo: Path) 
 
 def words_of_page(path: Path) -> Iterator[str]:
     page = LexborHTMLParser(path.read_text(encoding="utf-8"))
-    for each in page.css("script, style"):
+    for each in page.css("script, style, kbd"):
         each.decompose()
     assert page.body is not None
     yield page.body.text(separator=" ")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from csp_slides.core.language import _
 from csp_slides.render.docx.styles import dress
 from csp_slides.render.docx.template import clear, drop_spare_styles
 from csp_slides.render.office.file import describe
@@ -124,10 +125,12 @@ def _write_foot(foot: _Footer, line: str, width: int) -> None:
     stops = paragraph.paragraph_format.tab_stops
     stops.clear_all()
     stops.add_tab_stop(Length(width), WD_TAB_ALIGNMENT.RIGHT)
-    paragraph.add_run("\tPage ")
-    _add_field(paragraph, "PAGE")
-    paragraph.add_run(" of ")
-    _add_field(paragraph, "NUMPAGES")
+    page = _("Page %(number)s of %(count)s", number="\nPAGE\n", count="\nNUMPAGES\n")
+    for place, part in enumerate(f"\t{page}".split("\n")):
+        if place % 2:
+            _add_field(paragraph, part)
+        elif part:
+            paragraph.add_run(part)
 
 
 def _add_field(paragraph: Paragraph, instruction: str) -> None:
