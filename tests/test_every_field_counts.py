@@ -178,6 +178,7 @@ WALKS: Final[dict[str, Any]] = {
 """A section of the items that are slides of their own, of which an item can be only one."""
 
 UNTOLD: Final[dict[str, str]] = {
+    "DeckFile.both_languages": "the content is in one language: test_languages",
     "Amendment.old_words": "needs an edition that was published before: tests/test_published.py",
     "Council.frames": "only what Markdown decks frame: tests/unit/markdown",
     "Council.office": "only in Word and PowerPoint: tests/unit/test_office.py",
@@ -185,7 +186,10 @@ UNTOLD: Final[dict[str, str]] = {
     "OwnRating.id": "a name that other files use: tests/unit/compose/test_own_ratings.py",
     "Council.trust": "only raw HTML of Markdown decks: tests/unit/markdown/test_sanitise.py",
     **dict.fromkeys(
-        (f"Outputs.{name}" for name in ("docx", "handout", "md", "pdf", "pptx", "slides")),
+        (
+            f"Outputs.{name}"
+            for name in ("bilingual", "docx", "handout", "md", "pdf", "pptx", "slides")
+        ),
         "this test asks for its own formats: tests/unit/test_choose.py",
     ),
 }

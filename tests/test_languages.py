@@ -500,3 +500,18 @@ def test_a_document_in_one_language_has_no_pdf_in_two(tmp_path: Path) -> None:
     files = {"council.yaml": "kind: council\nname: Alderbrook\n", "cabinet.yaml": MINUTES}
     csp_slides.build(written(tmp_path, files), tmp_path / "site", formats=("report", "bilingual"))
     assert not (tmp_path / "site/cabinet/bilingual.pdf").exists()
+
+
+def test_slides_may_show_both_languages(tmp_path: Path) -> None:
+    files = {**BOTH, "decks/waste.yaml": DECK + "both_languages: yes\n"}
+    csp_slides.build(written(tmp_path, files), tmp_path / "site", formats=("deck",))
+    found = page(tmp_path / "site/waste/index.html")
+    columns = {
+        each.attributes["lang"]: " ".join(each.text(separator=" ").split())
+        for each in found.css(".columns__column")
+    }
+    assert "New bins are here" in columns["en"]
+    assert "Mae'r biniau newydd yma" in columns["cy"]
+    titles = [" ".join(each.text(separator=" ").split()) for each in found.css(".slide__title")]
+    assert "Waste in Alderbrook / Gwastraff yng Ngwernant" in titles
+    assert "Contents / Cynnwys" in titles

@@ -275,6 +275,11 @@ class DeckFile(field.Record):
         "Where and when it is presented; needed for the title slide.",
         may_be_blank=True,
     )
+    both_languages: bool = field.optional(
+        field.yes_no,
+        "Whether slides show two languages side by side, where the content has them.",
+        default=False,
+    )
     look: Look = field.optional(field.record(Look), "What it looks like.", default=Look)
     opening: bool | Moment = field.optional(
         field.either(field.yes_no, field.record(Moment)),

@@ -99,6 +99,7 @@ def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
         chosen=chosen,
         sizes=_sizes(shown.deck.outputs),
         deck=replace(amended_deck(deck, changes), timing=_timing(shown, wish, spoken)),
+        shows_both=shown.deck.both_languages,
         spoken=amended_deck(spoken, changes),
         report=amended_report(report, changes) if report is not None else None,
         papers_due=_papers_due(meeting, shown.council),

@@ -50,6 +50,8 @@ class Edition(Struct, frozen=True, kw_only=True):
     slug: str
     language: Language = ENGLISH
     elsewhere: tuple[Elsewhere, ...] = ()
+    shows_both: bool = False
+    """Whether its slides show two languages."""
     second: tuple[Report, Language] | None = None
     """The report in another language, for a file with both."""
     kind: DocumentKind

@@ -321,10 +321,11 @@ class Columns(Struct, frozen=True, kw_only=True):
 
 
 class Column(Struct, frozen=True, kw_only=True):
-    """One column: a heading over its points."""
+    """One column: a heading over its points; `language` where that isn't the deck's."""
 
     title: str | None
     points: tuple[Prose, ...]
+    language: str | None = None
 
 
 class Timeline(Struct, frozen=True, kw_only=True):

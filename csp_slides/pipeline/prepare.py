@@ -168,6 +168,7 @@ def with_second_languages(editions: Sequence[Edition]) -> list[Edition]:
 
 
 def _with_second(edition: Edition, by_slug: Mapping[str, Edition]) -> Edition:
+    edition = _with_both_on_slides(edition, by_slug)
     if formats.BILINGUAL not in edition.chosen.made:
         return edition
     others = (by_slug[each.slug] for each in edition.elsewhere if each.slug in by_slug)
@@ -181,6 +182,15 @@ def _with_second(edition: Edition, by_slug: Mapping[str, Edition]) -> Edition:
         files={**other.files, **edition.files},
         wanted={**other.wanted, **edition.wanted},
     )
+
+
+def _with_both_on_slides(edition: Edition, by_slug: Mapping[str, Edition]) -> Edition:
+    others = [by_slug[each.slug] for each in edition.elsewhere if each.slug in by_slug]
+    if not edition.shows_both or edition.deck is None or not others or others[0].deck is None:
+        return edition
+    from csp_slides.compose.both_languages import both_languages
+
+    return replace(edition, deck=both_languages(edition.deck, others[0].deck))
 
 
 def _printing(editions: Sequence[Edition], theme_loader: ThemeLoader) -> frozenset[str]:
