@@ -1,6 +1,6 @@
 """A deck whose slides show two languages: its own words with those of its other edition beside.
 
-Pure. Both decks are of one content and chosen for one audience, so their slides have the same ids.
+Pure. Both decks are of one content and chosen for one audience: their slides are in one order.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from csp_slides.model.slide_blocks import Bullets, Column, Columns, Contents, St
 from csp_slides.model.slide_fit import LEGIBLE, fit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
-    from csp_slides.model.deck import Deck, Slide
+    from csp_slides.model.deck import Deck, Slide, Stack
     from csp_slides.model.slide_blocks import Block, ContentsEntry
 
 _BETWEEN = " / "
@@ -28,22 +28,28 @@ def both_languages(deck: Deck, other: Deck) -> Deck:
 
     A slide on which there's no room for both at a size that can be read stays in its own language.
     """
-    slides = {each.id: each for each in other.slides if each.id is not None}
+    if len(deck.stacks) != len(other.stacks):
+        return deck
     return replace(
         deck,
         stacks=tuple(
-            replace(
-                stack,
-                slides=tuple(_slide(each, slides, deck, other) for each in stack.slides),
-            )
-            for stack in deck.stacks
+            replace(stack, slides=tuple(_slides(stack, beside, deck, other)))
+            for stack, beside in zip(deck.stacks, other.stacks, strict=True)
         ),
     )
 
 
-def _slide(own: Slide, others: Mapping[str, Slide], deck: Deck, other: Deck) -> Slide:
-    found = others.get(own.id) if own.id is not None else None
-    if found is None or found.layout is not own.layout or len(found.blocks) != len(own.blocks):
+def _slides(own: Stack, beside: Stack, deck: Deck, other: Deck) -> Iterator[Slide]:
+    """Yield a stack's slides; what is continued in one language only has no match."""
+    if len(own.slides) != len(beside.slides):
+        yield from own.slides
+        return
+    for one, two in zip(own.slides, beside.slides, strict=True):
+        yield _slide(one, two, deck, other)
+
+
+def _slide(own: Slide, found: Slide, deck: Deck, other: Deck) -> Slide:
+    if found.layout is not own.layout or len(found.blocks) != len(own.blocks):
         return own
     made = replace(
         own,
