@@ -115,3 +115,33 @@ def test_a_check_says_so_before_anybody_asks_for_a_paper(
     found = check(request).diagnostics
     (said,) = [each for each in found if each.code == "wide-table"]
     assert str(said.severity) == severity
+
+
+def test_only_from_a_wide_table_on_do_pages_lie_on_their_side(tmp_path: Path) -> None:
+    place = content(tmp_path, HEADS, CELLS)
+    text = place.read_text(encoding="utf-8")
+    table = text.index("      | ")
+    place.write_text(
+        f"{text[:table]}      First some words.\n\n{text[table:]}"
+        "  - heading: What is next\n    text: It is looked at again.\n",
+        encoding="utf-8",
+    )
+    csp_slides.build(place, tmp_path / "site", formats=["pdf", "docx"])
+    pdf = PdfReader(tmp_path / "site/risks/report.pdf")
+    lies = [float(page.mediabox.width) > float(page.mediabox.height) for page in pdf.pages]
+    said = ["".join(page.extract_text().split()) for page in pdf.pages]
+    assert lies == [False, True, False]
+    assert [("Firstsomewords" in page, "Moorings" in page) for page in said] == [
+        (True, False),
+        (False, True),
+        (False, False),
+    ]
+    word = docx.Document(str(tmp_path / "site/risks/report.docx"))
+    assert [int(each.orientation) for each in word.sections] == [0, 1, 0]
+    (made,) = [each for each in word.tables if len(each.columns) == len(HEADS)]
+    widths = [(cell.width or 0) / 12_700 for cell in made.rows[1].cells]
+    longest = [
+        max(map(len, f"{head} {cell}".split())) for head, cell in zip(HEADS, CELLS, strict=True)
+    ]
+    # A letter is some half of its size wide; no word may be broken.
+    assert all(width > 4 * letters for width, letters in zip(widths, longest, strict=True))

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csp_slides.model.report import ReportKind
-from csp_slides.model.report_blocks import Exchange, IndicatorTable, RatingSummary, Table
+from csp_slides.model.report_blocks import Exchange, Heading, IndicatorTable, RatingSummary, Table
 from csp_slides.render.table_layout import TableLayout, TooWide, lay_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from csp_slides.model.report import Appendix, Chapter, Report
     from csp_slides.model.report_blocks import Block
@@ -35,6 +35,17 @@ def lies_sideways(blocks: Iterable[Block]) -> bool:
     """Whether blocks hold a table that needs a page on its side."""
     layouts = (lay_out(table) for block in blocks for table in tables_of(block))
     return any(isinstance(each, TableLayout) and each.sideways for each in layouts)
+
+
+def turns_at(blocks: Sequence[Block]) -> int | None:
+    """Return the first block that needs a page on its side, with the headings over it.
+
+    What is before it stays upright, so that no more of a page is left empty than need be.
+    """
+    first = next((n for n, block in enumerate(blocks) if lies_sideways((block,))), None)
+    while first and isinstance(blocks[first - 1], Heading):
+        first -= 1
+    return first
 
 
 def tables_of(block: Block) -> Iterator[Table]:

@@ -60,7 +60,7 @@ from csp_slides.render.docx.text import (
 )
 from csp_slides.render.office.file import packed
 from csp_slides.render.office.pixels import PLAIN, as_pixels
-from csp_slides.render.report_layout import lies_sideways, lies_whole
+from csp_slides.render.report_layout import lies_whole, turns_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -167,11 +167,13 @@ def render(
     page_setup.write_foot(paper.sections[0], _foot(report))
     _write_front(report, desk)
     for chapter in report.chapters:
-        page_setup.turn_page(paper, sideways=landscape or lies_sideways(chapter.blocks))
-        _write_chapter(chapter, desk)
+        turn = None if landscape else turns_at(chapter.blocks)
+        page_setup.turn_page(paper, sideways=landscape or turn == 0)
+        _write_chapter(chapter, desk, turn)
     for appendix in report.appendices:
-        page_setup.turn_page(paper, sideways=landscape or lies_sideways(appendix.blocks))
-        _write_appendix(appendix, desk, files or {})
+        turn = None if landscape else turns_at(appendix.blocks)
+        page_setup.turn_page(paper, sideways=landscape or turn == 0)
+        _write_appendix(appendix, desk, turn, files or {})
     page_setup.turn_page(paper, sideways=landscape)
     _write_closing(report, desk)
     return packed(paper)
@@ -203,22 +205,32 @@ def _write_front(report: Report, desk: _Desk) -> None:
         _write_notice(notice.text, notice.tone, desk)
 
 
-def _write_chapter(chapter: Chapter, desk: _Desk) -> None:
+def _write_chapter(chapter: Chapter, desk: _Desk, turn: int | None) -> None:
     heading = desk.paper.add_heading(level=1)
     number_chapter(heading, desk.numbering, chapter.number)
     write_line(heading, chapter.title)
     mark(heading, chapter.id)
     cited = any(isinstance(each, Paragraph) and each.number for each in chapter.blocks)
-    _write_blocks(chapter.blocks, replace(desk, indent=INDENT if cited else 0))
+    _write_turning(chapter.blocks, replace(desk, indent=INDENT if cited else 0), turn)
+
+
+def _write_turning(blocks: tuple[Block, ...], desk: _Desk, turn: int | None) -> None:
+    """Write blocks, from the one called `turn` on pages that lie on their side."""
+    _write_blocks(blocks[:turn], desk)
+    if turn is not None:
+        page_setup.turn_page(desk.paper, sideways=True)
+        _write_blocks(blocks[turn:], desk)
 
 
 def _appendix_title(appendix: Appendix) -> str:
     return _("Appendix %(letter)s: %(title)s", letter=appendix.letter, title=appendix.title)
 
 
-def _write_appendix(appendix: Appendix, desk: _Desk, files: Mapping[str, str]) -> None:
+def _write_appendix(
+    appendix: Appendix, desk: _Desk, turn: int | None, files: Mapping[str, str]
+) -> None:
     _write_heading(desk, _appendix_title(appendix), 1, appendix.id)
-    _write_blocks(appendix.blocks, desk)
+    _write_turning(appendix.blocks, desk, turn)
     if appendix.file is not None and appendix.file in files:
         link = Span(text=_("%(title)s (file)", title=appendix.title), link=files[appendix.file])
         write_spans(desk.paper.add_paragraph(), (link,))

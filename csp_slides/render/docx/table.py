@@ -17,7 +17,7 @@ from csp_slides.render.docx.text import (
     write_line,
     write_spans,
 )
-from csp_slides.render.table_layout import SIZE, TableLayout, TooWide, lay_out
+from csp_slides.render.table_layout import SIZE, TableLayout, lay_out
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -128,8 +128,11 @@ _TINTS = {
     Rag.GREY: "DFE3EA",
 }
 _HEADING_TINT = "E8EDEF"
-_WIDER = 1.16
-"""How much wider letters are where a machine has none of the fonts that are asked for."""
+_WIDER = (1.16, 1.1, 1.05, 1.0)
+"""How much wider letters are where a machine has none of the fonts that are asked for.
+
+A table that has no room for so much keeps what room there is.
+"""
 
 _KEPT = 6
 """Rows of a small table, which the end of a page does not part."""
@@ -220,11 +223,12 @@ def _layout(paper: Document, table: Table) -> TableLayout | None:
     from docx.shared import Pt
 
     lies = paper.sections[-1].orientation == WD_ORIENTATION.LANDSCAPE
-    layout = lay_out(table, sideways=lies, whole=True, wider=_WIDER)
     room = paper._block_width  # noqa: SLF001  # what is between the margins
-    if isinstance(layout, TooWide) or room < Pt(sum(layout.widths)):
-        return None
-    return layout
+    for wider in _WIDER:
+        layout = lay_out(table, sideways=lies, whole=True, wider=wider)
+        if isinstance(layout, TableLayout) and Pt(sum(layout.widths)) <= room:
+            return layout
+    return None
 
 
 def _points(layout: TableLayout) -> tuple[int, ...]:

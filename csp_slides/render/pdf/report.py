@@ -13,10 +13,10 @@ from csp_slides.render.pdf.look import language, tokens, words
 from csp_slides.render.pdf.stage_pages import logo_of, shown_pictures
 from csp_slides.render.pdf.typeset import Typeset, typeset
 from csp_slides.render.pdf.values import assets_in, names_in, to_values, with_known_links
-from csp_slides.render.report_layout import lies_sideways, lies_whole
+from csp_slides.render.report_layout import lies_whole, turns_at
 
 if TYPE_CHECKING:
-    from csp_slides.model.report import Report
+    from csp_slides.model.report import Appendix, Chapter, Report
     from csp_slides.render.pdf.look import PdfContext
 
 TEMPLATE: Final = "report.typ"
@@ -50,6 +50,15 @@ def report_values(report: Report, *, sideways: bool) -> Any:  # noqa: ANN401  # 
     values = to_values(replace(report, chapters=(), appendices=()), sideways=sideways)
     for name, parts in (("chapters", report.chapters), ("appendices", report.appendices)):
         for part in parts:
-            lies = sideways or lies_sideways(part.blocks)
-            values[name].append({**to_values(part, sideways=lies), "sideways": lies})
+            values[name].append(_part(part, sideways=sideways))
     return with_known_links(values, names_in(values))
+
+
+def _part(part: Chapter | Appendix, *, sideways: bool) -> Any:  # noqa: ANN401  # JSON
+    """Return a part with the block from which its pages lie on their side, `turn`."""
+    turn = None if sideways else turns_at(part.blocks)
+    values = to_values(part, sideways=sideways)
+    if turn is not None:
+        lying = to_values(part, sideways=True)["blocks"]
+        values["blocks"] = [*values["blocks"][:turn], *lying[turn:]]
+    return {**values, "turn": turn}
