@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -186,3 +187,24 @@ def _outline(element: etree._Element) -> str:
             found.append(f"{name}({_outline(each)})")
     plain = all("(" not in each for each in found)
     return ",".join(found) if plain else "".join(found)
+
+
+@pytest.mark.parametrize("name", ["plan.txt", "film.mp4", "large.mp4", "plan.csv", "plan.yaml"])
+@pytest.mark.parametrize("place", ["report", "note", "picture"])
+def test_a_file_that_is_no_picture_is_said_where_it_is_shown_as_one(
+    tmp_path: Path, name: str, place: str
+) -> None:
+    (tmp_path / name).write_bytes(b"x" * (2 << 20 if name == "large.mp4" else 20))
+    shown = f"Words.\n\n![A plan]({name})"
+    text = {"report": shown, "note": f"Words[^1].\n\n[^1]: A note. {shown[8:]}"}.get(place)
+    item = {"title": "Plan", **({"report": text} if text else {"picture": {"image": name}})}
+    deck = {"kind": "deck", "id": "d", "title": "T", "presenter": "A", "opening": False}
+    (tmp_path / "d.yaml").write_text(
+        json.dumps({**deck, "sections": [{"title": "S", "items": [item]}]}), encoding="utf-8"
+    )
+    run = ["build", str(tmp_path / "d.yaml"), "-o", str(tmp_path / "site")]
+    told = CliRunner().invoke(group, [*run, "--formats", "deck,report,docx,pdf,pptx"])
+    assert told.exit_code == 0, told.output
+    assert "error" not in told.output
+    assert f"'{name}' isn't a " in told.output or place == "note"
+    assert "d.yaml:1" in told.output

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from csp_slides.assets.images.credits import credit_list
-from csp_slides.model.report_blocks import Box, BulletList, Exchange, Figure, Quotation
+from csp_slides.model.report_blocks import Box, BulletList, Exchange, Figure, Footnotes, Quotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,18 +50,25 @@ def report_pictures(report: Report) -> Iterator[Picture]:
 
 def _pictures(blocks: tuple[Block, ...]) -> Iterator[Picture]:
     for block in blocks:
-        match block:
-            case Figure():
-                yield block.picture
-            case Exchange():
-                yield from _pictures((*block.question, *block.answer))
-            case Quotation() | Box():
-                yield from _pictures(block.blocks)
-            case BulletList():
-                for point in block.points:
-                    yield from _pictures(point.inside)
-            case _:
-                continue
+        if isinstance(block, Figure):
+            yield block.picture
+        for inner in _inside(block):
+            yield from _pictures(inner)
+
+
+def _inside(block: Block) -> Iterator[tuple[Block, ...]]:
+    """Yield the blocks that a block has in it."""
+    match block:
+        case Exchange():
+            yield from (block.question, block.answer)
+        case Quotation() | Box():
+            yield block.blocks
+        case BulletList():
+            yield from (point.inside for point in block.points)
+        case Footnotes():
+            yield from (note.blocks for note in block.notes)
+        case _:
+            return
 
 
 def _dressed(blocks: tuple[Block, ...], media_library: MediaLibrary) -> tuple[Block, ...]:
@@ -72,6 +79,11 @@ def _dressed(blocks: tuple[Block, ...], media_library: MediaLibrary) -> tuple[Bl
 
 def _dressed_block(block: Block, media_library: MediaLibrary) -> Block | None:
     match block:
+        case Footnotes():
+            notes = (
+                replace(each, blocks=_dressed(each.blocks, media_library)) for each in block.notes
+            )
+            return replace(block, notes=tuple(notes))
         case Exchange():
             return replace(
                 block,

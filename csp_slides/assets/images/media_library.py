@@ -60,6 +60,14 @@ class MediaLibrary(Struct, frozen=True, kw_only=True):
             return None
         if file.is_stand_in:
             return None
+        if not file.is_picture:
+            self.sink.warning(
+                "picture",
+                f"'{picture.name}' isn't a picture, so it can't be shown as one",
+                picture.span,
+                "use a JPEG, PNG, WebP or SVG file, or link to the file: [words](name)",
+            )
+            return None
         entry = self.entries.get(path)
         return replace(
             self.at(path),
