@@ -131,8 +131,8 @@ class _Links:
             "link to the file by its path, such as papers/plan.pdf",
         )
         self.found = True
-        # With a space after its colon it begins no address.
-        broken = _TYPED.sub(lambda found: found[0].replace(":", ": "), text)
+        # A wide colon looks the same and begins no address, between angle brackets too.
+        broken = _TYPED.sub(lambda found: found[0].replace(":", "\uff1a"), text)
         return Text(broken, text.span, text.first_line, text.origins)
 
     def _led(self, found: re.Match[str], text: Text) -> str:
