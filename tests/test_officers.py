@@ -885,6 +885,17 @@ def test_what_would_be_printed_as_typed_has_a_warning(
     assert "waste.yaml:9:" in told
 
 
+@pytest.mark.parametrize("field", ["ask", "source", "bullet", "title"])
+def test_a_picture_in_a_line_of_text_is_said_at_its_line(tmp_path: Path, field: str) -> None:
+    more = f"    {field}: Bins ![a bin](bin.png) here\n" if field != "title" else ""
+    text = f"{WHOLE}{more}" if more else WHOLE.replace("title: Missed", "title: ![b](b.png) Missed")
+    kept = text.replace("    ask: Report missed bins online\n", "") if field == "ask" else text
+    told = _check(tmp_path, {"sections/waste.yaml": kept})
+    assert "warning[picture]" in told
+    assert f"can't be shown in '{field}:', which is one line" in told
+    assert "![" not in _check(tmp_path / "b", {"sections/waste.yaml": WHOLE})
+
+
 @pytest.mark.parametrize(
     "typed",
     [

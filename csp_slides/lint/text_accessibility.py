@@ -24,6 +24,8 @@ from csp_slides.markdown.accessibility_rules import (
     is_no_description,
     say_no_description,
 )
+from csp_slides.schema.fields.declare import line
+from csp_slides.schema.fields.record import declared_fields
 from csp_slides.schema.yaml.wording import short
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 _CODE = pattern(r"(?ms)^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|(`+)(?!`).+?(?<!`)\2(?!`)|\\[<\[]")
 _TAG = pattern(r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?:\s[^<>\n]*)?/?>")
 _NOTE = pattern(r"\[\^(?P<label>[^\]\s]+)\](?P<defines>:)?")
+_PICTURE = pattern(r"(?<!\\)!\[[^\]\n]*\]\([^()\n]*\)")
 _KNOWN: Final = frozenset({"br", "sub", "sup"})
 
 
@@ -49,7 +52,10 @@ def check_literal(record: Record, sink: Sink) -> None:
         if isinstance(each, Item) and each.slide is not None
     }
     for each in inside(record):
-        if not isinstance(each, Text) or id(each) in slides:
+        if not isinstance(each, Text):
+            _check_lines(each, sink)
+            continue
+        if id(each) in slides:
             continue
         if "<" in each:
             _check_tags(each, sink)
@@ -57,6 +63,22 @@ def check_literal(record: Record, sink: Sink) -> None:
             _check_notes(each, sink)
         if "$" in each:
             _check_formulas(each, sink)
+
+
+def _check_lines(record: Record, sink: Sink) -> None:
+    """Report the pictures in fields of one line, of which only the description would be shown."""
+    for attribute, declared in declared_fields(type(record)).values():
+        text = getattr(record, attribute)
+        if declared.kind is not line or not isinstance(text, Text) or "![" not in text:
+            continue
+        for found in _PICTURE.finditer(text):
+            sink.warning(
+                "picture",
+                f"'{short(found[0])}' can't be shown in '{declared.key or attribute}:', which is "
+                "one line of text",
+                place_in(text, found.start(), found.end()),
+                help="move it into a longer text, such as 'notes:', 'report:' or 'text:'",
+            )
 
 
 def _check_tags(text: Text, sink: Sink) -> None:
