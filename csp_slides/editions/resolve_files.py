@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
@@ -87,11 +88,12 @@ def _with_pictures(note: Note, folder: ContentFolder, sink: Sink) -> Note:
         if inside is not None and not is_other(inside):
             found[name] = inside
             continue
-        start = max(text.find(PurePosixPath(name).name), 0)
+        shown = PurePosixPath(unquote(name)).name
+        start = max(text.find(shown), 0)
         sink.warning(
             "missing-file",
             f"can't find the picture '{name}', so only its description is shown",
-            place_in(text, start, start + len(PurePosixPath(name).name)),
+            place_in(text, start, start + len(shown)),
             help="put the file in the same folder as this one, or correct its name",
         )
     if not found:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from csp_slides.verify.extract import Extract
@@ -35,6 +36,12 @@ _LARGEST_BOX: Final = 8 << 20
 
 _RUN: Final = re.compile(rb"[\t\n\r -~\xa0-\xff]{6,}")
 
+
+_ZLIB: Final = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
+"""How a stream of zlib begins (RFC 1950)."""
+
+_KEYWORDS: Final = 1024
+"""Bytes of a text chunk within which its text begins: a keyword, a language, a translation."""
 
 _PLAIN_RUN: Final = re.compile(rb"[\t\n\r -~]{6,}")
 
@@ -105,13 +112,10 @@ def _png(content: bytes) -> Iterator[bytes]:
 
 def _unpacked(body: bytes) -> Iterator[bytes]:
     """Yield what a compressed text chunk holds, from the first byte that zlib may begin with."""
-    start = body.find(b"\x78")
-    while 0 <= start < len(body):
-        try:
-            yield zlib.decompressobj().decompress(body[start:], _LONGEST)
-        except zlib.error:
-            start = body.find(b"\x78", start + 1)
-        else:
+    # A keyword and a language stand before it; in a text of a megabyte `x` is only a letter.
+    for found in _ZLIB.finditer(body, 0, _KEYWORDS):
+        with suppress(zlib.error):
+            yield zlib.decompressobj().decompress(body[found.start() :], _LONGEST)
             return
 
 

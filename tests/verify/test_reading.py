@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import time
 import zipfile
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -370,3 +371,15 @@ def test_what_only_leads_elsewhere_is_left_alone(case: str) -> None:
     name, text = HARMLESS[case]
     found = read_file(PurePosixPath(name), text.encode())
     assert not [each for each in (*found.loads, *found.frames) if is_beyond(each)]
+
+
+def test_a_text_of_a_megabyte_in_a_picture_is_read_once() -> None:
+    """Each `x` in it could begin a compressed text, and none does."""
+    told = PngImagePlugin.PngInfo()
+    told.add_text("Comment", "zqtold " + "x" * 1_000_000)
+    made = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(made, "PNG", pnginfo=told)
+    began = time.process_time()
+    extract = read_file(PurePosixPath("a.png"), made.getvalue())
+    assert time.process_time() - began < 5, "it took half a minute of a processor"
+    assert any("zqtold" in text for text in extract.texts)
