@@ -20,6 +20,7 @@ import csp_slides
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import ContentError
 from csp_slides.core.language import Language, _, ngettext, speaking, written_date
+from csp_slides.pipeline.merge import merge
 from csp_slides.render.html.script_words import MESSAGES, PLURALS
 from csp_slides.schema.fields import dates, times, when
 from tests.messages import messages, plurals_of_scripts, used_by_scripts
@@ -518,3 +519,16 @@ def test_slides_may_show_both_languages(tmp_path: Path) -> None:
     titles = [" ".join(each.text(separator=" ").split()) for each in found.css(".slide__title")]
     assert "Waste in Alderbrook / Gwastraff yng Ngwernant" in titles
     assert "Contents / Cynnwys" in titles
+
+
+def test_a_site_in_two_languages_is_built_in_parts(tmp_path: Path) -> None:
+    content = written(tmp_path, BOTH)
+    for number in (1, 2):
+        csp_slides.build(content, tmp_path / f"part-{number}", shard=f"{number}/2")
+    merge((tmp_path / "part-1", tmp_path / "part-2"), tmp_path / "merged")
+    csp_slides.build(content, tmp_path / "whole")
+    whole, merged = (
+        {path.relative_to(place): path.read_bytes() for path in place.rglob("*") if path.is_file()}
+        for place in (tmp_path / "whole", tmp_path / "merged")
+    )
+    assert merged == whole

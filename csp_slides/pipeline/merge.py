@@ -185,11 +185,14 @@ def _context(shards: Sequence[_ReadShard], root: Path) -> BuildContext:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
     folder = ContentFolder.open(root / CONTENT.name, shipped=package_data.backgrounds())
-    council = load(folder, sink, Memory()).council
+    library = load(folder, sink, Memory())
+    council = library.council
     address = first.record.base_url or council.website
     context = open_context(
         ThemeLoader.of(folder),
         council=council,
+        language=library.language,
+        others=library.others,
         credits={},
         audience=first.record.audience,
         wanted=sorted({name for shard in shards for name in shard.record.themes}),

@@ -19,6 +19,11 @@ from csp_slides.content.audience import Audience  # noqa: TC001  # read again by
 from csp_slides.core.artifact import Artifact
 from csp_slides.core.diagnostics import CommandError, Sink
 from csp_slides.core.json import write_json
+from csp_slides.core.language import Language
+from csp_slides.core.source import Source
+from csp_slides.load.languages import FOLDER as CATALOGUES
+from csp_slides.load.languages import languages_of
+from csp_slides.load.translation import companion_name
 from csp_slides.schema.yaml.nodes import Group, List, Value
 from csp_slides.site.change_history import Versions  # noqa: TC001  # read again by msgspec
 from csp_slides.site.document import SiteDocument  # noqa: TC001  # read again by msgspec
@@ -189,15 +194,32 @@ def _council(council: Council, folder: ContentFolder) -> Iterator[tuple[PurePosi
     from csp_slides.schema.yaml.compose import compose
 
     source = council.span.source
-    node = compose(source, Sink())
-    if node is not None:
-        # JSON is YAML too, and holds the author's text as it was read.
-        yield CONTENT / source.inside, write_json(_plain(node)).encode()
+    for each in (source, *_in_other_languages(source, council, folder)):
+        node = compose(each, Sink())
+        if node is not None:
+            # JSON is YAML too, and holds the author's text as it was read.
+            yield CONTENT / each.inside, write_json(_plain(node)).encode()
+    for code in sorted({Language(str(tag)).code for tag in languages_of(council)}):
+        own = folder.read_catalogue(f"{CATALOGUES}/{code}.po")
+        if own is not None:
+            yield CONTENT / CATALOGUES / f"{code}.po", own.encode()
     name = council.brand.logo
     path = folder.find(name, source.inside) if name is not None else None
     logo = folder.read_bytes(path) if path is not None else None
     if path is not None and logo is not None:
         yield CONTENT / path, logo
+
+
+def _in_other_languages(
+    source: Source, council: Council, folder: ContentFolder
+) -> Iterator[Source]:
+    """Yield the files beside the council's that hold its texts in other languages."""
+    for tag in languages_of(council):
+        inside = companion_name(source.inside, str(tag))
+        content = folder.read_bytes(str(inside))
+        if content is not None:
+            shown = source.path.with_name(inside.name)
+            yield Source(path=shown, inside=inside, text=content.decode("utf-8", "replace"))
 
 
 def _plain(node: Node) -> object:
