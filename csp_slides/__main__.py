@@ -6,7 +6,7 @@ import gc
 from typing import Final
 
 GENERATION: Final = 200_000
-"""New objects after which Python looks for cycles to free; its own 700 is for small programs."""
+"""New objects before the garbage collector runs; Python's 700 suits small programs."""
 
 
 def run() -> None:
@@ -19,7 +19,7 @@ def run() -> None:
     try:
         main()
     finally:
-        # Nor does Python look for cycles in them once more as it ends.
+        # Python doesn't look for cycles at exit either.
         gc.freeze()
 
 

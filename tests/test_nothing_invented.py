@@ -63,7 +63,7 @@ priorities:
 """,
         [
             "Harbour actions",
-            "Brought up to date",
+            "Last updated",
             "3 May 2027",
             "At a glance",
             "The plan has 2 actions under 2 priorities.",

@@ -19,10 +19,10 @@ WHITE: Rgb = (255, 255, 255)
 BLACK: Rgb = (0, 0, 0)
 
 WEIGHTS = (0.2126, 0.7152, 0.0722)
-"""What red, green and blue bring to relative luminance (WCAG 2.2, definition)."""
+"""Weights of red, green and blue in relative luminance (WCAG 2.2, definition)."""
 
 _STRAIGHT = 0.04045
-"""Below this level, sRGB gives light in a straight line."""
+"""Below this level, sRGB is linear."""
 
 _SPACES = frozenset({"srgb", "hsl", "hwb"})
 _SHORT = pattern(r"#[0-9a-f]{3}", re.IGNORECASE)
@@ -91,7 +91,7 @@ def mixed(one: Rgb, other: Rgb, share: float) -> Rgb:
 
 
 def text_on(fill: Rgb) -> Rgb:
-    """Choose white or black for words on `fill`, whichever stands out more; at least 4.5:1."""
+    """Return white or black for text on `fill`, whichever has more contrast; at least 4.5:1."""
     return max((WHITE, BLACK), key=lambda words: ratio(words, fill))
 
 
@@ -127,7 +127,7 @@ def ink_classes(attributes: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _classes(colours: Sequence[Rgb]) -> tuple[str, ...]:
-    """Choose the ink with the better worst contrast, and a panel where that is not enough."""
+    """Return the text colour with the better worst contrast, and a panel if that isn't enough."""
     name, ink, panel = max(
         (("on-light", BLACK, WHITE), ("on-dark", WHITE, BLACK)),
         key=lambda each: _worst(colours, each[1]),

@@ -20,7 +20,7 @@ _DATA_PICTURE = "data:image/"
 
 
 class _Links:
-    """Leads every link of one stylesheet elsewhere, in place, and reports what has no place."""
+    """Replaces every link of one stylesheet, in place, and reports those without a target."""
 
     def __init__(
         self,
@@ -35,7 +35,7 @@ class _Links:
         self._source = source
 
     def place(self, tokens: list[ast.Node], *, texts: bool = False) -> None:
-        """Go through a list and what is inside it; `texts` says that a bare text is a link."""
+        """Process a list and what is inside it; with `texts`, a bare text is a link."""
         for index, token in enumerate(tokens):
             if isinstance(token, ast.URLToken) or (texts and isinstance(token, ast.StringToken)):
                 tokens[index] = self._placed(token, token.value)

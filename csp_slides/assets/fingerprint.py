@@ -37,7 +37,7 @@ _UNSAFE = pattern(r"[^a-z0-9]+")
 _DEVICES = pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)$")
 _DATA_PICTURE = "data:image/"
 _LINKS = ("url(", "src(", "@import", "image-set(")
-"""How a stylesheet begins what it would fetch, in letters of any case."""
+"""How a stylesheet starts an address that it loads, in any case."""
 
 _NAMED = re.compile(rb"assets/([a-z0-9-]+\.[0-9a-f]{12}\.[a-z0-9]+)")
 _CODE = frozenset({".css", ".js"})
@@ -108,7 +108,7 @@ def reached(assets: Iterable[Artifact], pages: Iterable[Artifact]) -> tuple[Arti
     new = [each for each in pages if each.path.suffix in _NAMING]
     named = {name.decode() for each in new for name in _NAMED.findall(each.content)}
     while new:
-        # A script or style stands among the assets itself, and names others by their name alone.
+        # A script or style is itself an asset, and refers to others by name alone.
         code = [each.content for each in new if each.path.suffix in _CODE]
         named |= {name for name in left if any(name.encode() in content for content in code)}
         new = [left.pop(name) for name in sorted(named & left.keys())]

@@ -63,7 +63,7 @@ class Region(Struct, frozen=True, kw_only=True):
 
 
 def region_of(node: List, places: Places) -> Region:
-    """Cut the lines of a list that is written with hyphens."""
+    """Split the lines of a list that is written with hyphens."""
     lines = places.lines
     hyphens = [_hyphen(item, places) for item in node.items]
     column = min(hyphens, key=lambda each: each[1])[1]

@@ -101,7 +101,7 @@ def _lettering(decoded: Decoded, lines: Sequence[str], path: PurePosixPath) -> l
     if decoded.encoding != "utf-8" or decoded.has_mark:
         sink.hint("encoding", "the file is now stored as plain UTF-8", top)
     if "\n".join(lines) != decoded.unix:
-        sink.hint("invisible", "invisible characters were taken out", top)
+        sink.hint("invisible", "invisible characters were removed", top)
     return list(sink.diagnostics)
 
 
@@ -111,7 +111,7 @@ def _mend(
     from csp_slides.schema.fields.record import all_names
 
     if any(found.code == _LOST for found in _read(lines, path, kinds)):
-        return lines, ends, []  # where the lines belong can only be guessed
+        return lines, ends, []  # where the lines belong would be a guess
     known = all_names(*kinds.values())
     before = Sink()
     repaired = repair(_source(lines, path), before, known)
@@ -182,7 +182,7 @@ def _write_pasted(
         first = value.first_line - 1
         stand = lines[first : first + len(typed)]
         if [line.strip() for line in stand] != [line.strip() for line in typed]:
-            continue  # what stands there is not the text alone, or is folded
+            continue  # there is more than the text, or it is folded
         written = write_pasted("\n".join(typed))
         pairs = zip(stand, typed, strict=True)
         margin = next((line[: len(line) - len(text)] for line, text in pairs if text), "")

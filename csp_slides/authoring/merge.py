@@ -25,7 +25,7 @@ MINE: Final = "mine"
 THEIRS: Final = "theirs"
 
 _ALIKE = 0.6
-"""How alike two entries are, of 1, that are taken for the same one."""
+"""Similarity, of 1, from which two entries count as the same one."""
 
 
 class Conflict(Struct, frozen=True, kw_only=True):
@@ -290,7 +290,7 @@ def _said_values(entry: Entry) -> str:
 
 
 def _said(held: Held) -> str:
-    """Return what a field holds as somebody can read it."""
+    """Return a field's value in readable form."""
     if isinstance(held, str):
         return held
     if isinstance(held, tuple):

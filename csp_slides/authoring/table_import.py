@@ -1,4 +1,4 @@
-"""Taking over into an action plan's file what somebody has changed in its table.
+"""Applying the changes in an action plan's table to its file.
 
 Pure. Only the values whose cells were edited change; every other character of the file, its
 comments among them, stays as it was. A cell is compared by what it means, so that a

@@ -447,7 +447,7 @@ class ValueEdits:
         end = self._places.line_end(self._places.line_start(last))
         if lines:
             return TextEdit(start, end, "\n".join(lines))
-        # With the line end before it, so that what comes after may be inserted at this line's own.
+        # With the line end before it, so that text can be inserted at this line's own end.
         return TextEdit(start - 1, end, "") if start else TextEdit(start, end + 1, "")
 
 

@@ -121,7 +121,7 @@ def read_values(source: Source, cls: type[Record]) -> Filled | None:
 
 
 def as_typed(text: str, shape: Shape) -> str:
-    """Return what somebody typed into a form as a file can hold it."""
+    """Return a form's text as a file can hold it."""
     lines = [
         _spread(visible(line)).rstrip()
         for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

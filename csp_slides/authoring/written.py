@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 STEP = "  "
 EMPTY = '""'
 _LONG = 72
-"""Characters of prose that still stand on the line of their label."""
+"""Most characters of prose on the same line as its label."""
 
 
 def in_one_line(text: str, shape: Shape, *, bracketed: bool = False, like: str = "") -> str:

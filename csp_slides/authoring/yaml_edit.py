@@ -41,7 +41,7 @@ class AuthorsFile:
     """A file whose records are known; writes edits of their values."""
 
     def __init__(self, source: Source) -> None:
-        """Stand before the file as it is."""
+        """Wrap the file as it is."""
         self._text = source.text
         self._starts = [0]
         for line in source.lines:

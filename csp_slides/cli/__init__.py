@@ -30,14 +30,14 @@ COMMANDS = {
     "schema": "Print the JSON Schema that editors use.",
     "doctor": "Show what is installed, what is missing and how to install it.",
 }
-"""Every command, with the line that `--help` says of it."""
+"""Every command, with its line in `--help`."""
 
 
 class _Commands(click.Group):
     """A group whose commands are imported when called, and whose errors are plain sentences."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
-        """Name the commands in the order of a day's work."""
+        """Return the names of the commands, in the order in which people use them."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's signature
@@ -57,7 +57,7 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Suggest the command that was meant."""
+        """Suggest the closest command."""
         name = args[0] if args else ""
         if name in COMMANDS or name.startswith("-"):
             return super().resolve_command(ctx, args)
@@ -77,7 +77,7 @@ class _Commands(click.Group):
             _stop(error)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
-        except Exception as error:  # noqa: BLE001  # the last net: no traceback is an answer
+        except Exception as error:  # noqa: BLE001  # last resort: users never see a traceback
             _stop(error)
         return result
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from csp_slides.pipeline.options import Request
 
 _DOCUMENTS = frozenset({".docx", ".doc", ".xlsx", ".xls", ".pptx", ".ppt", ".odt", ".rtf", ".pdf"})
-"""What people write in and send; none of it is content."""
+"""Extensions of documents that people write and send, which aren't content."""
 
 _FIXED = frozenset({".yaml", ".yml", ".txt"})
 _MOST_TRIED = 30

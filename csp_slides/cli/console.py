@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
 
 PROGRESS_AFTER = 1.0
-"""Seconds after which a build that still runs shows how far it is."""
+"""Seconds after which a build shows its progress."""
 
 
 def colours() -> bool:
@@ -43,7 +43,7 @@ def colours() -> bool:
 
 
 def report(diagnostics: Iterable[Diagnostic], *, nothing_written: bool = False) -> None:
-    """Print diagnostics and their sum to standard error; nothing when there are none."""
+    """Print diagnostics and a summary to standard error; nothing if there are none."""
     found = tuple(diagnostics)
     if not found:
         return
@@ -120,7 +120,7 @@ class Progress:
         self._bar: Bar | None = None
 
     def __enter__(self) -> Self:
-        """Stand ready."""
+        """Set up."""
         return self
 
     def __exit__(self, *_: object) -> None:

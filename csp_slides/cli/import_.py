@@ -209,7 +209,7 @@ def _ask(name: str, mapped: Mapped, meanings: Mapping[str, tuple[str, ...]]) -> 
 
 
 def _field(typed: str, meanings: Mapping[str, tuple[str, ...]]) -> str:
-    """Return the field that somebody typed, by its name or by a title that it often has."""
+    """Return the field that the user typed, by its name or by a common title."""
     from csp_slides.core.did_you_mean import closest
 
     plain = typed.strip().casefold()

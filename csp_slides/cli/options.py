@@ -100,7 +100,7 @@ PLACES: Final = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
 )
-"""Where installers put one that no command finds."""
+"""Where installers put a browser that isn't on the PATH."""
 
 
 def find_browser(

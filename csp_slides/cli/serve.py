@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from csp_slides.serve.rebuild_loop import Turn
 
 _NAMED = 3
-"""Up to how many saved files are named."""
+"""Most saved files that are named."""
 
 
 @click.command("serve")

@@ -66,7 +66,7 @@ def _document(told: Account, changes: Changes | None, *, single: bool) -> Iterat
 
 
 def _not_found(built: Built) -> Iterator[str]:
-    """Yield what a public site of several documents lacks for want of its own address."""
+    """Yield what a public site of several documents lacks without a `website:` address."""
     paths = {str(artifact.path) for artifact in built.artifacts}
     if built.audience is Audience.PUBLIC and len(built.made) > 1 and _SITEMAP not in paths:
         yield "no sitemap, JSON feed or link previews: they need 'website:' in council.yaml"

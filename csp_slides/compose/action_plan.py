@@ -107,9 +107,9 @@ def _front(plan: ActionPlan, imprint: Imprint, on: dt.date | None) -> FrontSheet
     facts = (
         fact("Partnership", partnership),
         fact("Covers", covers(plan.covers) if plan.covers else None),
-        fact("Brought up to date", dates.write(plan.updated) if plan.updated else None),
+        fact("Last updated", dates.write(plan.updated) if plan.updated else None),
         fact(
-            "Overdue judged on", dates.write(on) if on and judged and on != plan.updated else None
+            "Overdue as of", dates.write(on) if on and judged and on != plan.updated else None
         ),
     )
     return FrontSheet(facts=tuple(each for each in facts if each is not None))
@@ -150,7 +150,7 @@ def _ratings(plan: ActionPlan, council: Council, shape: Shape) -> Iterator[Block
 def _views(
     plan: ActionPlan, imprint: Imprint, on: dt.date | None, shape: Shape
 ) -> Iterator[Chapter]:
-    """Lay all actions out again by owner and by rating, where there are several of either."""
+    """Build the tables of all actions by owner and by rating, if there are several of either."""
     council = imprint.council
     if has_several_owners(plan):
         owners = owner_table(plan, council, on)

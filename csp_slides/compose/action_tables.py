@@ -84,7 +84,7 @@ def priority_table(
     on: dt.date | None,
     fresh: Collection[UpdateFile] = (),
 ) -> Table:
-    """Lay a priority's issues out, each spanning its actions; `fresh` updates are marked."""
+    """Build a table of a priority's issues, each spanning its actions; mark `fresh` updates."""
     rows: list[Row] = []
     for issue in priority.issues:
         rows += _issue_rows(issue, plan, council, on, fresh)
@@ -95,7 +95,7 @@ def priority_table(
 
 
 def _with_status(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """Name the column of ratings after the states that are in it, where no action is rated."""
+    """Return the rating column's title: that of states if no action is rated."""
     return tuple(
         replace(each, title=N_("Status")) if each.title == "Rating" else each for each in columns
     )
@@ -107,7 +107,7 @@ def has_several_owners(plan: ActionPlan) -> bool:
 
 
 def owner_table(plan: ActionPlan, council: Council, on: dt.date | None) -> Table:
-    """Lay the actions out by owner; an action of several stands under each."""
+    """Build the tables of actions by owner; an action with several is under each."""
     owners = [str(code) for code in plan.people]
     owners += [
         owner for action in all_actions(plan) for owner in action.owners if owner not in owners
@@ -122,7 +122,7 @@ def owner_table(plan: ActionPlan, council: Council, on: dt.date | None) -> Table
 
 
 def rating_table(plan: ActionPlan, council: Council, on: dt.date | None) -> Table:
-    """Lay the actions out by rating, worst first."""
+    """Build the tables of actions by rating, worst first."""
     groups = [
         (
             rating.word,
@@ -142,7 +142,7 @@ def actions_table(
     *,
     caption: str,
 ) -> Table:
-    """Lay some actions out in a report that is not the plan's own."""
+    """Build a table of some actions, for a report that isn't the plan's own."""
     rows = tuple(
         cells(
             (paragraph(action.ref),) if action.ref else (),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 RATED = N_("Rating changed")
-"""What is said of an action whose rating is another; the ratings stand beside it."""
+"""What is said of an action whose rating has changed; both ratings are beside it."""
 
 
 class ActionChange(Struct, frozen=True, kw_only=True):
@@ -65,7 +65,7 @@ class Changes(Struct, frozen=True, kw_only=True):
 
     @property
     def edition(self) -> str:
-        """Name the edition before: `the edition of 14 December 2026`."""
+        """Return the earlier edition's name: `the edition of 14 December 2026`."""
         if self.since is None:
             return _("the edition before")
         return _("the edition of %(date)s", date=dates.write(self.since))

@@ -227,7 +227,7 @@ _CHANGES = {
 
 
 def _sources(figures: Iterable[IndicatorFigure]) -> str | None:
-    """Name each source once."""
+    """Return each source once."""
     named = list(dict.fromkeys(each.source for each in figures if each.source))
     if not named:
         return None

@@ -28,14 +28,14 @@ DIRECTIONS = {
 
 
 class Gap(Struct, frozen=True, kw_only=True):
-    """Something that a plan has still to say; `measure` is None where there is none at all."""
+    """A gap in a plan; `measure` is None if the priority has no measure at all."""
 
     priority: str
     measure: str | None
     missing: str
     span: Span | None = None
     is_told: bool = False
-    """Whether the plan says it itself."""
+    """Whether the plan says so itself."""
 
     def __str__(self) -> str:
         """Return it as one line."""
@@ -99,7 +99,7 @@ def criteria_blocks(priority: Priority) -> tuple[Block, ...]:
 
 
 def criteria_table(priority: Priority) -> Table:
-    """Lay the criteria out, with a column for each of their parts that any of them has."""
+    """Build a table of the criteria, with a column for each part that any of them has."""
     table = Table(
         caption=_("%(priority)s: how success is measured", priority=priority.title),
         columns=(

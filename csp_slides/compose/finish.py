@@ -168,7 +168,7 @@ def _joined(report: Report) -> Report:
 
 
 def _levelled(report: Report) -> Report:
-    """Leave no level of headings out in any part (WCAG 1.3.1; PDF/UA refuses it)."""
+    """Return blocks without skipped heading levels (WCAG 1.3.1; PDF/UA refuses them)."""
     return replace(
         report,
         front=replace(report.front, summary=_without_gaps(report.front.summary)),

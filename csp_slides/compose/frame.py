@@ -129,7 +129,7 @@ def _listing(slide: Slide) -> bool:
 
 
 def promises_stack(presentation: Presentation) -> tuple[Stack, ...]:
-    """Answer for what was promised at the same body's meetings before."""
+    """Build the slides that report on promises made at the same body's earlier meetings."""
     meeting = presentation.deck.meeting
     if meeting is None or presentation.deck.promises is False:
         return ()

@@ -172,7 +172,7 @@ def _paper(paper: Text | Paper) -> Prose:
 
 
 def _authors(sheet: Sheet) -> Fact | None:
-    """Name who wrote it, each with a job and a contact."""
+    """Return who wrote it, each with a job and a contact."""
     authors = ((sheet.author,) if sheet.author else ()) + sheet.authors
     lines: list[str | None] = []
     for each in authors:

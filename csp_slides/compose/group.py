@@ -14,7 +14,7 @@ T = TypeVar("T")
 def group(
     things: Sequence[T], most: int, *, starts: Callable[[T], bool] | None = None
 ) -> tuple[tuple[T, ...], ...]:
-    """Share things out in their order, at most `most` together, as evenly as can be.
+    """Divide things in order, at most `most` together, as evenly as possible.
 
     A thing for which `starts` is true begins a new group. Seven things by three make 3, 2
     and 2, never 3, 3 and 1.

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from csp_slides.model.slide_blocks import Block
 
 _NUMBER = pattern(r"[-–+]?[£$€]?[\d,.]+(?:\s?%|[mk]|bn)?|[-–]?")
-"""A cell that holds a number, or nothing; such columns stand to the right."""
+"""A cell that holds a number, or nothing; such columns are aligned right."""
 
 
 def has_own_slide(item: Item) -> bool:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 def without_columns(table: Table, titles: Collection[str]) -> Table:
-    """Leave the columns of these titles out, with their cells."""
+    """Remove the columns with these titles, and their cells."""
     kept = [index for index, column in enumerate(table.columns) if column.title not in titles]
     if len(kept) == len(table.columns):
         return table
@@ -46,7 +46,7 @@ def without_columns(table: Table, titles: Collection[str]) -> Table:
 
 
 def without_empty_columns(table: Table) -> Table:
-    """Leave out the columns that have nothing in any row; the first names the rows and stays."""
+    """Remove columns that are empty in every row; the first names the rows and stays."""
     filled = {cell.column for row in table.rows for cell in row.cells if cell.content}
     empty = [
         column.title for index, column in enumerate(table.columns) if index and index not in filled
@@ -95,7 +95,7 @@ _STATISTIC_COLUMNS = (
 def indicator_table(
     indicators: Iterable[Indicator], council: Council, *, caption: str
 ) -> IndicatorTable:
-    """Lay indicators out: value, target, value before, direction in words, rating."""
+    """Build a table of indicators: value, target, previous value, direction, rating."""
     figures = tuple(figure(each, council) for each in indicators)
     periods = tuple(dict.fromkeys(period for each in figures for period, _ in each.periods))
     shared = shared_source(figures)
@@ -133,7 +133,7 @@ def _named(table: Table) -> Table:
 
 
 def statistic_table(statistics: Sequence[Statistic], *, caption: str) -> Table:
-    """Lay figures out, each with the time it covers, its source and its caveat."""
+    """Build a table of figures, each with its period, source and caveat."""
     rows = tuple(
         cells(
             (paragraph(each.label), *_remarks(each.caveat)),

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from csp_slides.model.report_blocks import Block
 
 _KEPT = 2048
-"""Texts whose blocks are kept: while content is worked on, most of it stays as it is."""
+"""Cached blocks of texts: between two builds most texts don't change."""
 
 _REFERENCE = pattern(r"(?<!\\)\[([^\]\[]+)\](?:\[([^\]\[]*)\])?(?!\()")
 _PICTURE = pattern(

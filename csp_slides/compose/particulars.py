@@ -46,7 +46,7 @@ def particulars_of_markdown(deck: Deck, amendments: Iterable[Amendment] = ()) ->
 
 def particulars_of_document(document: Document) -> Particulars:
     """Return the particulars of a plan, report or minutes; a plan is dated by its last change."""
-    # A Markdown deck comes by this module too, and needs none of what papers are made of.
+    # Imported late: Markdown decks use this module too, but need no documents.
     from csp_slides.compose.front import exempt_words
     from csp_slides.content.openness import is_closed
     from csp_slides.content.report_file import ReportFile

@@ -54,7 +54,7 @@ _NAMES: Final = frozenset(
 
 
 _BETWEEN: Final = " \u00b7 "
-"""What stands between texts that a page shows one under another."""
+"""Separator of texts that a page shows one under another."""
 
 
 class Passage(Struct, frozen=True, kw_only=True):

@@ -98,7 +98,7 @@ def ranking_blocks(plan: Plan, asked: Consultation) -> tuple[Block, ...]:
 
 
 def ranking_table(plan: Plan, asked: Consultation, ranked_by: str) -> Table:
-    """Lay both orders side by side, with the movement from one to the other in words."""
+    """Build a table of both orders, with the movement between them in words."""
     caption = _("Priorities as residents ranked them")
     if asked.replies is not None:
         caption = ngettext(

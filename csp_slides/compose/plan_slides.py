@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from csp_slides.core.source import Text
 
 ACTIONS_PER_SLIDE = 4
-"""More than four actions with owner, date and rating are not read from the back of a chamber."""
+"""More than four actions can't be read from the back of a chamber."""
 
 PROMISED = N_("What we said we would do")
 

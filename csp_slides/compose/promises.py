@@ -29,21 +29,21 @@ _FINISHED = frozenset({State.DONE, State.STOPPED})
 
 
 def promises_of(record: Minutes | ReportFile) -> tuple[Promise, ...]:
-    """Gather what was promised in a report, or in answers and comments, in their order."""
+    """Collect what was promised in a report, or in answers and comments, in order."""
     if isinstance(record, ReportFile):
         return tuple(promise for section in record.sections for promise in section.promises)
     return (*follow_ups_of(record), *action_points_of(record))
 
 
 def follow_ups_of(minutes: Minutes) -> tuple[Promise, ...]:
-    """Gather what was promised in answers and comments, in their order."""
+    """Collect what was promised in answers and comments, in order."""
     asked = [question.follow_up for question in questions_of(minutes)]
     said = [each.follow_up for each in comments_of(minutes)]
     return tuple(promise for promise in (*asked, *said) if promise is not None)
 
 
 def promises_due(before: Sequence[Minutes | ReportFile]) -> tuple[Promise, ...]:
-    """Gather what a meeting should hear about from the reports and minutes before it.
+    """Collect what a meeting should hear about from earlier reports and minutes.
 
     That is everything from the last meeting, and what is still open from older ones; the oldest
     comes first.
@@ -94,7 +94,7 @@ def promise_table(
     *,
     caption: str | None = None,
 ) -> Table:
-    """Lay promises out: what, who, by when, and what has come of it."""
+    """Build a table of promises: what, who, by when, and the outcome."""
     table = Table(
         caption=caption or _("Who follows up what, and by when"),
         columns=(

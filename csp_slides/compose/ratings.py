@@ -47,10 +47,10 @@ SHAPES = {
     Rag.BLUE: N_("tick"),
     Rag.GREY: N_("dash"),
 }
-"""The shape that goes with each rating, so that no colour is needed (WCAG 1.4.1)."""
+"""The shape of each rating, so that colour isn't needed (WCAG 1.4.1)."""
 
 _SHORT = 3
-"""A meaning of up to so many words can stand for its rating."""
+"""Most words of a meaning that can be shown as its rating."""
 
 _FINISHED = (State.DONE, State.STOPPED)
 
@@ -112,7 +112,7 @@ def rating_summary(plan: ActionPlan, council: Council) -> RatingSummary:
 
 
 def priority_title(plan: ActionPlan, priority: ActionPriority) -> str:
-    """Name a priority with its number, which is its place unless it says another."""
+    """Return a priority's title with its number, by default its position."""
     number = priority_number(plan, priority)
     return _("Priority %(number)s: %(title)s", number=number, title=priority.title)
 

@@ -135,7 +135,7 @@ def _front(presentation: Presentation, sheet: ReportOutput) -> FrontSheet:
 def _papers(presentation: Presentation) -> str | None:
     meeting = presentation.deck.meeting
     papers = meeting.papers if meeting is not None else None
-    return link(_("Papers of the meeting"), papers) if papers else None
+    return link(_("Papers for the meeting"), papers) if papers else None
 
 
 def _chapter(found: Chapter, presentation: Presentation, shape: Shape, sink: Sink) -> ReportChapter:
@@ -203,7 +203,7 @@ def _figures(found: Chapter, council: Council, shape: Shape) -> tuple[Block, ...
 
 
 def _supplied(found: Chapter) -> Iterator[Block]:
-    """Name the service that wrote the chapter, where anything of it is shown."""
+    """Return the service that wrote the chapter, if any of it is shown."""
     if found.section.service and found.exempt is None:
         words = _("Supplied by %(service)s.", service=found.section.service.rstrip("."))
         yield Remark(text=Prose(markdown=words))
@@ -256,7 +256,7 @@ def _promised(presentation: Presentation, shape: Shape) -> Iterator[ReportChapte
     if meeting is None or presentation.deck.promises is False or not promises:
         return
     on = meeting.date if shape.shows("overdue") else None
-    table = promise_table(promises, on, caption=_("Promises and their state"))
+    table = promise_table(promises, on, caption=_("Promises and progress"))
     yield from shape.chapter("promises", PROMISED, "promises", (table,))
 
 
@@ -273,7 +273,7 @@ def _list_unwritten(found: Chapter, items: Sequence[Item], sink: Sink) -> None:
 
 
 def _asks(chapters: Sequence[Chapter]) -> tuple[Paragraph, ...]:
-    """Gather what members are asked to do, each with the heading where it is explained."""
+    """Collect what members are asked to do, each with the heading where it is explained."""
     return tuple(
         paragraph(
             _(

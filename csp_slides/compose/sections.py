@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from csp_slides.schema.fields.declare import Record
 
 _HEADING: Final = pattern(r"\s*<h[1-6](?: id=\"[^\"]*\")?>[^<]*</h[1-6]>")
-"""A heading that begins a slide and is nothing but words."""
+"""A heading at the start of a slide that is plain text."""
 
 _TYPED: Final = pattern(r"^\s*#{1,6}\s[^\n]*\n?|^[^\n]+\n(?:=+|-+)\s*\n?", re.MULTILINE)
 """The same heading as it was typed."""
@@ -54,7 +54,7 @@ _WRITTEN: Final = pattern(
 """The same heading where it was written as HTML, after comments."""
 
 _UNGRIDDED: Final = ("r-stretch", "r-fit-text", "auto-animate")
-"""What reveal.js sizes itself, and so must stand in the slide alone."""
+"""What reveal.js sizes itself, so that it must be a direct child of the slide."""
 
 
 def own_slide(made: MarkdownSlide, item: Item, name: str) -> Slide:
@@ -97,7 +97,7 @@ def _sizes_itself(made: MarkdownSlide) -> bool:
 
 
 INDICATORS_PER_SLIDE = 3
-"""More than three figures side by side are not read from the back of a chamber."""
+"""More than three figures side by side can't be read from the back of a chamber."""
 
 
 def section_stack(chapter: Chapter, presentation: Presentation, sink: Sink) -> Stack:
@@ -216,7 +216,7 @@ def _item_slides(chapter: Chapter, most: int) -> Iterator[Slide]:
 
 
 def _roomy(items: tuple[Item, ...], chapter: Chapter) -> tuple[tuple[Item, ...], ...]:
-    """Share the items of a slide out over more slides until each has room."""
+    """Divide a slide's items over more slides until each fits."""
     if has_own_slide(items[0]):
         return (items,)
     for most in range(len(items), 1, -1):
@@ -241,7 +241,7 @@ def _is_numbered(item: Item, chapter: Chapter) -> bool:
 
 
 def _item_groups(chapter: Chapter, most: int) -> tuple[tuple[Item, ...], ...]:
-    """Share the items out; a second picture begins a slide of its own, as a new slide would."""
+    """Divide the items over slides; a second picture starts a new slide."""
     pictured = False
     breaks: set[int] = set()
     for index, item in enumerate(chapter.items):

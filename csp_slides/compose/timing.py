@@ -32,7 +32,7 @@ _LARGE = pattern(r"\d{3}|\d{1,3}(,\d{3})+|\d{5,}")
 def spoken_words(text: str) -> int:
     """Count the words of a Markdown text as they are spoken; `£48,000`, `2026` and `ASB` are 3."""
     said = _TARGET.sub("]", "\n".join(_said_lines(text)))
-    # Words come back, so that each is weighed once.
+    # Words recur, so each is timed only once.
     found = Counter(_WORD.findall(said))
     return sum(times * sum(map(_length, _parts(word))) for word, times in found.items())
 
@@ -62,7 +62,7 @@ def _parts(found: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)  # most words of a text are said more than once
 def _length(word: str) -> int:
-    # Nine words in ten are plain ones, which need none of the expressions below.
+    # Nine words in ten are plain, and need none of the expressions below.
     plain = word.rstrip(".,;:")
     if plain.isalpha() and plain[1:].islower():
         return 1

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 _NUMBER: Final = pattern(r"^\d+\. ")
 _UNDER: Final = " \u00b7 "
 _AROUND: Final = 8
-"""Words that are told before and after what changed."""
+"""Words of context shown before and after a change."""
 _MOST: Final = 1200
-"""A passage of more words is told as one that was written anew: comparing takes long."""
+"""A longer passage is shown as rewritten: comparing it would take too long."""
 _ALONE: Final = 60
-"""Words that are told of a passage that is wholly new, or wholly gone."""
+"""Most words shown of a passage that is entirely new or removed."""
 
 
 class Was(StrEnum):
@@ -32,7 +32,7 @@ class Was(StrEnum):
     OLD = "old"
     NEW = "new"
     MORE = "more"
-    """There are more words here, which did not change."""
+    """More unchanged words are left out here."""
 
 
 class Part(Struct, frozen=True, kw_only=True, array_like=True):
@@ -79,7 +79,7 @@ def texts(passages: Sequence[Passage]) -> Iterator[str]:
 
 
 def _below(before: str, after: str) -> tuple[str, str]:
-    """Leave out a heading that stayed: it is told of the passage already."""
+    """Drop an unchanged heading: the passage already has it."""
     old, _, old_words = before.partition(_UNDER)
     new, _, new_words = after.partition(_UNDER)
     return (old_words, new_words) if old == new and old_words and new_words else (before, after)

@@ -33,7 +33,7 @@ class Ground(StrEnum):
 
 
 class AccessibilityIssue(field.Record):
-    """Something that is not accessible."""
+    """A known accessibility problem."""
 
     problem: Text = field.required(
         field.line, "What doesn't work, and for whom, as a whole sentence."
@@ -42,7 +42,7 @@ class AccessibilityIssue(field.Record):
         field.line, "The WCAG criterion that it fails, such as 1.1.1 (Non-text content)."
     )
     instead: Text | None = field.optional(field.line, "What somebody can do instead.")
-    fix_by: dt.date | None = field.optional(field.date, "When it will be put right.")
+    fix_by: dt.date | None = field.optional(field.date, "When it will be fixed.")
     reason: Ground = field.optional(
         field.choice(Ground), "Under which heading it belongs.", default=Ground.NOT_COMPLIANT
     )

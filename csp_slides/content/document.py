@@ -86,7 +86,7 @@ class DocumentFile(field.Record):
 
 
 class Appendix(field.Record):
-    """Something at the back; its letter comes from its place in the list."""
+    """An appendix; its letter comes from its position in the list."""
 
     title: Text = field.required(field.line, "The appendix's heading.")
     text: Text | None = field.optional(field.prose, "Its words.")
@@ -112,7 +112,7 @@ class Paper(field.Record):
 
 
 class Promise(field.Record):
-    """Something promised at a meeting, which has to be done."""
+    """A promise made at a meeting."""
 
     action: Text = field.required(field.line, "What will be done.")
     owner: Text | None = field.optional(

@@ -80,7 +80,7 @@ class Presentation(Struct, frozen=True, kw_only=True):
     minutes: tuple[Minutes, ...] = ()
     reports: tuple[ReportFile, ...] = ()
     is_preview: bool = False
-    """Whether it was made of one officer's file, for its author to look at."""
+    """Whether it is a preview of one officer's file."""
 
 
 class MarkdownPresentation(Struct, frozen=True, kw_only=True):

@@ -69,7 +69,7 @@ class Attendee(field.Record):
 
 
 class Substitute(field.Record):
-    """Somebody who came in another member's place."""
+    """A substitute for another member."""
 
     name: Text = field.required(field.line, "Who came.")
     replaces: Text = field.required(field.line, "Whose place they took.", key="for")

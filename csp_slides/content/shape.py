@@ -137,7 +137,7 @@ class MinutesPart(StrEnum):
     FORMATS = "other formats"
 
 
-def headings(parts: type[StrEnum]) -> Any:  # noqa: ANN401  # stands where any field's value does
+def headings(parts: type[StrEnum]) -> Any:  # noqa: ANN401  # used as any field's value
     """Declare the headings of a record's parts."""
     return field.optional(
         field.table(field.choice(parts), field.line),
@@ -146,7 +146,7 @@ def headings(parts: type[StrEnum]) -> Any:  # noqa: ANN401  # stands where any f
     )
 
 
-def before(parts: type[StrEnum]) -> Any:  # noqa: ANN401  # stands where any field's value does
+def before(parts: type[StrEnum]) -> Any:  # noqa: ANN401  # used as any field's value
     """Declare the text that comes before what is in a part, under its heading."""
     return field.optional(
         field.table(field.choice(parts), field.prose),
@@ -155,7 +155,7 @@ def before(parts: type[StrEnum]) -> Any:  # noqa: ANN401  # stands where any fie
     )
 
 
-def after(parts: type[StrEnum]) -> Any:  # noqa: ANN401  # stands where any field's value does
+def after(parts: type[StrEnum]) -> Any:  # noqa: ANN401  # used as any field's value
     """Declare the text that comes after what is in a part."""
     return field.optional(
         field.table(field.choice(parts), field.prose),
@@ -164,8 +164,8 @@ def after(parts: type[StrEnum]) -> Any:  # noqa: ANN401  # stands where any fiel
     )
 
 
-def left_out(parts: type[StrEnum]) -> Any:  # noqa: ANN401  # stands where any field's value does
-    """Declare the parts that are not shown."""
+def left_out(parts: type[StrEnum]) -> Any:  # noqa: ANN401  # used as any field's value
+    """Declare the parts that aren't shown."""
     return field.optional(
         field.each(field.choice(parts)),
         "Parts that aren't shown, such as a summary that the program adds.",
@@ -173,7 +173,7 @@ def left_out(parts: type[StrEnum]) -> Any:  # noqa: ANN401  # stands where any f
     )
 
 
-def numbering() -> Any:  # noqa: ANN401  # stands where any field's value does
+def numbering() -> Any:  # noqa: ANN401  # used as any field's value
     """Declare what is numbered."""
     return field.optional(
         field.choice(Numbering),

@@ -1,1 +1,1 @@
-"""Sources, diagnostics and caches, which everything stands on."""
+"""Sources, diagnostics and caches, which everything depends on."""

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from csp_slides.core.source import Span
 
 MOST_MINOR = 20
-"""How many warnings and hints are printed; errors are printed all."""
+"""Most warnings and hints that are printed; errors are always printed."""
 
 WIDEST = 96
-"""How many columns of an author's line are printed, around the place in question."""
+"""Most columns of an author's line that are printed, around the position."""
 
 _STOPS = 1
 _LONGEST_MESSAGE = 400

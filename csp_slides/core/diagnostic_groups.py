@@ -20,7 +20,7 @@ HEADINGS: Final = {
     Severity.WARNING: "Worth a look",
     Severity.HINT: "Style",
 }
-"""What each severity is called for the people who have to act on it."""
+"""The heading of each severity, in terms of what people have to do."""
 
 MOST_PLACES: Final = 8
 """How many more places of one kind are listed, unless they stop publication."""

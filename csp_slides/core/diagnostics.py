@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 MARKING = "marking"
-"""The code of a protective marking, which is told before anything else."""
+"""The code of a protective marking, which is reported first."""
 
 
 class Severity(StrEnum):
@@ -47,7 +47,7 @@ class Diagnostic(Struct, frozen=True, kw_only=True):
 
     @property
     def rank(self) -> int:
-        """How early it is told: markings, what stops a build or publication, warnings, hints."""
+        """Its order in reports: markings, what stops a build or publication, warnings, hints."""
         if self.code == MARKING and self.severity is not Severity.HINT:
             return 0
         if self.stops or self.severity is Severity.ERROR:
@@ -56,7 +56,7 @@ class Diagnostic(Struct, frozen=True, kw_only=True):
 
 
 class Sink(Struct):
-    """Gathers the problems of a run, so that all of them are shown at once."""
+    """Collects the problems of a run, so that all of them are shown at once."""
 
     _found: list[Diagnostic] = field(default_factory=list)
 
@@ -167,12 +167,12 @@ class CommandError(CspSlidesError):
 
 
 class ToolError(CspSlidesError):
-    """Something outside is missing: a browser, a library, a disk with room (exit code 3)."""
+    """Something outside is missing: a browser, a library, disk space (exit code 3)."""
 
     exit_code = 3
 
     def __init__(self, message: str, *, remedy: str | None = None) -> None:
-        """Report what is missing and the line that mends it."""
+        """Report what is missing and the command that installs it."""
         self.remedy = remedy
         super().__init__(message)
 

@@ -1,4 +1,4 @@
-"""What an author may have meant: the closest of the real names, and lists of them in words."""
+"""Suggestions for a misspelt name: the closest real name, or a list of names."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _NEAR = 65.0
-"""How alike two names must be, 0 to 100, for the one to be taken for the other."""
+"""Similarity, 0 to 100, from which a name is suggested for another."""
 
 _MOST = 12
 
 
 def closest(name: str, names: Iterable[str], *, otherwise: str) -> str:
-    """Ask whether the closest real name was meant, or say `otherwise` when none is close."""
+    """Return a suggestion of the closest real name, or `otherwise` if none is close."""
     found = nearest(name, names)
     return f"did you mean '{found}'?" if found is not None else otherwise
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LARGEST: Final = 1_000_000_000
-"""Bytes that a cache may have; beyond, what was used least lately goes."""
+"""Largest size of the cache, in bytes; beyond it the least recently used entries go."""
 
 _ENDING: Final = ".kept"
 _UNFINISHED: Final = ".part"
@@ -55,7 +55,7 @@ class Cache(Struct, frozen=True, kw_only=True):
         if digest != _digest(content):
             return None
         with suppress(OSError):
-            os.utime(path)  # it was of use: it is among the last to go
+            os.utime(path)  # recently used, so among the last to be removed
         return content
 
     def has(self, name: str) -> bool:

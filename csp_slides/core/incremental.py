@@ -106,7 +106,7 @@ class Memory:
             del self.files[file]
 
     def turn(self) -> None:
-        """End a build: what it did not need is forgotten."""
+        """End a build: drop what it didn't need."""
         self._kept = {step: kept for step, kept in self._kept.items() if step in self._used}
         self._used = set()
 

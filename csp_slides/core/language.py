@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 DEFAULT: Final = "en-GB"
 
 NAMES: Final = {"cy": "Cymraeg", "en": "English"}
-"""What languages are called in themselves, where Babel needn't be asked."""
+"""Names of languages in themselves, so that Babel isn't needed for these."""
 
 _ENOUGH: Final = 101
 _MONTHS: Final = tuple(calendar.month_name[1:])

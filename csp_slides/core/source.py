@@ -23,7 +23,7 @@ class Source(Struct, frozen=True, dict=True):
     inside: PurePosixPath
 
     def __repr__(self) -> str:
-        """Name the file; what is in it may be private, and long."""
+        """Return only the file's name: its content may be private, and long."""
         return f"Source({str(self.path)!r})"
 
     @cached_property
@@ -36,7 +36,7 @@ class Source(Struct, frozen=True, dict=True):
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
     def span(self, line: int, column: int, end_column: int | None = None) -> Span:
-        """Point at part of one line; lines and columns count from 1, the end is exclusive."""
+        """Return a span within one line; lines and columns count from 1, the end is exclusive."""
         end = column + 1 if end_column is None else end_column
         return Span(source=self, line=line, column=column, end_line=line, end_column=end)
 

@@ -81,7 +81,7 @@ def is_too_long(path: str) -> bool:
 
 
 def synced_by(path: str, environment: Mapping[str, str]) -> str:
-    """Name the service that keeps a folder in the cloud; an empty string for none."""
+    """Return the name of the cloud service that syncs a folder; an empty string for none."""
     folders = [
         environment.get(name, "") for name in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
     ]

@@ -42,7 +42,7 @@ def open_context(
     sink: Sink,
     website: Website | None = None,
 ) -> BuildContext:
-    """Read what documents share, and dress the themes that are `wanted`.
+    """Read what documents share, and prepare the themes that are `wanted`.
 
     Raises:
         ToolError: reveal.js or the fonts are not installed.

@@ -108,7 +108,7 @@ def _of_presentation(shown: Presentation, wish: Wish, sink: Sink) -> Edition:
 
 
 def _timing(shown: Presentation, wish: Wish, spoken: Deck) -> Timing:
-    """Return the timing that the audience is told: the presenter's, of what the audience sees.
+    """Return the timing that the audience sees: the presenter's, of what the audience sees.
 
     How long a Part 2 matter takes, or an item for fewer people, is not for the others.
     """

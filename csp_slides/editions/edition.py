@@ -35,7 +35,7 @@ Shown: TypeAlias = Presentation | MarkdownPresentation | Document
 
 
 COUNCIL_THEME = "council"
-"""What plans, reports and minutes wear, having no look of their own: the council's colours."""
+"""The theme of plans, reports and minutes, which name none: the council's colours."""
 
 
 class Edition(Struct, frozen=True, kw_only=True):
@@ -64,14 +64,14 @@ class Edition(Struct, frozen=True, kw_only=True):
     place: Span | None = None
     """The beginning of its file."""
     has_changes: bool = False
-    """Whether a page beside it tells which words have changed."""
+    """Whether a page beside it shows what has changed."""
     theme: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
     on_disk: Mapping[str, OnDisk] = field(default_factory=dict)
     wanted: Mapping[str, Span | None] = field(default_factory=dict)
     chosen: Chosen
     sizes: Mapping[FormatSpec, PrintSize] = field(default_factory=dict)
-    """How large the print is of the formats that say so."""
+    """Print sizes of the formats that have them."""
     papers_due: dt.date | None = None
     """The last day on which the report may be published before its meeting."""
     run: Run | None = None
@@ -97,7 +97,7 @@ class Wish(Struct, frozen=True, kw_only=True):
     plans: tuple[Plan, ...] = ()
     """The plans of the same content, whose priorities minutes may name."""
     earlier: Mapping[str, ActionPlan] = field(default_factory=dict)
-    """Earlier editions of action plans, by the address of the plan of today."""
+    """Earlier editions of action plans, by the address of the current plan."""
 
 
 def theme_of(shown: Shown) -> tuple[str | None, Span | None]:

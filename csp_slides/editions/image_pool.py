@@ -73,7 +73,7 @@ def develop_all(
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> dict[str, Developed | Refused]:
-    """Develop the pictures in `files`, those with the same bytes once.
+    """Encode the pictures in `files`, those with the same bytes only once.
 
     The encoders let other threads run, so that without an `executor` threads of this process do
     the work. `progress` is told how many are done, of how many, and the name of one.
@@ -108,7 +108,7 @@ def executor_or_threads(executor: Executor | None) -> Iterator[Executor]:
 
 
 def developed(content: bytes, *, cache: Cache, made_by: str) -> Developed | Refused:
-    """Develop one picture, unless its copies are in the cache, made by the same encoders."""
+    """Encode one picture, unless its copies by the same encoders are in the cache."""
     key = hashlib.sha256(made_by.encode() + b"\n" + content).hexdigest()
     kept = cache.read(key)
     if kept is not None:

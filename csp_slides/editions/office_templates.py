@@ -33,7 +33,7 @@ _NEEDED: Final = {
     formats.DOCX: ("_rels/.rels", "word/document", "word/styles"),
     formats.PPTX: ("_rels/.rels", "ppt/presentation", "ppt/slideMasters/", "ppt/slideLayouts/"),
 }
-"""How the names begin of parts that no file is without."""
+"""Prefixes of the parts that every file needs."""
 
 _NAMES: Final = {formats.DOCX: "Word document", formats.PPTX: "PowerPoint presentation"}
 _ENDINGS: Final = {formats.DOCX: ".docx or .dotx", formats.PPTX: ".pptx or .potx"}
@@ -77,7 +77,7 @@ def _read(form: FormatSpec, name: Text, folder: ContentFolder, sink: Sink) -> by
 def _checked(
     form: FormatSpec, parts: zipfile.ZipFile, content: bytes, span: Span, sink: Sink
 ) -> bytes | None:
-    """Look at the list of what is in the file before anything of it is unpacked."""
+    """Check the file's directory before anything is unpacked."""
     if sum(part.file_size for part in parts.infolist()) > LARGEST:
         _refuse(form, span, "the template is too large once it is unpacked", sink)
         return None

@@ -59,7 +59,7 @@ def find_page_files(
 def place_page_files(
     media: Mapping[str, MediaFile], files: Mapping[str, bytes], sink: Sink
 ) -> tuple[dict[str, MediaFile], tuple[Artifact, ...]]:
-    """Name a page's own files as they are published; gives its style sheets, too."""
+    """Return a page with its files' published names, and its stylesheets."""
     placed = dict(media)
     sheets: dict[str, Artifact] = {}
     places = {path: file.artifact.path for path, file in media.items()}

@@ -53,7 +53,7 @@ def read_earlier(path: Path) -> ActionPlan:
 def set_beside(
     earlier: Sequence[ActionPlan], documents: Sequence[Document]
 ) -> Mapping[str, ActionPlan]:
-    """Find for each earlier edition the plan of today, by `id`; the only plan is the one meant.
+    """Match each earlier edition to the current plan, by `id`, or to the only plan.
 
     Gives the earlier editions by the address of the document.
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SCHEMA = 1
 _MINUTE = 60
 _LEAST_SECONDS = 5
-"""A slide that was shown for less was passed over, not spoken."""
+"""A slide that was shown for less was skipped."""
 
 
 class Run(Struct, frozen=True, kw_only=True):
@@ -31,7 +31,7 @@ class Run(Struct, frozen=True, kw_only=True):
 
 
 def file_name(slug: str) -> str:
-    """Name the file of a deck's rehearsal; it lies beside the deck's own."""
+    """Return the name of a deck's rehearsal file, which is beside the deck's own."""
     return f"rehearsal-{slug}.json"
 
 
@@ -53,7 +53,7 @@ def read_run(content: bytes, slug: str) -> Run | None:
 
 
 def compare(run: Run, deck: Deck) -> Rehearsed:
-    """Lay a run beside the presenter's deck."""
+    """Compare a rehearsal with the presenter's deck."""
     shown = [slide for slide in deck.slides if slide.attributes.get("data-visibility") != "hidden"]
     fits = len(shown) == len(run.slides)
     pairs = list(zip(shown, run.slides, strict=False)) if fits else []

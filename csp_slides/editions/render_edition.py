@@ -1,4 +1,4 @@
-"""Rendering one edition, or all of them: here, or wherever an executor runs them.
+"""Rendering one edition, or all of them: in this process or through an executor.
 
 Pure but for the templates, which Jinja2 reads. The same in this process or in another.
 """
@@ -306,7 +306,7 @@ def render_all(
     progress: Callable[[int, int, str], None] | None,
     ready: Callable[[Artifact], None],
 ) -> Iterator[RenderedEdition]:
-    """Render the editions, in their order, here or wherever `executor` runs them."""
+    """Render the editions in order, in this process or through `executor`."""
     own = [
         {path: pictures[path] for path in edition.wanted if path in pictures}
         for edition in editions

@@ -86,7 +86,7 @@ def require_compression() -> None:
 
 
 def without_drawn(editions: Iterable[Edition]) -> Iterator[Edition]:
-    """Leave out what takes a library or a browser to draw, and shows no problem of its own."""
+    """Drop formats that need a library or a browser, and show no problems of their own."""
     for edition in editions:
         drawn = tuple(form for form in edition.chosen.made if form.requirement is not None)
         left = replace(_without(edition, drawn).chosen, unmade=drawn)
@@ -161,6 +161,6 @@ def _say_refused(edition: Edition, shown: Shown, audience: Audience, sink: Sink)
 
 
 def _asked(shown: Shown, form: FormatSpec) -> Span:
-    """Point at where a document asks for a format, where it does, else at its file."""
+    """Return the span where a document asks for a format, or else of its file."""
     outputs = shown.deck.outputs if isinstance(shown, Presentation) else None
     return (outputs and outputs.at(form.output or form.word)) or shown.source.span(1, 1)

@@ -32,14 +32,14 @@ _NOTES = 5
 
 
 def pictures_of(report: Report) -> dict[str, Span | None]:
-    """Name the pictures of a report, each with a place that names it."""
+    """Return the pictures of a report, each with a position that names it."""
     from csp_slides.assets.images.attach_report_images import report_pictures
 
     return {picture.name: picture.span for picture in report_pictures(report)}
 
 
 def resolve_report(report: Report, source: str, folder: ContentFolder) -> Report:
-    """Name each picture and each appendix that is in the folder by its path there."""
+    """Return the report with pictures and appendices named by their paths in the folder."""
     from csp_slides.compose.walk import with_pictures
 
     near = PurePosixPath(source)
@@ -52,7 +52,7 @@ def resolve_report(report: Report, source: str, folder: ContentFolder) -> Report
 
 
 def resolve_deck(deck: Deck, folder: ContentFolder, sink: Sink) -> Deck:
-    """Name each picture that is in the folder by its path there; report those of notes."""
+    """Return the deck with pictures named by their paths in the folder; report those of notes."""
     stacks = tuple(
         replace(stack, slides=tuple(_resolved_slide(slide, folder, sink) for slide in stack.slides))
         for stack in deck.stacks

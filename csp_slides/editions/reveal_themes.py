@@ -134,7 +134,7 @@ LOOKS: Final[Mapping[str, Look]] = {
         weight=600,
     ),
 }
-"""The themes of reveal.js by name; its `night` is the like of ours."""
+"""The themes of reveal.js by name; its `night` is like ours."""
 
 PLAIN: Final = "plain"
 """The base of an author's theme that replaces reveal.js's own."""

@@ -106,7 +106,7 @@ WIDEST: Final = 1920
 """The width in pixels of the pictures that are kept: that of a projector."""
 
 LARGE: Final = 20_000_000
-"""Bytes of a file that is slow to open, and that mail servers refuse."""
+"""Bytes from which a file is slow to open and refused by mail servers."""
 
 _KEPT_PICTURES: Final = ("image/webp", "image/jpeg", "image/png")
 _MEDIA: Final = ":is(audio, video, source, track):is([src], [data-src])"
@@ -187,7 +187,7 @@ class _Page:
                 backdrop.attrs["data-as"] = str(first[address])
 
     def lay_in(self, view: _Page) -> None:
-        """Lay the speaker's view into this page, where its script finds it."""
+        """Embed the speaker view in this page, where its script finds it."""
         template = self._tree.create_node("template")
         template.attrs["id"] = _SPOKEN
         body = view._tree.body
@@ -231,7 +231,7 @@ class _Page:
             "style-src": sorted({_hash(text) for text in self._styles}),
             "img-src": ["data:"],
             "font-src": ["data:"],
-            # A script makes `blob:` of a film behind a slide: reveal.js cuts `data:` at its comma.
+            # A script gives background videos `blob:` addresses: reveal.js cuts `data:` at commas.
             "media-src": ["data:", "blob:"] if self._plays else [],
             # The speaker's view frames the file itself: its own name on disk, or on a server.
             "frame-src": ["'self'", "file:"] if framed else [],
@@ -249,7 +249,7 @@ class _Page:
     def written(self) -> bytes:
         """Write the page out."""
         for element in self._tree.css("pre, textarea"):
-            # A reader of HTML drops the first line end of these, so that it is written twice.
+            # HTML parsers drop the first line end of these, so it is written twice.
             if element.first_child is not None and element.text().startswith("\n"):
                 element.first_child.insert_before("\n")
         return f"{self._tree.html}\n".encode()
@@ -278,7 +278,7 @@ class _Page:
         found = self._beside.find(script.attributes.get("src"))
         if found is None:
             return
-        # What would end the element, or hide its end, stands in strings and patterns alone.
+        # What would end the element, or hide its end, only occurs in strings and patterns.
         text = _plain(self._beside.files[found].decode())
         text = text.replace("</script", r"<\/script").replace("<!--", r"<\!--")
         if "defer" in script.attributes:
@@ -315,7 +315,7 @@ class _Page:
                 del element.attrs[name]
 
     def _enclose_background(self, slide: LexborNode) -> None:
-        """Leave what is behind a slide to its picture in the page, where it has one."""
+        """Remove a slide's background where the page has a picture for it."""
         classes = ((each.attributes.get("class") or "").split() for each in slide.iter())
         pictured = any("backdrop" in each for each in classes)
         self._enclose_film(slide)
@@ -356,7 +356,7 @@ def _plain(text: str) -> str:
 
 
 def _widest(srcset: str) -> str:
-    """Choose from a `srcset` of ours the widest picture that is no wider than `WIDEST`."""
+    """Return the widest picture in a `srcset` of ours that is no wider than `WIDEST`."""
     offered = []
     for candidate in srcset.split(", "):
         address, _, width = candidate.rpartition(" ")

@@ -97,7 +97,7 @@ def _poster(
 
 
 def palette_of(theme: Theme) -> Palette:
-    """Choose a card's colours and shapes as the theme's own title slide has them."""
+    """Return a card's colours and shapes, as on the theme's own title slide."""
     from csp_slides.render.card_png import Palette
 
     colours = theme.colours

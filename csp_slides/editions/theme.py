@@ -40,7 +40,7 @@ def read_theme(source: Source, sink: Sink) -> Theme | None:
 
 
 def choose(name: str | None, names: Collection[str], span: Span | None, sink: Sink) -> str:
-    """Return the theme that `name` asks for; of `names` where it is none, the nearest to it."""
+    """Return the theme called `name`, or else the closest of `names`."""
     if name is None:
         return DEFAULT
     if name in names:
@@ -61,7 +61,7 @@ def choose(name: str | None, names: Collection[str], span: Span | None, sink: Si
 
 
 def branded(theme: Theme, brand: Brand) -> Theme:
-    """Dress a `branded` theme in the council's colours, made readable where they are not."""
+    """Return a `branded` theme with the council's colours, adjusted until they are readable."""
     if not theme.branded or (brand.primary is None and brand.accent is None):
         return theme
     colours = theme.colours
@@ -160,7 +160,7 @@ _PLACES: Final = frozenset({"span", "spans"})
 
 
 def _words_in(colour: Rgb, theme: Theme) -> Rgb:
-    """Return a colour that words can have wherever words stand: on the page and on its panels."""
+    """Return a text colour that is readable everywhere: on the page and on its panels."""
     for behind in (theme.colours.background, theme.colours.panel):
         colour = readable(colour, _rgb(behind), float(theme.least_contrast))
     return colour

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _REVEAL = ("reveal.css", "reveal.js")
 
 _PARTS = "-styles"
-"""How the name of a folder ends whose stylesheets are joined into one."""
+"""Suffix of a folder whose stylesheets are joined into one."""
 
 
 class ThemeFiles(Struct, frozen=True, kw_only=True):
@@ -36,7 +36,7 @@ class ThemeFiles(Struct, frozen=True, kw_only=True):
     report_css: str
     templates: Path
     is_own: bool = False
-    """Whether it is the site owner's, and not one of ours."""
+    """Whether it is the site owner's rather than a shipped one."""
 
     @property
     def has_styles_of_its_own(self) -> bool:
@@ -58,7 +58,7 @@ class ThemeLoader(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, folder: ContentFolder) -> ThemeLoader:
-        """Stand beside a content folder; a single file outside one has only the shipped ones."""
+        """Use the files beside a content folder; a file outside one has only shipped ones."""
         beside = [folder.root.parent / name for name in ("templates", "themes")]
         found = [each for each in beside if folder.whole and each.is_dir()]
         refused = tuple(each for each in found if _is_in_content(each, folder.root))
@@ -72,7 +72,7 @@ class ThemeLoader(Struct, frozen=True, kw_only=True):
         )
 
     def theme_names(self) -> frozenset[str]:
-        """Name every theme there is."""
+        """Return the names of all themes."""
         return frozenset(
             entry.name
             for folder in self.themes

@@ -161,7 +161,7 @@ PLACEHOLDERS: Final = frozenset(
         *("What was promised", "What a member said."),
     }
 )
-"""The texts of the files that `csp-slides new` writes, but for those that may well be true."""
+"""Example texts that `csp-slides new` writes, except those that could be true."""
 
 
 def check_placeholders(record: Record, audience: Audience, sink: Sink, *, draft: bool) -> None:

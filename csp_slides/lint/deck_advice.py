@@ -40,7 +40,7 @@ LONGEST = 3
 
 
 def review(presentation: Presentation, sink: Sink, *, on: dt.date | None = None) -> None:
-    """Look over a councillor's presentation; `on` is the day to judge by, else the meeting's."""
+    """Check a councillor's presentation, as of `on` or else the day of the meeting."""
     meeting = presentation.deck.meeting
     day = on or (meeting.date if meeting is not None else None)
     style = presentation.council.house_style
@@ -159,7 +159,7 @@ _NEEDED: Mapping[ItemLayout, tuple[str, str]] = {
     ItemLayout.PICTURE_RIGHT: ("picture", "a picture"),
     ItemLayout.PICTURE_FULL: ("picture", "a picture"),
 }
-"""The field that each layout shows, and how it is said."""
+"""The field that each layout shows, and its description."""
 
 
 def _review_layout(item: Item, sink: Sink) -> None:

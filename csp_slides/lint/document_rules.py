@@ -428,7 +428,7 @@ def _check_target(indicator: Indicator, sink: Sink) -> None:
 
 
 def check_statement(library: Library, audience: Audience, sink: Sink, day: dt.date | None) -> None:
-    """Look over the statement; `day` is the day to judge by, else that of the newest meeting."""
+    """Check the statement, as of `day` or else the day of the newest meeting."""
     council = library.council
     statement = council.accessibility
     if statement is None:

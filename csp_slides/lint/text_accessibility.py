@@ -143,7 +143,7 @@ def _check_formulas(text: Text, sink: Sink) -> None:
 
 
 _WORTH_READING = pattern(r"\]\(|\]\[|<https?:|^ {0,3}(?:#|\*\*|__|\|)|^[=-]{3,}$", re.MULTILINE)
-"""A text without any of these has nothing that the rules look at; most have none."""
+"""A text without any of these has nothing to check; most have none."""
 
 _REMARK, _END = "<!--", "-->"
 
@@ -268,7 +268,7 @@ def _line(text: Text, token: Token) -> Span:
 
 
 def _placed(text: Text, start: int, end: int) -> Span:
-    """Point at part of a text; at all of it where it stands otherwise in the file."""
+    """Return the span of part of a text; of all of it if the file has it in another form."""
     line = text.find("\n", start)
     found = place_in(text, start, end if line < 0 else min(end, line))
     assert found is not None, "a text of content has a place"

@@ -47,10 +47,10 @@ _STARTED = ("reveal-md.json5", "reveal-md.json", "reveal.json5", "reveal.json", 
 
 _TEXTS = (".yaml", ".yml", ".md", ".markdown")
 MISNAMED = ".txt"
-"""What Notepad adds to the name of a file, or gives it."""
+"""The extension that Notepad adds to file names."""
 
 LARGE = 1 << 20
-"""From how many bytes on a film or sound is copied, and never in memory as a whole."""
+"""Bytes from which a video or sound is copied, and never in memory as a whole."""
 
 _KIND = pattern(r"\ufeff?(?:[ \t]*(?:#[^\n]*)?\n)*(?:schema: ?csp-slides/\S+\s+)?kind: ?[a-z-]+\s")
 _TOP = 4096
@@ -80,7 +80,7 @@ class ContentFolder:
         shipped: Path,
         kept: dict[Path, bytes],
     ) -> None:
-        """Stand in `root`; nothing is read yet."""
+        """Set the root folder; nothing is read yet."""
         self.root = root.resolve()
         self.shown = shown
         self.only = only
@@ -116,7 +116,7 @@ class ContentFolder:
         return cls(root, PurePosixPath(root.as_posix()), path, shipped, files)
 
     def texts(self) -> tuple[str, ...]:
-        """Name every YAML and Markdown file in the folder, sorted; one, when built alone.
+        """Return every YAML and Markdown file in the folder, sorted; one, when built alone.
 
         Hidden files and folders and README files are not content.
         """
@@ -276,7 +276,7 @@ class ContentFolder:
                 self._refuse(entry.relative_to(self.root).as_posix(), error)
 
     def _text(self, entry: Path) -> Iterator[str]:
-        """Name a YAML or Markdown file, or remember why it can't be read."""
+        """Return the name of a YAML or Markdown file, or remember why it can't be read."""
         inside = entry.relative_to(self.root).as_posix()
         wrong = None
         if not _is_utf8(inside):
@@ -330,7 +330,7 @@ def _is_inside(path: Path, root: Path) -> bool:
     """Whether a file is in the folder, wherever links lead."""
     try:
         return path.resolve().is_relative_to(root)
-    except (OSError, RuntimeError):  # links that lead in a circle
+    except (OSError, RuntimeError):  # links in a loop
         return False
 
 

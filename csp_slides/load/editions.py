@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Shown = TypeVar("Shown", bound=Presentation | Document)
 
 _TOLD = 6
-"""How many untranslated texts of a file are named; the others are counted."""
+"""Most untranslated texts of a file that are named; the others are counted."""
 
 
 def with_addresses(library: Library, translated: Collection[str]) -> Library:

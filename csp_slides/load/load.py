@@ -187,7 +187,7 @@ def _loaded(  # what is read, and as part of what
         report_untranslated(library, read_files, sink)
     library = link_decks(library, sink)
     used = _used(library, sections)
-    # A file that is built alone has nothing to do with the other files of its content.
+    # A file that is built alone doesn't use the other files of its content.
     unused = [
         section
         for source, section in read_files.sections
@@ -250,7 +250,7 @@ def _named_sections(read_files: ReadFiles, sink: Sink) -> dict[str, Section]:
     return named
 
 
-def _presentation(  # noqa: PLR0917  # it joins what six places know
+def _presentation(  # noqa: PLR0917  # it joins what six sources provide
     source: Source,
     deck: DeckFile,
     council: Council,
@@ -271,7 +271,7 @@ def _presentation(  # noqa: PLR0917  # it joins what six places know
     )
 
 
-def _previews(  # noqa: PLR0917  # it joins what six places know
+def _previews(  # noqa: PLR0917  # it joins what six sources provide
     only: str,
     read_files: ReadFiles,
     council: Council,
@@ -347,7 +347,7 @@ def read_markdown(
 
 
 def address_of(source: Source, own: str | None) -> str:
-    """Name a document: its id, else its folder when the file is only called deck, else its file."""
+    """Return a document's name: its id, its folder if the file is called deck, or its file."""
     if own:
         return safe_name(own)
     name = source.inside.name.split(".", 1)[0]
@@ -357,7 +357,7 @@ def address_of(source: Source, own: str | None) -> str:
 
 
 def _used(library: Library, sections: Mapping[str, Section]) -> frozenset[str]:
-    """Name the files that the decks are made of, sections that are left out included."""
+    """Return the files that decks are made from, including sections that are left out."""
     decks = [str(found.source.inside) for found in library.presentations]
     decks += [str(found.source.inside) for found in library.markdown]
     if not library.presentations:
@@ -451,7 +451,7 @@ def make_own_slides(presentation: Presentation, folder: ContentFolder, sink: Sin
         for item in chapter.items
         if item.slide
     ]
-    # Those that most may see come first: what fewer see leaves no number missing in their ids.
+    # Those with the widest audience come first, so that withheld ones leave no gap in ids.
     order = sorted(range(len(shown)), key=lambda number: shown[number][0])
     texts = [shown[number][1] for number in order]
     read = read_own_slides(texts, presentation.source, folder, sink, settings=settings)

@@ -140,7 +140,7 @@ def _decoded(data: bytes | None, inside: str, folder: ContentFolder, sink: Sink)
     return decode(data, path=folder.shown / inside, inside=PurePosixPath(inside), sink=sink)
 
 
-def _sheet(  # noqa: PLR0917  # it joins what six places know
+def _sheet(  # noqa: PLR0917  # it joins what six sources provide
     data: bytes,
     shown: PurePosixPath,
     inside: PurePosixPath,

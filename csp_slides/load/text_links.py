@@ -57,7 +57,7 @@ class _Links:
     def __init__(self, library: Library, folder: ContentFolder, sink: Sink) -> None:
         self.found = False
         self._done: dict[int, tuple[Struct, Struct]] = {}
-        """What has been changed, so that a section stays the same one wherever it is used."""
+        """Values already changed, so that a section stays the same object wherever it is used."""
         self._folder = folder
         self._sink = sink
         self._slugs: dict[str, str | None] = {}
@@ -158,7 +158,7 @@ class _Links:
         return f"[{found['words']}](<{ASSET}{inside}>{found['title'] or ''})"
 
     def _unknown(self, found: re.Match[str], text: Text, typed: str) -> str:
-        """Leave the address of a page, which may be one of the site's; report any other."""
+        """Keep the address of a page, which may be one of the site's; report any other."""
         path = PurePosixPath(unquote(typed.partition("#")[0].partition("?")[0]))
         if path.suffix.lower() in _PAGES:
             return found[0]

@@ -246,16 +246,16 @@ _SHOWN: Final = pattern(
     r"|(?P<bare>www\.[^\s/?#]+|(?:[\w-]+\.)+(?:com|eu|gov|info|net|org|uk))(?:[/?#]\S*)?)",
     re.IGNORECASE,
 )
-"""Words that are an address, or begin as one: a name such as `Node.js` is none."""
+"""Text that is an address, or starts like one; a name such as `Node.js` isn't."""
 
 _ALIKE: Final = frozenset(
     "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0501\u051b\u051d\u04bb\u04cf"
     "\u043a\u043c\u043d\u0442\u0432\u0433\u03bf\u03b1\u03bd\u03c1\u03c5\u03b9\u03ba\u03c7"
 )
-"""Small letters of Cyrillic and Greek that look like Latin ones."""
+"""Lower-case letters of Cyrillic and Greek that look like Latin ones."""
 
 _TOGETHER: Final = frozenset({"BOPOMOFO", "CJK", "HANGUL", "HIRAGANA", "KATAKANA"})
-"""Scripts that stand beside Latin in ordinary names."""
+"""Scripts that occur with Latin in ordinary names."""
 
 _PUNYCODE: Final = "xn--"
 
@@ -271,7 +271,7 @@ def leads_to(words: str, address: str) -> str | None:
     if not host:
         return None
     whole = unquote(address)
-    if words.strip() in {whole, whole.partition("://")[2]}:  # only letters alike could hide here
+    if words.strip() in {whole, whole.partition("://")[2]}:  # only look-alikes could hide here
         return host if _looks_alike(host) else None
     shown = _SHOWN.match(words.strip())
     named = shown["whole"] or shown["bare"] if shown is not None else None

@@ -73,7 +73,7 @@ def _mark(element: Element, reading: Reading) -> Mark | None:
 
 
 def _span(element: Element, reading: Reading) -> Span:
-    """Point at the words of an element, where they stand in one piece, else at its beginning."""
+    """Return the span of an element's text if it is in one piece, or else of its start."""
     return reading.span(element.place, element.text.strip())
 
 

@@ -178,10 +178,10 @@ DROPPED = frozenset(
     | {"xmp", "plaintext", "datalist", "foreignobject", "foreignObject", "annotation-xml"}
     | {"annotation", "image", "use", "animate", "set", "style", "param", "portal", "marquee"}
 )
-"""Elements that go with everything in them; any other that is not kept leaves its words."""
+"""Elements that are removed with their content; others that aren't kept leave their text."""
 
 DRAWN_ONLY = frozenset({"animate", "annotation", "set", "use"})
-"""What is dropped only inside a drawing or a formula; elsewhere such a name means nothing."""
+"""Elements dropped only inside a drawing or formula; elsewhere the name means nothing."""
 
 
 _KNOWN = _STANDARD | {tag.lower() for tag in (*ELEMENTS, *DROPPED)} | {*ELEMENTS, *DROPPED}
@@ -195,10 +195,10 @@ def is_made_up(tag: str) -> bool:
 
 
 CONTROLS = frozenset({"textarea", "select", "option", "datalist"})
-"""What is dropped only because nothing on a slide is to be filled in; trusted decks keep it."""
+"""Form controls, dropped because a slide isn't a form; trusted decks keep them."""
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-"""What an author's link may begin with, beside being relative."""
+"""Schemes that an author's link may have, besides being relative."""
 
 LOCAL_SCHEME = "asset"
 """The scheme that stands for a local file; authors cannot write it."""

@@ -20,7 +20,7 @@ _ELEMENT = pattern(rf"\.element{_S}*?({_LINE}+?)(?!{_LINE})")
 _SLIDE = pattern(rf"\.slide:{_S}*?((?!{_S}){_LINE}{_LINE}+?)(?!{_LINE})")
 _PAIR = pattern(r'([^"= ]+?)="([^"]+?)"|(data-[^"= ]+?)(?=[" ])')
 _LONGEST_LINE = 10_000
-"""Characters of a comment that are read; beyond them the search could take for ever."""
+"""Most characters of a comment that are read; a longer search could take too long."""
 
 _BLANK_LINE = pattern(r"\n[ \t]*\n")
 _NAME = pattern(r"[A-Za-z_:][-A-Za-z0-9_:.]*")

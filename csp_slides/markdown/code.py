@@ -23,7 +23,7 @@ _RANGE = pattern(r"\s*(\d+)\s*(?:-\s*(\d+)\s*)?")
 _LANGUAGE = pattern(r"^(?:lang|language)-")
 _PLAIN = frozenset({"", "nohighlight", "no-highlight", "plaintext", "text", "txt", "plain"})
 _LARGEST = 100_000
-"""Characters of code above which it is shown without colours."""
+"""Longest code, in characters, that is highlighted."""
 
 _MOST_STEPS = 100
 _DIAGRAM = "mermaid"
@@ -153,7 +153,7 @@ def _join(lines: tuple[list[Child], ...] | list[list[Child]]) -> list[Child]:
 
 
 def _lines(parts: Iterator[tuple[str, str]]) -> Iterator[list[Child]]:
-    """Cut coloured text into lines; a colour that runs over a line end begins anew."""
+    """Split coloured text into lines; a colour that spans a line end is opened again."""
     line: list[Child] = []
     for name, text in parts:
         for index, piece in enumerate(text.split("\n")):
@@ -180,7 +180,7 @@ def _colour(text: str, language: str) -> Iterator[tuple[str, str]]:
     except ClassNotFound:
         yield "", text
         return
-    # Some lexers need a line end after the last line, and some lose a text that they cannot read.
+    # Some lexers need a line end after the last line, and some drop text that they can't read.
     parts = list(lexer.get_tokens(f"{text}\n"))
     if "".join(part for _, part in parts) != f"{text}\n":
         yield "", text

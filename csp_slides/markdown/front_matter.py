@@ -129,7 +129,7 @@ def _without_remark(node: Node, lines: set[int]) -> Node:
 
 
 def _begin_after_separator(deck: Passage, sink: Sink) -> FrontMatter:
-    """Begin a deck below a separator that has no slide above it."""
+    """Start a deck below a separator that has no slide above it."""
     sink.warning(
         "front-matter",
         "the deck starts with a separator, which reveal-md would read as the start of settings; "

@@ -50,7 +50,7 @@ class Characters(Struct, frozen=True):
         """Add every character that the `i` flag takes for one of these (ECMA-262 22.2.2.7.3)."""
         size = sum(high - low + 1 for low, high in self.ranges)
         if size > _MOST_FOLDED:
-            # So large a set is written with `\D` and the like, which have both cases already.
+            # Sets that large are written with `\D` and the like, which have both cases already.
             return self
         codes = {code for low, high in self.ranges for code in range(low, high + 1)}
         alike = {twin for code in codes for twin in _alike(_canonical(code))}

@@ -23,7 +23,7 @@ from csp_slides.markdown.javascript_characters import (
 
 _LARGEST = 1000
 _MOST_FREEDOM = 500
-"""In how many ways a search may fail at one place before it needs watching."""
+"""In how many ways a search may fail at one position before it needs a time limit."""
 
 _QUANTIFIER = pattern(r"([*+?]|\{(\d+)(,(\d*))?\})(\??)")
 _GROUP = pattern(r"\(\?(?::|<?[=!]|<([A-Za-z_$][\w$]*)>)|\((?!\?)", re.ASCII)

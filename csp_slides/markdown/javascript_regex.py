@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PATIENCE = 1.0
-"""Seconds that one separator may search for before it is given up."""
+"""Seconds after which the search for a separator is given up."""
 
 _LONGEST = 1000
 

@@ -50,7 +50,7 @@ _ROWS: Mapping[str, tuple[str, str]] = {
     "displaymath": ("{", "}"),
     "math": ("{", "}"),
 }
-"""Environments that the converter doesn't know, or would number, and what stands for them."""
+"""Environments that the converter doesn't know, or would number, and their replacements."""
 
 ENVIRONMENTS = frozenset(_ROWS) - {"aligned", "alignedat", "gathered", "multlined", "split"}
 """Environments that are a formula without dollar signs round them."""

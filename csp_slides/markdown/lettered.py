@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from csp_slides.schema.yaml.pasted import Typed
 
 CLASSES: Final = {"(#)": "in-brackets", "#)": "after-bracket"}
-"""What a list is called whose numbers stand in brackets, or before one."""
+"""Classes of lists whose numbers are in brackets, or before one."""
 
 PLAIN: Final = "#."
 

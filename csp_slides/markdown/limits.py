@@ -23,7 +23,7 @@ LONGEST_WORDS = 50_000
 """Characters of a deck, a slide and a paragraph, not counting pictures in their own address."""
 
 MOST_BRACKETS = 2_000
-"""Square brackets in one paragraph, each of which may be the beginning of a link."""
+"""Most square brackets in one paragraph, each of which may start a link."""
 
 DEEPEST = 300
 MOST_REPEATED = 200_000

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from csp_slides.markdown.tree import Element
 
 ELSEWHERE = f"{ASSET}@"
-"""What stands for the address of another document until its place is known."""
+"""Placeholder for the address of another document until its path is known."""
 
 _SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _IGNORED = pattern(r"[\t\n\r]|^[\x00-\x20]+|[\x00-\x20]+$")
@@ -28,7 +28,7 @@ _PAGES = ("", ".html", ".htm", ".md", ".markdown")
 """What a page of the site may be called, or the file of one that isn't built here."""
 
 _SOURCES = (".md", ".markdown", ".yaml", ".yml")
-"""What is never published: it holds the notes."""
+"""Sources that are never published, because they hold the notes."""
 
 
 def clean_address(element: Element, name: str, value: str, reading: Reading) -> str | None:
@@ -46,7 +46,7 @@ def clean_address(element: Element, name: str, value: str, reading: Reading) -> 
 
 
 def find_words(reading: Reading, place: int, value: str) -> Span:
-    """Point at an address as its author typed it, which may be without its percent signs."""
+    """Return the span of an address as typed, perhaps without percent-encoding."""
     typed = value if value in reading.text.text else unquote(value)
     return reading.span(place, typed)
 
@@ -104,7 +104,7 @@ def _clean_file(address: str, span: Span, reading: Reading) -> str | None:
 def _note(  # what a link is
     address: str, written: str, target: str, span: Span, reading: Reading, *, missing: bool
 ) -> str:
-    """Note a link whose place is known when all decks are."""
+    """Record a link to be resolved once all decks are read."""
     _, mark, fragment = address.partition("#")
     link = SlideLink(
         typed=address,

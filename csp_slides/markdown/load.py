@@ -25,10 +25,10 @@ _GROUPED = frozenset(
     {"address", "element-attr-on-inline", "heading", "link-text", "missing-file", "outside"}
     | {"remote"}
 )
-"""Advice and missing files, which are reported once for a deck."""
+"""Codes of advice and missing files, which are reported once for each deck."""
 
 _MOST_LINES = 5
-"""How many further places of the same problem are named."""
+"""Most further positions of the same problem that are named."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -27,7 +27,7 @@ MATH = "data-csp-math"
 """The attribute that carries a formula's delimiters through the HTML parser."""
 
 SPOKEN = "spoken"
-"""The setting that says that a text is said, not shown: formulas in it stay as they are typed."""
+"""The setting for spoken text, in which formulas stay as they are typed."""
 
 _INLINE = "math_inline"
 _DISPLAY = "math_inline_double"
@@ -48,7 +48,7 @@ _LEFT_OVER = pattern(r"<m[ion]>(\\[A-Za-z]+|&amp;|&)</m[ion]>")
 
 _IN_CODE = pattern(r"\s*(\$\$?)(?!\$)(.+?)\1\s*", re.DOTALL)
 _FOR_MARKDOWN = pattern(r"\\[_*]|\\\\[{}\\]")
-"""What nobody writes in a formula, unless to keep Markdown from reading it."""
+"""Escapes that only occur in a formula to stop Markdown from reading it."""
 
 _ELEMENT = pattern(
     r"""</?(?P<name>[A-Za-z][\w-]*)(?P<attributes>(?:\s+[\w:-]+="[^"<>]*")*)\s*/?>"""

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from csp_slides.markdown.reading import Reading
 
 DATA = "data:"
-"""What stands in front of a file that is its own address."""
+"""Prefix of a file that is inside its own address."""
 
 MISSING = f"{ASSET}missing/"
-"""What stands in front of the name of a file that is not there."""
+"""Prefix of the name of a missing file."""
 
 _SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _BACKSLASH = pattern(r"\\|%5C", re.IGNORECASE)
@@ -160,7 +160,7 @@ _OWN_PAGE = ""
 """What a page of the content may do in a frame: be read."""
 
 _OTHER_SITE = "allow-scripts allow-same-origin allow-forms allow-popups allow-presentation"
-"""What a page of an allowed site may do: all that it needs, but not lead this page elsewhere."""
+"""What a page of an allowed site may do: anything but navigate this page elsewhere."""
 
 _OWN_ADDRESS = frozenset({"", "true", "1", "auto"})
 """Values of `data-preview-link` that mean the link's own address."""
@@ -183,7 +183,7 @@ def clean_frame(frame: Element, reading: Reading) -> list[Child]:
 
 
 def link_instead(address: str, words: str, place: int) -> list[Child]:
-    """Name in a paragraph what cannot be shown, with a link when it is on the web."""
+    """Return a paragraph that names what can't be shown, linked if it is on the web."""
     shown: Child = words or address
     if not is_local(address):
         if not address.lower().startswith(("http:", "https:", "//")):
@@ -231,7 +231,7 @@ def allow_frame(address: str, span: Span, reading: Reading) -> str | None:
 
 FILMS = frozenset({"video", "audio"})
 PARTS = frozenset({"source", "track"})
-"""What may stand inside a film and name a file."""
+"""Elements inside a video or sound that name a file."""
 
 _AUTOPLAY = "data-autoplay"
 

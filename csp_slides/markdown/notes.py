@@ -32,7 +32,7 @@ class Parted(Struct, frozen=True):
 
 
 def part_notes(piece: Passage, separators: Separators, sink: Sink) -> Parted:
-    """Cut a slide's text at every line that begins notes.
+    """Split a slide's text at every line that starts notes.
 
     reveal.js gives up at a second such line and shows all of them to the room; here they are
     notes, all of them. A line inside closed code begins none.

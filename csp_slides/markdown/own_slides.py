@@ -91,7 +91,7 @@ def read_own_slides(
     front = FrontMatter({}, Passage.whole(source))
     deck = read_deck_settings(front, source, _NoFiles(), sink, settings=settings)
     separators = compile_separators(deck.separator, deck.vertical, deck.notes, sink)
-    assert separators is not None  # the usual ones are known to be good
+    assert separators is not None  # the usual ones are known to be safe
     media = Media(files, source.inside, sink)
     shared = Supplies(sink, media, Styles(sink, media.resolve_style), settings, deck)
     pieces = [_passage(text, source) for text in texts]
@@ -104,7 +104,7 @@ def read_own_slides(
 
 
 def _passage(text: Text, source: Source) -> Passage:
-    """Lay a field's text on the file that it stands in, line by line."""
+    """Map a field's text to the file that it is in, line by line."""
     if text.span is None:
         return Passage.whole(replace(source, text=str(text)))
     whole = Passage.whole(text.span.source)

@@ -28,7 +28,7 @@ _TABS = pattern(r"\n?(\t*)")
 _FIRST_LINE = pattern(r"([ \t]*)\S")
 
 _NEAR = 500
-"""Characters of a line before a place that are looked at."""
+"""Characters of a line that are checked before a position."""
 
 PAGE_INDENT = " " * 12
 """How far reveal-md's page indents the first line of a deck."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from csp_slides.core.source import Source, Span
 
 Edit = tuple[int, int, str]
-"""Replace the text from the first offset up to but without the second by the third."""
+"""Start offset, end offset (exclusive) and replacement text."""
 
 
 class Ground(Struct, frozen=True):
@@ -30,7 +30,7 @@ class Ground(Struct, frozen=True):
     lines: tuple[int, ...]
 
     def span(self, start: int, stop: int) -> Span:
-        """Point at `start` up to `stop`, but not beyond the end of the line of `start`."""
+        """Return the span from `start` to `stop`, at most to the end of its first line."""
         index = bisect_right(self.lines, start) - 1
         begins = self.lines[index]
         ends = begins + len(self.source.line(index + 1))
@@ -39,7 +39,7 @@ class Ground(Struct, frozen=True):
         return self.source.span(index + 1, column, max(end_column, column + 1))
 
     def line_before(self, offset: int) -> Span:
-        """Point at the words of the line of `offset`, or of the last line above that has any."""
+        """Return the span of the text on the line of `offset`, or on the last line with any."""
         index = bisect_right(self.lines, offset) - 1
         while index and not self.source.line(index + 1).strip():
             index -= 1
@@ -75,19 +75,19 @@ class Passage(Struct, frozen=True):
         return found if following is None else min(found, max(following, self.origins[run]))
 
     def span(self, start: int, stop: int | None = None) -> Span:
-        """Point at part of this text in the author's file; one character unless `stop` is said."""
+        """Return the span of part of this text in the author's file; one character by default."""
         last = start if stop is None else max(stop - 1, start)
         return self.ground.span(self.offset(start), self.offset(last) + 1)
 
     def find(self, words: str, start: int) -> Span:
-        """Point at the author's `words` at or after `start`; at `start` where they are not."""
+        """Return the span of `words` at or after `start`; of `start` if they aren't found."""
         found = self.text.find(words, start) if words else -1
         if found < 0:
             return self.span(start)
         return self.span(found, found + len(words))
 
     def part(self, start: int, stop: int) -> Passage:
-        """Cut out the text from `start` up to but without `stop`."""
+        """Return the text from `start` up to but not including `stop`."""
         first = bisect_right(self.starts, start) - 1
         last = max(bisect_right(self.starts, stop - 1), first + 1)
         starts = (0, *(begin - start for begin in self.starts[first + 1 : last]))

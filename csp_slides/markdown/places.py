@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     InlineRule = Callable[[StateInline, bool], bool]
 
 AT = "at"
-"""The name in a token's `meta` under which its place stands: an offset, or one for each line."""
+"""The key in a token's `meta` for its position: an offset, or one for each line."""
 
 BLANK = "blank"
-"""The name in a token's `meta` that says whether a blank line stands before it."""
+"""The key in a token's `meta` that says whether a blank line precedes it."""
 
 BARE = "bare"
-"""The setting that asks for no places at all."""
+"""The setting that turns positions off."""
 
 _TAG = pattern(r"<[A-Za-z][A-Za-z0-9_-]*")
 _UNDERSCORED = pattern(r"</?[A-Za-z][A-Za-z0-9-]*_")

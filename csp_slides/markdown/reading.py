@@ -63,7 +63,7 @@ class Reading(Struct, frozen=True):
     shared: Supplies
 
     def span(self, place: int, words: str = "") -> Span:
-        """Point at the author's `words` from `place` on, or at `place` itself."""
+        """Return the span of the author's `words` after `place`, or of `place` itself."""
         return self.text.find(words, min(place, len(self.text.text)))
 
     def warning(self, code: str, message: str, span: Span, remedy: str | None = None) -> None:

@@ -52,11 +52,11 @@ INFO = "data-csp-info"
 """The attribute that carries a code block's info string through the HTML parser."""
 
 DEEPEST = 100
-"""How deeply Markdown's own lists and quotations may stand inside one another."""
+"""Deepest nesting of Markdown's own lists and quotations."""
 
 _ALIGNMENTS = {"left", "right", "center"}
 _ENDED_BY_LISTS = ["paragraph", "reference", "blockquote"]
-"""What the library lets a list end."""
+"""Rules that the library lets a list end."""
 
 _ANIMATE = "animate_lists"
 _BREAKS = "breaks"
@@ -74,7 +74,7 @@ class Style(Struct, frozen=True, kw_only=True):
     breaks: bool = False
 
 
-@lru_cache(maxsize=2048)  # while a deck is worked on, most of its slides stay as they are
+@lru_cache(maxsize=2048)  # between two builds most slides of a deck don't change
 def render_markdown(text: str, style: Style, *, places: bool = True, spoken: bool = False) -> str:
     """Turn the Markdown of a slide or note into HTML, with its places unless told otherwise.
 

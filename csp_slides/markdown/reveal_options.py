@@ -58,7 +58,7 @@ AT_BUILD = frozenset({"markdown", "highlight", "math", "katex", "mathjax2", "mat
 """Settings of plugins whose work is done when the deck is built."""
 
 UNUSED = frozenset({"maxScale", "sortFragmentsOnSync", "autoAnimateStyles"})
-"""What is accepted and does nothing here."""
+"""Settings that are accepted and do nothing here."""
 
 
 def accepts(name: str, value: object) -> bool:

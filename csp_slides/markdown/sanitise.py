@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 _PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 EMBEDDED = frozenset({"object", "embed", "applet"})
-"""Elements that show a file by a plug-in, of which there are none."""
+"""Elements that show a file by a plug-in, which browsers no longer have."""
 
 _NAMES = {"object": "data", "embed": "src"}
 _KEPT = ("id", "class", "title", "width", "height")
@@ -95,7 +95,7 @@ _SAFE_NAME = pattern(r"(?:data|aria)-[a-z0-9_.:-]+")
 def sanitise(root: Element, reading: Reading) -> None:
     """Clean everything below `root`, in place."""
     kept: list[Child] = []
-    # Between blocks one line end is as good as several, so that no comment leaves a gap.
+    # One line end is enough between blocks, so that comments don't leave a gap.
     for each in _clean_children(root, reading):
         if not isinstance(each, str) or each.strip(" \n\t"):
             kept.append(each)
@@ -224,7 +224,7 @@ def _finish(element: Element, reading: Reading) -> list[Child]:
 
 
 def _drop(element: Element, reading: Reading) -> list[Child]:
-    """Leave an element out with all that is in it, or make use of what it stands for."""
+    """Drop an element with everything in it, or use what it stands for."""
     span = reading.span(element.place, f"<{element.tag}")
     if element.tag == "style":
         reading.shared.styles.take_sheet(element.text, span)

@@ -40,7 +40,7 @@ class Asked(Struct):
 
     @classmethod
     def of(cls, files: FileIndex) -> Asked:
-        """Ask `files`, of which nothing was asked yet."""
+        """Start with no files looked up in `files`."""
         return cls(files, [], [], [])
 
     def find(self, name: str, near: PurePosixPath) -> str | None:
@@ -87,7 +87,7 @@ class SlideCache:
         self._seen: Counter[str] = Counter()
 
     def begin(self, separators: Separators, shared: Supplies) -> None:
-        """Begin a reading; slides that were read in another manner are forgotten."""
+        """Start a reading; slides that were read with other settings are dropped."""
         deck, settings = shared.deck, shared.settings
         manner = (separators, settings, deck.style, deck.compat, deck.diagrams)
         if manner != self._manner:
@@ -95,7 +95,7 @@ class SlideCache:
         self._manner, self._used, self._seen = manner, {}, Counter()
 
     def end(self) -> None:
-        """End a reading; what it did not need is forgotten."""
+        """End a reading: drop what it didn't need."""
         self._kept = self._used
 
     def read(

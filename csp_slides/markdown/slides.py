@@ -172,7 +172,7 @@ def _take_data_notes(section: Element) -> list[_Note]:
 
 
 def place_of(piece: Passage) -> Span:
-    """Point at where a slide's words begin; at the words above where it has none."""
+    """Return the position where a slide's text starts; of the text above if it has none."""
     start = len(piece.text) - len(piece.text.lstrip())
     if start < len(piece.text):
         return piece.span(start)

@@ -29,7 +29,7 @@ class Position(Struct, frozen=True):
 def split(
     deck: Passage, separators: Separators, sink: Sink, *, fence_aware: bool
 ) -> tuple[Position, ...]:
-    """Cut the deck into positions.
+    """Split the deck into positions.
 
     Raises:
         LimitError: when a separator could search for ever, or there are too many slides.

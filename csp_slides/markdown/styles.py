@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from csp_slides.markdown.media import FileIndex
 
 _STRONG = r":is(#\_, .{name})"
-"""A class that outranks any theme, as the inline style did that it stands for."""
+"""A class that overrides any theme, like the inline style that it replaces."""
 
 _LETTERS = 8
 """How much of a style's fingerprint names its class: enough for any deck."""

@@ -40,7 +40,7 @@ FORMULA = "formula"
 _LOWEST = 6
 _DEEPEST = 40
 _KEPT = 2048
-"""Texts whose HTML is kept: what stands on slides, in notes and in reports is often the same."""
+"""Cached HTML of texts: slides, notes and reports often share them."""
 
 
 @lru_cache(maxsize=_KEPT)

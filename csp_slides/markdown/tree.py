@@ -16,7 +16,7 @@ PLACE = "data-csp-place"
 """The attribute that carries an element's place in the Markdown through the HTML parser."""
 
 DEEPEST = 100
-"""How many elements may stand inside one another; what is deeper is left out."""
+"""Deepest nesting of elements; anything deeper is left out."""
 
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"}
@@ -25,7 +25,7 @@ _VOID = frozenset(
 _RAW = frozenset(
     {"iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "xmp"}
 )
-"""Elements in which a browser reads no tags; what is in them is never written."""
+"""Elements in which a browser reads no tags; their content is never written."""
 
 _PLACED = "@"
 

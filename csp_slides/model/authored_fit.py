@@ -25,12 +25,12 @@ _ACROSS, _DOWN = 128, 120
 """Pixels of a slide that stay free: its padding, and the room of its number."""
 
 _SPARE: Final = 1.15
-"""How much taller than the room for it text must seem before it is said to have none."""
+"""How much taller than its space text must seem before it is reported."""
 
 _HEADINGS: Final = {"h1": 2.2, "h2": 1.6, "h3": 1.3, "h4": 1.1, "h5": 1.1, "h6": 1.1}
 _TABLE: Final = 0.8
 _MANY: Final = 7
-"""Rows from which a table's stand closer together."""
+"""Rows from which a table's rows are set closer together."""
 _UNSEEN: Final = frozenset({"aside", "script", "style", "template", "audio", "video", "iframe"})
 _INLINE: Final = frozenset(
     {
@@ -170,7 +170,7 @@ def _narrowest(table: LexborNode, em: float) -> float:
 
 
 def _columns(rows: list[list[str]], across: float, size: float) -> list[float]:
-    """Share the width out as browsers do: as much as the words need, or in that proportion."""
+    """Divide the width as browsers do: as much as the text needs, or in that proportion."""
     wanted: dict[int, float] = {}
     for row in rows:
         for number, text in enumerate(row):
@@ -188,7 +188,7 @@ def _cells(table: LexborNode) -> list[list[str]]:
 
 
 def _largest(root: LexborNode) -> str | None:
-    """Name what takes the most room, in an author's words."""
+    """Return what takes the most room, in an author's terms."""
     rows, points = len(root.css("tr")), len(root.css("li"))
     columns = max((len(row) for table in root.css("table") for row in _cells(table)), default=0)
     if max(rows, points, columns) <= _MANY:

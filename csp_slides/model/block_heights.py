@@ -33,7 +33,7 @@ WIDTH: Final = 1112
 """Pixels between the margins."""
 
 LEAST: Final = 24
-"""PowerPoint's 18 point, below which nothing on a slide goes."""
+"""PowerPoint's 18 point, the smallest size on a slide."""
 
 _LONG_ENTRY, _FEW_ENTRIES, _ROOMY_ENTRIES = 60, 7, 6
 _FEW_PEOPLE, _ROW_OF_PEOPLE, _PORTRAIT = 6, 4, 250

@@ -31,7 +31,7 @@ SITE_TITLE = N_("Slides and papers")
 
 _KILOBYTE = 1000
 _LONGEST_ABOUT = 200
-"""Characters; search engines and messengers cut what is longer."""
+"""Most characters; search engines and messengers shorten longer texts."""
 
 _MARCH, _MAY, _OCTOBER = 3, 5, 10
 _NAMES = uuid.uuid5(uuid.NAMESPACE_URL, "csp-slides")
@@ -74,7 +74,7 @@ class Amended(Struct, frozen=True, kw_only=True):
 
 
 class Particulars(Struct, frozen=True, kw_only=True):
-    """What is said of a document wherever it is listed.
+    """The details of a document wherever it is listed.
 
     `purpose` is what it is for, in a sentence or two of plain text; `exempt` why only that much
     is said of it, `withdrawn` since when it is gone and why. `amended` has the latest first.
@@ -238,7 +238,7 @@ def newest_first(entry: Entry) -> tuple[int, str, str]:
 
 
 def shortened(text: str, longest: int) -> str:
-    """Cut a text after a word, with a mark that it goes on, so that it is no longer than that."""
+    """Return a text shortened after a word, with an ellipsis, to the given length."""
     plain = " ".join(text.split())
     if len(plain) <= longest:
         return plain

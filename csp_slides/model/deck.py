@@ -86,7 +86,7 @@ class Slide(Struct, frozen=True, kw_only=True):
     part: tuple[int, int] | None = None
     """Which of several slides under one title this is, such as (2, 3)."""
     continued: bool = False
-    """Whether it goes on with what had no room on the slide before."""
+    """Whether it continues the slide before."""
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
     background: Background | None = None
@@ -170,7 +170,7 @@ class Deck(Struct, frozen=True, kw_only=True):
     """How it was changed after it was published, the latest first."""
     draft: bool = False
     is_preview: bool = False
-    """Whether it is one officer's part alone, for its author to look at."""
+    """Whether it is a preview of one officer's section."""
     source: str
     """The file it was made from, relative to the content folder."""
 

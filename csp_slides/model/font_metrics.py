@@ -12,10 +12,10 @@ from functools import lru_cache
 from typing import Final
 
 MARGIN: Final = 1.04
-"""What other faces, and the same face in another program, may need more."""
+"""Extra width for other fonts, or the same font in another program."""
 
 BOLD: Final = 1.07
-"""How much wider a bold letter is than a plain one."""
+"""Width of a bold letter compared with a regular one."""
 
 _FIRST: Final = " "
 _WIDTHS: Final = (

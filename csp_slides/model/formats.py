@@ -38,7 +38,7 @@ class Requirement(Struct, frozen=True, kw_only=True):
     """What a format needs beyond the base install."""
 
     modules: tuple[tuple[str, str], ...] = ()
-    """Libraries, each as its module and what people call it."""
+    """Libraries, each as its module and its name for people."""
     extra: str
     """The extra of this package that installs them."""
 
@@ -47,24 +47,24 @@ class FormatSpec(Struct, frozen=True, kw_only=True):
     """A format that documents are made in."""
 
     name: str
-    """The word of `--formats` and of a deck file's `outputs`, and what messages call it."""
+    """Its name in `--formats`, in a deck file's `outputs` and in messages."""
     file_name: str
     """The file in the document's folder."""
     label: str
-    """What pages call it, where the file's type and size follow."""
+    """Its name on pages, before the file's type and size."""
     media_type: str
     renderer: str
     """The module below `csp_slides.render` whose `render` makes the files, imported when used."""
     kinds: frozenset[DocumentKind]
     """The documents that can be made in it."""
     usual: frozenset[DocumentKind] = frozenset()
-    """The documents that are made in it where nobody chooses."""
+    """The documents that are made in it by default."""
     audiences: tuple[Audience, ...] = tuple(Audience)
     requirement: Requirement | None = None
     when_printed: Requirement | None = None
-    """What it needs instead where a browser prints the slides."""
+    """What it needs instead if a browser prints the slides."""
     is_written: bool = False
-    """Whether it is the report that is read, and not what is shown."""
+    """Whether it is the written report rather than the slides."""
     is_paper: bool = False
     """Whether hosts keep its file for an hour, as a document that people download."""
     lists_others: bool = False
@@ -329,6 +329,6 @@ def _is_asked_for(form: FormatSpec, outputs: Outputs) -> bool:
         return False
     if form.word != PDF.name:
         return True
-    # The PDF is of whatever has a page, and of both where neither has.
+    # The PDF is of whichever has a page, and of both if neither has.
     has_page = outputs.report is not False if form.is_written else outputs.slides
     return has_page or not (outputs.slides or outputs.report is not False)

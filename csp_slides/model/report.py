@@ -39,7 +39,7 @@ class Chapter(Struct, frozen=True, kw_only=True):
 
 
 class Appendix(Struct, frozen=True, kw_only=True):
-    """Something at the back, under its letter. `file` is the author's name for a file."""
+    """An appendix under its letter. `file` is the author's name for a file."""
 
     id: str
     letter: str
@@ -96,7 +96,7 @@ class Report(Struct, frozen=True, kw_only=True):
     licence: str | None = None
     draft: bool = False
     is_preview: bool = False
-    """Whether it is one officer's part alone, for its author to look at."""
+    """Whether it is a preview of one officer's section."""
     withdrawn: bool = False
     source: str
     """The file it was made from, relative to the content folder."""

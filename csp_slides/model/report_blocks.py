@@ -77,7 +77,7 @@ class Point(Struct, frozen=True, kw_only=True):
 
 
 class Quotation(Struct, frozen=True, kw_only=True):
-    """Somebody else's words, or a sentence set apart such as a vision."""
+    """A quotation, or a sentence set apart such as a vision."""
 
     blocks: tuple[Block, ...]
 

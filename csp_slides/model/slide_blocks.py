@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Direction(StrEnum):
-    """Which way an indicator has gone since the time before, in a word."""
+    """Which way an indicator has moved since the previous period, in a word."""
 
     BETTER = "better"
     WORSE = "worse"
@@ -96,7 +96,7 @@ class Bullet(Struct, frozen=True, kw_only=True):
     text: Prose
     ask: Prose | None = None
     revealed: bool = False
-    """Whether it appears when its turn comes."""
+    """Whether it appears step by step."""
 
 
 class Contents(Struct, frozen=True, kw_only=True):
@@ -216,7 +216,7 @@ class Charts(Struct, frozen=True, kw_only=True):
 
 
 class Statement(Struct, frozen=True, kw_only=True):
-    """One sentence that stands for itself."""
+    """A statement: one sentence on a slide of its own."""
 
     text: Prose
 

@@ -48,7 +48,7 @@ _WIDTH, _HEIGHT, _HALF = 1112, 584, 528
 
 _SIZE, _TITLE, _UNDER_TITLE = 36, 1.25, 0.7
 _STEPS: Final = tuple(step / 100 for step in range(100, 55, -5))
-"""The shares of its size that the script tries, the last whether or not it is enough."""
+"""The scale factors that the script tries; the last is used in any case."""
 
 _SMALLEST: Final = 31
 """Pixels of what has room at 24 point or is never smaller than it may be."""
@@ -60,7 +60,7 @@ _SHORT: Final = 300
 """Characters of an author's own slide that has room whatever it holds but a table."""
 
 _NEARLY: Final = 1.08
-"""How much taller than the room for them words must seem before they are said to have none."""
+"""How much taller than its space text must seem before it is reported."""
 
 
 class Fit(Struct, frozen=True, kw_only=True):
@@ -200,7 +200,7 @@ def actions_height(lines: Sequence[ActionLine], em: float) -> float:
 T = TypeVar("T")
 
 _MOST: Final = 12
-"""Slides on which one thing is continued at most; more is told of as too much."""
+"""Most slides over which one thing is continued; more is reported as too much."""
 
 
 _DIVISIBLE: Final[Mapping[type, str]] = {
@@ -210,7 +210,7 @@ _DIVISIBLE: Final[Mapping[type, str]] = {
     Table: "rows",
     Timeline: "events",
 }
-"""The blocks that can go on on a further slide, and what is divided of each."""
+"""The blocks that can continue on a further slide, and the part of each that is divided."""
 
 
 def continued_stack(stack: Stack) -> Stack:

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
 
 
 NO_CACHE: Final = Cache()
-"""Where nothing is kept."""
+"""A cache that stores nothing."""
 
 
 class Made(Protocol):

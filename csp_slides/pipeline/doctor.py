@@ -73,7 +73,7 @@ def this_machine(browser: Path | None) -> Machine:
 
 
 def examine(machine: Machine) -> tuple[Finding, ...]:
-    """Look at everything in the order in which people need it."""
+    """Check everything in the order in which people need it."""
     return (
         Finding(
             what="csp-slides",
@@ -114,7 +114,7 @@ def _pages(machine: Machine) -> Finding:
 
 
 def _formats(machine: Machine) -> Iterator[Finding]:
-    """Look for what every format needs that the base install doesn't bring."""
+    """Check what every format needs beyond the base install."""
     named = {f"Format {form}": (form, False) for form in FORMATS if form.requirement is not None}
     named |= {
         f"Format {form} of Markdown slides": (form, True)
@@ -195,4 +195,4 @@ def _folder(machine: Machine) -> Iterator[Finding]:
 
 
 _LONGEST_INSIDE: Final = 110
-"""How long the path of a file inside a built site usually gets."""
+"""The usual length of the longest path inside a built site."""

@@ -194,7 +194,7 @@ def _with_both_on_slides(edition: Edition, by_slug: Mapping[str, Edition]) -> Ed
 
 
 def _printing(editions: Sequence[Edition], theme_loader: ThemeLoader) -> frozenset[str]:
-    """Name the themes that ask for the browser to print their slides; their faults wait."""
+    """Return the themes whose slides a browser prints; their faults are reported later."""
     worn = {each.theme for each in editions if formats.SLIDES_PDF in each.chosen.made}
     named = worn & theme_loader.theme_names()
     read = {name: theme.read_theme(theme_loader.theme(name).tokens, Sink()) for name in named}

@@ -197,7 +197,7 @@ def _council(council: Council, folder: ContentFolder) -> Iterator[tuple[PurePosi
     for each in (source, *_in_other_languages(source, council, folder)):
         node = compose(each, Sink())
         if node is not None:
-            # JSON is YAML too, and holds the author's text as it was read.
+            # JSON is valid YAML, and keeps the author's text as it was read.
             yield CONTENT / each.inside, write_json(_plain(node)).encode()
     for code in sorted({Language(str(tag)).code for tag in languages_of(council)}):
         own = folder.read_catalogue(f"{CATALOGUES}/{code}.po")

@@ -51,7 +51,7 @@ def open_content(content: Path, kept: dict[Path, bytes] | None = None) -> Conten
 
 
 def with_names(diagnostics: Iterable[Diagnostic], folder: ContentFolder) -> tuple[Diagnostic, ...]:
-    """Ask of each file that is not there whether the one with other capitals is meant."""
+    """Suggest, for each missing file, one whose name differs only in capitals."""
     return tuple(_with_name(each, folder) for each in diagnostics)
 
 
@@ -102,7 +102,7 @@ def examine(
 def _examine_files(
     library: Library, audience: Audience, sink: Sink, *, draft: bool, thorough: bool
 ) -> None:
-    """Look at every file by itself: what must not be published, and what is not finished."""
+    """Check every file by itself: what must not be published, and what isn't finished."""
     if not (library.sections or library.presentations or library.documents):
         return
     from csp_slides.lint.clearance import check_placeholders
@@ -147,7 +147,7 @@ def _examine_document_files(
 
 
 def _examine_texts(library: Library, sink: Sink) -> None:
-    """Look at the texts of every section, those that no deck shows among them."""
+    """Check the texts of every section, including those that no deck shows."""
     from csp_slides.lint.text_accessibility import check_texts
 
     for section in library.sections:
@@ -220,7 +220,7 @@ def examine_style(
     day: dt.date | None,
     memory: Memory | None = None,
 ) -> None:
-    """Look over how every file of officers and councillors is written, as on `day`.
+    """Check the style of every officer's and councillor's file, as of `day`.
 
     The rules are of English; what is written in another language isn't held to them.
     """
@@ -241,7 +241,7 @@ def examine_style(
 
 
 def _in_english(library: Library) -> Library:
-    """Leave out what isn't written in English."""
+    """Drop texts that aren't in English."""
     every: tuple[Presentation | Document, ...] = (*library.presentations, *library.documents)
     if library.language.code == _ENGLISH and all(each.language.code == _ENGLISH for each in every):
         return library
@@ -264,7 +264,7 @@ def examine_for(
     *,
     in_haste: bool,
 ) -> Callable[[], None]:
-    """Look for what stops a build of `request`, and give what is still to be looked for.
+    """Check what stops a build of `request`, and return the checks that are still to run.
 
     Raises:
         ContentError: something stops it; carries all that was found.
@@ -281,7 +281,7 @@ def examine_for(
     if folder.only_inside is None:
         check_addresses(library, sink)
     style = partial(examine_style, library, request.audience, sink, request.day, memory)
-    # Only in public may what the house style finds stop a build.
+    # House style problems only stop public builds.
     if in_haste and request.audience is not Audience.PUBLIC and not sink.has_errors:
         return style
     style()
@@ -290,7 +290,7 @@ def examine_for(
 
 
 def known_library(library: Library, audience: Audience) -> Library:
-    """Leave out the documents of which the audience may not know; no Markdown deck is one."""
+    """Remove documents whose existence is withheld; a Markdown deck never is."""
     if not library.presentations and not library.documents:
         return library
     from csp_slides.redact.documents import select_library
@@ -317,7 +317,7 @@ def subject_of(
 
 
 def verify(subject: Subject | None, memory: Memory) -> tuple[str, ...]:
-    """See that no file holds what its readers may not see, and say what was looked for.
+    """Check that no file holds withheld text, and return what was checked.
 
     Raises:
         ContentError: one does.

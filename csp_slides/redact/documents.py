@@ -51,7 +51,7 @@ def select_action_plan(plan: ActionPlan, audience: Audience) -> ActionPlan:
 
 
 def _people(whole: ActionPlan, kept: ActionPlan) -> dict[Text, Party]:
-    """Leave out the teams that are named by nothing but what is left out."""
+    """Remove teams that are only named by what is left out."""
     before, after = _named(whole), _named(kept)
     return {
         code: party
@@ -219,7 +219,7 @@ def select_library(library: Library, audience: Audience) -> Library:
 
 
 def _without_dead_links(library: Library, slugs: frozenset[str]) -> Library:
-    """Leave out of withdrawn documents the address of a replacement that is not there for them."""
+    """Remove replacement addresses that this audience doesn't have from withdrawn documents."""
     return replace(
         library,
         presentations=tuple(
@@ -249,6 +249,6 @@ def _is_secret(document: Document) -> bool:
 
 
 def _open(presentation: Presentation) -> Presentation:
-    """Leave out the promises that were made where the public was not."""
+    """Remove promises that were made in private session."""
     kept = tuple(each for each in presentation.minutes if not is_closed(each))
     return presentation if kept == presentation.minutes else replace(presentation, minutes=kept)

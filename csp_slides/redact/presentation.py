@@ -145,7 +145,7 @@ def _deck(deck: DeckFile, audience: Audience) -> DeckFile:
 
 
 def _outputs(outputs: Outputs, audience: Audience) -> Outputs:
-    """Leave out what the front sheet of a Part 2 report says; the public has no such report."""
+    """Remove the front sheet of a Part 2 report, which the public doesn't have."""
     report = outputs.report
     if audience is Audience.PUBLIC and isinstance(report, ReportOutput) and is_closed(report):
         return replace(outputs, report=False)
@@ -203,7 +203,7 @@ def _chapter(chapter: Chapter, audience: Audience, *, publishes: bool) -> Chapte
 
 
 def _closed(chapter: Chapter, entry: SectionEntry) -> Chapter:
-    """Leave of a Part 2 section its title, the exempt paragraph and the reason."""
+    """Return a Part 2 section with only its title, exempt paragraph and reason."""
     section = chapter.section
     bare = Section(
         title=chapter.title,
@@ -243,7 +243,7 @@ def _entry(entry: SectionEntry, audience: Audience) -> SectionEntry:
 
 
 def _item(item: Item, audience: Audience, *, publishes: bool) -> Item:
-    """Settle an item's words: `report` becomes what the report may say, notes go or stay."""
+    """Return an item whose `report` is what the report may say, with or without notes."""
     public_notes = item.notes if publishes and item.show is not Show.PRESENTER else None
     return replace(
         item,

@@ -33,12 +33,12 @@ UNNUMBERED = "unnumbered"
 """What its cell says for an action without a number, which is edited in the file itself."""
 
 UPDATES = "Updates"
-"""The column of the updates, a line each; an audience may stand behind it in brackets."""
+"""The column of updates, one on each line; an audience can follow in brackets."""
 
 OWNERS_BETWEEN = "; "
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\u2212", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What makes a spreadsheet reckon; the last four are the wide forms of East Asian keyboards."""
+"""Characters that start a formula; the last four are the full-width East Asian forms."""
 
 _LINES = pattern(r"\s+")
 
@@ -109,7 +109,7 @@ def as_typed(cell: str) -> str:
 
 
 _PLACE = ("Priority", "Priority title", "Issue", NUMBER)
-"""The columns that say where an action stands; they are not read back."""
+"""The columns that say where an action belongs; they aren't read back."""
 
 EDITED = ("Action", "Owners", "Due", "Rating", "Why", "Next step", "State", UPDATES)
 """The columns that may be edited."""

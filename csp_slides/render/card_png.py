@@ -28,7 +28,7 @@ FONTS: Final = (
     "atkinson-hyperlegible-next-latin-wght-normal.woff2",
     "atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
 )
-"""The fonts it is written with, by their logical names: letters of the west, then further ones."""
+"""Its fonts by their logical names: Latin letters, then further ones."""
 
 _MARGIN: Final = 84
 _BOLD, _PLAIN, _MEDIUM = 700, 400, 550
@@ -38,11 +38,11 @@ _LEADING: Final = 1.12
 _SMALL: Final = 34
 _GAP: Final = 12
 _LONGEST: Final = 300
-"""How many letters are measured: more than fit on a card, fewer than take time."""
+"""Most letters that are measured: more than fit on a card."""
 
 _KEPT: Final = 64
 _SHADES: Final = 128
-"""How many colours there are, the edges of letters included: a third of the bytes of them all."""
+"""Number of colours in the palette: a third of the size of full colour."""
 _LATIN_ENDS, _GENERAL, _EXTENDED = 0x100, range(0x2000, 0x2070), range(0x100, 0x250)
 _FURTHER: Final = range(0x1E00, 0x1F00)
 _CURRENCY: Final = "\u20ac"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 600
 SIZE: Final = 24
-"""How large the words are."""
+"""The size of the text."""
 
 SHAPES: Final = {
     ChartFill.RED: "▲",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from csp_slides.model.slide_blocks import Picture
 
 PAPER = "council"
-"""The theme of pages that are read, where the deck's own is light on dark: paper is white."""
+"""The theme of documents if the deck's own is light on dark: paper is white."""
 
 
 INDEX = "index.html"
@@ -74,9 +74,9 @@ class BuildContext(Struct, frozen=True, kw_only=True):
     website: Website | None = None
     shared: tuple[Artifact, ...] = ()
     browser: Path | None = None
-    """What slides are printed with."""
+    """The browser that prints slides."""
     single_file: bool = False
-    """Whether each document is one file, which leads to no other."""
+    """Whether each document is one file, without links to others."""
 
     def named(self, name: str) -> str:
         """Return what a page of the site is called in the language in force: `index-cy.html`."""

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _LINKED = pattern(rf"\]\(<(?:{ASSET}(?P<file>[^<>\n]+)|\.\./(?P<page>[^<>\n]+))>")
 
 CHANGES = "changes.html"
-"""The page of a document that says which of its words have changed."""
+"""The page of a document that shows what has changed."""
 
 
 class FinishedDocument(Struct, frozen=True, kw_only=True):
@@ -52,7 +52,7 @@ class FinishedDocument(Struct, frozen=True, kw_only=True):
     """What it shares with the other documents of the build."""
     theme: str
     sink: Sink
-    """What its formats report to."""
+    """The sink for its formats' problems."""
     deck: Deck | None = None
     unmeasured: Deck | None = None
     """The deck before its pictures were placed and measured, as its author wrote it."""
@@ -60,20 +60,20 @@ class FinishedDocument(Struct, frozen=True, kw_only=True):
     table: bytes | None = None
     """An action plan as a table for Excel, where that is asked for."""
     media: Mapping[str, MediaFile]
-    """Its pictures and films by their path inside the content."""
+    """Its pictures and videos by their path inside the content."""
     attachments: Mapping[str, Artifact]
     """The files of its appendices by their path inside the content."""
     stylesheets: tuple[Artifact, ...] = ()
     """Those of this document alone."""
     sizes: Mapping[FormatSpec, PrintSize]
-    """How large the print is of the formats that say so."""
+    """Print sizes of the formats that have them."""
     poster: Poster | None = None
     elsewhere: tuple[Elsewhere, ...] = ()
     """The same document in other languages."""
     second: tuple[Report, Language] | None = None
     """The report in another language, for a file with both."""
     has_changes: bool = False
-    """Whether a page beside it says which words have changed."""
+    """Whether a page beside it shows what has changed."""
 
     @property
     def changes(self) -> str | None:

@@ -42,7 +42,7 @@ _WIDER: Final = 1.03
 """The product's own typeface is a little wider than the one that is measured."""
 
 _PIECE: Final = re.compile(r"\S+?(?:-(?=[^\W\d])|[–—](?=\S)|(?=\s)|$)")
-"""What stands on one line: a word, or a part of one up to a hyphen before a letter."""
+"""What stays on one line: a word, or part of one up to a hyphen before a letter."""
 
 LONGEST: Final = 24
 """Characters of the longest word that is never broken; addresses are longer."""
@@ -106,7 +106,7 @@ class _Need(Struct, frozen=True, kw_only=True):
 def lay_out(
     table: Table, *, sideways: bool = False, whole: bool = False, wider: float = 1.0
 ) -> TableLayout | TooWide:
-    """Choose the widths of a table's columns.
+    """Return the widths of a table's columns.
 
     The first column of a grouped table stands above its rows, unless the table is shown `whole`.
     `wider` is how much wider letters may be than ours, where the reader's machine has the font.
@@ -163,7 +163,7 @@ def _share(needs: Sequence[_Need], size: float, room: float) -> tuple[float, ...
     widths = [_least(each, size) for each in needs]
     best = [max(each.best * size + each.fixed, _least(each, size)) for each in needs]
     if sum(best) <= room:
-        # Few words need no whole page: figures far from what they count are hard to follow.
+        # A narrow table doesn't fill the page: figures far from their labels are hard to follow.
         narrow = sum(best) <= _NARROW * room
         looser = min(_LOOSE, room / sum(best)) if narrow else room / sum(best)
         return tuple(round(each * looser, 2) for each in best)
@@ -215,7 +215,7 @@ def _halves(title: str) -> Iterator[str]:
 
 
 def _beyond(columns: Sequence[Column], needs: Sequence[_Need]) -> tuple[str, ...]:
-    """Name the columns from the first that the widest page has no room for."""
+    """Return the columns from the first that doesn't fit the widest page."""
     used = 0.0
     for number, need in enumerate(needs):
         used += _least(need, SMALLEST)

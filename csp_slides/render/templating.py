@@ -55,14 +55,14 @@ SHIPPED: Final = "shipped"
 _FIRST_NOTE_LEVEL: Final = 4
 
 _ENVIRONMENTS: Final = 16
-"""How many sets of folders have their templates kept: one for each theme that has its own."""
+"""How many sets of template folders are cached: one for each theme that has its own."""
 
 _LIBRARY: Final = str(Path(jinja2.__file__).parent)
 
 _TITLE: Final = "<h1"
 
 _SLIPS: Final = (ArithmeticError, LookupError, TypeError, ValueError)
-"""What the expressions of a template raise when they are wrong."""
+"""What faulty template expressions raise."""
 
 
 def environment(folders: Sequence[Path]) -> Templates:
@@ -111,7 +111,7 @@ def _environment(folders: tuple[Path, ...]) -> Templates:
 @lru_cache(maxsize=_ENVIRONMENTS)
 def _text_environment(folders: tuple[Path, ...]) -> Templates:
     made = ImmutableSandboxedEnvironment(
-        autoescape=False,  # what it writes is never read as HTML
+        autoescape=False,  # its output is never parsed as HTML
         bytecode_cache=_compiled(folders[-1]),
         loader=_loader(folders),
         undefined=StrictUndefined,
@@ -212,7 +212,7 @@ def plotted(chart: Chart) -> Plot:
 
 
 def kind(block: Block | Words) -> str:
-    """Name a block as its component is named: `PictureCredits` is `picture_credits`."""
+    """Return the name of a block's component: `picture_credits` for `PictureCredits`."""
     return component(type(block).__name__)
 
 

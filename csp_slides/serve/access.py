@@ -39,15 +39,15 @@ def new_key() -> str:
 
 
 class Access:
-    """Lets in those who have the key, and requests that change something from our own pages."""
+    """Accepts requests with the key, and changes only from our own pages."""
 
     def __init__(self, inner: ASGIApp, key: str | None) -> None:
-        """Stand before an application; without a key everybody who reaches it may read."""
+        """Wrap an application; without a key anybody who reaches it may read."""
         self._inner = inner
         self._key = key
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, or pass it on."""
+        """Handle one request, or pass it on."""
         if scope["type"] != "http":
             if scope["type"] != "websocket":
                 await self._inner(scope, receive, send)
@@ -83,12 +83,12 @@ class Access:
         return hmac.compare_digest(given.encode(), key.encode())
 
     def _cookie(self, headers: Mapping[str, str]) -> str:
-        """Name the cookie after the port: cookies are shared by all ports of a machine."""
+        """Return the cookie's name, with the port in it: all ports of a host share cookies."""
         port = headers.get("host", "").rpartition(":")[2]
         return f"{_COOKIE}-{port}" if port.isdigit() else _COOKIE
 
     def _ask(self, scope: Scope) -> ASGIApp:
-        """Answer somebody without a cookie: with one, if the address has the key."""
+        """Respond to a request without a cookie: set one if the address has the key."""
         query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         given = [value for name, value in query if name == KEY]
         if scope["method"] not in _READING or not given or not self._matches(given[-1]):

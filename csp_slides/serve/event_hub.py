@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from csp_slides.serve.rebuild_loop import Turn
 
 _PATIENCE: Final = 5.0
-"""Seconds that a request waits for the rest of a build of which a slide is shown already."""
+"""Seconds that a request waits for the rest of a build that has sent a slide already."""
 
 
 class EventHub(Struct):
@@ -41,12 +41,12 @@ class EventHub(Struct):
     loop: asyncio.AbstractEventLoop | None = None
     listeners: set[asyncio.Queue[str | None]] = field(default_factory=set)
     _ahead: dict[PurePosixPath, bytes] = field(default_factory=dict)
-    """Pages whose slides browsers have and the site has not, since its build goes on."""
+    """Pages whose slides browsers have before the site, whose build is still running."""
     _leaves: dict[PurePosixPath, Leaves] = field(default_factory=dict)
     _whole: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
-        """Begin with a whole site."""
+        """Start with a whole site."""
         self._whole.set()
 
     def send_ahead(self, page: Artifact) -> Callable[[], None] | None:

@@ -48,12 +48,12 @@ class Leaves(Struct, frozen=True, kw_only=True):
 
 
 def version_of(page: bytes) -> str:
-    """Name the state of a page."""
+    """Return the state of a page."""
     return hashlib.blake2b(page, digest_size=9).hexdigest()
 
 
 def leaves_of(page: bytes, before: Leaves | None = None) -> Leaves | None:
-    """Cut a deck's page; None where it is none. Quicker where one slide is other than `before`."""
+    """Split a deck's page; None if it isn't one. Quicker if one slide differs from `before`."""
     again = _cut_again(page, before) if before is not None else None
     if again is not None:
         return again
@@ -71,7 +71,7 @@ def leaves_of(page: bytes, before: Leaves | None = None) -> Leaves | None:
 
 
 def _cut_again(page: bytes, before: Leaves) -> Leaves | None:
-    """Cut a page of which one slide is other than before; None of any other."""
+    """Split a page in which one slide has changed; None for any other."""
     parts = zip(before.between, (*before.slides, b""), strict=True)
     old = b"".join(part for pair in parts for part in pair)
     first = _alike(old, page)

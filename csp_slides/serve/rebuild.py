@@ -112,9 +112,9 @@ class Live(Struct):
         except CspSlidesError as error:
             return self._stand((_told(error),))
         except OSError as error:
-            # A file that went or is locked in the middle of a save; the next event mends it.
+            # A file that disappeared or is locked while it is saved; the next event fixes that.
             return self._stand((_unread(error),))
-        except Exception as error:  # noqa: BLE001  # the server goes on, whatever happens
+        except Exception as error:  # noqa: BLE001  # the server keeps running, whatever happens
             self._memory = Memory()  # half of a step may be in it
             return self._stand((fault(error),))
         return self._step(built)
@@ -166,7 +166,7 @@ class Live(Struct):
             return None
 
     def source_of(self, slug: str) -> str | None:
-        """Name the file of a document, relative to the content folder."""
+        """Return the file of a document, relative to the content folder."""
         made = self._built.made if self._built is not None else ()
         return next((each.summary.source for each in made if each.summary.slug == slug), None)
 

@@ -83,7 +83,7 @@ def _tell_carefully(turn: Turn, tell: Callable[[Turn], None]) -> None:
 
 
 class _Tidy:
-    """Looks for garbage between two changes, never in the middle of one.
+    """Runs the garbage collector between changes, never in the middle of one.
 
     What was there at the beginning stays, and is not looked through each time.
     """
@@ -104,7 +104,7 @@ class _Tidy:
 
 
 def watched(request: Request) -> tuple[Path, ...]:
-    """Name the folders that a build reads: the content, and the owner's templates and themes."""
+    """Return the folders that a build reads: content, and the owner's templates and themes."""
     root = content_root(request.content)
     beside = (root.parent / name for name in ("templates", "themes"))
     return (root, *(each for each in beside if each.is_dir()))

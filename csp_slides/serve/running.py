@@ -97,7 +97,7 @@ def serve(
     key: str | None = None,
 ) -> None:
     """Serve the site and keep it up with its content until Ctrl-C; with `key`, to who has it."""
-    # The thread that builds lets the one that serves have its turn soon.
+    # So that the building thread doesn't hold up the serving one.
     sys.setswitchinterval(_TURN)
     event_hub, gatherer, server = assemble(
         live, first, host, port.getsockname()[1], follow=follow, key=key
@@ -216,7 +216,7 @@ def save_run(live: Live, slug: str, content: bytes) -> str | None:
     file = (live.root / source).parent / file_name(slug)
     if not file.parent.resolve().is_relative_to(live.root):
         return None
-    # A new file takes the place of whatever is there: a link would be written through.
+    # A new file replaces whatever is there: writing would follow a link.
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     with os.fdopen(handle, "wb") as made:
         made.write(content)

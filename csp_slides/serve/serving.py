@@ -37,7 +37,7 @@ OURS: Final = "/~live/"
 
 HEADERS: Final = {
     "Cache-Control": "no-store",
-    # In the room films play.
+    # Videos play in the live preview.
     "Content-Security-Policy": f"{POLICY}; media-src 'self'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -49,7 +49,7 @@ LARGEST_RUN: Final = 1_000_000
 """Bytes that a saved rehearsal may have."""
 
 _HEARTBEAT: Final = 15.0
-"""Seconds after which a silent connection is shown to be alive."""
+"""Seconds between keep-alive messages."""
 
 TYPES: Final = {
     ".avif": "image/avif",
@@ -97,7 +97,7 @@ def application(site: Site) -> ASGIApp:
 
 
 class _Guard:
-    """Lets in only who asks for one of our own names, and puts the headers on every answer.
+    """Accepts only requests for one of our own host names, and sets headers on every response.
 
     Another site's page could make its own name lead here (DNS rebinding); its Host header and
     its Origin still say whose it is.
@@ -108,7 +108,7 @@ class _Guard:
         self._site = site
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Handle one request."""
         if scope["type"] != "http":
             await self._inner(scope, receive, send)
             return

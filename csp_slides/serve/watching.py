@@ -28,10 +28,10 @@ LONGEST: Final = 0.2
 """Seconds after which changes are passed on, quiet or not."""
 
 INTERVAL: Final = 1.0
-"""Seconds between two looks at folders of which the system tells nothing."""
+"""Seconds between checks of folders without system events."""
 
 OFTEN: Final = 0.2
-"""Seconds between two looks at a folder that holds our own output."""
+"""Seconds between checks of a folder that holds our own output."""
 
 _ASIDE: Final = frozenset({"node_modules", "__pycache__"})
 _SEEN_ONLY: Final = frozenset({"opened", "closed_no_write"})
@@ -46,14 +46,14 @@ _NETWORK: Final = frozenset(
 
 
 class Gatherer:
-    """Gathers changed paths from any thread and hands them over.
+    """Collects changed paths from any thread and hands them over.
 
     Building may begin as soon as a file was written whole, while more may still come: `take` gives
     what has changed, and `settle` says, when it is quiet, whether that was all.
     """
 
     def __init__(self, *, quiet: float = QUIET, longest: float = LONGEST) -> None:
-        """Hold nothing yet."""
+        """Start empty."""
         self._quiet = quiet
         self._longest = longest
         self._changed: set[Path] = set()
@@ -66,7 +66,7 @@ class Gatherer:
         self._condition = threading.Condition()
 
     def add(self, paths: Iterable[Path], *, whole: bool = False) -> None:
-        """Note changed paths; `whole` when their writer has closed or renamed them."""
+        """Record changed paths; `whole` if their writer has closed or renamed them."""
         with self._condition:
             now = time.monotonic()
             if not self._changed:
@@ -81,7 +81,7 @@ class Gatherer:
             self._condition.notify_all()
 
     def close(self) -> None:
-        """End the waiting of `take`, which then gives nothing."""
+        """Stop the waiting in `take`, which then returns nothing."""
         with self._condition:
             self._closed = True
             self._condition.notify_all()
@@ -141,7 +141,7 @@ class Watcher:
         ignored: Iterable[Path] = (),
         polling: bool | None = None,
     ) -> None:
-        """Stand ready; `polling` None looks which way the folders need."""
+        """Set up; with `polling` None the way of watching depends on the folders."""
         self._folders = tuple(dict.fromkeys(folder.resolve() for folder in folders))
         self._ignored = tuple(folder.resolve() for folder in ignored)
         self._gatherer = gatherer
@@ -149,9 +149,9 @@ class Watcher:
         self._observers: list[BaseObserver] = []
 
     def __enter__(self) -> Self:
-        """Begin to watch."""
+        """Start watching."""
         for folder in self._folders:
-            # The output is exchanged as a whole, at which inotify loses its way about the folder.
+            # The output folder is swapped as a whole, so inotify would lose track of it.
             holds_ours = any(each.is_relative_to(folder) for each in self._ignored)
             polling = _needs_polling(folder) if self._polling is None else self._polling
             interval = OFTEN if holds_ours else INTERVAL
@@ -191,7 +191,7 @@ class Watcher:
         return _Handler(self._note)
 
     def came(self, folder: Path) -> None:
-        """Note that a whole folder is there again, or gone."""
+        """Record that a whole folder has appeared or disappeared."""
         self._gatherer.add([folder])
 
     def _note(self, event: FileSystemEvent) -> None:
@@ -241,7 +241,7 @@ class _Return:
         self._watcher = watcher
 
     def note(self, event: FileSystemEvent) -> None:
-        """Look whether an event of the parent is of the folder itself."""
+        """Check whether an event of the parent is about the folder itself."""
         if event.event_type in {"created", "moved", "deleted"} and self._is_of(event):
             if self._folder.is_dir():
                 self._observer.unschedule(self._watch)

@@ -35,14 +35,14 @@ NAME = "versions.json"
 SCHEMA = 1
 
 LOST = "-"
-"""Stands for the fingerprint of words that are in the site no more."""
+"""Placeholder for the fingerprint of text that is no longer in the site."""
 
 _LENGTH = 16
-"""Figures of a fingerprint, which is only ever compared with those of the same document."""
+"""Digits of a fingerprint, which is only compared with others of the same document."""
 
 
 class Change(Struct, frozen=True, kw_only=True):
-    """One place that was changed, and the amendment that tells of it by its day.
+    """One change, and the date of the amendment that mentions it.
 
     `place` is its fragment on the page of `form`; None where the place was taken out.
     """
@@ -91,7 +91,7 @@ def fingerprints(words: dict[str, tuple[Passage, ...]]) -> dict[str, tuple[str, 
 def without_lost(
     first: dict[str, tuple[str, ...]], now: dict[str, tuple[str, ...]]
 ) -> dict[str, tuple[str, ...]]:
-    """Return the fingerprints of what was first published, without those of words that are gone.
+    """Return the fingerprints of what was first published, without those of removed text.
 
     A fingerprint of a whole sentence lets anybody who can guess the sentence make sure of it. Of
     words that are still on a page it tells nothing that the page does not.
@@ -147,7 +147,7 @@ Words: TypeAlias = dict[str, tuple[Passage, ...]]
 """The passages of a document's pages, by format."""
 
 _MOST_TOLD = 3
-"""Changes that a hint tells of one document; it counts the rest."""
+"""Most changes that a hint lists for one document; it counts the rest."""
 
 
 class Histories(Struct, frozen=True, kw_only=True):
@@ -178,7 +178,7 @@ class Told(Struct, frozen=True, kw_only=True):
 
 
 NOTHING = Histories(versions=Versions(), changes={})
-"""What is known where nothing is remembered."""
+"""No earlier versions."""
 
 
 class Published(Struct, frozen=True, kw_only=True):
@@ -215,7 +215,7 @@ def histories(
     council: Council,
     sink: Sink,
 ) -> Histories:
-    """Compare every document with what was published of it, and say what no reader is told of.
+    """Compare every document with its published version, and report unannounced changes.
 
     `words` are those of every document by its address.
     """
@@ -305,7 +305,7 @@ def _allowed(parts: tuple[Part, ...], *, old_words: bool) -> tuple[Part, ...]:
 
 
 def _kept(before: Version, words: Words, amendments: tuple[Amended, ...]) -> Iterator[Change]:
-    """Yield those changes that may still be told: what they quote is still on the page.
+    """Yield the changes that can still be shown: the text that they quote is still there.
 
     Where there are as many amendments as before, one with another day is the same, corrected.
     """
@@ -343,7 +343,7 @@ def _where(parts: tuple[Part, ...], change: Change, passages: Sequence[Passage])
 def _say_unannounced(
     edition: Published, version: Version, before: Version | None, sink: Sink
 ) -> None:
-    """Hint that readers are not told of a change: of its words, or of where they are.
+    """Give a hint about an unannounced change of text or position.
 
     The words as they were are known once, to the build that first finds others.
     """
@@ -374,7 +374,7 @@ def _say_unannounced(
 
 
 def _others(passages: Sequence[Passage], first: Sequence[str]) -> Iterator[Passage]:
-    """Yield the passages whose words are none of those that were first published."""
+    """Yield the passages that differ from those first published."""
     known = set(first)
     marks = fingerprints({"": tuple(passages)})[""]
     for passage, mark in zip(passages, marks, strict=True):
@@ -438,6 +438,6 @@ def _were(words: _WORDS, version: Version) -> bool:
 
 
 def _name(version: Version) -> str:
-    """Name what is kept after what the site tells of its document, none of it secret."""
+    """Return the cache name, made from what the site publishes about the document."""
     told = (version.first, fingerprints(version.words))
     return f"words-{hashlib.sha256(msgspec.json.encode(told, order='sorted')).hexdigest()}"

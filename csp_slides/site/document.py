@@ -1,4 +1,4 @@
-"""What the site knows of one document: enough to list it, find it and tell of its changes.
+"""What the site knows about one document: enough to list it, find it and show its changes.
 
 A small value, so that the pages of the site are made without the documents themselves.
 """
@@ -66,7 +66,7 @@ class SiteDocument(Struct, frozen=True, kw_only=True):
     has_changes: bool = False
 
     def is_in(self, code: str) -> bool:
-        """Whether it is listed in a language: it is in it, or there is none of it in that."""
+        """Whether it is listed in a language: it is in it, or has no edition in it."""
         if self.language.split("-")[0] == code:
             return True
         return all(each.tag.split("-")[0] != code for each in self.elsewhere)

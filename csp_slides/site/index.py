@@ -277,7 +277,7 @@ def _in_other(documents: Sequence[SiteDocument], context: BuildContext) -> Itera
 def _of_changes(
     documents: Sequence[SiteDocument], told: Told, context: BuildContext
 ) -> Iterator[Artifact]:
-    """Yield what a public site remembers and tells of its documents' changes."""
+    """Yield the files in which a public site records and shows changes."""
     if context.audience is not Audience.PUBLIC:
         return
     if told.changes:

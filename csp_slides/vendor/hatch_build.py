@@ -45,7 +45,7 @@ class VendorError(Exception):
 
 
 def _font(name: str) -> Part:
-    """Choose the files of a variable font: upright and italic, every weight in each.
+    """Return the files of a variable font: upright and italic, every weight in each.
 
     Latin is English; Latin Extended adds Welsh, Polish and Romanian names, fetched by a
     browser only when a page holds such a letter.
@@ -65,7 +65,7 @@ def _font(name: str) -> Part:
 
 
 def _truetype(package: str, family: str, faces: tuple[str, ...]) -> Part:
-    """Choose whole TrueType files, which PDFs are set in: a browser's come in parts by script."""
+    """Return whole TrueType files, which PDFs need: a browser's are split by script."""
     return Part(
         f"@expo-google-fonts/{package}",
         (
@@ -121,7 +121,7 @@ _ALL = (SHIPPED, TESTING)
 
 
 def refresh(vendor: Path, bundles: Iterable[Bundle]) -> None:
-    """Bring every bundle in line with the lock file, over the network only when one is not.
+    """Update every bundle to the lock file, using the network only if one is out of date.
 
     Raises:
         VendorError: there is no npm, it failed, or a package lacks a file.
@@ -228,12 +228,12 @@ class VendorBuildHook(BuildHookInterface[BuilderConfig]):
     """Run `refresh` before a wheel is made, an editable one included."""
 
     def dependencies(self) -> list[str]:
-        """Ask for a Node from PyPI where one will be needed and the machine has none."""
+        """Return a requirement for Node from PyPI if one is needed and none is installed."""
         has_node = shutil.which("npm") and shutil.which("node")
         return [] if has_node or not _stale(self._vendor, _ALL) else [_NODE_FROM_PYPI]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  # hatchling's signature
-        """Bring the front end up to date; what only the tests need in a checkout alone."""
+        """Update the front end; what only the tests need is fetched in a checkout only."""
         refresh(self._vendor, _ALL if version == "editable" else (SHIPPED,))
 
     @property

@@ -41,7 +41,7 @@ _LIBRARIES: Final = {
     "pikepdf": ("pikepdf", "pdf"),
     "pypdfium2": ("pypdfium2", "pdf"),
 }
-"""Modules that read a format: what people call them, and the extra that brings them."""
+"""Modules that read a format: their names for people, and the extra that installs them."""
 
 
 def verify(subject: Subject, memory: Memory, sink: Sink) -> tuple[str, ...]:
@@ -129,7 +129,7 @@ def _words_of(originals: Iterable[Original]) -> Iterator[str]:
 
 
 def _originals(subject: Subject) -> Iterator[Original]:
-    """Read the content's own files; one that cannot be read is told as the file it became."""
+    """Read the content's own files; one that can't be read is reported by its published name."""
     for name, content in subject.originals.items():
         try:
             extract = read_file(PurePosixPath(name), content)

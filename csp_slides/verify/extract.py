@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _BEYOND: Final = pattern(r"(?!data:|about:blank\b)(?:[a-z][a-z0-9+.-]*:|[\\/]{2})", re.IGNORECASE)
 _IGNORED: Final = pattern(r"[\x00-\x20]+")
-"""Browsers overlook these around an address, and some of them inside (URL Standard, 4.4)."""
+"""Characters that browsers ignore around an address, and some inside (URL Standard, 4.4)."""
 
 
 class Extract(Struct):
@@ -49,7 +49,7 @@ def is_beyond(address: str) -> bool:
 
 
 def check_references(files: Iterable[File], subject: Subject, walk: Walk, sink: Sink) -> None:
-    """Report whatever a file would fetch from elsewhere; a link to follow is no such thing."""
+    """Report whatever a file would load from another site; links to follow don't count."""
     framed = frozenset(_origin(each) for each in subject.library.council.frames)
     told: set[str] = set()
     for file in files:

@@ -51,7 +51,7 @@ _WITHIN_A_LINE: Final = frozenset(
     ]
 )
 # fmt: on
-"""Elements that do not part the words before them from those after them."""
+"""Elements that don't separate the words before and after them."""
 
 # fmt: off
 _LOADING: Final = frozenset(
@@ -137,7 +137,7 @@ def _read(root: LexborNode, found: Extract) -> None:
 
 
 def _block(node: LexborNode) -> int:
-    """Name the paragraph, cell or other element whose line a text is part of."""
+    """Return the paragraph, cell or other element whose line a text is part of."""
     parent = node.parent
     while parent is not None and parent.tag in _WITHIN_A_LINE:
         parent = parent.parent

@@ -1,4 +1,4 @@
-"""Withheld words in the files of a site, told apart from the program's own words."""
+"""Withheld words in the files of a site, distinguished from the program's own words."""
 
 from __future__ import annotations
 
@@ -71,16 +71,16 @@ OWN: Final = Own(_texts)
 
 _REPORT: Final = "report"
 _MOST: Final = 20
-"""How many leaks are told; a broken template has them by the hundred."""
+"""Most leaks that are reported; a broken template can have hundreds."""
 
 _NAMED: Final = 3
-"""How many files are named that hold the same leak."""
+"""Most files that are named for the same leak."""
 
 _SHOWN: Final = 12
-"""How many words of a leak are told."""
+"""Most words of a leak that are quoted."""
 
 _IN_CODE: Final = 3
-"""How many words must stand in a row in a script or style, which has words of its own."""
+"""How many words in a row count in a script or style, which has its own words."""
 
 
 def check_leaks(

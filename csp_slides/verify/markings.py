@@ -35,7 +35,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?<![^\W_]){_spaced('OFFICIAL')}{_BETWEEN}{_spaced('SENSITIVE')}(?![^\W_])"
         rf"|(?<![^\W_]){_spaced('TOP')}{_BETWEEN}{_spaced('SECRET')}(?![^\W_])"
     )
-    # `An official sensitive to residents` is none; with a hyphen, or as a name, it is one.
+    # `An official sensitive to residents` isn't one; with a hyphen, or as a name, it is.
     joined = re.compile(
         r"(?<![^\W_])(?:(?i:official\s?[-\u2010-\u2015_:/(\[]\s?sensitive)|Official\s+Sensitive"
         r"|(?i:official\s+sensitive)(?=\s*(?:$|[^\w\s]|(?:information|documents?|e-?mails?|data"

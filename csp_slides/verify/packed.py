@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MOST: Final = 1 << 28
-"""How much may come out of one packed file, in bytes: 256 MB; a bomb holds more."""
+"""Most bytes that one file may unpack to: 256 MB, fewer than a decompression bomb."""
 
 
 class PackedError(ValueError):

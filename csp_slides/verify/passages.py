@@ -46,7 +46,7 @@ class Reach(Struct, frozen=True):
 
 OPEN: Final = Reach(Show.PUBLIC, Show.PUBLIC)
 SPOKEN: Final = Reach(Show.PRESENTER, Show.NOBODY)
-"""What is said: the presenter has it at hand, and no paper has it."""
+"""Spoken text: the presenter has it, and no document does."""
 
 NEVER: Final = Reach(Show.NOBODY, Show.NOBODY)
 

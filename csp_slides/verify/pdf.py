@@ -33,7 +33,7 @@ _PDFIUM: Final = threading.Lock()
 """pdfium works for one thread at a time."""
 
 _BREAK: Final = "\ufffe"
-"""pdfium's sign for a hyphen at the end of a line, be it the word's own or not."""
+"""pdfium's character for a hyphen at the end of a line, whether part of the word or not."""
 
 _WORDLESS: Final = frozenset({"/Image", "/XML", "/Type1C", "/CIDFontType0C", "/OpenType"})
 """Kinds of streams that show no text: pictures, metadata, fonts."""
@@ -44,7 +44,7 @@ _INSTEAD: Final = "/ActualText"
 """What a reader hears and copies instead of the letters that are drawn (ISO 32000-2, 14.9.4)."""
 
 _SPECK: Final = re.compile(rb"(?<!\S)[-+]?(?:0+\.?|0*\.0\d*)(?=\s+T[fz]\b)")
-"""A size of type, or a width, under a tenth: pdfium overlooks what is drawn as small as that."""
+"""A font size or width under a tenth: pdfium ignores text as small as that."""
 
 _SCALE: Final = re.compile(rb"(?<!\S)(?:[-+]?[.\d]+\s+){4}(?=[-+.\d]+\s+[-+.\d]+\s+(?:Tm|cm)\b)")
 _SMALL: Final = re.compile(rb"(?<![\d.])0?\.00|\b0\s+0\s+0\s+0\s")

@@ -32,7 +32,7 @@ _HEAD: Final = 8
 
 _BOXES: Final = frozenset({b"ftyp", b"moov", b"mdat", b"wide", b"free"})
 _LARGEST_BOX: Final = 8 << 20
-"""The most that is read of one box of a film, in bytes."""
+"""Most bytes that are read of one box of a video."""
 
 _RUN: Final = re.compile(rb"[\t\n\r -~\xa0-\xff]{6,}")
 
@@ -160,7 +160,7 @@ def _avif(content: bytes) -> Iterator[bytes]:
         with Image.open(io.BytesIO(content)) as picture:
             yield from (each for each in picture.info.values() if isinstance(each, bytes))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        yield content  # no picture, whatever its name says
+        yield content  # not a picture, whatever its name says
 
 
 def _texts(part: bytes) -> Iterator[str]:

@@ -87,7 +87,7 @@ _EXEMPT_ITEM: Final = frozenset({"number", "title", "exempt_paragraph", "exempt_
 """The same of an item of a whole meeting's minutes."""
 
 _TOMBSTONE: Final = frozenset({"id", "title", "meeting", "withdrawn"})
-"""What anybody may know of a document that is withdrawn."""
+"""What anybody may know of a withdrawn document."""
 
 _PART_2: Final = Reach(Show.MEMBERS, Show.MEMBERS)
 _COMMENT: Final = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)

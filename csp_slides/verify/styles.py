@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _SIGNS: Final = ("//", "\\", "@import", "image-set(", "src(")
 _LEADING: Final = pattern(r"url\(\s*[\"']?\s*(?:[a-z][a-z+.-]*:|/)")
-"""Without any of these a style names nothing that is elsewhere; most have none."""
+"""A style without any of these loads nothing; most have none."""
 
 _DRAWN: Final = pattern(r"url\(([\"']?)data:[\w/+;.=-]+;base64,[A-Za-z0-9+/=%]*\1\)")
 """A picture written out in the style itself."""

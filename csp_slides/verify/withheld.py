@@ -40,13 +40,13 @@ _PLACES: Final = 500
 """How many places of one word in such passages are looked at."""
 
 _TELLING: Final = 4
-"""A single word that is shorter, in letters, is a passage that tells nothing."""
+"""A passage of one word with fewer letters isn't searched for."""
 
 _FEW: Final = 8
 """Up to so many words are looked for one by one, without a look at every word of a text."""
 
 BREAK: Final = ""
-"""Stands between two texts, as a word that is in no passage."""
+"""Separator between two texts: a word that is in no passage."""
 
 
 class Vocabulary(Struct, frozen=True):
@@ -57,7 +57,7 @@ class Vocabulary(Struct, frozen=True):
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Vocabulary:
-        """Gather the words of texts."""
+        """Return the words of texts."""
         words: set[str] = set()
         pairs: set[tuple[str, str]] = set()
         for text in texts:
@@ -245,7 +245,7 @@ def _places(words: list[str], wanted: AbstractSet[str]) -> Iterable[int]:
 
 
 def _cut(words: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Cut a passage into pieces, of which every run that counts holds one whole."""
+    """Yield pieces of a passage, so that every run that counts contains a whole one."""
     if len(words) < SHINGLE:
         if any(len(word) >= _TELLING for word in words):
             yield 0, words
@@ -256,7 +256,7 @@ def _cut(words: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 
 def _telling(word: str) -> tuple[bool, int]:
-    """Rank a word by how seldom it stands in other texts, as far as it shows."""
+    """Rank a word by how rare it seems to be in other texts."""
     return word not in COMMON, len(word)
 
 

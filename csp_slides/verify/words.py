@@ -8,7 +8,7 @@ from typing import Final
 from csp_slides.core.lazy_regex import pattern
 
 WORD: Final = pattern(r"[^\W\d_]+")
-"""Figures are no words: they stand in every table, and prove nothing."""
+"""Figures don't count as words: they are in every table, and prove nothing."""
 
 _UNSEEN: Final = pattern("[\xad\u2060\ufeff\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that a reader does not see: soft hyphens, joiners, marks of direction."""
@@ -28,7 +28,7 @@ COMMON: Final = frozenset(
     yours
     """.split()  # noqa: SIM905  # a page of quotation marks is hard to read
 )
-"""Words of every English text, which therefore tell nothing of where one comes from."""
+"""Words that are in any English text, so they don't show where one comes from."""
 
 _ASCII: Final = 128
 

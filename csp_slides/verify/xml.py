@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _WITHIN_A_LINE: Final = frozenset(["a", "b", "em", "i", "r", "rPr", "span", "strong", "t", "tspan"])
-"""Elements that do not part the words before them from those after them."""
+"""Elements that don't separate the words before and after them."""
 
 _OFFICE: Final = frozenset({"a", "m", "w"})
 _OFFICE_LINES: Final = frozenset(["p", "tbl", "tc", "tr"])
@@ -51,7 +51,7 @@ def read_xml(content: bytes) -> Extract:
 
 
 class _Reader:
-    """Gathers lines while expat goes through a file."""
+    """Collects lines while expat parses a file."""
 
     def __init__(self) -> None:
         self.found = Extract()
@@ -65,7 +65,7 @@ class _Reader:
         parser.ProcessingInstructionHandler = self._instruction
 
     def end_line(self) -> None:
-        """End a line: what comes next is not read on from it."""
+        """End a line, so that what comes next doesn't continue it."""
         if self._line:
             text = "".join(self._line)
             self._line.clear()

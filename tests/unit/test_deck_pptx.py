@@ -373,8 +373,8 @@ def test_the_picture_behind_the_words_comes_first_with_its_veil_over_it(
     slide = next(each for each in sample.slides if title(each) == "1 Community safety")
     names = [each.name for each in slide.shapes]
     assert re.fullmatch(r"Picture \d+", names[0])
-    assert names[1] == "Veil over the picture"
-    assert names.index("Veil over the picture") < names.index(slide.shapes.title.name)
+    assert names[1] == "Overlay on the picture"
+    assert names.index("Overlay on the picture") < names.index(slide.shapes.title.name)
     assert described(slide.shapes[0]) == "Hills one behind the other in mist"
     assert is_decoration(slide.shapes[1])
     assert slide.shapes[1]._element.xpath(".//p:spPr//a:alpha/@val") == ["70000"]
@@ -385,7 +385,7 @@ def test_the_picture_behind_the_words_comes_first_with_its_veil_over_it(
 def test_a_theme_with_panels_has_one_around_all_words_over_a_picture(name: str) -> None:
     made = opened_sample(name)
     slide = next(each for each in made.slides if title(each) == "1 Community safety")
-    panel = next(each for each in slide.shapes if each.name == "Panel behind the words")
+    panel = next(each for each in slide.shapes if each.name == "Panel behind the text")
     strong = worn(name).picture_panel
     alpha = panel._element.xpath(".//p:spPr//a:alpha/@val")
     assert alpha == ([f"{strong * 1000:.0f}"] if strong < 100 else [])
@@ -540,7 +540,7 @@ def test_slides_have_numbers_and_say_whose_copy_they_are(sample: Presentation) -
     # Over a picture without a veil there is no footer, and the number has a panel of its own.
     bare = [slide for slide in others if PP_PLACEHOLDER.FOOTER not in _foot(slide)]
     assert [title(slide) for slide in bare] == ["Over a picture"]
-    assert [each.name for each in bare[0].shapes].count("Panel behind the words") == 2
+    assert [each.name for each in bare[0].shapes].count("Panel behind the text") == 2
     assert {_foot(slide)[PP_PLACEHOLDER.FOOTER] for slide in others if slide not in bare} == {said}
 
 

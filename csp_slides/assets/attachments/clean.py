@@ -22,7 +22,7 @@ _OPEN: Final = frozenset({".odt", ".ods", ".odp", ".odg"})
 _OLD: Final = frozenset({".doc", ".xls", ".ppt", ".pps", ".xlsb", ".mdb", ".msg", ".pub"})
 _PAGES: Final = frozenset({".html", ".htm", ".xhtml"})
 _DEEPEST: Final = 3
-"""How many archives inside archives are looked into."""
+"""How deeply archives inside archives are checked."""
 
 
 class Cleaned(Struct, frozen=True, kw_only=True):
@@ -53,7 +53,7 @@ def _cleaned(path: str, content: bytes, depth: int) -> Cleaned:
     findings = Findings()
     try:
         if suffix in _OLD:
-            raise LockedError(f"{suffix} files can't be checked")  # noqa: TRY301  # told below
+            raise LockedError(f"{suffix} files can't be checked")  # noqa: TRY301  # reported below
         if suffix == ".zip":
             content = _zip(content, findings, depth)
         elif suffix in _KINDS:

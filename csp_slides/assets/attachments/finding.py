@@ -21,9 +21,9 @@ class Findings(Struct):
     active: dict[str, None] = field(default_factory=dict)
 
     def hide(self, what: str) -> None:
-        """Note something hidden, once."""
+        """Record something hidden, once."""
         self.hidden[what] = None
 
     def run(self, what: str) -> None:
-        """Note something that would have run, once."""
+        """Record something that would have run, once."""
         self.active[what] = None

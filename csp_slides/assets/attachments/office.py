@@ -24,11 +24,11 @@ _OFF: Final = frozenset({"0", "false"})
 _ON: Final = frozenset({"1", "true"})
 _WIDE, _TALL = 9_144_000, 6_858_000
 _PLACES: Final = frozenset({"sldNum", "dt", "hdr", "ftr", "sldImg"})
-"""Placeholders of a page of notes that hold no notes."""
+"""Placeholders of a notes page that don't hold notes."""
 
 
 def look_into_slides(roots: Mapping[str, Any], findings: Findings) -> None:
-    """Name hidden slides, speaker notes, and text that is hidden or off its slide."""
+    """Report hidden slides, speaker notes, and text that is hidden or off its slide."""
     size = _size(roots.get("ppt/presentation.xml"))
     for part, root in roots.items():
         slide = _SLIDE.fullmatch(part)
@@ -107,7 +107,7 @@ _DROPPED: Final = re.compile(
     |.*/labelinfo\.xml|docMetadata/.*|_xmlsignatures/.*""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""Parts that say who worked on a file, when, and what they said to each other."""
+"""Parts that record who worked on a file, when, and their comments."""
 
 _MACROS: Final = re.compile(
     r".*/(?:vba\w*\.(?:bin|xml)|macrosheets/.*|dialogsheets/.*)", re.IGNORECASE
@@ -118,7 +118,7 @@ _CONNECTIONS: Final = re.compile(r"xl/(?:connections\.xml|queryTables/.*|model/.
 _RECORDED: Final = re.compile(r".*/media/.*\.(?:mp4|m4v|mov|m4a|mp3|wav|webm|ogg)", re.IGNORECASE)
 _CHART: Final = re.compile(r".*/charts/.*\.xml")
 _TRACES: Final = frozenset(
-    # Word, who saved what when; Excel, where the file was and who locked it.
+    # Word: who saved what and when; Excel: where the file was and who locked it.
     {"rsids", "rsidRoot", "rsid", "docVars", "attachedTemplate", "mailMerge", "saveSubsetFonts"}
     | {"absPath", "fileSharing", "customWorkbookView", "customWorkbookViews"}
     | {"documentProtection", "writeProtection", "custDataLst", "modifyVerifier"}
@@ -208,7 +208,7 @@ def _name_hidden_parts(package: Package, findings: Findings) -> None:
 
 
 def _chart_workbooks(package: Package) -> set[str]:
-    """Name the workbooks that charts keep of their figures."""
+    """Return the workbooks in which charts keep their figures."""
     found = set()
     for name, content in package.parts.items():
         folder, _, file = name.rpartition("/_rels/")

@@ -48,18 +48,18 @@ def clean_pdf(content: bytes, findings: Findings) -> bytes:
     from pypdf import PdfReader, PdfWriter
     from pypdf.errors import PyPdfError
 
-    # What it has to say of a damaged file is said here, once and in other words.
+    # Its messages about a damaged file are replaced by one of ours.
     logging.getLogger("pypdf").addHandler(logging.NullHandler())
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise LockedError("it is locked with a password")  # noqa: TRY301  # told by the caller
+            raise LockedError("it is locked with a password")  # noqa: TRY301  # for the caller
         title = str(reader.metadata.title or "") if reader.metadata is not None else ""
         writer = PdfWriter(clone_from=reader)
         _clean(writer, title, findings)
         cut, out = io.BytesIO(), io.BytesIO()
         writer.write(cut)
-        # What nothing leads to any more is only left out of a copy.
+        # Unreferenced objects are only dropped when the file is copied.
         copy = PdfWriter(clone_from=PdfReader(cut))
         _sign(copy, title)
         copy.write(out)
@@ -152,7 +152,7 @@ def _clean_page(page: Any, findings: Findings) -> None:  # noqa: ANN401  # pypdf
 
 
 def _look_into_layers(catalog: Any, findings: Findings) -> None:  # noqa: ANN401  # pypdf's own
-    """Name the layers that are switched off when the file is opened."""
+    """Report layers that are switched off when the file is opened."""
     layers = _resolved(catalog.get("/OCProperties"))
     if layers is None:
         return
@@ -173,7 +173,7 @@ def _look_into_layers(catalog: Any, findings: Findings) -> None:  # noqa: ANN401
 def _attached(names: Any) -> list[str]:  # noqa: ANN401  # pypdf's own
     found: list[str] = []
     waiting = [_resolved(names.get("/EmbeddedFiles"))]
-    while waiting and len(found) < 20:  # noqa: PLR2004  # enough to be told
+    while waiting and len(found) < 20:  # noqa: PLR2004  # enough to report
         node = waiting.pop()
         if node is None:
             continue

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from csp_slides.core.source import Span
 
 LARGEST: Final = 100 << 20
-"""Bytes of a file that is read to be checked and cleaned; more would need too much memory."""
+"""Largest file, in bytes, that is read and cleaned; more would need too much memory."""
 
 _LIBRARIES: Final = {"pypdf": ("pypdf", "pdf"), "lxml": ("lxml", "office")}
-"""Modules that clean a kind of file, and the extra that brings each."""
+"""Modules that clean a kind of file, and the extra that installs each."""
 
 
 def publish_stored(path: str, on_disk: OnDisk, span: Span | None, sink: Sink) -> Artifact | None:

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 RECORDINGS: Final = frozenset(
     {".mp4", ".m4v", ".m4a", ".mov", ".webm", ".mkv", ".ogv", ".oga", ".ogg", ".mp3", ".wav"}
 )
-"""How the names of films and sounds end."""
+"""File name extensions of videos and sounds."""
 
 Piece = bytes | tuple[int, int]
 """Bytes, or a range of the file's own."""
 
 Edits = dict[int, bytes]
-"""What takes the place of as many bytes, by where those begin."""
+"""Replacement bytes of the same length, by offset."""
 
 _HOLDERS: Final = frozenset(b"moov trak mdia minf edts moof traf mvex".split())
 _BLANKED: Final = frozenset(b"udta meta uuid Xtra free skip wide XMP_ prft".split())

@@ -20,7 +20,7 @@ _UNSEEN: Final = ";;;"
 
 
 def look_into_sheets(roots: Mapping[str, Any], findings: Findings) -> None:
-    """Name hidden sheets, rows, columns and cells; drop texts that no cell uses any more."""
+    """Report hidden sheets, rows, columns and cells; remove texts that no cell uses."""
     book = roots.get(_BOOK)
     if book is None:
         return
@@ -38,7 +38,7 @@ def look_into_sheets(roots: Mapping[str, Any], findings: Findings) -> None:
 
 
 def _look_into_book(book: Any, files: dict[str, str], findings: Findings) -> dict[str, str]:  # noqa: ANN401  # lxml
-    """Name the hidden sheets, and return the title of each sheet by its part."""
+    """Report hidden sheets, and return the title of each sheet by its part."""
     titles = {}
     for element, name in elements(book):
         if name == "sheet":
@@ -160,7 +160,7 @@ def _drop_unused(strings: Any, used: set[str]) -> None:  # noqa: ANN401  # lxml 
 
 
 def _look_into_pivots(roots: Mapping[str, Any], sheets: set[str], findings: Findings) -> None:
-    """Name a pivot table that keeps the figures of a sheet which is not there."""
+    """Report pivot tables that keep the figures of a sheet that isn't in the file."""
     for part, root in roots.items():
         if not part.startswith("xl/pivotCache/pivotCacheDefinition"):
             continue

@@ -23,7 +23,7 @@ _SHOWN: Final = 40
 
 
 def look_into_text(roots: Mapping[str, Any], findings: Findings) -> None:
-    """Name tracked changes and hidden text."""
+    """Report tracked changes and hidden text."""
     styles = roots.get("word/styles.xml")
     hidden = _hidden_styles(styles) if styles is not None else frozenset()
     for part, root in roots.items():
@@ -60,7 +60,7 @@ def _hides(run: Any, hidden: frozenset[str]) -> bool:  # noqa: ANN401  # lxml sa
 
 
 def _hidden_styles(styles: Any) -> frozenset[str]:  # noqa: ANN401  # lxml says no types
-    """Name the styles whose text nobody sees, those that are based on one among them."""
+    """Return the styles whose text is hidden, including those based on one."""
     hidden = set()
     based: dict[str, str | None] = {}
     for element, name in elements(styles):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _PICTURES = ("data-background", "data-background-image")
 
 STRONGEST = 0.9
-"""How strongly a picture shows when its author does not say and the words would allow more."""
+"""Greatest opacity of a picture whose author gives none and whose text would allow more."""
 
 
 def attach_images(deck: Deck, media_library: MediaLibrary, surface: Surface) -> Deck:
@@ -59,7 +59,7 @@ class _Dresser(Struct, frozen=True):
     measured: Measured
 
     def slide(self, slide: Slide) -> Slide:
-        """Dress one slide, whichever kind of deck it comes from."""
+        """Apply the layout and background to one slide, whichever kind of deck it is from."""
         blocks = tuple(
             dressed for block in slide.blocks if (dressed := self._block(block)) is not None
         )

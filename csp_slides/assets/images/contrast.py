@@ -22,7 +22,7 @@ ENOUGH = 4.5
 """The contrast ratio that words need (WCAG 2.2, 1.4.3); 7 is better still (1.4.6)."""
 
 TOLERATED = 0.01
-"""The share of a picture that may be worse: the sparkle on a lake, not a sky."""
+"""The share of a picture that may be worse: highlights on a lake, not a whole sky."""
 
 
 class Surface(Struct, frozen=True, kw_only=True):

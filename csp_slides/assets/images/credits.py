@@ -88,7 +88,7 @@ def _recorded(path: str, entry: PictureCredit) -> Credit:
         title=entry.title,
         author=entry.author,
         profile=entry.profile,
-        # Without a page, `source` tells how it was made: a record, and nothing to show.
+        # Without a page, `source` records how it was made, which isn't shown.
         source=entry.source if entry.page else None,
         page=entry.page,
         licence=entry.licence,

@@ -40,7 +40,7 @@ _MOVING: Mapping[str, Mapping[str, Any]] = {
 _PLAIN_WIDTH = 1920
 _MOST_ALIKE = 0.75
 _FEW_COLOURS = 2048
-"""Colours that a drawing, a chart or a page of text has at most, and a photograph never."""
+"""Most colours of a drawing, chart or page of text; a photograph always has more."""
 
 
 @lru_cache(maxsize=32)  # a deck is built again and again, and several show the same picture
@@ -64,7 +64,7 @@ def writes_avif() -> bool:
 
 
 def fingerprint() -> str:
-    """Name all that the copies of a picture depend on beside the picture."""
+    """Return what a picture's copies depend on besides the picture itself."""
     import PIL
     from PIL import features
 
@@ -128,7 +128,7 @@ def _with_copies(picture: Image, own: Copy | None) -> Developed:
     if noise and len(sizes) > 1 and sizes[-1].width > _PLAIN_WIDTH:
         sizes.pop()
     if own is not None:
-        # What is kept as it is stands for the copy that is hardly narrower, too.
+        # An unchanged original also replaces the copy that would hardly be narrower.
         sizes = [*(each for each in sizes if each.width * 11 <= own.width * 10), picture]
     if own is None:
         plain = _plain(sizes, flat=flat)

@@ -98,29 +98,29 @@ def unpack(content: bytes) -> Developed:
 
 
 WIDTHS: Final = (960, 1440, 1920, 2560)
-"""The widths of copies: a telephone, a laptop, a projector, a fine screen. None is blown up."""
+"""Widths of copies: a phone, a laptop, a projector, a high-resolution screen; never enlarged."""
 
 LARGEST: Final = 350_000
-"""Bytes that a copy 1920 pixels wide may have; others in proportion to their area."""
+"""Largest copy 1920 pixels wide, in bytes; others in proportion to their area."""
 
 _STANDARD: Final = 1920
 
 VERSION: Final = 2
-"""Counts the changes to what is made here, for what is kept of earlier builds."""
+"""Version of the encoding, to be raised with each change: cached copies depend on it."""
 
 _QUALITY: Final[Mapping[str, int]] = {"avif": 60, "webp": 78, "jpg": 80}
 _FLAT_QUALITY: Final[Mapping[str, int]] = {"avif": 75, "webp": 90, "jpg": 92}
 _GENTLE: Final = 45
-"""Below this a format is not pressed to be smaller than another one, only to be small enough."""
+"""Quality below which a format need not be smaller than another, only small enough."""
 
 _STEP: Final = 12
 _LOWEST: Final = 20
-"""A picture that is too large even so has no edges that matter, and is softened."""
+"""Lowest quality; a picture that is still too large has no edges that matter, and is blurred."""
 
 _SOFTER: Final = (2, 4, 8, 16)
 _NOISE: Final = 3
 _HOPELESS: Final = 4
-"""So many times too large, a picture is noise to its encoder, and small steps are in vain."""
+"""A picture this many times too large is noise to its encoder; small steps wouldn't help."""
 
 _COLOURS: Final = 256
 _ALL, _FEW = 100, 99
@@ -139,7 +139,7 @@ def widths(own: int) -> tuple[int, ...]:
     """Return the widths at which a picture of this width is shown, its own among them if small."""
     found = [width for width in WIDTHS if width <= own]
     widest = found[-1] if found else 0
-    # A copy that is hardly wider than the one before it would be chosen by nobody.
+    # No browser would choose a copy that is hardly wider than the one before it.
     if widest < WIDTHS[-1] and own * 10 > widest * 11:
         found.append(own)
     return tuple(found)

@@ -86,7 +86,7 @@ _UPRIGHT = frozenset({"top", "bottom"})
 _PER_CENT = pattern(r"(\d{1,3}(?:\.\d+)?)%")
 _CENTRE = (0.5, 0.5)
 _MEASURED = 256
-"""Measurements that are kept: a page that is built again shows mostly the same pictures."""
+"""Cached measurements: a rebuilt page shows mostly the same pictures."""
 
 
 class Measured(Struct):
@@ -99,7 +99,7 @@ class Measured(Struct):
     )
 
     def on(self, surface: Surface) -> Measured:
-        """Answer for another surface; what was measured of the files stays known."""
+        """Return the measurements for another surface, keeping what was measured of the files."""
         if surface == self.surface:
             return self
         return replace(self, surface=surface)
@@ -142,7 +142,7 @@ def _part(word: str) -> float:
     return min(1.0, float(percent[1]) / 100) if percent else 0.5
 
 
-@lru_cache(maxsize=64)  # a page that is built again shows mostly the same pictures
+@lru_cache(maxsize=64)  # a rebuilt page shows mostly the same pictures
 def _palettes(file: MediaFile, at: tuple[float, float]) -> tuple[Palette, ...]:
     if file.is_drawing:
         from csp_slides.assets.images.vector import clean
@@ -157,4 +157,4 @@ def _palettes(file: MediaFile, at: tuple[float, float]) -> tuple[Palette, ...]:
 
 
 _ANYTHING = (exactly((BLACK, WHITE)),)
-"""What cannot be measured, such as a film, may be any colour anywhere."""
+"""What can't be measured, such as a video, may have any colour anywhere."""

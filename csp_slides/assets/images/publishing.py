@@ -58,7 +58,7 @@ def fetched_from_elsewhere(content: bytes) -> str | None:
 
 
 MISSING = "missing/"
-"""How a path begins that stands for a picture which is not there."""
+"""Prefix of a path that stands for a missing picture."""
 
 _OTHERS = frozenset(
     {".mp4", ".m4v", ".webm", ".ogv", ".mp3", ".m4a", ".oga", ".ogg", ".wav", ".vtt", ".pdf"}
@@ -69,10 +69,10 @@ _OTHERS = frozenset(
 _PLACEHOLDER_LENGTH = 48
 
 NOTHING: Mapping[str, Developed | Refused] = MappingProxyType({})
-"""No pictures that have been developed before."""
+"""No pictures encoded so far."""
 
 NOT_READ: Mapping[str, OnDisk] = MappingProxyType({})
-"""No films that are copied from the disk."""
+"""No videos that are copied from the disk."""
 
 
 class MediaFile(Struct, frozen=True, kw_only=True):
@@ -160,7 +160,7 @@ def publish(
     if _looks_drawn(content):
         return _publish_drawing(path, content, span, sink)
     if developed is None:
-        from csp_slides.assets.images.developing import develop  # most decks have theirs developed
+        from csp_slides.assets.images.developing import develop  # most decks have encoded ones
 
         developed = develop(content)
     return _publish_picture(path, developed, span, sink)

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from csp_slides.assets.colour import Rgb
 
 SHAPES = (16 / 9, 4 / 3, 9 / 19.5)
-"""Screens that a picture must suit, width to height: a projector, an old one, a telephone."""
+"""Aspect ratios of screens that a picture must suit: a projector, an old one, a phone."""
 
 MOST_PIXELS = 100_000_000
-"""A larger picture is not opened: it could be a small file that fills the memory."""
+"""A larger picture isn't opened: it could be a decompression bomb."""
 
 MOST_MOVING_PIXELS = 200_000_000
-"""The most pixels of all frames together of a picture that moves: each has to be drawn."""
+"""Most pixels in all frames of an animated picture: each has to be drawn."""
 
 TALLEST = 12_000
 """The greatest height of a copy: WebP ends at 16,383 pixels, and encoders take seconds there."""
@@ -58,7 +58,7 @@ _STEP = 4
 _MEASURED = 480
 _OPAQUE = 255
 _FAINTEST = 4
-"""A pixel that is less opaque, of 255, is seen by nobody, whatever colour it has."""
+"""A pixel less opaque than this, of 255, is invisible whatever its colour."""
 _FRAMES = 8
 # What Pillow raises for files that break their format's rules.
 _BROKEN = (
@@ -82,7 +82,7 @@ _TURNS = {
 
 
 _FLIP_DOWN_HELD = 4
-"""The last orientation in which width stays width."""
+"""The last orientation that doesn't swap width and height."""
 
 
 class UnreadableError(Exception):
@@ -110,7 +110,7 @@ def open_picture(content: bytes) -> Image:
 
 
 def _lean(content: bytes) -> bytes:
-    """Leave out of a PNG the texts, for which Pillow would refuse it where they are long."""
+    """Remove a PNG's text chunks: Pillow refuses a file where they are long."""
     if not content.startswith(_PNG):
         return content
     lean = without_png_texts(content)
@@ -131,7 +131,7 @@ def _is_short(content: bytes, chunk: int) -> bool:
 
 
 def kind(picture: Image) -> str:
-    """Name a picture's format; a camera's file of several pictures counts as its first one."""
+    """Return a picture's format; a camera's file of several pictures counts as its first."""
     found = picture.format or ""
     return "JPEG" if found == "MPO" else found
 
@@ -415,7 +415,7 @@ def _palette(part: Image) -> Palette:
     colours: dict[Rgb, int] = {}
     for count, value in counted:
         red, green, blue, opacity = cast("tuple[int, int, int, int]", value)
-        if opacity:  # where nothing is drawn, the background shows, which suits the words
+        if opacity:  # where nothing is drawn, the background shows, which suits the text
             colours[red, green, blue] = colours.get((red, green, blue), 0) + count
     clear = part.width * part.height - sum(colours.values())
     return Palette(colours=tuple(sorted(colours.items())), step=_STEP, clear=clear)

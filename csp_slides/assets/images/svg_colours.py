@@ -43,7 +43,7 @@ class _Around(Struct, frozen=True, kw_only=True):
     defined: bool = False
 
     def within(self, element: str, *, is_filled: bool) -> _Around:
-        """Go into an element."""
+        """Enter an element."""
         return _Around(
             filled=self.filled or is_filled,
             unseen=self.unseen or element in svg_unseen.UNPAINTED,
@@ -52,7 +52,7 @@ class _Around(Struct, frozen=True, kw_only=True):
 
 
 class Colours(Struct):
-    """Gathers the colours of one SVG while it is read from its beginning to its end."""
+    """Collects the colours of one SVG while it is parsed."""
 
     _found: dict[Rgb, None] = field(default_factory=dict)
     _around: list[_Around] = field(default_factory=lambda: [_Around()])

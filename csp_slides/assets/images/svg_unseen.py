@@ -35,7 +35,7 @@ MIXING = _words(
     feDisplacementMap feDropShadow feFlood feMorphology feSpecularLighting feTile
     feTurbulence"""
 )
-"""Filters that can make colours which stand nowhere in the file."""
+"""Filters that can make colours that aren't in the file."""
 
 ELEMENTS = (
     SHAPES
@@ -48,7 +48,7 @@ ELEMENTS = (
 )
 
 UNWRAPPED = frozenset({"a", "switch"})
-"""Elements that go while what they hold stays."""
+"""Elements that are removed while their content stays."""
 
 UNPAINTED = frozenset({"clipPath", "mask"})
 """Elements whose colours are never seen."""
@@ -94,7 +94,7 @@ DANGERS = {
     "handler": "a script",
     "listener": "a script",
 }
-"""Elements whose loss an author should hear of, and what each is in plain words."""
+"""Elements whose removal is reported to the author, and their names in plain English."""
 
 
 _NAMED: Final = pattern(r"url\(\s*['\"]?#([^'\")]+?)['\"]?\s*\)")
@@ -122,7 +122,7 @@ _DEEPEST: Final = 40
 _MOST_FILTERED: Final = 300
 _MOST_NOISE: Final = 4
 _REPEATED: Final = 12
-"""How often a pattern or marker is reckoned to be drawn where it is used."""
+"""How often a pattern or marker is assumed to be drawn where it is used."""
 
 _LIMITS: Final = {"numOctaves": 4, "radius": 40, "order": 9}
 _PREFIX: Final = f"{{{SVG}}}"

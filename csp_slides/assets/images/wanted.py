@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from csp_slides.model.slide_blocks import Block, Picture
 
 Find: TypeAlias = Callable[[str, PurePosixPath], str | None]
-"""Gives the path inside the content of a file's name, as it is meant in the file `near`."""
+"""Returns the path inside the content of a name used in the file `near`."""
 
 
 BACKGROUNDS = frozenset({"data-background", "data-background-image", "data-background-video"})
-"""The attributes of a Markdown slide that put a picture or a film behind it."""
+"""The attributes of a Markdown slide that set a background picture or video."""
 
 _BETWEEN = pattern(r",\s*(?=asset:/)")
 

@@ -75,7 +75,7 @@ def cell_lines(mapped: Mapped, row: tuple[Cell, ...], name: str) -> list[str]:
 
 
 def milestone_of(line: str) -> tuple[str, str]:
-    """Cut a line into the time it names first or last, and what is to be reached by then."""
+    """Split a line into the time it names first or last, and what is to be reached by then."""
     first = _FIRST_TIME.fullmatch(line)
     if first is not None:
         return first["by"], first["text"]
@@ -87,7 +87,7 @@ def milestone_of(line: str) -> tuple[str, str]:
 
 
 def day_of(text: str) -> str | None:
-    """Return a date as content files write it; None for what is no date."""
+    """Return a date as content files write it; None if it isn't one."""
     try:
         return str(when.read(Text(" ".join(text.split()))))
     except WrittenError:
@@ -95,7 +95,7 @@ def day_of(text: str) -> str | None:
 
 
 def hue_of(fill: str) -> str:
-    """Name the rating that a cell's colour stands for; none for white, grey and black."""
+    """Return the rating that a cell's colour means; none for white, grey and black."""
     if not re.fullmatch(r"[0-9a-f]{6}", fill):
         return ""
     red, green, blue = (int(fill[n : n + 2], 16) / 255 for n in (0, 2, 4))

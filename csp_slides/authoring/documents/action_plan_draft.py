@@ -124,7 +124,7 @@ def _blocks(outline: Outline) -> Iterator[Block]:
 
 
 class _PlanMaker(Maker):
-    """Gathers priorities, issues and actions, table by table."""
+    """Collects priorities, issues and actions, table by table."""
 
     def __init__(self, outline: Outline, name: str, told: Mapping[str, str]) -> None:
         super().__init__(outline, name)
@@ -257,7 +257,7 @@ class _PlanMaker(Maker):
             self._row(mapped, row)
 
     def _begin(self, text: str, place: str) -> None:
-        """Begin a priority, or go on with the one of the same title."""
+        """Start a priority, or continue the one of the same title."""
         found = _PRIORITY.fullmatch(" ".join(text.split()))
         title = (found["title"] if found is not None else text).strip()
         same = next(

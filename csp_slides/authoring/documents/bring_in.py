@@ -42,7 +42,7 @@ MEANINGS: Final = {Taken.ACTION_PLAN: ACTION_PLAN, Taken.INDICATORS: INDICATORS}
 """What the columns of a table may mean, by the kind that it becomes."""
 
 Ask: TypeAlias = "Callable[[Mapped, Mapping[str, tuple[str, ...]]], Mapping[str, str]]"
-"""Asks about the columns that aren't clear: by title in lower case the field, or nothing."""
+"""Asks about unclear columns: returns fields by column title in lower case."""
 
 
 class BroughtIn(Struct, frozen=True, kw_only=True):
@@ -95,7 +95,7 @@ def bring_in(
 
 
 def _asked(outline: Outline, kind: Taken, columns: dict[str, str], ask: Ask) -> Mapping[str, str]:
-    """Add to `columns` what somebody says of the columns that aren't clear."""
+    """Add to `columns` the user's answers about unclear columns."""
     meanings = MEANINGS.get(kind, {})
     for block in outline.blocks:
         mapped = map_columns(block, meanings, columns) if isinstance(block, Table) else None

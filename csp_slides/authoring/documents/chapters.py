@@ -43,7 +43,7 @@ class Chapters(Struct, frozen=True, kw_only=True):
 
 
 def chapters_of(outline: Outline) -> Chapters:
-    """Cut a document. The title is its first heading, where that is the only one of its rank."""
+    """Split a document. Its first heading is the title if no other has the same level."""
     blocks = list(outline.blocks)
     title: Inline = ()
     index = _title_index(blocks)
@@ -87,7 +87,7 @@ def chapters_of(outline: Outline) -> Chapters:
 
 
 def split_at(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Chapter, ...]]:
-    """Cut blocks at the highest headings among them: what comes first, and the rest."""
+    """Split blocks at their highest headings: what comes first, and the rest."""
     levels = [block.level for block in blocks if isinstance(block, Heading)]
     first: list[Block] = []
     found: list[tuple[Heading, list[Block]]] = []

@@ -65,7 +65,7 @@ INDICATORS: Final[Mapping[str, tuple[str, ...]]] = {
 """The titles that people give the columns of a table of indicators."""
 
 _SECOND: Final[Mapping[str, str]] = {"action": "sub_actions"}
-"""What a second column is taken for whose title means the same as that of the first."""
+"""The field of a second column whose title means the same as the first's."""
 
 _NEAR: Final = 88.0
 _SEARCHED: Final = 12

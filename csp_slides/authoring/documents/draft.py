@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 CHECK: Final = "CHECK: "
 """What the comment of a question begins with, so that it can be found."""
 
-_HELP: Final = "decide it, change the file if need be, and delete the comment"
+_HELP: Final = "decide, change the file if you need to, and delete the comment"
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -53,7 +53,7 @@ class Maker:
     """What every writer of a kind shares: text, pictures, questions."""
 
     def __init__(self, outline: Outline, name: str) -> None:
-        """Begin a draft of `outline` with the id `name`."""
+        """Start a draft of `outline` with the id `name`."""
         self.outline = outline
         self.name = name
         self.pictures: dict[str, bytes] = {}

@@ -270,7 +270,7 @@ def _unused(
             continue
         yield Question(
             message="the front of the document says "
-            f"“{f'{label}: ' if label else ''}{value}”, which went into no field"
+            f"“{f'{label}: ' if label else ''}{value}”, for which there is no field"
         )
 
 

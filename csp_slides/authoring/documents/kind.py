@@ -52,7 +52,7 @@ _OF_PLAN: Final = pattern(
 
 
 _MARKED_LINE: Final = 10
-"""A line of more words than this speaks of a marking, and isn't one."""
+"""A line of more words than this mentions a marking, and isn't one."""
 
 
 class Taken(StrEnum):
@@ -106,7 +106,7 @@ def guess_kind(outline: Outline) -> Guess:  # noqa: PLR0911
 def draft(
     outline: Outline, kind: Taken, name: str, columns: Mapping[str, str] | None = None
 ) -> Draft:
-    """Draft a document as a kind, with the protective marking that it bears.
+    """Draft a document as a kind, with its protective marking.
 
     `columns` maps titles of its tables to fields.
     """
@@ -119,7 +119,7 @@ def draft(
 
 
 def _with_title_asked(made: Draft, outline: Outline) -> Draft:
-    """Ask about a title that is only the name of the file."""
+    """Return a question about a title that is only the name of the file."""
     title = made.fields.get("title")
     nameless = replace(outline, title="")
     if outline.title or title != line_of(own_title(nameless)) or chapters_of(outline).titled:

@@ -305,7 +305,7 @@ class _Reader:
                 " ".join("".join(p.itertext()) for p in removed.iter(f"{_TEXT}p")).split()
             )
             beside.append(
-                self._ask(f"{author} took out “{text}” (tracked); it's still in the text here")
+                self._ask(f"{author} deleted “{text}” (tracked); it's still in the text here")
             )
             yield replace(look, text=text)
         elif (

@@ -39,7 +39,7 @@ _XML: Final = (".xml", ".rels", ".vml", ".xhtml")
 
 
 def place_of(path: PurePosixPath) -> Span:
-    """Point at a whole file."""
+    """Return a span for a whole file."""
     return Source(path, "", path).span(1, 1)
 
 

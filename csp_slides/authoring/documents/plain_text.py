@@ -44,13 +44,13 @@ _LIST: Final = pattern(
     2,
 )
 _BULLET_TAB: Final = pattern(r"(?:[^\w\s]|o|\(?\w{1,3}[.)])\t")
-"""A bullet or number and the tab after it, which parts no cells."""
+"""A bullet or number and the tab after it, which doesn't separate cells."""
 
 _NUMBERED: Final = pattern(r"(\d{1,3})[.)][ \t\xa0]+(?=\S)")
 _HEADING: Final = pattern(r"[ ]{0,3}(?P<level>#{1,6})[ \t]+(?P<text>.*?\S)[ \t]*#*[ \t]*")
 _HEADING_WORDS: Final = 10
 _SENTENCE_WORDS: Final = 6
-"""More words than this, all of them small after the first, are a sentence."""
+"""More words than this, all lower-case after the first, are a sentence."""
 
 _LABEL: Final = pattern(r"(?!(?:Appendix|Annex)\b)[A-Z][A-Za-z ]{0,30}(?: ?:-| ?:)[ \t]*\S")
 _PART: Final = pattern(
@@ -65,7 +65,7 @@ _BRITISH: Final = frozenset(
 _DOUBTFUL: Final = 12
 _NAMED: Final = 8
 _WRAPPED: Final = 55
-"""A line at least this long that ends without a full stop goes on in the next."""
+"""A line at least this long that ends without a full stop continues in the next."""
 
 
 def read_text(content: bytes, path: PurePosixPath) -> Outline:
@@ -84,7 +84,7 @@ def read_text(content: bytes, path: PurePosixPath) -> Outline:
         for each in titled
         if isinstance(each, Heading) and each.level
     ]
-    # By their lines, since what a comment says is held back from what is published.
+    # By line number, since the text of a comment is withheld from what is published.
     more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
     where = f"{'line' if len(found) == 1 else 'lines'} {', '.join(found[:_NAMED])}{more}"
     asked = (Question(message=f"short lines on their own are read as headings: {where}"),)
@@ -118,7 +118,7 @@ def words_of(line: str) -> Inline:
 
 
 def encoding_questions(content: bytes) -> Iterator[Question]:
-    """Ask about characters that may be read wrongly, as the file doesn't say how it's stored."""
+    """Return a question about characters that may be wrong, as the encoding is a guess."""
     decoded = as_text(content)
     if decoded is None or decoded.encoding != "windows-1252":
         return

@@ -27,7 +27,7 @@ READ: Final = (
     ".md",
     ".markdown",
 )
-"""What the names of files that can be imported end in."""
+"""Extensions of files that can be imported."""
 
 _YAML: Final = frozenset({".yaml", ".yml"})
 _IS_CONTENT: Final = re.compile(
@@ -93,7 +93,7 @@ def read_file(content: bytes, path: PurePosixPath) -> Outline:
         ) from error
     except CspSlidesError:
         raise
-    except Exception as error:  # the libraries say in a hundred ways that a file is damaged
+    except Exception as error:  # the libraries raise many kinds of error for a damaged file
         raise refuse(
             path,
             f"'{path.name}' is damaged in a way that can't be read ({type(error).__name__})",

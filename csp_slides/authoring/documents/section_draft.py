@@ -308,7 +308,7 @@ class _SectionMaker(Maker):
 
 
 def _undescribed(pictures: Sequence[Picture]) -> list[Block]:
-    """Ask what each picture within a text shows."""
+    """Return a question about what each picture in a text shows."""
     return [
         Question(
             message="say what the picture shows, between the square brackets of ![](…)",
@@ -322,7 +322,7 @@ def _undescribed(pictures: Sequence[Picture]) -> list[Block]:
 def _shared(
     notes: Sequence[Block], entries: Sequence[Entry]
 ) -> tuple[list[Block], dict[int, list[Block]]]:
-    """Share out notes whose lines repeat the bullets: the line is the heading of what follows."""
+    """Divide notes whose lines repeat the bullets: each line heads what follows it."""
     names = {_folded(one_line(entry.words)): number for number, entry in enumerate(entries)}
     first: list[Block] = []
     shared: dict[int, list[Block]] = {}

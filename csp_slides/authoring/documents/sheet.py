@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 MOST_ROWS: Final = 5000
 MOST_COLUMNS: Final = 200
 MOST_WRITTEN: Final = 200_000
-"""How many rows or cells a sheet may hold, the empty ones that are only formatted included."""
+"""Most rows or cells of a sheet, including empty ones that are only formatted."""
 
 _EMPTY_RUN: Final = 2000
-"""After so many empty rows a sheet is over: some say that they have a million."""
+"""A sheet ends after this many empty rows: some claim to have a million."""
 
 _PLACES: Final = pattern(r"0\.(0{1,6})(?!0)")
 _FORMULA: Final = re.compile(rb"<f[ >/]")

@@ -47,7 +47,7 @@ def as_typed(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Turn typed bullets into list entries and lone bold lines into headings, with a question."""
     listed = list(_listed(blocks))
     made = tuple(_with_headings(listed))
-    # By their places, since what a comment says is held back from what is published.
+    # By position, since the text of a comment is withheld from what is published.
     bold = [
         old.place
         for old in listed
@@ -114,7 +114,7 @@ class Levels:
     """Finds how deep each entry of a typed list is, by its indent and its bullet."""
 
     def __init__(self) -> None:
-        """Begin a list."""
+        """Start a list."""
         self._open: list[tuple[int, str]] = []
 
     def of(self, bullet: str, indent: int = 0) -> int:

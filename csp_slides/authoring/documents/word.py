@@ -367,7 +367,7 @@ class _Reader:
                 "the text here is the old one"
             )
         elif removed:
-            message = f"{author} took out “{text}” in Word (tracked); it's still in the text here"
+            message = f"{author} deleted “{text}” in Word (tracked); it's still in the text here"
         else:
             message = f"{author} added “{text}” in Word (tracked); it isn't in the text here"
         found.questions.append(self._ask(message))
@@ -453,7 +453,7 @@ _CHARACTERS: Final = {
 
 
 def _lines(words: Inline) -> list[Inline]:
-    """Cut text at its line breaks."""
+    """Split text at its line breaks."""
     lines: list[list[Words]] = [[]]
     for each in words:
         first, *rest = each.text.split("\n")

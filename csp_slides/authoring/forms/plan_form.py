@@ -57,7 +57,7 @@ _NUMBERED: Final = pattern(r"(?P<number>\d{1,3})\.[ ]+(?P<title>.+)", re.DOTALL)
 _UPDATE: Final = pattern(r"(?P<date>[^:]*\d{4}):[ ]+(?P<text>.+)", re.DOTALL)
 _LONGEST_CELL: Final = 30_000
 _ROOM: Final = 200
-"""Rows below the last for which Excel offers the words of a list."""
+"""Rows below the last for which Excel offers the list of choices."""
 
 
 def write_form(values: Mapping[str, Any], title: str) -> bytes:

@@ -35,7 +35,7 @@ FORM: Final = "csp-slides form: section"
 _PART_LEVEL: Final = 3
 _HELP: Final = "CSP Help"
 _FIRST: Final = "The first thing to say"
-"""The heading of the empty item; left as it is, it is no item."""
+"""The heading of the empty item; left unchanged, it isn't an item."""
 
 _ABOUT: Final = "About this section"
 _ITEMS: Final = "Items"
@@ -58,7 +58,7 @@ _OF_SECTION: Final = {
     "Nothing to report, because": "nothing_to_report",
 }
 _OF_ITEM: Final = {
-    "Words on the slide": "bullet",
+    "Text on the slide": "bullet",
     "Ask of members": "ask",
     "Source": "source",
     "New slide (yes or no)": "new_slide",
@@ -279,7 +279,7 @@ class _Reader(Maker):
             self._take_in_items(block)
         elif isinstance(block, Paragraph | Heading) and self._part:
             text = (
-                f"“{one_line(block.words)}” stands outside the parts of the form, so it's left out"
+                f"“{one_line(block.words)}” isn't under one of the form's headings, so it's left out"
             )
             self.questions.append(Question(message=text, place=block.place))
 
@@ -307,7 +307,7 @@ class _Reader(Maker):
             self._where = "notes"
         elif self._item is None:
             if isinstance(block, Paragraph | Heading):
-                text = f"“{one_line(block.words)}” stands under no item, so it's left out"
+                text = f"“{one_line(block.words)}” isn't under an item, so it's left out"
                 self.questions.append(Question(message=text, place=block.place))
         elif (
             isinstance(block, Heading)

@@ -114,7 +114,7 @@ def _attributes(attributes: Mapping[str, str]) -> Iterable[tuple[str, str]]:
 
 
 def _file(name: str) -> str:
-    """Name a local file without its folder, which is not the same in two decks."""
+    """Return a local file's name without its folder, which differs between two decks."""
     if not name.strip().startswith(ASSET):
         return name
     return PurePosixPath(name.strip().removeprefix(ASSET)).name
@@ -175,7 +175,7 @@ def _differing(deck: MarkdownDeck, rebuilt: MarkdownDeck) -> list[Position]:
 
 _ROUNDS: Final = 8
 _PATIENCE: Final = 5
-"""After so many proofs every slide that is in doubt stays in Markdown whole."""
+"""After this many attempts every doubtful slide stays in Markdown as a whole."""
 
 _CARRIED: Final = frozenset({"transition"})
 

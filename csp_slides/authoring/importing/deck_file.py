@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _QUESTIONS: Final = pattern(r"questions?\b|any questions|q\s*(?:&|and|\+)\s*a\b", re.IGNORECASE)
 _THANKS: Final = pattern(r"credits?\b|thanks?\b|acknowledge", re.IGNORECASE)
 _RESERVED: Final = frozenset({"council", "credits", "readme"})
-"""Names of files that mean something else than a section."""
+"""File names that aren't a section's."""
 
 _ANSWER: Final = pattern(r"#{1,6} [^\n]*\n(?P<words>.*)", re.DOTALL)
 _USUAL: Final = 3
@@ -78,7 +78,7 @@ def draft_deck(materials: Materials) -> Drafted:
 
 
 def _with_own_ids(drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """Leave an id out that an earlier section has: an old deck may give it twice, content not."""
+    """Drop an id that an earlier section has: old decks may repeat one, content may not."""
     taken: set[object] = set()
     for draft in drafts:
         name = draft.fields.get("id")
@@ -91,7 +91,7 @@ def _with_own_ids(drafts: Iterable[Draft]) -> Iterator[Draft]:
 
 
 def _paths(materials: Materials, drafts: Iterable[Draft]) -> Iterable[str]:
-    """Name a file for each section, all different."""
+    """Return a file name for each section, all different."""
     taken: dict[str, int] = {}
     for draft in drafts:
         name = slug_of(draft.title)

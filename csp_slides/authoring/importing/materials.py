@@ -33,7 +33,7 @@ class Form(IntEnum):
 
 
 Position = tuple[int, int]
-"""Where a slide stands: the index of its stack, and its own in the stack."""
+"""A slide's position: the index of its stack, and its own in the stack."""
 
 
 class Materials(Struct, frozen=True, kw_only=True):

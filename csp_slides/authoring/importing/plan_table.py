@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from csp_slides.core.diagnostics import Diagnostic
 
 TABLES: Final = frozenset({".csv", ".tsv"})
-"""What the names of tables end in."""
+"""Extensions of tables."""
 
 _LINE: Final = pattern(r"([^\r\n]*)(\r\n|\r|\n|$)")
 
@@ -87,7 +87,7 @@ def take_over(table: Path, content: Path, plan: str | None = None) -> TakenOver:
 
 
 def _plans(library: Library, sink: Sink) -> Mapping[str, Document]:
-    """Return the action plans by address; what is wrong in other files is no matter here."""
+    """Return the action plans by address; problems in other files don't matter here."""
     plans = {each.slug: each for each in library.documents if isinstance(each.record, ActionPlan)}
     if not plans:
         sink.raise_errors()

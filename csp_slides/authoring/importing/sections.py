@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _HEADING: Final = pattern(r"(?P<level>\#{1,6})[ \t]+(?P<title>.+?)(?:[ \t]+\#+)?[ \t]*")
 _ESCAPE: Final = pattern(r"\\([!-/:-@\[-`{-~])")
 _APART: Final = f"\n{BLANK}\n"
-"""How our own Markdown keeps notes apart that have no heading."""
+"""How our own Markdown separates notes without headings."""
 
 
 class Said(Struct, frozen=True, kw_only=True):
@@ -43,7 +43,7 @@ class Notes(Struct, frozen=True, kw_only=True):
 
 
 def split_notes(markdown: str) -> Notes:
-    """Cut notes at their highest headings."""
+    """Split notes at their highest headings."""
     text, apart, last = markdown.rpartition(_APART)
     if not apart:
         text, last = markdown, ""
@@ -103,7 +103,7 @@ def draft_section(materials: Materials, index: int, most: int | None = None) -> 
         _items(materials, position, title, f"{name}_{number}", headed=headed)
         for number, position in enumerate(below, start=1)
     ]
-    # Only at the very end can words stand apart: there the deck file has a place for them.
+    # Text can only be separate at the very end, where the deck file has a field for it.
     final = drafted[-1] if first else None
     listed = [
         each.items if each is not None and (each is final or not each.last) else None
@@ -131,7 +131,7 @@ def draft_section(materials: Materials, index: int, most: int | None = None) -> 
 
 
 def name_of(materials: Materials, position: Position) -> str:
-    """Name a slide by its heading, else by its first words, else by its number."""
+    """Return a slide's name: its heading, its first words, or its number."""
     slide = materials.at(position)
     text = _MARKUP.sub(" ", change_comments(slide.body.markdown, lambda _words: ""))
     lines = (" ".join(line.split()) for line in text.split("\n"))
@@ -273,7 +273,7 @@ def _started(groups: Sequence[list[Fields]], most: int) -> Iterator[list[Fields]
 
 
 def _runs(groups: Sequence[list[Fields]]) -> list[list[list[Fields]]]:
-    """Gather slides of bullets that follow one another; a whole slide stands alone."""
+    """Group consecutive slides of bullets; a whole slide is a group of its own."""
     runs: list[list[list[Fields]]] = []
     for each in groups:
         alone = "slide" in each[0]

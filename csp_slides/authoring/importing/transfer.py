@@ -91,7 +91,7 @@ def _read(folder: ContentFolder, sink: Sink) -> MarkdownPresentation:
 
 
 def _target(presentation: MarkdownPresentation, folder: ContentFolder, output: Path) -> Target:
-    """Settle where everything goes; a deck that is in the content already keeps its pictures."""
+    """Return where everything goes; a deck already in the content keeps its pictures."""
     same = output.resolve() == folder.root
     slug = _slug(presentation, same=same)
     named = [path for path in _files(presentation.deck) if (folder.root / path).is_file()]
@@ -121,7 +121,7 @@ def _council(output: Path) -> Mapping[str, bytes]:
 
 
 def _slug(presentation: MarkdownPresentation, *, same: bool) -> str:
-    """Name the new deck as the old one, which keeps its own name beside it."""
+    """Return the old deck's name for the new one, which is written beside it."""
     slug, title = presentation.slug, presentation.deck.title
     if slug in _NAMELESS and title:
         slug = slug_of(title)
@@ -129,7 +129,7 @@ def _slug(presentation: MarkdownPresentation, *, same: bool) -> str:
 
 
 def _files(deck: MarkdownDeck) -> Iterator[str]:
-    """Name every local file that a deck shows, each once."""
+    """Return every local file that a deck shows, each once."""
     slides = [slide for stack in deck.stacks for slide in stack.slides]
     lists = [
         (*slide.resources, *slide.body.resources, *(p for n in slide.notes for p in n.resources))
@@ -140,7 +140,7 @@ def _files(deck: MarkdownDeck) -> Iterator[str]:
 
 
 def _places(named: list[str], slug: str) -> Mapping[str, str]:
-    """Gather the deck's files in one folder, each under a name of its own."""
+    """Collect the deck's files in one folder, each under a unique name."""
     places: dict[str, str] = {}
     for path in named:
         name = PurePosixPath(path)

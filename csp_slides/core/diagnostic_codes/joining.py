@@ -26,7 +26,7 @@ JOINING: Mapping[str, Code] = {
         "Add what the message names.",
     ),
     "catalogue": Code(
-        "a catalogue of the program's words that can't be read",
+        "a translation file that can't be read",
         "A `.po` file in `languages/` isn't one that gettext understands.",
         "Correct it in a gettext editor, such as Poedit.",
     ),
@@ -77,8 +77,8 @@ JOINING: Mapping[str, Code] = {
     "html-in-text": Code(
         "a tag of HTML in a text",
         (
-            "Texts of YAML files are Markdown. HTML in them is printed letter by letter, but "
-            "for `<br>`, `<sub>` and `<sup>`."
+            "Texts of YAML files are Markdown. HTML tags in them are shown as typed, except "
+            "`<br>`, `<sub>` and `<sup>`."
         ),
         "Write it as Markdown, as the message says.",
     ),
@@ -89,7 +89,7 @@ JOINING: Mapping[str, Code] = {
     ),
     "language": Code(
         "a language that isn't known",
-        "A `language:` is not a language's code, or there are no words of the program in it.",
+        "A `language:` is not a language's code, or the program's own text isn't available in it.",
         "Write `cy` or `en`, or put a catalogue beside the content; see `docs/languages.md`.",
     ),
     "long-bullet": Code(

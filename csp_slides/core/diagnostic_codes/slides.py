@@ -122,7 +122,7 @@ SLIDES: Mapping[str, Code] = {
     ),
     "notes-group": Code(
         "brackets in the notes' separator",
-        "Round brackets in `notesSeparator` would make reveal-md show the notes.",
+        "Round brackets in `notesSeparator` would make reveal-md show the notes to the audience.",
         "Write `(?:` instead of `(`.",
     ),
     "footnote": Code(
@@ -172,8 +172,8 @@ SLIDES: Mapping[str, Code] = {
     ),
     "too-long": Code(
         "too long",
-        "More text stands in one place than anybody would write.",
-        "Part it by blank lines, or spread it over slides and decks.",
+        "There is more text in one place than anybody would write.",
+        "Break it up with blank lines, or spread it over several slides or decks.",
     ),
     "too-many": Code(
         "too much in one place",

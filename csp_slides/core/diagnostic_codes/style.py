@@ -51,7 +51,7 @@ STYLE: Mapping[str, Code] = {
     ),
     "small-number": Code(
         "a count that could identify people (P06)",
-        "Fewer than 5 people are counted, who could be identified by it.",
+        "The text counts fewer than 5 people, who could be identified.",
         "Write `fewer than 5`, or name the check in `checked:` with your reason.",
     ),
     "operation-name": Code(

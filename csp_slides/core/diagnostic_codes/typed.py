@@ -1,4 +1,4 @@
-"""What files are typed like: lettering, indentation, and what YAML takes amiss."""
+"""How files are typed: encoding, indentation, and what YAML misreads."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TYPED: Mapping[str, Code] = {
     "blank": Code(
         "nothing typed",
         (
-            "A label or hyphen stands there with nothing after it, or with `~` or `null`, "
+            "A label or hyphen has nothing after it, or only `~` or `null`, "
             "which mean nothing."
         ),
         "Type the text, or remove the line.",
@@ -195,7 +195,7 @@ TYPED: Mapping[str, Code] = {
     "note": Code(
         "a # that may be part of the text",
         (
-            "A # after a text was taken for a note to yourself, although it has no space "
+            "A # after a text was read as a note to yourself, although it has no space "
             "after it, or only one before it."
         ),
         "Put two spaces before the # of a note and one after it, or put the text in quotes.",

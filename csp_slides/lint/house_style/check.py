@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from csp_slides.lint.house_style.rule import Finding, Rule
 
 _SHORT_FORMS = frozenset({"short-form", "short-form-twice"})
-"""Rules that are kept from what is technical."""
+"""Rules that don't apply to technical text."""
 
 _LINES = 5
-"""How many more lines are named beside the first."""
+"""Most lines that are named besides the first."""
 
 
 def check_draft(draft: Draft, council: Council, audience: Audience, sink: Sink) -> None:
@@ -116,7 +116,7 @@ def _diagnostic(
 
 
 def _more(places: Sequence[Span | None]) -> str:
-    """Name the lines of what else was found."""
+    """Return the lines of the other problems found."""
     first = places[0].line if places[0] is not None else 0
     lines = sorted({each.line for each in places if each is not None and each.line != first})
     if not lines:
@@ -133,7 +133,7 @@ _MARKS = pattern(
 
 
 def writing_of_markdown(presentation: MarkdownPresentation) -> Writing:
-    """Gather the words of a deck, slide by slide."""
+    """Collect the words of a deck, slide by slide."""
     return Writing(
         passages=tuple(_passages(presentation)),
         is_deck=True,

@@ -47,7 +47,7 @@ _UNMARKED = pattern(
     rf"(?<![\d/.-])(?<!to )(?<!and )(?<!or )\b\d{{1,2}}\s+(?:{_MONTHS})\b(?:\s+\d{{4}}\b)?"
     r"(?!,\s+\d{4}|-\d)"
 )
-"""Dates that are right unless the council's own example differs; no end of a range."""
+"""Dates that are right unless the council's own example differs; not the end of a range."""
 
 
 def style(writing: Writing, council: Council) -> Iterator[Finding]:
@@ -74,7 +74,7 @@ def _in_form(typed: str, form: DateForm) -> str | None:
         return form.of(dates.read(plain))
     except WrittenError:
         if any(character in plain for character in "/.-"):
-            return None  # a version, a score or a fraction, but no day
+            return None  # a version, a score or a fraction, not a day
         words = plain.replace(" of ", " ").split()
         day = next((word for word in words if word.isdigit()), "0")
         month = next((word for word in words if word.isalpha()), "")
@@ -99,7 +99,7 @@ def _range_help(found: re.Match[str]) -> str | None:
     years = _YEARS.fullmatch(found[0])
     if years is not None:
         if (int(years[1]) + 1) % _CENTURY != int(years[2]):
-            return None  # no years of a council: 2015/06 or 1999-50
+            return None  # not years of a council: 2015/06 or 1999-50
         return f"write {years[1]} to {int(years[1]) + 1}"
     return f"write {_DASH.sub(' to ', found[0])}"
 

@@ -111,7 +111,7 @@ def _document(document: Document, day: dt.date | None) -> Draft:
         name=str(document.source.inside),
         record=record,
         is_deck=False,
-        # Minutes tell of a day that has gone as it was seen then.
+        # Minutes describe a past day as it was seen then.
         day=None if isinstance(record, Minutes) else day or _own_day(record),
         show=_widest(record),
     )

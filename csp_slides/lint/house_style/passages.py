@@ -81,7 +81,7 @@ _UNREAD = pattern(r"(?P<open>\]\()[^()\n]*(?=\))|<https?:[^<>\s]*>|https?://[^\s
 def passages_of(
     record: Record, *, show: Show = Show.PUBLIC, publishes_notes: bool = False
 ) -> tuple[Passage, ...]:
-    """Gather the texts of a record and of those inside it.
+    """Collect the texts of a record and of those inside it.
 
     `show` is the widest audience of the whole; `publishes_notes` says that what is said is
     published as the written report.

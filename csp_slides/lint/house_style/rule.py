@@ -28,7 +28,7 @@ class Finding(Struct, frozen=True, kw_only=True, eq=False):
 
 
 class Finder(Protocol):
-    """Looks for one thing in everything that a file says."""
+    """Finds one kind of problem in a file's texts."""
 
     def __call__(self, writing: Writing, council: Council) -> Iterable[Finding]:
         """Return what is found, in its order."""

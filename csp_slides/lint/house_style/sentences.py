@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from csp_slides.lint.house_style.passages import Passage, Writing
 
 MOST_SENTENCES = 5
-"""A paragraph of more is parted (Plain English Campaign)."""
+"""A longer paragraph should be split (Plain English Campaign)."""
 
 LONGEST_HEADING = 65
 """Characters; a longer heading is cut in lists and search results (GOV.UK: page titles)."""
 
 ENOUGH_WORDS = 100
-"""Fewer words say nothing of how hard a text is to read."""
+"""Fewer words don't show how hard a text is to read."""
 
 _ENTRY = r"[ \t]*(?:[-*+]|\d+[.)])[ \t]"
 _BLOCK = pattern(rf"(?:^|\n)(?:{_ENTRY})?[ \t]*((?:[^\n]+(?:\n(?!{_ENTRY}|[ \t]*(?:\n|$)))?)+)")

@@ -30,7 +30,7 @@ _SHOUTED = pattern(r"\b[A-Z]{2,}(?:\W+[A-Z]{2,}\b){2,}|\b[A-Z]{6,}\b")
 _IN_BRACKETS = pattern(r"\((?:the )?(?P<short>[A-Z]{2,6})s?\)")
 _BEFORE = pattern(r"(?:[A-Za-z][\w'\u2019-]*[ \n]+){1,9}$")
 _REACH = 120
-"""How many characters before a short form its words may take."""
+"""How many characters before a short form its words are looked for in."""
 
 _TURNED = pattern(r"\b(?P<short>[A-Z]{2,6})s?[ \n]+\((?P<words>[a-zA-Z][^()\n]{4,80})\)")
 _LONG = 4
@@ -118,7 +118,7 @@ def _uses(writing: Writing) -> Iterator[tuple[str, Passage, int]]:
         shouted = [found.span() for found in _SHOUTED.finditer(passage.plain)]
         for found in _SHORT.finditer(passage.plain):
             is_shouted = any(start <= found.start() < end for start, end in shouted)
-            # A word that stands alone, such as FIN on the last slide, stands for nothing longer.
+            # A word on its own, such as FIN on the last slide, isn't short for anything.
             is_alone = found[0] == passage.plain.strip()
             if not is_shouted and not is_alone and not _ROMAN.fullmatch(found[0]):
                 yield found[0], passage, found.start()

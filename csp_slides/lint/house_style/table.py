@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _E, _W, _H = Severity.ERROR, Severity.WARNING, Severity.HINT
 _READ = Level(written=_W, spoken=_H, slide=_W)
-"""Matters in what is read for years, less in what is said on the night."""
+"""Matters in documents that are read for years, less in what is said on the night."""
 
 RULES: tuple[Rule, ...] = (
     Rule(

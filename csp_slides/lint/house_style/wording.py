@@ -47,7 +47,7 @@ _SWAPS = {
     "one-stop shop": "single place",
     "drive forward": "carry on with",
 }
-"""Words that plain English does without, and what to write instead."""
+"""Words to avoid in plain English, and what to write instead."""
 
 _JARGON = pattern(
     rf"\b(?:{'|'.join(map(re.escape, sorted(_SWAPS, key=len, reverse=True)))})\b", re.IGNORECASE
@@ -75,7 +75,7 @@ def capitals(writing: Writing, council: Council) -> Iterator[Finding]:
     """Find words in block capitals that are no short forms."""
     known = {*map(str, council.glossary), *map(str, council.well_known)}
     for passage in writing.passages:
-        # A marking in small letters would be one all the same, and only harder to find.
+        # A marking in lower case would still be one, only harder to find.
         marked = [each.words for each in find_markings(passage.plain, typed=True)]
         for found in _SHOUTED.finditer(passage.plain):
             words = " ".join(found[0].split())

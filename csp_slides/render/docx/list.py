@@ -20,7 +20,7 @@ CITED: Final = "Numbered paragraph"
 """The style of the paragraphs that a council cites."""
 
 INDENT: Final = 14
-"""Millimetres from a paragraph's number to its words."""
+"""Millimetres from a paragraph's number to its text."""
 
 DEEPEST: Final = 3
 """How many levels of lists Word's own styles have."""
@@ -86,7 +86,7 @@ def number_paragraph(paragraph: Paragraph, numbering: Numbering, number: str) ->
 
 
 def list_style(name: str, depth: int) -> str:
-    """Name the style of a list `depth` lists deep: `List Bullet`, `List Bullet 2`."""
+    """Return the style of a list `depth` lists deep: `List Bullet`, `List Bullet 2`."""
     level = min(depth + 1, DEEPEST)
     return name if level == 1 else f"{name} {level}"
 
@@ -94,7 +94,7 @@ def list_style(name: str, depth: int) -> str:
 def write_list_item(
     paper: Document, numbering: Numbering, depth: int, numbers: int | None, indent: int
 ) -> Paragraph:
-    """Begin an entry of a list `depth` lists deep, with one of the `numbers` where it has them.
+    """Start an entry of a list `depth` lists deep, with one of the `numbers` if it has them.
 
     `indent` is how many millimetres the whole list stands in.
     """

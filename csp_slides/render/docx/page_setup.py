@@ -46,7 +46,7 @@ def open_paper(
 
 
 def turn_page(paper: Document, *, sideways: bool) -> None:
-    """Begin a page that lies on its side, or one that stands upright, if the last one doesn't."""
+    """Start a landscape or portrait page, if the last one isn't."""
     from docx.enum.section import WD_ORIENTATION, WD_SECTION
 
     wanted = WD_ORIENTATION.LANDSCAPE if sideways else WD_ORIENTATION.PORTRAIT

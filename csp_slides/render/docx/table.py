@@ -135,7 +135,7 @@ A table that has no room for so much keeps what room there is.
 """
 
 _KEPT = 6
-"""Rows of a small table, which the end of a page does not part."""
+"""Most rows of a small table, which isn't split between pages."""
 
 _BULLET = 4
 """Millimetres from a bullet in a cell to its words."""
@@ -144,7 +144,7 @@ _LETTER, _CELL_MARGINS = 2.2, 4
 """Millimetres of a bold letter at the size of a table, and beside the words of a cell."""
 
 _LONGEST_WORD = 14
-"""Letters of a word that a column is made wide enough for."""
+"""Letters of the longest word for which a column is widened."""
 
 
 def write_table(paper: Document, table: Table, numbering: Numbering) -> None:
@@ -251,7 +251,7 @@ def _set_size(made: WordTable, layout: TableLayout | None) -> None:
 
 
 def _widths(paper: Document, table: Table) -> tuple[int, ...]:
-    """Share out the room between the margins by how much each column asks for."""
+    """Divide the width between the margins by what each column needs."""
     columns = table.columns
     room = paper._block_width  # noqa: SLF001  # what is between the margins
     shares = [_SHARES[column.width] for column in columns]

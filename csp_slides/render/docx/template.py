@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _KEPT: Final = frozenset(
     {"fontTable", "footer", "header", "numbering", "settings", "styles", "theme"}
 )
-"""What the document may lean on, by the last word of each relation's kind."""
+"""Relationships that the document may keep, by the last word of their type."""
 
 _WHOLE: Final = frozenset({"core-properties", "officeDocument"})
 
@@ -33,7 +33,7 @@ _HISTORY: Final = (
     "trackRevisions",
     "writeProtection",
 )
-"""Settings that tell where a file came from, or lock it (ECMA-376-1, 17.15.1)."""
+"""Settings that reveal where a file came from, or lock it (ECMA-376-1, 17.15.1)."""
 
 _REMARKS: Final = ("commentRangeEnd", "commentRangeStart", "commentReference")
 _SPARE_STYLES: Final = frozenset({"TableNormal", "TableGrid"})

@@ -103,7 +103,7 @@ def write_line(paragraph: WordParagraph, words: Prose | str) -> None:
 
 
 def person_spans(person: Person) -> tuple[Span, ...]:
-    """Name somebody, then their job on a line of its own."""
+    """Return somebody's name, then their job on a line of its own."""
     job = (Span(text=f"\n{person.job}"),) if person.job else ()
     return (Span(text=person.name, bold=True), *job)
 
@@ -207,8 +207,8 @@ def _with(look: Span, token: Token) -> Span:  # noqa: PLR0911  # a line each
             return replace(look, struck=True)
         case "link_open":
             address = str(token.attrs.get("href", ""))
-            # From a document a leading slash leads to the reader's own disk.
-            # Nor is a file of the site beside a document that somebody has kept.
+            # In a document a leading slash would mean the reader's own disk.
+            # The site's files aren't beside a document that somebody has saved elsewhere.
             leads_on = address and not address.startswith(("/", ASSET))
             return replace(look, link=address if leads_on else None)
         case _:
@@ -216,7 +216,7 @@ def _with(look: Span, token: Token) -> Span:  # noqa: PLR0911  # a line each
 
 
 def _link_run(paragraph: WordParagraph, address: str) -> Run:
-    """Begin a run that leads somewhere: inside the document for `#name`, else outside."""
+    """Start a run that is a link: inside the document for `#name`, otherwise outside."""
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn

@@ -69,7 +69,7 @@ _PICTURES: Final = frozenset({"data-background-image", "data-background-video"})
 
 _LONG_TITLE: Final = 42
 _LONGER_TITLE: Final = 84
-"""Characters from which a title begins smaller: at its first size it would fill its slide."""
+"""Characters from which a title starts smaller, so that it doesn't fill its slide."""
 
 _BEHIND: Final = ("data-background", "data-background-image", "data-background-video")
 
@@ -101,7 +101,7 @@ class Page(Struct, frozen=True, kw_only=True):
     translations: tuple[tuple[Elsewhere, str], ...] = ()
     """The same page in other languages, each with its address."""
     changes: str | None = None
-    """The page that tells which words have changed, where there is one."""
+    """The page that shows what has changed, if there is one."""
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -216,7 +216,7 @@ def _has_title(slide: Slide) -> bool:
 
 
 def _attributes(slide: Slide, page: Page) -> dict[str, str]:
-    """Gather what stands on the slide's `section`: our own, then the author's."""
+    """Return the attributes of the slide's `section`: our own, then the author's."""
     theirs = dict(slide.attributes)
     classes = [f"slide slide--{slide.layout.value}"]
     if _is_pictured(slide):
@@ -274,7 +274,7 @@ def _look(deck: Deck) -> Mapping[str, object]:
 
 
 def _page_title(deck: Deck) -> str:
-    """Name the page: deck, body, date, council (WCAG 2.4.2)."""
+    """Return the page's title: deck, body, date, council (WCAG 2.4.2)."""
     byline = deck.byline
     day = templating.long_date(byline.date) if byline.date else None
     return " – ".join(part for part in (deck.title, byline.body, day, byline.council) if part)

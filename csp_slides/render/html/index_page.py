@@ -141,7 +141,7 @@ def render(index: Index, templates: Templates) -> Iterator[tuple[str, bytes]]:
 
 
 def choices_of(entries: Iterable[Entry], suffix: str = "") -> tuple[Choice, ...]:
-    """Name every body with a page of its own, by name; none where there is no choice."""
+    """Return the bodies with pages of their own, by name; none if there is only one."""
     counts: dict[str, int] = {}
     for entry in entries:
         if entry.body:

@@ -61,7 +61,7 @@ class Page(Struct, frozen=True, kw_only=True):
     translations: tuple[tuple[Elsewhere, str], ...] = ()
     """The same page in other languages, each with its address."""
     changes: str | None = None
-    """The page that tells which words have changed, where there is one."""
+    """The page that shows what has changed, if there is one."""
 
 
 TEMPLATE: Final = "report/report.html"
@@ -86,7 +86,7 @@ def render(report: Report, page: Page, environment: Environment) -> bytes:
 
 
 def _page_title(report: Report, page: Page) -> str:
-    """Name the page as a browser's tab and its history do: title, body, date, council.
+    """Return the page's title for a browser's tab: title, body, date, council.
 
     The report of a deck is told from the deck, which has its title (WCAG 2.4.2).
     """

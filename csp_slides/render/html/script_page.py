@@ -25,7 +25,7 @@ STYLES: Final = ("fonts.css", "script.css")
 """The page's stylesheets by their logical names."""
 
 _STEP: Final = 5
-"""Seconds to which times are rounded: nobody speaks to the second."""
+"""Times are rounded to this many seconds: nobody speaks to the second."""
 
 
 class Page(Struct, frozen=True, kw_only=True):
@@ -87,7 +87,7 @@ def render(deck: Deck, page: Page, templates: Templates) -> bytes:
 
 
 def make_parts(deck: Deck) -> tuple[Part, ...]:
-    """Share what is said out over pages, stack by stack; hidden slides are left out."""
+    """Divide the script over pages, stack by stack, without hidden slides."""
     shown = [slide for slide in deck.slides if not is_hidden(slide)]
     seconds = iter(plan(deck, shown))
     parts: list[Part] = []
@@ -134,7 +134,7 @@ def on_the_clock(seconds: int) -> str:
 
 
 def _sheets(slide: Slide, number: int, part: str) -> Iterator[Sheet]:
-    """Begin a page for each item of a slide; words without a heading stand with their item.
+    """Start a page for each item of a slide; text without a heading stays with its item.
 
     Answers that are said only when somebody asks stand at the end of the script.
     """

@@ -50,7 +50,7 @@ def plan(deck: Deck, slides: Sequence[Slide]) -> tuple[int, ...]:
 def _shared(
     own: Sequence[int | None], slides: Sequence[Slide], whole: int, least: int
 ) -> tuple[int, ...]:
-    """Share what the slides with a timing of their own leave of the whole among the others."""
+    """Divide the time that slides with their own timing leave among the others."""
     open_ = [
         not found and not _is_uncounted(slide) for found, slide in zip(own, slides, strict=True)
     ]

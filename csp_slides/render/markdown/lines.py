@@ -27,14 +27,14 @@ _STEPS: Final = {
     False: pattern(rf"{_KEPT}|(?P<comment>(?!))"),
     True: pattern(rf"{_KEPT}|(?P<comment><!--)|</?[A-Za-z][^<>]*>"),
 }
-"""What is stepped over whole on the way to the next code span, without and with HTML."""
+"""What is skipped as a whole on the way to the next code span, without and with HTML."""
 
 
 BLANK: Final = "<!-- -->"
-"""A comment without words, which keeps apart what stands before and after it."""
+"""An empty comment, which separates what is before and after it."""
 
 REFUSED: Final = pattern(r"(?!(?:https?|mailto|tel):)[A-Za-z][A-Za-z0-9+.-]*:", re.IGNORECASE)
-"""How an address begins that officers' words never lead to."""
+"""Start of an address that officers' texts may not link to."""
 
 
 class Holds(Enum):
@@ -88,7 +88,7 @@ def blunt(part: Lines) -> str:
 
 
 def spans(text: str, *, html: bool) -> Iterator[tuple[str, bool]]:
-    """Cut words into code spans and what stands between them; True goes with the code."""
+    """Split text into code spans and what is between them; True marks code."""
     ends = _closings(text)
     last_comment = text.rfind("-->")
     start = position = 0
@@ -131,7 +131,7 @@ def _parser(*, html: bool) -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     made = MarkdownIt("commonmark", {"html": html}).enable("table").disable("inline")
-    # What is no link in officers' words is no definition of one either.
+    # What isn't a link in officers' texts isn't a definition of one either.
     made.validateLink = lambda url: html or REFUSED.match(url) is None  # type: ignore[method-assign]  # its documented use
     return made
 

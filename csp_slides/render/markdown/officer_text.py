@@ -49,7 +49,7 @@ _ACTS: Final = pattern(
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
-"""What officers' words leave as text, or as less, and a deck's Markdown makes something of."""
+"""What is plain text in officers' files but would be markup in a deck's Markdown."""
 
 _LAST_ADDRESS: Final = pattern(rf"{_ADDRESS}\Z", re.IGNORECASE)
 _TAG_BELOW: Final = pattern(r"\n[ \t>]*(?=<)")
@@ -88,7 +88,7 @@ def cell(text: str) -> str:
     return re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1\\|", text)
 
 
-@lru_cache(maxsize=2048)  # while content is worked on, most of it stays as it is
+@lru_cache(maxsize=2048)  # between two builds most content doesn't change
 def prose(words: Prose) -> str:
     """Write Markdown of any length so that it stands by itself: what it opens, it closes."""
     text = words.markdown.translate(_ODD_ENDS).strip("\n")
@@ -118,8 +118,8 @@ def _disarmed(text: str) -> Iterator[str]:
     before = ""
     for part, is_code in spans(text, html=False):
         if is_code and _LAST_ADDRESS.search(before):
-            yield BLANK  # or the code would be taken for the end of the address
-        # A tag at the beginning of a line would end the code and begin a block of HTML.
+            yield BLANK  # otherwise the code would be read as the end of the address
+        # A tag at the start of a line would end the code and start a block of HTML.
         yield _TAG_BELOW.sub(" ", part) if is_code else _ACTS.sub(_disarm, part)
         before = part
 
@@ -128,7 +128,7 @@ def _disarm(found: re.Match[str]) -> str:
     if found["target"] is not None:
         return f"[{_ACTS.sub(_disarm, found['label'])}]({quote(found['target'], safe=_IN_LINKS)})"
     if found["address"] is not None:
-        return f"{found['address']}{BLANK}"  # or the link would not end there
+        return f"{found['address']}{BLANK}"  # otherwise the link wouldn't end there
     if found["picture"] is not None:
         return found["picture"]
     if found["margin"] is not None:

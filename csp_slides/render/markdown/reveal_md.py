@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from csp_slides.schema.yaml.write import Writable
 
 VERTICAL: Final = r"^\+{3}"
-"""What `verticalSeparator` says: a line of three plus signs begins the slide below."""
+"""The value of `verticalSeparator`: a line of three plus signs starts the slide below."""
 
 _SECTION, _BELOW = 2, 3
 _UNWRITABLE: Final = pattern(r"[\"\r\n]|<!--|-->")
@@ -95,7 +95,7 @@ def _filters(names: Names) -> Mapping[str, object]:
 
 
 def _settings(deck: Deck, names: Names) -> Iterator[tuple[str, Writable]]:
-    """Name what the front matter says; nothing that is not known."""
+    """Return the known settings of the front matter."""
     byline = deck.byline
     meeting = {
         "body": byline.body,
@@ -122,7 +122,7 @@ def _settings(deck: Deck, names: Names) -> Iterator[tuple[str, Writable]]:
 
 
 def _plain_options(options: Mapping[str, object]) -> dict[str, Writable]:
-    """Leave out of reveal.js's options what YAML has no everyday word for."""
+    """Drop reveal.js options that have no everyday equivalent in YAML."""
     return {name: _option(value) for name, value in options.items() if value is not None}
 
 

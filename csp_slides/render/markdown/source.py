@@ -67,7 +67,7 @@ _PRE: Final = pattern(r"<pre\b.*?</pre>", re.DOTALL)
 
 
 class Names(Struct, frozen=True):
-    """Leads names of files to the places where they stand beside the written deck.
+    """Maps names of files to their paths beside the written deck.
 
     `source` is the deck's file inside the content; `places` is keyed by paths inside the content.
     `styles` gives the inline style that a class of the deck's own stylesheet stands for.
@@ -190,7 +190,7 @@ def _leaves_open(text: str) -> bool:
 
 
 def _private(words: str) -> str:
-    """Leave of a comment what would become notes of an element."""
+    """Return the part of a comment that would become notes of an element."""
     return words if "data-notes" in words else ""
 
 

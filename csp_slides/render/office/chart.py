@@ -37,7 +37,7 @@ class Paint(Struct, frozen=True, kw_only=True):
 
 
 def chart_kind(chart: Chart) -> Any:  # noqa: ANN401  # the library's
-    """Name the kind of chart as the library does: bars that lie on their sides."""
+    """Return the library's name for a kind of chart: horizontal bars."""
     from pptx.enum.chart import XL_CHART_TYPE
 
     return XL_CHART_TYPE.BAR_STACKED if chart.stacked else XL_CHART_TYPE.BAR_CLUSTERED
@@ -83,7 +83,7 @@ class _Sheet(Struct, frozen=True, kw_only=True):
 
 
 def _sheet(chart: Chart) -> _Sheet:
-    """Lay a chart's values out; the bars of one category are rows, so that each has its name."""
+    """Return a table of a chart's values, with a row for each bar so that each has its name."""
     if _is_single(chart):
         values = tuple(_value(series, 0) for series in chart.series)
         form = chart.series[0].number_format

@@ -16,7 +16,7 @@ _LONGEST: Final = 960
 _QUALITY: Final = 88
 
 
-@lru_cache(maxsize=32)  # several slides stand on the same background
+@lru_cache(maxsize=32)  # several slides share a background
 def as_pixels(content: bytes, suffix: str, shape: tuple[int, int]) -> bytes:
     """Draw or pack a picture for programs that cannot show it; `shape` is its width and height.
 

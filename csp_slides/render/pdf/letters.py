@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from csp_slides.core.source import Span
 
 BOX: Final = "□"
-"""What stands for a letter that no font has."""
+"""The replacement for a letter that no font has."""
 
 _SHOWN: Final = 6
 """Letters that a message names; there may be hundreds."""
@@ -41,7 +41,7 @@ def report_missing(letters: tuple[str, ...], name: str, start: Span | None, sink
 
 
 def _first(letter: str, start: Span | None) -> Span | None:
-    """Point at the first place of a letter in the document's own file, if it is there."""
+    """Return the first position of a letter in the document's own file, if any."""
     if start is None:
         return None
     for number, line in enumerate(start.source.lines, start=1):

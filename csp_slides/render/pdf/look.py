@@ -24,7 +24,7 @@ _SHAPE_CONTRAST: Final = 3.0
 _TEXT: Final = "Atkinson Hyperlegible Next"
 _CODE: Final = "Atkinson Hyperlegible Mono"
 _OTHERS: Final = ("Noto Sans Arabic", "DejaVu Sans Mono")
-"""Where letters come from that the text's own family lacks."""
+"""Fallback fonts for letters that the text's own family lacks."""
 
 
 def words() -> dict[str, str]:

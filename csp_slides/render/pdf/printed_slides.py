@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from csp_slides.model.deck import Deck, Slide
 
 _SITE: Final = "https://site.invalid/"
-"""Where the site stands while it is printed: an address that leads nowhere (RFC 2606)."""
+"""The site's address while it is printed, which is reserved and leads nowhere (RFC 2606)."""
 
 _VIEW: Final = "?view=print"
 
@@ -62,7 +62,7 @@ _SWITCHES: Final = (
 """No sandbox: the pages are ours, sanitised and offline, and a sandbox does not run as root."""
 
 _TIMEOUT: Final = 60_000
-"""Milliseconds after which a browser that does not answer is given up."""
+"""Milliseconds after which a browser that doesn't respond is given up."""
 
 _ALL_IS_THERE: Final = """async (longest) => {
   const late = new Promise((_, reject) => {
@@ -77,7 +77,7 @@ _ALL_IS_THERE: Final = """async (longest) => {
   const pictures = [...named, ...shown].map((image) => image.decode());
   await Promise.race([late, Promise.allSettled(pictures)]);
 }"""
-"""Waits for fonts and pictures, also those behind slides and those that a browser puts off."""
+"""Waits for fonts and pictures, including backgrounds and those that load lazily."""
 
 
 def for_paper(deck: Deck) -> Deck:
@@ -125,7 +125,7 @@ def render(
 def _site_of(deck: Deck, place: PurePosixPath) -> Site:
     shown = list(deck.slides)
     numbers = {slide.id: number for number, slide in enumerate(shown) if slide.id is not None}
-    # reveal.js also knows a slide by its position, and below it by a second number.
+    # reveal.js also accepts a slide's position, with a second number for the one below.
     for across, stack in enumerate(deck.stacks):
         for down, slide in enumerate(stack.slides):
             numbers.setdefault(f"{across}/{down}" if down else str(across), shown.index(slide))
@@ -164,7 +164,7 @@ def _print(opened: Browser, address: str, site: Mapping[str, bytes]) -> bytes:
 
 
 def _server(site: Mapping[str, bytes]) -> Callable[[Route], None]:
-    """Answer for one site, without network or disk."""
+    """Serve one site, without network or disk."""
 
     def answer(route: Route) -> None:
         parts = urlsplit(route.request.url)

@@ -39,12 +39,12 @@ SHIPPED: Final = "shipped"
 """Where a template of a site owner imports the shipped one of its name from."""
 
 _OURS: Final = frozenset({"files", "language", "logo", "names", "pictures", "tokens", "words"})
-"""Values that no author types, in which no letter is replaced."""
+"""Values that authors don't type, in which no letter is replaced."""
 
 _EMBEDDED: Final = frozenset(
     {"DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern", "New Computer Modern Math"}
 )
-"""The families that Typst brings."""
+"""The font families that Typst includes."""
 
 _UNSHOWN: Final = re.compile(r'the text `?"(.+?)"`? could not be displayed', re.DOTALL)
 _ESCAPE: Final = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")

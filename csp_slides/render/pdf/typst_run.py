@@ -42,7 +42,7 @@ def compile_in_process(root: Path, template: str, fonts: Path) -> dict[str, str]
     }
     if not sys.executable:  # inside another program
         return _set(order)
-    # Without the environment and the machine's own packages, which might change what is set.
+    # Without the environment and the machine's own packages, which might change the result.
     words = [sys.executable, "-I", "-S", __file__, json.dumps(order)]
     ran = subprocess.run(  # noqa: S603  # our own file
         words,

@@ -119,7 +119,7 @@ def with_known_links(value: Any, names: frozenset[str]) -> Any:  # noqa: ANN401 
     address = value["to"]
     if address.startswith("#") and address[1:] in names:
         return {"kind": "jump", "to": address[1:], "inside": known["inside"]}
-    # From a document a leading slash leads to the reader's own disk.
+    # In a document a leading slash would mean the reader's own disk.
     if address.startswith(("#", "/")):
         return {"kind": "plain", "inside": known["inside"]}
     return known

@@ -85,14 +85,14 @@ def lay_behind(canvas: Canvas, found: Behind, shots: Mapping[str, Shot], whole: 
     canvas.send_behind(shape)
     if found.opacity < 1:
         colour = found.colours[0] if found.colours else canvas.look.palette.background
-        canvas.add_behind(whole, colour, 1 - found.opacity, "Veil over the picture")
+        canvas.add_behind(whole, colour, 1 - found.opacity, "Overlay on the picture")
 
 
 def lay_panel(canvas: Canvas, found: Behind, frame: Frame) -> None:
     """Add a panel behind the text in `frame`, as opaque as it needs."""
     if found.picture is not None and found.panel > 0:
         colour = found.colours[0] if found.colours else canvas.look.palette.background
-        canvas.add_behind(frame, colour, found.panel, "Panel behind the words")
+        canvas.add_behind(frame, colour, found.panel, "Panel behind the text")
 
 
 def _authored(
@@ -158,7 +158,7 @@ def _paint(canvas: Canvas, found: Behind) -> None:
     from lxml import etree
     from pptx.oxml.ns import qn
 
-    # A theme's band or bars would stand on the author's colour, in colours not made for it.
+    # A theme's band or bars aren't in colours that suit the author's background.
     canvas.slide._element.set("showMasterSp", "0")
     root = canvas.slide._element.cSld  # the library knows plain fills only
     made = root.makeelement(qn("p:bg"))

@@ -30,13 +30,13 @@ _SPACE: Final = uuid.UUID("6f1f4a52-57f1-4a5e-9d3f-0d1c1a6f6b11")
 """Beneath it the ids of sections are made from their deck's name and their number."""
 
 _OF_SLIDES: Final = ("p:custShowLst", "p:handoutMasterIdLst", "p:modifyVerifier", "p:custDataLst")
-"""Shows of some of a template's slides, its printed heads and feet, its lock, its own data."""
+"""A template's custom shows, printed headers and footers, lock and own data."""
 
 _LEFT_BEHIND: Final = pattern(
     r"/docProps/(?:app|custom|thumbnail)|/ppt/(?:printerSettings|commentAuthors|authors|viewProps"
     r"|revisionInfo|changesInfos|comments|tags|customXml|handoutMasters)|/customXml/"
 )
-"""What tells of the people and machines behind a template, and no slide needs."""
+"""Parts that reveal the people and machines behind a template, and that slides don't need."""
 
 
 def open_file(look: Look, template: bytes | None) -> Presentation:

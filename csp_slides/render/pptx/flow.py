@@ -139,7 +139,7 @@ def _place_words(words: Words, canvas: Canvas) -> None:
 
 
 def _split(words: Words) -> list[tuple[Line, ...]]:
-    """Share paragraphs out to columns, as many in each as can be."""
+    """Divide paragraphs between columns, as evenly as possible."""
     each = -(-len(words.lines) // words.columns)
     return [words.lines[first : first + each] for first in range(0, len(words.lines), each)]
 

@@ -16,7 +16,7 @@ EMU: Final = 9525
 """English Metric Units in a pixel of the stage."""
 
 SIDE: Final = 84
-"""How far from the edge words begin."""
+"""Distance of text from the edge."""
 
 
 class Kind(StrEnum):

@@ -34,7 +34,7 @@ _SMALL: Final = 0.8
 
 
 def indicator_table(block: Indicators, look: Look) -> Table:
-    """Lay indicators out: what is measured, now, the change, the rating."""
+    """Build a table of indicators: name, value, change, rating."""
     heads = headed(
         (_("Measure"), _("Now"), _("Change"), _("Rating")), look.palette.muted, scale=0.8
     )
@@ -45,7 +45,7 @@ def indicator_table(block: Indicators, look: Look) -> Table:
 
 
 def plain_table(block: SlideTable, look: Look) -> Table:
-    """Lay out a table of an author's, as wide in each column as its words."""
+    """Build an author's table, each column as wide as its text."""
     heads = headed(block.columns, look.palette.muted, scale=0.9)
     rows = tuple(
         tuple(
@@ -128,7 +128,7 @@ def _rated(lines: tuple[Line, ...], rag: Rag, look: Look) -> Cell:
 
 
 def action_table(block: Actions, look: Look) -> Table:
-    """Lay actions of a plan, or what was promised, out."""
+    """Build the table of a plan's actions, or of promises."""
     promised = all(each.rating is None for each in block.lines)
     titles = (_("Action"), _("Who and when"), _("State") if promised else _("Rating"))
     heads = headed(titles, look.palette.muted, scale=0.8)
@@ -156,7 +156,7 @@ def _action(action: ActionLine, look: Look) -> Iterator[Cell]:
 
 
 def data_table(table: DataTable, look: Look) -> Table:
-    """Lay out the figures of charts, numbers to the right."""
+    """Build the table of a chart's figures, numbers aligned right."""
     last = len(table.rows) - 1
     rows = (
         tuple(
@@ -180,7 +180,7 @@ def _figure_cell(text: str, *, number: bool, strong: bool) -> Cell:
 
 
 def author_table(grid: html_content.Grid) -> Table:
-    """Lay an author's own table out."""
+    """Build an author's own table."""
     rows = tuple(
         tuple(
             Cell(
@@ -203,7 +203,7 @@ def author_table(grid: html_content.Grid) -> Table:
 
 
 def _shares(grid: html_content.Grid) -> tuple[float, ...]:
-    """Share a table's width out by how long the words of each column are."""
+    """Return column widths, divided by the length of each column's text."""
     lengths = (
         max(len("".join(run.text for run in row[index])) for row in grid.rows)
         for index in range(len(grid.aligns))

@@ -335,4 +335,4 @@ _APART: Final[Mapping[str, Callable[[Element], Matter | None]]] = {
     "pre": _code,
     "img": _image,
 }
-"""What stands by itself, and how it is read."""
+"""Elements that are read separately, and their readers."""

@@ -125,7 +125,7 @@ class Drawings(Struct, frozen=True, kw_only=True):
 
 
 Item: TypeAlias = Words | Image | Code | Cards | Portraits | Grid | Drawings
-"""What stands on a slide besides its title."""
+"""An item on a slide besides its title."""
 
 
 def items_of(block: Block, look: Look) -> tuple[Item, ...]:  # noqa: C901, PLR0911, PLR0912  # a line each

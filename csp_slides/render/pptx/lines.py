@@ -149,7 +149,7 @@ def widest(lines: Sequence[Line], size: float) -> float:
 
 
 def _parts(each: Line) -> list[tuple[Run, ...]]:
-    """Cut a paragraph at its line ends."""
+    """Split a paragraph at its line ends."""
     parts: list[list[Run]] = [[]]
     for run in each.runs:
         first, *rest = run.text.split("\v")

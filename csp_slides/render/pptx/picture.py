@@ -71,7 +71,7 @@ def add_picture(
 
 
 def describe_shape(shape: Any, name: str, describe: str) -> None:
-    """Name a shape and say what it shows; nothing at all marks it as decoration."""
+    """Set a shape's name and description; without either, mark it as decoration."""
     from lxml import etree
     from pptx.oxml.ns import qn
 
@@ -90,7 +90,7 @@ def describe_shape(shape: Any, name: str, describe: str) -> None:
 
 
 def _crop(shape: PictureShape, shot: Shot, frame: Frame, at: tuple[float, float]) -> None:
-    """Cut a picture as CSS's `cover` does: the same part of the spare room on either side."""
+    """Crop a picture as CSS's `cover` does: in the same proportion on either side."""
     wide, tall = shot.shape
     scale = max(frame.width / wide, frame.height / tall)
     spare_across = 1 - frame.width / (wide * scale)

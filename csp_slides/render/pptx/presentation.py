@@ -248,7 +248,7 @@ def _items(slide: Slide, title: Title, look: Look) -> tuple[Item, ...]:
 
 
 def _without_name(slide: Slide) -> Slide:
-    """Leave the council's name out of a byline, where its logo says it."""
+    """Remove the council's name from a byline if its logo shows it."""
     blocks = (
         replace(block, council=None) if isinstance(block, Byline) else block
         for block in slide.blocks
@@ -259,7 +259,7 @@ def _without_name(slide: Slide) -> Slide:
 def _kind(
     slide: Slide, title: Title, items: tuple[Item, ...], found: Behind, *, is_first: bool
 ) -> Kind:
-    """Choose the layout that has room for what a slide holds."""
+    """Return the layout that fits a slide's content."""
     kind = _STANDING.get(slide.layout)
     if slide.layout is Layout.AUTHORED and not title.hidden and _is_short(items):
         kind = Kind.TITLE if is_first and title.level == 1 else Kind.SECTION

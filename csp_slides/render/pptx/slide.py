@@ -30,10 +30,10 @@ _FIELD: Final = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 _USUAL: Final = 36.0
 _LARGER: Final = 1.35
 _FOOT, _LEAST_FOOT = 16.0, 10.0
-"""How much larger than its layout's a few words may be."""
+"""How much larger than its layout's size a short text may be."""
 
 _SHAPES_BEFORE: Final = 2
-"""A tree of shapes begins with two entries that are none."""
+"""A tree of shapes starts with two entries that aren't shapes."""
 
 
 class Canvas(Struct):
@@ -125,7 +125,7 @@ class Canvas(Struct):
         return shape
 
     def add_behind(self, frame: Frame, colour: str, alpha: float, name: str) -> None:
-        """Lay a plain rectangle behind the words; it is decoration."""
+        """Add a plain rectangle behind the text, marked as decoration."""
         from pptx.enum.shapes import MSO_SHAPE
 
         shape = self.slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *_emu(frame))

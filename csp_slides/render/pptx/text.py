@@ -156,7 +156,7 @@ def _mark(made: _Element, each: Line, ink: str | None) -> None:
     from pptx.oxml.ns import qn
 
     if each.mark is not Mark.NONE and ink is not None:
-        # The accent was not chosen for what stands behind these words.
+        # The accent wasn't chosen for this background.
         etree.SubElement(made, qn("a:buClr")).append(fill(made, ink)[0])
     if each.mark is Mark.NONE:
         etree.SubElement(made, qn("a:buNone"))

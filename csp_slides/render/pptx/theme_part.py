@@ -26,7 +26,7 @@ _EVERYWHERE: Final = (
     *("Corbel", "Courier New", "Garamond", "Georgia", "Gill Sans MT", "Segoe UI", "Tahoma"),
     *("Times New Roman", "Trebuchet MS", "Verdana"),
 )
-"""Fonts that come with Office; a name that is not there is replaced by one nobody chose."""
+"""Fonts that come with Office; a missing font would be replaced by an arbitrary one."""
 
 _STAND_INS: Final = (("mono", "Consolas"), ("sans", "Arial"), ("serif", "Georgia"))
 _PLAIN: Final = "Arial"
@@ -46,7 +46,7 @@ class Palette(Struct, frozen=True, kw_only=True):
     line: str = "accent6"
     background: str = "bg1"
     figure: str = "tx2"
-    """Bars of what is; not the accent, which may be like the colour of a rating."""
+    """Bars of current values; not the accent, which may look like a rating's colour."""
 
 
 OWN: Final = Palette()
@@ -105,7 +105,7 @@ def look_of(theme: Theme, *, borrowed: bool = False) -> Look:
 
 
 def office_font(families: str) -> str:
-    """Choose of CSS's families the first that Office has, else one of the same kind."""
+    """Return the first of CSS's families that Office has, or else one of the same kind."""
     names = [name.strip(" \"'") for name in families.split(",")]
     known = {name.casefold(): name for name in _EVERYWHERE}
     for name in names:
@@ -144,7 +144,7 @@ def rgb(colour: str) -> Rgb:
 
 
 def ink_on(colours: tuple[Rgb, ...], usual: Rgb) -> Rgb:
-    """Choose words for a background of several colours: the usual ones where they can be read."""
+    """Return text colours for a background of several colours: the usual ones if readable."""
     if all(ratio(usual, each) >= _ENOUGH for each in colours):
         return usual
     return max((WHITE, BLACK), key=lambda ink: min(ratio(ink, each) for each in colours))

@@ -55,7 +55,7 @@ def titles_of(deck: Deck, look: Look) -> tuple[Title, ...]:
 
 
 def stack_titles(deck: Deck, titles: Sequence[Title]) -> tuple[str, ...]:
-    """Name each stack: by its own title, else by its first slide's."""
+    """Return each stack's name: its own title, or else its first slide's."""
     named = []
     first = 0
     for stack in deck.stacks:
@@ -80,7 +80,7 @@ def _title(slide: Slide, stack: str | None, numbers: Mapping[str, int], look: Lo
     matter = _matter(slide)
     headings = [each for each in matter or () if isinstance(each, html_content.Heading)]
     if matter is not None and headings and slide.layout is Layout.AUTHORED:
-        # The first heading, wherever it stands: others have taken words over it for its motto.
+        # The first heading, wherever it is: text above it may be a strapline.
         first = headings[0]
         rest = tuple(each for each in matter if each is not first)
         return Title(runs=first.runs, matter=rest, level=first.level)

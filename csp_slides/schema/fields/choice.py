@@ -25,7 +25,7 @@ class Choice(Kind[E], Generic[E]):
     """One member of an enumeration."""
 
     def __init__(self, members: type[E]) -> None:
-        """Allow the values of `members`."""
+        """Return the schema of the values of `members`."""
         self.members = members
         self.words = _or(list(members))
         self._known = {_plain(member): member for member in members}
@@ -41,7 +41,7 @@ class Choice(Kind[E], Generic[E]):
         return found
 
     def schema(self, definitions: Definitions) -> Schema:  # noqa: ARG002  # refers to nothing
-        """Allow the words as they are written."""
+        """Return the schema of the words as they are written."""
         return {"enum": [*(str(member) for member in self.members), None]}
 
 
@@ -66,7 +66,7 @@ class ChoiceOf(Kind[Text]):
         return Text(found, node.span, node.first_line)
 
     def schema(self, definitions: Definitions) -> Schema:  # noqa: ARG002  # refers to nothing
-        """Allow the words as they are written."""
+        """Return the schema of the words as they are written."""
         return {"enum": [*self.options, None]}
 
 
@@ -92,7 +92,7 @@ class YesNo(Kind[bool]):
         return None
 
     def schema(self, definitions: Definitions) -> Schema:  # noqa: ARG002  # refers to nothing
-        """Allow both words, and what an editor takes them for."""
+        """Return the schema of both words, and of the values that editors read them as."""
         return {"enum": ["yes", "no", True, False, None]}
 
 

@@ -1,4 +1,4 @@
-"""The words in which fields are declared; meant to be imported as `field`.
+"""The functions that declare fields; to be imported as `field`.
 
     class Item(field.Record):
         title: Text = field.required(field.line, "The bullet.")
@@ -89,8 +89,8 @@ language = LanguageTag()
 yes_no = YesNo()
 
 
-def required(kind: Kind[Any], doc: str, *, key: str | None = None) -> Any:  # noqa: ANN401  # stands where any field's value does
-    """Declare a field that must be there; `key` is its name in the file when not its own."""
+def required(kind: Kind[Any], doc: str, *, key: str | None = None) -> Any:  # noqa: ANN401  # used as any field's value
+    """Declare a required field; `key` is its name in the file if it differs."""
     return Declared(kind=kind, doc=doc, key=key, required=True, may_be_blank=False)
 
 
@@ -101,7 +101,7 @@ def optional(
     default: Any = None,  # noqa: ANN401  # as the field's
     key: str | None = None,
     may_be_blank: bool = False,
-) -> Any:  # noqa: ANN401  # stands where any field's value does
+) -> Any:  # noqa: ANN401  # used as any field's value
     """Declare a field that may be left out; a callable `default` makes a fresh one each time.
 
     `may_be_blank` is for a field whose label is worth keeping with nothing after it.

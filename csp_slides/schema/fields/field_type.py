@@ -48,11 +48,11 @@ class Reading(Struct, frozen=True, kw_only=True):
     around: tuple[Surrounding, ...] = ()
 
     def of(self, field: str) -> Reading:
-        """Go on to the field `field`."""
+        """Move on to the field `field`."""
         return replace(self, field=field)
 
     def inside(self, step: str) -> Reading:
-        """Go into `step`, such as `item 3, 'Staffing'`."""
+        """Enter `step`, such as `item 3, 'Staffing'`."""
         return replace(self, steps=(*self.steps, step))
 
     @property

@@ -24,7 +24,7 @@ T = TypeVar("T")
 K = TypeVar("K")
 V = TypeVar("V")
 
-# The fields that name a thing best, best first.
+# The fields that identify an entry, best first.
 _NAMING = ("title", "name", "q", "issue", "ref", "heading", "measure", "label", "use", "text")
 _LONGEST_NAME = 40
 
@@ -35,7 +35,7 @@ class Each(Kind[tuple[T, ...]], Generic[T]):
     shapes = (List, Value, Group)
 
     def __init__(self, kind: Kind[T]) -> None:
-        """Hold entries of `kind`."""
+        """Declare entries of `kind`."""
         self.kind = kind
         joint = ", each " if kind.words.startswith("a ") else " of "
         self.words = f"a list{joint}{kind.words}"
@@ -62,7 +62,7 @@ class Each(Kind[tuple[T, ...]], Generic[T]):
         return tuple(found)
 
     def schema(self, definitions: Definitions) -> Schema:
-        """Allow a list, or a single entry as the reader does."""
+        """Return the schema of a list or, as the reader allows, a single entry."""
         entry = self.kind.schema(definitions)
         return {"anyOf": [{"type": "array", "items": entry}, entry, {"type": "null"}]}
 
@@ -87,7 +87,7 @@ class Table(Kind[dict[K, V]], Generic[K, V]):
     shapes = (Group,)
 
     def __init__(self, key: Kind[K], value: Kind[V]) -> None:
-        """Hold values of kind `value` under names of kind `key`."""
+        """Declare values of kind `value` under names of kind `key`."""
         self.key = key
         self.value = value
         self.words = f"a table from {key.words} to {value.words}"
@@ -123,7 +123,7 @@ class Table(Kind[dict[K, V]], Generic[K, V]):
         return found
 
     def schema(self, definitions: Definitions) -> Schema:
-        """Allow any names that the key's kind allows."""
+        """Return the schema of a mapping whose names are of the key's kind."""
         names = self.key.schema(definitions).get("enum")
         schema: Schema = {
             "type": ["object", "null"],
@@ -149,7 +149,7 @@ class Either(Kind[Any]):
     """One kind or another, told apart by how they are written."""
 
     def __init__(self, *kinds: Kind[Any]) -> None:
-        """Allow any of `kinds`; the first is the usual one."""
+        """Return the schema of any of `kinds`; the first is the usual one."""
         self.kinds = kinds
         self.words = " or ".join(kind.words for kind in kinds)
         self.shapes = tuple(dict.fromkeys(shape for kind in kinds for shape in kind.shapes))
@@ -186,7 +186,7 @@ def _report_blank_entry(entry: Value, inside: Reading) -> None:
 
 
 def step(field: str, number: int, entry: Node) -> str:
-    """Name one entry of a list in words: `item 3, 'Staffing'`."""
+    """Return a list entry's name in words: `item 3, 'Staffing'`."""
     name = _numbered(field, number)
     title = _title(entry)
     return f"{name}, '{title}'" if title else name

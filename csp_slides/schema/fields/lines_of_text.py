@@ -1,4 +1,4 @@
-"""The lines of a text that its author may not have meant as part of it.
+"""Lines of a text that may not be meant as part of it.
 
 A line that begins with one `#` may be a reminder or a heading; one that is written like a field,
 such as `show: nobody`, was most likely meant to be one. Nobody can tell, and the text is published.
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from csp_slides.schema.yaml.pasted import Written
 
 DECIDES_WHO_READS = frozenset({"show", "public", "status"})
-"""Fields that keep something from readers: swallowed by a text, they stop a build."""
+"""Fields that withhold something: inside a text they stop a build."""
 
 _AS_MARKDOWN = "run csp-slides fix on this file to turn them into Markdown"
 _FENCE = pattern(r"\s*(?P<fence>`{3,}|~{3,})")

@@ -37,7 +37,7 @@ class Written(Kind[T], Generic[T]):
         self._convert = convert
 
     def read(self, node: Node, reading: Reading) -> T | None:
-        """Read the value, or report why it is none."""
+        """Read the value, or report why it isn't valid."""
         if not isinstance(node, Value):
             report_shape(node, self.words, reading, f"write it after '{reading.field}:'")
             return None
@@ -48,7 +48,7 @@ class Written(Kind[T], Generic[T]):
             return None
 
     def schema(self, definitions: Definitions) -> Schema:  # noqa: ARG002  # refers to nothing
-        """Allow text and numbers: the forms are too many for a pattern."""
+        """Return a schema of text and numbers: there are too many forms for a pattern."""
         return dict(_TEXT_OR_NUMBER)
 
 

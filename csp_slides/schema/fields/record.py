@@ -120,7 +120,7 @@ class RecordKind(Kind[R], Generic[R]):
     shapes = (Group,)
 
     def __init__(self, cls: type[R]) -> None:
-        """Hold records of `cls`."""
+        """Declare records of `cls`."""
         self.cls = cls
         self.words = "fields"
 

@@ -134,7 +134,7 @@ def singular(name: str) -> str:
 
 
 def report_unknown(label: Value, known: Sequence[str], reading: Reading) -> None:
-    """Report a field that is none of `known`."""
+    """Report a field that isn't one of `known`."""
     reading.sink.error(
         "unknown",
         f"unknown field '{short(label.text)}'{reading.where}",

@@ -139,7 +139,7 @@ _untranslated: ContextVar[list[Untranslated] | None] = ContextVar("untranslated"
 
 @contextmanager
 def noting_untranslated() -> Iterator[list[Untranslated]]:
-    """Gather, while a file is read, its texts that don't say they are in its language."""
+    """Collect, while a file is read, texts that aren't said to be in its language."""
     found: list[Untranslated] = []
     token = _untranslated.set(found)
     try:
@@ -177,7 +177,7 @@ class Line(Kind[Text]):
         return True
 
     def schema(self, definitions: Definitions) -> Schema:  # noqa: ARG002  # refers to nothing
-        """Allow numbers too, since an editor takes `1.10` for one."""
+        """Return a schema that allows numbers too, since editors read `1.10` as one."""
         return dict(LANGUAGES_SCHEMA)
 
 
@@ -203,7 +203,7 @@ class Prose(Kind[Text]):
         return Text(written.text, value.span, value.first_line, written.origins)
 
     def schema(self, definitions: Definitions) -> Schema:  # noqa: ARG002  # refers to nothing
-        """Allow numbers too, since an editor takes `1.10` for one."""
+        """Return a schema that allows numbers too, since editors read `1.10` as one."""
         return dict(LANGUAGES_SCHEMA)
 
 
@@ -269,7 +269,7 @@ class Link(Line):
     words = "a web address"
 
     def check(self, text: Text, reading: Reading) -> bool:
-        """Insist on an address that a browser can follow."""
+        """Check that an address can be followed by a browser."""
         if _ADDRESS.fullmatch(text):
             return True
         bare = _BARE_ADDRESS.fullmatch(text)
@@ -288,7 +288,7 @@ class Site(Link):
     words = "the web address of a site"
 
     def check(self, text: Text, reading: Reading) -> bool:
-        """Insist on an address that a file's name can follow."""
+        """Check that a file name can be added to an address."""
         if not super().check(text, reading):
             return False
         if is_website(text):
@@ -308,7 +308,7 @@ class Colour(Line):
     words = "a colour such as #1d4f5c"
 
     def check(self, text: Text, reading: Reading) -> bool:
-        """Insist on `#rgb` or `#rrggbb`."""
+        """Check that a value is `#rgb` or `#rrggbb`."""
         if _COLOUR.fullmatch(text):
             return True
         with_hash = f"#{text}"
@@ -327,7 +327,7 @@ class Identifier(Line):
     words = "a short name of letters, digits and hyphens"
 
     def check(self, text: Text, reading: Reading) -> bool:
-        """Insist on a name that is the same in every address and on every disk."""
+        """Check that a name is valid in every address and on every disk."""
         if _IDENTIFIER.fullmatch(text):
             return True
         slug = _NOT_IDENTIFIER.sub("-", text.lower()).strip("-")

@@ -24,7 +24,7 @@ _BETWEEN = pattern(
 _RANGE = frozenset({"to", "until", "\u2013", "\u2014", "-"})
 _LEAD = pattern(r"(since|from|by|between|in|on|during) ")
 _TELLING = frozenset({"since", "from", "by"})
-"""Words before a day that mean something; the others are only manners."""
+"""Words before a day that change its meaning; the others are only politeness."""
 
 _DAY = pattern(r"(\d{1,2})(?:st|nd|rd|th)?")
 _DAY_MONTH = pattern(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]+)\.?|(\d{1,2})[/.](\d{1,2})")
@@ -115,7 +115,7 @@ def _span_of(part: str, text: Text, error: DateError) -> Stretch:
     try:
         day = dates.read(part)
     except DateError as inner:
-        # The whole text says more of what is wrong than its last part, unless that has no year.
+        # The whole text shows better what is wrong than its last part, unless that has no year.
         raise (inner if "no year" in str(inner) else error) from None
     return Stretch(first=day, last=day)
 

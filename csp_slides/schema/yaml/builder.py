@@ -25,7 +25,7 @@ class Refusals:
     """Reports each sort of thing once for a file, however often a hostile one has it."""
 
     def __init__(self, source: Source, sink: Sink) -> None:
-        """Begin with nothing refused."""
+        """Start with nothing refused."""
         self._source = source
         self._sink = sink
         self._said: set[str] = set()
@@ -83,7 +83,7 @@ class Refusals:
 
 
 DEEPEST = 50
-"""How many lists and groups may stand in one another."""
+"""Deepest nesting of lists and groups."""
 
 MOST_VALUES = 100_000
 """How many texts, lists and groups a file may hold."""
@@ -130,10 +130,10 @@ class _Open(Struct):
 
 
 class Builder:
-    """Takes events until the value is complete or must not be read further."""
+    """Consumes events until the value is complete or must not be read further."""
 
     def __init__(self, source: Source, repaired: Repaired, sink: Sink) -> None:
-        """Begin with nothing; places in the mended text are reported as those of `source`."""
+        """Start empty; positions in the repaired text are reported as those of `source`."""
         self.root: Node | None = None
         self.origin = Origin(source, repaired.edited)
         self._spoilt = repaired.spoilt
@@ -288,5 +288,5 @@ class Builder:
 
 
 def _spoilt(span: Span) -> Value:
-    """Stand in for what was refused and reported."""
+    """Stand-in for what was refused and reported."""
     return Value(text="", span=span, first_line=span.line, spoilt=True)

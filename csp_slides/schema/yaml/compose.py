@@ -133,7 +133,7 @@ def compose(source: Source, sink: Sink, known: AbstractSet[str] = frozenset()) -
             builder = Builder(source, repaired, sink)
             _build(builder, text, yaml.SafeLoader)
             return None
-        # What the repair could not place may well be what is wrong here too.
+        # What the repair couldn't place may well be the cause here too.
         if not repaired.has_faults:
             explain(error, builder.origin.place, source, sink)
         return None

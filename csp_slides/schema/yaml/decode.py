@@ -24,7 +24,7 @@ LARGEST = 5_000_000
 """The most bytes that a file may have; a long speech has 30,000."""
 
 DAMAGED = "\ufffd"
-"""What stands for a byte that is no part of any character."""
+"""The replacement for a byte that isn't part of any character."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -120,7 +120,7 @@ def as_text(data: bytes) -> Decoded | None:
 
 
 def visible(text: str) -> str:
-    """Remove what nobody can see; a line break that is none to an editor becomes a space."""
+    """Remove invisible characters; a line break that editors ignore becomes a space."""
     return _INVISIBLE.sub("", _BREAKS.sub(" ", text))
 
 
@@ -197,7 +197,7 @@ def _say(decoded: Decoded, source: Source, sink: Sink) -> None:
 
 
 def _place(text: str, offset: int, source: Source) -> Span:
-    """Point at an offset of the text that still holds what nobody can see."""
+    """Return the position in the text that still has invisible characters."""
     start = text.rfind("\n", 0, offset) + 1
     return source.span(text.count("\n", 0, offset) + 1, len(visible(text[start:offset])) + 1)
 

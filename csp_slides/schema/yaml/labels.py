@@ -45,7 +45,7 @@ class Label(Struct, frozen=True):
 
 
 def skip_space(body: str, start: int) -> int:
-    """Return the offset of the first character from `start` that is no space of any sort."""
+    """Return the offset of the first character from `start` that isn't any kind of space."""
     found = _GAP.match(body, start)
     return found.end() if found else start
 

@@ -33,14 +33,14 @@ if TYPE_CHECKING:
     from csp_slides.schema.yaml.mending import Mending
 
 DEEPEST = 60
-"""Further in than this nothing is looked at; `compose` refuses it anyway."""
+"""Anything nested more deeply is ignored; `compose` refuses it anyway."""
 
 
 class Layout:
     """One walk over the lines of a file."""
 
     def __init__(self, mending: Mending, known: AbstractSet[str] = frozenset()) -> None:
-        """Begin at the top; `known` are the names that fields can have, where they are known."""
+        """Start at the top level; `known` are the possible names of fields, if they are known."""
         self._mending = mending
         self._known = known
         self._lines = mending.lines
@@ -56,7 +56,7 @@ class Layout:
         )
 
     def walk(self) -> None:
-        """Go over all lines."""
+        """Process all lines."""
         index = 0
         while index < len(self._lines) and len(self._places.levels) <= DEEPEST:
             index = self._step(index)
@@ -133,7 +133,7 @@ class Layout:
         name = body[label.start : label.end - 1].rstrip()
         if name in self._known:
             return True
-        # A pasted e-mail has lines such as `Sent:`, which are no fields out of place.
+        # A pasted e-mail has lines such as `Sent:`, which aren't misplaced fields.
         has_place = Level(line.indent, is_list=False) in self._places.levels
         goes_on = block.first is None or block.has_astray
         return has_place and (
@@ -157,7 +157,7 @@ class Layout:
                 text.leave_note(line)
             return True
         if text.is_spoilt:
-            self._mending.drop(line)  # it belongs to what was reported
+            self._mending.drop(line)  # it is part of what was reported
         elif labels.is_entry_with_field(line.body):
             text.refuse_list(line)
         elif line.looks_like_field:
@@ -230,7 +230,7 @@ class Layout:
         return self._entries(index, column)
 
     def _entries(self, index: int, column: int) -> int:
-        """Go past the hyphens of a line to what the innermost entry holds."""
+        """Skip the hyphens of a line, to the content of the innermost entry."""
         line = self._lines[index]
         offset = 0
         while True:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-"""Spaces that look like one and are none to YAML; pasted from Word and the web."""
+"""Characters that look like a space but aren't one to YAML; pasted from Word and the web."""
 
 _MARGIN = pattern(f"[ \t{ODD_SPACES}]*")
 _FIELD = pattern(r"[A-Za-z][\w-]* ?:(?:\s|$)")
@@ -63,7 +63,7 @@ class Hash(Enum):
     NUMBER = "number"
     """Part of the text, as in `Ward #3`."""
     WORD = "word"
-    """Part of the text, by all looks, as in `Support #SaferStreets`."""
+    """Probably part of the text, as in `Support #SaferStreets`."""
 
 
 def looks_like_field(body: str) -> bool:
@@ -147,7 +147,7 @@ def _depth(margin: str, width: int) -> int:
 
 
 def _tab_width(margins: Iterable[str]) -> int:
-    """Choose the width at which most lines with tabs stand where lines with spaces do."""
+    """Return the tab width at which most lines with tabs line up with those with spaces."""
     distinct = set(margins)
     tabbed = [margin for margin in distinct if "\t" in margin]
     if not tabbed:

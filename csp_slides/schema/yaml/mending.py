@@ -26,20 +26,20 @@ class Mending:
     """
 
     def __init__(self, source: Source, lines: Sequence[Line], sink: Sink) -> None:
-        """Begin without edits."""
+        """Start without edits."""
         self.source = source
         self.lines = lines
         self.sink = sink
         self.edits: list[Edit] = []
         self.has_faults = False
         self.spoilt: set[int] = set()
-        """The lines whose values were reported, so that nothing more is said of them."""
+        """The lines whose values were reported, so that they aren't reported again."""
         self.spoilt_groups: set[tuple[int, int]] = set()
         """The places of groups that were reported as a whole."""
         self._margins: dict[str, list[Line]] = {"tab": [], "odd-space": []}
 
     def span(self, line: Line, start: int, end: int) -> Span:
-        """Point at part of a line's body."""
+        """Return the span of part of a line's body."""
         margin = len(line.margin) + 1
         return self.source.span(line.number, margin + start, margin + max(end, start + 1))
 
@@ -92,7 +92,7 @@ class Mending:
             self.edit(line, end, end + len(line.tail), "", lasting=is_odd)
 
     def drop(self, line: Line) -> None:
-        """Leave a whole line out, only to read on."""
+        """Drop a whole line, only for reading on."""
         self.edit(line, 0, len(line.body), "", lasting=False)
 
     def empty(self, line: Line) -> None:

@@ -35,7 +35,7 @@ class Value(Struct, frozen=True, kw_only=True):
     language: str | None = None
     """The language that its author says it is in, where texts are given in several."""
     spoilt: bool = False
-    """Whether something in it was reported already, so that nothing more is said of it."""
+    """Whether something in it was reported, so that it isn't reported again."""
 
     @property
     def blank(self) -> bool:

@@ -21,7 +21,7 @@ class Openings:
     """Finds labels and hyphens, with an eye on the line that follows (`next_lines`)."""
 
     def __init__(self, mending: Mending, places: Places, next_lines: Sequence[Line | None]) -> None:
-        """Begin at the top."""
+        """Start at the top level."""
         self._mending = mending
         self._places = places
         self._next = next_lines
@@ -58,7 +58,7 @@ class Openings:
         return None
 
     def label_of_line(self, index: int) -> Label | None:
-        """Find the label of a line that is no entry."""
+        """Find the label of a line that isn't a list entry."""
         body = self._mending.lines[index].body
         return labels.find_label(body, 0, in_list=False) or labels.glued_label(body, 0)
 

@@ -1,4 +1,4 @@
-"""A free text as its author pasted it, tables too, written as the Markdown that was meant.
+"""Pasted free text, tables included, converted to the Markdown that was meant.
 
 Lists keep their bullets as hyphens, and their numbers and letters; tables get their bars and
 dashes. A text in which nothing was pasted stays what it is, to the last character.
@@ -182,7 +182,7 @@ def _code(lines: list[str]) -> list[bool]:
 
 
 class _Out:
-    """Gathers the lines that are written."""
+    """Collects the lines that are written."""
 
     def __init__(self, *, for_parser: bool) -> None:
         self.lines: list[str] = []
@@ -250,7 +250,7 @@ class _Out:
         return marker.style.replace("#", written_as(marker.numbering, marker.value))
 
     def _delimiter(self, entry: Entry) -> str:
-        """Choose the sign after a number so that a list of another sort is a list of its own."""
+        """Return the character after a list number that keeps adjacent lists apart."""
         sort = (entry.marker.numbering, entry.marker.style)
         for depth in [each for each in self._delimiters if each > entry.depth]:
             del self._delimiters[depth]

@@ -171,7 +171,7 @@ def _ordered(indent: int, found: re.Match[str], body: str) -> Marker | None:
 
 
 def _roman(what: str) -> int:
-    """Read a Roman number up to 399; 0 when it is none."""
+    """Read a Roman number up to 399; 0 if it isn't one."""
     if not _ROMAN.fullmatch(what):
         return 0
     values = [_VALUES[letter] for letter in what.casefold()]
@@ -206,7 +206,7 @@ def _runs(run: list[Entry], lines: Sequence[str]) -> Iterator[tuple[Entry, ...]]
 
 
 def _sure(run: list[Entry], lines: Sequence[str]) -> list[Entry]:
-    """Leave out what only looks like an entry: a sentence that begins with `A.` or a dash."""
+    """Drop what only looks like an entry: a sentence that starts with `A.` or a dash."""
     sorts = [(each.marker.numbering, each.marker.style) for each in run]
     romans = sum(each.marker.roman > 0 for each in run)
     kept: list[Entry] = []

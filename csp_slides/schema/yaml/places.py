@@ -34,12 +34,12 @@ class Places:
     """The levels that are open at a line, outermost first."""
 
     def __init__(self, mending: Mending) -> None:
-        """Begin with none."""
+        """Start with none."""
         self.levels: list[Level] = []
         self.waiting: Owner | None = None
         """The label or hyphen above that has nothing after it so far."""
         self.is_stray = False
-        """Whether the line before had no place."""
+        """Whether the line before didn't fit anywhere."""
         self._mending = mending
         self._drift = 0  # by how much the lines above were out of line, from which column on
         self._drift_from = 0
@@ -79,7 +79,7 @@ class Places:
         return self._misplaced(line, closed, is_list=is_list)
 
     def stray(self, line: Line, code: str, message: str, remedy: str) -> None:
-        """Leave out a line that has no place; of a run of them, the first is reported."""
+        """Drop a line that doesn't fit anywhere; in a run of them, only the first is reported."""
         if not self.is_stray:
             span = self._mending.span(line, 0, len(line.body))
             self._mending.fault(code, message, span, remedy)
@@ -87,7 +87,7 @@ class Places:
         self._mending.drop(line)
 
     def stray_text(self, line: Line, after: Block | None, label: str | None) -> None:
-        """Leave out a line with neither label nor hyphen.
+        """Drop a line with neither label nor hyphen.
 
         `after` is the text just above, `label` the field there that the line is in line with.
         """

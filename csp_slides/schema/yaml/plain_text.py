@@ -49,13 +49,13 @@ class PlainText(Struct):
         return self.owner.column
 
     def begin(self, line: Line, start: int) -> None:
-        """Begin with the text at offset `start` of `line`."""
+        """Start with the text at offset `start` of `line`."""
         note = self.found.end if self.found.note else None
         self.pieces.append(_Piece(line, start + self.found.skip, self.found.end, note))
         self.reason = self.found.reason
 
     def add(self, line: Line) -> None:
-        """Go on with the whole of `line`."""
+        """Continue with the whole of `line`."""
         end, met = find_note(line.body, 0)
         text = line.body[:end].rstrip()
         note = len(text) if end < len(line.body) else None

@@ -1,4 +1,4 @@
-"""What the text after a label or a hyphen is, and whether YAML would read it as it is meant."""
+"""What kind of text follows a label or hyphen, and whether YAML would read it as meant."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def _skip(text: str) -> int:
 
 
 def _fault(lines: Sequence[Line], index: int, start: int, text: str) -> Fault | None:
-    """Find a beginning that only the author can put right."""
+    """Find a start that only the author can correct."""
     place = {"offset": start, "end": start + len(text)}
     goes_on = index + 1 < len(lines) and lines[index + 1].indent > lines[index].indent
     if _skip(text) and goes_on:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 LONGEST = 60
-"""How much of an author's text a message repeats."""
+"""Most characters of an author's text that a message quotes."""
 
 
 def short(text: str) -> str:

@@ -64,7 +64,7 @@ PLAIN = Manner()
 """As any reader of YAML expects it."""
 
 AUTHORED = Manner(yes_no=True, spaced=True)
-"""As officers and councillors find it easy to read and to go on writing."""
+"""As officers and councillors find it easy to read and edit."""
 
 
 def write_fields(fields: Mapping[str, Writable], manner: Manner = PLAIN) -> str:

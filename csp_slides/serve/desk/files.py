@@ -77,7 +77,7 @@ class SectionFiles(Struct):
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def names(self) -> tuple[str, ...]:
-        """Name every section of the folder, by its path in it."""
+        """Return every section of the folder, by its path in it."""
         return tuple(
             inside
             for inside in self._folder().texts()
@@ -156,7 +156,7 @@ class SectionFiles(Struct):
         return inside
 
     def pictures(self) -> tuple[str, ...]:
-        """Name every picture of the folder, by its path in it."""
+        """Return every picture of the folder, by its path in it."""
         found = (
             path
             for path in sorted(self.root.rglob("*"))
@@ -215,7 +215,7 @@ class SectionFiles(Struct):
 
 
 def version_of(content: bytes) -> str:
-    """Name the state of a file."""
+    """Return the state of a file."""
     return hashlib.blake2b(content, digest_size=12).hexdigest()
 
 

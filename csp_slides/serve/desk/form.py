@@ -64,7 +64,7 @@ _LABELS: Final = {
     ("Section", "indicators"): "Figures",
     ("Item", "title"): "Title",
     ("Item", "notes"): "Notes: what is said",
-    ("Item", "bullet"): "Words on the slide, if not the title",
+    ("Item", "bullet"): "Text on the slide, if not the title",
     ("Item", "report"): "Text of the written report",
     ("Item", "ask"): "Ask",
     ("Indicator", "name"): "What is measured",

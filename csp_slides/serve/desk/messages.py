@@ -29,7 +29,7 @@ _AT_FIELD: Final = {
     "missing": "This is needed, and nothing has been typed yet",
     "blank": "Nothing has been typed here yet",
 }
-"""What is said at a field of a form, where the names and signs of the file would not be known."""
+"""Messages at a form's field, without the file's field names and characters."""
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 

@@ -40,7 +40,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     said: Mapping[str, Any]
     status: int = 200
     fill: Filled | None = None
-    """Values that the form is to be filled with, where it is to be filled anew."""
+    """Values to fill the form with again, if needed."""
 
 
 class Desk(Struct):
@@ -113,7 +113,7 @@ class Desk(Struct):
         return self._filled(before)
 
     def _filled(self, file: SectionFile, **more: object) -> Answer:
-        """Answer with a file as it now is, and fill the form anew."""
+        """Respond with the file as it is now, and fill in the form again."""
         said = {
             "version": file.version,
             "text": file.source.text,
@@ -152,7 +152,7 @@ class Desk(Struct):
             ours = {**ours, **typed_values(values_in(sent["values"], Section), Section)}
         else:
             ours = with_places(Section, before, ours)
-        # Choices were made between this state of the file and the form's, and hold for no other.
+        # Choices were made between this state of the file and the form's, and apply to no other.
         choices = choices_in(sent) if sent.get("against") == file.version else {}
         merged = merge(Section, before, ours, theirs, choices)
         if merged.conflicts:

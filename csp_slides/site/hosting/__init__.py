@@ -50,7 +50,7 @@ NO_JEKYLL: Final = ".nojekyll"
 """An empty file by which GitHub Pages leaves the others as they are."""
 
 REDIRECTS: Final = "_redirects"
-"""Where Netlify and Cloudflare Pages look for what has moved."""
+"""The redirects file of Netlify and Cloudflare Pages."""
 
 MOST_RULES: Final = 100
 """Cloudflare Pages reads no more rules than this; papers beyond it are asked for anew each time,

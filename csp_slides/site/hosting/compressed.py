@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 ENDINGS: Final = frozenset(
     {".css", ".csv", ".html", ".js", ".json", ".jsonld", ".md", ".svg", ".txt", ".xml"}
 )
-"""What grows smaller; pictures, fonts and papers are compressed in themselves."""
+"""Extensions worth compressing; pictures, fonts and documents are compressed already."""
 
 LEAST: Final = 1_000
-"""Bytes below which a file fits into one packet of the network as it is."""
+"""Bytes below which a file fits into one network packet uncompressed."""
 
 _GZIP = 16 + zlib.MAX_WBITS
 _SYSTEM = 9

@@ -1,4 +1,4 @@
-"""Why a disk will not take a site, in words that somebody can act on."""
+"""Why a site can't be written to a disk, in terms that people can act on."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Staging:
     """A folder beside the site: `new` is the site in the making, `old` what it replaces."""
 
     def __init__(self, folder: Path) -> None:
-        """Stand for a folder that is there already."""
+        """Represent an existing folder."""
         self._folder = folder
         self.new = folder / _NEW
         self.old = folder / _OLD
@@ -80,7 +80,7 @@ def recover(target: Path) -> None:
             staging = Staging(folder)
             if staging.old.is_dir() and not os.path.lexists(target):
                 staging.old.rename(target)
-            with suppress(OSError):  # what cannot be deleted does no harm
+            with suppress(OSError):  # what can't be deleted does no harm
                 staging.discard(target)
         else:
             _drop_unmarked(folder)

@@ -120,7 +120,7 @@ def _replace(
             _settle(place, staging.new, files.keys() - same)
         exchange(staging.new, place, staging.old)
     finally:
-        with suppress(OSError):  # the site stands either way; the next build clears up
+        with suppress(OSError):  # the site is complete either way; the next build cleans up
             staging.discard(place)
     return Written(
         folder=place,

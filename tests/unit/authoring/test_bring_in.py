@@ -311,7 +311,7 @@ def test_an_open_document_is_read_with_its_changes_and_notes(tmp_path: Path) -> 
     )
     assert second.notes is not None
     assert "| Mill Lane | 38 |" in second.notes
-    assert "Dan took out “on Mondays” (tracked)" in asked(done)
+    assert "Dan deleted “on Mondays” (tracked)" in asked(done)
     assert "a comment by Dan: “Is this right?”" in asked(done)
 
 

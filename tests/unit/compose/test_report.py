@@ -239,7 +239,7 @@ def test_the_front_sheet_says_where_and_whose(loaded: Loader) -> None:
         "Date": ["Wednesday 20 January 2027 at 7:30pm"],
         "Agenda item": ["8b"],
         "Report of": ["Councillor Fairweather, Portfolio Holder"],
-        "Meeting papers": ["[Papers of the meeting](<https://a.example/papers>)"],
+        "Meeting papers": ["[Papers for the meeting](<https://a.example/papers>)"],
     }
     assert (front.body, front.item) == ("Full Council", "8b")
 
