@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 class Region(Struct, frozen=True, kw_only=True):
-    """The lines of a list, `first` to `last`, cut into entries and what stands between them.
+    """The lines of a list, `first` to `last`, cut into entries and what is between them.
 
-    `margin` is what stands before a hyphen, `step` how far the fields stand from it.
+    `margin` is what is before a hyphen, `step` how far the fields stand from it.
     """
 
     first: int
@@ -49,7 +49,7 @@ class Region(Struct, frozen=True, kw_only=True):
         return lines
 
     def _gaps(self, blocks: int) -> list[tuple[str, ...]]:
-        """Return what stands between so many entries; notes are never left out."""
+        """Return what is between so many entries; notes are never left out."""
         gaps = list(self.gaps)
         wanted = max(blocks - 1, 0)
         while len(gaps) > wanted:

@@ -1,4 +1,4 @@
-"""Mends in an author's file what is otherwise mended each time the file is read.
+"""Fixes in an author's file what is otherwise fixed whenever the file is read.
 
 Everything else stays byte for byte: notes, order, line ends. Mending twice changes nothing
 the second time. Pure; reading and writing files is the command line's affair.
@@ -43,7 +43,7 @@ _PASTED = frozenset({"pasted-list", "pasted-table"})
 
 
 class Fixed(Struct, frozen=True, kw_only=True):
-    """A mended file, always UTF-8, what was mended in it, and the mistakes that are `left`."""
+    """A fixed file, always UTF-8; the changes made, and the mistakes that are `left`."""
 
     content: bytes
     changes: tuple[Diagnostic, ...]
@@ -143,7 +143,7 @@ def _mend_fields(
 
 
 def _hyphen(lines: Sequence[str], span: Span) -> Edit | None:
-    """Return the edit that begins an entry at a label that begins the entry above it too."""
+    """Return the edit that starts an entry at a label that starts the entry above it too."""
     label = lines[span.line - 1][span.column - 1 : span.end_column - 1]
     margin = " " * (span.column - 1)
     if len(margin) < len(_DASH) or not lines[span.line - 1].startswith(f"{margin}{label}"):

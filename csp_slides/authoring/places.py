@@ -1,4 +1,4 @@
-"""Where the values of an author's file stand in its text, and the notes between them.
+"""Where the values of an author's file are in its text, and the notes between them.
 
 Pure.
 """
@@ -60,7 +60,7 @@ class Places:
         self._starts = [0, *accumulate(len(line) + 1 for line in source.lines)]
 
     def start(self, span: Span) -> int:
-        """Return the offset at which a place begins."""
+        """Return the offset at which a place starts."""
         return self._starts[span.line - 1] + span.column - 1
 
     def end(self, node: Node) -> int:
@@ -81,7 +81,7 @@ class Places:
         return bisect_right(self._starts, offset) - 1
 
     def line_start(self, line: int) -> int:
-        """Return the offset at which line `line`, from 0, begins."""
+        """Return the offset at which line `line`, from 0, starts."""
         return min(self._starts[line], len(self.text))
 
     def line_end(self, offset: int) -> int:

@@ -74,7 +74,7 @@ def _revised(source: Source, cls: type[Record], wanted: Values) -> Source:
 
 
 def _fixed(source: Source) -> Source:
-    """Return a file with what `fix` corrects in it, such as tabs, which stand in the way here."""
+    """Return a file with what `fix` corrects in it, such as tabs, which are in the way here."""
     edits = repair(source, Sink()).edits
     text = Edited(source.lines, (edit for edit in edits if edit.lasting)).text
     return Source(source.path, text, source.inside)

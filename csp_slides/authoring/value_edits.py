@@ -160,7 +160,7 @@ class ValueEdits:
         declared: Declared,
         held: tuple[tuple[str, ...], ...],
     ) -> list[TextEdit]:
-        """Write rows anew where one of them is other; what is said beside them stays below."""
+        """Write rows again where one of them is other; what is said beside them stays below."""
         if is_blank(node):
             return self.under(group, label, node, inner_lines(declared.kind, held)) if held else []
         before = _rows_of(node)
@@ -304,7 +304,7 @@ class ValueEdits:
         return [self._beside_note(start, end, block_sign(text)), TextEdit(eol, eol, body)]
 
     def _anew(self, label: Value, node: Node, shape: Shape, text: str) -> TextEdit:
-        """Write all that follows a label anew, with the notes in it below."""
+        """Write all that follows a label again, with the notes in it below."""
         margin = " " * (label.span.column - 1)
         lines = [in_one_line(text, shape)]
         if is_block(text, shape):

@@ -45,7 +45,7 @@ def is_block(text: str, shape: Shape) -> bool:
 
 
 def block_sign(text: str, step: int = len(STEP)) -> str:
-    """Write what begins a text on lines of its own, which are indented by `step`."""
+    """Write what starts a text on lines of its own, which are indented by `step`."""
     return f"|{step}" if text.startswith(" ") else "|"
 
 
@@ -67,7 +67,7 @@ def field_lines(name: str, kind: Kind[Any], held: Held) -> list[str]:
 
 
 def inner_lines(kind: Kind[Any], held: Held) -> list[str]:
-    """Write what stands under the label of a record, a list or a table."""
+    """Write what is under the label of a record, a list or a table."""
     shape = shape_of(kind)
     assert not isinstance(held, str), "a text stands beside its label"
     if shape is Shape.RECORD:
@@ -107,7 +107,7 @@ def entry_lines(cls: type[Record], values: Values) -> list[str]:
 
 
 def hung(lines: list[str], margin: str, step: int = len(STEP)) -> list[str]:
-    """Write lines after a hyphen that stands at `margin`, the rest indented by `step` more."""
+    """Write lines after a hyphen that is at `margin`, the rest indented by `step` more."""
     first, *rest = lines
     hyphen = f"{margin}-{' ' * max(step - 1, 1)}"
     return [f"{hyphen}{first}", *(f"{margin}{' ' * step}{line}" if line else "" for line in rest)]

@@ -31,7 +31,7 @@ class Edit(Struct, frozen=True, kw_only=True):
 
 
 def in_brackets(value: str) -> str:
-    """Write a text between brackets, where a comma parts, a bracket ends, and `:` or `?` begins."""
+    """Write a text between brackets, where a comma parts, a bracket ends, and `:` or `?` starts."""
     if _BRACKETS.isdisjoint(value) and not value.startswith((":", "?")):
         return write_text(value)
     return json.dumps(value, ensure_ascii=False)

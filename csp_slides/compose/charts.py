@@ -34,7 +34,7 @@ def indicator_charts(
 ) -> tuple[Chart, ...]:
     """Make a chart of every indicator that has something to be compared with.
 
-    `prefix` begins the ids of the charts.
+    `prefix` starts the ids of the charts.
     """
     wanted = [each for each in indicators if is_comparable(each)]
     return tuple(

@@ -82,7 +82,7 @@ def compose(
 def _prepared(presentation: Presentation, audience: Audience) -> tuple[Prepared, ...]:
     """Return the answers at hand; the presenter also has those of the last meeting.
 
-    A question that is answered anew is not there twice.
+    A question that is answered again is not there twice.
     """
     prepared = prepared_of(presentation)
     if audience is not Audience.PRESENTER:

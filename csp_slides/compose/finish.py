@@ -89,7 +89,7 @@ class _SpellOut:
 
 
 def _is_told(text: str, found: re.Match[str], meaning: str) -> bool:
-    """Whether the long form stands beside the short one: one of the two in brackets."""
+    """Whether the long form is beside the short one: one of the two in brackets."""
     before = text[: found.start()].rstrip("( *_").casefold()
     after = text[found.end() :].lstrip(") (*_").casefold()
     told = meaning.casefold()
@@ -97,7 +97,7 @@ def _is_told(text: str, found: re.Match[str], meaning: str) -> bool:
 
 
 def _expanded(text: str, found: re.Match[str], short: str, meaning: str) -> str:
-    """Write `anti-social behaviour (ASB)`, with a capital where a sentence begins."""
+    """Write `anti-social behaviour (ASB)`, with a capital where a sentence starts."""
     before, after = text[: found.start()], text[found.end() :]
     ending = found["short"].removeprefix(short)
     begins = not before.strip(" *_>") or before.rstrip(" *_").endswith((".", "?", "!"))
@@ -208,7 +208,7 @@ def _numbered(chapters: Iterable[Chapter], *, paragraphs: bool) -> tuple[Chapter
 
 
 def _numbered_blocks(blocks: Iterable[Block], chapter: str) -> Iterator[Block]:
-    """Add a number to each paragraph that stands by itself, as council reports are cited."""
+    """Add a number to each paragraph that is by itself, as council reports are cited."""
     count = 0
     for block in blocks:
         if isinstance(block, Paragraph):

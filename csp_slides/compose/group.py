@@ -16,7 +16,7 @@ def group(
 ) -> tuple[tuple[T, ...], ...]:
     """Divide things in order, at most `most` together, as evenly as possible.
 
-    A thing for which `starts` is true begins a new group. Seven things by three make 3, 2
+    A thing for which `starts` is true starts a new group. Seven things by three make 3, 2
     and 2, never 3, 3 and 1.
     """
     groups: list[tuple[T, ...]] = []

@@ -44,7 +44,7 @@ def has_own_slide(item: Item) -> bool:
 
 
 def figure_of(picture: Picture, layout: ItemLayout | None) -> Figure:
-    """Return a picture as it stands beside words; one that is given a side fills it."""
+    """Return a picture as it is beside words; one that is given a side fills it."""
     return Figure(
         picture=picture_of(picture),
         first=layout is ItemLayout.PICTURE_LEFT,

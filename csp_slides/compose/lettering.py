@@ -73,7 +73,7 @@ def lettered_list(
 
 
 def with_lettered_lists(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Turn the paragraphs that begin with letters into lists of their own."""
+    """Turn the paragraphs that start with letters into lists of their own."""
     if not any(isinstance(each, Paragraph) and _has_marker(each) for each in blocks):
         return tuple(blocks)
     found: list[Block] = []
@@ -99,7 +99,7 @@ def _has_marker(block: Paragraph) -> bool:
 
 
 def _divided(block: Paragraph) -> Iterator[Paragraph | _Item]:
-    """Yield a paragraph's lines before the first letter, then what each letter begins."""
+    """Yield a paragraph's lines before the first letter, then what each letter starts."""
     plain: list[str] = []
     items: list[_Item] = []
     for line in block.text.markdown.split("\n"):
@@ -145,7 +145,7 @@ def _listed(run: list[_Item]) -> list[Block]:
 
 
 def _next_place(levels: list[_Level], item: _Item) -> int | None:
-    """Return the index of the innermost list that the item goes on."""
+    """Return the index of the innermost list that the item continues."""
     readings = _readings(item.token)
     for place in range(len(levels) - 1, -1, -1):
         level = levels[place]
@@ -206,7 +206,7 @@ def _readings(token: str) -> list[tuple[str, int]]:
 
 
 def _first_reading(token: str) -> tuple[str, int]:
-    """Return how the first point of a list counts: `i` begins a roman list, `c` is a letter."""
+    """Return how the first point of a list counts: `i` starts a roman list, `c` is a letter."""
     readings = _readings(token)
     return next((each for each in readings if each[1] == 1), readings[0])
 

@@ -223,7 +223,7 @@ class _Maker:
         return Point(text=Prose(markdown=""), inside=whole)
 
     def _quotation(self, node: SyntaxTreeNode) -> Block:
-        """Return a quotation, or a box where it begins with `[!BOX]` and a title."""
+        """Return a quotation, or a box where it starts with `[!BOX]` and a title."""
         whole = self.blocks(node.children)
         first = whole[0] if whole else None
         found = _BOX.match(first.text.markdown) if isinstance(first, Paragraph) else None
@@ -272,7 +272,7 @@ def _without_gaps(blocks: tuple[Block, ...], level: int) -> tuple[Block, ...]:
 
 
 def _captioned(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Make a paragraph that begins with `Table:` the caption of the table beside it."""
+    """Make a paragraph that starts with `Table:` the caption of the table beside it."""
     found = list(blocks)
     for index, block in enumerate(blocks):
         if not isinstance(block, Table):

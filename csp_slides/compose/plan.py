@@ -1,6 +1,6 @@
 """From a partnership's plan to the document that is read, with the public's ranking beside it.
 
-Pure. The order of the priorities is the strategic assessment's; the public's stands beside it.
+Pure. The order of the priorities is the strategic assessment's; the public's is beside it.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def action_slides(
 ) -> tuple[Slide, ...]:
     """Show the actions that `wish` asks for: `red and amber`, `overdue`, `all`, `summary`.
 
-    `on` is the day of the meeting; `prefix` begins the slides' ids.
+    `on` is the day of the meeting; `prefix` starts the slides' ids.
     """
     wrong = next((word for word in _words(wish) if word not in _KNOWN), None)
     if wrong is not None:

@@ -47,7 +47,7 @@ def decision_blocks(
 ) -> tuple[Block, ...]:
     """Return decisions as a lettered list, or as paragraphs that are numbered with the others.
 
-    Letters that they begin with are kept. `name` begins the ids of the points.
+    Letters that they start with are kept. `name` starts the ids of the points.
     """
     paragraphs = tuple(Paragraph(text=Prose(markdown=each)) for each in texts)
     written = with_lettered_lists(paragraphs)

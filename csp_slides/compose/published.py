@@ -35,7 +35,7 @@ _KINDS = {kind.value: kind for kind in ReportKind}
 
 
 def amended_report(report: Report, amendments: tuple[Amended, ...]) -> Report:
-    """Return a report that begins with its amendments."""
+    """Return a report that starts with its amendments."""
     notices = (Notice(text=Prose(markdown=_plain(each.said))) for each in amendments)
     return replace(report, notices=(*notices, *report.notices)) if amendments else report
 

@@ -84,7 +84,7 @@ def compose_report(
     """Make the written report of a presentation that is already chosen for `audience`.
 
     `credits` are those of the pictures that the report shows. Items that have no words for
-    the report stand there by their titles; a hint lists them.
+    the report are listed by title only; a hint names them.
     """
     sheet = _sheet(presentation)
     shape = shape_of(sheet)

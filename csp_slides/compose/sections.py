@@ -60,7 +60,7 @@ _UNGRIDDED: Final = ("r-stretch", "r-fit-text", "auto-animate")
 def own_slide(made: MarkdownSlide, item: Item, name: str) -> Slide:
     """Return the slide of an item that was `made` one; `name` is its id unless it has its own.
 
-    A slide that begins with a plain heading takes the theme's heading and grid.
+    A slide that starts with a plain heading takes the theme's heading and grid.
     """
     notes = [Note(heading=None, words=words, if_time=item.if_time) for words in made.notes]
     if item.notes:
@@ -82,7 +82,7 @@ def own_slide(made: MarkdownSlide, item: Item, name: str) -> Slide:
 
 
 def _below(body: Authored, heading: re.Match[str]) -> Authored:
-    """Return what stands below the heading, which the slide's title says."""
+    """Return what is below the heading, which the slide's title says."""
     written = _WRITTEN.match(body.markdown)
     if written is not None:
         markdown = written["before"] + body.markdown[written.end() :]
@@ -233,7 +233,7 @@ def _is_legible(fit: Fit) -> bool:
 
 
 def _is_numbered(item: Item, chapter: Chapter) -> bool:
-    """Whether a slide stands under the section's title, as a whole one only may."""
+    """Whether a slide is under the section's title, as a whole one only may."""
     title = item.made.title if item.made is not None else chapter.title
     if item.made is None and has_own_slide(item):
         title = item.title

@@ -43,7 +43,7 @@ class Part(Struct, frozen=True, kw_only=True, array_like=True):
 
 
 class Difference(Struct, frozen=True, kw_only=True):
-    """A passage that changed: as it is now, None where it is gone, with its words told apart."""
+    """A passage that changed: as it is now, None where it is gone, with its words distinguished."""
 
     passage: Passage | None
     parts: tuple[Part, ...]

@@ -1,4 +1,4 @@
-"""What stands at the front and the back of a council report, whatever it is about."""
+"""What is at the front and the back of a council report, whatever it is about."""
 
 from __future__ import annotations
 

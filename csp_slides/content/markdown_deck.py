@@ -39,7 +39,7 @@ NO_STYLES = SlideStyles()
 class AuthorTheme(Struct, frozen=True, kw_only=True):
     """What an author's own style files decide of the deck's look; colours are `#rrggbb`.
 
-    `whole` says that they stand in place of a theme. `styles` is CSS that tells our own rules of
+    `whole` says that they are in place of a theme. `styles` is CSS that tells our own rules of
     what else they decide.
     """
 

@@ -113,7 +113,7 @@ class Stored(Struct, frozen=True, kw_only=True):
 class Artifact(Struct, frozen=True, kw_only=True):
     """One file: its path inside the site, always with `/` and relative, and its bytes.
 
-    Of a large film or sound, `stored` says what is to be copied, and `content` is empty.
+    Of a large video or sound, `stored` says what is to be copied, and `content` is empty.
     """
 
     path: PurePosixPath

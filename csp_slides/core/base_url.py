@@ -24,7 +24,7 @@ class Website(Struct, frozen=True):
 
     @property
     def folder(self) -> str:
-        """The folder of its host that it stands in: `/`, or such as `/slides/`."""
+        """The folder of its host that it is in: `/`, or such as `/slides/`."""
         return urlsplit(self.root).path
 
     def address(self, path: PurePosixPath | str) -> str:
@@ -34,7 +34,7 @@ class Website(Struct, frozen=True):
 
 
 def is_website(text: str) -> bool:
-    """Whether `text` is a web address that a site can stand at, without a query."""
+    """Whether `text` is a web address that a site can have, without a query."""
     return _WHOLE.fullmatch(text) is not None
 
 

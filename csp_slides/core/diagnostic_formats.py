@@ -84,7 +84,7 @@ def _stops(found: Diagnostic) -> str:
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """Print a JSON list, one object a diagnostic; places are null where there is none."""
+    """Print a JSON list, one object for each diagnostic; positions are null if unknown."""
     return write_json([_fields(found) for found in ranked(diagnostics)])
 
 
@@ -177,7 +177,7 @@ def _window(span: Span) -> tuple[str, str]:
 
 
 def _cell(character: str, column: int) -> str:
-    """Return what is shown for one character that begins in `column`."""
+    """Return what is shown for one character that starts in `column`."""
     if character == "\t":
         return " " * (_TAB - column % _TAB)
     return _sign(character) if _UNSAFE.match(character) else character

@@ -33,7 +33,7 @@ class Diagnostic(Struct, frozen=True, kw_only=True):
     """One problem: what was found, what was expected, where, and what to do about it.
 
     `message` is lower case and without a full stop; `help` is one line that can be acted on. Of a
-    `secret` one the place is printed and not what stands there. One that `stops` publication is
+    `secret` one the place is printed and not what is there. One that `stops` publication is
     no error of this build, but stops a public one.
     """
 

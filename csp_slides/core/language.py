@@ -112,7 +112,7 @@ def translated(message: str) -> str:
 
 
 def pgettext(context: str, message: str, **values: object) -> str:
-    """Return a message that has another meaning elsewhere, told apart by its context."""
+    """Return a message that has another meaning elsewhere, distinguished by its context."""
     language = _current.get()
     found = message
     if not language.is_english:

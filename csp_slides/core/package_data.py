@@ -16,7 +16,7 @@ def root() -> Path:
     """Find the folder that holds `templates`, `themes` and `backgrounds`.
 
     An installed package carries them in `_data`; in a checkout, which is what an editable
-    install runs, they stand at the top, so that an edit shows at once.
+    install runs, they are at the top, so that an edit shows at once.
     """
     packaged = _PACKAGE / "_data"
     return packaged if packaged.is_dir() else _PACKAGE.parent

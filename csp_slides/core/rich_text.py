@@ -25,7 +25,7 @@ class Prose(Struct, frozen=True, kw_only=True):
 class Authored(Struct, frozen=True, kw_only=True):
     """A Markdown deck's own text: sanitised HTML, and the Markdown that it came from.
 
-    A local file stands in the HTML as `asset:/<path inside the content>`; `resources` names
+    A local file is in the HTML as `asset:/<path inside the content>`; `resources` names
     each such path once, in order. The author cannot write that scheme: it is sanitised away.
     """
 

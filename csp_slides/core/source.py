@@ -88,7 +88,7 @@ class Text(str):
         return value
 
     def file_line(self, number: int) -> int:
-        """Return the line of the file that line `number` of the text, from 0, stands on."""
+        """Return the line of the file for line `number` of the text, from 0."""
         if self.origins is not None and self.origins:
             number = self.origins[min(number, len(self.origins) - 1)]
         return self.first_line + number

@@ -43,7 +43,7 @@ class Edition(Struct, frozen=True, kw_only=True):
 
     `deck` is what is shown, `spoken` the presenter's deck, which the timings are of. `files`
     are the bytes of every local file that it names, by path inside the content, but for those of
-    large films and sounds, which are `on_disk`; `wanted` is a place that names each picture. A
+    large videos and sounds, which are `on_disk`; `wanted` is a place that names each picture. A
     file that was found is named by that path.
     """
 

@@ -1,7 +1,7 @@
 """Files beside a document: pages shown in its slides, and files that its texts link to. Pure.
 
-Files of a site stand beside one another under hashed names, so what a page names is found when the
-document is composed, published with it, and named anew in the page.
+Files of a site are beside one another under hashed names, so what a page names is found when the
+document is composed, published with it, and named again in the page.
 """
 
 from __future__ import annotations

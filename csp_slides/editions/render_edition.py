@@ -248,7 +248,7 @@ def _media_library(
 
 
 def _surface(theme: Theme) -> Surface:
-    """Return what words stand on over a picture; there the theme gives them all one colour."""
+    """Return the background of text over a picture, where the theme gives all text one colour."""
     background = read_hex(theme.colours.background)
     text = read_hex(theme.colours.text)
     assert background is not None, "the field's kind lets nothing else through"

@@ -37,7 +37,7 @@ class Lack(Struct, frozen=True, kw_only=True):
 
     @property
     def line(self) -> str:
-        """The line that mends it."""
+        """The line that fixes it."""
         return self.remedy or install_line(self.extra or "all")
 
 

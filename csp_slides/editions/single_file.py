@@ -123,7 +123,7 @@ def enclose(
     *,
     speaker: bytes | None = None,
 ) -> bytes:
-    """Write into a page, which stands at `place` in the site, every file that it names.
+    """Write into a page, which is at `place` in the site, every file that it names.
 
     `files` are those of the site by their place. A picture is kept at one width. `speaker` is
     the page of the speaker's view, which is laid into the deck's: it is shown at `SPEAKER_INSIDE`.
@@ -152,7 +152,7 @@ class _Page:
         self._plays = False
 
     def enclose(self) -> None:
-        """Write in styles, scripts, pictures, films and files to download."""
+        """Write in styles, scripts, pictures, videos and files to download."""
         for link in self._tree.css("link[rel=stylesheet]"):
             self._enclose_style(link)
         for script in self._tree.css("script[src]"):
@@ -346,7 +346,7 @@ def _describes(image: LexborNode | None) -> bool:
 
 
 def _hash(text: str) -> str:
-    """Return the source expression of what stands in an element: `'sha256-…'`."""
+    """Return the source expression of what is in an element: `'sha256-…'`."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
@@ -374,7 +374,7 @@ def in_single_files(
 ) -> list[Artifact]:
     """Write into each page of a document all that it needs, where one file is asked for.
 
-    Its pictures and styles then go, and its speaker's view stands in the deck's own file. Says
+    Its pictures and styles then go, and its speaker's view is in the deck's own file. Says
     in `sink` which file has grown large.
     """
     if not context.single_file:

@@ -1,6 +1,6 @@
 """Everything on disk that a build needs besides content: templates, themes, scripts, fonts.
 
-Reads files and nothing else. A site owner's own `templates` and `themes` stand beside the
+Reads files and nothing else. A site owner's own `templates` and `themes` are beside the
 content folder and go before the shipped ones.
 """
 

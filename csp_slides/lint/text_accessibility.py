@@ -253,7 +253,7 @@ def _leads(tokens: Sequence[Token], after: int) -> bool:
 
 
 def _offset(text: Text, token: Token) -> int:
-    """Find where the first line of a token begins in its text."""
+    """Find where the first line of a token starts in its text."""
     first = token.map[0] if token.map is not None else 0
     offset = 0
     for _ in range(first):

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from csp_slides.schema.fields.declare import Record
 
 SHIPPED = "backgrounds"
-"""Names that begin with this folder may mean a shipped background."""
+"""Names that start with this folder may mean a shipped background."""
 
 COUNCIL = ("council.yaml", "council.yml")
 """The file that marks a folder as a whole content set."""
@@ -139,7 +139,7 @@ class ContentFolder:
     def find(self, name: str, near: PurePosixPath) -> str | None:
         """Find the file that `name` means in the file `near`: beside it, in the content, shipped.
 
-        A name that begins with `/` starts from the content folder. Gives its path inside the
+        A name that starts with `/` starts from the content folder. Gives its path inside the
         content, `backgrounds/...` for a shipped one; None when there is none or it lies outside.
         """
         for inside in _meanings(name, near):
@@ -248,7 +248,7 @@ class ContentFolder:
         return found
 
     def place(self, inside: str) -> Path | None:
-        """Return where a file is, by its path inside the content; None where there is none."""
+        """Return where a file is, by its path inside the content; None if there is none."""
         own = self.root / inside
         self.asked.add(own)
         if _is_there(own) and _is_inside(own, self.root):
@@ -366,7 +366,7 @@ def _is_text(entry: Path) -> bool:
 
 
 def _is_misnamed(entry: Path) -> bool:
-    """Whether a text file is content all the same, as Notepad saves it: `kind:` stands at its top.
+    """Whether a text file is content all the same, as Notepad saves it: `kind:` is at its top.
 
     What cannot be read is left to whoever asks for it by name.
     """

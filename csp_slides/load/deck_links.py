@@ -128,7 +128,7 @@ def _lead(link: SlideLink, shown: MarkdownPresentation, pages: _Pages, sink: Sin
 
 
 def _fragment(link: SlideLink, deck: MarkdownPresentation, sink: Sink) -> str | None:
-    """Return what stands after the number sign: the id of a slide or heading where there is one."""
+    """Return what is after the number sign: the id of a slide or heading where there is one."""
     typed = link.fragment
     if not typed:
         return typed

@@ -48,7 +48,7 @@ _SEVERAL = 2
 def parts_of(shown: Presentation | MarkdownPresentation | Document) -> tuple[object, ...]:
     """Return the values that were read for a document, unchanged while its files are.
 
-    The structs around them, which every build makes anew, are opened; what they hold isn't.
+    The structs around them, which every build makes again, are opened; what they hold isn't.
     """
     return tuple(_opened(shown))
 
@@ -326,7 +326,7 @@ def _with_plans(
 def read_markdown(
     source: Source, council: Council, folder: ContentFolder, sink: Sink, memory: Memory
 ) -> MarkdownPresentation | None:
-    """Read a Markdown deck with the council it belongs to; None where there is none to show."""
+    """Read a Markdown deck with the council it belongs to; None if there is none to show."""
     from csp_slides.markdown.load import MarkdownSettings, SlideCache, load_markdown
 
     settings = MarkdownSettings(
@@ -412,7 +412,7 @@ def _check_filled(section: Section, sink: Sink) -> None:
 
 
 def _check_slugs(library: Library, sink: Sink) -> None:
-    """Report two documents that would stand at one address."""
+    """Report two documents that would be at one address."""
     taken: dict[str, Source] = {}
     every: tuple[Presentation | MarkdownPresentation | Document, ...] = (
         *library.presentations,

@@ -62,7 +62,7 @@ class Table(Struct, frozen=True, kw_only=True):
 
 
 class Playing(Struct, frozen=True, kw_only=True):
-    """A film or sound that begins by itself and has nothing to stop it with."""
+    """A video or sound that starts by itself and has nothing to stop it with."""
 
     tag: str
     span: Span

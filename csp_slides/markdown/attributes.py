@@ -90,7 +90,7 @@ def _last_element(child: Child) -> Element | None:
 
 
 def _choose(previous: Element, before: Child) -> Element:
-    """Prefer a list's last entry to the list, unless a blank line stands between."""
+    """Prefer a list's last entry to the list, unless a blank line is between."""
     words = before.text if isinstance(before, Comment) else before
     if previous.tag not in _LISTS or (isinstance(words, str) and _BLANK_LINE.search(words)):
         return previous

@@ -65,9 +65,9 @@ class _Found(Struct):
 
 
 def read_author_theme(sheets: Iterable[str], *, whole: bool) -> AuthorTheme | None:
-    """Return what style files decide together; None where there are none.
+    """Return what style files decide together; None if there are none.
 
-    `whole` says that they stand in place of a theme, and not beside one.
+    `whole` says that they are in place of a theme, and not beside one.
     """
     found = _Found()
     texts = tuple(sheets)

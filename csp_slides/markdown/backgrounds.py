@@ -1,4 +1,4 @@
-"""What stands behind a slide: pictures, colours, gradients, videos and pages."""
+"""What is behind a slide: pictures, colours, gradients, videos and pages."""
 
 from __future__ import annotations
 

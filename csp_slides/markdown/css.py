@@ -25,7 +25,7 @@ _BLOCKS = frozenset({"() block", "[] block", "{} block"})
 
 
 class Cleaner(Struct):
-    """Writes CSS anew without what cannot be used; `refuse` hears of that.
+    """Writes CSS again without what cannot be used; `refuse` hears of that.
 
     `resolve` gives the address of a file that the CSS names, or None.
     """

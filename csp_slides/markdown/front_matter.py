@@ -73,7 +73,7 @@ def read_front_matter(deck: Passage, sink: Sink) -> FrontMatter:
     """Split the front matter from a deck.
 
     What reveal-md would read as front matter but holds no settings stays in the deck, and is
-    reported: a deck that begins with a separator would lose its first slide.
+    reported: a deck that starts with a separator would lose its first slide.
     """
     text = deck.text
     end = text.find(_CLOSING, len(_OPENING) + 1) if text.startswith(_OPENING) else -1
@@ -162,7 +162,7 @@ def _compose(deck: Passage, end: int, sink: Sink) -> Node | None:
 
 
 def _notice_unclosed(deck: Passage, sink: Sink) -> bool:
-    """Whether settings begin the deck that nothing closes, which is reported."""
+    """Whether settings start the deck that nothing closes, which is reported."""
     first = deck.text[len(_OPENING) :].split("\n", 1)[0]
     name, colon, _ = first.partition(":")
     unclosed = deck.text.startswith(_OPENING) and bool(colon) and name.replace("-", "").isalnum()

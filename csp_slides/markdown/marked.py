@@ -36,7 +36,7 @@ _ENDS = "item_ends"
 
 
 class _Item(Struct, frozen=True):
-    """An item's first line, its words without the bullet, and the column where they begin."""
+    """An item's first line, its words without the bullet, and the column where they start."""
 
     line: int
     words: str
@@ -46,7 +46,7 @@ class _Item(Struct, frozen=True):
 def read_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # the library's signature
     """Read a list after its items' lines have been moved to where marked sees them.
 
-    A bullet with nothing but one space behind it begins none there.
+    A bullet with nothing but one space behind it starts none there.
     """
     if _EMPTY.fullmatch(_words(state, start)):
         return False
@@ -81,7 +81,7 @@ def read_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def read_underlined(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # as above
-    """Read a heading that is underlined, unless it begins with a number sign."""
+    """Read a heading that is underlined, unless it starts with a number sign."""
     return not _words(state, start).startswith("#") and lheading(state, start, end, silent)
 
 
@@ -132,7 +132,7 @@ def _gather(state: StateBlock, start: int, end: int) -> None:
 
 
 def _items(state: StateBlock, start: int, end: int) -> Iterator[tuple[_Item, int]]:
-    """Yield the items of the list that begins at `start`, each with the line after it."""
+    """Yield the items of the list that starts at `start`, each with the line after it."""
     line = start
     kind = ""
     while line < end:
@@ -177,7 +177,7 @@ def _end_of(state: StateBlock, item: _Item, end: int) -> int:
 
 
 def _ends(state: StateBlock, line: int) -> bool:
-    """Whether a line that is not inside the item begins something else."""
+    """Whether a line that is not inside the item starts something else."""
     depth = state.sCount[line] - state.blkIndent
     if not 0 <= depth < _CODE_INDENT:
         return depth < 0

@@ -72,7 +72,7 @@ def add_rules(markdown: MarkdownIt) -> None:
     block = math_block_dollar(allow_labels=False, allow_blank_lines=False)
 
     def read_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # the library's signature
-        """Read a formula that stands alone; one that goes on as a paragraph is part of that."""
+        """Read a formula on its own; one that continues as a paragraph is part of that."""
         line, count = state.line, len(state.tokens)
         if state.env[SPOKEN] or not block(state, start, end, silent):
             return False
@@ -93,7 +93,7 @@ def add_rules(markdown: MarkdownIt) -> None:
 
 
 def _stands_alone(state: StateBlock, start: int, after: int, content: str) -> bool:
-    """Whether a formula is a block: nothing goes on below it, or Markdown would break it up."""
+    """Whether a formula is a block: nothing continues below it, or Markdown would break it up."""
     if after >= state.lineMax or state.isEmpty(after) or _BREAKS_UP.search(content):
         return True
     below = state.src[state.bMarks[after] + state.tShift[after] : state.eMarks[after]]
@@ -146,7 +146,7 @@ def _render(
     _options: OptionsDict,
     _env: EnvType,
 ) -> str:
-    """Write a formula's source, to be drawn later; one that stands alone is a paragraph."""
+    """Write a formula's source, to be drawn later; one that is alone is a paragraph."""
     import html
 
     token = tokens[index]

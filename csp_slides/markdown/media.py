@@ -1,4 +1,4 @@
-"""The files, films and framed pages that a deck names: what names one, what becomes of it."""
+"""The files, videos and framed pages that a deck names: what names one, what becomes of it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class FileIndex(Protocol):
     def find(self, name: str, near: PurePosixPath) -> str | None:
         """Return the path inside the content (or a shipped `backgrounds/...`) of a named file.
 
-        A relative name starts from the folder of `near`, one that begins with `/` from the
+        A relative name starts from the folder of `near`, one that starts with `/` from the
         content folder. None when there is no such file.
         """
 
@@ -52,7 +52,7 @@ class FileIndex(Protocol):
 
 
 class Media(Struct, frozen=True):
-    """Resolves the names that stand in one file."""
+    """Resolves the names that are in one file."""
 
     files: FileIndex
     near: PurePosixPath
@@ -272,7 +272,7 @@ def clean_film(film: Element, reading: Reading) -> list[Child]:
 
 
 def warn(reading: Reading, span: Span) -> None:
-    """Report where films are played, once for each."""
+    """Report where videos are played, once for each."""
     reading.shared.sink.hint(
         "film",
         "this plays when the deck is opened from its folder; on a website the slide shows a "

@@ -35,7 +35,7 @@ def part_notes(piece: Passage, separators: Separators, sink: Sink) -> Parted:
     """Split a slide's text at every line that starts notes.
 
     reveal.js gives up at a second such line and shows all of them to the room; here they are
-    notes, all of them. A line inside closed code begins none.
+    notes, all of them. A line inside closed code starts none.
 
     Raises:
         LimitError: when the separator takes too long.

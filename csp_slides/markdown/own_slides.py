@@ -123,7 +123,7 @@ def _passage(text: Text, source: Source) -> Passage:
 
 
 class _NoFiles:
-    """A folder with nothing in it: what stands beside a deck settles nothing for its slides."""
+    """A folder with nothing in it: what is beside a deck settles nothing for its slides."""
 
     def find(self, name: str, near: PurePosixPath) -> str | None:  # noqa: ARG002  # the protocol's
         """Find nothing."""

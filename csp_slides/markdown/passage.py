@@ -24,7 +24,7 @@ Edit = tuple[int, int, str]
 
 
 class Ground(Struct, frozen=True):
-    """A file with the offsets at which its lines begin."""
+    """A file with the offsets at which its lines start."""
 
     source: Source
     lines: tuple[int, ...]
@@ -51,7 +51,7 @@ class Ground(Struct, frozen=True):
 class Passage(Struct, frozen=True):
     """A text, and for each run of its characters the offset in the file where the run began.
 
-    `starts[k]` is where run k begins in `text`, `origins[k]` where it begins in the file.
+    `starts[k]` is where run k starts in `text`, `origins[k]` where it starts in the file.
     Cutting and editing cost as much as the runs they touch, not the whole file.
     """
 
@@ -128,7 +128,7 @@ _MARKED = pattern(r"[\\`*_\[\]<>&~#|!]|^\s*(?:[-+]|\d+[.)])\s|^ {4}|^\s*[-=]{2,}
 """What free text may hold that is not plain words."""
 _KEPT = 2048
 _UNSEEN = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Characters that may stand in no XML (XML 1.0, section 2.2)."""
+"""Characters that may be in no XML (XML 1.0, section 2.2)."""
 
 
 def plain_text(markdown: str) -> str:

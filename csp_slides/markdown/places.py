@@ -136,9 +136,9 @@ def mark_tag(tag: str, place: int) -> str:
 
 
 def find_tag(text: str, start: int) -> str:
-    """Return the well-formed tag or comment that begins at `start`; an empty text without one.
+    """Return the well-formed tag or comment that starts at `start`; an empty text without one.
 
-    A comment ends at the first `-->`, whatever stands before it (CommonMark 0.31, 6.6).
+    A comment ends at the first `-->`, whatever is before it (CommonMark 0.31, 6.6).
     """
     if text.startswith("<!--", start):
         short = next((each for each in _SHORT_COMMENTS if text.startswith(each, start)), "")
@@ -176,7 +176,7 @@ def read_tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # the l
 
 
 def mark_block(text: str, places: list[int]) -> Sequence[str]:
-    """Write places into the tags of a block of HTML, whose lines begin at `places`."""
+    """Write places into the tags of a block of HTML, whose lines start at `places`."""
     parts: list[str] = []
     cursor = line = begin = 0
     while (opening := _OPENING.search(text, cursor)) is not None:

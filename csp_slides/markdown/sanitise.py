@@ -84,7 +84,7 @@ _ADDRESSES = frozenset({"href", "src", "poster", "srcset", "data-src", "data-pre
 _SOURCES = frozenset({"src", "srcset", "data-src"})
 _RESERVED = ("data-csp-", "data-markdown", "data-separator", "data-template", "data-charset")
 _DRAWING_TOOLS = frozenset({"xmlns", "xml", "inkscape", "sodipodi"})
-"""What stands before a colon in attributes that drawing programs write for themselves."""
+"""What is before a colon in attributes that drawing programs write for themselves."""
 
 _UNDRAWN = pattern(r"(?:^|[;{])\s*display\s*:\s*none\b", re.IGNORECASE)
 _OUTSIDE_LINK = pattern(r"url\s*\((?!\s*[\"']?#)", re.IGNORECASE)
@@ -132,7 +132,7 @@ def _strict_cleaner(made_up: frozenset[tuple[str, frozenset[str]]], *, data: boo
 
 
 def _make_cleaner(allowed: dict[str, set[str]], *, data: bool) -> Cleaner:
-    """Make nh3's cleaner; `data` lets pictures, and only them, stand inside their address."""
+    """Make nh3's cleaner; `data` lets pictures, and only them, are inside their address."""
     import nh3
 
     return nh3.Cleaner(

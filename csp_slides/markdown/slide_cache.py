@@ -2,7 +2,7 @@
 
 A slide is given again where its text is the same and reading it would lead to the same: its
 headings get the same ids, the files it names are still found and nothing about it was reported.
-Only its place in the file is looked up anew.
+Only its place in the file is looked up again.
 """
 
 from __future__ import annotations

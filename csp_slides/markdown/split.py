@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Position(Struct, frozen=True):
-    """A horizontal position: its slides' texts; `nested` when they stand below one another."""
+    """A horizontal position: its slides' texts; `nested` when they are below one another."""
 
     pieces: tuple[Passage, ...]
     nested: bool

@@ -52,7 +52,7 @@ def render_block(text: str, heading_level: int = 3) -> str:
 def render_pictured(text: str, pictures: Mapping[str, str], heading_level: int = 3) -> str:
     """Make HTML of a text as `render_block` does, and show those of its pictures that are found.
 
-    `pictures` gives, for each name as it is typed, the address that stands in the HTML.
+    `pictures` gives, for each name as it is typed, the address that is in the HTML.
     """
     return _rendered(text, heading_level, {_PICTURES: pictures})
 
@@ -257,7 +257,7 @@ def _leave_out_unseen(state: StateCore) -> None:
 def _is_link(url: str) -> bool:
     """Whether a link may lead there: the web, e-mail, a telephone, or this site.
 
-    What begins with two slashes leads to another machine, from a Word document to its shares.
+    What starts with two slashes leads to another machine, from a Word document to its shares.
     """
     scheme = _SCHEME.match(url)
     if scheme is None:

@@ -95,7 +95,7 @@ class Tree(Struct):
 
 
 def mark_comment(comment: str, place: int) -> str:
-    """Return a comment that begins with `<!--`, with its position added."""
+    """Return a comment that starts with `<!--`, with its position added."""
     return f"<!--{_PLACED}{place}{_PLACED}{comment[4:]}"
 
 

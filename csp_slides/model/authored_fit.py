@@ -130,7 +130,7 @@ def _inside(node: LexborNode, tag: str, across: float, em: float) -> float:
 
 
 def _beside(node: LexborNode, across: float, em: float) -> float:
-    """Return the height of a box; what several boxes in it hold may stand side by side."""
+    """Return the height of a box; what several boxes in it hold may be side by side."""
     boxes = [child for child in node.iter() if child.tag in {"div", "section", "article"}]
     if len(boxes) > 1:
         return max(_height(box, across, em) for box in boxes)

@@ -91,7 +91,7 @@ def _contents(block: Contents, em: float) -> float:
 
 
 def contents_beside(block: Contents) -> bool:
-    """Whether the entries stand beside the heading and not under it."""
+    """Whether the entries are beside the heading and not under it."""
     titles = [entry.title for entry in block.entries]
     return len(titles) <= _FEW_ENTRIES and all(len(title) <= _LONG_ENTRY for title in titles)
 

@@ -94,7 +94,7 @@ class Slide(Struct, frozen=True, kw_only=True):
     said: int = 0
     source: Span | None = None
     places: tuple[Span, ...] = ()
-    """What it shows of its author's files, where that is more than what begins at `source`."""
+    """What it shows of its author's files, where that is more than what starts at `source`."""
 
     @property
     def part_words(self) -> str:

@@ -48,7 +48,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def wrap(text: str, room: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
-    """Break `text` into lines no wider than `room`; a longer word stands alone and sticks out."""
+    """Break `text` into lines no wider than `room`; a longer word is alone and sticks out."""
     lines: list[str] = []
     line = ""
     for word in text.split():

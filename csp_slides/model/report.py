@@ -50,7 +50,7 @@ class Appendix(Struct, frozen=True, kw_only=True):
 
 
 class FrontSheet(Struct, frozen=True, kw_only=True):
-    """What stands on the first page: where the report goes, and the facts of it.
+    """What is on the first page: where the report goes, and the facts of it.
 
     `body`, `date` and `item` are also what runs along the foot of a printed page.
     """
@@ -123,7 +123,7 @@ class ChartPoint(Struct, frozen=True, kw_only=True):
 
 
 class ChartSeries(Struct, frozen=True, kw_only=True):
-    """The values of one kind, one for each of the chart's categories; None where there is none.
+    """The values of one kind, one for each of the chart's categories; None if there is none.
 
     `number_format` is that of a spreadsheet, such as `0"%"`.
     """
@@ -137,7 +137,7 @@ class ChartSeries(Struct, frozen=True, kw_only=True):
 
 
 class Chart(Struct, frozen=True, kw_only=True):
-    """Bars that begin at nought: beside one another, or `stacked` into one for each category.
+    """Bars that start at nought: beside one another, or `stacked` into one for each category.
 
     `summary` says in words all that the bars show (WCAG 1.1.1). `limit` is where the scale ends,
     such as 100 for percentages; None for the longest bar. `about` is what is said beside the

@@ -1,4 +1,4 @@
-"""What stands in the chapters of a report: paragraphs, lists, tables, figures. Values only.
+"""What is in the chapters of a report: paragraphs, lists, tables, figures. Values only.
 
 Every `Prose` is one paragraph of Markdown (inline markup only): lists, tables and quotations are
 blocks of their own, so that a format which knows no HTML walks the same values.
@@ -35,7 +35,7 @@ class Width(StrEnum):
 
 
 class Heading(Struct, frozen=True, kw_only=True):
-    """A heading inside a chapter; level 1 stands right under the chapter's own."""
+    """A heading inside a chapter; level 1 is right under the chapter's own."""
 
     text: str
     id: str
@@ -143,13 +143,13 @@ class Updates(Struct, frozen=True, kw_only=True):
 
 
 CellContent: TypeAlias = "Paragraph | BulletList | Remark | Rating | Flag | Updates"
-"""What may stand in a table's cell."""
+"""What may be in a table's cell."""
 
 
 class Column(Struct, frozen=True, kw_only=True):
-    """A column's heading; the values of a numeric one stand to the right (GOV.UK: Table).
+    """A column's heading; the values of a numeric one are aligned right (GOV.UK: Table).
 
-    What is in one that is `below` stands under its row in a grouped table on paper.
+    What is in one that is `below` is under its row in a grouped table on paper.
     """
 
     title: str
@@ -220,7 +220,7 @@ class RatingSummary(Struct, frozen=True, kw_only=True):
 
 
 class ChartGroup(Struct, frozen=True, kw_only=True):
-    """Charts of the table that stands before them."""
+    """Charts of the table that is before them."""
 
     charts: tuple[Chart, ...]
 
@@ -307,4 +307,4 @@ Block = (
     | Box
     | Footnotes
 )
-"""Everything that can stand in a chapter; every renderer handles each."""
+"""Everything that can be in a chapter; every renderer handles each."""

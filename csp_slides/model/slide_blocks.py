@@ -1,4 +1,4 @@
-"""What stands on a slide: texts, pictures, bullets, figures and cards. Values only.
+"""What is on a slide: texts, pictures, bullets, figures and cards. Values only.
 
 Texts are Markdown sources (`Prose`) or a Markdown deck's own sanitised HTML (`Authored`).
 """
@@ -85,7 +85,7 @@ class Picture(Struct, frozen=True, kw_only=True):
 
 
 class Bullets(Struct, frozen=True, kw_only=True):
-    """A list of bullets, each one line of Markdown; an `ask` stands with its bullet."""
+    """A list of bullets, each one line of Markdown; an `ask` belongs to its bullet."""
 
     bullets: tuple[Bullet, ...]
 
@@ -104,9 +104,9 @@ class Contents(Struct, frozen=True, kw_only=True):
 
     entries: tuple[ContentsEntry, ...]
     current: str | None = None
-    """The slide of the entry whose part begins, where the contents are shown again."""
+    """The slide of the entry whose part starts, where the contents are shown again."""
     start: int = 1
-    """The number of the first entry: a list that is continued goes on counting."""
+    """The number of the first entry: a list that is continued continues counting."""
 
 
 class ContentsEntry(Struct, frozen=True, kw_only=True):
@@ -119,7 +119,7 @@ class ContentsEntry(Struct, frozen=True, kw_only=True):
 class Byline(Struct, frozen=True, kw_only=True):
     """The lines under the deck's title: who, in what office, where and when.
 
-    `item` is the meeting's agenda item, which stands in the foot of papers.
+    `item` is the meeting's agenda item, which is in the foot of papers.
     """
 
     presenter: str | None = None
@@ -380,4 +380,4 @@ Block = (
     | Prose
     | Authored
 )
-"""Everything that can stand on a slide; every renderer handles each."""
+"""Everything that can be on a slide; every renderer handles each."""

@@ -1,4 +1,4 @@
-"""How large the words of a slide can stand on the stage, and how what is too long continues.
+"""How large the words of a slide can be on the stage, and how what is too long continues.
 
 The stage is 1280 by 720; margins and sizes are those of `deck.css`. Widths are those of Arial,
 which the shipped typeface is near enough to for a step of the script, and no closer.
@@ -120,7 +120,7 @@ def _fit_authored(block: Authored, stage: tuple[int, int]) -> Fit | None:
 
 
 def has_room_for_actions(lines: Sequence[ActionLine]) -> bool:
-    """Whether actions stand on one slide under a heading of one line, at their full size."""
+    """Whether actions are on one slide under a heading of one line, at their full size."""
     return _title("", _SIZE) + actions_height(lines, _SIZE) <= _HEIGHT
 
 

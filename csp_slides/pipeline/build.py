@@ -242,7 +242,7 @@ def render(
     """Make every file of the site in memory.
 
     `earlier` is what an earlier build of the site remembered, as `remembered` reads it. `ready`
-    is told of each deck's page as soon as it is made anew and nothing found so far stops the
+    is told of each deck's page as soon as it is made again and nothing found so far stops the
     build: before the papers and lists, and before a look at what only deserves one.
 
     What takes long is kept in `cache`, for another build. Takes from `memory` what an earlier one

@@ -69,7 +69,7 @@ class Facts(Struct, frozen=True, kw_only=True):
 
 
 class UnclearError(Exception):
-    """The files can't be told apart one by one: something is wrong in them."""
+    """The files can't be distinguished one by one: something is wrong in them."""
 
 
 def facts_of(inside: str, folder: ContentFolder, memory: Memory) -> Facts:
@@ -125,7 +125,7 @@ def _of_record(sheet: Sheet) -> Facts:
 
 
 class Site:
-    """The files of a content folder, told apart: which documents there are, and made of what."""
+    """The files of a content folder, distinguished: which documents there are, and made of what."""
 
     def __init__(self, facts: Mapping[str, Facts], audience: Audience) -> None:
         """Take the facts of every file, in the order of their names.

@@ -127,7 +127,7 @@ class Maker:
             yield each, next(rendered) if each.edition is not None else None
 
     def open(self) -> ContentFolder:
-        """Open the content folder anew, which then knows what was looked up for one document."""
+        """Open the content folder again, which then knows what was looked up for one document."""
         return open_content(self._request.content, {})
 
     def _begin(self, inside: str) -> Begun:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from csp_slides.load.content_folder import ContentFolder
 
 Found: TypeAlias = tuple[str, bool | None, str | None]
-"""A question to the folder: a path, whether it is the author's file (None where there is none), and
-the SHA-256 of what was read, or of a large film what the disk says of it."""
+"""A question to the folder: a path, whether it is the author's file (None if there is none), and
+the SHA-256 of what was read, or of a large video what the disk says of it."""
 
 
 class Listed(Struct, frozen=True, array_like=True):
@@ -199,7 +199,7 @@ class Reading:
         self._sources: dict[str, Source | None] = {}
 
     def digest(self, inside: str) -> str | None:
-        """Return the SHA-256 of a file; None where there is none that can be read."""
+        """Return the SHA-256 of a file; None if there is none that can be read."""
         if inside not in self._digests:
             content = self.folder.read_bytes(inside)
             self._digests[inside] = digest_of(content) if content is not None else None
@@ -207,7 +207,7 @@ class Reading:
         return self._digests[inside]
 
     def where(self, inside: str) -> bool | None:
-        """Whether a file is the author's; None where there is none."""
+        """Whether a file is the author's; None if there is none."""
         if inside not in self._found:
             self._found[inside] = _where(self.folder, self.folder.place(inside))
         return self._found[inside]

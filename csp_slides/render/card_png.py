@@ -61,7 +61,7 @@ class Palette(Struct, frozen=True, kw_only=True):
 
 
 class Card(Struct, frozen=True, kw_only=True):
-    """What stands on the picture: whose page it is, its title, and at most two lines under it."""
+    """What is on the picture: whose page it is, its title, and at most two lines under it."""
 
     council: str | None
     title: str
@@ -84,7 +84,7 @@ class _Pen(Struct, frozen=True, eq=False):
         return sum(font.getlength(run) for font, run in self._runs(text))
 
     def write(self, draw: ImageDraw, place: tuple[float, float], text: str, colour: Rgb) -> None:
-        """Write on one line; `place` is the left end of what the letters stand on."""
+        """Write on one line; `place` is the left end of the baseline."""
         left, base = place
         for font, run in self._runs(text):
             draw.text((left, base), run, font=font, fill=colour, anchor="ls")

@@ -1,4 +1,4 @@
-"""Where the bars and words of a chart stand in its drawing. Pure sums; what draws it is a template.
+"""Where the bars and words of a chart are in its drawing. Pure sums; what draws it is a template.
 
 The drawing is 600 wide, so that its words are 24 on a slide of 1280 by 720, and still 14 on a
 telephone. Bars lie on their sides: the words beside them are as long as they need to be.
@@ -54,7 +54,7 @@ class Bar(Struct, frozen=True, kw_only=True):
 class Label(Struct, frozen=True, kw_only=True):
     """Words on their base line; `anchor` is SVG's: start, middle or end.
 
-    `plate` is how wide a plain plate behind them is, where they stand on a pattern of `fill`.
+    `plate` is how wide a plain plate behind them is, where they are on a pattern of `fill`.
     """
 
     x: float

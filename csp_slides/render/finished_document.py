@@ -124,7 +124,7 @@ class FinishedDocument(Struct, frozen=True, kw_only=True):
     def files(self, made: Iterable[Artifact]) -> dict[PurePosixPath, bytes]:
         """Return the bytes of the files that its pages may show, by their place in the site.
 
-        Large films and sounds are not among them: nothing that is printed can play one.
+        Large videos and sounds are not among them: nothing that is printed can play one.
         """
         copies = (copy for file in self.media.values() for copy in file.copies)
         shown = (*self.context.shared, *made, *copies)

@@ -90,7 +90,7 @@ class _Need(Struct, frozen=True, kw_only=True):
     fixed: float
     """What is needed whatever the size: edges and shapes."""
     title: float = 0.0
-    """What its heading needs to stand on two lines."""
+    """What its heading needs to be on two lines."""
 
     def times(self, wider: float) -> _Need:
         """Return the same for wider letters."""
@@ -108,7 +108,7 @@ def lay_out(
 ) -> TableLayout | TooWide:
     """Return the widths of a table's columns.
 
-    The first column of a grouped table stands above its rows, unless the table is shown `whole`.
+    The first column of a grouped table is above its rows, unless the table is shown `whole`.
     `wider` is how much wider letters may be than ours, where the reader's machine has the font.
     """
     first = 1 if table.grouped and not whole else 0

@@ -126,7 +126,7 @@ def _text_environment(folders: tuple[Path, ...]) -> Templates:
 
 
 def xml_attribute(text: str) -> str:
-    """Escape a text to stand between double quotes in XML (XML 1.0, section 2.3)."""
+    """Escape a text to be between double quotes in XML (XML 1.0, section 2.3)."""
     return escape(text, quote=False).replace('"', "&quot;")
 
 
@@ -200,12 +200,12 @@ def authored(
 
 
 def _in_attribute(text: str) -> str:
-    """Escape what stands in an attribute as HTML is written out (HTML, 13.3)."""
+    """Escape what is in an attribute as HTML is written out (HTML, 13.3)."""
     return escape(text, quote=False).replace('"', "&quot;").replace("\N{NO-BREAK SPACE}", "&nbsp;")
 
 
 def plotted(chart: Chart) -> Plot:
-    """Work out where everything of a chart stands in its drawing."""
+    """Work out where everything of a chart is in its drawing."""
     from csp_slides.render.chart_layout import plot
 
     return plot(chart)

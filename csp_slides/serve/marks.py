@@ -57,7 +57,7 @@ def _stretches(update: Update) -> Iterator[_Stretch]:
 
 
 def _of_deck(deck: Deck, page: str, *, in_order: bool) -> Iterator[_Stretch]:
-    """Yield what the slides show; in a Markdown deck each goes on to where the next begins."""
+    """Yield what the slides show; in a Markdown deck each continues to where the next starts."""
     starts = [slide.source.line for slide in deck.slides if slide.source is not None]
     ends = [line - 1 for line in starts[1:]] if in_order else []
     for number, slide in enumerate(deck.slides):

@@ -40,7 +40,7 @@ class Patch(Struct, frozen=True, kw_only=True):
 
 
 class Leaves(Struct, frozen=True, kw_only=True):
-    """A page cut into its slides and what stands between them, before the first and behind."""
+    """A page cut into its slides and what is between them, before the first and behind."""
 
     version: str
     between: tuple[bytes, ...]
@@ -123,7 +123,7 @@ def patch(before: Leaves, after: Leaves) -> Patch | None:
 
 
 def _slides(page: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Find where slides begin and end; sections of an author's own inside them are part of them."""
+    """Find where slides start and end; sections of an author's own inside them are part of them."""
     depth = first = 0
     for tag in _tags(page, start, end):
         if tag.group("end"):

@@ -152,7 +152,7 @@ class Live(Struct):
         return content_root(self.request.content)
 
     def library(self) -> Library | None:
-        """Return the content as it is now, as far as it can be read; None where there is none.
+        """Return the content as it is now, as far as it can be read; None if there is none.
 
         May be called while another thread builds.
         """

@@ -43,7 +43,7 @@ def keep_up(
 ) -> None:
     """Build at every change and tell of it, until `gatherer` is closed.
 
-    A build begins while changes are still gathered, and is told of once they have settled; what
+    A build starts while changes are still gathered, and is told of once they have settled; what
     was built of a file that then changed once more is dropped. `ahead` is told of a deck's page
     before all else of its build is made, and gives what tells browsers of it once it has settled.
     """

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from csp_slides.serve.rebuild import Update
 
 OURS: Final = "/~live/"
-"""Addresses of the server's own pages; no document's address can begin so."""
+"""Addresses of the server's own pages; no document's address can start so."""
 
 HEADERS: Final = {
     "Cache-Control": "no-store",
@@ -171,7 +171,7 @@ def _file(site: Site) -> Callable[[HttpRequest], Response]:
 
 
 def _copied(name: str, stored: Stored) -> Response:
-    """Send a large film or sound from the disk, a little at a time."""
+    """Send a large video or sound from the disk, a little at a time."""
     kind = TYPES.get(PurePosixPath(name).suffix) or mimetypes.guess_type(name)[0]
     return StreamingResponse(
         stored.chunks(),
@@ -185,7 +185,7 @@ def _whole(site: Site) -> bytes:
 
 
 def _is_plain(name: str) -> bool:
-    """Whether a path is written as ours are; `PurePosixPath` would mend `a//b` and `./a`."""
+    """Whether a path is written as ours are; `PurePosixPath` would fix `a//b` and `./a`."""
     return str(PurePosixPath(name)) == name and ".." not in name.split("/")
 
 

@@ -48,7 +48,7 @@ _NETWORK: Final = frozenset(
 class Gatherer:
     """Collects changed paths from any thread and hands them over.
 
-    Building may begin as soon as a file was written whole, while more may still come: `take` gives
+    Building may start as soon as a file was written whole, while more may still come: `take` gives
     what has changed, and `settle` says, when it is quiet, whether that was all.
     """
 
@@ -227,7 +227,7 @@ class _Handler(FileSystemEventHandler):
 
 
 class _Return:
-    """Watches a folder anew when it comes back: deleted and restored, or moved away and back.
+    """Watches a folder again when it comes back: deleted and restored, or moved away and back.
 
     The system forgets a folder that it watched when that goes, so its parent is asked.
     """

@@ -330,7 +330,7 @@ def _kept(before: Version, words: Words, amendments: tuple[Amended, ...]) -> Ite
 
 
 def _where(parts: tuple[Part, ...], change: Change, passages: Sequence[Passage]) -> Passage | None:
-    """Find the passage that a change quotes, which may stand elsewhere by now."""
+    """Find the passage that a change quotes, which may be elsewhere by now."""
     quoted = [each.words for each in parts if each.was is not Was.OLD and each.words]
     for passage, text in zip(passages, texts(passages), strict=True):
         if quoted and all(f" {each} " in f" {text} " for each in quoted):

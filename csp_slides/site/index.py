@@ -232,7 +232,7 @@ def with_site_files(
     with speaking(context.language):
         pages = (*own_pages(documents, told.told, context), *artifacts)
         whole = unique((*reached(context.shared, pages), *pages))
-        if context.single_file:  # no server would let run what stands in such pages
+        if context.single_file:  # no server would let run what is in such pages
             return whole
         paths = tuple(each.path for each in whole)
         servers = server_files(paths, documents, context, draft=draft, compress=compress)

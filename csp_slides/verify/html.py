@@ -192,11 +192,11 @@ _FETCHING: Final = pattern(
     r"|WebSocket|EventSource|Request)\s*\(|\.(?:src|href|srcset)\s*=)\s*\Z"
 )
 _BEFORE: Final = 40
-"""How far before an address what fetches it may begin, in characters."""
+"""How far before an address what fetches it may start, in characters."""
 
 
 def script_loads(text: str) -> list[str]:
-    """Return the addresses on other sites that a script fetches, as far as they stand in it."""
+    """Return the addresses on other sites that a script fetches, as far as they are in it."""
     return [
         found[1]
         for found in _ADDRESS.finditer(text)

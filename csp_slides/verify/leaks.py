@@ -251,7 +251,7 @@ class Subject(Struct, frozen=True, kw_only=True):
     """A site before it is written, with the content that it was made of.
 
     `contents` are the bytes of its files by path, `originals` those of the content's own files
-    that it shows, but for large films and sounds, which are `stored` and `on_disk`. `named` are
+    that it shows, but for large videos and sounds, which are `stored` and `on_disk`. `named` are
     the places that name these; `base_url` is where the site will stand. `beside` is the rest of
     the content, for files that may hold something of all.
     """

@@ -88,7 +88,7 @@ _TYPED_HINTS: Final = (
 
 
 class Marking(Struct, frozen=True):
-    """A marking as it stands in a text, and the line that it begins on, counted from 0."""
+    """A marking as it is in a text, and the line that it starts on, counted from 0."""
 
     words: str
     line: int
@@ -97,7 +97,7 @@ class Marking(Struct, frozen=True):
 def find_markings(text: str, *, typed: bool = False) -> Iterator[Marking]:
     """Find every marking that forbids publication; `typed` asks for an author's own text.
 
-    OFFICIAL-SENSITIVE and TOP SECRET count wherever they stand in capitals, and with a hyphen in
+    OFFICIAL-SENSITIVE and TOP SECRET count wherever they are in capitals, and with a hyphen in
     any letters; a word that is also an ordinary one counts in capitals on a line of its own.
     """
     plain = _TAG.sub("", text) if "<" in text else text

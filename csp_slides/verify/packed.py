@@ -1,4 +1,4 @@
-"""What stands in files that hold others: Word, PowerPoint, Excel, archives, .gz and .br."""
+"""What is in files that hold others: Word, PowerPoint, Excel, archives, .gz and .br."""
 
 from __future__ import annotations
 

@@ -138,7 +138,7 @@ def _read_stream(
 def _strings(value: Any, depth: int) -> Iterator[str]:  # noqa: ANN401  # JSON
     """Yield the strings in an object, but for those in the objects that it points to.
 
-    In qpdf's JSON a string of text begins with `u:`, one of bytes with `b:`; all others are
+    In qpdf's JSON a string of text starts with `u:`, one of bytes with `b:`; all others are
     names and references.
     """
     if depth > _DEEPEST:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 _TWO_BYTES: Final = (b"\xff\xfe", b"\xfe\xff")
-"""How a text in UTF-16 begins (RFC 2781), as Excel saves one."""
+"""How a text in UTF-16 starts (RFC 2781), as Excel saves one."""
 
 _FONTS: Final = (b"wOF2", b"wOFF", b"\0\1\0\0", b"OTTO", b"true", b"ttcf")
-"""How fonts begin (WOFF 1 and 2, TrueType, OpenType)."""
+"""How fonts start (WOFF 1 and 2, TrueType, OpenType)."""
 
 _EOT_MARK: Final = slice(34, 36)
 """Where an Embedded OpenType font has its mark (W3C submission of 2008)."""

@@ -74,7 +74,7 @@ _APART: Final[Mapping[str, Reach]] = {
     "cleared_by": NEVER,
     "leave_out": NEVER,
 }
-"""Fields that fewer may read than the record that they stand in, in any record."""
+"""Fields that fewer may read than the record that they are in, in any record."""
 
 _NOT_TEXT: Final = frozenset({"span", "spans", "made"})
 _EXEMPT: Final = frozenset({"id", "title", "meeting", "exempt_paragraph", "exempt_reason"})
@@ -193,9 +193,9 @@ def _show(record: Record) -> Show:
 
 
 def _item(item: Item, reach: Reach, spoken: Reach, written: Reach) -> Iterator[Passage]:
-    """Walk a bullet; what is said of it stands in a paper where the councillor publishes it.
+    """Walk a bullet; what is said of it is in a paper where the councillor publishes it.
 
-    What is `written` of it stands in the report alone, which may be a Part 2 one.
+    What is `written` of it is in the report alone, which may be a Part 2 one.
     """
     if item.made is not None and item.made.hidden:
         reach = reach.within(Show.PRESENTER)
@@ -276,7 +276,7 @@ def _value(value: object, reach: Reach) -> Iterator[Passage]:
 
 
 def _text(text: Text, reach: Reach) -> Iterator[Passage]:
-    """Yield a text; what stands in it as a comment is for nobody."""
+    """Yield a text; what is in it as a comment is for nobody."""
     if "<!--" not in text:
         yield Passage(text, reach)
         return

@@ -1,9 +1,9 @@
-"""The words that some readers may not see, and whether they stand in what those readers get.
+"""The words that some readers may not see, and whether they are in what those readers get.
 
 A run of words counts as withheld when it could not have been put together from what the same
 readers may see: from other passages, from the program's own words, or by one standing after the
 other. So a phrase that is also published is no leak, and neither is a heading that meets the
-paragraph below it. Where a word stands in it that these readers have from nowhere else, a name
+paragraph below it. Where a word is in it that these readers have from nowhere else, a name
 perhaps, three words in a row are too many; else six.
 """
 
@@ -31,7 +31,7 @@ _RARE: Final = 3
 
 _SEED: Final = 4
 _STEP: Final = SHINGLE - _SEED + 1
-"""A run of `SHINGLE` words holds a seed of `_SEED` that begins at a multiple of `_STEP`."""
+"""A run of `SHINGLE` words holds a seed of `_SEED` that starts at a multiple of `_STEP`."""
 
 _PASSAGES: Final = 20
 """How many passages that share a few words are looked at for these words."""
@@ -107,7 +107,7 @@ class Own:
         return Vocabulary.of(line for text in self._all() for line in text.splitlines())
 
     def has(self, word: str) -> bool:
-        """Whether a word stands in any of the texts, be it inside another."""
+        """Whether a word is in any of the texts, be it inside another."""
         return any(word in text for text in self._all())
 
 
@@ -265,7 +265,7 @@ def _may_be_rare(word: str, known: AbstractSet[str]) -> bool:
 
 
 def _grown(words: list[str], begin: int, seed: _Seed, end: int) -> tuple[int, int]:
-    """Return how many words of the passage stand in a row before a seed's first, and from it on.
+    """Return how many words of the passage are in a row before a seed's first, and from it on.
 
     Looks back no further than the `end` of the run before, so that repetition costs no time.
     """

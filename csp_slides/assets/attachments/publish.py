@@ -24,7 +24,7 @@ _LIBRARIES: Final = {"pypdf": ("pypdf", "pdf"), "lxml": ("lxml", "office")}
 
 
 def publish_stored(path: str, on_disk: OnDisk, span: Span | None, sink: Sink) -> Artifact | None:
-    """Return a large film or sound as it is copied to the site; anything else is too large."""
+    """Return a large video or sound as it is copied to the site; anything else is too large."""
     if is_recording(path):
         return stored_asset(path, clean_stored(on_disk))
     sink.error(

@@ -1,4 +1,4 @@
-"""Films and sounds without where, when, with what and by whom they were taken.
+"""Videos and sounds without where, when, with what and by whom they were taken.
 
 What says so is blanked or cut out; not a byte of picture or sound changes, and of a file on the
 disk only what is around these is read. MPEG-4 (ISO/IEC 14496-12), Matroska and WebM (RFC 9559),
@@ -44,12 +44,12 @@ _VOID: Final = 0xEC
 
 
 def is_recording(path: str) -> bool:
-    """Whether a file is by its name a film or a sound."""
+    """Whether a file is by its name a video or a sound."""
     return PurePosixPath(path).suffix.lower() in RECORDINGS
 
 
 def clean_recording(content: bytes) -> bytes:
-    """Return a film or sound with its metadata blanked; as it is where its kind is unknown."""
+    """Return a video or sound with its metadata blanked; as it is where its kind is unknown."""
     return b"".join(
         piece if isinstance(piece, bytes) else content[piece[0] : piece[1]]
         for piece in _pieces(content)
@@ -58,7 +58,7 @@ def clean_recording(content: bytes) -> bytes:
 
 @lru_cache(maxsize=64)  # a site is built again and again
 def clean_stored(original: OnDisk) -> Stored:
-    """Return a film or sound on the disk as it may be published, to be copied from there.
+    """Return a video or sound on the disk as it may be published, to be copied from there.
 
     Raises:
         OSError: it changed since it was described.
@@ -114,7 +114,7 @@ def _blank_boxes(content: bytes | mmap, edits: Edits, start: int, end: int, dept
             body = at + head
             wide = 8 if content[body] == 1 else 4
             edits[body + 4] = bytes(min(2 * wide, at + size - body - 4))
-        elif kind in _HOLDERS and depth < 8:  # noqa: PLR2004  # deeper than any film
+        elif kind in _HOLDERS and depth < 8:  # noqa: PLR2004  # deeper than any video
             _blank_boxes(content, edits, at + head, at + size, depth + 1)
 
 

@@ -49,7 +49,7 @@ def _without_metadata(found: re.Match[bytes]) -> bytes:
 
 
 def _end(content: bytes, at: int) -> int:
-    """Return the place after the group that begins at `at`."""
+    """Return the place after the group that starts at `at`."""
     depth = 0
     while at < len(content):
         byte = content[at : at + 1]

@@ -64,7 +64,7 @@ class _Dresser(Struct, frozen=True):
             dressed for block in slide.blocks if (dressed := self._block(block)) is not None
         )
         attributes = self._attributes(slide.attributes, slide.source)
-        paneled = slide.layout is Layout.PICTURE  # its words stand on a panel of their own
+        paneled = slide.layout is Layout.PICTURE  # its words are on a panel of their own
         background = self._background(slide.background, paneled=paneled)
         background = background or self._named(attributes)
         return replace(slide, blocks=blocks, background=background, attributes=attributes)

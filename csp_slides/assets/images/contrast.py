@@ -28,7 +28,7 @@ TOLERATED = 0.01
 class Surface(Struct, frozen=True, kw_only=True):
     """What a theme puts words on: its background, and every colour that words have there.
 
-    `panel` is how much of the background stands between the words and a picture, 0 to 1;
+    `panel` is how much of the background is between the words and a picture, 0 to 1;
     `least` is the contrast ratio that words must keep.
     """
 

@@ -30,7 +30,7 @@ _RANDOM = pattern(r"[A-Z0-9_]")
 def credit_of(path: str, entry: PictureCredit | None, stated: Credit | None) -> Credit | None:
     """Credit the picture at `path`: as its `credits.yaml` says, as the deck says, by its name.
 
-    The deck's own words stand before all else. None when nobody says who made it: then no
+    The deck's own words are before all else. None when nobody says who made it: then no
     credit is guessed.
     """
     if stated is not None:

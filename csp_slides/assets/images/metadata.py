@@ -1,7 +1,7 @@
 """Remove everything but the picture from a picture's file, without touching a pixel. Pure.
 
 Where it was taken, by whom, with what and when (EXIF, XMP, IPTC, comments, thumbnails, what
-stands after the end) goes; colour profiles and what moves a picture stay.
+is after the end) goes; colour profiles and what moves a picture stay.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _GIF_LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 
 
 class MalformedError(Exception):
-    """The file does not keep to its format, so what is in it cannot be told apart."""
+    """The file does not keep to its format, so what is in it cannot be distinguished."""
 
 
 def without_metadata(content: bytes, kind: str) -> bytes | None:

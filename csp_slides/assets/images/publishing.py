@@ -39,7 +39,7 @@ def is_page(path: str) -> bool:
 
 
 def fetched_from_elsewhere(content: bytes) -> str | None:
-    """Return the first address on another site that a page would fetch; None where there is none.
+    """Return the first address on another site that a page would fetch; None if there is none.
 
     What its scripts and styles name counts, since nobody can tell what they do with it.
     """
@@ -81,7 +81,7 @@ class MediaFile(Struct, frozen=True, kw_only=True):
     `path` is its place inside the content, `artifact` what everything can show. `width` and
     `height` are those of a picture that has a size of its own; `sources` are its copies in
     several formats and widths, for pages that let the browser choose, and `copies` their files.
-    `is_picture` is False for films, sounds, fonts and documents. `is_stand_in` marks what is shown
+    `is_picture` is False for videos, sounds, fonts and documents. `is_stand_in` marks what is shown
     instead of a picture that is missing or broken.
     """
 
@@ -112,7 +112,7 @@ def publish_all(
     """Make every file that decks want fit to publish.
 
     `wanted` gives, for each path inside the content, a place that names it; `read` gives the
-    bytes, but for films and sounds that are `on_disk` and copied from there. What is missing is
+    bytes, but for videos and sounds that are `on_disk` and copied from there. What is missing is
     left out; what stands for a missing picture is drawn.
     `developed` are the pictures that have been developed before.
     """
@@ -132,7 +132,7 @@ def publish_all(
 
 
 def is_other(path: str) -> bool:
-    """Whether a file is by its name a film, a sound, a font or a document."""
+    """Whether a file is by its name a video, a sound, a font or a document."""
     return PurePosixPath(path).suffix.lower() in _OTHERS
 
 

@@ -280,7 +280,7 @@ def _is_unseen(element: ET.Element, name: str, said: Mapping[str, str], look: _L
 
 
 def _canvas(root: ET.Element) -> Box | None:
-    """Return what is shown of a drawing: its view, and what stands beside it on its own shape."""
+    """Return what is shown of a drawing: its view, and what is beside it on its own shape."""
     wide, tall = _length(root.get("width", ""), 0), _length(root.get("height", ""), 0)
     if "%" in root.get("width", "") + root.get("height", ""):
         wide = tall = 0
@@ -445,7 +445,7 @@ def _check_cost(root: ET.Element) -> None:
 
 
 class _Cost:
-    """Counts how many elements are drawn, those that are referred to each time anew."""
+    """Counts how many elements are drawn, those that are referred to each time again."""
 
     def __init__(self, named: Mapping[str, ET.Element]) -> None:
         self._named = named

@@ -497,7 +497,7 @@ class _PlanMaker(Maker):
             self.told.append(line)
 
     def _updates(self, cell: Cell | None, questions: list[Question]) -> list[Writable]:
-        """Make an update of each line that begins with a date; one without goes on from it."""
+        """Make an update of each line that starts with a date; one without continues from it."""
         made: list[Writable] = []
         for line in cell.lines if cell is not None else ():
             text = line_of(line)

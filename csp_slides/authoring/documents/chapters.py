@@ -27,7 +27,7 @@ _LABELLED: Final = pattern(r"(?:[QA]\d*\.|[A-Z][a-z]+(?: [a-z]+)?:)")
 
 
 class Chapter(Struct, frozen=True, kw_only=True):
-    """A heading and what stands under it, deeper headings included."""
+    """A heading and what is under it, deeper headings included."""
 
     heading: Heading
     blocks: tuple[Block, ...]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from csp_slides.schema.yaml.write import Writable
 
 CHECK: Final = "CHECK: "
-"""What the comment of a question begins with, so that it can be found."""
+"""What the comment of a question starts with, so that it can be found."""
 
 _HELP: Final = "decide, change the file if you need to, and delete the comment"
 
@@ -30,7 +30,7 @@ _HELP: Final = "decide, change the file if you need to, and delete the comment"
 class Draft(Struct, frozen=True, kw_only=True):
     """A drafted file: its kind and id, its fields, and its pictures by their paths in the content.
 
-    `questions` are about the whole document; the others stand in `fields`. `told` are lines on
+    `questions` are about the whole document; the others are in `fields`. `told` are lines on
     how the document was read, such as the mapping of its columns.
     """
 
@@ -123,7 +123,7 @@ def write_draft(draft: Draft, maker: Maker) -> str:
 
 
 def questions_of(text: str, path: PurePosixPath) -> tuple[Diagnostic, ...]:
-    """Return the questions that stand in a file as diagnostics at their lines."""
+    """Return the questions that are in a file as diagnostics at their lines."""
     source = Source(path, text, path)
     sink = Sink()
     lines = source.lines

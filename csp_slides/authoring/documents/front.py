@@ -1,4 +1,4 @@
-"""Reads what stands at the front of a report: who meets and when, whose report it is. Pure."""
+"""Reads what is at the front of a report: who meets and when, whose report it is. Pure."""
 
 from __future__ import annotations
 

@@ -160,7 +160,7 @@ def _hanging(marker: str, text: str) -> str:
 
 
 def _wrapped(text: str, margin: str) -> str:
-    """Wrap a line, unless a new line would begin with what Markdown acts on."""
+    """Wrap a line, unless a new line would start with what Markdown acts on."""
     lines = textwrap.wrap(
         text,
         WIDTH - len(margin),

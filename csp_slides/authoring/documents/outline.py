@@ -79,7 +79,7 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 
 class Cell(Struct, frozen=True, kw_only=True):
-    """A table cell: its lines, its colour as `rrggbb`, and whether it goes on from the one above.
+    """A table cell: its lines, its colour as `rrggbb`, and whether it continues from the one above.
 
     `span` is how many columns it covers; the covered ones follow as empty cells.
     """
@@ -106,7 +106,7 @@ class Table(Struct, frozen=True, kw_only=True):
 
     @property
     def is_merged(self) -> bool:
-        """Whether any cell covers several columns or goes on from the row above."""
+        """Whether any cell covers several columns or continues from the row above."""
         return any(cell.span > 1 or cell.continued for row in self.rows for cell in row)
 
 

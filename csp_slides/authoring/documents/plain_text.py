@@ -190,7 +190,7 @@ def _goes_on(line: str) -> bool:
 
 
 def _paragraph(lines: list[str], number: int, levels: Levels, *, counted: bool) -> Iterator[Block]:
-    """Make one block of lines; a number begins an entry where the next line is `counted` too."""
+    """Make one block of lines; a number starts an entry where the next line is `counted` too."""
     text = " ".join(" ".join(lines).replace("\xa0", " ").split(" ")) if lines else ""
     if not text.strip():
         return

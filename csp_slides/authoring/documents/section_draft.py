@@ -50,7 +50,7 @@ _PART: Final = pattern(
 def draft_section(outline: Outline, name: str) -> Draft:
     """Draft a section.
 
-    Each of the highest headings below the title is an item, and what stands under it is what is
+    Each of the highest headings below the title is an item, and what is under it is what is
     said. Without headings each bullet is an item, and without bullets each paragraph.
     """
     maker = _SectionMaker(outline, name)
@@ -140,7 +140,7 @@ class _SectionMaker(Maker):
             and len(kept) < len(blocks)
             and not any(isinstance(each, Question) for each in kept)
         ):
-            return []  # all that stood here was a table of indicators
+            return []  # all that was here was a table of indicators
         return [self.asked(fields, blocks)]
 
     def _label(self, block: Block) -> str | None:
@@ -278,7 +278,7 @@ class _SectionMaker(Maker):
         pictures: Sequence[Picture],
         asked: Sequence[Block],
     ) -> list[Writable]:
-        """Make an item of each bullet, with the notes that stand under it as a heading."""
+        """Make an item of each bullet, with the notes that are under it as a heading."""
         first, shared = _shared(slide.notes, entries)
         made: list[Fields] = []
         for number, entry in enumerate(entries):

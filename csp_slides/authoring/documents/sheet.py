@@ -211,7 +211,7 @@ def _hidden_columns(sheet: Any) -> frozenset[int]:  # openpyxl has no types
 
 
 def _merged(sheet: Any, path: PurePosixPath) -> dict[tuple[int, int], str]:  # openpyxl has no types
-    """Return the covered cells of merged ranges: `above` where the first column goes on below."""
+    """Return the covered cells of merged ranges: `above` where the first column continues below."""
     found: dict[tuple[int, int], str] = {}
     for area in sheet.merged_cells.ranges:
         if (area.max_row - area.min_row + 1) * (area.max_col - area.min_col + 1) > MOST_ROWS * 20:
@@ -260,7 +260,7 @@ def _cell(
 
 
 def _written(cell: Any) -> tuple[str, str]:  # noqa: C901, PLR0911
-    """Return a cell as it is shown, and the error that stands in it instead."""
+    """Return a cell as it is shown, and the error that is in it instead."""
     value = cell.value
     form = str(getattr(cell, "number_format", "") or "")
     match value:

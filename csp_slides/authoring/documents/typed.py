@@ -36,7 +36,7 @@ _COUNTED: Final = pattern(
     r"[ \t\xa0]*(?:(?P<number>\d{1,2})[.)]|\(?(?P<letter>[a-z])\))[ \t\xa0]+(?=\S)"
 )
 _NEVER_HEADING: Final = ("quote", "intense quote", "caption", "block text")
-"""Styles that are bold and begin no section."""
+"""Styles that are bold and start no section."""
 
 _NAMED: Final = 6
 _LONGEST: Final = 14
@@ -63,7 +63,7 @@ def as_typed(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def section_number(text: str) -> str:
-    """Return the number that a heading begins with, such as `2.1`; none gives an empty string."""
+    """Return the number that a heading starts with, such as `2.1`; none gives an empty string."""
     found = _NUMBER.match(text)
     return found[1] if found else ""
 
@@ -75,7 +75,7 @@ def without_number(words: Inline) -> Inline:
 
 
 def typed_bullet(text: str) -> tuple[str, int] | None:
-    """Return the bullet that a line begins with, and where its text begins."""
+    """Return the bullet that a line starts with, and where its text starts."""
     found = _BULLET.match(text)
     return (found[0].strip()[:1], found.end()) if found is not None else None
 
@@ -118,7 +118,7 @@ class Levels:
         self._open: list[tuple[int, str]] = []
 
     def of(self, bullet: str, indent: int = 0) -> int:
-        """Return the level of the next entry: another bullet begins a list within the last one."""
+        """Return the level of the next entry: another bullet starts a list within the last one."""
         if (indent, bullet) in self._open:
             self._open = self._open[: self._open.index((indent, bullet)) + 1]
         else:
@@ -143,7 +143,7 @@ def _counted(blocks: Sequence[Block], number: int) -> tuple[str, int] | None:
 
 
 def _typed_number(block: Block) -> tuple[str, int, str, int] | None:
-    """Return how a paragraph is numbered, its number, its marker and where its text begins."""
+    """Return how a paragraph is numbered, its number, its marker and where its text starts."""
     if not isinstance(block, Paragraph) or is_bold(block.words):
         return None
     found = _COUNTED.match(plain(block.words))

@@ -56,7 +56,7 @@ class Parts:
         self.relations = relations(package, main, path)
 
     def xml(self, name: str | None) -> Any:  # lxml has no types
-        """Parse a part; an empty tree where there is none."""
+        """Parse a part; an empty tree if there is none."""
         return parse_xml(self.bytes(name), self.path)
 
     def bytes(self, name: str | None) -> bytes | None:

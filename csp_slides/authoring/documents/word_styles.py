@@ -143,7 +143,7 @@ class Style(Struct, frozen=True, kw_only=True):
 
 
 def value_of(properties: Any, name: str) -> str | None:  # lxml has no types
-    """Return the value of a property; None where there is none."""
+    """Return the value of a property; None if there is none."""
     found = properties.find(f"{_W}{name}")
     return found.get(f"{_W}val") if found is not None else None
 

@@ -50,7 +50,7 @@ def _block(document: Any, block: Block, numbering: Any) -> Any:  # noqa: ANN401 
 
 
 def _entry(document: Any, block: Entry, numbering: Any) -> Any:  # noqa: ANN401  # python-docx's own
-    """Write an entry; a numbered list that begins anew gets a numbering of its own."""
+    """Write an entry; a numbered list that starts again gets a numbering of its own."""
     numbered = block.marker != "-"
     level = min(block.level, _DEEPEST - 1)
     style = ("List Number" if numbered else "List Bullet") + (f" {level + 1}" if level else "")

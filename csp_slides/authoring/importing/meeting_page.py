@@ -1,7 +1,7 @@
 """The minutes of a whole meeting, copied from a council's web site, as the file of its minutes.
 
 Pure. Such pages name who was there, then go from one numbered heading to the next; what is
-resolved, moved, voted and to be done begins with a word of its own. Whatever isn't recognised
+resolved, moved, voted and to be done starts with a word of its own. Whatever isn't recognised
 stays where it was, in the words of its item.
 """
 

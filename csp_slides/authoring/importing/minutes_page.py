@@ -1,6 +1,6 @@
 """The page of an agenda item, copied from a council's web site, as the file of its minutes.
 
-Pure. Such pages have a title, a line of summary, `Minutes:`, paragraphs that begin with `Q.` and
+Pure. Such pages have a title, a line of summary, `Minutes:`, paragraphs that start with `Q.` and
 `A.`, and `Supporting documents:`; they are laid out with spaces that do not break and dots.
 """
 
@@ -29,7 +29,7 @@ _LABELS: Final = {
     "decision": pattern(r"^(?:Decision|Resolved|RESOLVED) ?:? ?(?=\S)"),
     "papers": pattern(r"^(?:Supporting documents|Background papers) ?:?$", re.IGNORECASE),
 }
-"""What begins each part of a page after its title and summary."""
+"""What starts each part of a page after its title and summary."""
 
 _HEAD: Final = (
     "# The minutes of one item, made from {source}.\n"
@@ -89,7 +89,7 @@ def read_page(text: str) -> Page | None:
 
 
 def _parted(paragraphs: Iterable[str]) -> Iterator[tuple[str, str, bool]]:
-    """Yield each paragraph with the part of the page it belongs to, and whether it begins it."""
+    """Yield each paragraph with the part of the page it belongs to, and whether it starts it."""
     part = "summary"
     for paragraph in paragraphs:
         label = next((name for name, each in _LABELS.items() if each.match(paragraph)), None)

@@ -36,7 +36,7 @@ class Said(Struct, frozen=True, kw_only=True):
 
 
 class Notes(Struct, frozen=True, kw_only=True):
-    """A slide's notes by their headings, and the words after the last that stand apart."""
+    """A slide's notes by their headings, and the separate text after the last."""
 
     said: tuple[Said, ...]
     last: str | None = None
@@ -91,7 +91,7 @@ class Draft(Struct, frozen=True, kw_only=True):
 
 
 def draft_section(materials: Materials, index: int, most: int | None = None) -> Draft:
-    """Draft the stack at `index`; at most `most` items stand on a slide, if that is known."""
+    """Draft the stack at `index`; at most `most` items are on a slide, if that is known."""
     count = len(materials.stack(index).slides)
     positions = [(index, number) for number in range(count)]
     first = _title_of(materials, positions[0]) if count > 1 else None
@@ -207,7 +207,7 @@ def _own_words(materials: Materials, position: Position, last: str | None) -> Fi
 
 
 def _headed(materials: Materials, below: Sequence[Position], title: str) -> bool:
-    """Whether the section's title stands over its slides of bullets."""
+    """Whether the section's title is over its slides of bullets."""
     shapes = [shape_of(materials.at(position)) for position in below]
     listed = [shape for shape in shapes if shape is not None and shape.bullets]
     return bool(listed) and all(_is_headed(shape, title) for shape in listed)
@@ -262,7 +262,7 @@ def _whole(materials: Materials, position: Position) -> Fields:
 
 
 def _started(groups: Sequence[list[Fields]], most: int) -> Iterator[list[Fields]]:
-    """Yield where a fresh slide begins, unless the items are shared out so by themselves."""
+    """Yield where a fresh slide starts, unless the items are shared out so by themselves."""
     runs = _runs(groups)
     for run in runs:
         items = [item for each in run for item in each]

@@ -1,4 +1,4 @@
-"""What stands on a Markdown slide, as far as a section or a deck file can say it. Pure."""
+"""What is on a Markdown slide, as far as a section or a deck file can say it. Pure."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def background_of(attributes: Mapping[str, str]) -> Mapping[str, str] | None:
 
 
 def _elements(root: Element) -> list[Element] | None:
-    """List what stands in an element; None when words stand there by themselves."""
+    """Return the elements in an element; None if it has bare text."""
     found = [child for child in root.children if isinstance(child, Element)]
     strays = (child for child in root.children if isinstance(child, str))
     return None if any(stray.strip() for stray in strays) else found

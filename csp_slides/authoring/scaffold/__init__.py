@@ -29,7 +29,7 @@ _NOTE: Final = pattern(
 def template(kind: str, name: str, *, today: dt.date) -> str:
     """Return the text of a new file of `kind` for something called `name`.
 
-    `today` is the day that the file's dates begin with.
+    `today` is the day that the file's dates start with.
     """
     text = resources.files(__name__).joinpath(f"{kind}.yaml").read_text(encoding="utf-8")
     title = title_of(name, otherwise=kind)

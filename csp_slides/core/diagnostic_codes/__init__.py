@@ -1,4 +1,4 @@
-"""Every diagnostic code: what it means and how to mend it, for the documentation.
+"""Every diagnostic code: what it means and how to fix it, for the documentation.
 
 One table for each stage that reports: `typed` what a file is typed like, `filling` what its
 fields hold, `joining` what files say of each other and of the occasion, `slides` Markdown

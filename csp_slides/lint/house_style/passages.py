@@ -1,4 +1,4 @@
-"""The words of a file, told apart by what they are for: headings, slides, what is said or read.
+"""The words of a file, distinguished by what they are for: headings, slides, what is said or read.
 
 Pure. A field that is not listed here holds no words of that sort: a date, a name, a file.
 """

@@ -157,7 +157,7 @@ _ELECTED = pattern(
     rf"\b{_OFFICES}(?:\s+(?:of|for)\s+(?:(?:the|and|of)\s+|[A-Z][\w'\u2019-]*,?\s+){{1,6}}|[,:]?\s+)"
     rf"(?:{_PERSON}(?:\s*,\s*|\s*,?\s+and\s+|\s*&\s*))*$"
 )
-"""Whoever is elected is named in public: what stands before their names, or a list of them."""
+"""Whoever is elected is named in public: what is before their names, or a list of them."""
 _ELECTED_AFTER = pattern(
     rf"\s*(?:,?\s+(?:MP|MS|MSP|AM|PCC)\b|,\s+(?:the\s+|our\s+)?{_OFFICES}\b"
     r"|\s*\((?:Lab|Con|Lib|Green|Ind)\b)"
@@ -200,7 +200,7 @@ _GROUPS = """
     March April May June July August September October November December
 """
 _NOBODY = frozenset(_GROUPS.split())
-"""Words that begin or end the names of teams, bodies and places, and of days and months."""
+"""Words that start or end the names of teams, bodies and places, and of days and months."""
 _STAFF = pattern(
     r"\b(?:retire[sd]?|retiring|retirement|maternity|paternity|sick leave|off sick|long-term sick"
     r"|grievance|resign(?:s|ed|ing|ation)?|disciplinary|suspended from|dismissed|redundan(?:t|cy)"
@@ -283,7 +283,7 @@ def _candidates(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _is_elected(text: str, start: int, end: int) -> bool:
-    """Whether an office that people are elected to stands before or after a name."""
+    """Whether an office that people are elected to is before or after a name."""
     before = max(0, start - _TITLE)
     return bool(_ELECTED.search(text, before, start) or _ELECTED_AFTER.match(text, end))
 

@@ -96,7 +96,7 @@ def write_list_item(
 ) -> Paragraph:
     """Start an entry of a list `depth` lists deep, with one of the `numbers` if it has them.
 
-    `indent` is how many millimetres the whole list stands in.
+    `indent` is the indentation of the whole list in millimetres.
     """
     from docx.shared import Mm, Twips
 
@@ -124,7 +124,7 @@ def make_bullet(paragraph: Paragraph, numbering: Numbering, indent: int) -> Para
 def begin_numbers(
     numbering: Numbering, start: int, depth: int, counting: str = "1", around: str = "{}."
 ) -> int:
-    """Make numbers or letters that begin at `start`; return what Word calls them.
+    """Make numbers or letters that start at `start`; return what Word calls them.
 
     `counting` is as HTML's `type` says it, and `around` what is round each, such as `({})`.
     """

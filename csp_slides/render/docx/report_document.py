@@ -137,7 +137,7 @@ _CODE_FONT: Final = "Consolas"
 class _Desk(Struct, frozen=True, kw_only=True):
     """What a block is written to, and where inside it: heading level, list depth, quotation.
 
-    `indent` is how many millimetres everything stands in, to be in line with numbered words.
+    `indent` is the indentation in millimetres, to line up with numbered text.
     """
 
     paper: Document
@@ -237,7 +237,7 @@ def _write_appendix(
 
 
 def _write_closing(report: Report, desk: _Desk) -> None:
-    """Write what stands at the back: short forms, thanks, who made the pictures, formats."""
+    """Write what is at the back: short forms, thanks, who made the pictures, formats."""
     paper = desk.paper
     if report.glossary:
         _write_heading(desk, report.glossary_title, 1, "glossary")

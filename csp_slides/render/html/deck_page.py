@@ -75,7 +75,7 @@ _BEHIND: Final = ("data-background", "data-background-image", "data-background-v
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """Where the page stands in the site, and what stands beside it.
+    """Where the page is in the site, and what is beside it.
 
     `assets` gives the place in the site of each of `SCRIPTS` and `STYLES`; `stylesheets` are the
     theme's and then the deck's own. `resources` places the local files of a Markdown deck by
@@ -120,7 +120,7 @@ class Place(Struct, frozen=True, kw_only=True):
 
     @property
     def title_class(self) -> str:
-        """The class of a title that begins smaller because it is long; empty for most."""
+        """The class of a title that starts smaller because it is long; empty for most."""
         length = len(self.slide.title or "")
         if length > _LONGER_TITLE:
             return " slide__title--longer"
@@ -236,7 +236,7 @@ def _attributes(slide: Slide, page: Page) -> dict[str, str]:
 
 
 def _is_pictured(slide: Slide) -> bool:
-    """Whether a picture stands behind the slide, for which its words must be prepared."""
+    """Whether a picture is behind the slide, for which its words must be prepared."""
     behind = (slide.attributes.get(name, "") for name in _BEHIND)
     return slide.background is not None or any(value.startswith(ASSET) for value in behind)
 

@@ -41,7 +41,7 @@ class Download(Struct, frozen=True, kw_only=True):
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """Where the page stands in the site, and what stands beside it.
+    """Where the page is in the site, and what is beside it.
 
     `assets` gives the place in the site of each of `STYLES` and `SCRIPTS`, `files` that of each
     file of an appendix by its name. `root` leads from the page to the site's root. `deck` and

@@ -58,7 +58,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
 
 
 class Part(Struct, frozen=True, kw_only=True):
-    """A stack: when it begins, how long it takes, on the clock and in words, and its pages."""
+    """A stack: when it starts, how long it takes, on the clock and in words, and its pages."""
 
     number: int
     title: str
@@ -136,7 +136,7 @@ def on_the_clock(seconds: int) -> str:
 def _sheets(slide: Slide, number: int, part: str) -> Iterator[Sheet]:
     """Start a page for each item of a slide; text without a heading stays with its item.
 
-    Answers that are said only when somebody asks stand at the end of the script.
+    Answers that are said only when somebody asks are at the end of the script.
     """
     pages: list[list[Note]] = [[]]
     for note in slide.notes:

@@ -81,7 +81,7 @@ def render_moved(page: SitePage, title: str, target: str, templates: Templates) 
 
 
 class ToldChange(Struct, frozen=True, kw_only=True):
-    """A place that changed: where it is from the page, and its words told apart."""
+    """A place that changed: where it is from the page, and its words distinguished."""
 
     address: str | None
     heading: str

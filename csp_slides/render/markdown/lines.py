@@ -1,7 +1,7 @@
 """Lines of Markdown that must not cut a deck: found, and written so that they only look the same.
 
-reveal-md cuts at lines of three hyphens or pluses and begins the notes at a line that starts with
-`Note:`, whatever the line stands in. Pure.
+reveal-md cuts at lines of three hyphens or pluses and starts the notes at a line that starts with
+`Note:`, whatever the line is in. Pure.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ def _off_the_margin(lines: Sequence[str]) -> str:
 
 
 def _closings(text: str) -> dict[int, int]:
-    """Map where a code span may begin to where it would end (CommonMark 6.1)."""
+    """Map where a code span may start to where it would end (CommonMark 6.1)."""
     later: dict[int, int] = {}
     ends: dict[int, int] = {}
     for run in reversed(list(re.finditer(r"`+", text))):

@@ -90,7 +90,7 @@ def cell(text: str) -> str:
 
 @lru_cache(maxsize=2048)  # between two builds most content doesn't change
 def prose(words: Prose) -> str:
-    """Write Markdown of any length so that it stands by itself: what it opens, it closes."""
+    """Write Markdown of any length so that it is by itself: what it opens, it closes."""
     text = words.markdown.translate(_ODD_ENDS).strip("\n")
     written = "\n".join(blunt(_without_acts(part)) for part in parts(text, html=False))
     # reveal.js takes the spaces from the beginning of notes, and with them what makes it code.

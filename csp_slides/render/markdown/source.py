@@ -2,7 +2,7 @@
 
 A text is kept as its author wrote it where that is safe. Comments lose their words but for those
 that set an element's attributes; the slide's own attributes and its notes are written elsewhere.
-Where notes stand in the slide's HTML, its cleaned HTML is written instead. Pure.
+Where notes are in the slide's HTML, its cleaned HTML is written instead. Pure.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ class Names(Struct, frozen=True):
     def classes(self, value: str) -> Iterator[tuple[str, str]]:
         """Yield a `class` attribute, and as `style` what some of its classes stand for.
 
-        The class of a panel behind the words is left out: every build measures it anew.
+        The class of a panel behind the words is left out: every build measures it again.
         """
         each = [name for name in value.split() if not name.startswith(SCRIM)]
         kept = " ".join(name for name in each if name not in self.styles)
@@ -136,7 +136,7 @@ def rewrite(words: Authored, names: Names) -> str:
 
 
 def _is_bare(html: str) -> bool:
-    """Whether words stand outside any block, as Markdown never leaves them."""
+    """Whether words are outside any block, as Markdown never leaves them."""
     return bool(html.strip()) and not html.lstrip().startswith("<")
 
 

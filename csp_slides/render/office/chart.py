@@ -76,7 +76,7 @@ def workbook(chart: Chart) -> bytes:
 
 
 class _Sheet(Struct, frozen=True, kw_only=True):
-    """What stands in a chart's sheet: names down, columns of a name, a format and values."""
+    """What is in a chart's sheet: names down, columns of a name, a format and values."""
 
     rows: tuple[str, ...]
     columns: tuple[tuple[str, str, tuple[float | None, ...]], ...]

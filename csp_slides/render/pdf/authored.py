@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from csp_slides.render.pdf.prose import Value
 
 ASSET: Final = "asset:/"
-"""What a local file's path inside the content begins with in the HTML."""
+"""What a local file's path inside the content starts with in the HTML."""
 
 _TEXT: Final = "-text"
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -204,7 +204,7 @@ class _Reader:
             yield from _text(str(node.attributes.get("alt") or ""))
 
     def _elsewhere(self, node: LexborNode) -> Iterator[Value]:
-        """Yield what paper can show of a film or a frame: where it is."""
+        """Yield what paper can show of a video or a frame: where it is."""
         address = str(node.attributes.get("src") or "")
         title = str(node.attributes.get("title") or address)
         if address and not address.startswith(ASSET):

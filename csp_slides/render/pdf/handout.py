@@ -28,7 +28,7 @@ _TOP: Final = 2
 def render(deck: Deck, context: PdfContext, size: PrintSize) -> Typeset:
     """Set the handout of `deck`, its notes in print of a `size`.
 
-    Prepared answers stand at the end, and not with the slides.
+    Prepared answers are at the end, and not with the slides.
 
     Raises:
         ContentError: a template is wrong; says which file and line.

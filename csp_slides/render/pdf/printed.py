@@ -126,7 +126,7 @@ _HEADER: Final = "%PDF-1.7"
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """An entry of the outline: a title, the number of its page from 0, what stands under it."""
+    """An entry of the outline: a title, the number of its page from 0, what is under it."""
 
     title: str
     page: int

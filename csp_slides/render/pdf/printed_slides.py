@@ -99,7 +99,7 @@ def render(
     *,
     linked: Mapping[str, PurePosixPath] | None = None,
 ) -> bytes:
-    """Print the page of a deck `for_paper`, which stands at `place` in the site.
+    """Print the page of a deck `for_paper`, which is at `place` in the site.
 
     `files` are its stylesheets, scripts, fonts and pictures by their place in the site. Anything
     else that it names is left out. `linked` has the places of the content's files that links lead

@@ -76,7 +76,7 @@ class _Reader:
 
 
 def _blocks(reader: _Reader, top: int, end: str | None = None) -> Iterator[Value | Table]:
-    """Yield the blocks up to the token that closes what they stand in."""
+    """Yield the blocks up to the token that closes their container."""
     while (token := reader.take()) is not None and token.type != end:
         block = _block(reader, token, top)
         if block is not None:

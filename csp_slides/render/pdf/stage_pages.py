@@ -147,7 +147,7 @@ def mark_of(deck: Deck) -> str | None:
 
 
 def places_of(deck: Deck, *, top: int = 1) -> Iterator[Place]:
-    """Yield the slides that are shown; headings begin at level `top`, the deck's own."""
+    """Yield the slides that are shown; headings start at level `top`, the deck's own."""
     listed = {
         entry.slide: number
         for slide in deck.slides

@@ -113,7 +113,7 @@ def _fonts() -> Path:
 
 
 def _lay_out(root: Path, folders: Sequence[Path], pictures: Mapping[str, bytes]) -> None:
-    """Write what Typst may see; the shipped templates also stand in `SHIPPED`, to build on."""
+    """Write what Typst may see; the shipped templates also are in `SHIPPED`, to build on."""
     (root / SHIPPED).mkdir()
     for folder in reversed(folders):
         for file in sorted((folder / FOLDER).glob("*.typ")):

@@ -1,4 +1,4 @@
-"""What stands behind the words of a PowerPoint slide: a picture, its veil, a colour, a panel."""
+"""What is behind the words of a PowerPoint slide: a picture, its veil, a colour, a panel."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _FULL: Final = 21_600_000
 
 
 class Behind(Struct, frozen=True, kw_only=True):
-    """What a slide stands on.
+    """The background of a slide.
 
     `opacity` is how strongly the picture shows through over the theme's background, `panel` how
     strong a panel of that background the words have besides, both 0 to 1. `ink` is the one colour
@@ -54,7 +54,7 @@ class Behind(Struct, frozen=True, kw_only=True):
 
 
 def behind(slide: Slide, look: Look, shots: Mapping[str, Shot], *, borrowed: bool) -> Behind:
-    """Return what stands behind a slide; nothing, where its picture cannot be shown."""
+    """Return what is behind a slide; nothing, where its picture cannot be shown."""
     panel = 1.0 if borrowed else float(look.theme.picture_panel) / 100
     back = slide.background
     if back is None or back.opacity is None:  # what a Markdown slide's attributes say decides
@@ -98,7 +98,7 @@ def lay_panel(canvas: Canvas, found: Behind, frame: Frame) -> None:
 def _authored(
     attributes: Mapping[str, str], look: Look, shots: Mapping[str, Shot], panel: float
 ) -> Behind:
-    """Read what a Markdown slide's author says stands behind it."""
+    """Read what a Markdown slide's author says is behind it."""
     colours, angle = _colours(attributes)
     usual = rgb(look.theme.colours.text)
     inks = tuple(rgb(each) for each in colours)

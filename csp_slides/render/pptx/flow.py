@@ -87,7 +87,7 @@ _COLUMN_GAP: Final = 40
 
 
 class Room(Struct, frozen=True):
-    """A slide with the pictures that may stand on it."""
+    """A slide with the pictures that may be on it."""
 
     canvas: Canvas
     shots: Mapping[str, Shot]
@@ -115,7 +115,7 @@ def place_items(items: Sequence[Item], room: Room) -> None:
 
 
 def _place_words(words: Words, canvas: Canvas) -> None:
-    """Write words into the layout's own place for them; further columns stand beside it."""
+    """Write words into the layout's own place for them; further columns are beside it."""
     body = canvas.bodies[0]
     if words.columns == 1:
         canvas.fill_text(body, words.lines, size=words.size, unbroken=words.unbroken)

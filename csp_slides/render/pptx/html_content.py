@@ -36,7 +36,7 @@ _ROLES: Final = {f"hljs-{name}": role for role, names in _COLOURS.items() for na
 
 
 def runs_of(element: Element, look: Run, *, keeps_space: bool = False) -> Iterator[Run]:
-    """Read what is inside an element; words begin by looking like `look`."""
+    """Read what is inside an element; words start by looking like `look`."""
     for child in element.children:
         if isinstance(child, str):
             text = child if keeps_space else _SPACE.sub(" ", child)
@@ -163,7 +163,7 @@ class _Reader(Struct):
     place: _Place = field(default_factory=_Place)
 
     def blocks(self, parent: Element, place: _Place) -> None:
-        """Read what stands in `parent`, words between the blocks as paragraphs of their own."""
+        """Read what is in `parent`, words between the blocks as paragraphs of their own."""
         for child in parent.children:
             if isinstance(child, str):
                 self._inline(Element("span", {}, [child]), place)
@@ -308,7 +308,7 @@ def _image(element: Element) -> Image | None:
 
 
 def _framed(element: Element) -> Element:
-    """Show what a slide cannot hold, a frame or a film, as a link to it."""
+    """Show what a slide cannot hold, a frame or a video, as a link to it."""
     address = element.attributes.get("src") or element.attributes.get("data-src") or ""
     title = element.attributes.get("title") or element.text.strip() or address
     if ASSET in address:

@@ -49,7 +49,7 @@ class Layouts(Struct, frozen=True):
 
     @property
     def area(self) -> Frame:
-        """Where a slide's matter stands under its heading."""
+        """Where a slide's matter is under its heading."""
         if not self.borrowed:
             return BODY
         bodies = _bodies(self.of(Kind.BULLETS))

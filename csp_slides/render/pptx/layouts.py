@@ -198,7 +198,7 @@ def _decoration(kind: Kind, look: Look) -> str:
 
 
 def _corner(look: Look) -> str:
-    """Light the corner of slides that stand by themselves, well away from their words."""
+    """Light the corner of slides that are by themselves, well away from their words."""
     if look.stands_on_primary:
         edge = Frame(left=0, top=HEIGHT - 14, width=WIDTH, height=14)
         return rectangle(23, edge, "accent1") if look.theme.branded else ""

@@ -23,7 +23,7 @@ GAP: Final = 0.42
 """The usual room above a paragraph, in its size."""
 
 NUMBER: Final = 1.3
-"""How far in a numbered paragraph's words begin, in its size; a bullet's begin at 0.9."""
+"""How far in a numbered paragraph's words start, in its size; a bullet's start at 0.9."""
 
 _SMALL: Final = 31
 _SHRINK: Final = 0.94
@@ -37,7 +37,7 @@ _MONO: Final = 1.12
 
 
 class Mark(StrEnum):
-    """What stands before a paragraph."""
+    """What is before a paragraph."""
 
     NONE = "none"
     BULLET = "bullet"
@@ -172,7 +172,7 @@ def level_scale(each: Line) -> float:
 
 
 def indent(each: Line, size: float) -> float:
-    """Return where a paragraph's words begin."""
+    """Return where a paragraph's words start."""
     if each.mark is Mark.NONE:
         return size * (0.9 + 0.7 * (each.level - 1)) if each.level else 0
     first = NUMBER if each.mark is Mark.NUMBER else 0.9

@@ -69,7 +69,7 @@ class Canvas(Struct):
         return Frame(left=frame.right - 52, top=frame.top - 4, width=64, height=frame.height + 8)
 
     def write_title(self, runs: Line, *, hidden: bool = False) -> None:
-        """Fill the title; a `hidden` one stands above the slide, for those who do not see it."""
+        """Fill the title; a `hidden` one is above the slide, for those who do not see it."""
         shape = self.title or self._add_title()
         if hidden and frame_of(shape).bottom > 0:
             place(shape, Frame(left=self.area.left, top=-80, width=self.area.width, height=60))

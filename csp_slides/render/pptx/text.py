@@ -24,7 +24,7 @@ POINTS: Final = 75
 class Pen(Struct, frozen=True, kw_only=True):
     """How runs are written: links resolved by functions, fonts and colours by the look.
 
-    `ink` is the one colour of all words, where a picture stands behind them.
+    `ink` is the one colour of all words, where a picture is behind them.
     """
 
     address: Callable[[str], str | None]
@@ -151,7 +151,7 @@ def _properties(
 
 
 def _mark(made: _Element, each: Line, ink: str | None) -> None:
-    """Report what stands before a paragraph, where that is not what its level has."""
+    """Report what is before a paragraph, where that is not what its level has."""
     from lxml import etree
     from pptx.oxml.ns import qn
 

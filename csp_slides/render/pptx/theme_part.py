@@ -84,7 +84,7 @@ class Look(Struct, frozen=True, kw_only=True):
 
     @property
     def stands_on_primary(self) -> bool:
-        """Whether slides that stand by themselves are wholly in the first colour."""
+        """Whether slides that are by themselves are wholly in the first colour."""
         return self.theme.branded or self.is_plain
 
     def tag(self, rag: Rag) -> Tag:

@@ -142,5 +142,5 @@ def record(cls: type[R]) -> Kind[R]:
 
 
 def either(*kinds: Kind[Any]) -> Either:
-    """Return the kind that is any of `kinds`, told apart by how they are written."""
+    """Return the kind that is any of `kinds`, distinguished by how they are written."""
     return Either(*kinds)

@@ -26,7 +26,7 @@ Definitions: TypeAlias = "MutableMapping[str, Schema]"
 class Surrounding(Struct, frozen=True, kw_only=True):
     """A record that is being read: its fields' kinds by name, and how its labels are indented.
 
-    `column` is None where the labels stand within a line, as in braces; `where` names the record
+    `column` is None where the labels are within a line, as in braces; `where` names the record
     in words that follow another, such as ` of item 3, 'Staffing'`.
     """
 

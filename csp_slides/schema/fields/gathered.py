@@ -146,7 +146,7 @@ class Table(Kind[dict[K, V]], Generic[K, V]):
 
 
 class Either(Kind[Any]):
-    """One kind or another, told apart by how they are written."""
+    """One kind or another, distinguished by how they are written."""
 
     def __init__(self, *kinds: Kind[Any]) -> None:
         """Return the schema of any of `kinds`; the first is the usual one."""

@@ -1,6 +1,6 @@
 """Lines of a text that may not be meant as part of it.
 
-A line that begins with one `#` may be a reminder or a heading; one that is written like a field,
+A line that starts with one `#` may be a reminder or a heading; one that is written like a field,
 such as `show: nobody`, was most likely meant to be one. Nobody can tell, and the text is published.
 """
 

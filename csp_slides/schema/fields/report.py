@@ -106,7 +106,7 @@ def report_spelling(label: Value, name: str, reading: Reading) -> None:
 
 
 def report_level(label: Value, name: str, belongs: Belonging, reading: Reading) -> None:
-    """Report a field that stands in another record than the one that it belongs to."""
+    """Report a field that is in another record than the one that it belongs to."""
     margin = spaces(belongs.column) if belongs.column else "no space"
     if belongs.is_list:
         one = singular(belongs.list_name)

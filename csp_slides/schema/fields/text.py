@@ -283,7 +283,7 @@ class Link(Line):
 
 
 class Site(Link):
-    """The web address that a whole site stands at."""
+    """The web address of a whole site."""
 
     words = "the web address of a site"
 

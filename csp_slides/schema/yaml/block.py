@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WIDEST_INDICATOR = 9
 
 WHOLE_SLIDE = "slide"
-"""The one field in whose text a line that begins with `#` is always a heading."""
+"""The one field in whose text a line that starts with `#` is always a heading."""
 
 
 class Block(Struct):
@@ -161,7 +161,7 @@ class Block(Struct):
 
 
 def report_hash(sink: Sink, span: Span, name: str) -> None:
-    """Report a line within a text that begins with one `#`: a reminder, or a heading."""
+    """Report a line within a text that starts with one `#`: a reminder, or a heading."""
     sink.error(
         "note-in-text",
         f"this line in the text of '{name}:' starts with one #: it could be a note to yourself "

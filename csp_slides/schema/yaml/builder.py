@@ -77,7 +77,7 @@ class Refusals:
             self._sink.error(code, message, span, remedy)
 
     def _word(self, span: Span, sign: str) -> str:
-        """Return the word that begins with `sign` at a place or soon after it."""
+        """Return the word that starts with `sign` at a place or soon after it."""
         words = self._source.line(span.line)[span.column - 1 :].split(maxsplit=3)
         return next((word for word in words if word.startswith(sign)), sign)
 
@@ -94,7 +94,7 @@ _Mark: TypeAlias = Any  # each of the two readers has a class of marks of its ow
 
 
 class Origin(Struct, frozen=True):
-    """Finds the author's places of marks in the mended text."""
+    """Finds the author's places of marks in the repaired text."""
 
     source: Source
     edited: Edited

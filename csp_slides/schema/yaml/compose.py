@@ -90,7 +90,7 @@ def explain(
 
 
 def _last_place(source: Source, line: int, column: int) -> tuple[int, int]:
-    """Move a place at the very end of the file back to the last thing that stands there."""
+    """Move a position at the very end of the file back to the last text."""
     while line > 1 and not source.line(line).strip():
         line -= 1
         column = len(source.line(line)) or 1
@@ -111,7 +111,7 @@ def compose(source: Source, sink: Sink, known: AbstractSet[str] = frozenset()) -
 
     `known` are the names that fields can have, as for `repair`.
 
-    What people commonly mistype is mended first, and said.
+    What people commonly mistype is fixed first, and said.
     """
     if len(source.lines) > MOST_LINES:
         sink.error(
@@ -129,7 +129,7 @@ def compose(source: Source, sink: Sink, known: AbstractSet[str] = frozenset()) -
             return None
     except yaml.MarkedYAMLError as error:
         if _TOO_DEEP in str(error.problem):
-            # libyaml looks far ahead, and gives up before it has said where the depth begins.
+            # libyaml looks far ahead, and gives up before it has said where the depth starts.
             builder = Builder(source, repaired, sink)
             _build(builder, text, yaml.SafeLoader)
             return None

@@ -45,7 +45,7 @@ class Hidden(Struct, frozen=True):
 
 
 def end_of_quotes(lines: Sequence[Line], index: int, offset: int, parent: int) -> End | None:
-    """Find the end of the quoted text that begins at `offset` of the line `index`.
+    """Find the end of the quoted text that starts at `offset` of the line `index`.
 
     None when the closing mark is missing before the lines come out of the field, which is
     indented by `parent`.
@@ -96,7 +96,7 @@ class _Brackets:
         return None
 
     def _line(self, index: int, place: int) -> End:
-        """Walk over one line; give where to go on, after all that is open when that is known."""
+        """Walk over one line; give where to continue, after all that is open when that is known."""
         body = self._lines[index].body
         self._text_from, self._has_hash = place, False
         while found := _IN_BRACKETS.search(body, place):

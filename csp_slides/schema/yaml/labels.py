@@ -1,4 +1,4 @@
-"""What begins a line: a label with its colon, a hyphen, or a bullet pasted for one."""
+"""What starts a line: a label with its colon, a hyphen, or a bullet pasted for one."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _NEVER_FIRST = frozenset("&*!@`%|>,]}?")
 
 
 class Label(Struct, frozen=True):
-    """A label: its colon ends at `end`, and its value begins at `value`.
+    """A label: its colon ends at `end`, and its value starts at `value`.
 
     `quote` says that the label itself needs quotes, `glued` that no space follows its colon,
     `bare` that the colon is missing.
@@ -51,12 +51,12 @@ def skip_space(body: str, start: int) -> int:
 
 
 def is_hyphen(body: str, start: int) -> bool:
-    """Whether an entry of a list begins at `start`."""
+    """Whether an entry of a list starts at `start`."""
     return _HYPHEN.match(body, start) is not None
 
 
 def bullet(body: str) -> str | None:
-    """Return the sign that a line begins with in the place of a hyphen and a space, or none."""
+    """Return the sign that a line starts with in the place of a hyphen and a space, or none."""
     found = _BULLET.match(body) or _GLUED_HYPHEN.match(body)
     return found[0] if found else None
 
@@ -77,7 +77,7 @@ def begins_like_list(body: str) -> bool:
 
 
 def is_entry_with_field(body: str) -> bool:
-    """Whether a line begins an entry of a list that has fields, as `- title: Waste`."""
+    """Whether a line starts an entry of a list that has fields, as `- title: Waste`."""
     return is_hyphen(body, 0) and looks_like_field(body[skip_space(body, 1) :])
 
 

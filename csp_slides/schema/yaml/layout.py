@@ -1,4 +1,4 @@
-"""Follows the indentation of a file, and mends or explains what stands in the wrong place.
+"""Follows the indentation of a file, and fixes or explains what is in the wrong place.
 
 It walks over the lines once, knowing which lists and groups are open, and leaves the text
 below a `|` alone. What it cannot place it reports, and reads on as its author must have
@@ -141,7 +141,7 @@ class Layout:
         )
 
     def _field_name(self, body: str) -> str | None:
-        """Return the known field that `body` begins with, however its name is capitalised."""
+        """Return the known field that `body` starts with, however its name is capitalised."""
         label = labels.find_label(body, 0, in_list=False) or labels.glued_label(body, 0)
         if label is None:
             return None
@@ -168,7 +168,7 @@ class Layout:
         return True
 
     def _is_within(self, index: int, parent: int) -> bool:
-        """Whether the text that `parent` begins goes on below the line `index`."""
+        """Whether the text that `parent` starts continues below the line `index`."""
         following = self._next[index]
         return following is not None and following.indent > parent
 
@@ -204,7 +204,7 @@ class Layout:
             )
 
     def _structure(self, index: int) -> int:
-        """Place a line that begins something, and go on with what it holds."""
+        """Place a line that starts something, and continue with what it holds."""
         line = self._lines[index]
         sign = self._openings.bullet(line)
         if self._has_root and not self._places.levels:
@@ -299,7 +299,7 @@ class Layout:
         )
 
     def _unlabelled(self, index: int) -> int:
-        """Process a line that begins with neither a label nor a hyphen."""
+        """Process a line that starts with neither a label nor a hyphen."""
         line, places = self._lines[index], self._places
         if places.waiting is not None and places.takes_text(line):
             self._mending.margin(line)

@@ -1,4 +1,4 @@
-"""One line of YAML as people type it: its margin, and where a note to oneself begins in it."""
+"""One line of YAML as people type it: its margin, and where a note to oneself starts in it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Line(Struct, frozen=True):
 
     @property
     def looks_like_field(self) -> bool:
-        """Whether the line begins as a field does: one word and a colon."""
+        """Whether the line starts as a field does: one word and a colon."""
         return looks_like_field(self.body)
 
 
@@ -67,7 +67,7 @@ class Hash(Enum):
 
 
 def looks_like_field(body: str) -> bool:
-    """Whether a text begins as a field does: one word and a colon."""
+    """Whether a text starts as a field does: one word and a colon."""
     return _FIELD.match(body) is not None
 
 
@@ -82,12 +82,12 @@ def take_apart(texts: Iterable[str]) -> list[Line]:
 
 
 def hash_at(text: str, at: int) -> Hash | None:
-    """Return what the `#` at `at` is; None when it stands within a word."""
+    """Return what the `#` at `at` is; None when it is within a word."""
     return _what(text, at) if _HASH.match(text, at) else None
 
 
 def find_note(text: str, start: int) -> tuple[int, tuple[Hash, ...]]:
-    """Find where the text from `start` ends and a note begins; with every `#` on the way."""
+    """Find where the text from `start` ends and a note starts; with every `#` on the way."""
     met: list[Hash] = []
     place = start
     while found := _find_hash(text, start, place):
@@ -111,7 +111,7 @@ def next_lines(lines: Sequence[Line]) -> list[Line | None]:
 
 
 def _find_hash(text: str, start: int, place: int) -> tuple[int, Hash] | None:
-    """Find the first `#` from `place` that may begin a note, as one at `start` always may."""
+    """Find the first `#` from `place` that may start a note, as one at `start` always may."""
     if place == start and text.startswith("#", start):
         return start, _what(text, start, is_first=True)
     found = _HASH.search(text, place)

@@ -1,4 +1,4 @@
-"""Mends what people type before YAML sees it; says all it mends, and keeps the way back."""
+"""Fixes common mistakes before YAML is parsed, reports them all, and maps positions back."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ class Mending:
         return self.source.span(line.number, margin + start, margin + max(end, start + 1))
 
     def fault(self, code: str, message: str, span: Span, remedy: str) -> None:
-        """Report what only the author can mend."""
+        """Report what only the author can fix."""
         self.has_faults = True
         self.sink.error(code, message, span, remedy)
 
     def spoil_group(self, line: Line) -> None:
-        """Suppress problems in the group of fields that begins at `line`."""
+        """Suppress problems in the group of fields that starts at `line`."""
         self.spoilt_groups.add((line.number, len(line.margin) + 1))
 
     def edit(self, line: Line, start: int, end: int, text: str, *, lasting: bool = True) -> None:
@@ -100,7 +100,7 @@ class Mending:
         self.edits.append(Edit(line.number, 0, len(line.margin), "", lasting=False))
 
     def finish(self) -> None:
-        """Report what was mended throughout the file."""
+        """Report what was fixed throughout the file."""
         if tabbed := self._margins["tab"]:
             self.sink.hint(
                 "tab",
@@ -135,10 +135,10 @@ def _have(number: int) -> str:
 
 
 class Repaired(Struct, frozen=True, kw_only=True):
-    """The text for YAML, the edits that made it, and whether something could not be mended.
+    """The text for YAML, the edits that made it, and whether something could not be fixed.
 
     `spoilt` are the lines whose values are no longer what their author typed, and
-    `spoilt_groups` the lines and columns at which such groups of fields begin.
+    `spoilt_groups` the lines and columns at which such groups of fields start.
     """
 
     edited: Edited

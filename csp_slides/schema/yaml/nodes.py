@@ -26,7 +26,7 @@ class Style(Enum):
 
 
 class Value(Struct, frozen=True, kw_only=True):
-    """One text; its own first line stands on line `first_line` of the file."""
+    """One text; its own first line is on line `first_line` of the file."""
 
     text: str
     span: Span

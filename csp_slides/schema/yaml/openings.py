@@ -1,4 +1,4 @@
-"""How a line opens: the label or hyphen it begins with, mended where it is mistyped."""
+"""How a line starts: its label or hyphen, fixed if it is mistyped."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Openings:
         self._last_bullet: Line | None = None
 
     def bullet(self, line: Line) -> str | None:
-        """Return the sign that stands for a hyphen here, where an entry of a list can begin."""
+        """Return the sign that stands for a hyphen here, where an entry of a list can start."""
         sign = labels.bullet(line.body)
         return sign if sign is not None and self._places.takes_entry(line) else None
 
@@ -47,7 +47,7 @@ class Openings:
         self._mending.sink.hint("bullet", message, self._mending.span(line, 0, 1), remedy)
 
     def label_of_entry(self, index: int, offset: int, column: int) -> Label | None:
-        """Find the label of an entry, whose fields would stand in `column`."""
+        """Find the label of an entry, whose fields would be in `column`."""
         body = self._mending.lines[index].body
         following = self._next[index]
         label = labels.find_label(body, offset, in_list=True)

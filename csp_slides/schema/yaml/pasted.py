@@ -38,7 +38,7 @@ class Table(Struct, frozen=True, kw_only=True):
 
 
 def find_table(lines: Sequence[str], index: int) -> Table | None:
-    """Return the pasted table that begins at a line; None when there is none."""
+    """Return the pasted table that starts at a line; None when there is none."""
     if "\t" in lines[index].strip(" "):
         return _tabbed(lines, index)
     if _ROW.fullmatch(lines[index]) and "|" in lines[index].strip().strip("|"):
@@ -47,7 +47,7 @@ def find_table(lines: Sequence[str], index: int) -> Table | None:
 
 
 def end_of_rows(lines: Sequence[str], index: int) -> int:
-    """Return the line after the rows of a table that begins at a line; itself when none does."""
+    """Return the line after the rows of a table that starts at a line; itself when none does."""
     end = index
     while end < len(lines) and _ROW.fullmatch(lines[end]):
         end += 1
@@ -96,7 +96,7 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _dashes(rows: Sequence[Sequence[str]]) -> str:
-    """Write the line below the headings; a column of numbers stands to the right."""
+    """Write the line below the headings; a column of numbers is aligned right."""
     columns = zip(*rows[1:], strict=True)
     return _line(["---:" if _is_numeric(cells) else "---" for cells in columns])
 
@@ -122,7 +122,7 @@ class Written(Struct, frozen=True, kw_only=True):
     """The lines of a text in Markdown, and for each the line of the author's that it comes from.
 
     `lists` are the lines of the author's with entries that were pasted, `tables` the first lines
-    of such tables. `typed` says of a line here how the entry that it begins was numbered.
+    of such tables. `typed` says of a line here how the entry that it starts was numbered.
     """
 
     lines: tuple[str, ...]
@@ -199,12 +199,12 @@ class _Out:
         self.origins.append(origin)
 
     def part(self, origin: int) -> None:
-        """Add a blank line before what begins here, unless there is one."""
+        """Add a blank line before what starts here, unless there is one."""
         if self.lines and self.lines[-1].strip():
             self.add("", origin)
 
     def rows(self, lines: list[str], index: int) -> int:
-        """Write the table that begins at a line; give the line after it, or the line itself."""
+        """Write the table that starts at a line; give the line after it, or the line itself."""
         table = find_table(lines, index)
         if table is None:
             end = end_of_rows(lines, index)
@@ -220,7 +220,7 @@ class _Out:
         return table.end
 
     def entry(self, entry: Entry, lines: list[str], index: int, *, is_first: bool) -> None:
-        """Write a line that begins an entry, its margin as its depth asks for."""
+        """Write a line that starts an entry, its margin as its depth asks for."""
         marker = entry.marker
         before = lines[index - 1].strip() if index else ""
         if is_first and before and self._for_parser and marker.numbering is not Numbering.BULLET:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Numbering(Enum):
-    """How the entries of a list are told apart; the values are those of HTML's `type`."""
+    """How the entries of a list are distinguished; the values are those of HTML's `type`."""
 
     BULLET = ""
     NUMBER = "1"
@@ -32,7 +32,7 @@ class Numbering(Enum):
 
 
 class Marker(Struct, frozen=True, kw_only=True):
-    """What a line begins with as an entry of a list, and the `text` after it.
+    """What a line starts with as an entry of a list, and the `text` after it.
 
     `style` is what stands around a number or letter, with `#` in its place: `#.`, `#)` or `(#)`;
     of a bullet it is the glyph. A `doubtful` one is an entry only beside others of its sort.
@@ -96,7 +96,7 @@ _CODE = 4
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """A line that begins an entry: where it is, its marker, and how deep it is in its list."""
+    """A line that starts an entry: where it is, its marker, and how deep it is in its list."""
 
     line: int
     marker: Marker
@@ -104,7 +104,7 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 
 def marker_of(line: str) -> Marker | None:
-    """Return what a line begins with as an entry of a list, if it may be one."""
+    """Return what a line starts with as an entry of a list, if it may be one."""
     body = line.lstrip()
     indent = len(line[: len(line) - len(body)].expandtabs(_TAB))
     native = _NATIVE_BULLET.match(body)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Level(Struct, frozen=True):
-    """An open list or group, and the column that its hyphens or labels stand in."""
+    """An open list or group, and the column that its hyphens or labels are in."""
 
     column: int
     is_list: bool
@@ -45,7 +45,7 @@ class Places:
         self._drift_from = 0
 
     def takes_entry(self, line: Line) -> bool:
-        """Whether an entry of a list can begin at `line`."""
+        """Whether an entry of a list can start at `line`."""
         if self.waiting is not None:
             return line.indent > self.waiting.column or (
                 self.waiting.is_label and line.indent == self.waiting.column
@@ -53,7 +53,7 @@ class Places:
         return Level(line.indent, is_list=True) in self.levels
 
     def takes_text(self, line: Line) -> bool:
-        """Whether the value that is waited for can begin at `line`."""
+        """Whether the value that is waited for can start at `line`."""
         return self.waiting is not None and line.indent > self.waiting.column
 
     def place(self, line: Line, *, is_list: bool) -> int | None:

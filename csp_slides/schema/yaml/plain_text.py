@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class _Piece(Struct):
-    """The part of a text on one line, `start` to `end` of its body; `note` begins a note."""
+    """The part of a text on one line, `start` to `end` of its body; `note` starts a note."""
 
     line: Line
     start: int
@@ -33,7 +33,7 @@ class _Piece(Struct):
 
 
 class PlainText(Struct):
-    """A text that may go on below, as long as it is indented more than its `owner`."""
+    """A text that may continue below, as long as it is indented more than its `owner`."""
 
     mending: Mending
     found: Found
@@ -68,11 +68,11 @@ class PlainText(Struct):
 
     @property
     def is_spoilt(self) -> bool:
-        """Whether something in the text is for its author to mend."""
+        """Whether something in the text is for its author to fix."""
         return self.found.fault is not None or self.has_list
 
     def refuse_list(self, line: Line) -> None:
-        """Report a list with fields that begins where the label has its text already."""
+        """Report a list with fields that starts where the label has its text already."""
         self.has_list = True
         self.mending.fault(
             "stray-entry",

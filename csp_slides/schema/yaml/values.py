@@ -46,7 +46,7 @@ class Shape(Enum):
     ENCLOSED = "enclosed"
     """In quotes or brackets, complete."""
     PLAIN = "plain"
-    """Text without quotes, which may go on below."""
+    """Text without quotes, which may continue below."""
 
 
 class Reason(Struct, frozen=True, kw_only=True):
@@ -58,7 +58,7 @@ class Reason(Struct, frozen=True, kw_only=True):
 
 
 class Fault(Struct, frozen=True, kw_only=True):
-    """A mistake that only its author can mend; `offset` and `end` are in the line's body."""
+    """A mistake that only its author can fix; `offset` and `end` are in the line's body."""
 
     code: str
     message: str
@@ -71,7 +71,7 @@ class Found(Struct, frozen=True, kw_only=True):
     """A value: where it ends, why it needs quotes (`reason`), and what is wrong (`fault`).
 
     `index` and `end` are the line and the offset in its body at which the value ends; `note`
-    says that the author's note to themselves follows on that line. Text `from_start` begins
+    says that the author's note to themselves follows on that line. Text `from_start` starts
     later than the value does, when a sign before it is left out.
     """
 
@@ -86,7 +86,7 @@ class Found(Struct, frozen=True, kw_only=True):
 
 
 def examine(lines: Sequence[Line], index: int, start: int, parent: int) -> Found:
-    """Return what stands at offset `start` of the line `index`, in a field indented by `parent`."""
+    """Return what is at offset `start` of the line `index`, in a field indented by `parent`."""
     body = lines[index].body
     first = body[start : start + 1]
     if first in {'"', "'"}:
@@ -129,7 +129,7 @@ def plain(lines: Sequence[Line], index: int, start: int, reason: Reason | None =
 
 
 def why_quotes(text: str, met: tuple[Hash, ...]) -> Reason | None:
-    """Return why a text that begins well has to be quoted all the same; None if it need not."""
+    """Return why a text that starts well has to be quoted all the same; None if it need not."""
     if Hash.WORD in met:
         return Reason(code="hash", why="' #' would hide the rest of the line", doubtful=True)
     if Hash.NUMBER in met:

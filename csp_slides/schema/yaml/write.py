@@ -163,14 +163,14 @@ def _simple(value: str | float, manner: Manner) -> str:
 
 
 def _item(value: Writable, manner: Manner) -> Iterator[str]:
-    """Write one item of a list: a group of fields begins on the line of its dash."""
+    """Write one item of a list: a group of fields starts on the line of its dash."""
     if isinstance(value, Remarked):
         yield from _comments(value.above)
         yield from _item(value.value, manner)
         return
     if isinstance(value, Mapping) and value:
         lines = list(_fields(value, manner))
-        while lines[0].startswith("#"):  # a comment of the first field stands above the dash
+        while lines[0].startswith("#"):  # a comment of the first field is above the dash
             yield lines.pop(0)
         yield f"- {lines.pop(0)}"
         yield from (_indented(line) for line in lines)

@@ -86,7 +86,7 @@ class SectionFiles(Struct):
         )
 
     def read(self, inside: str) -> SectionFile | None:
-        """Read a section; None where there is none of that name."""
+        """Read a section; None if there is none of that name."""
         if inside not in self._folder().texts():
             return None
         content = self._bytes(inside)
@@ -170,7 +170,7 @@ class SectionFiles(Struct):
         )
 
     def picture(self, inside: str) -> bytes | None:
-        """Read a picture; None where there is none of that name."""
+        """Read a picture; None if there is none of that name."""
         return (self.root / inside).read_bytes() if inside in self.pictures() else None
 
     def add_picture(self, name: str, content: bytes) -> str:

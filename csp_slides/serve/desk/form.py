@@ -114,7 +114,7 @@ class Control(Struct, frozen=True, kw_only=True):
     """A field as a form shows it; `id` is its control's name in the page.
 
     `shape` is that of what it holds: `text` and `options`, `lines`, `pairs`, a record's `part`,
-    or `entries`, one of which is called a `noun` and begins as `blank`. What `is_locked` can only
+    or `entries`, one of which is called a `noun` and starts as `blank`. What `is_locked` can only
     be changed in the file's text. `is_picture` says that it names a picture.
     """
 

@@ -35,7 +35,7 @@ _ORDER = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 
 
 class Stretch(Struct, frozen=True, kw_only=True):
-    """The lines of a field or an entry, from 1, and the column at which it begins."""
+    """The lines of a field or an entry, from 1, and the column at which it starts."""
 
     path: str
     first: int

@@ -53,7 +53,7 @@ def text_in(sent: Mapping[str, Any], name: str) -> str:
 
 
 def choices_in(sent: Mapping[str, Any]) -> dict[str, str]:
-    """Return the choices that were sent, none where there are none."""
+    """Return the choices that were sent, none if there are none."""
     found = sent.get("choices") or {}
     if not isinstance(found, dict):
         raise WireError("'choices' isn't an object")

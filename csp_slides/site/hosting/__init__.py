@@ -53,7 +53,7 @@ REDIRECTS: Final = "_redirects"
 """The redirects file of Netlify and Cloudflare Pages."""
 
 MOST_RULES: Final = 100
-"""Cloudflare Pages reads no more rules than this; papers beyond it are asked for anew each time,
+"""Cloudflare Pages reads no more rules than this; papers beyond it are asked for again each time,
 as pages are."""
 
 

@@ -1,6 +1,6 @@
 """Smaller forms of the site's files, `.br` and `.gz`, made once rather than at each visit. Pure.
 
-For servers that send what stands beside a file to those who can read it. Brotli is RFC 7932,
+For servers that send what is beside a file to those who can read it. Brotli is RFC 7932,
 gzip RFC 1952.
 """
 
@@ -29,7 +29,7 @@ _UNKNOWN = 255
 
 
 def compressed(artifacts: Iterable[Artifact]) -> tuple[Artifact, ...]:
-    """Make both smaller forms of every file that has them, to stand beside it."""
+    """Make both smaller forms of every file that has them, to be beside it."""
     return tuple(
         smaller
         for artifact in artifacts

@@ -1,7 +1,7 @@
 """The one list of header rules: which headers each file of the site is sent with. Pure.
 
 A file is an asset (its content's hash is in its name, so it is kept for ever), a paper (kept for
-an hour) or a page and anything else (asked for anew each time).
+an hour) or a page and anything else (asked for again each time).
 """
 
 from __future__ import annotations
@@ -76,10 +76,10 @@ TEXT: Final = frozenset({"css", "csv", "html", "js", "md", "txt"})
 
 
 class Hosting(Struct, frozen=True, kw_only=True):
-    """A site that is to be hosted: where its root stands on the server, who it is for, its files.
+    """A site to be hosted: its root on the server, its audience and its files.
 
-    `root` begins and ends with a slash. `draft` says that something in it is not cleared,
-    `compressed` that smaller forms of its files (`.br`, `.gz`) stand beside them.
+    `root` starts and ends with a slash. `draft` says that something in it is not cleared,
+    `compressed` that smaller forms of its files (`.br`, `.gz`) are beside them.
     """
 
     audience: Audience
@@ -131,7 +131,7 @@ def media_type(ending: str) -> str:
 
 
 def root_of(address: str | None) -> str:
-    """Find where a site's root stands on its server: `/slides/` of `https://a.example/slides`.
+    """Find where a site's root is on its server: `/slides/` of `https://a.example/slides`.
 
     The root of the server when nothing is known. What is no plain letter of an address is
     written as one (RFC 3986), so that nothing else gets into a server's settings.

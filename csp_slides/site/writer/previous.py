@@ -29,7 +29,7 @@ def addresses_left_by(target: Path) -> dict[str, str]:
 
 
 def left_by(target: Path, name: str) -> bytes | None:
-    """Read a file of the site in `target`; None where there is none.
+    """Read a file of the site in `target`; None if there is none.
 
     A file that is not as its manifest has it was changed by somebody else, and counts for nothing.
     """

@@ -2,7 +2,7 @@
 
 It is called `.<site>.new-<letters>` and holds a marker, by which a later build knows that a
 killed one left it behind. No file that is not ours is ever removed for good: before an old
-site is deleted, whatever else is in it stands in the new one.
+site is deleted, whatever else is in it is in the new one.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ def _rescue_all(site: Path, target: Path) -> None:
 
 
 def _rescue(entry: Path, place: Path) -> None:
-    """Move `entry` to `place` unless it stands there already, or something newer does."""
+    """Move `entry` to `place` unless it is there already, or something newer does."""
     if os.path.lexists(place):
         here, there = entry.lstat(), place.lstat()
         if os.path.samestat(here, there) or here.st_mtime_ns <= there.st_mtime_ns:
