@@ -108,9 +108,7 @@ def _front(plan: ActionPlan, imprint: Imprint, on: dt.date | None) -> FrontSheet
         fact("Partnership", partnership),
         fact("Covers", covers(plan.covers) if plan.covers else None),
         fact("Last updated", dates.write(plan.updated) if plan.updated else None),
-        fact(
-            "Overdue as of", dates.write(on) if on and judged and on != plan.updated else None
-        ),
+        fact("Overdue as of", dates.write(on) if on and judged and on != plan.updated else None),
     )
     return FrontSheet(facts=tuple(each for each in facts if each is not None))
 

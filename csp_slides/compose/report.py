@@ -263,12 +263,13 @@ def _promised(presentation: Presentation, shape: Shape) -> Iterator[ReportChapte
 def _list_unwritten(found: Chapter, items: Sequence[Item], sink: Sink) -> None:
     titles = [f"'{item.title}'" for item in items if item.report is None]
     if titles:
+        have, their = ("has", "its title") if len(titles) == 1 else ("have", "their titles")
         sink.hint(
             "no-report-text",
-            f"{', '.join(titles)} in '{found.title}' have no report text, so the report shows "
-            "only their titles",
+            f"{', '.join(titles)} in '{found.title}' {have} no report text, so the report shows "
+            f"only {their}",
             found.entry.span,
-            help="add 'report:' text to them, or 'outputs: {report: {text: notes}}' to the deck",
+            help="add 'report:' text, or 'outputs: {report: {text: notes}}' to the deck",
         )
 
 

@@ -66,7 +66,7 @@ class Milestone(field.Record):
 
     by: Text = field.required(field.line, "When, in the document's words: Q1, 2027/28, June 2027.")
     text: Text = field.required(field.line, "What is to be reached by then.")
-    state: State | None = field.optional(field.choice(State), "How far it has come.")
+    state: State | None = field.optional(field.choice(State), "Its progress.")
 
 
 class SubAction(field.Record):
@@ -80,7 +80,7 @@ class SubAction(field.Record):
         field.each(field.line), "Who does it: short codes from `people`.", default=()
     )
     due: When | None = field.optional(field.month_or_date, "By when.")
-    state: State | None = field.optional(field.choice(State), "How far it has come.")
+    state: State | None = field.optional(field.choice(State), "Its progress.")
 
 
 class Action(field.Record):
@@ -114,7 +114,7 @@ class Action(field.Record):
     supporters: tuple[Text, ...] = field.optional(
         field.each(field.line), "Who helps: short codes from `people`.", default=()
     )
-    directorate: Text | None = field.optional(field.line, "The directorate that answers for it.")
+    directorate: Text | None = field.optional(field.line, "The directorate responsible for it.")
     attachment: Attachment | None = field.optional(
         field.record(Attachment), "A file that goes with it."
     )
@@ -135,7 +135,7 @@ class Action(field.Record):
     next_step: Text | None = field.optional(
         field.prose, "What happens next; blank where the document doesn't say.", may_be_blank=True
     )
-    state: State | None = field.optional(field.choice(State), "How far it has come.")
+    state: State | None = field.optional(field.choice(State), "Its progress.")
     updates: tuple[Update, ...] = field.optional(
         field.each(field.record(Update)), "What happened, entry by entry.", default=()
     )
@@ -183,14 +183,14 @@ class ActionPriority(field.Record):
 class ActionPlan(DocumentFile):
     """A whole action plan."""
 
-    covers: Covers | None = field.optional(field.record(Covers), "The time that it is for.")
-    updated: dt.date | None = field.optional(field.date, "When it was last brought up to date.")
+    covers: Covers | None = field.optional(field.record(Covers), "The period that it covers.")
+    updated: dt.date | None = field.optional(field.date, "When it was last updated.")
     introduction: Text | None = field.optional(field.prose, "What it is, in a paragraph or two.")
     aims: tuple[Text, ...] = field.optional(
         field.each(field.line), "The strategic aims.", default=()
     )
     aims_cover: Covers | None = field.optional(
-        field.record(Covers), "The time of the aims, when it is not the plan's own."
+        field.record(Covers), "The period of the aims, if it isn't the plan's own."
     )
     top_risks: tuple[Text, ...] = field.optional(
         field.each(field.line), "The top risks.", default=()

@@ -56,7 +56,7 @@ class Accessibility(field.Record):
     )
     prepared: dt.date = field.required(field.date, "When the statement was first published.")
     reviewed: dt.date | None = field.optional(
-        field.date, "When it was last looked over; more than a year ago is a warning."
+        field.date, "When it was last reviewed; more than a year ago gives a warning."
     )
     tested: dt.date | None = field.optional(field.date, "When the site was last tested.")
     how_tested: Text | None = field.optional(
@@ -71,13 +71,13 @@ class Accessibility(field.Record):
         field.prose, "What is being done to make the site more accessible."
     )
     contact: Text | None = field.optional(
-        field.line, "Whom to write to; else `accessibility_contact`."
+        field.line, "The contact for accessibility problems, if not `accessibility_contact`."
     )
     telephone: Text | None = field.optional(
         field.line, "The number to ring, if not `contact_centre`."
     )
     reply_within: Text | None = field.optional(
-        field.line, "How soon an answer comes, such as 10 working days."
+        field.line, "How soon you reply, such as 10 working days."
     )
     visit: Text | None = field.optional(
         field.prose, "How to get in touch by relay service, or to visit with a hearing loop."
@@ -209,10 +209,10 @@ class Office(field.Record):
     """Files of the council's own that Word and PowerPoint documents take their look from."""
 
     word: Text | None = field.optional(
-        field.file, "A .docx or .dotx whose styles, page and heading the Word documents wear."
+        field.file, "A .docx or .dotx with the styles, page and heading for Word documents."
     )
     powerpoint: Text | None = field.optional(
-        field.file, "A .pptx or .potx whose layouts, colours and fonts the PowerPoint decks wear."
+        field.file, "A .pptx or .potx with the layouts, colours and fonts for PowerPoint decks."
     )
 
 
@@ -221,14 +221,14 @@ class Council(field.Record):
 
     name: Text = field.required(field.line, "The council's full name.")
     short_name: Text | None = field.optional(
-        field.line, "Its everyday name, where there is little room: page titles, link previews."
+        field.line, "Its everyday name, for page titles and link previews."
     )
     partnership: Text | None = field.optional(field.line, "The partnership's full name.")
     website: Text | None = field.optional(
         field.site, "Where the built site is hosted; needed for a sitemap and link previews."
     )
     accessibility_contact: Text | None = field.optional(
-        field.line, "Whom to write to about accessibility."
+        field.line, "The contact for accessibility problems."
     )
     contact_centre: Text | None = field.optional(
         field.line, "A service telephone number, never a personal one."
@@ -265,14 +265,14 @@ class Council(field.Record):
         default=dict,
     )
     well_known: tuple[Text, ...] = field.optional(
-        field.each(field.line), "Short forms that everybody knows.", default=()
+        field.each(field.line), "Abbreviations that need no explanation.", default=()
     )
     renamed: Mapping[Text, Text] = field.optional(
         field.table(field.line, field.line), "Old names and their new ones.", default=dict
     )
     moved: Mapping[Text, Text] = field.optional(
         field.table(field.identifier, field.identifier),
-        "Former addresses of documents and the present ones, the oldest first; each leads on.",
+        "Former addresses of documents and the present ones, oldest first; each redirects.",
         default=dict,
     )
     public_names: tuple[Text, ...] = field.optional(
@@ -280,7 +280,7 @@ class Council(field.Record):
     )
     pre_election_periods: tuple[Period, ...] = field.optional(
         field.each(field.record(Period)),
-        "Times of extra care before elections; a meeting inside one raises a warning.",
+        "Pre-election periods; a meeting in one gives a warning.",
         default=(),
     )
     bank_holidays: tuple[dt.date, ...] = field.optional(

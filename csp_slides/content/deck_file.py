@@ -153,7 +153,7 @@ class SectionEntry(field.Record):
         field.record(Backdrop), "A picture behind the section's title."
     )
     include: With = field.optional(
-        field.record(With), "What comes besides the items.", key="with", default=With
+        field.record(With), "What is shown besides the items.", key="with", default=With
     )
 
 
@@ -196,7 +196,7 @@ class Questions(field.Record):
     notes: Text | None = field.optional(field.prose, "What is said.")
     prepared: tuple[PreparedAnswer, ...] = field.optional(
         field.each(field.record(PreparedAnswer)),
-        "Answers at hand; only the presenter sees those that are not published.",
+        "Prepared answers; only the presenter sees those that aren't published.",
         default=(),
     )
 
@@ -204,8 +204,8 @@ class Questions(field.Record):
 class Ending(field.Record):
     """The last slide, when it needs more than text."""
 
-    title: Text | None = field.optional(field.line, "Its words, as a heading.")
-    words: Text | None = field.optional(field.line, "Its words, or more words under its heading.")
+    title: Text | None = field.optional(field.line, "Its text, as a heading.")
+    words: Text | None = field.optional(field.line, "Its text, or more text under its heading.")
     background: Backdrop | None = field.optional(field.record(Backdrop), "A picture behind it.")
     notes: Text | None = field.optional(field.prose, "What is said.")
 
@@ -296,7 +296,7 @@ class DeckFile(field.Record):
     )
     promises: bool = field.optional(
         field.yes_no,
-        "Whether the deck answers for what was promised at the same body's meeting before.",
+        "Whether the deck reports on promises made at the same body's last meeting.",
         default=True,
     )
     credits: bool | Thanks = field.optional(
@@ -322,7 +322,7 @@ class DeckFile(field.Record):
     )
     checked: Mapping[Text, Text] = field.optional(
         field.table(field.line, field.line),
-        "Checks that need not look at this file, each with the reason why.",
+        "Checks that don't apply to this file, each with the reason.",
         default=dict,
     )
     empty: Empty = field.optional(

@@ -71,7 +71,7 @@ class DocumentFile(field.Record):
     )
     checked: Mapping[Text, Text] = field.optional(
         field.table(field.line, field.line),
-        "Checks that need not look at this file, each with the reason why.",
+        "Checks that don't apply to this file, each with the reason.",
         default=dict,
     )
     amended: tuple[Amendment, ...] = field.optional(
@@ -119,5 +119,5 @@ class Promise(field.Record):
         field.line, "Who does it, by job or team.", may_be_blank=True
     )
     due: When | None = field.optional(field.month_or_date, "By when.")
-    state: State | None = field.optional(field.choice(State), "How far it has come.")
-    outcome: Text | None = field.optional(field.line, "What has come of it.")
+    state: State | None = field.optional(field.choice(State), "Its progress.")
+    outcome: Text | None = field.optional(field.line, "The progress so far.")

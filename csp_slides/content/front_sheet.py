@@ -34,10 +34,10 @@ class Option(field.Record):
     title: Text = field.required(field.line, "The option.")
     text: Text | None = field.optional(field.prose, "The option at more length.")
     advantages: tuple[Text, ...] = field.optional(
-        field.each(field.line), "What speaks for it.", default=()
+        field.each(field.line), "Its advantages.", default=()
     )
     disadvantages: tuple[Text, ...] = field.optional(
-        field.each(field.line), "What speaks against it.", default=()
+        field.each(field.line), "Its disadvantages.", default=()
     )
     cost: Quantity | None = field.optional(field.quantity, "What it costs.")
     recommended: bool | None = field.optional(
@@ -59,7 +59,7 @@ class Implications(field.Record):
 
     financial: Text | None = field.optional(field.prose, "What it costs, and who pays.")
     legal: Text | None = field.optional(field.prose, "The duties and powers it rests on.")
-    equality: Text | None = field.optional(field.prose, "Whom it helps or harms.")
+    equality: Text | None = field.optional(field.prose, "Who it helps or harms.")
     crime_and_disorder: Text | None = field.optional(
         field.prose, "Crime and Disorder Act 1998, section 17."
     )
@@ -97,7 +97,7 @@ class FrontSheet(field.Record):
     authors: tuple[Author, ...] = field.optional(
         field.each(field.record(Author)), "Who wrote it, where they are several.", default=()
     )
-    wards: Text | None = field.optional(field.line, "The wards it touches, or All.")
+    wards: Text | None = field.optional(field.line, "The wards affected, or All.")
     key_decision: bool | None = field.optional(field.yes_no, "Whether it is a key decision.")
     public: Text | None = field.optional(
         field.choice_of(PART_1, PART_2), "Part 2 is not open to the public."
@@ -108,7 +108,7 @@ class FrontSheet(field.Record):
         may_be_blank=True,
     )
     exempt_reason: Text | None = field.optional(field.line, "Why it is exempt.", may_be_blank=True)
-    summary: Text | None = field.optional(field.prose, "The whole in a few sentences.")
+    summary: Text | None = field.optional(field.prose, "A summary in a few sentences.")
     purpose: Text | None = field.optional(field.prose, "What the report is for.")
     recommendations: tuple[Text | Recommendation, ...] = field.optional(
         field.each(field.either(field.line, field.record(Recommendation))),
@@ -123,7 +123,7 @@ class FrontSheet(field.Record):
     reasons: Text | None = field.optional(field.prose, "Why the recommendations are made.")
     options: Text | tuple[Option, ...] | None = field.optional(
         field.either(field.prose, field.each(field.record(Option))),
-        "The other ways that were weighed, in a text or one by one.",
+        "The options that were considered, as text or one by one.",
     )
     alternatives: Text | None = field.optional(
         field.prose, "The alternatives that were rejected, and why."

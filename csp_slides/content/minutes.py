@@ -95,7 +95,7 @@ class Vote(field.Record):
     votes_for: int | None = field.optional(field.whole, "How many voted for.", key="for")
     against: int | None = field.optional(field.whole, "How many voted against.")
     abstentions: int | None = field.optional(field.whole, "How many abstained.")
-    result: Text | None = field.optional(field.line, "What came of it, such as Carried.")
+    result: Text | None = field.optional(field.line, "The result, such as Carried.")
     names_for: tuple[Text, ...] = field.optional(
         field.each(field.line), "Who voted for, in a recorded vote.", default=()
     )
@@ -182,7 +182,7 @@ class Minutes(DocumentFile):
     )
     substitutes: tuple[Text | Substitute, ...] = field.optional(
         field.each(field.either(field.line, field.record(Substitute))),
-        "Who came in whose place.",
+        "Substitutes, and whose place they took.",
         default=(),
     )
     declarations: tuple[Text | Declaration, ...] = field.optional(
@@ -208,7 +208,7 @@ class Minutes(DocumentFile):
     )
     comments: tuple[Text | Comment, ...] = field.optional(
         field.each(field.either(field.line, field.record(Comment))),
-        "Points that were no questions.",
+        "Points that weren't questions.",
         default=(),
     )
     debate: tuple[Question | Comment | Text, ...] = field.optional(

@@ -140,7 +140,7 @@ class Plan(DocumentFile):
     """A whole plan."""
 
     area: Text | None = field.optional(field.line, "The place that it is for.")
-    covers: Covers | None = field.optional(field.record(Covers), "The time that it is for.")
+    covers: Covers | None = field.optional(field.record(Covers), "The period that it covers.")
     updated: dt.date | None = field.optional(field.date, "When it was last changed.")
     version: Text | None = field.optional(field.line, "Its version, such as 1.10.")
     living_document: bool = field.optional(
@@ -148,7 +148,7 @@ class Plan(DocumentFile):
     )
     introduction: Text | None = field.optional(field.prose, "What the plan is.")
     responsible_authorities: tuple[Text, ...] = field.optional(
-        field.each(field.line), "The bodies that answer for it.", default=()
+        field.each(field.line), "The bodies responsible for it.", default=()
     )
     vision: Text | None = field.optional(field.line, "The vision in a sentence.")
     about_vision: Text | None = field.optional(field.prose, "What the vision means.")

@@ -27,9 +27,9 @@ class Statistic(field.Record):
 
     label: Text = field.required(field.line, "What is counted.")
     value: Quantity = field.required(field.quantity, "How many, such as 4942, 58% or £632,000.")
-    period: Text | None = field.optional(field.line, "The time that the value covers.")
+    period: Text | None = field.optional(field.line, "The period that the value covers.")
     source: Text | None = field.optional(field.line, "Where the value comes from.")
-    caveat: Text | None = field.optional(field.line, "What to bear in mind about it.")
+    caveat: Text | None = field.optional(field.line, "What readers should know about it.")
 
 
 class ReportSection(field.Record):
@@ -79,7 +79,7 @@ class ReportFile(FrontSheet):
     )
     checked: Mapping[Text, Text] = field.optional(
         field.table(field.line, field.line),
-        "Checks that need not look at this file, each with the reason why.",
+        "Checks that don't apply to this file, each with the reason.",
         default=dict,
     )
     amended: tuple[Amendment, ...] = field.optional(
@@ -94,7 +94,7 @@ class ReportFile(FrontSheet):
 
     meeting: Meeting = field.required(field.record(Meeting), "The meeting that it goes to.")
     figures_correct_on: dt.date | None = field.optional(
-        field.date, "The day on which the figures were right."
+        field.date, "The day on which the figures were correct."
     )
     sections: tuple[ReportSection, ...] = field.required(
         field.each(field.record(ReportSection)), "The report itself, heading by heading."

@@ -180,11 +180,11 @@ class Item(field.Record):
 class IndicatorPeriod(field.Record):
     """An indicator's value in one of several periods."""
 
-    period: Text = field.required(field.line, "The time that the value covers, such as Q1.")
+    period: Text = field.required(field.line, "The period that the value covers, such as Q1.")
     actual: Quantity | None = field.optional(
         field.quantity, "The value; leave it blank if there is none yet.", may_be_blank=True
     )
-    target: Quantity | None = field.optional(field.quantity, "The value aimed for in this time.")
+    target: Quantity | None = field.optional(field.quantity, "The value aimed for in this period.")
 
 
 class Indicator(field.Record):
@@ -192,7 +192,7 @@ class Indicator(field.Record):
 
     name: Text = field.required(field.line, "What is measured.")
     code: Text | None = field.optional(field.line, "Its code, such as PI 12.")
-    directorate: Text | None = field.optional(field.line, "The directorate that answers for it.")
+    directorate: Text | None = field.optional(field.line, "The directorate responsible for it.")
     periods: tuple[IndicatorPeriod, ...] = field.optional(
         field.each(field.record(IndicatorPeriod)),
         "Its values in several quarters or years, the oldest first; instead of `period`, "
@@ -201,7 +201,7 @@ class Indicator(field.Record):
     )
     period: Text | None = field.optional(
         field.line,
-        "The time that the value covers; blank where the document doesn't say.",
+        "The period that the value covers; blank if the document doesn't say.",
         may_be_blank=True,
     )
     actual: Quantity = field.optional(
@@ -211,12 +211,12 @@ class Indicator(field.Record):
         may_be_blank=True,
     )
     target: Quantity | None = field.optional(field.quantity, "The value aimed for.")
-    previous: Quantity | None = field.optional(field.quantity, "The value of the time before.")
-    good_is: GoodIs = field.required(field.choice(GoodIs), "Which way is good.")
+    previous: Quantity | None = field.optional(field.quantity, "The value of the previous period.")
+    good_is: GoodIs = field.required(field.choice(GoodIs), "Which direction is good.")
     unit: Text | None = field.optional(field.line, "What the value counts.")
     kind: IndicatorKind = field.optional(
         field.choice(IndicatorKind),
-        "Whether the service answers for it, or it is background.",
+        "Whether the service is responsible for it, or it is background.",
         default=IndicatorKind.PERFORMANCE,
     )
     source: Text | None = field.optional(
@@ -261,7 +261,7 @@ class Section(field.Record):
     )
     prepared_by: Officer | None = field.optional(field.record(Officer), "Who wrote it.")
     figures_correct_on: dt.date | None = field.optional(
-        field.date, "The day on which the figures were right."
+        field.date, "The day on which the figures were correct."
     )
     review_by: dt.date | None = field.optional(field.date, "Out of date after this day.")
     classification: Text | None = field.optional(
@@ -287,13 +287,13 @@ class Section(field.Record):
         field.each(field.record(Indicator)), "Measures, shown after the items.", default=()
     )
     uses: tuple[Text, ...] = field.optional(
-        field.each(field.line), "Plans and priorities that the section speaks of.", default=()
+        field.each(field.line), "Plans and priorities that the section mentions.", default=()
     )
     nothing_to_report: Text | None = field.optional(
         field.line, "Why there is nothing this time; instead of items."
     )
     checked: Mapping[Text, Text] = field.optional(
         field.table(field.line, field.line),
-        "Checks that need not look at this file, each with the reason why.",
+        "Checks that don't apply to this file, each with the reason.",
         default=dict,
     )

@@ -99,7 +99,7 @@ class Theme(field.Record):
     )
     picture_panel: Decimal = field.optional(
         field.percentage,
-        "How strong a panel stands behind words on a picture; 0% for none.",
+        "How opaque the panel behind text on a picture is; 0% for none.",
         default=Decimal(0),
     )
     print: Print = field.optional(
@@ -109,5 +109,5 @@ class Theme(field.Record):
         default=Print.TYPST,
     )
     branded: bool = field.optional(
-        field.yes_no, "Whether it wears the council's own colours.", default=False
+        field.yes_no, "Whether it uses the council's own colours.", default=False
     )

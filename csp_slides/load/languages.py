@@ -63,13 +63,13 @@ class Languages:
         if not language.is_known:
             self._sink.error(
                 "language",
-                f"there is no catalogue of the program's words in '{tag}'",
+                f"the program's own text isn't available in '{tag}'",
                 getattr(tag, "span", None),
                 closest(
                     code,
                     sorted({"en", *shipped()}),
-                    otherwise=f"put one beside the content as '{name}'; "
-                    "docs/languages.md says how to begin it",
+                    otherwise=f"put a translation beside the content as '{name}'; "
+                    "docs/languages.md says how to start one",
                 ),
             )
         return language

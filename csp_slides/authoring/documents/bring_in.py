@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from csp_slides.core.diagnostics import Diagnostic
 
 
-_DECIDE: Final = "change the file if need be"
+_DECIDE: Final = "change the file if you need to"
 
 
 MEANINGS: Final = {Taken.ACTION_PLAN: ACTION_PLAN, Taken.INDICATORS: INDICATORS}

@@ -278,9 +278,7 @@ class _Reader(Maker):
         elif self._part == _ITEMS:
             self._take_in_items(block)
         elif isinstance(block, Paragraph | Heading) and self._part:
-            text = (
-                f"“{one_line(block.words)}” isn't under one of the form's headings, so it's left out"
-            )
+            text = f"“{one_line(block.words)}” isn't under a heading of the form, so it's left out"
             self.questions.append(Question(message=text, place=block.place))
 
     def close(self) -> None:

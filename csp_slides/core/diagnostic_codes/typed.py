@@ -25,10 +25,7 @@ TYPED: Mapping[str, Code] = {
     ),
     "blank": Code(
         "nothing typed",
-        (
-            "A label or hyphen has nothing after it, or only `~` or `null`, "
-            "which mean nothing."
-        ),
+        "A label or hyphen has nothing after it, or only `~` or `null`, which mean nothing.",
         "Type the text, or remove the line.",
     ),
     "brackets": Code(
