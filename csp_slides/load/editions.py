@@ -24,7 +24,7 @@ _TOLD = 6
 
 
 def with_addresses(library: Library, translated: Collection[str]) -> Library:
-    """Give what is in another language than the main one an address that ends in its code.
+    """Add the language's code to the addresses of editions that aren't in the main language.
 
     A document without a word in that language keeps its address, which is the main edition's.
     """

@@ -181,7 +181,7 @@ def _by_documents(  # noqa: PLR0917  # as `build` has them
 
 
 def _refuse_inside(cache: Cache, output: Path) -> None:
-    """See that what is kept for later builds, private words too, is not published.
+    """Check that what is kept for later builds, including private text, isn't published.
 
     Raises:
         CommandError: it would be.

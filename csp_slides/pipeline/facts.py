@@ -125,10 +125,10 @@ def _of_record(sheet: Sheet) -> Facts:
 
 
 class Site:
-    """The files of a content folder, distinguished: which documents there are, and made of what."""
+    """The documents of a content folder, and the files that each is made from."""
 
     def __init__(self, facts: Mapping[str, Facts], audience: Audience) -> None:
-        """Take the facts of every file, in the order of their names.
+        """Store the facts of every file, in the order of their names.
 
         Raises:
             UnclearError: two files are one too many, such as a second council's.

@@ -83,7 +83,7 @@ class Maker:
         cache: Cache,
         memory: Memory,
     ) -> None:
-        """Take what all parts of the site have in common."""
+        """Store what all parts of the site share."""
         self._request = request
         self._site = site
         self._reading = reading
@@ -286,7 +286,7 @@ class Maker:
         return digest
 
     def _see_unchanged(self, begun: Begun) -> None:
-        """See that the files were the same for the whole of the build.
+        """Check that the files didn't change during the build.
 
         Raises:
             UnclearError: somebody has saved one meanwhile.

@@ -192,7 +192,7 @@ class Reading:
     """What the files of a content folder hold in this build, each looked at once."""
 
     def __init__(self, open_folder: Callable[[], ContentFolder]) -> None:
-        """Take what opens the folder."""
+        """Store the function that opens the folder."""
         self.folder = open_folder()
         self._found: dict[str, bool | None] = {}
         self._digests: dict[str, str | None] = {}

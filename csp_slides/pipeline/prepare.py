@@ -159,7 +159,7 @@ def context_of(  # noqa: PLR0917  # as above
 
 
 def with_second_languages(editions: Sequence[Edition]) -> list[Edition]:
-    """Give what is to be made in two languages the report in the other.
+    """Return the editions, with the other language's report for those in two languages.
 
     What has no other language is not made in that format.
     """

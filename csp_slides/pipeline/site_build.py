@@ -135,7 +135,7 @@ class _Store:
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
 
     def keep(self, name: str, content: bytes) -> None:
-        """Put the files of a document by."""
+        """Store the files of a document."""
         if not content:
             return
         self._cache.write(name, content)
@@ -280,7 +280,7 @@ class _SiteBuild:
         return f"part-{_mark(self._common, inside, self._reading.digest(inside) or '')}"
 
     def _take(self, inside: str) -> bool:
-        """Take a document as an earlier build made it; not where anything else went into it."""
+        """Reuse a document from an earlier build if it was made from the same input."""
         content = self._cache.read(self._name(inside))
         part = read_part(content) if content is not None else None
         if part is None:

@@ -11,7 +11,7 @@
   const KEPT = ["opacity", "color", "backgroundColor", "borderColor", "borderRadius"];
 
   if (window.Reveal) {Reveal.on("slidechanged", function (event) {
-    // Not before all others have been told: one of them makes the words fit.
+    // After all other listeners: one of them makes the text fit.
     window.queueMicrotask(function () { move(event.previousSlide, event.currentSlide); });
   });}
 
@@ -84,7 +84,7 @@
     element.animate([{ opacity: 0 }, { opacity: window.getComputedStyle(element).opacity }], whole);
   }
 
-  // `wait` is the share of the time before it begins.
+  // `wait` is the share of the time before it starts.
   function timing(element, slide, wait) {
     const seconds = number(element, "autoAnimateDuration") || number(slide, "autoAnimateDuration") || 1;
     const delay = number(element, "autoAnimateDelay") || 0;

@@ -61,7 +61,7 @@
     }).concat(pictureOf(slide).querySelector("img").getAttribute("src")).join(" ");
   }
 
-  // In a deck of one file a picture stands behind its first slide, and others say which that is.
+  // In a single-file deck a picture is only in its first slide, and others refer to that.
   function pictureOf(slide) {
     const backdrop = slide.querySelector(":scope > .backdrop");
     if (!backdrop || !("as" in backdrop.dataset)) return backdrop && backdrop.firstElementChild;

@@ -17,7 +17,7 @@
   const backdrops = window.CspSlides.backdrops;
   const ownWords = JSON.parse(main.dataset.words || "{}");
 
-  // Their files stand in data-src, which nothing but reveal.js loads.
+  // Their files are in data-src, which only reveal.js loads.
   const FILMS = ":is(video, audio):is([data-src], :has([data-src])), section[data-background-video]";
 
   const STANDING = ".slide--title, .slide--section, .slide--questions, .slide--ending";
@@ -182,7 +182,7 @@
     fit();
   }
 
-  // reveal.js tells of a new scale by an event of the same name, which would lead here for ever.
+  // reveal.js announces a new scale by an event of the same name, which would loop for ever.
   function resized(event) {
     if (event.target === window && window.innerWidth && window.innerHeight) restage();
   }
@@ -206,7 +206,7 @@
     return wide && small && window.devicePixelRatio > ratio && !root.classList.contains("framed");
   }
 
-  // A window that changes its size tells of it more than once.
+  // A window that is resized fires several events.
   function readOn() {
     if (leaving) return;
     leaving = true;
@@ -486,7 +486,7 @@
     }
   }
 
-  // Whether words stand in the padding of a panel, which does not count as overflow.
+  // Whether text is in the padding of a panel, which doesn't count as overflow.
   function reachesInto(body) {
     const padding = parseFloat(window.getComputedStyle(body).paddingBottom);
     const floor = body.clientHeight - padding + 1;

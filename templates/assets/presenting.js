@@ -1,4 +1,4 @@
-// The slides' end of the speaker's view: says which slide is shown, and goes where it is told.
+// The slides' end of the speaker view: reports the current slide, and follows instructions.
 //
 // The same page is also the speaker's preview, in a frame: then it listens to that frame's parent.
 (function () {

@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  // Where a style sheet lays a table's parts out as blocks, Safari takes them for plain text. HTML
+  // Where a stylesheet lays out a table's parts as blocks, Safari treats them as plain text. HTML
   // does not allow these roles in the page, because they are the parts' own.
   const roles = {
     "table": "table",

@@ -1,6 +1,6 @@
 // Finds words in what the site shows, as they are typed. The page is whole without it.
 //
-// The words stand in scripts of their own, one for each municipal year, which are fetched when
+// The words are in separate scripts, one for each municipal year, which are fetched when
 // somebody first turns to the box: a page that is opened from disk may load scripts and no data.
 "use strict";
 
@@ -8,7 +8,7 @@
   const PLACES = 3; // of one paper; the rest are counted
   const PAPERS = 50;
   const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
-  const QUIET = 500; // milliseconds without a key before a screen reader is told
+  const QUIET = 500; // milliseconds without a key before the result is announced
 
   const search = document.querySelector(".search");
   if (!search) return;
@@ -89,7 +89,7 @@
       .sort((one, other) => other.score - one.score || one.paper.order - other.paper.order);
   }
 
-  // A place is found when every word is in it, or in the title that it stands under.
+  // A passage is found when every word is in it, or in the title above it.
   function placesOf(paper, words) {
     const inTitle = words.map((word) => paper.comparedTitle.includes(word));
     const found = [];

@@ -37,7 +37,7 @@
     state.watch.slide = Math.max(0, Math.min(state.watch.slide, cues.length - 1));
   }
 
-  // After an edit the page has other cues; the time goes on.
+  // After an edit the page has other cues; the clock keeps running.
   function renew() {
     limit = "limit" in body.dataset ? Number(body.dataset.limit) : null;
     gather();
@@ -129,7 +129,7 @@
     if (from === frame("now").contentWindow && message.slide === here()) {
       fragments = message.fragments;
     }
-    // A frame that has just been loaded has been told nothing yet.
+    // A frame that has just been loaded has no message yet.
     if (message.told !== told && message.slide !== wanted(from)) aim();
   });
 

@@ -1,4 +1,4 @@
-// The speaker's time: how much is gone, on which slide, and what that means in words.
+// The speaker's clock: elapsed time, on which slide, and the pace in words.
 //
 // Nothing here looks at a clock or at the page: the time is given, in milliseconds since 1970.
 (function () {

@@ -42,7 +42,7 @@
     return path.split("/").map(encodeURIComponent).join("/");
   }
 
-  // Tells everybody, those who can't see it too.
+  // Announces it to everybody, screen readers too.
   function say(words) {
     document.querySelector("[data-status]").textContent = words;
   }
@@ -55,7 +55,7 @@
     });
   }
 
-  // Other scripts of the desk tell each other: `typed`, `filled`, `shown`, `saved`.
+  // Events between the desk's scripts: `typed`, `filled`, `shown`, `saved`.
   function on(name, work) {
     document.addEventListener("desk:" + name, function (event) { work(event.detail); });
   }

@@ -1,4 +1,4 @@
-// Begins a new section.
+// Starts a new section.
 (function () {
   "use strict";
 

@@ -119,7 +119,7 @@
     fetch(address).then(function (answer) { return answer.text(); }).then(function (text) {
       written = new DOMParser().parseFromString(text, "text/html");
     });
-    // The keys of a deck are for its own page; here Tab has to lead on.
+    // A deck's keys are for its own page; here Tab has to move on.
     go();
   });
 

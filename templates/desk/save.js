@@ -102,7 +102,7 @@
     load();
   });
 
-  // The server says when something has been built anew; whether it was this file, its state says.
+  // The server reports each rebuild; the file's state shows whether it was this one.
   if (window.EventSource) {
     new EventSource("/~live/events").addEventListener("message", function () {
       fetch("/~desk/state/" + desk.address(desk.path)).then(function (answer) {
@@ -112,7 +112,7 @@
         if (!desk.changed) return load();
         if (changed.hidden) desk.say("The file was changed in another program.");
         changed.hidden = false;
-      }).catch(function () { /* the program ends, or begins again */ });
+      }).catch(function () { /* the program is stopping or restarting */ });
     });
   }
 }());

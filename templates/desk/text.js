@@ -1,4 +1,4 @@
-// The file's own text, for whoever wants to see it or write in it.
+// The file's own text, to be read or edited.
 (function () {
   "use strict";
 

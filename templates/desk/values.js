@@ -1,4 +1,4 @@
-// Reads what stands in the form, and finds the control of a field by its path.
+// Reads the form's values, and finds the control of a field by its path.
 (function () {
   "use strict";
 

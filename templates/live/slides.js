@@ -218,7 +218,7 @@
     slide.replaceChildren.apply(slide, Array.from(fresh.childNodes));
   }
 
-  // Whoever looked at a slide that went looks at the one in its place.
+  // Viewers of a slide that was removed see the one in its place.
   function inherit(slide, made, heirs) {
     heirs.set(slide, made);
     const leaves = sections(made);

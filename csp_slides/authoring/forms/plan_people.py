@@ -44,7 +44,7 @@ def people_of(source: Source) -> People:
 
 
 def settle_people(fields: Plain, known: People) -> Settled:
-    """Put short codes in the place of the owners' names; somebody unknown gets a new code."""
+    """Replace the owners' names by short codes; an unknown person gets a new code."""
     settled = Settled()
     told: People = fields.get("people", {})
     for code, person in told.items():

@@ -80,7 +80,7 @@ def _set(report: Report, other: Report, spoken: Language, context: PdfContext) -
 
 
 def _renamed(value: Any, prefix: str) -> Any:  # noqa: ANN401  # JSON
-    """Give every place of a document a name of its own beside the other language's."""
+    """Return a document whose anchors differ from those of the other language."""
     if isinstance(value, list):
         return [_renamed(each, prefix) for each in value]
     if not isinstance(value, dict):
