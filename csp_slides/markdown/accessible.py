@@ -1,7 +1,11 @@
-"""What the rules of `accessible` look at, found on a slide or in its notes."""
+"""What the rules of `accessible` look at, found on a slide or in its notes.
+
+Markdown inside an HTML element is found on the same way: readers see its marks.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from csp_slides.core.lazy_regex import pattern
@@ -31,11 +35,35 @@ _PLAYS = frozenset({"autoplay", "data-autoplay"})
 _BOLD = frozenset({"b", "strong"})
 _DRAWN = frozenset({"math", "pre", "svg"})
 _MARKDOWN_PICTURE = "!["
+_BOXES = frozenset({"article", "aside", "center", "div", "header", "footer", "main", "section"})
+_TYPED = pattern(
+    r"^[ \t]*(?:#{1,6} +\S.*|[-*+] +\S.*|\d{1,3}[.)] +\S.*|.*\*\*\w[^*\n]*\*\*.*)$", re.MULTILINE
+)
+"""A line that begins as a heading or a list, or holds bold text."""
 
 
 def check_accessible(root: Element, reading: Reading) -> None:
     """Report what makes the words of a slide or a note hard to use for some readers."""
     check_marks(_marks(root, reading), reading.shared.sink)
+    _check_markdown(root, reading)
+
+
+def _check_markdown(root: Element, reading: Reading) -> None:
+    """Report the first Markdown of each element that shows it as it was typed."""
+    for element in root.elements():
+        if element.tag not in _BOXES:
+            continue
+        for child in element.children:
+            found = _TYPED.search(child) if isinstance(child, str) else None
+            if found is not None:
+                line = found[0].strip()
+                reading.warning(
+                    "markdown-in-html",
+                    f"'{line}' is shown as it was typed, because the line above it is HTML",
+                    reading.span(element.place, line),
+                    "put an empty line between them, and start this one at the margin",
+                )
+                break
 
 
 def _marks(parent: Element, reading: Reading) -> Iterator[Mark]:

@@ -105,6 +105,11 @@ SLIDES: Mapping[str, Code] = {
         "Blank lines before a slide make reveal-md take spaces from its lines.",
         "Leave one blank line after the separator.",
     ),
+    "markdown-in-html": Code(
+        "text shown as it was typed",
+        "Markdown directly below an HTML tag isn't read, so readers see its marks.",
+        "Put an empty line between the tag and the Markdown.",
+    ),
     "mathematics": Code(
         "a formula shown as its source",
         "The formula can't be read, or the library that draws formulas isn't installed.",

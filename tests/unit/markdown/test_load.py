@@ -225,3 +225,22 @@ def test_a_plug_in_s_file_is_left_out_with_what_to_do(read: Callable[..., Read])
     found = read('# A\n\n<object data="a.swf"></object>\n\n<embed src="b.swf">\n')
     assert found.codes == ["html", "html"]
     assert all(each.help for each in found.sink.diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<div>\n### Done\n- One\n</div>\n", [("markdown-in-html", 2, 1)]),
+        ("<div>\n<div>\n- One\n</div>\n<div>\n1. Two\n</div>\n</div>\n", [3, 6]),
+        ("<div class='left'>\nA **bold** word\n</div>\n", [2]),
+        ("<hr>\n- One\n", [2]),
+        ("<div>\n\n### Done\n\n- One\n\n</div>\n", []),
+        ("<div>\nWords - with a dash, 2 * 3 ** 2\n</div>\n", []),
+        ("<div><pre>\n# Code\n</pre></div>\n", []),
+    ],
+)
+def test_markdown_that_is_shown_as_typed_is_reported_at_its_line(
+    read: Callable[..., Read], text: str, said: list[tuple[str, int, int] | int]
+) -> None:
+    wanted = [each if isinstance(each, tuple) else ("markdown-in-html", each, 1) for each in said]
+    assert read(text).said == wanted
