@@ -7,6 +7,7 @@ escaped unless a filter of this module has made it safe; no other module makes `
 from __future__ import annotations
 
 import os
+import re
 from functools import lru_cache
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -32,6 +33,7 @@ from csp_slides.assets.images.inline import with_sources
 from csp_slides.core import language
 from csp_slides.core.diagnostics import ContentError, Diagnostic, Severity
 from csp_slides.core.json import write_json
+from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.rich_text import ASSET, Authored, Prose, is_right_to_left
 from csp_slides.core.source import Source, Span
 
@@ -53,6 +55,23 @@ SHIPPED: Final = "shipped"
 
 
 _FIRST_NOTE_LEVEL: Final = 4
+
+_UNITS: Final = (
+    *("million", "billion", "thousand", "per cent", "pence", "tonnes", "miles"),
+    *("metres", "hectares", "acres", "hours", "minutes", "seconds", "days", "weeks", "months"),
+    *("years", "km", "m", "cm", "mm", "mph", "km/h", "kg", "g", "t", "ha", "ms", "s", "kW", "kWh"),
+    *("MW", "MWh", "GW", "GWh", "MB", "GB", "TB", "Mbps", "°C", "m²", "km²", "p", "bn", "pm", "am"),
+)
+_MONTHS: Final = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
+_APART: Final = pattern(
+    r"(<(?:code|math|svg)\b.*?</(?:code|math|svg)>|<[^>]*>)"
+    rf"|(?<![\w.,&#])(?:\d{{1,2}} (?:{_MONTHS})(?: \d{{4}})?|(?:{_MONTHS}) \d{{4}}"
+    rf"|[£$€]?\d[\d,.]{{0,14}} (?:{'|'.join(sorted(_UNITS, key=len, reverse=True))}))(?![\w²])",
+    re.DOTALL,
+)
+"""A tag, or what is drawn or code, which is left alone; else what must not be parted."""
 
 _ENVIRONMENTS: Final = 16
 """How many sets of template folders are cached: one for each theme that has its own."""
@@ -102,6 +121,7 @@ def _environment(folders: tuple[Path, ...]) -> Templates:
         markdown=markdown,
         markdown_line=markdown_line,
         plot=plotted,
+        together=together,
     )
     made.globals.update(_=_gettext, ngettext=_ngettext)
     made.tests["right_to_left"] = is_right_to_left
@@ -160,6 +180,13 @@ def markdown_line(words: Prose | str) -> Markup:
 
     text = words.markdown if isinstance(words, Prose) else words
     return Markup(render_line(text))  # noqa: S704  # raw HTML is off
+
+
+def together(words: Markup | str) -> Markup:
+    """Keep numbers with their units, and dates, on one line; the text stays as it is."""
+    html = str(Markup.escape(words))
+    kept = _APART.sub(lambda found: found[1] or f'<span class="together">{found[0]}</span>', html)
+    return Markup(kept)  # noqa: S704  # what was safe or escaped, in spans
 
 
 def focus_classes(focus: tuple[int, int] | None) -> str:

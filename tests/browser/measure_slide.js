@@ -42,6 +42,9 @@
     const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
     if (across > near && down > near) wrong.push(["over", a.text, b.text]);
   }
+  for (const each of slide.querySelectorAll(".together")) {
+    if (each.getClientRects().length > 1) wrong.push(["parted", each.textContent]);
+  }
   const body = slide.querySelector(".slide__body");
   if (body && body.scrollHeight > body.clientHeight + 1) wrong.push(["scroll", body.scrollHeight, body.clientHeight]);
   return wrong;

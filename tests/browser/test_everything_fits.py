@@ -46,6 +46,8 @@ PARTS = {40: 16, 75: 10, 120: 7}
 PEOPLE = {40: 9, 75: 8, 120: 6}
 """How many parts of each length a contents slide lists at most: more go on to a further slide."""
 
+UNITS = "12 km, £3.2 million, 28 ms by 20 September 2027"
+
 MEASURE = (Path(__file__).parent / "measure_slide.js").read_text(encoding="utf-8")
 
 SOURCE = (
@@ -91,6 +93,7 @@ def slides_of(length: int, picture: Picture) -> Iterator[Slide]:
         (Layout.CONTENTS, (Contents(entries=entries),)),
         (Layout.ITEMS, (bullets(text),)),
         (Layout.ITEMS, (bullets(text, text, text),)),
+        (Layout.ITEMS, (bullets(*(f"{text[:-cut]} {UNITS}" for cut in (1, 5, 9))),)),
         (Layout.ITEMS, (bullets(text, "https://example.org/" + "a" * length),)),
         (Layout.ITEMS, (bullets(text, text), Figure(picture=picture))),
         (Layout.ITEMS, (Figure(picture=picture),)),

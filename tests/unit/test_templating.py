@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -154,3 +155,30 @@ def test_a_kind_is_named_as_its_component() -> None:
 
 def test_a_date_is_written_out() -> None:
     assert templating.long_date(dt.date(2015, 10, 1)) == "1 October 2015"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("cut 12 km of hedge", ["12 km"]),
+        ("£3.2 million, in 28 ms", ["£3.2 million", "28 ms"]),
+        ("by 20 January 2027, or in May 2028", ["20 January 2027", "May 2028"]),
+        ("**45 minutes** & 5 days", ["45 minutes", "5 days"]),
+        ("`12 km`, 12 kings and 3 people", []),
+        ("<b>7 m</b> of &#39; 12 months' work", ["7 m", "12 months"]),
+    ],
+)
+def test_numbers_stay_with_their_units_and_no_letter_is_changed(
+    tmp_path: Path, typed: str, kept: list[str]
+) -> None:
+    plain = show(write(tmp_path, "page.html", "{{ words | markdown_line }}"), words=typed)
+    made = show(write(tmp_path, "page.html", "{{ words | markdown_line | together }}"), words=typed)
+    spans = re.findall('<span class="together">(.*?)</span>', made)
+    assert spans == kept
+    assert re.sub("</?span[^>]*>", "", made) == plain
+
+
+def test_a_plain_text_whose_numbers_stay_together_is_escaped(tmp_path: Path) -> None:
+    folder = write(tmp_path, "page.html", "{{ words | together }}")
+    shown = show(folder, words='<i title="12 km">')
+    assert shown == '&lt;i title=&#34;<span class="together">12 km</span>&#34;&gt;'
