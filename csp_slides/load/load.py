@@ -58,7 +58,7 @@ def _opened(value: object) -> Iterator[object]:
         yield len(value)
         for each in value:
             yield from _opened(each)
-    elif isinstance(value, Presentation | MarkdownPresentation | Document | Chapter):
+    elif isinstance(value, Presentation | MarkdownPresentation | Document | Chapter | Language):
         for each in value.__struct_fields__:
             # A section of the councillor's own words is made of its entry, which is there too.
             if each != "section" or not getattr(value, "own", False):
