@@ -532,3 +532,115 @@ def test_a_site_in_two_languages_is_built_in_parts(tmp_path: Path) -> None:
         for place in (tmp_path / "whole", tmp_path / "merged")
     )
     assert merged == whole
+
+
+# ------------------------------------------------------------ a council that writes Welsh
+
+CYMRAEG: Final = {
+    "council.yaml": """\
+kind: council
+name: Cyngor Bwrdeistref Gwernant
+website: https://sleidiau.gwernant.example/
+language: cy
+contact_centre: 01632 960100
+""",
+    "adrannau/gwastraff.yaml": """\
+kind: section
+id: gwastraff
+title: Gwastraff ac ailgylchu
+status: cleared
+cleared_by: Pennaeth Gwastraff
+items:
+  - title: Mae'r biniau newydd yma
+    notes: Daeth y biniau i bob cartref ym mis Mai.
+    ask: Cytunwch ar y llwybrau newydd.
+indicators:
+  - {name: Cyfradd ailgylchu, period: 2025/26, actual: 48%, target: 50%, previous: 46%,
+     good_is: high, source: Tîm gwastraff}
+""",
+    "sleidiau.yaml": """\
+kind: deck
+id: sleidiau
+title: Gwastraff yng Ngwernant
+presenter: Y Cynghorydd Nia Prys
+meeting: {body: Y Cabinet, date: 17 Medi 2026, time: 7:30yh, agenda_item: 4}
+sections:
+  - use: gwastraff
+""",
+    "adroddiad.yaml": """\
+kind: report
+id: adroddiad
+title: Strategaeth ailgylchu
+meeting: {body: Pwyllgor Craffu, date: Dydd Iau 17 Medi 2026, agenda_item: 6, public: Part 1}
+author: {job: Rheolwr Gwastraff, contact: gwastraff@gwernant.example}
+key_decision: yes
+purpose: Gofyn am farn y pwyllgor.
+recommendations:
+  - Bod y pwyllgor yn nodi'r adroddiad.
+reasons: Mae'r gyfradd yn codi.
+sections:
+  - heading: Cefndir
+    text: Mae'r gyfradd ailgylchu wedi codi ers Mai 2025.
+background_papers: []
+""",
+    "cofnodion.yaml": """\
+kind: minutes
+id: cofnodion
+title: Cofnodion y Pwyllgor Craffu
+meeting: {body: Pwyllgor Craffu, date: 17 Medi 2026}
+chair: Y Cynghorydd Nia Prys
+present: [Y Cynghorydd Nia Prys]
+apologies: [Y Cynghorydd Ifan Rees]
+declarations: [Nid oedd dim.]
+items:
+  - title: Strategaeth ailgylchu
+    discussion: Croesawodd yr aelodau'r adroddiad.
+    resolved: [Nodi'r adroddiad.]
+    proposed_by: Y Cynghorydd Nia Prys
+    vote: {for: 6, against: 2}
+closed: 8:45yh
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def welsh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("welsh")
+    formats = ("deck", "report", "pdf", "docx", "pptx")
+    csp_slides.build(written(folder, CYMRAEG), folder / "site", formats=formats)
+    return folder / "site"
+
+
+LABELS: Final = {
+    "adroddiad": """
+        Cyfarfod|Dyddiad|Eitem ar yr agenda|Awdur a chyswllt|Penderfyniad allweddol|Cynnwys
+        Rhan 1, yn agored i’r cyhoedd|Pwrpas yr adroddiad|Argymhellion|Papurau cefndir
+        Rhesymau dros yr argymhellion|Dydd Iau 17 Medi 2026""",
+    "cofnodion": """
+        Cadeirydd|Presenoldeb|Yn bresennol|Ymddiheuriadau|Datganiadau o fuddiant|Penderfynwyd
+        Cynigiwyd gan|Pleidlais|6 o blaid, 2 yn erbyn|Daeth y cyfarfod i ben am 8:45yh.""",
+    "sleidiau": """
+        Cynnwys|17 Medi 2026|Gofyn:|Ffynhonnell: Tîm gwastraff|Dewislen""",
+}
+
+
+@pytest.mark.parametrize("name", LABELS)
+def test_a_welsh_paper_has_the_labels_of_welsh_papers(welsh: Path, name: str) -> None:
+    told = said_by(welsh / name / "index.html")
+    labels = [each.strip() for each in re.split(r"[|\n]", LABELS[name]) if each.strip()]
+    assert [label for label in labels if label not in told] == []
+
+
+def test_every_file_says_that_it_is_in_welsh(welsh: Path) -> None:
+    for path in welsh.rglob("*.html"):
+        assert attribute(page(path), "html", "lang") == "cy", path.name
+    with pikepdf.open(welsh / "cofnodion/report.pdf") as made:
+        assert str(made.Root.Lang) == "cy"
+    with ZipFile(welsh / "cofnodion/report.docx") as file:
+        assert re.findall(r'<w:lang w:val="(\w+)"', file.read("word/styles.xml").decode()) == ["cy"]
+    with ZipFile(welsh / "sleidiau/slides.pptx") as file:
+        names = [each for each in file.namelist() if re.search(r"slides/slide\d+\.xml$", each)]
+        slides = "".join(file.read(each).decode() for each in names)
+    assert set(re.findall(r'lang="([^"]*)"', slides)) == {"cy"}
+    assert 'xml:lang="cy"' in (welsh / "feed.xml").read_text(encoding="utf-8")
+    assert '"language": "cy"' in (welsh / "feed.json").read_text(encoding="utf-8")
