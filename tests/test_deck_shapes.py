@@ -128,6 +128,7 @@ def in_yaml(talk: Talk) -> dict[str, Fields]:
             "id": name,
             "title": talk.shown("Section"),
             "status": "cleared",
+            "cleared_by": "Head of Service",
         }
         items: list[Writable] = [
             {
