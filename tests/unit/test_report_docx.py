@@ -347,7 +347,7 @@ def test_a_drawing_is_in_the_document_beside_its_pixels() -> None:
     blip = opened().element.body.xpath(".//a:blip")[1]
     shown = opened().part.related_parts[blip.get(qn("r:embed"))].blob
     with Image.open(io.BytesIO(shown)) as picture:
-        assert picture.convert("RGBA").getpixel((96, 12)) == (0, 0, 0, 255)
+        assert picture.convert("RGBA").getpixel((80, 10)) == (0, 0, 0, 255)
 
 
 def test_the_language_is_that_of_the_report() -> None:

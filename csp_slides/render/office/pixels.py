@@ -10,7 +10,7 @@ PLAIN: Final = frozenset({".png", ".jpg", ".jpeg", ".gif"})
 """What is shown as it is."""
 
 _DRAWING: Final = ".svg"
-_LONGEST: Final = 960
+_LONGEST: Final = 800
 """Pixels of a drawing for programs that can't show it; all others show the drawing itself."""
 
 _QUALITY: Final = 88
