@@ -201,7 +201,7 @@
   }
 
   function showLeft(left) {
-    byId("left").textContent = left.words;
+    byId("left").textContent = left.shown;
     byId("left-box").dataset.state = left.state;
     // Said aloud once a minute at most, and at the turns.
     if (left.words !== saidLeft && !left.ticks) {

@@ -70,15 +70,23 @@
       : minutes + ":" + two(seconds % 60);
   }
 
-  // How much of the limit is left, as it is said: "2 minutes left", "over by 0:30".
+  // How much of the limit is left: `words` as it is said, "2 minutes left", and `shown` as it
+  // stands beside the word "Remaining", "2 minutes".
   function left(gone, limit) {
     const seconds = limit - Math.floor(gone / 1000);
     const minutes = Math.ceil(seconds / 60);
-    if (seconds > 60) return { words: sayMany("%(number)s minute left", "%(number)s minutes left", minutes), state: minutes > 2 ? "well" : "soon" };
-    if (seconds === 60) return { words: sayMany("%(number)s minute left", "%(number)s minutes left", 1), state: "soon" };
-    if (seconds > 0) return { words: sayMany("%(number)s second left", "%(number)s seconds left", seconds), state: "soon", ticks: true };
-    if (seconds === 0) return { words: say("time is up"), state: "over" };
-    return { words: say("over by %(time)s", { time: digits(-seconds * 1000) }), state: "over", ticks: true };
+    if (seconds >= 60) {
+      const words = sayMany("%(number)s minute left", "%(number)s minutes left", minutes);
+      const shown = sayMany("%(number)s minute", "%(number)s minutes", minutes);
+      return { words: words, shown: shown, state: minutes > 2 ? "well" : "soon" };
+    }
+    if (seconds > 0) {
+      const words = sayMany("%(number)s second left", "%(number)s seconds left", seconds);
+      const shown = sayMany("%(number)s second", "%(number)s seconds", seconds);
+      return { words: words, shown: shown, state: "soon", ticks: true };
+    }
+    const words = seconds === 0 ? say("time is up") : say("over by %(time)s", { time: digits(-seconds * 1000) });
+    return { words: words, shown: words, state: "over", ticks: seconds < 0 };
   }
 
   // Whether the talk is where its plan would have it: between the planned start and end of the

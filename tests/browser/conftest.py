@@ -119,7 +119,9 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
     """Open a page of the site, or any other address, in a context of its own."""
     contexts = []
 
-    def open_page(where: str, *, size: tuple[int, int] = (1280, 720), **options: Any) -> Visit:  # noqa: ANN401  # Playwright's own
+    def open_page(where: str, *, size: tuple[int, int] = (1280, 720), **options: Any) -> Visit:  # noqa: ANN401  # Playwright’s own
+        # Drawing what moves takes half of a browser's time; who looks at it asks for it.
+        options.setdefault("reduced_motion", "reduce")
         context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
         contexts.append(context)
         page = context.new_page()

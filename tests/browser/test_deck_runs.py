@@ -41,7 +41,8 @@ def step_through(visit: Visit) -> list[int]:
 def test_a_whole_deck_runs_without_a_complaint_or_a_request_elsewhere(
     visit: Open, address: str, theme: str
 ) -> None:
-    page = visit(f"{theme}/index.html").ready()
+    motion = "no-preference" if theme == THEMES[0] else "reduce"
+    page = visit(f"{theme}/index.html", reduced_motion=motion).ready()
     step_through(page)
     page.press("Escape", "Escape")
     page.page.keyboard.press("?")
@@ -160,7 +161,8 @@ def test_a_slide_is_in_the_address(visit: Open) -> None:
 
 def test_nothing_in_the_query_string_changes_how_the_deck_is_shown(visit: Open) -> None:
     asked = "showNotes=true&showHiddenSlides=true&view=scroll&autoSlide=50&loop=true&shuffle=true"
-    page = visit(f"night/index.html?{asked}&postMessage=true&receiver&transition=zoom").ready()
+    address = f"night/index.html?{asked}&postMessage=true&receiver&transition=zoom"
+    page = visit(address, reduced_motion="no-preference").ready()
     config = page.run(
         "(({showNotes, showHiddenSlides, view, autoSlide, loop, shuffle, postMessage,"
         " transition}) => [showNotes, showHiddenSlides, view, autoSlide, loop, shuffle,"
@@ -203,13 +205,13 @@ def test_less_motion_is_respected(visit: Open) -> None:
 
 
 def test_motion_is_there_for_others(visit: Open) -> None:
-    page = visit("night/index.html").ready()
+    page = visit("night/index.html", reduced_motion="no-preference").ready()
     page.press("PageDown")
     assert page.run("document.getAnimations().length") > 0
 
 
 def test_what_two_slides_share_is_carried_over_without_a_style_element(visit: Open) -> None:
-    page = visit("night/index.html#/6/8").ready()
+    page = visit("night/index.html#/6/8", reduced_motion="no-preference").ready()
     assert page.run("Reveal.getCurrentSlide().textContent.trim()") == "Moves"
     page.press("PageDown")
     moving = page.run(

@@ -46,7 +46,9 @@ MESSAGES: Final = (
 )
 PLURALS: Final = (
     ("%(number)s document", "%(number)s documents"),
+    ("%(number)s minute", "%(number)s minutes"),
     ("%(number)s minute left", "%(number)s minutes left"),
+    ("%(number)s second", "%(number)s seconds"),
     ("%(number)s second left", "%(number)s seconds left"),
     ("and %(number)s more place in it", "and %(number)s more places in it"),
 )
