@@ -17,12 +17,10 @@ from csp_slides.content.audience import Audience
 from csp_slides.content.council import Compliance, Ground, Rag
 from csp_slides.content.front_sheet import recommended
 from csp_slides.content.minutes import Minutes, questions_of
-from csp_slides.content.openness import is_closed
 from csp_slides.content.plan import Plan
 from csp_slides.content.report_file import ReportFile
 from csp_slides.content.section import GoodIs, Indicator, IndicatorKind, Section, Status
 from csp_slides.content.walk import place_in, texts_of
-from csp_slides.core.diagnostics import Diagnostic, Severity
 from csp_slides.core.did_you_mean import closest, listed
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.lint.cross_references import check_references
@@ -386,29 +384,27 @@ def check_missing_numbers(plan: ActionPlan, audience: Audience, sink: Sink) -> N
             )
 
 
-def check_section(section: Section, audience: Audience, sink: Sink, *, published: bool) -> None:
+def check_section(section: Section, sink: Sink) -> None:
     """Report a section that says nobody cleared it, and targets that nothing compares with."""
-    check_cleared_by(section, audience, sink, published=published)
+    check_cleared_by(section, sink)
     for indicator in section.indicators:
         _check_target(indicator, sink)
 
 
-def check_cleared_by(
-    record: Section | DocumentFile | ReportFile, audience: Audience, sink: Sink, *, published: bool
-) -> None:
-    """Report what is cleared by nobody: an error of a public build in which it is `published`."""
+def check_cleared_by(record: Section | DocumentFile | ReportFile, sink: Sink) -> None:
+    """Warn of what is cleared, in so many words, without the name of who cleared it.
+
+    An error of a strict build. Not of every public one: contents in use, and the template of a
+    section, leave the name blank until the head of service has agreed.
+    """
     if "status" not in record.spans or record.status is not Status.CLEARED or record.cleared_by:
         return
-    is_stopped = published and audience is Audience.PUBLIC and not is_closed(record)
-    found = Diagnostic(
-        severity=Severity.ERROR if is_stopped else Severity.WARNING,
-        code="cleared-by",
-        message=f"'{short(record.title)}' is cleared, but doesn't say by whom",
-        span=record.at("status"),
+    sink.warning(
+        "cleared-by",
+        f"'{short(record.title)}' is cleared, but doesn't say by whom",
+        record.at("status"),
         help="add 'cleared_by:' with the job title of whoever cleared it, such as Head of Waste",
-        stops=True,
     )
-    sink.extend((found,))
 
 
 def _check_target(indicator: Indicator, sink: Sink) -> None:

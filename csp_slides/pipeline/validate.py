@@ -24,10 +24,9 @@ _NAMED = pattern(r"(?<!\w)'([^']+)'")
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path, PurePath
+    from pathlib import Path
 
     from csp_slides.content.library import Document, Library, Presentation
-    from csp_slides.content.section import Section
     from csp_slides.core.artifact import Artifact
     from csp_slides.core.diagnostics import Diagnostic
     from csp_slides.editions.edition import Edition
@@ -114,20 +113,13 @@ def _examine_files(
         check_markings(library, audience, sink)
     if thorough:
         _examine_texts(library, sink)
-    shown = library.presentations or (library.neighbours and library.neighbours.has_decks)
-    unused = {_file_of(section) for section in library.unused if shown}
     for section in library.sections:
-        published = not draft and _file_of(section) not in unused
-        check_section(section, audience, sink, published=published)
+        check_section(section, sink)
         check_placeholders(section, audience, sink, draft=draft)
     for presentation in library.presentations:
         check_placeholders(presentation.deck, audience, sink, draft=draft)
     if library.documents:
         _examine_document_files(library, audience, sink, draft=draft)
-
-
-def _file_of(section: Section) -> PurePath | None:
-    return section.title.span.source.path if section.title.span is not None else None
 
 
 def _examine_document_files(
@@ -137,13 +129,11 @@ def _examine_document_files(
     from csp_slides.content.report_file import ReportFile
     from csp_slides.lint.clearance import check_placeholders
     from csp_slides.lint.document_rules import check_cleared_by
-    from csp_slides.redact.markdown import is_withdrawn
 
     for document in library.documents:
         check_placeholders(document.record, audience, sink, draft=draft)
         if isinstance(document.record, DocumentFile | ReportFile):
-            published = not draft and not is_withdrawn(document)
-            check_cleared_by(document.record, audience, sink, published=published)
+            check_cleared_by(document.record, sink)
 
 
 def _examine_texts(library: Library, sink: Sink) -> None:

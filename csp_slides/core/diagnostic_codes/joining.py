@@ -33,7 +33,7 @@ JOINING: Mapping[str, Code] = {
     "cleared-by": Code(
         "cleared, but not by whom",
         "The file has `status: cleared`, but not the job title of whoever cleared it. "
-        "A public build stops.",
+        "A build with `--strict` stops.",
         "Add `cleared_by:`.",
     ),
     "command": Code(
