@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields import choice, gathered, numbers, text
 from csp_slides.schema.fields.record import RecordKind, declared_fields
 

@@ -15,7 +15,7 @@ from zlib import crc32
 
 from PIL import Image
 
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from tests.filled import document
 
 if TYPE_CHECKING:

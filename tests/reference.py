@@ -12,7 +12,7 @@ from csp_slides.cli import COMMANDS, group
 from csp_slides.content.picture import PictureCredits
 from csp_slides.content.theme import Theme
 from csp_slides.core.diagnostic_codes import CODES
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.record import Record, declared_fields, reference_table
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from csp_slides.core.diagnostics import Diagnostic, Sink
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.document import read_document
 from csp_slides.schema.yaml.decode import decode
 

@@ -30,7 +30,7 @@ from csp_slides.content.picture import PictureCredit, PictureCredits
 from csp_slides.content.section import Section
 from csp_slides.core.diagnostics import ContentError
 from csp_slides.core.incremental import Memory
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.pipeline.build import render
 from csp_slides.pipeline.options import Request
 from csp_slides.schema.fields import choice, gathered, numbers, text

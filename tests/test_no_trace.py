@@ -166,8 +166,10 @@ def of_own_slides(withheld: str | None, show: str, place: int) -> dict[str, str]
 
 def of_indicators(withheld: str | None, show: str, place: int) -> dict[str, str]:
     figures = among(INDICATOR, withheld.replace("SHOW", show) if withheld else None, place)
-    text = "kind: section\nid: waste\ntitle: Waste\nstatus: cleared\n"
-    "cleared_by: A Head\nitems:\n- title: Bins\n"
+    text = (
+        "kind: section\nid: waste\ntitle: Waste\nstatus: cleared\n"
+        "cleared_by: A Head\nitems:\n- title: Bins\n"
+    )
     return {
         "waste.yaml": f"{text}indicators:\n{indent(figures, '  ')}",
         "deck.yaml": deck("- use: waste\n  with: {indicators: both}\n"),

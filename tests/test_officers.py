@@ -18,7 +18,7 @@ from csp_slides.cli import group
 from csp_slides.content.section import Section
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.document import read_document
 
 if TYPE_CHECKING:

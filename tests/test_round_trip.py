@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from csp_slides.authoring.importing.convert import leaf, normalised, outline
 from csp_slides.authoring.importing.transfer import transfer
-from csp_slides.compose.deck import compose, compose_markdown
+from csp_slides.compose.deck import compose
+from csp_slides.compose.markdown_deck import compose_markdown
 from csp_slides.content.audience import Audience
 from csp_slides.content.council import Council
 from csp_slides.content.library import MarkdownPresentation

@@ -14,7 +14,7 @@ from csp_slides.assets.images.metadata import without_metadata
 from csp_slides.content.plan import Plan
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.document import read_document
 from csp_slides.verify.styles import style_loads
 

@@ -179,7 +179,7 @@ def _quoted(path: Path) -> str:
 def _fixable(found: tuple[Diagnostic, ...]) -> list[Path]:
     """List the files in which `fix` would change something, the first few of them."""
     from csp_slides.authoring.fix import fix
-    from csp_slides.load.content_folder import KINDS
+    from csp_slides.load.kinds import KINDS
 
     paths = [
         PurePosixPath(path)

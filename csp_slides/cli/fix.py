@@ -41,7 +41,7 @@ def command(files: tuple[Path, ...], *, diff: bool) -> None:
     """
     from csp_slides.authoring.fix import difference, fix
     from csp_slides.cli.console import report
-    from csp_slides.load.content_folder import KINDS
+    from csp_slides.load.kinds import KINDS
     from csp_slides.site.writer.exchange import replace_file
 
     left: list[Diagnostic] = []

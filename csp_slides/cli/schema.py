@@ -13,7 +13,7 @@ def command(kind: str | None) -> None:
     """Print the JSON Schema of KIND, or of every kind."""
     from csp_slides.core.diagnostics import CommandError
     from csp_slides.core.did_you_mean import closest, listed
-    from csp_slides.load.content_folder import KINDS
+    from csp_slides.load.kinds import KINDS
     from csp_slides.schema.fields.schema import json_schema
 
     if kind is not None and kind not in KINDS:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.compose.frame import picture_of
 from csp_slides.compose.timing import total_words
-from csp_slides.content.section import ItemLayout
+from csp_slides.content.item_layout import ItemLayout
 from csp_slides.core.language import _
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.rich_text import Prose
@@ -29,8 +29,9 @@ from csp_slides.model.slide_blocks import (
 )
 
 if TYPE_CHECKING:
+    from csp_slides.content.item_layout import SlideTable
     from csp_slides.content.picture import Picture
-    from csp_slides.content.section import Item, SlideTable
+    from csp_slides.content.section import Item
     from csp_slides.model.slide_blocks import Block
 
 _NUMBER = pattern(r"[-–+]?[£$€]?[\d,.]+(?:\s?%|[mk]|bn)?|[-–]?")

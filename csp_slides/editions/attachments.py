@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from csp_slides.assets.attachments import publish_attachment, publish_stored
 from csp_slides.assets.fingerprint import asset
+from csp_slides.core.diagnostics import Diagnostic, Severity
 from csp_slides.core.did_you_mean import listed
 from csp_slides.schema.yaml.wording import short
 
@@ -67,13 +68,15 @@ def refuse_wide_tables(report: Report, chosen: Chosen, start: Span | None, sink:
     is_paper = any(each.is_written for each in papers)
     if not is_paper and chosen.unmade is None:
         return
-    report_it = sink.error if is_paper else sink.warning
+    severity = Severity.ERROR if is_paper else Severity.WARNING
     for part, table in too_wide(report):
         columns = listed([f"'{short(title)}'" for title in table.columns])
-        report_it(
-            "wide-table",
-            f"a table in '{short(part.title)}' is too wide for a landscape page in 9 point type: "
-            f"there is no room for {columns}",
-            part.source or start,
+        found = Diagnostic(
+            severity=severity,
+            code="wide-table",
+            message=f"a table in '{short(part.title)}' is too wide for a landscape page in "
+            f"9 point type: there is no room for {columns}",
+            span=part.source or start,
             help="split it into two tables, or move long texts into a list below it",
         )
+        sink.extend((found,))

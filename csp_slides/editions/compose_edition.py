@@ -154,7 +154,7 @@ def _sizes(outputs: Outputs | None) -> dict[FormatSpec, PrintSize]:
 
 def _markdown_timing(shown: MarkdownPresentation, wish: Wish, spoken: Deck) -> Timing:
     """Return the presenter's timing of the slides that the audience sees."""
-    from csp_slides.compose.deck import compose_markdown
+    from csp_slides.compose.markdown_deck import compose_markdown
     from csp_slides.redact.markdown import heard_by
 
     heard = heard_by(shown, wish.audience)
@@ -162,7 +162,7 @@ def _markdown_timing(shown: MarkdownPresentation, wish: Wish, spoken: Deck) -> T
 
 
 def _of_markdown(shown: MarkdownPresentation, wish: Wish) -> Edition:
-    from csp_slides.compose.deck import compose_markdown
+    from csp_slides.compose.markdown_deck import compose_markdown
     from csp_slides.compose.particulars import particulars_of_markdown
     from csp_slides.redact.markdown import select_markdown
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from csp_slides.content.action_plan import ActionPlan
 from csp_slides.core.diagnostics import CommandError, Sink
 from csp_slides.core.did_you_mean import listed
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.document import read_document
 from csp_slides.schema.yaml.decode import decode
 

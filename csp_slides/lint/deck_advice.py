@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csp_slides.content.item_layout import ItemLayout
 from csp_slides.content.picture import read_focus
-from csp_slides.content.section import ItemLayout
 from csp_slides.model.deck import Layout
 from csp_slides.schema.yaml.wording import short
 

@@ -18,23 +18,15 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from csp_slides.content.action_plan import ActionPlan
-from csp_slides.content.council import Council
-from csp_slides.content.deck_file import DeckFile
-from csp_slides.content.minutes import Minutes
-from csp_slides.content.plan import Plan
-from csp_slides.content.report_file import ReportFile
-from csp_slides.content.section import Section
 from csp_slides.core import package_data
 from csp_slides.core.artifact import OnDisk
 from csp_slides.core.incremental import Lookup
 from csp_slides.core.lazy_regex import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from typing import BinaryIO
 
-    from csp_slides.schema.fields.declare import Record
 
 SHIPPED = "backgrounds"
 """Names that start with this folder may mean a shipped background."""
@@ -437,14 +429,3 @@ def _normal(path: PurePosixPath) -> str | None:
         else:
             parts.append(part)
     return "/".join(parts) or None
-
-
-KINDS: Mapping[str, type[Record]] = {
-    "council": Council,
-    "section": Section,
-    "deck": DeckFile,
-    "action-plan": ActionPlan,
-    "plan": Plan,
-    "report": ReportFile,
-    "minutes": Minutes,
-}

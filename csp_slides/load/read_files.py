@@ -160,7 +160,7 @@ def _sheet(  # noqa: PLR0917  # it joins what six sources provide
     if inside.name in CREDITS:
         return Sheet(source=source, credits=_credits(source, sink))
     # Late, as all that reads YAML in this module: a Markdown deck needs none of it.
-    from csp_slides.load.content_folder import KINDS
+    from csp_slides.load.kinds import KINDS
     from csp_slides.schema.fields.document import read_document
 
     if not _has_languages(source, tongues, companion):
@@ -180,7 +180,7 @@ def _in_language(
     source: Source, tongues: Tongues | None, companion: Source | None, sink: Sink
 ) -> Sheet:
     """Read one file in one of its languages."""
-    from csp_slides.load.content_folder import KINDS
+    from csp_slides.load.kinds import KINDS
     from csp_slides.load.translation import Tongues, settle
     from csp_slides.schema.fields.document import read_document
     from csp_slides.schema.fields.record import all_names

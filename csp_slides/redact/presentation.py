@@ -25,10 +25,11 @@ from csp_slides.content.deck_file import (
     ReportText,
     Thanks,
 )
+from csp_slides.content.item_layout import Quote, SlidePerson
 from csp_slides.content.library import Exemption
 from csp_slides.content.openness import PART_2, is_closed
 from csp_slides.content.picture import Backdrop, Picture
-from csp_slides.content.section import Quote, Section, SlidePerson, Status
+from csp_slides.content.section import Section, Status
 from csp_slides.core.slug import slug_of
 from csp_slides.markdown.styles import styles_of
 from csp_slides.redact.documents import select_action_plan, select_minutes, select_report

@@ -9,8 +9,8 @@ from csp_slides.content.openness import PART_2
 from csp_slides.content.walk import inside, texts_of
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.source import Text
+from csp_slides.verify.markdown_decks import comments, of_markdown
 from csp_slides.verify.passages import OPEN, Passage
-from csp_slides.verify.records import comments, of_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

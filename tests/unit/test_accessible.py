@@ -11,7 +11,8 @@ import csp_slides
 from csp_slides.core.diagnostics import ContentError, Diagnostic, Severity, Sink
 from csp_slides.core.source import Source
 from csp_slides.lint.text_accessibility import check_texts
-from csp_slides.load.content_folder import KINDS, ContentFolder
+from csp_slides.load.content_folder import ContentFolder
+from csp_slides.load.kinds import KINDS
 from csp_slides.markdown.load import MarkdownSettings, load_markdown
 from csp_slides.schema.fields.document import read_document
 

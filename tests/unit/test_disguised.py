@@ -9,7 +9,7 @@ import pytest
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
 from csp_slides.lint.text_accessibility import check_texts
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.markdown.accessibility_rules import leads_to
 from csp_slides.schema.fields.document import read_document
 

@@ -11,7 +11,7 @@ from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
 from csp_slides.lint.cross_references import check_activities, check_report_references
 from csp_slides.lint.document_rules import check_document
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.document import read_document
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from csp_slides.authoring.fix import difference, fix
 from csp_slides.core.diagnostics import Diagnostic, Sink
 from csp_slides.core.source import Source
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.document import read_document
 
 if TYPE_CHECKING:

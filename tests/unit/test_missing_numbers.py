@@ -12,7 +12,7 @@ from csp_slides.content.audience import Audience
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
 from csp_slides.lint.document_rules import check_missing_numbers
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.document import read_document
 
 PLAN = """

@@ -17,7 +17,7 @@ from csp_slides.content.audience import Audience
 from csp_slides.content.council import Council
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source, Text
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.redact.documents import select_action_plan
 from csp_slides.render.action_plan_csv import EDITED, NUMBER, as_typed, harmless, plan_csv
 from csp_slides.schema.fields.document import read_document

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from csp_slides.authoring.scaffold import template
 from csp_slides.core.diagnostics import Diagnostic, Severity, Sink
 from csp_slides.core.source import Source
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.document import read_document
 
 TODAY = dt.date(2026, 12, 14)

@@ -13,7 +13,8 @@ import csp_slides
 from csp_slides.content.audience import Audience
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink
-from csp_slides.load.content_folder import KINDS, ContentFolder
+from csp_slides.load.content_folder import ContentFolder
+from csp_slides.load.kinds import KINDS
 from csp_slides.load.load import load
 from csp_slides.schema.fields.record import declared_fields
 from csp_slides.verify.passages import Readers

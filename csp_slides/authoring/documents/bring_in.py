@@ -22,7 +22,7 @@ from csp_slides.core.diagnostics import CommandError, ContentError, Severity, Si
 from csp_slides.core.slug import slug_of
 from csp_slides.core.source import Source
 from csp_slides.core.windows import trouble_of
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.document import read_document
 from csp_slides.schema.yaml.decode import decode
 from csp_slides.site.writer.exchange import replace_file

@@ -14,7 +14,7 @@ from csp_slides.content.action_plan import ActionPlan
 from csp_slides.core.diagnostics import ContentError, Sink, ToolError
 from csp_slides.core.slug import slug_of
 from csp_slides.core.windows import install_line
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.document import read_document
 from csp_slides.schema.yaml.decode import decode
 

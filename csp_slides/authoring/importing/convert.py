@@ -15,7 +15,8 @@ from csp_slides.authoring.importing.deck_file import draft_deck
 from csp_slides.authoring.importing.materials import Form, Materials
 from csp_slides.authoring.importing.sections import name_of, number_of
 from csp_slides.authoring.importing.writing import written
-from csp_slides.compose.deck import compose, compose_markdown
+from csp_slides.compose.deck import compose
+from csp_slides.compose.markdown_deck import compose_markdown
 from csp_slides.content.audience import Audience
 from csp_slides.core import package_data
 from csp_slides.core.diagnostics import Sink

@@ -19,7 +19,7 @@ from csp_slides.core.did_you_mean import closest, listed
 from csp_slides.core.lazy_regex import pattern
 from csp_slides.core.source import Source
 from csp_slides.lint.document_rules import check_document
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.load.load import load
 from csp_slides.pipeline.validate import open_content
 from csp_slides.schema.fields.document import read_document

@@ -13,7 +13,7 @@ from csp_slides.authoring.scaffold import aligned, title_of
 from csp_slides.content.theme import Theme
 from csp_slides.core.json import write_json
 from csp_slides.core.slug import slug_of
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields import dates
 from csp_slides.schema.fields.record import RecordKind, declared_fields
 from csp_slides.schema.fields.schema import json_schema

@@ -17,7 +17,7 @@ from csp_slides.authoring.revise import revise, typed_values
 from csp_slides.authoring.values import Entry, read_values
 from csp_slides.content.section import Section
 from csp_slides.core.source import Source
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.serve.desk.preview import Preview
 from csp_slides.serve.desk.wire import WireError, choices_in, text_in, values_in
 

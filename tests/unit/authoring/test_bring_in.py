@@ -25,7 +25,7 @@ from csp_slides.content.section import Section
 from csp_slides.content.shape import ActionPlanPart
 from csp_slides.core.diagnostics import CommandError, ContentError, CspSlidesError, Sink
 from csp_slides.core.source import Source
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.document import read_document
 from tests import officers_documents as made
 

@@ -21,7 +21,7 @@ from csp_slides.content.action_plan import ActionPlan
 from csp_slides.content.section import Section
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.markdown.text import render_block
 from csp_slides.schema.fields.document import read_document
 

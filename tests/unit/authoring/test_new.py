@@ -22,7 +22,7 @@ from csp_slides.authoring.scaffold.new_site import site_files, theme_files
 from csp_slides.cli import group
 from csp_slides.content.theme import Theme
 from csp_slides.core.package_data import themes
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.record import declared_fields
 from csp_slides.schema.yaml.compose import compose
 

@@ -11,7 +11,7 @@ from csp_slides.content.audience import Audience
 from csp_slides.content.council import Council, Rag
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source, Text
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.document import read_document
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.document import read_document
 
 NAME = PurePosixPath("file.yaml")

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.record import declared_fields, reference_table
 from csp_slides.schema.fields.schema import json_schema
 

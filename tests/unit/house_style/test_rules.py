@@ -20,7 +20,7 @@ from csp_slides.lint.house_style.check import check_draft
 from csp_slides.lint.house_style.date_form import check_date_style
 from csp_slides.lint.house_style.drafts import Draft, drafts
 from csp_slides.lint.house_style.table import IDS, RULES
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.document import read_document
 
 if TYPE_CHECKING:

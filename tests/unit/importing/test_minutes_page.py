@@ -8,7 +8,7 @@ from csp_slides.authoring.importing.minutes_page import read_page, written
 from csp_slides.content.minutes import Minutes
 from csp_slides.core.diagnostics import Sink
 from csp_slides.core.source import Source
-from csp_slides.load.content_folder import KINDS
+from csp_slides.load.kinds import KINDS
 from csp_slides.schema.fields.document import read_document
 
 PAGE = """Agenda item 8b
