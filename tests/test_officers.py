@@ -482,9 +482,26 @@ def test_fix_lists_what_it_could_not_fix_and_ends_with_1(tmp_path: Path) -> None
     assert "error[choice]" in result.stderr
 
 
+@pytest.mark.parametrize("words", ["OFFICIAL-SENSITIVE", "Restricted (when complete)"])
+@pytest.mark.parametrize("audience", ["public", "presenter"])
+def test_a_section_checked_alone_is_told_its_markings(
+    tmp_path: Path, words: str, audience: str
+) -> None:
+    file = tmp_path / "waste.yaml"
+    item = "  - title: Bins\n    notes: {}\n    show: {}\n"
+    file.write_text(f"{HEAD}items:\n{item.format(words, 'public')}", "utf-8")
+    check = ["check", "--audience", audience, str(file)]
+    told = CliRunner().invoke(group, check)
+    assert "[marking]" in told.output.split("\n-->")[0]
+    assert told.exit_code == (1 if audience == "public" else 0)
+    others = item.format("New.", "public") + item.format(words, "nobody")
+    file.write_text(f"{HEAD}items:\n{others}", "utf-8")
+    assert "[marking]" not in CliRunner().invoke(group, check).output
+
+
 def test_fix_says_what_a_check_would_stop_at(tmp_path: Path) -> None:
     file = tmp_path / "waste.yaml"
-    file.write_text(f"{HEAD.partition('cleared_by')[0]}items:\n  - title: Bins\n", "utf-8")
+    file.write_text(f"{HEAD}items:\n  - title: Bins\n    notes: Not for publication.\n", "utf-8")
     told = CliRunner().invoke(group, ["fix", str(file)])
     assert told.exit_code == 0, told.output
     assert "nothing to fix\n  1 problem stops publication; to see more: csp-slides" in told.output

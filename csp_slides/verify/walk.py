@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csp_slides.content.library import Library
+    from csp_slides.content.section import Section
     from csp_slides.core.source import Source, Span
     from csp_slides.schema.fields.declare import Record
     from csp_slides.verify.leaks import Beside
@@ -64,19 +65,23 @@ class Walk:
         return None
 
     def open_sources(self) -> tuple[Source, ...]:
-        """Return the files that are published from: none of Part 2, none that nothing uses."""
+        """Return the files that are published from: none of Part 2, none that nothing uses.
+
+        A section that is checked by itself counts as used.
+        """
         library = self._library
         closed = {_file_of(record) for record in _closed(library)}
         used = {str(each.source.path) for each in library.markdown}
         used |= {str(each.source.path) for each in library.documents}
         used |= {str(each.text.span.path) for each in self._written if each.text.span is not None}
         used |= {_file_of(record) for record in (library.council, *library.credits.values())}
+        used |= {_file_of(section) for section in self._alone}
         return tuple(source for source in library.sources if str(source.path) in used - closed)
 
     def kept_back(self, source: Source) -> tuple[Span, ...]:
         """Return the places of the entries of a file that the public never sees."""
         library = self._library
-        records: list[Record] = [each.record for each in library.documents]
+        records: list[Record] = [*(each.record for each in library.documents), *self._alone]
         for presentation in library.presentations:
             records.append(presentation.deck)
             records.extend(chapter.section for chapter in presentation.chapters)
@@ -89,6 +94,13 @@ class Walk:
             and each.span is not None
             and str(getattr(each, "show", "public")) != "public"
         )
+
+    @property
+    def _alone(self) -> tuple[Section, ...]:
+        """The sections of a library that has nothing else."""
+        library = self._library
+        has_more = library.presentations or library.documents or library.markdown
+        return () if has_more else tuple(library.sections)
 
     @cached_property
     def _shared(self) -> tuple[Passage, ...]:
