@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 CREDITS = ("credits.yaml", "credits.yml")
 _MARKDOWN = (".md", ".markdown")
-_LANGUAGES = pattern(r"^[ \t]*(?:- |[^#\n]*[{,][ \t]*)?[\"']?(?:en|cy)[\"']?[ \t]*:", re.MULTILINE)
+_LANGUAGES = pattern(r"(?:^|[ \t{,\"'])(?:en|cy)[\"']?[ \t]*:", re.MULTILINE)
 _COPIES = (
     pattern(r"(?P<name>.+?) ?\(\d{1,3}\)"),
     pattern(r"(?P<name>.+?)[ _]?-[ _]?copy(?: ?\(\d{1,3}\))?", re.IGNORECASE),

@@ -49,7 +49,11 @@ _ESCAPES: Final = pattern(
 _AT_START: Final = pattern(
     r"(?P<number>\d{1,9})[.)](?=\s|$)"
     r"|\#|[-+*](?=\s|$)|>|\+{3}|[-=_*][ \t]*(?:[-=_*][ \t]*)+$|=+\s*$|\|"
-    r"|(?P<letter>\(?[A-Za-z]{1,4})[.)](?=\s)|[\u2022\u00b7\u25aa\u25e6\u2023\u2013\u2014\uf0b7](?=\s)"
+    r"|(?P<letter>\(?[A-Za-z]{1,4})[.)](?=\s)"
+    # What a pasted text takes for bullets (`schema/yaml/pasted_lists.py`).
+    r"|[\u2022\u2023\u2043\u25cf\u25cb\u25e6\u25aa\u25ab\u25a0\u25a1\u25b6\u25ba\u27a2\u27a4\u00b7]"
+    r"|[\uf000-\uf0ff]|[\u2010-\u2015\u2212](?=\s)|-(?=[^\W\d_])"
+    r"|[\u2192\u21d2\u2713\u2714\u2717\u2718\u25c6\u25c7\u2756\u2605\u2610-\u2612](?=\s)"
 )
 _INVISIBLE: Final = pattern(
     r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]"
@@ -180,7 +184,10 @@ def _start(text: str) -> str:
     if found is None:
         return text
     kept = found["number"] or found["letter"] or ""
-    return f"{kept}\\{text[len(kept) :]}"
+    rest = text[len(kept) :]
+    # A backslash escapes punctuation of ASCII alone (CommonMark 0.31, 2.4).
+    escaped = f"\\{rest}" if rest[0].isascii() else f"&#{ord(rest[0])};{rest[1:]}"
+    return f"{kept}{escaped}"
 
 
 def _tidy(words: Inline) -> Inline:

@@ -46,6 +46,11 @@ def test_a_line_shows_as_it_was_typed(text: str) -> None:
 @example("- a - b")
 @example("1986. A great year")
 @example("(a) first")
+@example("·0")
+@example("•Bins")
+@example("-Bins")
+@example("→ Bins")
+@example("\u2212 3 places")
 def test_a_paragraph_stays_one_paragraph(text: str) -> None:
     html = render_block(prose_of([Paragraph(words=text_words(text))]))
     assert shown(html) == closed(text)
