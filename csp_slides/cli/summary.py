@@ -97,11 +97,10 @@ def _timings(timings: Timings, rehearsed: Rehearsed | None) -> Iterator[str]:
         if sum(stack.said):
             yield _stack(stack, timings.rate, minutes)
     limit = f" of {timings.limit.normalize():f}" if timings.limit is not None else ""
-    noun = "word" if timings.words == 1 else "words"
     yield (
         f"  {'Total':{_TITLE}} {timings.minutes:5.1f}{limit} minutes "
-        f"({timings.words:,} {noun} at {timings.rate} words a minute), "
-        f"{len(timings.stacks)} stacks, {timings.slides} slides"
+        f"({_counted(timings.words, 'word')} at {timings.rate} words a minute), "
+        f"{_counted(len(timings.stacks), 'stack')}, {_counted(timings.slides, 'slide')}"
     )
     if rehearsed is not None:
         yield _rehearsed(rehearsed)
@@ -122,7 +121,9 @@ def _stack(stack: StackTiming, rate: int, took: float | None) -> str:
     each = " + ".join(f"{words / rate:.1f}" for words in stack.said)
     slides = f"   {each}" if len(stack.said) > 1 else ""
     spoken = f"   spoken in {took:.1f}" if took is not None else ""
-    return f"  {short:{_TITLE}} {said / rate:5.1f} min {said:6,} words{spoken}{slides}"
+    noun = "word" if said == 1 else "words"
+    line = f"  {short:{_TITLE}} {said / rate:5.1f} min {said:6,} {noun:5}{spoken}{slides}"
+    return line.rstrip()
 
 
 def _written(built: Built, output: Path) -> str:
@@ -130,3 +131,7 @@ def _written(built: Built, output: Path) -> str:
     if built.written is not None and not built.written.written + built.written.removed:
         return f"{_SITES[built.audience]} unchanged: {number} in {output}{os.sep}"
     return f"Built {number} for {_READERS[built.audience]}. Open {output / 'index.html'}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun if number == 1 else noun + 's'}"
