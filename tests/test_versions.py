@@ -167,7 +167,7 @@ def test_what_was_taken_out_is_counted_and_not_quoted(site: Site) -> None:
     site.build(PAPER % "Forty" + more)
     site.build(PAPER % "Forty" + ONE % "")
     counted = [each.text().strip() for each in site.page("changes.html").css(".change")]
-    assert "1 place was taken out." in counted
+    assert "1 passage was removed." in counted
     assert not [name for name, content in site.files().items() if b"Quillfeather" in content]
 
 
