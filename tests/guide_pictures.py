@@ -58,6 +58,7 @@ def run(folder: Path, *words: str) -> str:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        encoding="utf-8",
         check=False,
     )
     typed = " ".join(f'"{word}"' if " " in word else word for word in words)
