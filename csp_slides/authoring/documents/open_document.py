@@ -19,6 +19,7 @@ from csp_slides.authoring.documents.outline import (
     Table,
     Words,
     joined,
+    page_questions,
     stripped,
 )
 from csp_slides.authoring.documents.package import open_package, parse_xml, read_part, refuse
@@ -72,7 +73,7 @@ def read_open_document(content: bytes, path: PurePosixPath) -> Outline:
     styles = parse_xml(read_part(package, "styles.xml", path), path)
     meta = parse_xml(read_part(package, "meta.xml", path), path)
     reader = _Reader(package, path, _looks(styles, root), _list_forms(styles, root), body)
-    blocks = as_typed((*_page_questions(styles), *reader.blocks(body, 0)))
+    blocks = as_typed((*page_questions(_page_texts(styles)), *reader.blocks(body, 0)))
     return Outline(
         name=path.name,
         title=" ".join((meta.findtext(f".//{_DC}title") or "").split()),
@@ -81,21 +82,13 @@ def read_open_document(content: bytes, path: PurePosixPath) -> Outline:
     )
 
 
-def _page_questions(styles: Any) -> Iterator[Question]:  # lxml has no types
-    """Yield a question for the text of every page header and footer."""
-    seen: dict[str, str] = {}
+def _page_texts(styles: Any) -> Iterator[tuple[str, str]]:  # lxml has no types
+    """Yield the kind and the text of every page header and footer."""
     for kind in ("header", "footer"):
         for suffix in ("", "-left", "-first"):
             for part in styles.iter(f"{_STYLE}{kind}{suffix}"):
                 texts = (" ".join(p.itertext()) for p in part.iter(f"{_TEXT}p", f"{_TEXT}h"))
-                text = " ".join(" ".join(texts).split())
-                if text and not text.isdigit():
-                    seen.setdefault(text, kind)
-    for text, kind in seen.items():
-        yield Question(
-            message=f"The page {kind} says “{text}”. It isn't part of the text here.",
-            place=f"page {kind}",
-        )
+                yield kind, " ".join(texts)
 
 
 def _looks(*roots: Any) -> dict[str, _Look]:

@@ -240,3 +240,20 @@ def _alike(first: Words, second: Words) -> bool:
 
 def _with_text(words: Words, text: str) -> Words:
     return replace(words, text=text)
+
+
+def page_questions(texts: Iterable[tuple[str, str]]) -> Iterator[Question]:
+    """Yield a question for each page header or footer, given as its kind and its text.
+
+    One that says nothing, or only a page number, is not asked about.
+    """
+    seen: dict[str, str] = {}
+    for kind, typed in texts:
+        text = " ".join(typed.split())
+        if text and not text.isdigit():
+            seen.setdefault(text, kind)
+    for text, kind in seen.items():
+        yield Question(
+            message=f"The page {kind} says “{text}”. It isn't part of the text here.",
+            place=f"page {kind}",
+        )

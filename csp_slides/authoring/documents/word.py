@@ -22,6 +22,7 @@ from csp_slides.authoring.documents.outline import (
     Table,
     Words,
     joined,
+    page_questions,
     plain,
     stripped,
 )
@@ -81,7 +82,7 @@ def read_word(content: bytes, path: PurePosixPath) -> Outline:
         name=path.name,
         title=title,
         form=form,
-        blocks=as_typed((*reader.page_questions(), *blocks)),
+        blocks=as_typed((*page_questions(reader.page_texts()), *blocks)),
         footnotes=reader.footnotes(),
     )
 
@@ -133,22 +134,14 @@ class _Reader:
                 yield from self.blocks(child)
         self._depth -= 1
 
-    def page_questions(self) -> Iterator[Question]:
-        """Yield a question for the text of every page header and footer."""
-        seen: dict[str, str] = {}
+    def page_texts(self) -> Iterator[tuple[str, str]]:
+        """Yield the kind and the text of every page header and footer."""
         for kind in ("header", "footer"):
             for name in self._parts.of(kind):
                 texts = (
                     "".join(p.itertext(f"{_W}t")) for p in self._parts.xml(name).iter(f"{_W}p")
                 )
-                text = " ".join(" ".join(texts).split())
-                if text and not text.isdigit():
-                    seen.setdefault(text, kind)
-        for text, kind in seen.items():
-            yield Question(
-                message=f"The page {kind} says “{text}”. It isn't part of the text here.",
-                place=f"page {kind}",
-            )
+                yield kind, " ".join(texts)
 
     def footnotes(self) -> dict[str, tuple[Inline, ...]]:
         """Return the footnotes and endnotes by their labels."""
